@@ -1,0 +1,29 @@
+"""The mean was taken over batches, so that a short last batch weighs as much as a full one, or the sum was divided by
+the wrong number.
+
+## Why PyTorch behaves so
+
+A mean-reduced loss is the mean of its batch. The mean over samples weighs each batch's loss by its size.
+
+## Example
+
+```python
+>>> losses, sizes = [1.0, 4.0], [3, 1]
+>>> sum(losses) / 2, sum(l * n for l, n in zip(losses, sizes)) / 4
+(2.5, 1.75)
+```
+
+## How to find it
+
+Use a number of samples that the batch size does not divide, and compute the mean over all samples at once.
+
+## In the chapter
+
+0.3.2a and 0.3.11.
+"""
+
+from __future__ import annotations
+
+SUMMARY = "batches were averaged where samples are to be averaged."
+CAUSE = "The sum of batch means was divided by the number of batches (or the sum by another count than the samples)."
+REMEDY = "Add `loss.item() * len(batch)` and divide by the number of samples."

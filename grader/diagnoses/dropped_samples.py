@@ -1,0 +1,32 @@
+"""An epoch shows fewer samples than there are.
+
+## Why PyTorch behaves so
+
+`drop_last=True` leaves out a short last batch; a `__len__` that is too small hides the rest; a loop that stops at
+`n // batch_size` never sees the remainder.
+
+## Example
+
+```python
+>>> from torch.utils.data import DataLoader
+>>> [len(batch) for batch in DataLoader(range(5), batch_size=2)]
+[2, 2, 1]
+>>> [len(batch) for batch in DataLoader(range(5), batch_size=2, drop_last=True)]
+[2, 2]
+```
+
+## How to find it
+
+Add up the batch sizes of an epoch and compare with the number of samples; use a size that the batch size does not
+divide.
+
+## In the chapter
+
+0.3.9, 0.3.10 and 0.3.7 (the remainder of micro-batches).
+"""
+
+from __future__ import annotations
+
+SUMMARY = "samples are missing from an epoch."
+CAUSE = "The last, shorter batch is left out, or `__len__` is too small."
+REMEDY = "Keep the last batch, and let `__len__` be the number of samples."

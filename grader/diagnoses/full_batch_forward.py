@@ -1,0 +1,29 @@
+"""A forward pass saw more samples than the micro-batch size allows, so no memory is saved.
+
+## Why PyTorch behaves so
+
+Accumulation exists because a whole batch does not fit: activations of a part are freed by its backward before the
+next part runs.
+
+## Example
+
+```python
+>>> import torch
+>>> [len(part) for part in torch.arange(5).split(2)]
+[2, 2, 1]
+```
+
+## How to find it
+
+Print `x.shape[0]` in forward.
+
+## In the chapter
+
+0.3.7.
+"""
+
+from __future__ import annotations
+
+SUMMARY = "more samples than allowed went through the model at once."
+CAUSE = "The model was called on the whole batch, or on parts of the wrong size."
+REMEDY = "Split inputs and targets (`split(micro_batch_size)`) and call the model on each part."

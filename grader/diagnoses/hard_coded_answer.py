@@ -1,0 +1,30 @@
+"""The result is right on the inputs that are published with the checks and wrong on others, so it does not come from
+the input.
+
+## Why PyTorch behaves so
+
+A number copied from an example is a constant: it cannot follow the input.
+
+## Example
+
+```python
+>>> def derivative_at(f, x):
+...     return 8.0  # right for one f at one x
+>>> derivative_at(lambda t: t, 1.0)
+8.0
+```
+
+## How to find it
+
+Run `grade run --seed 7`: other inputs, same rules.
+
+## In the chapter
+
+Every fragment prints one example; the exercises ask for the function behind it.
+"""
+
+from __future__ import annotations
+
+SUMMARY = "right on the published inputs, wrong on fresh ones."
+CAUSE = "The answer of an example, or a size of it, stands in the code."
+REMEDY = "Compute the result from the arguments alone."

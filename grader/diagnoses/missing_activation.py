@@ -1,0 +1,32 @@
+"""There is no activation between the layers, so the whole network is one linear map, however deep.
+
+## Why PyTorch behaves so
+
+A linear map of a linear map is a linear map. Only what stands between them makes a deeper network more than one
+layer.
+
+## Example
+
+```python
+>>> import torch
+>>> from torch import nn
+>>> two = nn.Sequential(nn.Linear(2, 3, bias=False), nn.Linear(3, 1, bias=False))
+>>> x, y = torch.randn(1, 2), torch.randn(1, 2)
+>>> torch.allclose(two(x + y), two(x) + two(y), atol=1e-6)
+True
+```
+
+## How to find it
+
+Test f(x + y) - f(x) - f(y) + f(0): it is 0 for a linear network.
+
+## In the chapter
+
+0.3.8.
+"""
+
+from __future__ import annotations
+
+SUMMARY = "there is no activation between layers, so the network is linear."
+CAUSE = "The activation was made and never called, or is missing."
+REMEDY = "Apply the activation between the layers in forward."

@@ -1,0 +1,34 @@
+"""The model is left in another mode than it was found in, so that the caller's next step runs in the wrong one.
+
+## Why PyTorch behaves so
+
+`eval()` and `train()` last until the next call; an exception in between skips the line that would switch back.
+
+## Example
+
+```python
+>>> from torch import nn
+>>> model = nn.Dropout()
+>>> was = model.training
+>>> try:
+...     _ = model.eval()
+... finally:
+...     _ = model.train(was)
+>>> model.training
+True
+```
+
+## How to find it
+
+Print `model.training` before and after the call, from both modes, and once where the call raises.
+
+## In the chapter
+
+0.3.6 and 0.3.11.
+"""
+
+from __future__ import annotations
+
+SUMMARY = "the model is left in another mode than it was found in."
+CAUSE = "The mode was switched and not switched back, or only when nothing raised."
+REMEDY = "Note `model.training` first and put it back in a `finally`."

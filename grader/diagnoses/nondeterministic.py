@@ -1,0 +1,30 @@
+"""The same call on the same input with the same seed gives different results.
+
+## Why PyTorch behaves so
+
+Memory from `torch.empty` is whatever was there before; generators that are not seeded, the clock and the order of a
+set differ from run to run.
+
+## Example
+
+```python
+>>> import torch
+>>> g = torch.Generator().manual_seed(0)
+>>> torch.equal(torch.rand(3, generator=g), torch.rand(3, generator=g))
+False
+```
+
+## How to find it
+
+Call the function twice on one input and compare.
+
+## In the chapter
+
+0.3.1a (factories) and 0.3.9 (shuffling with a seed).
+"""
+
+from __future__ import annotations
+
+SUMMARY = "two equal runs give different results."
+CAUSE = "The result depends on uninitialised memory, an unseeded generator or the clock."
+REMEDY = "Fill what `empty` makes, and draw from a generator that is seeded from the argument."

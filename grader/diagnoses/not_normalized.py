@@ -1,0 +1,30 @@
+"""Pixels are not normalised with the mean and standard deviation that the contract names.
+
+## Why PyTorch behaves so
+
+Normalising is (x - mean) / std on values in [0, 1]. Left out, or done with other numbers, the network sees inputs
+on another scale than it was made for.
+
+## Example
+
+```python
+>>> import torch
+>>> x = torch.tensor([0.0, 1.0])
+>>> (x - 0.286) / 0.353
+tensor([-0.8102,  2.0227])
+```
+
+## How to find it
+
+Print the smallest and largest value of a transformed image; for a black pixel it is -mean / std.
+
+## In the chapter
+
+0.3.9.
+"""
+
+from __future__ import annotations
+
+SUMMARY = "images are not normalised as asked."
+CAUSE = "The Normalize step is missing, has other numbers, or stands before the scaling to [0, 1]."
+REMEDY = "Scale to [0, 1] first, then subtract the mean and divide by the standard deviation."

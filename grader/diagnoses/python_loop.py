@@ -1,0 +1,30 @@
+"""The number of operations grows with the size of the input: a Python loop does what one tensor operation can.
+
+## Why PyTorch behaves so
+
+Each call into torch costs some microseconds, however small the tensor; one operation on a whole tensor runs its
+loop in native code.
+
+## Example
+
+```python
+>>> import torch
+>>> a = torch.arange(3.0)
+>>> (a[:, None] - a[None, :]).shape  # all pairs at once
+torch.Size([3, 3])
+```
+
+## How to find it
+
+Time the function on 10 and on 1,000 rows.
+
+## In the chapter
+
+0.3.4.
+"""
+
+from __future__ import annotations
+
+SUMMARY = "a Python loop does what one tensor operation can."
+CAUSE = "The function loops over rows or elements in Python."
+REMEDY = "Insert dimensions of size 1 and let broadcasting make the pairs."

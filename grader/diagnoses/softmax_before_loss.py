@@ -1,0 +1,30 @@
+"""The loss function gets probabilities, where it expects raw logits.
+
+## Why PyTorch behaves so
+
+CrossEntropyLoss takes the logarithm of a softmax itself. Of probabilities it makes a second softmax, which is
+nearly flat: with 10 classes the loss cannot fall below 1.46.
+
+## Example
+
+```python
+>>> import torch
+>>> perfect = torch.tensor([[1.0, 0.0, 0.0]])
+>>> torch.nn.functional.cross_entropy(perfect, torch.tensor([0]))
+tensor(0.5514)
+```
+
+## How to find it
+
+Look at what goes into the loss: rows that sum to 1 are probabilities.
+
+## In the chapter
+
+0.3.8 and 0.3.11.
+"""
+
+from __future__ import annotations
+
+SUMMARY = "the loss gets probabilities where it expects logits."
+CAUSE = "A softmax stands at the end of forward, or in front of the loss."
+REMEDY = "Return raw logits; apply softmax only to show probabilities."

@@ -1,0 +1,32 @@
+"""Gradients of earlier work are part of the new one, because .grad was not cleared in between.
+
+## Why PyTorch behaves so
+
+`backward()` adds to .grad; nothing clears it but the program. Clearing before the forward pass, before backward or
+right after the step are all right; never clearing, or once an epoch, is not.
+
+## Example
+
+```python
+>>> import torch
+>>> w = torch.tensor(3.0, requires_grad=True)
+>>> for _ in range(2):
+...     (2 * w).backward()
+>>> w.grad
+tensor(4.)
+```
+
+## How to find it
+
+Print `.grad` just before each `optimizer.step()`, with a batch that is the same each time.
+
+## In the chapter
+
+0.3.7 and 0.3.11.
+"""
+
+from __future__ import annotations
+
+SUMMARY = "gradients of earlier work were added in: .grad was not cleared."
+CAUSE = "`.grad` still holds what an earlier backward put there."
+REMEDY = "Clear gradients once for each update: `optimizer.zero_grad()`, or `w.grad = None`."

@@ -1,0 +1,30 @@
+"""Two loaders with the same seed give different orders, or two seeds the same one: the order does not follow from the
+seed.
+
+## Why PyTorch behaves so
+
+Without a generator of its own, a DataLoader draws from the global one, whose state depends on all that ran before.
+
+## Example
+
+```python
+>>> import torch
+>>> one, two = torch.Generator().manual_seed(3), torch.Generator().manual_seed(3)
+>>> torch.equal(torch.randperm(9, generator=one), torch.randperm(9, generator=two))
+True
+```
+
+## How to find it
+
+Make two loaders with equal seeds and compare the order of their first epochs.
+
+## In the chapter
+
+0.3.9.
+"""
+
+from __future__ import annotations
+
+SUMMARY = "the order does not follow from the seed."
+CAUSE = "The loader has no generator that is seeded with the argument."
+REMEDY = "Pass `generator=torch.Generator().manual_seed(seed)`."

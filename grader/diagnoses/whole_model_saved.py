@@ -1,0 +1,29 @@
+"""The file holds the pickled module, or something else than the state_dict.
+
+## Why PyTorch behaves so
+
+A pickled module names its class and file, loads only where both are unchanged, and needs unsafe loading. A
+state_dict is names and tensors.
+
+## Example
+
+```python
+>>> from torch import nn
+>>> sorted(nn.Linear(2, 1).state_dict())
+['bias', 'weight']
+```
+
+## How to find it
+
+Load the file with `torch.load(path, weights_only=True)` and print the type and the keys.
+
+## In the chapter
+
+0.3.12.
+"""
+
+from __future__ import annotations
+
+SUMMARY = "the file holds a whole module where the state_dict is asked for."
+CAUSE = "`torch.save(model, path)` was called in place of `torch.save(model.state_dict(), path)`."
+REMEDY = "Save `model.state_dict()` (with its parentheses)."

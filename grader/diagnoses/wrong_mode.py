@@ -1,0 +1,31 @@
+"""The model ran in train mode where eval mode is due, or the other way round.
+
+## Why PyTorch behaves so
+
+Dropout and batch norm behave differently in the two modes. A model stays in the mode that it was put in last;
+evaluation does not switch by itself, and neither does training.
+
+## Example
+
+```python
+>>> import torch
+>>> from torch import nn
+>>> drop = nn.Dropout(0.5)
+>>> drop.eval()(torch.ones(3))
+tensor([1., 1., 1.])
+```
+
+## How to find it
+
+Print `model.training` in front of the forward pass.
+
+## In the chapter
+
+0.3.6, 0.3.11 and 0.3.12.
+"""
+
+from __future__ import annotations
+
+SUMMARY = "the model ran in the wrong mode."
+CAUSE = "`train()` or `eval()` was not called, was called on the wrong module, or without parentheses."
+REMEDY = "Call `model.train()` before training and `model.eval()` before evaluating or predicting."

@@ -1,0 +1,101 @@
+"""Name the fault behind a symptom: an ordered ladder of small diagnoses, the most telling first. Pure.
+
+Each file under grader/diagnoses is one diagnosis: its docstring is the page that `grade explain` prints, its SUMMARY, CAUSE and
+REMEDY are its words, and `recognise(symptom)` says whether the evidence singles it out. A file without `recognise` is given only
+where the author of a check names it as the suspect of an observation, or where a known mistake carries its name.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from types import ModuleType
+
+import msgspec
+
+from grader.ladder import LADDER
+from grader.seen import actual_of, expected_of, where_of
+from grader.symptom import Symptom
+
+
+class Diagnosis(msgspec.Struct, frozen=True):
+    """A named fault: what it is in one sentence, what was seen and expected, where, the likely cause and the remedy."""
+
+    name: str
+    message: str
+    actual: str
+    expected: str
+    where: str
+    cause: str
+    remedy: str
+
+
+Recognise = Callable[[Symptom], bool]
+Words = Callable[[Symptom], str]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One diagnosis as its file defines it."""
+
+    name: str
+    page: str
+    recognise: Recognise
+    summary: Words
+    cause: Words
+    remedy: Words
+
+    def of(self, symptom: Symptom, cause: str = "") -> Diagnosis:
+        """Write this diagnosis for a symptom; `cause` goes before the entry's own."""
+        return Diagnosis(
+            name=self.name,
+            message=f"{symptom.case.function}: {self.summary(symptom)}",
+            actual=actual_of(symptom),
+            expected=expected_of(symptom),
+            where=where_of(symptom),
+            cause=cause or self.cause(symptom),
+            remedy=self.remedy(symptom),
+        )
+
+
+def diagnose(symptom: Symptom) -> Diagnosis:
+    """Return the first diagnosis of the ladder that recognises the symptom."""
+    for name in LADDER:
+        candidate = entry(name)
+        if candidate.recognise(symptom):
+            return candidate.of(symptom)
+    raise AssertionError("the last rung of the ladder recognises everything")
+
+
+@cache
+def entry(name: str) -> Entry:
+    """Load one diagnosis by its public name. Raises KeyError when there is none."""
+    if name not in LADDER:
+        raise KeyError(name)
+    module = importlib.import_module(f"grader.diagnoses.{name.replace('-', '_')}")
+    return Entry(
+        name=name,
+        page=(module.__doc__ or "").strip(),
+        recognise=getattr(module, "recognise", _suspected(name)),
+        summary=_words(module, "summary"),
+        cause=_words(module, "cause"),
+        remedy=_words(module, "remedy"),
+    )
+
+
+def _suspected(name: str) -> Recognise:
+    def recognise(symptom: Symptom) -> bool:
+        return symptom.suspect == name and symptom.attribute in ("values", "structure", "exception", "type")
+
+    return recognise
+
+
+def _words(module: ModuleType, word: str) -> Words:
+    """Return the function `word` of a diagnosis, or one that gives its constant."""
+    function: Words | None = getattr(module, word, None)
+    if function is not None:
+        return function
+    text: str = getattr(module, word.upper())
+    return lambda symptom: text

@@ -1,0 +1,103 @@
+"""torch's own error messages, translated: what a message says about the cause. Matched loosely, over torch 2.10 to 2.15. Pure."""
+
+from __future__ import annotations
+
+import re
+
+DEVICE_MISMATCH = re.compile(
+    r"all tensors to be on the same device|is not on the expected device|Expected all tensors|"
+    r"different from other tensors on|on different devices",
+    re.IGNORECASE,
+)
+ABSENT_DEVICE = re.compile(
+    r"not compiled with CUDA|no NVIDIA driver|not linked with support for|No CUDA GPUs|Invalid device string|"
+    r"CUDA driver initialization failed|Cannot access accelerator device|not compiled with .* enabled|MPS backend",
+    re.IGNORECASE,
+)
+FREED_GRAPH = re.compile(r"backward through the graph a second time|saved intermediate values")
+CUT_GRAPH = re.compile(
+    r"does not require grad and does not have a grad_fn|appears to not have been used in the graph|"
+    r"One of the differentiated Tensors does not require grad"
+)
+MISSING_SUPER = re.compile(
+    r"before Module\.__init__\(\) call|has no attribute '_(?:backward_hooks|backward_pre_hooks|forward_hooks|"
+    r"forward_pre_hooks|parameters|modules|buffers)'"
+)
+
+CAUSES: tuple[tuple[str, str], ...] = (
+    (r"same dtype, but got (Long|Int|Short|Char|Byte|Double) and Float", "The features are not float32, as the layer's weights are."),
+    (r"expected scalar type (\w+) but found (\w+)", "Two operands have different dtypes."),
+    (r"expected target dtype to be Long|expected scalar type Long", "Class labels must be int64."),
+    (r"0D or 1D target tensor expected", "The labels have one dimension too many: (N, 1) where (N,) is due."),
+    (r"Target -?\d+ is out of bounds", "A label is larger than the number of classes allows."),
+    (r"mat1 and mat2 shapes cannot be multiplied|size mismatch, got|shapes cannot be multiplied", "The number of features and the layer's input size do not fit."),
+    (r"view size is not compatible", "The layout of the tensor allows no such view; `reshape` copies where a view is impossible."),
+    (r"must match the size of tensor b|are not broadcastable|not broadcastable", "The shapes do not line up from the right."),
+    (r"shape '.*' is invalid for input of size", "The new shape has another number of elements than the tensor."),
+    (r"only one dimension can be inferred", "Only one -1 is allowed in a shape."),
+    (DEVICE_MISMATCH.pattern, "Operands lie on different devices."),
+    (ABSENT_DEVICE.pattern, "The code names a device that this machine does not have."),
+    (CUT_GRAPH.pattern, "The graph was cut, or never began: nothing that backward starts from requires a gradient."),
+    (r"implicitly created only for scalar", "backward starts from one number; reduce the tensor first."),
+    (FREED_GRAPH.pattern, "The first backward freed what the second needs."),
+    (r"leaf Variable that requires grad.*in-place|leaf variable that requires grad", "A parameter is changed in place while gradients are recorded; do it under torch.no_grad()."),
+    (r"modified by an inplace operation", "A tensor that backward needs was changed in place after it was used."),
+    (r"Only Tensors of floating point", "Integers cannot have gradients."),
+    (r"Can't call numpy\(\) on Tensor that requires grad", "NumPy carries no gradients; `detach()` first, where none is needed."),
+    (r"Inference tensors cannot be saved for backward", "A tensor made under inference_mode cannot take part in training."),
+    (MISSING_SUPER.pattern, "`super().__init__()` has not run."),
+    (r"empty parameter list", "The model has no registered parameters; layers in a plain list are not seen."),
+    (r'missing the required "forward"', "The module has no `forward`; look for a slip in its name or its indentation."),
+    (r"Expected more than 1 value per channel", "Batch norm in train mode met a batch of one."),
+    (r"Weights only load failed", "The file holds something other than tensors and plain data."),
+    (r"Attempting to deserialize object on a (CUDA|\w+) device", "The file was saved on another device; pass `map_location`."),
+    (r"Error\(s\) in loading state_dict", "Names or shapes in the file do not fit the model."),
+    (r"Expected state_dict to be dict-like", "load_state_dict takes the loaded dict and not a path."),
+    (r"stack expects each tensor to be equal size", "The samples of a batch have different shapes."),
+    (r"could not infer output dtype|Input dtype must be either a floating point", "A mean needs floating-point numbers; convert first."),
+    (r"expected np\.ndarray \(got", "from_numpy takes a NumPy array."),
+    (r"strides is negative|negative strides", "torch has no negative strides; copy the reversed array."),
+    (r"argument 'dtype' must be torch\.dtype", "A dtype is an object such as torch.float32, not a string or a NumPy type."),
+    (r"expected sequence of length \d+ at dim", "The rows have different lengths; a tensor is rectangular."),
+    (r"Dimension out of range", "The tensor does not have that dimension."),
+    (r"object is not an iterator", "A DataLoader is iterable and no iterator; loop over it or call iter()."),
+    (r"'NoneType' object has no attribute", "Something is None: a .grad before the first backward, or the result of a function without return."),
+    (r"'float' object has no attribute 'backward'", "`.item()` gives a Python number; call backward on the tensor."),
+    (r"'builtin_function_or_method' object|'method' object|bound method", "A method was named and not called: parentheses are missing."),
+    (r"object does not support the context manager protocol", "Parentheses are missing after the name of the context manager."),
+    (r"maximum recursion depth", "A function calls itself without end."),
+    (r"must be positional|takes \d+ positional argument", "A function was called with another number of arguments than it takes."),
+)  # fmt: skip
+
+
+def cause_of_error(message: str) -> str:
+    """Translate a message; empty when it is not in the table."""
+    for pattern, cause in CAUSES:
+        if re.search(pattern, message, re.IGNORECASE):
+            return cause
+    return ""
+
+
+def is_device_mismatch(message: str) -> bool:
+    """Say whether a message tells of two devices in one operation."""
+    return bool(DEVICE_MISMATCH.search(message))
+
+
+def is_absent_device(message: str) -> bool:
+    """Say whether a message tells of a device that this machine does not have."""
+    return bool(ABSENT_DEVICE.search(message))
+
+
+def is_freed_graph(message: str) -> bool:
+    """Say whether a message tells of a second backward through a freed graph."""
+    return bool(FREED_GRAPH.search(message))
+
+
+def is_cut_graph(message: str) -> bool:
+    """Say whether a message tells that backward, or a gradient, found no graph."""
+    return bool(CUT_GRAPH.search(message))
+
+
+def is_missing_super_init(message: str) -> bool:
+    """Say whether a message tells that nn.Module.__init__ has not run."""
+    return bool(MISSING_SUPER.search(message))

@@ -1,0 +1,86 @@
+"""The messages between the trusted process, the launcher and its workers.
+
+The launcher tells first what it collected. Then the trusted process asks it to start a worker for a subject, and
+drives that worker one command at a time: import an exercise, run a case. Each command carries a fresh nonce, and its answer is one
+frame (grader.frames) with that nonce. A message is one line of JSON.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+Visibility = Literal["public", "hidden"]
+
+
+class CollectedCase(msgspec.Struct, frozen=True):
+    """One case as pytest collected it. `weight` is what the points mark says; `timeout` in seconds."""
+
+    id: str
+    exercise: str
+    check: str
+    function: str
+    title: str
+    visibility: Visibility
+    weight: float
+    timeout: float
+    device: str | None
+
+
+class Collection(msgspec.Struct, frozen=True):
+    """All cases of a course; `problems` tells why some could not be collected."""
+
+    cases: tuple[CollectedCase, ...]
+    problems: tuple[str, ...] = ()
+
+
+class Subject(msgspec.Struct, frozen=True):
+    """What a worker runs on: files by name, and the files of a base that stands in for definitions they lack."""
+
+    files: dict[str, bytes]
+    base: dict[str, bytes]
+    seed: int
+    memory: int | None = None
+
+
+class Start(msgspec.Struct, frozen=True, tag="start"):
+    """To the launcher: fork a worker; its command, frame and output descriptors come with the message."""
+
+    worker: int
+
+
+class Kill(msgspec.Struct, frozen=True, tag="kill"):
+    """To the launcher: end a worker and all that it started."""
+
+    worker: int
+
+
+class Ended(msgspec.Struct, frozen=True, tag="ended"):
+    """From the launcher: a worker's process is gone. `status` is its exit code, or minus the signal that ended it."""
+
+    worker: int
+    status: int
+
+
+class ImportExercise(msgspec.Struct, frozen=True, tag="import"):
+    """To a worker: import the file of an exercise."""
+
+    nonce: bytes
+    exercise: str
+
+
+class RunCase(msgspec.Struct, frozen=True, tag="run"):
+    """To a worker: run one case."""
+
+    nonce: bytes
+    case: str
+
+
+Command = ImportExercise | RunCase
+Request = Start | Kill
+
+
+def line(message: msgspec.Struct) -> bytes:
+    """Write a message as one line."""
+    return msgspec.json.encode(message) + b"\n"

@@ -1,0 +1,38 @@
+"""How far a number may be from the reference's: one table, by dtype. It is shown with each failure.
+
+A number a is right when |a - e| <= atol + rtol * |e|, computed in float64. The room is for another order of the same
+operations (a batch in parts, a folded step size), not for another formula.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Tolerance:
+    """Relative and absolute room."""
+
+    rtol: float
+    atol: float
+
+    def __str__(self) -> str:
+        return f"rtol {self.rtol:g}, atol {self.atol:g}"
+
+
+EXACT = Tolerance(0.0, 0.0)
+TOLERANCES = {
+    "torch.float64": Tolerance(1e-7, 1e-9),
+    "torch.float32": Tolerance(2e-5, 1e-6),
+    "torch.bfloat16": Tolerance(1.6e-2, 1e-3),
+    "torch.float16": Tolerance(2e-3, 1e-4),
+    "torch.complex64": Tolerance(2e-5, 1e-6),
+    "torch.complex128": Tolerance(1e-7, 1e-9),
+    "float": Tolerance(2e-5, 1e-6),
+}
+
+
+def tolerance_for(kind: str, rtol: float | None = None, atol: float | None = None) -> Tolerance:
+    """Return the tolerance for a dtype (`torch.float32`) or Python's `float`; the check's own numbers go before the table's."""
+    table = TOLERANCES.get(kind, EXACT)
+    return Tolerance(table.rtol if rtol is None else rtol, table.atol if atol is None else atol)

@@ -1,0 +1,124 @@
+"""What the fixtures share while one worker serves one subject: its files, its modules, the record of the running case."""
+
+from __future__ import annotations
+
+import ast
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from grader.definitions import signatures_of
+from grader.transcript import CaseRecord, Ending
+from grader.worker import failures, state
+from grader.worker.case import case_id, check_of, seed_of
+from grader.worker.recorder import Observe
+from grader.worker.subject import MissingDefinitionError, Subject, WrongSignatureError, load_module
+
+MEMORY_WORDS = ("can't allocate memory", "not enough memory", "out of memory", "cannot allocate memory")
+
+
+class Context:
+    """The subject of a run and the record of the case that runs now.
+
+    folder: where the subject's exNN_slug.py files lie. base: a folder of definitions that stand in for those
+    that the subject lacks (known wrong answers define one function only).
+    """
+
+    def __init__(self, folder: Path, base_seed: int, recording: bool, base: Path | None = None) -> None:
+        self.folder = folder
+        self.base = base
+        self.recording = recording
+        self.observe = Observe(folder)
+        self._base_seed = base_seed
+        self._subjects: dict[str, Subject] = {}
+        self._ending: Ending | None = None
+        self._calls: list[str] = []
+
+    def seed_of(self, item: pytest.Function) -> int:
+        """Return the seed of a case's inputs."""
+        return seed_of(item, self._base_seed)
+
+    def subject_of(self, item: pytest.Function) -> Subject:
+        """Return the subject of the exercise that a check belongs to; imports its file when first asked."""
+        file = check_of(item.path)
+        assert file is not None
+        if file.exercise not in self._subjects:
+            self.load(file.course, file.exercise)
+        subject = self._subjects[file.exercise]
+        subject.calls = self._calls
+        return subject
+
+    def load(self, course: Path, exercise: str) -> None:
+        """Import the subject's file of an exercise. Raises whatever the import raises; FileNotFoundError when there is none."""
+        stub = find_exercise(course / "exercises", exercise)
+        folders = [self.folder] if self.base is None else [self.folder, self.base]
+        modules = tuple(load_module(folder / stub.name) for folder in folders if (folder / stub.name).is_file())
+        if not modules:
+            raise FileNotFoundError(f"{stub.name} is not there")
+        self._subjects[exercise] = Subject(modules, signatures_of(ast.parse(stub.read_text(encoding="utf-8"))))
+
+    def run(self, check: Callable[..., object], arguments: Mapping[str, object]) -> None:
+        """Run the body of a check; whatever it raises becomes the ending of the case."""
+        try:
+            check(**arguments)
+            self._ending = Ending("completed")
+        except BaseException as error:
+            self._ending = ending_of(error, self.folder)
+
+    def record(self, item: pytest.Function) -> CaseRecord:
+        """Run one collected case through pytest and return what it left. Global state is put back afterwards."""
+        self._ending, self._calls = None, []
+        self.observe = Observe(self.folder, self._calls)
+        state.seed_generators(self.seed_of(item))
+        before = state.capture()
+        start = time.perf_counter()
+        try:
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+            seconds = time.perf_counter() - start
+            changes = state.changes(before)
+        finally:
+            state.restore(before)
+        return CaseRecord(
+            case=case_id(item),
+            ending=self._ending or Ending("unreadable", note="the check did not run"),
+            observations=tuple(self.observe.observations),
+            calls=tuple(self._calls),
+            state_changes=changes,
+            seconds=round(seconds, 6),
+        )
+
+
+def find_exercise(folder: Path, exercise: str) -> Path:
+    """Find the file exNN_<exercise>.py. Raises FileNotFoundError."""
+    found = sorted(folder.glob(f"ex[0-9][0-9]_{exercise}.py"))
+    if not found:
+        raise FileNotFoundError(f"{folder} holds no exNN_{exercise}.py")
+    return found[0]
+
+
+def ending_of(error: BaseException, folder: Path) -> Ending:
+    """Say how a case ended whose check raised `error`."""
+    if isinstance(error, MissingDefinitionError):
+        return Ending("missing-definition", note=str(error))
+    if isinstance(error, WrongSignatureError):
+        return Ending("wrong-signature", note=str(error)[:1000])
+    if isinstance(error, pytest.fail.Exception) and str(error).startswith("Timeout"):
+        return Ending("timed-out")
+    if failures.is_untouched_stub(error, folder):
+        return Ending("not-attempted")
+    failure = failures.describe(error, folder)
+    if isinstance(error, MemoryError) or any(word in failure.message.lower() for word in MEMORY_WORDS):
+        return Ending("out-of-memory", failure)
+    return Ending("raised", failure)
+
+
+def import_ending_of(error: BaseException, folder: Path) -> Ending:
+    """Say how an import ended that raised `error`."""
+    failure = failures.describe(error, folder)
+    kind = ending_of(error, folder).kind
+    if kind in ("timed-out", "out-of-memory"):
+        return Ending(kind, failure)
+    syntax = isinstance(error, SyntaxError) or (isinstance(error, ValueError) and "null bytes" in failure.message)
+    return Ending("syntax-error" if syntax else "import-failed", failure)

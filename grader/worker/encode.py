@@ -1,0 +1,186 @@
+"""Turn what a check observed into plain, bounded data.
+
+Only exact, known types are looked into. Everything else is told by its type alone, so that a subclass that lies about its
+values, or an object whose attributes run code, is never asked anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+import numpy as np
+import torch
+from torch import nn
+
+from grader.transcript import (
+    TEXT_LIMIT,
+    MappingValue,
+    ModuleValue,
+    NoneValue,
+    NumberValue,
+    OtherValue,
+    SequenceValue,
+    TensorValue,
+    TextValue,
+    TorchValue,
+    Value,
+)
+
+DEPTH_LIMIT = 12
+ITEMS_LIMIT = 4_096
+ELEMENTS_LIMIT = 2_000_000
+
+UPCAST = {
+    torch.float16: torch.float32,
+    torch.bfloat16: torch.float32,
+}
+PLAIN_DTYPES = {
+    torch.bool,
+    torch.uint8,
+    torch.int8,
+    torch.int16,
+    torch.int32,
+    torch.int64,
+    torch.float32,
+    torch.float64,
+    torch.complex64,
+    torch.complex128,
+} | set(UPCAST)
+
+
+class Encoder:
+    """Encodes the values of one case; collects the arrays that travel beside them."""
+
+    def __init__(self) -> None:
+        self.arrays: dict[str, np.ndarray] = {}
+        self._elements = 0
+        self._items = 0
+
+    def encode(self, value: object, depth: int = 0) -> Value:
+        """Return `value` as data."""
+        self._items += 1
+        kind = type(value)
+        if depth > DEPTH_LIMIT or self._items > ITEMS_LIMIT:
+            return OtherValue(type_name(kind), "nested too deeply or too large to record")
+        if value is None:
+            return NoneValue()
+        if kind is bool or kind is int or kind is float:
+            return encode_number(value)
+        if kind is str:
+            return TextValue(str(value)[:TEXT_LIMIT])
+        if kind is torch.Tensor or kind is nn.Parameter:
+            return self.encode_tensor(value)  # type: ignore[arg-type]
+        if kind is torch.device or kind is torch.dtype:
+            return encode_torch_value(value)
+        if issubclass(kind, list):
+            return self.encode_sequence("list", list.__len__(value), list.__iter__(value), depth)  # type: ignore[arg-type]
+        if issubclass(kind, tuple):
+            return self.encode_sequence("tuple", tuple.__len__(value), tuple.__iter__(value), depth)  # type: ignore[arg-type]
+        if issubclass(kind, dict):
+            return self.encode_mapping(value, depth)  # type: ignore[arg-type]
+        if issubclass(kind, nn.Module):
+            return encode_module(value)  # type: ignore[arg-type]
+        return OtherValue(type_name(kind))
+
+    def encode_tensor(self, tensor: torch.Tensor) -> Value:
+        """Record a tensor; its numbers stay out when they would be too many or cannot be had."""
+        if tensor.layout is not torch.strided:
+            return OtherValue("torch.Tensor", f"layout {tensor.layout}")
+        key: str | None = None
+        note = ""
+        self._elements += tensor.numel()
+        if self._elements > ELEMENTS_LIMIT:
+            note = f"{tensor.numel()} elements are too many to record"
+        elif tensor.dtype not in PLAIN_DTYPES:
+            note = f"numbers of {tensor.dtype} are not recorded"
+        elif tensor.device.type != "meta":
+            key = str(len(self.arrays))
+            self.arrays[key] = to_numpy(tensor)
+        return TensorValue(
+            dtype=str(tensor.dtype),
+            shape=tuple(tensor.shape),
+            device=device_name(tensor.device),
+            requires_grad=tensor.requires_grad,
+            strides=tuple(tensor.stride()),
+            values=key,
+            note=note,
+        )
+
+    def encode_sequence(
+        self, kind: Literal["list", "tuple"], length: int, members: Iterable[object], depth: int
+    ) -> Value:
+        """Record the members of a list or tuple."""
+        if length > ITEMS_LIMIT:
+            return OtherValue(kind, f"{length} items are too many to record")
+        return SequenceValue(kind, tuple(self.encode(member, depth + 1) for member in members))
+
+    def encode_mapping(self, value: dict[object, object], depth: int) -> Value:
+        """Record a dict, through the built-in iterator, its keys in text order."""
+        if dict.__len__(value) > ITEMS_LIMIT:
+            return OtherValue("dict", f"{dict.__len__(value)} keys are too many to record")
+        items = [(key_text(key), self.encode(item, depth + 1)) for key, item in dict.items(value)]
+        return MappingValue(tuple(sorted(items, key=lambda pair: pair[0])))
+
+
+def encode_torch_value(value: object) -> Value:
+    """Record a torch.device or a torch.dtype."""
+    if isinstance(value, torch.device):
+        return TorchValue("torch.device", device_name(value))
+    return TorchValue("torch.dtype", str(value))
+
+
+def encode_number(value: object) -> Value:
+    """Record a Python number exactly."""
+    if isinstance(value, bool):
+        return NumberValue("bool", str(value))
+    if isinstance(value, int):
+        if value.bit_length() > 1_000:
+            return OtherValue("int", f"{value.bit_length()} bits are too many to record")
+        return NumberValue("int", str(value))
+    assert isinstance(value, float)
+    return NumberValue("float", value.hex())
+
+
+def encode_module(module: nn.Module) -> Value:
+    """Record the structure of a module; a module whose __init__ did not run is told by its type alone."""
+    fields = object.__getattribute__(module, "__dict__")
+    if not all(name in fields for name in ("_modules", "_parameters", "_buffers")):
+        return OtherValue(type_name(type(module)), "nn.Module.__init__ did not run")
+    children = [(name, type_name(type(child))) for name, child in nn.Module.named_children(module)]
+    tensors = [*nn.Module.named_parameters(module), *nn.Module.named_buffers(module)]
+    parameters = [(name, tuple(t.shape), str(t.dtype), bool(t.requires_grad)) for name, t in tensors[:ITEMS_LIMIT]]
+    return ModuleValue(type_name(type(module)), tuple(children[:ITEMS_LIMIT]), tuple(parameters))
+
+
+def to_numpy(tensor: torch.Tensor) -> np.ndarray:
+    """Copy a tensor's numbers: 16-bit floats as float32, complex numbers as pairs in a last dimension of 2."""
+    plain = tensor.detach().resolve_conj().resolve_neg().cpu()
+    plain = plain.to(UPCAST.get(plain.dtype, plain.dtype))
+    if plain.is_complex():
+        plain = torch.view_as_real(plain)
+    # A zero-dimensional array does not survive safetensors' loader; the shape is told by the TensorValue.
+    return np.array(plain.numpy(), copy=True, order="C").reshape(-1)
+
+
+def device_name(device: torch.device) -> str:
+    """Name a device as type and index, the index left out for the CPU: `cpu`, `meta`, `cuda:0`."""
+    if device.type in ("cpu", "meta"):
+        return device.type
+    return f"{device.type}:{device.index or 0}"
+
+
+def type_name(kind: type) -> str:
+    """Name a type as module and qualified name, without asking a metaclass."""
+    name = str(type.__dict__["__qualname__"].__get__(kind))
+    module = type.__dict__["__module__"].__get__(kind)
+    if type(module) is not str or module == "builtins":
+        return name[:200]
+    return f"{module}.{name}"[:200]
+
+
+def key_text(key: object) -> str:
+    """Write a dict's key; keys of other types than str, int, float, bool and None by their type alone."""
+    if type(key) in (str, int, float, bool, type(None)):
+        return repr(key)[:200]
+    return f"<{type_name(type(key))}>"

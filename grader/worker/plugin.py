@@ -1,0 +1,124 @@
+"""The pytest plugin: the fixtures that a check may ask for, its marks, and the recording of what it observed.
+
+Checks stay ordinary pytest. `pytest exercises/checks --subject solutions` runs them on a folder of solutions and shows
+exceptions as pytest does; in a worker the same checks run with recording on, and every ending becomes data.
+torch is imported by the fixtures, not by this module, for pytest loads the plugin in every project.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from grader.worker.case import DEFAULT_DRAWS, check_of
+
+if TYPE_CHECKING:
+    from grader.worker.context import Context
+    from grader.worker.recorder import Observe
+    from grader.worker.subject import Subject
+
+CONTEXT = pytest.StashKey["Context"]()
+DEVICES = pytest.StashKey[tuple[str, ...]]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the options of a developer's run."""
+    group = parser.getgroup("tensorgrade")
+    group.addoption("--subject", metavar="DIR", help="run checks on the exNN_*.py files of this folder")
+    group.addoption("--base-seed", type=int, default=0, metavar="N", help="seed of the checks' inputs (default 0)")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Register the marks; make a context where a subject is named."""
+    config.addinivalue_line("markers", "points(n): what a check is worth among the checks of its function")
+    config.addinivalue_line("markers", f"draws(n): how many fresh inputs a check is run on (default {DEFAULT_DRAWS})")
+    folder = config.getoption("--subject")
+    if folder:
+        from grader.worker.context import Context
+
+        path = Path(folder).resolve()
+        if not path.is_dir():
+            raise pytest.UsageError(f"--subject {folder}: no such folder")
+        config.stash[DEVICES] = ("cpu",)
+        config.stash[CONTEXT] = Context(folder=path, base_seed=config.getoption("--base-seed"), recording=False)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run each check on several draws of its inputs, and on each device if it asks for one."""
+    if DEVICES not in metafunc.config.stash or check_of(metafunc.definition.path) is None:
+        return
+    if "device" in metafunc.fixturenames:
+        devices = metafunc.config.stash[DEVICES]
+        metafunc.parametrize("device", devices, ids=devices, indirect=True)
+    mark = metafunc.definition.get_closest_marker("draws")
+    draws = mark.args[0] if mark else DEFAULT_DRAWS
+    metafunc.parametrize("draw", range(draws), ids=[f"draw{i}" for i in range(draws)], indirect=True)
+
+
+@pytest.fixture
+def draw(request: pytest.FixtureRequest) -> int:
+    """Which of a check's draws of inputs this case is: 0, 1, ..."""
+    return int(request.param)
+
+
+@pytest.fixture(autouse=True)
+def seed(request: pytest.FixtureRequest) -> int:
+    """The seed of this case's inputs, from the run's seed, the check and its parameters; all generators are seeded with it."""
+    context = request.config.stash.get(CONTEXT, None)
+    if context is None:
+        return 0
+    from grader.worker.state import seed_generators
+
+    value = context.seed_of(request.node)
+    seed_generators(value)
+    return value
+
+
+@pytest.fixture
+def device(request: pytest.FixtureRequest) -> str:
+    """The device that this case runs on."""
+    return str(request.param)
+
+
+@pytest.fixture
+def subject(request: pytest.FixtureRequest) -> Subject:
+    """What the check runs on: the definitions of its exercise."""
+    return request.config.stash[CONTEXT].subject_of(request.node)
+
+
+@pytest.fixture
+def observe(request: pytest.FixtureRequest) -> Observe:
+    """Records what the check sees."""
+    return request.config.stash[CONTEXT].observe
+
+
+@pytest.fixture
+def folder(request: pytest.FixtureRequest) -> Iterator[Path]:
+    """An empty folder of this case's own, gone afterwards."""
+    import tempfile
+
+    with tempfile.TemporaryDirectory(prefix="case-", ignore_cleanup_errors=True) as path:
+        yield Path(path)
+
+
+@pytest.fixture
+def data_root(request: pytest.FixtureRequest) -> Path:
+    """The folder of the data that ships with the course."""
+    check = check_of(request.node.path)
+    assert check is not None
+    return check.course / "exercises" / "data"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> object | None:
+    """In a worker, run the check and turn however it ends into data; elsewhere leave it to pytest."""
+    context = pyfuncitem.config.stash.get(CONTEXT, None)
+    if context is None or not context.recording:
+        return None
+    wanted = inspect.signature(pyfuncitem.obj).parameters
+    context.run(pyfuncitem.obj, {name: pyfuncitem.funcargs[name] for name in wanted})
+    return True

@@ -1,0 +1,93 @@
+"""Global state of torch and Python: what student code must leave as found, and how it is put back after every check."""
+
+from __future__ import annotations
+
+import os
+import random
+import sys
+import warnings
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+
+
+@dataclass(frozen=True)
+class GlobalState:
+    """The global switches that a check may not leave changed, and the generators' states that are put back silently."""
+
+    switches: dict[str, object]
+    torch_generator: torch.Tensor
+    numpy_generator: object
+    python_generator: object
+    environment: dict[str, str]
+    folder: str
+    recursion_limit: int
+    streams: tuple[object, object]
+
+
+def capture() -> GlobalState:
+    """Note the global state as it is now."""
+    return GlobalState(
+        switches=_switches(),
+        torch_generator=torch.get_rng_state(),
+        numpy_generator=np.random.get_state(),
+        python_generator=random.getstate(),
+        environment=dict(os.environ),
+        folder=os.getcwd(),
+        recursion_limit=sys.getrecursionlimit(),
+        streams=(sys.stdout, sys.stderr),
+    )
+
+
+def _switches() -> dict[str, object]:
+    return {
+        "gradient mode": torch.is_grad_enabled(),
+        "default dtype": torch.get_default_dtype(),
+        "default device": torch.get_default_device(),
+        "number of threads": torch.get_num_threads(),
+        "anomaly mode": torch.is_anomaly_enabled(),
+        "deterministic algorithms": torch.are_deterministic_algorithms_enabled(),
+        "seed": torch.initial_seed(),
+    }
+
+
+def changes(before: GlobalState) -> tuple[str, ...]:
+    """Tell which switches differ from `before`, each as one phrase."""
+    now = _switches()
+    told = []
+    for name, old in before.switches.items():
+        if now[name] != old:
+            told.append(name if name == "seed" else f"{name}: {old} before the call, {now[name]} after")
+    return tuple(told)
+
+
+def restore(before: GlobalState) -> None:
+    """Put everything back as `before` had it."""
+    switches = before.switches
+    torch.set_grad_enabled(bool(switches["gradient mode"]))
+    torch.set_default_dtype(switches["default dtype"])  # type: ignore[arg-type]
+    if torch.get_default_device() != switches["default device"]:
+        torch.set_default_device(None)
+    if torch.get_num_threads() != switches["number of threads"]:
+        torch.set_num_threads(switches["number of threads"])  # type: ignore[arg-type]
+    torch.autograd.set_detect_anomaly(bool(switches["anomaly mode"]))
+    torch.use_deterministic_algorithms(bool(switches["deterministic algorithms"]))
+    torch.set_rng_state(before.torch_generator)
+    np.random.set_state(before.numpy_generator)  # type: ignore[arg-type]
+    random.setstate(before.python_generator)  # type: ignore[arg-type]
+    if dict(os.environ) != before.environment:
+        os.environ.clear()
+        os.environ.update(before.environment)
+    os.chdir(before.folder)
+    sys.setrecursionlimit(before.recursion_limit)
+    sys.stdout, sys.stderr = before.streams  # type: ignore[assignment]
+    warnings.resetwarnings()
+    warnings.simplefilter("ignore")
+
+
+def seed_generators(seed: int) -> None:
+    """Seed the generators of torch, NumPy and Python."""
+    torch.manual_seed(seed)
+    np.random.seed(seed % 2**32)
+    random.seed(seed)
