@@ -18,6 +18,7 @@ import msgspec
 from grader.ladder import LADDER
 from grader.seen import actual_of, expected_of, where_of
 from grader.symptom import Symptom
+from grader.text import plain
 
 
 class Diagnosis(msgspec.Struct, frozen=True):
@@ -51,10 +52,10 @@ class Entry:
         """Write this diagnosis for a symptom; `cause` goes before the entry's own."""
         return Diagnosis(
             name=self.name,
-            message=f"{symptom.case.function}: {self.summary(symptom)}",
-            actual=actual_of(symptom),
-            expected=expected_of(symptom),
-            where=where_of(symptom),
+            message=plain(f"{symptom.case.function}: {self.summary(symptom)}"),
+            actual=plain(actual_of(symptom)),
+            expected=plain(expected_of(symptom)),
+            where=plain(where_of(symptom)),
             cause=cause or self.cause(symptom),
             remedy=self.remedy(symptom),
         )

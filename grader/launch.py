@@ -158,7 +158,8 @@ class Launcher:
 
     def __init__(self, course: Path, devices: Sequence[str] = ("cpu",), exercises: Sequence[str] = ()) -> None:
         self._scratch = Path(tempfile.mkdtemp(prefix="grade-"))
-        self._arguments = [str(course), str(self._scratch), ",".join(devices), *exercises]
+        self._arguments = [str(course.resolve()), str(self._scratch), ",".join(devices), *exercises]
+        self._lock = threading.Lock()
         self._count = 0
         self._forks = hasattr(os, "fork") and sys.platform == "linux"
         self._collection: Collection | None = None
@@ -176,20 +177,27 @@ class Launcher:
     @property
     def collection(self) -> Collection:
         """What the launcher collected; waits for it. Raises LauncherError."""
+        with self._lock:
+            return self._collect()
+
+    def start_worker(self, subject: Subject) -> Worker:
+        """Start a worker on a subject. Safe to call from several threads."""
+        with self._lock:
+            self._collect()
+            worker, self._spare = (self._spare or (self._fork() if self._forks else self._spawn())), None
+        worker.begin(subject)
+        return worker
+
+    def _collect(self) -> Collection:
         if self._collection is None:
             self._collection = self._read_collection() if self._forks else self._spawn_first()
         return self._collection
 
-    def start_worker(self, subject: Subject) -> Worker:
-        """Start a worker on a subject."""
-        self.collection  # noqa: B018  (a launcher that cannot collect cannot fork)
-        worker, self._spare = (self._spare or (self._fork() if self._forks else self._spawn())), None
-        worker.begin(subject)
-        return worker
-
     def close(self) -> None:
         """End the launcher and all workers, and remove what they left."""
         if self._forks:
+            with contextlib.suppress(OSError):
+                self._control.shutdown(socket.SHUT_RDWR)
             self._control.close()
             try:
                 self._process.wait(GONE_SECONDS)

@@ -15,7 +15,7 @@ OBSERVATIONS_PER_CASE = 64
 TEXT_LIMIT = 4_000
 
 
-class TensorValue(msgspec.Struct, frozen=True, tag="tensor"):
+class TensorValue(msgspec.Struct, frozen=True, tag_field="kind", tag="tensor"):
     """A torch.Tensor. `values` is the key of its array, or None when its numbers were not recorded."""
 
     dtype: str
@@ -27,44 +27,44 @@ class TensorValue(msgspec.Struct, frozen=True, tag="tensor"):
     note: str = ""
 
 
-class NumberValue(msgspec.Struct, frozen=True, tag="number"):
+class NumberValue(msgspec.Struct, frozen=True, tag_field="kind", tag="number"):
     """A Python number. `text` is `True`, a decimal integer, or what float.hex() gives (also inf, -inf, nan)."""
 
     type: Literal["bool", "int", "float"]
     text: str
 
 
-class TextValue(msgspec.Struct, frozen=True, tag="text"):
+class TextValue(msgspec.Struct, frozen=True, tag_field="kind", tag="text"):
     """A str."""
 
     text: str
 
 
-class NoneValue(msgspec.Struct, frozen=True, tag="none"):
+class NoneValue(msgspec.Struct, frozen=True, tag_field="kind", tag="none"):
     """None."""
 
 
-class SequenceValue(msgspec.Struct, frozen=True, tag="sequence"):
+class SequenceValue(msgspec.Struct, frozen=True, tag_field="kind", tag="sequence"):
     """A list or a tuple."""
 
     type: Literal["list", "tuple"]
     items: tuple[Value, ...]
 
 
-class MappingValue(msgspec.Struct, frozen=True, tag="mapping"):
+class MappingValue(msgspec.Struct, frozen=True, tag_field="kind", tag="mapping"):
     """A dict; each key as Python would write it."""
 
     items: tuple[tuple[str, Value], ...]
 
 
-class TorchValue(msgspec.Struct, frozen=True, tag="torch"):
+class TorchValue(msgspec.Struct, frozen=True, tag_field="kind", tag="torch"):
     """A torch.device or torch.dtype, as text."""
 
     type: Literal["torch.device", "torch.dtype"]
     text: str
 
 
-class ModuleValue(msgspec.Struct, frozen=True, tag="module"):
+class ModuleValue(msgspec.Struct, frozen=True, tag_field="kind", tag="module"):
     """An nn.Module: the type of each child, and shape, dtype and requires_grad of each parameter and buffer."""
 
     type: str
@@ -72,14 +72,14 @@ class ModuleValue(msgspec.Struct, frozen=True, tag="module"):
     parameters: tuple[tuple[str, tuple[int, ...], str, bool], ...]
 
 
-class RaisedValue(msgspec.Struct, frozen=True, tag="raised"):
+class RaisedValue(msgspec.Struct, frozen=True, tag_field="kind", tag="raised"):
     """The exception that a block raised: its class and bases, nearest first, and its message; no bases: none was raised."""
 
     bases: tuple[str, ...]
     message: str
 
 
-class OtherValue(msgspec.Struct, frozen=True, tag="other"):
+class OtherValue(msgspec.Struct, frozen=True, tag_field="kind", tag="other"):
     """Anything else: only its type is told."""
 
     type: str

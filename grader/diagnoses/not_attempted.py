@@ -26,10 +26,13 @@ from __future__ import annotations
 
 from grader.symptom import Symptom
 
-SUMMARY = "the stub is untouched."
 CAUSE = "The body is still to be written."
 REMEDY = "Replace the line `raise NotImplementedError` by the function's body; `grade hint` gives a start."
 
 
 def recognise(symptom: Symptom) -> bool:
     return symptom.ending.kind == "not-attempted"
+
+
+def summary(symptom: Symptom) -> str:
+    return f"{symptom.ending.note or 'the stub is untouched'}."

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from grader.definitions import signatures_of
+from grader.text import plain
 from grader.transcript import CaseRecord, Ending
 from grader.worker import failures, state
 from grader.worker.case import case_id, check_of, seed_of
@@ -101,9 +102,9 @@ def find_exercise(folder: Path, exercise: str) -> Path:
 def ending_of(error: BaseException, folder: Path) -> Ending:
     """Say how a case ended whose check raised `error`."""
     if isinstance(error, MissingDefinitionError):
-        return Ending("missing-definition", note=str(error))
+        return Ending("missing-definition", note=plain(str(error)))
     if isinstance(error, WrongSignatureError):
-        return Ending("wrong-signature", note=str(error)[:1000])
+        return Ending("wrong-signature", note=plain(str(error), 1000))
     if isinstance(error, pytest.fail.Exception) and str(error).startswith("Timeout"):
         return Ending("timed-out")
     if failures.is_untouched_stub(error, folder):

@@ -13,6 +13,7 @@ import numpy as np
 import torch
 from torch import nn
 
+from grader.text import plain
 from grader.transcript import (
     TEXT_LIMIT,
     MappingValue,
@@ -56,9 +57,14 @@ class Encoder:
         self.arrays: dict[str, np.ndarray] = {}
         self._elements = 0
         self._items = 0
+        self._with_values = True
 
-    def encode(self, value: object, depth: int = 0) -> Value:
-        """Return `value` as data."""
+    def encode(self, value: object, *, with_values: bool = True) -> Value:
+        """Return `value` as data; the numbers of its tensors only `with_values`."""
+        self._with_values = with_values
+        return self._encode(value, 0)
+
+    def _encode(self, value: object, depth: int) -> Value:
         self._items += 1
         kind = type(value)
         if depth > DEPTH_LIMIT or self._items > ITEMS_LIMIT:
@@ -68,7 +74,7 @@ class Encoder:
         if kind is bool or kind is int or kind is float:
             return encode_number(value)
         if kind is str:
-            return TextValue(str(value)[:TEXT_LIMIT])
+            return TextValue(plain(str(value), TEXT_LIMIT))
         if kind is torch.Tensor or kind is nn.Parameter:
             return self.encode_tensor(value)  # type: ignore[arg-type]
         if kind is torch.device or kind is torch.dtype:
@@ -90,7 +96,9 @@ class Encoder:
         key: str | None = None
         note = ""
         self._elements += tensor.numel()
-        if self._elements > ELEMENTS_LIMIT:
+        if not self._with_values:
+            note = "numbers were not asked for"
+        elif self._elements > ELEMENTS_LIMIT:
             note = f"{tensor.numel()} elements are too many to record"
         elif tensor.dtype not in PLAIN_DTYPES:
             note = f"numbers of {tensor.dtype} are not recorded"
@@ -113,13 +121,13 @@ class Encoder:
         """Record the members of a list or tuple."""
         if length > ITEMS_LIMIT:
             return OtherValue(kind, f"{length} items are too many to record")
-        return SequenceValue(kind, tuple(self.encode(member, depth + 1) for member in members))
+        return SequenceValue(kind, tuple(self._encode(member, depth + 1) for member in members))
 
     def encode_mapping(self, value: dict[object, object], depth: int) -> Value:
         """Record a dict, through the built-in iterator, its keys in text order."""
         if dict.__len__(value) > ITEMS_LIMIT:
             return OtherValue("dict", f"{dict.__len__(value)} keys are too many to record")
-        items = [(key_text(key), self.encode(item, depth + 1)) for key, item in dict.items(value)]
+        items = [(key_text(key), self._encode(item, depth + 1)) for key, item in dict.items(value)]
         return MappingValue(tuple(sorted(items, key=lambda pair: pair[0])))
 
 
@@ -175,12 +183,12 @@ def type_name(kind: type) -> str:
     name = str(type.__dict__["__qualname__"].__get__(kind))
     module = type.__dict__["__module__"].__get__(kind)
     if type(module) is not str or module == "builtins":
-        return name[:200]
-    return f"{module}.{name}"[:200]
+        return plain(name, 200)
+    return plain(f"{module}.{name}", 200)
 
 
 def key_text(key: object) -> str:
     """Write a dict's key; keys of other types than str, int, float, bool and None by their type alone."""
     if type(key) in (str, int, float, bool, type(None)):
-        return repr(key)[:200]
+        return plain(repr(key), 200)
     return f"<{type_name(type(key))}>"

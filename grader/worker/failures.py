@@ -7,6 +7,7 @@ import linecache
 from pathlib import Path
 from types import TracebackType
 
+from grader.text import plain
 from grader.transcript import TEXT_LIMIT, Failure, Place
 from grader.worker.encode import type_name
 
@@ -32,7 +33,7 @@ def bases(kind: type[BaseException]) -> tuple[str, ...]:
 def message_of(error: BaseException) -> str:
     """Return the message of an exception; student-made exceptions may fail to give one."""
     try:
-        return str(error)[:TEXT_LIMIT]
+        return plain(str(error), TEXT_LIMIT)
     except Exception:
         return "(the exception has no readable message)"
 
@@ -42,13 +43,13 @@ def places_of(error: BaseException, folder: Path) -> tuple[Place, ...]:
     if isinstance(error, SyntaxError) and error.filename:
         path = Path(str(error.filename))
         if path.parent == folder:
-            return (Place(path.name, error.lineno or 0, "", (error.text or "").strip()[:200]),)
+            return (Place(path.name, error.lineno or 0, "", plain(error.text or "", 200).strip()),)
     found: list[Place] = []
     step = error.__traceback__
     while step is not None:
         path = Path(step.tb_frame.f_code.co_filename)
         if path.parent == folder:
-            code = linecache.getline(str(path), step.tb_lineno).strip()[:200]
+            code = plain(linecache.getline(str(path), step.tb_lineno), 200).strip()
             found.append(Place(path.name, step.tb_lineno, step.tb_frame.f_code.co_name, code))
         step = step.tb_next
         if len(found) > 2 * PLACES_LIMIT:

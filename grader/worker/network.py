@@ -5,6 +5,8 @@ from __future__ import annotations
 import socket
 import sys
 
+from grader.text import plain
+
 WATCHED = {"socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto"}
 
 attempts: list[str] = []
@@ -26,5 +28,5 @@ def _audit(event: str, args: tuple[object, ...]) -> None:
     if isinstance(first, socket.socket) and first.family == getattr(socket, "AF_UNIX", None):
         return
     address = args[1] if isinstance(first, socket.socket) else first
-    attempts.append(str(address)[:200])
+    attempts.append(plain(str(address), 200))
     raise NetworkAccessError("there is no network while grading")

@@ -62,11 +62,11 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 @pytest.fixture
 def draw(request: pytest.FixtureRequest) -> int:
     """Which of a check's draws of inputs this case is: 0, 1, ..."""
-    return int(request.param)
+    return int(getattr(request, "param", 0))
 
 
 @pytest.fixture(autouse=True)
-def seed(request: pytest.FixtureRequest) -> int:
+def seed(request: pytest.FixtureRequest, draw: int) -> int:
     """The seed of this case's inputs, from the run's seed, the check and its parameters; all generators are seeded with it."""
     context = request.config.stash.get(CONTEXT, None)
     if context is None:

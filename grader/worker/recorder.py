@@ -48,17 +48,18 @@ class Observe:
         at_least: float | None = None,
         layout: bool = False,
         graph: bool = True,
+        values: bool = True,
     ) -> T:
         """Record `value` under `name` and return it.
 
         suspect: the diagnosis that a difference here points to, when it can point to one only.
         rtol, atol: tolerances in place of the table's. at_least: accept numbers down to this much below the reference's.
-        layout: compare strides too. graph: compare requires_grad (on by default).
+        layout: compare strides too. graph: compare requires_grad. values: compare the numbers of tensors (both on by default).
         """
         self._add(
             Observation(
                 name=name,
-                value=self.encoder.encode(value),
+                value=self.encoder.encode(value, with_values=values),
                 suspect=suspect,
                 rtol=rtol,
                 atol=atol,

@@ -15,6 +15,7 @@ import torch
 from torch import nn
 
 from grader.definitions import Parameter
+from grader.text import plain
 
 CALLS_PER_CASE = 5
 CALL_LENGTH = 240
@@ -88,7 +89,7 @@ def check_signature(name: str, definition: object, parameters: tuple[Parameter, 
 def describe_call(name: str, args: tuple[object, ...], kwargs: Mapping[str, object]) -> str:
     """Write a call in few words; a tensor is told by its dtype and shape."""
     words = [brief(value) for value in args] + [f"{key}={brief(value)}" for key, value in kwargs.items()]
-    return f"{name}({', '.join(words)})"[:CALL_LENGTH]
+    return plain(f"{name}({', '.join(words)})", CALL_LENGTH)
 
 
 def brief(value: object, depth: int = 0) -> str:

@@ -1,0 +1,106 @@
+"""The command `grade`. Each command imports what it needs when it runs: help, hints and explanations never wait for torch.
+
+Exit status: 0 graded and all points, 1 graded with points missing, 2 bad usage or input, 3 our own failure.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+FULL, MISSING, USAGE, OURS = 0, 1, 2, 3
+DEFAULT_REPORT = Path("grade-report.html")
+
+course_option = click.option(
+    "--course", type=click.Path(path_type=Path), metavar="DIR", help="The course: a folder with exercises/ in it."
+)
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="tensorgrade", prog_name="grade")
+@click.pass_context
+def cli(context: click.Context) -> None:
+    """Grade PyTorch exercises and name the mistake.
+
+    Without a command: grade ./exercises, print the result, and write grade-report.html.
+    """
+    if context.invoked_subcommand is None:
+        context.invoke(run, path=Path("exercises"), html=DEFAULT_REPORT)
+
+
+@cli.command()
+@click.argument("path", type=click.Path(path_type=Path), default=Path("exercises"))
+@click.option("--exercise", "exercises", multiple=True, metavar="SLUG", help="Grade this exercise only; may be repeated.")
+@click.option("--seed", default=0, show_default=True, help="Draw the checks' inputs from this seed.")
+@click.option("--json", "json_file", type=click.Path(path_type=Path), metavar="FILE", help="Write the result as JSON.")
+@click.option("--html", type=click.Path(path_type=Path), metavar="FILE", help="Write the report as one HTML file.")
+@click.option("--junit", type=click.Path(path_type=Path), metavar="FILE", help="Write the result as JUnit XML.")
+@course_option
+def run(
+    path: Path,
+    exercises: tuple[str, ...] = (),
+    seed: int = 0,
+    json_file: Path | None = None,
+    html: Path | None = None,
+    junit: Path | None = None,
+    course: Path | None = None,
+) -> None:
+    """Grade the submission at PATH: a folder of exNN_*.py files, or a folder with exercises/ in it."""
+    from grader.commands import run_submission
+
+    sys.exit(run_submission(path, exercises, seed, course, {"json": json_file, "html": html, "junit": junit}))
+
+
+@cli.command()
+@click.argument("target", metavar="SLUG.FUNCTION")
+@course_option
+def hint(target: str, course: Path | None) -> None:
+    """Show the next hint for a function, such as tensor_creation.wrap_array."""
+    from grader.hints import show_next
+
+    sys.exit(show_next(target, course))
+
+
+@cli.command()
+@click.argument("name", required=False)
+def explain(name: str | None) -> None:
+    """Explain a diagnosis; without a name, list them all."""
+    from grader.explain import show
+
+    sys.exit(show(name))
+
+
+@cli.command()
+@click.option("--exercise", "exercises", multiple=True, metavar="SLUG", help="Verify this exercise only; may be repeated.")
+@click.option("--seed", default=0, show_default=True, help="The first of the two seeds.")
+@course_option
+def verify(exercises: tuple[str, ...], seed: int, course: Path | None) -> None:
+    """Prove a course: references get all points, stubs and empty answers none, known mistakes are caught and named."""
+    from grader.verify import verify_course
+
+    sys.exit(verify_course(course, exercises, seed))
+
+
+def main() -> NoReturn:
+    """Run the command line; turn what the user can mend into one sentence and the right exit status."""
+    from grader.faults import sentence_of
+
+    try:
+        status = cli.main(standalone_mode=False)
+        sys.exit(status if isinstance(status, int) else FULL)
+    except click.exceptions.Abort:
+        click.echo("grade: interrupted", err=True)
+        sys.exit(130)
+    except click.ClickException as error:
+        click.echo(f"grade: {error.format_message()}", err=True)
+        sys.exit(USAGE)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(MISSING)
+    except Exception as error:
+        sentence, status = sentence_of(error)
+        click.echo(f"grade: {sentence}", err=True)
+        sys.exit(status)

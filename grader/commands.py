@@ -1,0 +1,80 @@
+"""What `grade run` does: read, grade, print, write what was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from grader.catalogue import find_course, read_course
+from grader.grading import Graded, grade
+from grader.results import SubmissionResult, to_json
+from grader.submission import read_submission
+from grader.writing import WritingError, check_writable, write_whole
+from reports import terminal
+
+FULL, MISSING, USAGE, OURS = 0, 1, 2, 3
+
+
+def run_submission(
+    path: Path, exercises: Sequence[str], seed: int, course: Path | None, files: Mapping[str, Path | None]
+) -> int:
+    """Grade the submission at `path`; print it and write `files` (kinds json, html, junit). Return the exit status."""
+    wanted = {kind: file for kind, file in files.items() if file is not None}
+    submission = read_submission(path)
+    chosen_course = read_course(course.resolve() if course else find_course(path))
+    chosen_course.chosen(exercises)
+    for file in wanted.values():
+        check_writable(file)
+    out = terminal.console()
+    errors = terminal.console(stderr=True)
+    with Progress(
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=errors, transient=True
+    ) as bar:
+        task = bar.add_task("starting torch", total=None)
+
+        def tell(done: int, total: int) -> None:
+            bar.update(task, description="running checks", completed=done, total=total)
+
+        graded = grade(chosen_course, submission, exercises, seed, tell)
+    terminal.show(graded.result, out)
+    for fault in graded.faults:
+        errors.print(f"ungraded: {fault}")
+    status = status_of(graded)
+    for kind, file in wanted.items():
+        try:
+            write_whole(file, WRITERS[kind](graded.result))
+            out.print(f"{kind} written to {file}")
+        except WritingError as error:
+            errors.print(f"grade: {error}")
+            status = USAGE
+    return status
+
+
+def status_of(graded: Graded) -> int:
+    """Return the exit status of a graded submission."""
+    if not graded.result.is_final:
+        return OURS
+    return FULL if graded.result.is_full else MISSING
+
+
+def write_html(result: SubmissionResult) -> bytes:
+    """Render the HTML report."""
+    from reports.html import page
+
+    return page(result).encode("utf-8")
+
+
+def write_junit(result: SubmissionResult) -> bytes:
+    """Render the JUnit document."""
+    from reports.junit import document
+
+    return document(result)
+
+
+WRITERS: Mapping[str, Callable[[SubmissionResult], bytes]] = {
+    "json": to_json,
+    "html": write_html,
+    "junit": write_junit,
+}

@@ -1,0 +1,137 @@
+"""From two transcripts to points: each check's outcome over its cases, each function's points, each exercise's ten. Pure.
+
+The public checks' marks share an exercise's 10 points among its functions. Hidden checks, where there are any, share their
+function's points with the public ones, so that a function is worth the same with and without them. Points are exact fractions until written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import groupby
+
+import msgspec
+
+from grader.catalogue import Exercise
+from grader.diagnosis import Diagnosis, diagnose
+from grader.evidence import Transcript
+from grader.protocol import CollectedCase
+from grader.results import CheckResult, ExerciseResult, FunctionResult, Outcome
+from grader.symptom import Symptom, symptom_of
+
+EXERCISE_POINTS = 10
+DIAGNOSES_PER_CHECK = 3
+OUTCOMES: Mapping[str, Outcome] = {
+    "not-attempted": "not_attempted",
+    "timed-out": "timed_out",
+    "crashed": "crashed",
+}
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One check after all its cases: `symptoms` of those that failed."""
+
+    cases: tuple[CollectedCase, ...]
+    outcome: Outcome
+    symptoms: tuple[Symptom, ...]
+    seconds: float
+    broken: str = ""
+
+    @property
+    def first(self) -> CollectedCase:
+        """Any case; they share name, function, title, visibility and weight."""
+        return self.cases[0]
+
+
+def judge(cases: Sequence[CollectedCase], expected: Transcript, actual: Transcript) -> list[Judged]:
+    """Judge every check, in order."""
+    groups = groupby(cases, key=lambda case: (case.exercise, case.visibility, case.check))
+    return [judge_check(tuple(group), expected, actual) for _, group in groups]
+
+
+def judge_check(cases: tuple[CollectedCase, ...], expected: Transcript, actual: Transcript) -> Judged:
+    """Judge one check. A case that the reference itself did not complete is our failure: the check is ungraded."""
+    seconds = sum(actual.of(case.id).record.seconds for case in cases)
+    for case in cases:
+        ending = expected.of(case.id).record.ending
+        if ending.kind != "completed":
+            told = f"{ending.failure.type}: {ending.failure.message}" if ending.failure else ending.note
+            return Judged(cases, "ungraded", (), seconds, f"{case.id}: the reference {ending.kind}. {told}"[:500])
+    found = [symptom_of(case, expected.of(case.id), actual.of(case.id)) for case in cases]
+    symptoms = tuple(symptom for symptom in found if symptom is not None)
+    outcome: Outcome = "passed" if not symptoms else OUTCOMES.get(symptoms[0].ending.kind, "failed")
+    if symptoms and symptoms[0].mismatch is not None:
+        outcome = "failed"
+    return Judged(cases, outcome, symptoms, seconds)
+
+
+def score_exercise(exercise: Exercise, judged: Sequence[Judged]) -> ExerciseResult:
+    """Share the points of one exercise among its functions and their checks."""
+    worth = function_points([check.first for check in judged])
+    weights: dict[str, Fraction] = {}
+    for check in judged:
+        weights[check.first.function] = weights.get(check.first.function, Fraction(0)) + Fraction(check.first.weight)
+    earned: dict[str, Fraction] = dict.fromkeys(worth, Fraction(0))
+    results = []
+    for check in judged:
+        function = check.first.function
+        possible = worth[function] * Fraction(check.first.weight) / weights[function]
+        points = possible if check.outcome == "passed" else Fraction(0)
+        earned[function] += points
+        results.append(check_result(check, points, possible))
+    order = [function.name for function in exercise.functions if function.name in worth]
+    order += [name for name in worth if name not in order]
+    return ExerciseResult(
+        name=exercise.slug,
+        points=float(sum(earned.values())),
+        possible=float(sum(worth.values())),
+        functions=tuple(FunctionResult(name, float(earned[name]), float(worth[name])) for name in order),
+        checks=tuple(results),
+    )
+
+
+def function_points(checks: Sequence[CollectedCase]) -> dict[str, Fraction]:
+    """Share an exercise's points among functions by the marks of their public checks (of hidden ones where there is none)."""
+    public: dict[str, Fraction] = {}
+    hidden: dict[str, Fraction] = {}
+    for check in checks:
+        marks = public if check.visibility == "public" else hidden
+        marks[check.function] = marks.get(check.function, Fraction(0)) + Fraction(check.weight)
+    marks = {**hidden, **public}
+    total = sum(marks.values())
+    return {name: EXERCISE_POINTS * mark / total for name, mark in marks.items()}
+
+
+def check_result(check: Judged, points: Fraction, possible: Fraction) -> CheckResult:
+    """Write the result of one check."""
+    return CheckResult(
+        name=check.first.check,
+        function=check.first.function,
+        title=check.first.title,
+        visibility=check.first.visibility,
+        outcome=check.outcome,
+        points=float(points),
+        possible=float(possible),
+        seconds=round(check.seconds, 4),
+        diagnoses=diagnoses_of(check),
+    )
+
+
+def diagnoses_of(check: Judged) -> tuple[Diagnosis, ...]:
+    """Name the faults of a check, each once, those of earlier cases first."""
+    if check.outcome == "ungraded":
+        return ()
+    found: dict[str, Diagnosis] = {}
+    for symptom in check.symptoms:
+        diagnosis = diagnose(symptom)
+        found.setdefault(diagnosis.name, diagnosis)
+    kept = list(found.values())[:DIAGNOSES_PER_CHECK]
+    return tuple(veiled(diagnosis, check.first) if check.first.visibility == "hidden" else diagnosis for diagnosis in kept)
+
+
+def veiled(diagnosis: Diagnosis, check: CollectedCase) -> Diagnosis:
+    """Tell of a hidden check only the function and the rule, no inputs and no values."""
+    message = f"{check.function}: a hidden check of this rule failed: {check.title}"
+    return msgspec.structs.replace(diagnosis, message=message, actual="", expected="", where="", cause="")

@@ -1,0 +1,14 @@
+"""Text from a submission, made safe to store and to print: no control characters, no lone surrogates, bounded."""
+
+from __future__ import annotations
+
+import re
+
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+
+
+def plain(text: str, limit: int = 4_000) -> str:
+    """Return `text` with control and direction characters written as escapes, at most `limit` characters of it."""
+    shown = UNPRINTABLE.sub(lambda match: f"\\x{ord(match[0]):02x}", text[:limit])
+    shown = shown.encode("utf-8", "backslashreplace").decode("utf-8")
+    return shown if len(text) <= limit else shown + "..."

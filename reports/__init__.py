@@ -1,0 +1,1 @@
+"""A score in, something to read out: terminal, HTML, JUnit."""

@@ -1,0 +1,13 @@
+"""How points are written for readers."""
+
+from __future__ import annotations
+
+
+def points(value: float) -> str:
+    """Write points with at most two decimals and no trailing zeros: 8, 8.5, 0.33."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def score(earned: float, possible: float) -> str:
+    """Write a score as `8.5 / 10`."""
+    return f"{points(earned)} / {points(possible)}"

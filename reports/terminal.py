@@ -1,0 +1,94 @@
+"""The result of one submission on the terminal: a line a function, the first failure in full, the score, what to do next."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from grader.diagnosis import Diagnosis
+from grader.results import CheckResult, ExerciseResult, SubmissionResult
+from reports.numbers import points, score
+from reports.overview import OUTCOME_WORDS, FunctionLine, first_failure, function_lines, next_step
+
+MARKS = {"passed": ("✓", "green"), "failed": ("✗", "red"), "not_attempted": ("·", "dim"), "ungraded": ("!", "bold magenta")}
+PIPED_WIDTH = 120
+
+
+def console(stderr: bool = False) -> Console:
+    """Return a console: as wide as the terminal, or 120 columns without colours where the output is piped."""
+    made = Console(stderr=stderr, highlight=False, emoji=False, markup=False)
+    if not made.is_terminal:
+        made.width = PIPED_WIDTH
+    return made
+
+
+def show(result: SubmissionResult, out: Console) -> None:
+    """Print the result."""
+    for exercise in result.exercises:
+        show_exercise(exercise, out)
+    failure = first_failure(result)
+    if failure is not None:
+        out.print()
+        show_failure(*failure, out)
+    out.print()
+    out.print(Text(f"Score {score(result.points, result.possible)}", style="bold"))
+    out.print(Text(next_step(result)))
+
+
+def show_exercise(exercise: ExerciseResult, out: Console) -> None:
+    """Print the points of an exercise and a line for each function."""
+    title = Text(exercise.name, style="bold")
+    title.append(f"  {score(exercise.points, exercise.possible)}", style="not bold")
+    out.print(title)
+    table = Table.grid(padding=(0, 2))
+    table.add_column(width=2)
+    table.add_column(no_wrap=True)
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column()
+    for line in function_lines(exercise):
+        mark, style = MARKS[line.standing]
+        table.add_row(
+            Text(mark, style=style),
+            Text(line.result.name, style="dim" if line.standing == "not_attempted" else ""),
+            Text(score(line.result.points, line.result.possible)),
+            Text(remark(line), style=style),
+        )
+    out.print(Padding(table, (0, 0, 0, 2)))
+
+
+def remark(line: FunctionLine) -> str:
+    """Say in few words how a function stands."""
+    if line.standing in ("not_attempted", "ungraded"):
+        return OUTCOME_WORDS[line.standing]
+    return ", ".join(name for name in line.diagnoses if name != "not-attempted")
+
+
+def show_failure(exercise: ExerciseResult, check: CheckResult, out: Console) -> None:
+    """Print one failed check in full."""
+    out.rule(Text(f"{exercise.name}: {check.function}", style="bold"), align="left", characters="-")
+    for diagnosis in check.diagnoses[:1]:
+        out.print(Text(diagnosis.message, style="red"))
+        out.print(Padding(lesson(check, diagnosis), (0, 0, 0, 2)))
+
+
+def lesson(check: CheckResult, diagnosis: Diagnosis) -> Table:
+    """Lay out what a diagnosis says: rule, actual, expected, where, cause, remedy, where to read more."""
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column(overflow="fold")
+    rows = {
+        "rule": check.title,
+        "actual": diagnosis.actual,
+        "expected": diagnosis.expected,
+        "where": diagnosis.where,
+        "cause": diagnosis.cause,
+        "remedy": diagnosis.remedy,
+        "more": f"grade explain {diagnosis.name}",
+        "worth": f"{points(check.possible)} points",
+    }
+    for label, text in rows.items():
+        if text:
+            table.add_row(Text(label), Text(text))
+    return table
