@@ -113,6 +113,15 @@ def data_root(request: pytest.FixtureRequest) -> Path:
     return check.course / "exercises" / "data"
 
 
+@pytest.fixture
+def connections() -> list[str]:
+    """The network addresses that the code under grading tried to reach in this case. All tries fail."""
+    from grader.worker import network
+
+    network.attempts.clear()
+    return network.attempts
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> object | None:
     """In a worker, run the check and turn however it ends into data; elsewhere leave it to pytest."""

@@ -213,6 +213,21 @@ def spy_on_optimizer(optimizer: torch.optim.Optimizer) -> Iterator[OptimizerSpy]
 
 
 @contextmanager
+def count_backward_passes(leaf: torch.Tensor) -> Iterator[set[int]]:
+    """Collect the passes of the autograd engine that reach `leaf` while the block runs: one entry for each."""
+    passes: set[int] = set()
+
+    def hook(gradient: torch.Tensor) -> None:
+        passes.add(torch._C._current_graph_task_id())
+
+    handle = leaf.register_hook(hook)
+    try:
+        yield passes
+    finally:
+        handle.remove()
+
+
+@contextmanager
 def count_saved_tensors() -> Iterator[list[int]]:
     """Count the tensors that autograd saves for a backward pass while the block runs; the count is the list's one item."""
     saved = [0]

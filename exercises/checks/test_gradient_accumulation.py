@@ -1,0 +1,184 @@
+"""Public checks of exercise 7."""
+
+import pytest
+import torch
+from torch import nn
+
+from grader.worker.probes import count_backward_passes, spy_on_model, spy_on_optimizer
+
+
+def losses(count, d):
+    """Random quadratic losses of a vector."""
+    weights = torch.rand(count, d, dtype=torch.float64) + 0.5
+    targets = torch.randn(count, d, dtype=torch.float64)
+    return [lambda w, a=a, t=t: (a * (w - t) ** 2).sum() for a, t in zip(weights, targets, strict=True)]
+
+
+def leaf(d, stale):
+    """A leaf that requires grad, with what an earlier backward left in .grad."""
+    w = torch.randn(d, dtype=torch.float64, requires_grad=True)
+    if stale == "numbers":
+        w.grad = torch.randn(d, dtype=torch.float64)
+    elif stale == "NaN":
+        w.grad = torch.full((d,), float("nan"), dtype=torch.float64)
+    return w
+
+
+@pytest.mark.points(1)
+@pytest.mark.parametrize("stale", ["nothing", "numbers"])
+@pytest.mark.parametrize("d", [4, 1])
+def test_fresh_gradient_values(subject, observe, stale, d):
+    """fresh_gradient returns the gradient of the loss alone, whatever w.grad holds"""
+    w, (loss_fn,) = leaf(d, stale), losses(1, d)
+    observe("result", subject.fresh_gradient(loss_fn, w), graph=False)
+    observe("w.grad afterwards", w.grad, graph=False)
+
+
+@pytest.mark.points(0.5)
+@pytest.mark.parametrize("d", [3, 2])
+def test_fresh_gradient_over_nan(subject, observe, d):
+    """fresh_gradient does not let NaN in w.grad leak in"""
+    w, (loss_fn,) = leaf(d, "NaN"), losses(1, d)
+    observe("result", subject.fresh_gradient(loss_fn, w), graph=False)
+    observe("w.grad afterwards", w.grad, graph=False)
+
+
+@pytest.mark.points(1)
+@pytest.mark.parametrize("stale", ["nothing", "numbers"])
+def test_fresh_gradient_again(subject, observe, stale):
+    """fresh_gradient gives each of several losses its own gradient, and leaves w a leaf with its values"""
+    w = leaf(3, stale)
+    for i, loss_fn in enumerate(losses(3, 3)):
+        result = subject.fresh_gradient(loss_fn, w)
+        observe(f"result {i}", result, graph=False)
+        observe(f"w.grad {i}", w.grad, graph=False)
+    observe("w", w)
+    observe("w is a leaf", w.is_leaf)
+
+
+@pytest.mark.points(1)
+@pytest.mark.parametrize("count", [1, 2, 5])
+def test_sum_gradients_values(subject, observe, count):
+    """sum_gradients returns the gradient of the sum of the losses"""
+    w = leaf(4, "nothing")
+    observe("result", subject.sum_gradients(losses(count, 4), w), graph=False)
+
+
+@pytest.mark.points(1)
+@pytest.mark.parametrize("stale", ["numbers", "NaN"])
+def test_sum_gradients_stale(subject, observe, stale):
+    """sum_gradients does not let a stale w.grad leak in, and can be called again"""
+    w = leaf(3, stale)
+    observe("result", subject.sum_gradients(losses(3, 3), w), graph=False)
+    observe("second result", subject.sum_gradients(losses(2, 3), w), graph=False)
+
+
+@pytest.mark.points(0.5)
+@pytest.mark.parametrize("count", [2, 4])
+def test_sum_gradients_one_backward_each(subject, observe, count):
+    """sum_gradients runs one backward for each loss"""
+    w = leaf(3, "nothing")
+    with count_backward_passes(w) as passes:
+        result = subject.sum_gradients(losses(count, 3), w)
+    observe("result", result, graph=False)
+    observe("number of backward passes", len(passes))
+
+
+class Problem:
+    """A model, a loss and a batch whose size the micro-batch size may or may not divide."""
+
+    def __init__(self, kind, samples, lr=0.1):
+        if kind == "regression":
+            self.model = nn.Sequential(nn.Linear(3, 5), nn.Tanh(), nn.Linear(5, 1)).double()
+            self.loss_fn = nn.functional.mse_loss
+            self.y = torch.randn(samples, 1, dtype=torch.float64)
+        else:
+            self.model = nn.Sequential(nn.Linear(3, 4), nn.ReLU(), nn.Linear(4, 3)).double()
+            self.loss_fn = nn.CrossEntropyLoss()
+            self.y = torch.randint(0, 3, (samples,))
+        for parameter in self.model.parameters():
+            nn.init.normal_(parameter)
+        self.x = torch.randn(samples, 3, dtype=torch.float64)
+        self.optimizer = torch.optim.SGD(self.model.parameters(), lr=lr)
+
+    def make_stale(self):
+        """Leave gradients of earlier work behind."""
+        for parameter in self.model.parameters():
+            parameter.grad = torch.randn_like(parameter)
+
+    def step(self, subject, micro_batch_size):
+        """Call the function under grading."""
+        return subject.accumulated_step(
+            self.model, self.loss_fn, self.optimizer, self.x, self.y, micro_batch_size
+        )
+
+    @property
+    def weights(self):
+        """The parameters as plain tensors."""
+        return [parameter.detach() for parameter in self.model.parameters()]
+
+
+@pytest.mark.points(1)
+@pytest.mark.parametrize("kind", ["regression", "classification"])
+@pytest.mark.parametrize(("samples", "size"), [(8, 4), (6, 2), (3, 1)])
+def test_accumulated_step_of_equal_parts(subject, observe, kind, samples, size):
+    """accumulated_step updates the model as a step on the whole batch does"""
+    problem = Problem(kind, samples)
+    observe("loss", problem.step(subject, size))
+    observe("parameters after the step", problem.weights)
+
+
+@pytest.mark.points(1)
+@pytest.mark.parametrize("kind", ["regression", "classification"])
+@pytest.mark.parametrize(("samples", "size"), [(7, 3), (5, 4), (9, 2), (11, 4)])
+def test_accumulated_step_of_uneven_parts(subject, observe, kind, samples, size):
+    """accumulated_step weighs each micro-batch by its size when the last one is smaller"""
+    problem = Problem(kind, samples)
+    observe("loss", problem.step(subject, size))
+    observe("parameters after the step", problem.weights)
+
+
+@pytest.mark.points(0.5)
+@pytest.mark.parametrize(("samples", "size"), [(4, 4), (3, 10)])
+def test_accumulated_step_of_one_part(subject, observe, samples, size):
+    """accumulated_step takes a micro-batch size as large as the batch, or larger"""
+    problem = Problem("regression", samples)
+    observe("loss", problem.step(subject, size))
+    observe("parameters after the step", problem.weights)
+
+
+@pytest.mark.points(1)
+@pytest.mark.parametrize(("samples", "size"), [(8, 4), (7, 3)])
+def test_accumulated_step_in_small_passes(subject, observe, samples, size):
+    """accumulated_step runs no forward pass on more samples than the micro-batch size, and one optimizer step"""
+    problem = Problem("classification", samples)
+    with spy_on_model(problem.model) as model, spy_on_optimizer(problem.optimizer) as optimizer:
+        loss = problem.step(subject, size)
+    observe("loss", loss)
+    observe("largest forward pass is small enough", max((seen.samples for seen in model.of()), default=0) <= size,
+            suspect="full-batch-forward")
+    observe("optimizer steps", optimizer.steps, suspect="missing-step")
+    observe("gradients at the step", optimizer.gradients)
+
+
+@pytest.mark.points(1)
+@pytest.mark.parametrize(("samples", "size"), [(8, 4), (7, 3)])
+def test_accumulated_step_without_stale_gradients(subject, observe, samples, size):
+    """accumulated_step does not let gradients found on entry leak in, call after call"""
+    problem = Problem("regression", samples)
+    problem.make_stale()
+    for i in range(2):
+        observe(f"loss {i}", problem.step(subject, size))
+        observe(f"parameters after step {i}", problem.weights)
+
+
+@pytest.mark.points(0.5)
+@pytest.mark.parametrize("training", [True, False])
+def test_accumulated_step_keeps_the_mode(subject, observe, training):
+    """accumulated_step leaves the batch and the model's mode as found"""
+    problem = Problem("classification", 5)
+    problem.model.train(training)
+    with observe.unmodified(x=problem.x, y=problem.y):
+        loss = problem.step(subject, 2)
+    observe("loss", loss)
+    observe("model.training afterwards", problem.model.training, suspect="mode-not-restored")

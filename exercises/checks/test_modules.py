@@ -1,0 +1,202 @@
+"""Public checks of exercise 8."""
+
+import pytest
+import torch
+from torch import nn
+
+
+def fill(model):
+    """Give each parameter numbers that follow from its shape alone, whatever its name or place."""
+    with torch.no_grad():
+        for parameter in model.parameters():
+            generator = torch.Generator().manual_seed(sum(n * 31**i for i, n in enumerate(parameter.shape)))
+            parameter.copy_(torch.randn(parameter.shape, generator=generator) * 0.7)
+
+
+def shapes(model):
+    """The shapes of all parameters, sorted."""
+    return sorted(tuple(parameter.shape) for parameter in model.parameters())
+
+
+@pytest.mark.points(1)
+@pytest.mark.parametrize("dims", [(3, 5, 2), (784, 128, 10), (4, 4, 4)])
+def test_simple_net_children(subject, observe, dims):
+    """SimpleNet has the children fc1, relu and fc2, of the right types and sizes, and no other"""
+    model = subject.SimpleNet(*dims)
+    children = dict(model.named_children())
+    kinds = {name: [kind.__name__ for kind in (nn.Linear, nn.ReLU) if isinstance(child, kind)] for name, child in children.items()}
+    observe("children", kinds)
+    observe("parameters", {name: tuple(p.shape) for name, p in model.named_parameters()}, suspect="unregistered-parameters")
+    observe("number of parameters", sum(p.numel() for p in model.parameters()), suspect="unregistered-parameters")
+
+
+@pytest.mark.points(1)
+@pytest.mark.parametrize(("dims", "samples"), [((3, 5, 2), 4), ((6, 4, 3), 1), ((4, 4, 4), 7)])
+def test_simple_net_output(subject, observe, dims, samples):
+    """SimpleNet computes fc2(relu(fc1(x)))"""
+    model = subject.SimpleNet(*dims)
+    for parameter in model.parameters():
+        nn.init.normal_(parameter)
+    x = torch.randn(samples, dims[0])
+    with observe.unmodified(x=x):
+        result = model(x)
+    observe("result", result)
+
+
+@pytest.mark.points(1)
+@pytest.mark.parametrize("dims", [(3, 5, 2), (5, 8, 4)])
+def test_simple_net_gradient(subject, observe, dims):
+    """SimpleNet trains: gradients reach both layers"""
+    model = subject.SimpleNet(*dims)
+    for parameter in model.parameters():
+        nn.init.normal_(parameter)
+    result = observe("result", model(torch.randn(6, dims[0])))
+    (result * torch.randn(result.shape)).sum().backward()
+    observe("gradients", {name: p.grad for name, p in model.named_parameters()}, suspect="missing-gradient")
+
+
+@pytest.mark.points(1)
+@pytest.mark.parametrize("dims", [[3, 5, 2], [7, 6, 4, 3, 2], (4, 3), [2, 9, 8, 3]])
+def test_deep_net_parameters(subject, observe, dims):
+    """DeepNet registers a weight and a bias for each layer"""
+    model = subject.DeepNet(dims)
+    observe("shapes of the parameters", shapes(model), suspect="unregistered-parameters")
+    observe("number of parameters", sum(p.numel() for p in model.parameters()), suspect="unregistered-parameters")
+    observe("entries of the state_dict", len(model.state_dict()), suspect="unregistered-parameters")
+
+
+@pytest.mark.points(1)
+@pytest.mark.parametrize(("dims", "samples"), [([3, 5, 2], 4), ([7, 6, 4, 3, 2], 3), ([4, 3], 5), ([2, 9, 8, 3], 1)])
+def test_deep_net_output(subject, observe, dims, samples):
+    """DeepNet has a ReLU between its layers and none after the last"""
+    model = subject.DeepNet(dims)
+    observe("shapes of the parameters", shapes(model), suspect="unregistered-parameters")
+    fill(model)
+    x = torch.randn(samples, dims[0])
+    with observe.unmodified(x=x, dims=dims):
+        result = model(x)
+    observe("result", result)
+
+
+@pytest.mark.points(0.5)
+@pytest.mark.parametrize("dims", [[3, 5, 2], [4, 6, 5, 3]])
+def test_deep_net_gradient(subject, observe, dims):
+    """DeepNet trains: gradients reach every layer"""
+    model = subject.DeepNet(dims)
+    fill(model)
+    result = observe("result", model(torch.randn(6, dims[0]) * 3))
+    (result * torch.randn(result.shape)).sum().backward()
+    gradients = sorted((p for p in model.parameters()), key=lambda p: tuple(p.shape))
+    observe("gradients", [p.grad for p in gradients], suspect="missing-gradient")
+
+
+@pytest.mark.points(0.5)
+@pytest.mark.parametrize("dims", [[], [4]])
+def test_deep_net_refuses(subject, observe, dims):
+    """DeepNet raises ValueError for fewer than two dims"""
+    with observe.raises("exception"):
+        subject.DeepNet(dims)
+    observe("shapes of the parameters of a net with two dims", shapes(subject.DeepNet([4, 2])))
+
+
+class Mixed(nn.Module):
+    """Layers with and without bias, buffers, a frozen layer and a weight that two layers share."""
+
+    def __init__(self, width):
+        super().__init__()
+        self.first = nn.Linear(width, width)
+        self.norm = nn.BatchNorm1d(width)
+        self.plain = nn.Linear(width, 3, bias=False)
+        self.tied = nn.Linear(width, width)
+        self.tied.weight = self.first.weight
+        self.deep = nn.Sequential(nn.Sequential(nn.Linear(3, 2)), nn.Conv2d(1, 2, 3))
+        self.norm.requires_grad_(False)
+        self.plain.requires_grad_(False)
+
+
+@pytest.mark.points(0.5)
+@pytest.mark.parametrize("width", [4, 7])
+def test_count_all_parameters(subject, observe, width):
+    """count_parameters counts the numbers in all parameters, a shared one once, and no buffers"""
+    model = Mixed(width)
+    observe("result", subject.count_parameters(model))
+    observe("result for one layer", subject.count_parameters(model.plain))
+
+
+@pytest.mark.points(0.5)
+@pytest.mark.parametrize("width", [4, 7])
+def test_count_trainable_parameters(subject, observe, width):
+    """count_parameters counts only what requires grad when trainable_only is set"""
+    model = Mixed(width)
+    observe("result", subject.count_parameters(model, trainable_only=True))
+    observe("result for a frozen layer", subject.count_parameters(model.plain, trainable_only=True))
+
+
+@pytest.mark.points(0.5)
+@pytest.mark.parametrize("width", [4, 7])
+def test_count_leaves_the_model_alone(subject, observe, width):
+    """count_parameters leaves the model as found"""
+    model = Mixed(width)
+    with observe.unmodified(model=model):
+        counts = [subject.count_parameters(model), subject.count_parameters(model, trainable_only=True)]
+    observe("results", counts)
+
+
+@pytest.mark.points(1)
+@pytest.mark.parametrize("width", [4, 7])
+def test_freeze_turns_gradients_off(subject, observe, width):
+    """freeze turns requires_grad off for every parameter, nested and shared ones too"""
+    model = Mixed(width)
+    result = subject.freeze(model)
+    observe("requires_grad", {name: p.requires_grad for name, p in model.named_parameters()}, suspect="requires-grad-changed")
+    observe("the result is the same module", result is model)
+
+
+@pytest.mark.points(0.5)
+@pytest.mark.parametrize("training", [True, False])
+def test_freeze_keeps_the_rest(subject, observe, training):
+    """freeze keeps the Parameter objects, their values and the mode"""
+    model = Mixed(3).train(training)
+    before = dict(model.named_parameters())
+    values = {name: p.detach().clone() for name, p in before.items()}
+    result = subject.freeze(model)
+    observe("the result is the same module", result is model)
+    after = dict(model.named_parameters())
+    observe("requires_grad", [p.requires_grad for p in after.values()], suspect="requires-grad-changed")
+    observe("same objects", {name: after.get(name) is p for name, p in before.items()}, suspect="replaced-parameter")
+    observe("values unchanged", {name: torch.equal(after[name], value) for name, value in values.items()})
+    observe("mode", [part.training for part in model.modules()], suspect="mode-not-restored")
+
+
+class Doubling(nn.Module):
+    """A model that shows whether its hooks ran."""
+
+    def __init__(self):
+        super().__init__()
+        self.layer = nn.Linear(3, 2)
+        nn.init.normal_(self.layer.weight)
+
+    def forward(self, x):
+        return self.layer(x)
+
+
+@pytest.mark.points(0.5)
+@pytest.mark.parametrize("samples", [1, 4])
+def test_run_output(subject, observe, samples):
+    """run returns the model's output, with its graph"""
+    model, x = Doubling(), torch.randn(samples, 3)
+    with observe.unmodified(x=x, model=model):
+        result = subject.run(model, x)
+    observe("result", result)
+
+
+@pytest.mark.points(0.5)
+@pytest.mark.parametrize("samples", [1, 4])
+def test_run_hooks(subject, observe, samples):
+    """run has the model's forward hooks run, once each"""
+    model, ran = Doubling(), []
+    model.register_forward_pre_hook(lambda module, args: ran.append("before"))
+    model.register_forward_hook(lambda module, args, output: (ran.append("after"), output * 2)[1])
+    result = subject.run(model, torch.randn(samples, 3))
+    observe("hooks that ran", ran, suspect="bypassed-call")
+    observe("result", result)

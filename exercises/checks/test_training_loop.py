@@ -1,0 +1,245 @@
+"""Public checks of exercise 11."""
+
+import pytest
+import torch
+from torch import nn
+from torch.utils.data import DataLoader, TensorDataset
+
+from grader.worker.probes import spy_on_model, spy_on_optimizer
+
+
+def network(kind="plain"):
+    """A small classifier in float64; `moody` ones behave differently in train and eval mode."""
+    middle = nn.BatchNorm1d(5) if kind == "moody" else nn.Identity()
+    model = nn.Sequential(nn.Linear(3, 5), middle, nn.Tanh(), nn.Linear(5, 3)).double()
+    for parameter in model.parameters():
+        nn.init.normal_(parameter)
+    return model
+
+
+def batch(n):
+    """Features and labels; as many classes as features."""
+    return torch.randn(n, 3, dtype=torch.float64), torch.randint(0, 3, (n,))
+
+
+def loader(n, size):
+    """A loader over n samples in a fixed order."""
+    return DataLoader(TensorDataset(*batch(n)), batch_size=size)
+
+
+def sgd(model, lr=0.2):
+    """Plain SGD: gradients of a wrong scale show."""
+    return torch.optim.SGD(model.parameters(), lr=lr)
+
+
+def make_stale(model):
+    """Leave gradients of earlier work behind."""
+    for parameter in model.parameters():
+        parameter.grad = torch.randn_like(parameter)
+
+
+def weights(model):
+    """The parameters as plain tensors."""
+    return [parameter.detach() for parameter in model.parameters()]
+
+
+LOSSES = {"module": nn.CrossEntropyLoss(), "function": nn.functional.cross_entropy}
+
+
+@pytest.mark.points(0.5)
+@pytest.mark.parametrize("loss", ["module", "function"])
+@pytest.mark.parametrize("n", [6, 1])
+def test_train_step_updates(subject, observe, loss, n):
+    """train_step returns the loss before the update, as a float, and updates the model"""
+    model = network()
+    x, y = batch(n)
+    with observe.unmodified(x=x, y=y):
+        result = subject.train_step(model, x, y, LOSSES[loss], sgd(model))
+    observe("loss", result)
+    observe("parameters afterwards", weights(model))
+
+
+@pytest.mark.points(0.5)
+@pytest.mark.parametrize("steps", [1, 3])
+def test_train_step_steps_once(subject, observe, steps):
+    """train_step runs the optimizer once, on the gradient of this batch"""
+    model = network()
+    optimizer = sgd(model)
+    with spy_on_optimizer(optimizer) as spy:
+        losses = [subject.train_step(model, *batch(4), LOSSES["function"], optimizer) for _ in range(steps)]
+    observe("optimizer steps", spy.steps, suspect="missing-step")
+    observe("gradients at each step", spy.gradients)
+    observe("losses", losses)
+
+
+@pytest.mark.points(0.5)
+@pytest.mark.parametrize("n", [5, 8])
+def test_train_step_without_stale_gradients(subject, observe, n):
+    """train_step does not let gradients found on entry leak in"""
+    model = network()
+    make_stale(model)
+    optimizer = sgd(model)
+    observe("loss", subject.train_step(model, *batch(n), LOSSES["module"], optimizer))
+    observe("parameters after one step", weights(model))
+    observe("second loss", subject.train_step(model, *batch(n), LOSSES["module"], optimizer))
+    observe("parameters after two steps", weights(model))
+
+
+@pytest.mark.points(0.5)
+@pytest.mark.parametrize("training", [True, False])
+def test_train_step_keeps_the_mode(subject, observe, training):
+    """train_step leaves the model's mode as found"""
+    model = network("moody").train(training)
+    with spy_on_model(model) as spy:
+        result = subject.train_step(model, *batch(6), LOSSES["function"], sgd(model))
+    observe("model.training during the step", sorted({seen.training for seen in spy.of()}), suspect="wrong-mode")
+    observe("model.training afterwards", model.training, suspect="mode-not-restored")
+    observe("loss", result)
+
+
+@pytest.mark.points(1)
+@pytest.mark.parametrize(("n", "size"), [(10, 4), (7, 3), (5, 8)])
+def test_train_epoch_mean(subject, observe, n, size):
+    """train_epoch returns the mean loss over samples, a short last batch weighing less"""
+    model = network()
+    result = subject.train_epoch(model, loader(n, size), LOSSES["module"], sgd(model), "cpu")
+    observe("mean loss", result)
+    observe("parameters afterwards", weights(model))
+
+
+@pytest.mark.points(0.5)
+@pytest.mark.parametrize(("n", "size"), [(10, 4), (9, 3)])
+def test_train_epoch_updates(subject, observe, n, size):
+    """train_epoch makes one update a batch, each on the gradient of its batch alone"""
+    model = network()
+    optimizer = sgd(model)
+    with spy_on_optimizer(optimizer) as spy:
+        result = subject.train_epoch(model, loader(n, size), LOSSES["function"], optimizer, torch.device("cpu"))
+    observe("optimizer steps", spy.steps, suspect="missing-step")
+    observe("gradients at each step", spy.gradients)
+    observe("mean loss", result)
+
+
+@pytest.mark.points(0.5)
+@pytest.mark.parametrize("training", [True, False])
+def test_train_epoch_mode(subject, observe, training):
+    """train_epoch trains in train mode, whatever mode it finds"""
+    model = network("moody").train(training)
+    with spy_on_model(model) as spy:
+        result = subject.train_epoch(model, loader(8, 4), LOSSES["module"], sgd(model), "cpu")
+    modes = [all(seen.training for seen in spy.of(name)) for name in ("", "1")]
+    observe("train mode during each forward pass", modes, suspect="wrong-mode")
+    observe("mean loss", result)
+    observe("parameters afterwards", weights(model))
+
+
+@pytest.mark.points(0.5)
+@pytest.mark.parametrize(("n", "size"), [(6, 3), (7, 3)])
+def test_train_epoch_without_stale_gradients(subject, observe, n, size):
+    """train_epoch does not let a gradient found on entry leak in, epoch after epoch"""
+    model = network()
+    make_stale(model)
+    optimizer, batches = sgd(model), loader(n, size)
+    for epoch in range(2):
+        observe(f"mean loss {epoch}", subject.train_epoch(model, batches, LOSSES["function"], optimizer, "cpu"))
+        observe(f"parameters after epoch {epoch}", weights(model))
+
+
+@pytest.mark.points(0.5)
+@pytest.mark.parametrize("momentum", [0.9, 0.5])
+def test_train_epoch_uses_the_optimizer(subject, observe, momentum):
+    """train_epoch works with the optimizer that it is given, state and all"""
+    model = network()
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.1, momentum=momentum)
+    losses = [subject.train_epoch(model, loader(8, 3), LOSSES["module"], optimizer, "cpu") for _ in range(2)]
+    observe("mean losses", losses)
+    observe("parameters afterwards", weights(model))
+    observe("the optimizer kept its state", len(optimizer.state))
+
+
+@pytest.mark.points(1)
+@pytest.mark.parametrize(("n", "size"), [(10, 4), (7, 3), (5, 8), (4, 1)])
+def test_evaluate_values(subject, observe, n, size):
+    """evaluate returns loss and accuracy over samples, as floats"""
+    observe("result", subject.evaluate(network(), loader(n, size), LOSSES["module"], "cpu"))
+
+
+@pytest.mark.points(0.5)
+@pytest.mark.parametrize("training", [True, False])
+def test_evaluate_mode(subject, observe, training):
+    """evaluate runs in eval mode and puts the mode back that it found"""
+    model = network("moody").train(training)
+    with spy_on_model(model) as spy:
+        result = subject.evaluate(model, loader(7, 3), LOSSES["function"], torch.device("cpu"))
+    modes = [any(seen.training for seen in spy.of(name)) for name in ("", "1")]
+    observe("train mode during a forward pass", modes, suspect="wrong-mode")
+    observe("model.training afterwards", [part.training for part in model.modules()], suspect="mode-not-restored")
+    observe("result", result)
+
+
+@pytest.mark.points(0.5)
+@pytest.mark.parametrize("training", [True, False])
+def test_evaluate_records_no_graph(subject, observe, training):
+    """evaluate records no graph"""
+    model = network().train(training)
+    with spy_on_model(model) as spy:
+        result = subject.evaluate(model, loader(7, 3), LOSSES["module"], "cpu")
+    observe("gradients are recorded", any(seen.grad_enabled for seen in spy.passes), suspect="graph-kept")
+    observe("result", result)
+
+
+class LossError(Exception):
+    """Raised by a loss in the middle of an evaluation."""
+
+
+@pytest.mark.points(0.5)
+@pytest.mark.parametrize("training", [True, False])
+def test_evaluate_after_an_exception(subject, observe, training):
+    """evaluate puts the mode back after an exception too, and lets the exception through"""
+    model, losses = network("moody").train(training), []
+
+    def failing(prediction, target):
+        losses.append(1)
+        if len(losses) == 2:
+            raise LossError("in the second batch")
+        return nn.functional.cross_entropy(prediction, target)
+
+    with observe.raises("exception"):
+        subject.evaluate(model, loader(7, 3), failing, "cpu")
+    observe("model.training afterwards", [part.training for part in model.modules()], suspect="mode-not-restored")
+    observe("result without an exception", subject.evaluate(model, loader(7, 3), LOSSES["module"], "cpu"))
+
+
+@pytest.mark.points(0.5)
+@pytest.mark.parametrize("training", [True, False])
+def test_evaluate_changes_nothing(subject, observe, training):
+    """evaluate changes no parameter, buffer or gradient"""
+    model = network("moody").train(training)
+    make_stale(model)
+    with observe.unmodified(model=model):
+        result = subject.evaluate(model, loader(7, 3), LOSSES["module"], "cpu")
+    observe("result", result)
+
+
+@pytest.mark.points(1)
+@pytest.mark.parametrize("epochs", [1, 3])
+def test_fit_history(subject, observe, epochs):
+    """fit returns one dict an epoch: epoch from 1, train_loss, val_loss, val_accuracy"""
+    model = network()
+    history = subject.fit(model, loader(10, 4), loader(7, 3), LOSSES["module"], sgd(model), epochs, "cpu")
+    observe("history", history)
+    observe("parameters afterwards", weights(model))
+
+
+@pytest.mark.points(1)
+@pytest.mark.parametrize("epochs", [1, 2])
+def test_fit_trains_and_evaluates(subject, observe, epochs):
+    """fit trains on the training loader in train mode and evaluates on the other in eval mode"""
+    model = network("moody").eval()
+    optimizer = sgd(model)
+    with spy_on_model(model) as model_spy, spy_on_optimizer(optimizer) as optimizer_spy:
+        history = subject.fit(model, loader(10, 5), loader(4, 4), LOSSES["function"], optimizer, epochs, "cpu")
+    observe("optimizer steps", optimizer_spy.steps, suspect="missing-step")
+    passes = [(seen.samples, seen.training) for seen in model_spy.of()]
+    observe("size and mode of each forward pass", passes, suspect="wrong-mode")
+    observe("history", history)
