@@ -41,7 +41,7 @@ def accumulated_step(model, loss_fn, optimizer, x, y, micro_batch_size):
     >>> with torch.no_grad():
     ...     _ = model.weight.fill_(1.0)
     >>> optimizer = torch.optim.SGD(model.parameters(), lr=0.5)
-    >>> x, y = torch.ones(3, 1), torch.zeros(3, 1)
+    >>> x, y = torch.ones(4, 1), torch.zeros(4, 1)
     >>> accumulated_step(model, torch.nn.functional.mse_loss, optimizer, x, y, micro_batch_size=2)
     1.0
     >>> model.weight.item()

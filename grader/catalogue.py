@@ -1,7 +1,9 @@
-"""What a course holds: its exercises by file name, their functions by signature and docstring. Nothing is registered anywhere.
+"""What a course holds: its exercises by file name, their functions by signature and docstring.
 
-A course is a folder with `exercises/` (stubs, checks, hints, data) and, for its author, `solutions/` (references, hidden checks).
-Reading it runs no code and imports no torch.
+Nothing is registered anywhere.
+
+A course is a folder with `exercises/` (stubs, checks, hints, data) and, for its author, `solutions/` (references,
+hidden checks). Reading it runs no code and imports no torch.
 """
 
 from __future__ import annotations
@@ -61,7 +63,10 @@ class Course:
         return all(exercise.reference is not None for exercise in self.exercises)
 
     def chosen(self, slugs: Sequence[str]) -> tuple[Exercise, ...]:
-        """Return the exercises that are asked for by name, all of them for no name. Raises CourseError for an unknown one."""
+        """Return the exercises that are asked for by name, all of them for no name.
+
+        Raises CourseError for an unknown one.
+        """
         known = [exercise.slug for exercise in self.exercises]
         for slug in slugs:
             if slug not in known:

@@ -1,4 +1,6 @@
-"""The command `grade`. Each command imports what it needs when it runs: help, hints and explanations never wait for torch.
+"""The command `grade`. Each command imports what it needs when it runs.
+
+Help, hints and explanations never wait for torch.
 
 Exit status: 0 graded and all points, 1 graded with points missing, 2 bad usage or input, 3 our own failure.
 """
@@ -33,7 +35,9 @@ def cli(context: click.Context) -> None:
 
 @cli.command()
 @click.argument("path", type=click.Path(path_type=Path), default=Path("exercises"))
-@click.option("--exercise", "exercises", multiple=True, metavar="SLUG", help="Grade this exercise only; may be repeated.")
+@click.option(
+    "--exercise", "exercises", multiple=True, metavar="SLUG", help="Grade this exercise only; may be repeated."
+)
 @click.option("--seed", default=0, show_default=True, help="Draw the checks' inputs from this seed.")
 @click.option("--json", "json_file", type=click.Path(path_type=Path), metavar="FILE", help="Write the result as JSON.")
 @click.option("--html", type=click.Path(path_type=Path), metavar="FILE", help="Write the report as one HTML file.")
@@ -74,7 +78,9 @@ def explain(name: str | None) -> None:
 
 
 @cli.command()
-@click.option("--exercise", "exercises", multiple=True, metavar="SLUG", help="Verify this exercise only; may be repeated.")
+@click.option(
+    "--exercise", "exercises", multiple=True, metavar="SLUG", help="Verify this exercise only; may be repeated."
+)
 @click.option("--seed", default=0, show_default=True, help="The first of the two seeds.")
 @course_option
 def verify(exercises: tuple[str, ...], seed: int, course: Path | None) -> None:

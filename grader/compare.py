@@ -48,7 +48,10 @@ class Difference:
 
 @dataclass(frozen=True)
 class Mismatch:
-    """The first attribute in which an observation differs. `path` leads from the observation to the part that differs."""
+    """The first attribute in which an observation differs.
+
+    `path` leads from the observation to the part that differs.
+    """
 
     attribute: Attribute
     expected: str
@@ -107,7 +110,10 @@ class _Comparison:
     def sequence(self, expected: SequenceValue, actual: SequenceValue, path: str) -> Mismatch | None:
         if len(expected.items) != len(actual.items):
             return Mismatch(
-                "structure", f"a {expected.type} of {len(expected.items)}", f"a {actual.type} of {len(actual.items)}", path
+                "structure",
+                f"a {expected.type} of {len(expected.items)}",
+                f"a {actual.type} of {len(actual.items)}",
+                path,
             )
         for i, (one, other) in enumerate(zip(expected.items, actual.items, strict=True)):
             found = self.value(one, other, f"{path}[{i}]")

@@ -19,9 +19,7 @@ class Parameter:
 def definitions_of(tree: ast.Module) -> tuple[Definition, ...]:
     """Return the public functions and classes at the top level, in order."""
     return tuple(
-        node
-        for node in tree.body
-        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")
+        node for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")
     )
 
 

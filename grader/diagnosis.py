@@ -1,8 +1,9 @@
 """Name the fault behind a symptom: an ordered ladder of small diagnoses, the most telling first. Pure.
 
-Each file under grader/diagnoses is one diagnosis: its docstring is the page that `grade explain` prints, its SUMMARY, CAUSE and
-REMEDY are its words, and `recognise(symptom)` says whether the evidence singles it out. A file without `recognise` is given only
-where the author of a check names it as the suspect of an observation, or where a known mistake carries its name.
+Each file under grader/diagnoses is one diagnosis: its docstring is the page that `grade explain` prints, its
+SUMMARY, CAUSE and REMEDY are its words, and `recognise(symptom)` says whether the evidence singles it out. A file
+without `recognise` is given only where the author of a check names it as the suspect of an observation, or where a
+known mistake carries its name.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""torch's own error messages, translated: what a message says about the cause. Matched loosely, over torch 2.10 to 2.15. Pure."""
+"""torch's own error messages, translated: what a message says about the cause.
+
+Matched loosely, over torch 2.10 to 2.15. Pure.
+"""
 
 from __future__ import annotations
 

@@ -46,7 +46,10 @@ def nothing(case: str, kind: EndingKind, note: str, printed: str = "") -> Eviden
 
 
 def read_case(case: str, record: bytes, arrays: bytes, printed: str = "") -> Evidence:
-    """Decode the answer for `case`. Raises FrameError when it is malformed, for another case, or its arrays do not fit."""
+    """Decode the answer for `case`.
+
+    Raises FrameError when it is malformed, for another case, or its arrays do not fit.
+    """
     decoded, numbers = decode(CaseRecord, record, arrays)
     if decoded.case != case:
         raise FrameError("the record is of another case")

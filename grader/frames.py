@@ -1,8 +1,9 @@
 """Bounded frames: how a record and its arrays cross from a worker to the trusted process.
 
-A frame is a fixed prefix (magic, nonce, length of the record, length of the arrays), the record as JSON, and the arrays
-as one safetensors file. Both lengths are checked against their caps before anything is read, and both
-parts are validated while they are decoded. A worker can write what it likes: reading it raises FrameError or gives plain data.
+A frame is a fixed prefix (magic, nonce, length of the record, length of the arrays), the record as JSON, and the
+arrays as one safetensors file. Both lengths are checked against their caps before anything is read, and both parts
+are validated while they are decoded. A worker can write what it likes: reading it raises FrameError or gives plain
+data.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Grade one submission of a course: run the checks on it and on the reference, side by side, and score the difference."""
+"""Grade one submission of a course.
+
+Run the checks on it and on the reference, side by side, and score the difference.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from grader.catalogue import Course, CourseError, Exercise
 from grader.evidence import Transcript, nothing
 from grader.launch import Launcher
 from grader.protocol import CollectedCase, Subject
-from grader.results import SCHEMA, SubmissionResult
+from grader.results import SubmissionResult
 from grader.runner import MEMORY_BYTES, run
 from grader.score import Judged, judge, score_exercise
 from grader.submission import Submission
@@ -32,8 +35,8 @@ def grade(
 ) -> Graded:
     """Grade `submission` on the exercises named by `slugs` (all for none) with inputs drawn from `seed`.
 
-    `progress` hears how many of all cases are done. Raises CourseError when the course cannot be graded and LauncherError
-    when workers cannot be started.
+    `progress` hears how many of all cases are done. Raises CourseError when the course cannot be graded and
+    LauncherError when workers cannot be started.
     """
     exercises = course.chosen(slugs)
     if not course.has_solutions:
@@ -42,11 +45,16 @@ def grade(
         cases = collect(launcher, exercises)
         expected, actual = run_both(launcher, course, submission, exercises, cases, seed, progress)
     judged = judge(cases, expected, actual)
-    return Graded(score(submission.name, seed, exercises, judged), tuple(check.broken for check in judged if check.broken))
+    return Graded(
+        score(submission.name, seed, exercises, judged), tuple(check.broken for check in judged if check.broken)
+    )
 
 
 def collect(launcher: Launcher, exercises: Sequence[Exercise]) -> list[CollectedCase]:
-    """Return the cases of `exercises`, exercise by exercise, public checks first. Raises CourseError when a check is broken."""
+    """Return the cases of `exercises`, exercise by exercise, public checks first.
+
+    Raises CourseError when a check is broken.
+    """
     collection = launcher.collection
     if collection.problems:
         raise CourseError(f"the checks cannot be collected: {collection.problems[0]}")
@@ -106,7 +114,7 @@ def score(name: str, seed: int, exercises: Sequence[Exercise], judged: Sequence[
         for exercise in exercises
     )
     return SubmissionResult(
-        schema=SCHEMA,
+        schema="grade/1",
         submission=name,
         device="cpu",
         seed=seed,
@@ -120,4 +128,3 @@ def score(name: str, seed: int, exercises: Sequence[Exercise], judged: Sequence[
 def rounded(points: float) -> float:
     """Round away what adding floats leaves behind."""
     return round(points, 9)
-

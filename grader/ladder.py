@@ -1,4 +1,7 @@
-"""The order in which diagnoses are tried: what kept the check from running, then recognised causes, then the first attribute that differs."""
+"""The order in which diagnoses are tried.
+
+What kept the check from running, then recognised causes, then the first attribute that differs.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The trusted side of launcher and workers: start them, ask them one thing at a time, and end them.
 
-Reads only bounded frames and bounded output from a worker. Where fork exists one launcher serves many workers; elsewhere each worker
-is a process of its own that imports torch itself. Both are used in the same way.
+Reads only bounded frames and bounded output from a worker. Where fork exists one launcher serves many workers;
+elsewhere each worker is a process of its own that imports torch itself. Both are used in the same way.
 """
 
 from __future__ import annotations
@@ -260,9 +260,7 @@ class Launcher:
         finally:
             for descriptor in given:
                 os.close(descriptor)
-        return Worker(
-            os.fdopen(commands_in, "wb"), os.fdopen(answers_out, "rb"), os.fdopen(output_out, "rb"), process
-        )
+        return Worker(os.fdopen(commands_in, "wb"), os.fdopen(answers_out, "rb"), os.fdopen(output_out, "rb"), process)
 
     def _spawn_first(self) -> Collection:
         """Start the first worker; the frame that it begins with is the collection."""
@@ -299,7 +297,10 @@ COMMAND = [sys.executable, "-P", "-m", "grader.worker.launcher"]
 
 
 def environment() -> dict[str, str]:
-    """The environment of launchers and workers: one thread, no accelerator that was not asked for, no pytest plugins but ours."""
+    """The environment of launchers and workers.
+
+    One thread, no accelerator that was not asked for, no pytest plugins but ours.
+    """
     single = dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
     fixed = {
         "PYTHONHASHSEED": "0",

@@ -1,4 +1,7 @@
-"""Relations between an actual and an expected result that point to a cause. Pure arithmetic on shapes and NumPy arrays."""
+"""Relations between an actual and an expected result that point to a cause.
+
+Pure arithmetic on shapes and NumPy arrays.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +47,12 @@ def is_sample_scaled(expected: np.ndarray, actual: np.ndarray) -> bool:
     """Say whether dividing by n - 1 in place of n explains the ratio of two results with n rows."""
     k = ratio(expected, actual)
     rows = expected.shape[0] if expected.ndim else 0
-    return k is not None and rows > 1 and expected.size >= 4 and math.isclose(k, math.sqrt((rows - 1) / rows), rel_tol=1e-4)
+    return (
+        k is not None
+        and rows > 1
+        and expected.size >= 4
+        and math.isclose(k, math.sqrt((rows - 1) / rows), rel_tol=1e-4)
+    )
 
 
 def ratio_told(symptom: Symptom) -> str:

@@ -1,8 +1,8 @@
 """The messages between the trusted process, the launcher and its workers.
 
 The launcher tells first what it collected. Then the trusted process asks it to start a worker for a subject, and
-drives that worker one command at a time: import an exercise, run a case. Each command carries a fresh nonce, and its answer is one
-frame (grader.frames) with that nonce. A message is one line of JSON.
+drives that worker one command at a time: import an exercise, run a case. Each command carries a fresh nonce, and
+its answer is one frame (grader.frames) with that nonce. A message is one line of JSON.
 """
 
 from __future__ import annotations

@@ -9,8 +9,6 @@ import msgspec
 from grader.diagnosis import Diagnosis
 from grader.protocol import Visibility
 
-SCHEMA = "grade/1"
-
 Outcome = Literal["passed", "failed", "not_attempted", "timed_out", "crashed", "ungraded"]
 Isolation = Literal["sealed", "confined", "separate"]
 

@@ -1,6 +1,7 @@
 """Run checks on one subject and gather the evidence: one command at a time, a new worker where one was lost.
 
-A timeout, an exit, a crash or a flood of output costs the check that caused it. A file that cannot be imported costs its exercise.
+A timeout, an exit, a crash or a flood of output costs the check that caused it. A file that cannot be imported
+costs its exercise.
 """
 
 from __future__ import annotations
@@ -43,10 +44,7 @@ class _Run:
             for (exercise, _), group in groupby(cases, key=lambda case: (case.exercise, case.check)):
                 lost: Ending | None = None
                 for case in group:
-                    if lost is None:
-                        evidence = self.case(exercise, case)
-                    else:
-                        evidence = Evidence(CaseRecord(case.id, lost))
+                    evidence = self.case(exercise, case) if lost is None else Evidence(CaseRecord(case.id, lost))
                     if evidence.record.ending.kind in ("timed-out", "crashed", "too-much-output"):
                         lost = evidence.record.ending
                     found[case.id] = evidence

@@ -1,7 +1,10 @@
-"""From two transcripts to points: each check's outcome over its cases, each function's points, each exercise's ten. Pure.
+"""From two transcripts to points.
 
-The public checks' marks share an exercise's 10 points among its functions. Hidden checks, where there are any, share their
-function's points with the public ones, so that a function is worth the same with and without them. Points are exact fractions until written.
+Each check's outcome over its cases, each function's points, each exercise's ten. Pure.
+
+The public checks' marks share an exercise's 10 points among its functions. Hidden checks, where there are any,
+share their function's points with the public ones, so that a function is worth the same with and without them.
+Points are exact fractions until written.
 """
 
 from __future__ import annotations
@@ -93,7 +96,10 @@ def score_exercise(exercise: Exercise, judged: Sequence[Judged]) -> ExerciseResu
 
 
 def function_points(checks: Sequence[CollectedCase]) -> dict[str, Fraction]:
-    """Share an exercise's points among functions by the marks of their public checks (of hidden ones where there is none)."""
+    """Share an exercise's points among functions by the marks of their public checks.
+
+    (of hidden ones where there is none).
+    """
     public: dict[str, Fraction] = {}
     hidden: dict[str, Fraction] = {}
     for check in checks:
@@ -128,7 +134,9 @@ def diagnoses_of(check: Judged) -> tuple[Diagnosis, ...]:
         diagnosis = diagnose(symptom)
         found.setdefault(diagnosis.name, diagnosis)
     kept = list(found.values())[:DIAGNOSES_PER_CHECK]
-    return tuple(veiled(diagnosis, check.first) if check.first.visibility == "hidden" else diagnosis for diagnosis in kept)
+    return tuple(
+        veiled(diagnosis, check.first) if check.first.visibility == "hidden" else diagnosis for diagnosis in kept
+    )
 
 
 def veiled(diagnosis: Diagnosis, check: CollectedCase) -> Diagnosis:

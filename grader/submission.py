@@ -34,7 +34,9 @@ def read_submission(path: Path) -> Submission:
     for folder in (path, path / "exercises"):
         if folder.is_dir() and any(EXERCISE_FILE.fullmatch(entry.name) for entry in folder.iterdir()):
             return read_folder(path.resolve().name, folder)
-    raise SubmissionError(f"{path} holds no exercise: neither it nor {path / 'exercises'} has a file named exNN_slug.py")
+    raise SubmissionError(
+        f"{path} holds no exercise: neither it nor {path / 'exercises'} has a file named exNN_slug.py"
+    )
 
 
 def read_folder(name: str, folder: Path) -> Submission:

@@ -1,4 +1,7 @@
-"""How one case of a submission differs from the reference: the first cause, with all that a diagnosis may look at. Pure."""
+"""How one case of a submission differs from the reference.
+
+The first cause, with all that a diagnosis may look at. Pure.
+"""
 
 from __future__ import annotations
 
@@ -78,7 +81,9 @@ class Symptom:
         one, other = pair
         if one.values is None or other.values is None or "complex" in one.dtype + other.dtype:
             return None
-        return self.expected.arrays[one.values].reshape(one.shape), self.actual.arrays[other.values].reshape(other.shape)
+        return self.expected.arrays[one.values].reshape(one.shape), self.actual.arrays[other.values].reshape(
+            other.shape
+        )
 
     def actual_is_none(self) -> bool:
         """Say whether the submission had None where the reference had something else."""
@@ -127,9 +132,7 @@ def _first_difference(case: CollectedCase, expected: Evidence, actual: Evidence)
         first, second = Seen(one, expected.arrays), Seen(other, actual.arrays)
         mismatch = _renamed(one, other) or compare(first, second)
         if mismatch is not None:
-            return Symptom(
-                case, actual.record.ending, other.call, mismatch, first, second, printed=actual.printed
-            )
+            return Symptom(case, actual.record.ending, other.call, mismatch, first, second, printed=actual.printed)
     return None
 
 

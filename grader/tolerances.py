@@ -33,6 +33,9 @@ TOLERANCES = {
 
 
 def tolerance_for(kind: str, rtol: float | None = None, atol: float | None = None) -> Tolerance:
-    """Return the tolerance for a dtype (`torch.float32`) or Python's `float`; the check's own numbers go before the table's."""
+    """Return the tolerance for a dtype (`torch.float32`) or Python's `float`.
+
+    The check's own numbers go before the table's.
+    """
     table = TOLERANCES.get(kind, EXACT)
     return Tolerance(table.rtol if rtol is None else rtol, table.atol if atol is None else atol)

@@ -73,7 +73,10 @@ class ModuleValue(msgspec.Struct, frozen=True, tag_field="kind", tag="module"):
 
 
 class RaisedValue(msgspec.Struct, frozen=True, tag_field="kind", tag="raised"):
-    """The exception that a block raised: its class and bases, nearest first, and its message; no bases: none was raised."""
+    """The exception that a block raised: its class and bases, nearest first, and its message.
+
+    No bases: none was raised.
+    """
 
     bases: tuple[str, ...]
     message: str
@@ -162,7 +165,10 @@ class Ending(msgspec.Struct, frozen=True):
 
 
 class CaseRecord(msgspec.Struct, frozen=True):
-    """All that one case left: observations in order, how it ended, which calls it made, which global state stayed changed."""
+    """All that one case left.
+
+    Observations in order, how it ended, which calls it made, which global state stayed changed.
+    """
 
     case: str
     ending: Ending

@@ -1,4 +1,7 @@
-"""The result of one submission as JUnit XML, as pytest writes it: a suite an exercise, a case a check, points as properties."""
+"""The result of one submission as JUnit XML, as pytest writes it.
+
+A suite an exercise, a case a check, points as properties.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,8 @@ def document(result: SubmissionResult) -> bytes:
         for check in exercise.checks:
             add_case(suite, exercise.name, check)
     ET.indent(root)
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    text: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return text + b"\n"
 
 
 def add_case(suite: ET.Element, exercise: str, check: CheckResult) -> None:

@@ -1,4 +1,7 @@
-"""What every report of one submission says first: how each function stands, which failure to look at, what to do next. Pure."""
+"""What every report of one submission says first.
+
+How each function stands, which failure to look at, what to do next. Pure.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The result of one submission on the terminal: a line a function, the first failure in full, the score, what to do next."""
+"""The result of one submission on the terminal.
+
+A line a function, the first failure in full, the score, what to do next.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,12 @@ from grader.results import CheckResult, ExerciseResult, SubmissionResult
 from reports.numbers import points, score
 from reports.overview import OUTCOME_WORDS, FunctionLine, first_failure, function_lines, next_step
 
-MARKS = {"passed": ("✓", "green"), "failed": ("✗", "red"), "not_attempted": ("·", "dim"), "ungraded": ("!", "bold magenta")}
+MARKS = {
+    "passed": ("✓", "green"),
+    "failed": ("✗", "red"),
+    "not_attempted": ("·", "dim"),
+    "ungraded": ("!", "bold magenta"),
+}
 PIPED_WIDTH = 120
 
 

@@ -44,7 +44,9 @@ def test_add_row_gradient(subject, observe, shape):
 @pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
 def test_standardize_values(subject, observe, shape, dtype):
     """standardize gives each column mean 0 and population standard deviation 1"""
-    features = torch.randn(shape, dtype=dtype) * torch.rand(shape[1], dtype=dtype) * 5 + torch.randn(shape[1], dtype=dtype)
+    features = torch.randn(shape, dtype=dtype) * torch.rand(shape[1], dtype=dtype) * 5 + torch.randn(
+        shape[1], dtype=dtype
+    )
     with observe.unmodified(features=features):
         result = subject.standardize(features)
     observe("result", result, rtol=1e-3, atol=1e-4)

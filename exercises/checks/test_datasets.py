@@ -152,7 +152,11 @@ def test_loader_follows_the_seed(subject, observe, n):
     observe("equal seeds give equal orders", interleaved[0] == interleaved[1], suspect="unseeded-shuffle")
     default = orders(subject.make_loader(samples, 4, True), 1)
     torch.rand(2)
-    observe("no seed means seed 0", default == orders(subject.make_loader(samples, 4, True, seed=0), 1), suspect="unseeded-shuffle")
+    observe(
+        "no seed means seed 0",
+        default == orders(subject.make_loader(samples, 4, True, seed=0), 1),
+        suspect="unseeded-shuffle",
+    )
 
 
 @pytest.mark.points(0.5)

@@ -86,7 +86,8 @@ def test_add_positions_dtype(subject, observe, dtype):
 @pytest.mark.parametrize("shape", [(5,), (3, 4)])
 def test_add_positions_device(subject, observe, shape):
     """add_positions works on x's device"""
-    observe("result", subject.add_positions(torch.zeros(shape, device="meta")))
+    observe("result on the CPU", subject.add_positions(torch.randn(shape)))
+    observe("result on another device", subject.add_positions(torch.zeros(shape, device="meta")))
 
 
 @pytest.mark.points(0.5)
@@ -114,7 +115,9 @@ def test_add_on_first_device_values(subject, observe, shape):
 @pytest.mark.parametrize("shape", [(4,), (2, 3)])
 def test_add_on_first_device_moves_b(subject, observe, shape):
     """add_on_first_device gives its result on a's device when b lives elsewhere"""
-    observe("result", subject.add_on_first_device(torch.zeros(shape, device="meta"), torch.randn(shape)))
+    observe("result on the CPU", subject.add_on_first_device(torch.randn(shape), torch.randn(shape)))
+    elsewhere = torch.zeros(shape, device="meta")
+    observe("result on another device", subject.add_on_first_device(elsewhere, torch.randn(shape)))
 
 
 @pytest.mark.points(0.5)

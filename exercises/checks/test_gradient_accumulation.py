@@ -108,9 +108,7 @@ class Problem:
 
     def step(self, subject, micro_batch_size):
         """Call the function under grading."""
-        return subject.accumulated_step(
-            self.model, self.loss_fn, self.optimizer, self.x, self.y, micro_batch_size
-        )
+        return subject.accumulated_step(self.model, self.loss_fn, self.optimizer, self.x, self.y, micro_batch_size)
 
     @property
     def weights(self):
@@ -155,8 +153,11 @@ def test_accumulated_step_in_small_passes(subject, observe, samples, size):
     with spy_on_model(problem.model) as model, spy_on_optimizer(problem.optimizer) as optimizer:
         loss = problem.step(subject, size)
     observe("loss", loss)
-    observe("largest forward pass is small enough", max((seen.samples for seen in model.of()), default=0) <= size,
-            suspect="full-batch-forward")
+    observe(
+        "largest forward pass is small enough",
+        max((seen.samples for seen in model.of()), default=0) <= size,
+        suspect="full-batch-forward",
+    )
     observe("optimizer steps", optimizer.steps, suspect="missing-step")
     observe("gradients at the step", optimizer.gradients)
 

@@ -141,7 +141,7 @@ def test_rows_at_gradient(subject, observe, count):
     observe("x.grad", x.grad, suspect="missing-gradient")
 
 
-@pytest.mark.points(0.5)
+@pytest.mark.points(0.4)
 @pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
 @pytest.mark.parametrize("shape", [(4, 5), (9,), (2, 3, 4)])
 def test_zero_negatives_of_floats(subject, observe, dtype, shape):
@@ -150,14 +150,14 @@ def test_zero_negatives_of_floats(subject, observe, dtype, shape):
     observe("result", subject.zero_negatives(x))
 
 
-@pytest.mark.points(0.5)
+@pytest.mark.points(0.4)
 @pytest.mark.parametrize("dtype", [torch.int64, torch.int32, torch.int8])
 def test_zero_negatives_of_integers(subject, observe, dtype):
     """zero_negatives works on integers, in x's dtype"""
     observe("result", subject.zero_negatives(torch.randint(-9, 9, (4, 5)).to(dtype)))
 
 
-@pytest.mark.points(0.5)
+@pytest.mark.points(0.4)
 @pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
 def test_zero_negatives_of_special_numbers(subject, observe, dtype):
     """zero_negatives turns -inf to 0 and keeps NaN and inf"""
@@ -166,7 +166,7 @@ def test_zero_negatives_of_special_numbers(subject, observe, dtype):
     observe("result", subject.zero_negatives(x))
 
 
-@pytest.mark.points(0.5)
+@pytest.mark.points(0.4)
 @pytest.mark.parametrize("dtype", [torch.float32, torch.int64])
 def test_zero_negatives_leaves_x_alone(subject, observe, dtype):
     """zero_negatives returns a new tensor and leaves x alone, also where nothing is negative"""
@@ -179,7 +179,7 @@ def test_zero_negatives_leaves_x_alone(subject, observe, dtype):
     observe.shares_memory("result shares memory with a positive x", same, positive)
 
 
-@pytest.mark.points(0.5)
+@pytest.mark.points(0.4)
 @pytest.mark.parametrize("shape", [(4, 5), (7,)])
 def test_zero_negatives_gradient(subject, observe, shape):
     """zero_negatives lets gradients flow back to positive entries of x"""

@@ -24,9 +24,14 @@ def test_simple_net_children(subject, observe, dims):
     """SimpleNet has the children fc1, relu and fc2, of the right types and sizes, and no other"""
     model = subject.SimpleNet(*dims)
     children = dict(model.named_children())
-    kinds = {name: [kind.__name__ for kind in (nn.Linear, nn.ReLU) if isinstance(child, kind)] for name, child in children.items()}
+    kinds = {
+        name: [kind.__name__ for kind in (nn.Linear, nn.ReLU) if isinstance(child, kind)]
+        for name, child in children.items()
+    }
     observe("children", kinds)
-    observe("parameters", {name: tuple(p.shape) for name, p in model.named_parameters()}, suspect="unregistered-parameters")
+    observe(
+        "parameters", {name: tuple(p.shape) for name, p in model.named_parameters()}, suspect="unregistered-parameters"
+    )
     observe("number of parameters", sum(p.numel() for p in model.parameters()), suspect="unregistered-parameters")
 
 
@@ -148,7 +153,11 @@ def test_freeze_turns_gradients_off(subject, observe, width):
     """freeze turns requires_grad off for every parameter, nested and shared ones too"""
     model = Mixed(width)
     result = subject.freeze(model)
-    observe("requires_grad", {name: p.requires_grad for name, p in model.named_parameters()}, suspect="requires-grad-changed")
+    observe(
+        "requires_grad",
+        {name: p.requires_grad for name, p in model.named_parameters()},
+        suspect="requires-grad-changed",
+    )
     observe("the result is the same module", result is model)
 
 

@@ -30,7 +30,9 @@ def in_place(observe, step, dtype):
     kept = gradient.clone()
     observe("result", step(param))
     observe("param afterwards", param)
-    observe("param is a leaf on its old storage", param.is_leaf and param.data_ptr() == begin, suspect="replaced-parameter")
+    observe(
+        "param is a leaf on its old storage", param.is_leaf and param.data_ptr() == begin, suspect="replaced-parameter"
+    )
     observe("param.requires_grad", param.requires_grad, suspect="requires-grad-changed")
     same = param.grad is not None and torch.equal(param.grad, kept)
     observe("param.grad is as found", same, suspect="gradient-left-behind")
@@ -41,7 +43,9 @@ def in_place(observe, step, dtype):
 @pytest.mark.parametrize("shape", [(4,), (2, 3)])
 def test_sgd_values(subject, observe, lr, shape):
     """sgd_step subtracts lr times the gradient, step after step"""
-    trajectory(observe, lambda param: subject.sgd_step(param, lr), [torch.randn(shape, dtype=torch.float64) for _ in range(3)])
+    trajectory(
+        observe, lambda param: subject.sgd_step(param, lr), [torch.randn(shape, dtype=torch.float64) for _ in range(3)]
+    )
 
 
 @pytest.mark.points(1)

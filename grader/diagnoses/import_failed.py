@@ -30,7 +30,7 @@ from grader.seen import exception_told
 from grader.symptom import Symptom
 
 CAUSE = "A line at the left margin of the file raises an exception when the file is imported."
-REMEDY = "Remove that line, or move it under `if __name__ == \"__main__\":`."
+REMEDY = 'Remove that line, or move it under `if __name__ == "__main__":`.'
 
 
 def recognise(symptom: Symptom) -> bool:
@@ -39,4 +39,6 @@ def recognise(symptom: Symptom) -> bool:
 
 def summary(symptom: Symptom) -> str:
     told = symptom.ending.failure
-    return f"the file cannot be imported ({exception_told(told) if told else symptom.ending.note or 'it is not there'})."
+    return (
+        f"the file cannot be imported ({exception_told(told) if told else symptom.ending.note or 'it is not there'})."
+    )

@@ -30,8 +30,7 @@ from grader.symptom import Symptom
 
 SUMMARY = "a tensor lies on the CPU that has to be on another device."
 CAUSE = (
-    "The result of `.to(device)` was dropped, a nested tensor was not reached, or a tensor was made without "
-    "`device=`."
+    "The result of `.to(device)` was dropped, a nested tensor was not reached, or a tensor was made without `device=`."
 )
 REMEDY = "Keep what `.to(device)` returns: `x = x.to(device)`."
 

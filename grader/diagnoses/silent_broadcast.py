@@ -30,10 +30,7 @@ from grader.symptom import Symptom
 
 SUMMARY = "two shapes that do not belong together were stretched to fit."
 CAUSE = "Operands of different shapes met in one operation, and broadcasting stretched them."
-REMEDY = (
-    "Compare the shapes first, or bring one operand to the other's shape (`squeeze`, `unsqueeze`, "
-    "`keepdim=True`)."
-)
+REMEDY = "Compare the shapes first, or bring one operand to the other's shape (`squeeze`, `unsqueeze`, `keepdim=True`)."
 
 
 def recognise(symptom: Symptom) -> bool:

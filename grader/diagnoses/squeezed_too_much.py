@@ -40,4 +40,6 @@ def recognise(symptom: Symptom) -> bool:
 def summary(symptom: Symptom) -> str:
     if symptom.mismatch is None or symptom.attribute != "shape":
         return "a dimension of size 1 was dropped that had to stay."
-    return f"a dimension of size 1 was dropped: the shape is {symptom.mismatch.actual}, not {symptom.mismatch.expected}."
+    return (
+        f"a dimension of size 1 was dropped: the shape is {symptom.mismatch.actual}, not {symptom.mismatch.expected}."
+    )

@@ -1,4 +1,4 @@
-"""Python cannot read the file, so none of its functions can run.
+r"""Python cannot read the file, so none of its functions can run.
 
 ## Why PyTorch behaves so
 
@@ -7,7 +7,7 @@ Python reads a whole file before it runs any of it; one unclosed bracket hides e
 ## Example
 
 ```python
->>> compile("def row(x, i):\\n    return x[i", "ex.py", "exec")
+>>> compile("def row(x, i):\n    return x[i", "ex.py", "exec")
 Traceback (most recent call last):
 ...
 SyntaxError: '[' was never closed

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from grader.protocol import CollectedCase, Visibility
 
-DEFAULT_DRAWS = 2
 DEFAULT_TIMEOUT = 5.0
 
 
@@ -23,6 +23,7 @@ class CheckFile:
     visibility: Visibility
 
 
+@cache
 def check_of(path: Path) -> CheckFile | None:
     """Say which exercise a file of checks belongs to; None for a file that is none."""
     place = path.parent.parent.name
@@ -33,7 +34,10 @@ def check_of(path: Path) -> CheckFile | None:
 
 
 def describe(item: pytest.Function) -> CollectedCase:
-    """Describe a collected item. Its title is the first line of its docstring, whose first word is the function it grades."""
+    """Describe a collected item.
+
+    Its title is the first line of its docstring, whose first word is the function it grades.
+    """
     file = check_of(item.path)
     assert file is not None
     check = item.originalname.removeprefix("test_")

@@ -1,4 +1,7 @@
-"""What the fixtures share while one worker serves one subject: its files, its modules, the record of the running case."""
+"""What the fixtures share while one worker serves one subject.
+
+Its files, its modules, the record of the running case.
+"""
 
 from __future__ import annotations
 
@@ -52,7 +55,10 @@ class Context:
         return subject
 
     def load(self, course: Path, exercise: str) -> None:
-        """Import the subject's file of an exercise. Raises whatever the import raises; FileNotFoundError when there is none."""
+        """Import the subject's file of an exercise.
+
+        Raises whatever the import raises; FileNotFoundError when there is none.
+        """
         stub = find_exercise(course / "exercises", exercise)
         folders = [self.folder] if self.base is None else [self.folder, self.base]
         modules = tuple(load_module(folder / stub.name) for folder in folders if (folder / stub.name).is_file())

@@ -1,7 +1,7 @@
 """Turn what a check observed into plain, bounded data.
 
-Only exact, known types are looked into. Everything else is told by its type alone, so that a subclass that lies about its
-values, or an object whose attributes run code, is never asked anything.
+Only exact, known types are looked into. Everything else is told by its type alone, so that a subclass that lies
+about its values, or an object whose attributes run code, is never asked anything.
 """
 
 from __future__ import annotations

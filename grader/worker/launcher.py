@@ -1,8 +1,9 @@
 """The launcher: imports torch and pytest and collects the checks once, then forks a worker for each subject.
 
 Run as `python -m grader.worker.launcher COURSE SCRATCH DEVICES --control FD [EXERCISE ...]`. On the control socket
-it tells its Collection, then obeys Start and Kill and tells when a worker Ended. Without `--control` (where fork does not exist) it is a
-worker itself: commands on standard input, frames on standard output. It runs no code of a submission before it has forked.
+it tells its Collection, then obeys Start and Kill and tells when a worker Ended. Without `--control` (where fork
+does not exist) it is a worker itself: commands on standard input, frames on standard output. It runs no code of a
+submission before it has forked.
 """
 
 from __future__ import annotations
@@ -89,11 +90,11 @@ class Forks:
         signal.set_wakeup_fd(wake)
         signal.signal(signal.SIGCHLD, lambda number, frame: None)
         while True:
-            ready, _, _ = select.select([self.control, waking], [], [])
+            ready, _, _ = select.select([self.control.fileno(), waking], [], [])
             if waking in ready:
                 os.read(waking, 4096)
                 self.reap()
-            if self.control in ready and not self.obey():
+            if self.control.fileno() in ready and not self.obey():
                 break
         for pid in self.pids.values():
             end_group(pid)
@@ -107,7 +108,7 @@ class Forks:
         self.descriptors += descriptors
         *lines, self.rest = (self.rest + text).split(b"\n")
         for one in lines:
-            request = msgspec.json.decode(one, type=Request)  # type: ignore[arg-type]
+            request = msgspec.json.decode(one, type=Request)
             if isinstance(request, Start):
                 mine, self.descriptors = self.descriptors[:3], self.descriptors[3:]
                 self.fork(request.worker, mine)
@@ -165,7 +166,10 @@ def become_worker(items: dict[str, pytest.Function], descriptors: list[int], fol
 
 
 def serve_here(items: dict[str, pytest.Function], collection: Collection, scratch: Path) -> None:
-    """Be the worker in this very process: commands on standard input, frames on standard output, output on standard error."""
+    """Be the worker in this very process.
+
+    Commands on standard input, frames on standard output, output on standard error.
+    """
     from grader.worker.serve import serve
 
     answers = os.dup(1)
@@ -238,7 +242,10 @@ def main(arguments: list[str]) -> int:
 
 
 def preload() -> None:
-    """Import what is slow to import, once for all workers. torchvision may be broken; the exercises that use it will tell."""
+    """Import what is slow to import, once for all workers.
+
+    Torchvision may be broken; the exercises that use it will tell.
+    """
     import torch
     import torch._dynamo  # optimizers import it at their first step
 

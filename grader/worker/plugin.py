@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from grader.worker.case import DEFAULT_DRAWS, check_of
+from grader.worker.case import check_of
 
 if TYPE_CHECKING:
     from grader.worker.context import Context
     from grader.worker.recorder import Observe
     from grader.worker.subject import Subject
 
-CONTEXT = pytest.StashKey["Context"]()
+CONTEXT: pytest.StashKey[Context] = pytest.StashKey()
 DEVICES = pytest.StashKey[tuple[str, ...]]()
 
 
@@ -35,7 +35,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Register the marks; make a context where a subject is named."""
     config.addinivalue_line("markers", "points(n): what a check is worth among the checks of its function")
-    config.addinivalue_line("markers", f"draws(n): how many fresh inputs a check is run on (default {DEFAULT_DRAWS})")
+    config.addinivalue_line(
+        "markers",
+        "draws(n): on how many fresh inputs each case of a check is run (default: 2 without parameters, else 1)",
+    )
     folder = config.getoption("--subject")
     if folder:
         from grader.worker.context import Context
@@ -55,7 +58,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         devices = metafunc.config.stash[DEVICES]
         metafunc.parametrize("device", devices, ids=devices, indirect=True)
     mark = metafunc.definition.get_closest_marker("draws")
-    draws = mark.args[0] if mark else DEFAULT_DRAWS
+    parametrized = metafunc.definition.get_closest_marker("parametrize") is not None
+    draws = mark.args[0] if mark else 1 if parametrized else 2
     metafunc.parametrize("draw", range(draws), ids=[f"draw{i}" for i in range(draws)], indirect=True)
 
 
@@ -67,14 +71,18 @@ def draw(request: pytest.FixtureRequest) -> int:
 
 @pytest.fixture(autouse=True)
 def seed(request: pytest.FixtureRequest, draw: int) -> int:
-    """The seed of this case's inputs, from the run's seed, the check and its parameters; all generators are seeded with it."""
+    """The seed of this case's inputs, from the run's seed, the check and its parameters.
+
+    All generators are seeded with it.
+    """
     context = request.config.stash.get(CONTEXT, None)
     if context is None:
         return 0
     from grader.worker.state import seed_generators
 
-    value = context.seed_of(request.node)
-    seed_generators(value)
+    value: int = context.seed_of(request.node)
+    if not context.recording:  # a worker has seeded them before it noted the global state
+        seed_generators(value)
     return value
 
 
@@ -87,13 +95,15 @@ def device(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def subject(request: pytest.FixtureRequest) -> Subject:
     """What the check runs on: the definitions of its exercise."""
-    return request.config.stash[CONTEXT].subject_of(request.node)
+    made: Subject = request.config.stash[CONTEXT].subject_of(request.node)
+    return made
 
 
 @pytest.fixture
 def observe(request: pytest.FixtureRequest) -> Observe:
     """Records what the check sees."""
-    return request.config.stash[CONTEXT].observe
+    recorder: Observe = request.config.stash[CONTEXT].observe
+    return recorder
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Probes: questions about memory, gradients, modes and calls that values alone do not answer.
 
-Each looks at public state of torch (storages, hooks, dispatch modes) and gives back plain values for a check to observe.
+Each looks at public state of torch (storages, hooks, dispatch modes) and gives back plain values for a check to
+observe.
 """
 
 from __future__ import annotations
@@ -41,16 +42,23 @@ MODE_OF = "mode of "
 
 
 def difference(before: object, after: object) -> tuple[str, str]:
-    """Compare an input with its snapshot: (which aspect changed first, what a reader is told); two empty strings for none."""
+    """Compare an input with its snapshot: (which aspect changed first, what a reader is told).
+
+    Two empty strings for none.
+    """
     if isinstance(before, torch.Tensor):
         return _tensor_difference(before, after)
     if isinstance(before, np.ndarray):
-        same = isinstance(after, np.ndarray) and after.dtype == before.dtype and np.array_equal(before, after, equal_nan=True)
+        same = (
+            isinstance(after, np.ndarray)
+            and after.dtype == before.dtype
+            and np.array_equal(before, after, equal_nan=True)
+        )
         return ("", "") if same else ("values", "its values changed")
     if isinstance(before, list | tuple):
-        if type(after) is not type(before) or len(after) != len(before):  # type: ignore[arg-type]
+        if type(after) is not type(before) or len(after) != len(before):
             return "structure", "its items changed"
-        pairs = [(str(i), old, new) for i, (old, new) in enumerate(zip(before, after, strict=True))]  # type: ignore[call-overload]
+        pairs = [(str(i), old, new) for i, (old, new) in enumerate(zip(before, after, strict=True))]
     elif isinstance(before, dict):
         after = module_state(after) if isinstance(after, nn.Module) else after
         if not isinstance(after, dict) or list(before) != list(after):
@@ -82,7 +90,10 @@ def _tensor_difference(before: torch.Tensor, after: object) -> tuple[str, str]:
     if after.is_leaf and before.is_leaf:
         old, new = before.grad, after.grad
         if (old is None) != (new is None):
-            return "grad", f".grad went from {'None' if old is None else 'a tensor'} to {'None' if new is None else 'a tensor'}"
+            return (
+                "grad",
+                f".grad went from {'None' if old is None else 'a tensor'} to {'None' if new is None else 'a tensor'}",
+            )
         if old is not None and new is not None and _changed(old, new).any():
             return "grad", "the numbers in .grad changed"
     return "", ""
@@ -102,12 +113,23 @@ def module_state(module: nn.Module) -> dict[str, object]:
 
 
 # Functions that move numbers from a tensor to Python one by one, and so hide a loop from a count of operations.
-ESCAPES = {"tolist", "item", "__float__", "__int__", "__bool__", "__iter__", "unbind", "numpy", "__array__", "__index__"}
+ESCAPES = {
+    "tolist",
+    "item",
+    "__float__",
+    "__int__",
+    "__bool__",
+    "__iter__",
+    "unbind",
+    "numpy",
+    "__array__",
+    "__index__",
+}
 
 
-class _CountOperations(TorchDispatchMode):
+class _CountOperations(TorchDispatchMode):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.count = 0
 
     def __torch_dispatch__(self, func, types, args=(), kwargs=None):  # type: ignore[no-untyped-def]
@@ -131,7 +153,7 @@ def count_operations(call: Callable[[], object]) -> int:
     """Count the tensor operations of a call, numbers that leave tensors for Python included."""
     with _CountEscapes() as escapes, _CountOperations() as operations:
         call()
-    return operations.count + escapes.count
+    return int(operations.count + escapes.count)
 
 
 @dataclass
@@ -220,7 +242,7 @@ def count_backward_passes(leaf: torch.Tensor) -> Iterator[set[int]]:
     def hook(gradient: torch.Tensor) -> None:
         passes.add(torch._C._current_graph_task_id())
 
-    handle = leaf.register_hook(hook)
+    handle = leaf.register_hook(hook)  # type: ignore[no-untyped-call]
     try:
         yield passes
     finally:
@@ -229,7 +251,10 @@ def count_backward_passes(leaf: torch.Tensor) -> Iterator[set[int]]:
 
 @contextmanager
 def count_saved_tensors() -> Iterator[list[int]]:
-    """Count the tensors that autograd saves for a backward pass while the block runs; the count is the list's one item."""
+    """Count the tensors that autograd saves for a backward pass while the block runs.
+
+    The count is the list's one item.
+    """
     saved = [0]
 
     def pack(tensor: torch.Tensor) -> torch.Tensor:

@@ -1,7 +1,7 @@
 """The `observe` fixture: what a check saw, in order, as bounded data.
 
-A check calls `observe(name, value)` for each thing that the contract speaks of. It names no expected value: the same check
-runs on the reference solution in another process, and the judge compares the two records.
+A check calls `observe(name, value)` for each thing that the contract speaks of. It names no expected value: the
+same check runs on the reference solution in another process, and the judge compares the two records.
 """
 
 from __future__ import annotations
@@ -52,9 +52,10 @@ class Observe:
     ) -> T:
         """Record `value` under `name` and return it.
 
-        suspect: the diagnosis that a difference here points to, when it can point to one only.
-        rtol, atol: tolerances in place of the table's. at_least: accept numbers down to this much below the reference's.
-        layout: compare strides too. graph: compare requires_grad. values: compare the numbers of tensors (both on by default).
+        suspect: the diagnosis that a difference here points to, when it can point to one only. rtol, atol:
+        tolerances in place of the table's. at_least: accept numbers down to this much below the reference's.
+        layout: compare strides too. graph: compare requires_grad. values: compare the numbers of tensors (both on
+        by default).
         """
         self._add(
             Observation(

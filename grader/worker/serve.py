@@ -24,7 +24,8 @@ from grader.worker.plugin import CONTEXT
 def serve(items: Mapping[str, pytest.Function], commands: BinaryIO, answers: int, scratch: Path) -> None:
     """Answer commands on the descriptor `answers`; the first line of `commands` is the subject itself.
 
-    scratch: an empty folder for the subject's files and for whatever the code leaves behind; it becomes the working folder.
+    scratch: an empty folder for the subject's files and for whatever the code leaves behind; it becomes the working
+    folder.
     """
     subject = msgspec.json.decode(commands.readline(), type=Subject)
     limit_memory(subject.memory)
@@ -34,7 +35,7 @@ def serve(items: Mapping[str, pytest.Function], commands: BinaryIO, answers: int
         item.config.stash[CONTEXT] = context
         break
     for text in commands:
-        command = msgspec.json.decode(text, type=Command)  # type: ignore[arg-type]
+        command = msgspec.json.decode(text, type=Command)
         if isinstance(command, ImportExercise):
             record = import_exercise(context, courses[command.exercise], command.exercise)
             answer(answers, command.nonce, record, context)

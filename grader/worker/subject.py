@@ -1,4 +1,7 @@
-"""The `subject` fixture: what a check runs on, the definitions of one exercise as a submission (or the reference) gives them."""
+"""The `subject` fixture.
+
+What a check runs on, the definitions of one exercise as a submission (or the reference) gives them.
+"""
 
 from __future__ import annotations
 

@@ -1,0 +1,82 @@
+"""Known answers beside the reference: mistakes, each with the diagnosis that names it, and alternatives that are right.
+
+`solutions/mistakes/<slug>/*.py` each define one function wrongly; the first line of their docstring is `function:
+diagnosis`, the rest says what is wrong, in words that a student may read. `solutions/alternatives/<slug>/*.py`
+define one function or several rightly, in another style.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from grader.catalogue import Course, CourseError, Exercise
+from grader.content import functions_named
+from grader.ladder import LADDER
+
+HEAD = re.compile(r"(\w+): ([a-z-]+)")
+
+
+@dataclass(frozen=True)
+class KnownAnswer:
+    """One file. `diagnosis` and `cause` are empty for an alternative."""
+
+    path: Path
+    exercise: str
+    functions: tuple[str, ...]
+    source: bytes
+    diagnosis: str = ""
+    cause: str = ""
+
+    @property
+    def name(self) -> str:
+        """How reports call it."""
+        return f"{self.exercise}/{self.path.stem}"
+
+
+def known_answers(
+    course: Course, exercise: Exercise, kind: Literal["mistakes", "alternatives"]
+) -> tuple[KnownAnswer, ...]:
+    """Read the known answers of one exercise. Raises CourseError for a file that does not say what it is."""
+    folder = course.root / "solutions" / kind / exercise.slug
+    read = read_mistake if kind == "mistakes" else read_alternative
+    return tuple(read(exercise, path) for path in sorted(folder.glob("*.py")))
+
+
+def read_alternative(exercise: Exercise, path: Path) -> KnownAnswer:
+    """Read one right answer."""
+    source = path.read_bytes()
+    return KnownAnswer(path, exercise.slug, names_in(exercise, path, source), source)
+
+
+def read_mistake(exercise: Exercise, path: Path) -> KnownAnswer:
+    """Read one wrong answer and what its docstring says of it."""
+    source = path.read_bytes()
+    functions = names_in(exercise, path, source)
+    docstring = ast.get_docstring(ast.parse(source)) or ""
+    head, _, rest = docstring.partition("\n")
+    match = HEAD.fullmatch(head.strip())
+    if match is None:
+        raise CourseError(f"{path}: its docstring does not begin with 'function: diagnosis'")
+    if match[1] not in functions:
+        raise CourseError(f"{path}: its docstring names {match[1]}, which it does not define")
+    if match[2] not in LADDER:
+        raise CourseError(f"{path}: there is no diagnosis {match[2]!r}")
+    return KnownAnswer(path, exercise.slug, (match[1],), source, match[2], " ".join(rest.split()))
+
+
+def names_in(exercise: Exercise, path: Path, source: bytes) -> tuple[str, ...]:
+    """Return the names of the exercise's functions that a known answer defines.
+
+    Raises CourseError when there is none.
+    """
+    try:
+        functions = functions_named(exercise, source)
+    except (SyntaxError, ValueError) as error:
+        raise CourseError(f"{path} cannot be read: {error}") from error
+    if not functions:
+        raise CourseError(f"{path} defines no function of {exercise.slug}")
+    return tuple(function.name for function in functions)

@@ -1,0 +1,30 @@
+"""What `grade verify` proved, on the terminal: problems first, then a table of counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+from rich.text import Text
+
+from reports import terminal
+
+if TYPE_CHECKING:
+    from grader.verify import Verdict
+
+
+def show(verdict: Verdict) -> None:
+    """Print a verdict."""
+    out = terminal.console()
+    for problem in verdict.problems:
+        out.print(Text(problem, style="red"))
+    for name in verdict.misnamed:
+        out.print(Text(name, style="yellow"))
+    table = Table("proved", "right", "of", show_edge=False)
+    table.add_row("alternatives with full points", str(verdict.alternatives_full), str(verdict.alternatives))
+    table.add_row("mistakes caught", str(verdict.caught), str(verdict.mistakes))
+    table.add_row("mistakes named right first", str(verdict.named), str(verdict.mistakes))
+    table.add_row("false accusations", str(len(verdict.accusations)), "0")
+    out.print(table)
+    verdict_line = f"{len(verdict.problems)} problems" if verdict.problems else "no problem"
+    out.print(Text(f"{verdict.exercises} exercises verified, {verdict_line} found", style="bold"))
