@@ -5,18 +5,21 @@ Run the checks on it and on the reference, side by side, and score the differenc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from grader.catalogue import Course, CourseError, Exercise
+from grader.dictionary import KnownMistake, recognise
 from grader.evidence import Transcript, nothing
 from grader.launch import Launcher
 from grader.protocol import CollectedCase, Subject
+from grader.recordings import record_mistakes
 from grader.results import SubmissionResult
 from grader.runner import MEMORY_BYTES, run
 from grader.score import Judged, judge, score_exercise
 from grader.submission import Submission
+from grader.symptom import DECISIVE, Symptom
 from grader.transcript import EndingKind
 
 Progress = Callable[[int, int], None]
@@ -44,10 +47,42 @@ def grade(
     with Launcher(course.root, exercises=[exercise.slug for exercise in exercises]) as launcher:
         cases = collect(launcher, exercises)
         expected, actual = run_both(launcher, course, submission, exercises, cases, seed, progress)
-    judged = judge(cases, expected, actual)
-    return Graded(
-        score(submission.name, seed, exercises, judged), tuple(check.broken for check in judged if check.broken)
-    )
+        judged = judge(cases, expected, actual)
+
+        def known(exercise: Exercise, function: str) -> Sequence[KnownMistake]:
+            return record_mistakes(launcher, course, exercise, function, cases, expected, seed)
+
+        recognised = recognise_all(exercises, judged, actual, known)
+    result = score(submission.name, seed, exercises, judged, recognised)
+    return Graded(result, tuple(check.broken for check in judged if check.broken))
+
+
+def recognise_all(
+    exercises: Sequence[Exercise],
+    judged: Sequence[Judged],
+    actual: Transcript,
+    known: Callable[[Exercise, str], Sequence[KnownMistake]],
+) -> dict[str, KnownMistake]:
+    """Return the known mistake behind each failing case where there is one; `known` gives those of a function."""
+    found: dict[str, KnownMistake] = {}
+    for exercise in exercises:
+        for function, symptoms in failing_functions(exercise, judged).items():
+            found |= recognise(symptoms, actual, known(exercise, function))
+    return found
+
+
+def failing_functions(exercise: Exercise, judged: Sequence[Judged]) -> dict[str, dict[str, Symptom]]:
+    """Return the symptoms of each function that a known mistake may explain, by case."""
+    found: dict[str, dict[str, Symptom]] = {}
+    for check in judged:
+        if check.first.exercise == exercise.slug:
+            for symptom in check.symptoms:
+                found.setdefault(check.first.function, {})[symptom.case.id] = symptom
+    return {
+        function: symptoms
+        for function, symptoms in found.items()
+        if any(symptom.ending.kind not in DECISIVE for symptom in symptoms.values())
+    }
 
 
 def collect(launcher: Launcher, exercises: Sequence[Exercise]) -> list[CollectedCase]:
@@ -85,7 +120,7 @@ def run_both(
 
     with ThreadPoolExecutor(2) as pool:
         reference = pool.submit(run, launcher, reference_subject(exercises, seed), cases, tell)
-        subject = Subject(files=dict(submission.files), base={}, seed=seed, memory=MEMORY_BYTES)
+        subject = Subject(files=dict(submission.files), seed=seed, memory=MEMORY_BYTES)
         own = pool.submit(run, launcher, subject, runnable, tell)
         expected, actual = reference.result(), own.result()
     missing = {case.id: nothing(case.id, *unreadable[case.exercise]) for case in cases if case.exercise in unreadable}
@@ -104,13 +139,19 @@ def absent(exercise: Exercise, submission: Submission) -> tuple[EndingKind, str]
 def reference_subject(exercises: Sequence[Exercise], seed: int) -> Subject:
     """The reference solutions, as a subject."""
     files = {path.name: path.read_bytes() for exercise in exercises if (path := exercise.reference)}
-    return Subject(files=files, base={}, seed=seed)
+    return Subject(files=files, seed=seed)
 
 
-def score(name: str, seed: int, exercises: Sequence[Exercise], judged: Sequence[Judged]) -> SubmissionResult:
+def score(
+    name: str,
+    seed: int,
+    exercises: Sequence[Exercise],
+    judged: Sequence[Judged],
+    recognised: Mapping[str, KnownMistake],
+) -> SubmissionResult:
     """Sum up the exercises."""
     results = tuple(
-        score_exercise(exercise, [check for check in judged if check.first.exercise == exercise.slug])
+        score_exercise(exercise, [check for check in judged if check.first.exercise == exercise.slug], recognised)
         for exercise in exercises
     )
     return SubmissionResult(

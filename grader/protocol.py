@@ -36,11 +36,16 @@ class Collection(msgspec.Struct, frozen=True):
 
 
 class Subject(msgspec.Struct, frozen=True):
-    """What a worker runs on: files by name, and the files of a base that stands in for definitions they lack."""
+    """What a worker runs on: files by name.
+
+    The files of `base` stand in for definitions that they lack, but for those named in `own`. `memory` is a limit
+    in bytes.
+    """
 
     files: dict[str, bytes]
-    base: dict[str, bytes]
     seed: int
+    base: dict[str, bytes] = {}
+    own: tuple[str, ...] = ()
     memory: int | None = None
 
 

@@ -17,7 +17,8 @@ from itertools import groupby
 import msgspec
 
 from grader.catalogue import Exercise
-from grader.diagnosis import Diagnosis, diagnose
+from grader.diagnosis import Diagnosis, diagnose, entry
+from grader.dictionary import KnownMistake
 from grader.evidence import Transcript
 from grader.protocol import CollectedCase
 from grader.results import CheckResult, ExerciseResult, FunctionResult, Outcome
@@ -70,8 +71,13 @@ def judge_check(cases: tuple[CollectedCase, ...], expected: Transcript, actual: 
     return Judged(cases, outcome, symptoms, seconds)
 
 
-def score_exercise(exercise: Exercise, judged: Sequence[Judged]) -> ExerciseResult:
-    """Share the points of one exercise among its functions and their checks."""
+def score_exercise(
+    exercise: Exercise, judged: Sequence[Judged], recognised: Mapping[str, KnownMistake]
+) -> ExerciseResult:
+    """Share the points of one exercise among its functions and their checks.
+
+    recognised: the known mistake behind a failing case, for those cases where one was recognised.
+    """
     worth = function_points([check.first for check in judged])
     weights: dict[str, Fraction] = {}
     for check in judged:
@@ -83,7 +89,7 @@ def score_exercise(exercise: Exercise, judged: Sequence[Judged]) -> ExerciseResu
         possible = worth[function] * Fraction(check.first.weight) / weights[function]
         points = possible if check.outcome == "passed" else Fraction(0)
         earned[function] += points
-        results.append(check_result(check, points, possible))
+        results.append(check_result(check, points, possible, diagnoses_of(check, recognised)))
     order = [function.name for function in exercise.functions if function.name in worth]
     order += [name for name in worth if name not in order]
     return ExerciseResult(
@@ -110,7 +116,7 @@ def function_points(checks: Sequence[CollectedCase]) -> dict[str, Fraction]:
     return {name: EXERCISE_POINTS * mark / total for name, mark in marks.items()}
 
 
-def check_result(check: Judged, points: Fraction, possible: Fraction) -> CheckResult:
+def check_result(check: Judged, points: Fraction, possible: Fraction, diagnoses: tuple[Diagnosis, ...]) -> CheckResult:
     """Write the result of one check."""
     return CheckResult(
         name=check.first.check,
@@ -121,17 +127,18 @@ def check_result(check: Judged, points: Fraction, possible: Fraction) -> CheckRe
         points=float(points),
         possible=float(possible),
         seconds=round(check.seconds, 4),
-        diagnoses=diagnoses_of(check),
+        diagnoses=diagnoses,
     )
 
 
-def diagnoses_of(check: Judged) -> tuple[Diagnosis, ...]:
+def diagnoses_of(check: Judged, recognised: Mapping[str, KnownMistake]) -> tuple[Diagnosis, ...]:
     """Name the faults of a check, each once, those of earlier cases first."""
     if check.outcome == "ungraded":
         return ()
     found: dict[str, Diagnosis] = {}
     for symptom in check.symptoms:
-        diagnosis = diagnose(symptom)
+        mistake = recognised.get(symptom.case.id)
+        diagnosis = entry(mistake.diagnosis).of(symptom, mistake.cause) if mistake else diagnose(symptom)
         found.setdefault(diagnosis.name, diagnosis)
     kept = list(found.values())[:DIAGNOSES_PER_CHECK]
     return tuple(

@@ -13,20 +13,25 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import combinations
 from pathlib import Path
 
 from grader.catalogue import Course, Exercise, find_course, read_course
 from grader.content import empty_answers, problems_of_checks, problems_of_files
+from grader.dictionary import KnownMistake, behaves_alike, known_mistake
 from grader.evidence import Transcript
-from grader.grading import collect, reference_subject
+from grader.grading import collect, recognise_all, reference_subject
 from grader.launch import Launcher, environment
 from grader.mistakes import KnownAnswer, known_answers
 from grader.protocol import CollectedCase, Subject
+from grader.recordings import known_subject
 from grader.results import CheckResult
 from grader.runner import MEMORY_BYTES, run
 from grader.score import judge, score_exercise
 
 WORKERS = 2
+# A fault of these kinds costs every function of its file.
+WHOLE_FILE = {"syntax-error", "import-failed"}
 
 
 @dataclass
@@ -40,7 +45,9 @@ class Verdict:
     mistakes: int = 0
     caught: int = 0
     named: int = 0
+    named_by_others: int = 0
     misnamed: list[str] = field(default_factory=list)
+    inseparable: list[str] = field(default_factory=list)
     accusations: list[str] = field(default_factory=list)
 
 
@@ -93,7 +100,7 @@ class _Exercise:
         self._cases = cases
         self._verdict = verdict
         assert exercise.reference is not None
-        self._reference = {exercise.file: exercise.reference.read_bytes()}
+        self._reference = exercise.reference.read_bytes()
         self._expected = Transcript({})
         self._seed = 0
 
@@ -104,9 +111,15 @@ class _Exercise:
             self._expected = run(self._launcher, reference_subject([self._exercise], seed), self._cases)
             if not self.reference_is_full():
                 return
+        mistakes = known_answers(self._course, self._exercise, "mistakes")
         with ThreadPoolExecutor(WORKERS) as pool:
             for told in pool.map(lambda job: job(), self.jobs()):
                 self._verdict.problems += told
+            transcripts = list(pool.map(self.rehearse, mistakes))
+        known = [self.describe(answer, transcript) for answer, transcript in zip(mistakes, transcripts, strict=True)]
+        for answer, transcript in zip(mistakes, transcripts, strict=True):
+            self._verdict.problems += self.is_caught(answer, transcript, known)
+        self._verdict.inseparable += inseparable(known, self._cases)
 
     def jobs(self) -> Iterable[Callable[[], list[str]]]:
         """List the proofs that stand on their own."""
@@ -115,18 +128,34 @@ class _Exercise:
             yield partial(self.earns_nothing, name, source)
         for answer in known_answers(self._course, self._exercise, "alternatives"):
             yield partial(self.is_right, answer)
-        for answer in known_answers(self._course, self._exercise, "mistakes"):
-            yield partial(self.is_caught, answer)
 
-    def grade(self, source: bytes, base: dict[str, bytes]) -> tuple[CheckResult, ...]:
-        """Grade one file against the reference's transcript."""
-        subject = Subject(files={self._exercise.file: source}, base=base, seed=self._seed, memory=MEMORY_BYTES)
-        actual = run(self._launcher, subject, self._cases)
-        return score_exercise(self._exercise, judge(self._cases, self._expected, actual)).checks
+    def rehearse(self, answer: KnownAnswer) -> Transcript:
+        """Run a known answer over the reference on all checks of the exercise."""
+        return run(self._launcher, known_subject(self._exercise, answer, self._seed), self._cases)
+
+    def describe(self, answer: KnownAnswer, transcript: Transcript) -> KnownMistake:
+        """Describe how a mistake behaves on the checks of its function."""
+        function, cases = answer.functions[0], self._cases
+        return known_mistake(answer.name, function, answer.diagnosis, answer.cause, cases, self._expected, transcript)
+
+    def grade(self, actual: Transcript, known: Sequence[KnownMistake] = ()) -> tuple[CheckResult, ...]:
+        """Score a transcript against the reference's; failures are named after `known` mistakes where they fit."""
+        judged = judge(self._cases, self._expected, actual)
+
+        def own(exercise: Exercise, function: str) -> Sequence[KnownMistake]:
+            return [mistake for mistake in known if mistake.function == function]
+
+        recognised = recognise_all([self._exercise], judged, actual, own)
+        return score_exercise(self._exercise, judged, recognised).checks
+
+    def run_file(self, source: bytes) -> Transcript:
+        """Run one whole file on all checks of the exercise."""
+        subject = Subject(files={self._exercise.file: source}, seed=self._seed, memory=MEMORY_BYTES)
+        return run(self._launcher, subject, self._cases)
 
     def reference_is_full(self) -> bool:
         """Grade the reference against itself; tell what it does not get."""
-        checks = self.grade(self._reference[self._exercise.file], {})
+        checks = self.grade(self.run_file(self._reference))
         for judged in judge(self._cases, self._expected, self._expected):
             if judged.broken:
                 self._verdict.problems.append(f"seed {self._seed}: {judged.broken}")
@@ -140,7 +169,7 @@ class _Exercise:
 
     def earns_nothing(self, name: str, source: bytes, outcome: str = "") -> list[str]:
         """Prove that an empty answer gets no points."""
-        checks = self.grade(source, {})
+        checks = self.grade(self.run_file(source))
         told = [
             f"{self._exercise.slug}: {name} passes the check {check.name}"
             for check in checks
@@ -155,7 +184,7 @@ class _Exercise:
     def is_right(self, answer: KnownAnswer) -> list[str]:
         """Prove that an alternative gets full points."""
         self._verdict.alternatives += 1
-        lost = [check for check in self.grade(answer.source, self._reference) if check.outcome != "passed"]
+        lost = [check for check in self.grade(self.rehearse(answer)) if check.outcome != "passed"]
         self._verdict.alternatives_full += not lost
         return [
             f"{answer.name}: this right answer does not get the points of {check.name} "
@@ -163,20 +192,36 @@ class _Exercise:
             for check in lost
         ]
 
-    def is_caught(self, answer: KnownAnswer) -> list[str]:
+    def is_caught(self, answer: KnownAnswer, transcript: Transcript, known: Sequence[KnownMistake]) -> list[str]:
         """Prove that a mistake loses points on its own function only, and is named first."""
         verdict = self._verdict
         verdict.mistakes += 1
-        lost = [check for check in self.grade(answer.source, self._reference) if check.outcome != "passed"]
+        lost = [check for check in self.grade(transcript, known) if check.outcome != "passed"]
         own = [check for check in lost if check.function in answer.functions]
-        others = [check for check in lost if check.function not in answer.functions]
-        verdict.accusations += [f"{answer.name}: {check.function} is accused by {check.name}" for check in others]
+        others = [] if answer.diagnosis in WHOLE_FILE else [check for check in lost if check not in own]
+        accusations = [f"{answer.name}: {check.function} is accused by {check.name}" for check in others]
+        verdict.accusations += accusations
         if not own:
-            return [f"{answer.name}: no check catches this mistake ({answer.diagnosis})"]
+            return [*accusations, f"{answer.name}: no check catches this mistake ({answer.diagnosis})"]
         verdict.caught += 1
         first = own[0].diagnoses[0].name
         if first == answer.diagnosis:
             verdict.named += 1
         else:
             verdict.misnamed.append(f"{answer.name}: named {first} by {own[0].name}, not {answer.diagnosis}")
-        return [f"{answer.name}: {check.function} is accused by {check.name}" for check in others]
+        strangers = [mistake for mistake in known if mistake.name != answer.name]
+        alone = [check for check in self.grade(transcript, strangers) if check.name == own[0].name]
+        verdict.named_by_others += alone[0].diagnoses[0].name == answer.diagnosis
+        return accusations
+
+
+def inseparable(known: Sequence[KnownMistake], cases: Sequence[CollectedCase]) -> list[str]:
+    """List pairs of mistakes of one function that bear different names and behave alike in every case."""
+    told = []
+    for one, other in combinations(known, 2):
+        if one.function != other.function or one.diagnosis == other.diagnosis:
+            continue
+        own = [case.id for case in cases if case.function == one.function]
+        if all(behaves_alike(one.transcript.of(case), other.transcript.of(case)) for case in own):
+            told.append(f"{one.name} ({one.diagnosis}) and {other.name} ({other.diagnosis})")
+    return told

@@ -20,10 +20,13 @@ def show(verdict: Verdict) -> None:
         out.print(Text(problem, style="red"))
     for name in verdict.misnamed:
         out.print(Text(name, style="yellow"))
+    for pair in verdict.inseparable:
+        out.print(Text(f"no check separates {pair}", style="yellow"))
     table = Table("proved", "right", "of", show_edge=False)
     table.add_row("alternatives with full points", str(verdict.alternatives_full), str(verdict.alternatives))
     table.add_row("mistakes caught", str(verdict.caught), str(verdict.mistakes))
     table.add_row("mistakes named right first", str(verdict.named), str(verdict.mistakes))
+    table.add_row("named right without their own recording", str(verdict.named_by_others), str(verdict.mistakes))
     table.add_row("false accusations", str(len(verdict.accusations)), "0")
     out.print(table)
     verdict_line = f"{len(verdict.problems)} problems" if verdict.problems else "no problem"

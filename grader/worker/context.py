@@ -27,12 +27,15 @@ class Context:
     """The subject of a run and the record of the case that runs now.
 
     folder: where the subject's exNN_slug.py files lie. base: a folder of definitions that stand in for those
-    that the subject lacks (known wrong answers define one function only).
+    that the subject lacks (known answers define one function only), but for those named in `own`.
     """
 
-    def __init__(self, folder: Path, base_seed: int, recording: bool, base: Path | None = None) -> None:
+    def __init__(
+        self, folder: Path, base_seed: int, recording: bool, base: Path | None = None, own: tuple[str, ...] = ()
+    ) -> None:
         self.folder = folder
         self.base = base
+        self.own = own
         self.recording = recording
         self.observe = Observe(folder)
         self._base_seed = base_seed
@@ -60,11 +63,13 @@ class Context:
         Raises whatever the import raises; FileNotFoundError when there is none.
         """
         stub = find_exercise(course / "exercises", exercise)
-        folders = [self.folder] if self.base is None else [self.folder, self.base]
-        modules = tuple(load_module(folder / stub.name) for folder in folders if (folder / stub.name).is_file())
+        folders = [self.folder] if self.base is None else [self.base, self.folder]
+        modules = [load_module(folder / stub.name) for folder in folders if (folder / stub.name).is_file()]
         if not modules:
             raise FileNotFoundError(f"{stub.name} is not there")
-        self._subjects[exercise] = Subject(modules, signatures_of(ast.parse(stub.read_text(encoding="utf-8"))))
+        self._subjects[exercise] = Subject(
+            modules[::-1], self.own, signatures_of(ast.parse(stub.read_text(encoding="utf-8")))
+        )
 
     def run(self, check: Callable[..., object], arguments: Mapping[str, object]) -> None:
         """Run the body of a check; whatever it raises becomes the ending of the case."""

@@ -62,7 +62,7 @@ def make_context(subject: Subject, scratch: Path) -> Context:
     warnings.simplefilter("ignore")
     network.forbid()
     base = scratch / "base" if subject.base else None
-    return Context(folder=scratch / "submission", base_seed=subject.seed, recording=True, base=base)
+    return Context(scratch / "submission", base_seed=subject.seed, recording=True, base=base, own=subject.own)
 
 
 def import_exercise(context: Context, course: Path, exercise: str) -> ImportRecord:

@@ -9,7 +9,7 @@ import difflib
 import importlib.util
 import inspect
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
 
@@ -41,13 +41,14 @@ class Subject:
     Each is checked against the signature of the stub when it is first asked for, and each call is noted in a few words.
     """
 
-    def __init__(self, modules: tuple[ModuleType, ...], signatures: Signatures) -> None:
+    def __init__(self, modules: Sequence[ModuleType], own: tuple[str, ...], signatures: Signatures) -> None:
         self._modules = modules
+        self._own = own
         self._signatures = signatures
         self.calls: list[str] = []
 
     def __getattr__(self, name: str) -> Callable[..., object]:
-        for module in self._modules:
+        for module in self._modules[:1] if name in self._own else self._modules:
             if name in vars(module):
                 definition = vars(module)[name]
                 break
