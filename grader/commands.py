@@ -8,7 +8,7 @@ from pathlib import Path
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from grader.catalogue import find_course, read_course
-from grader.grading import Graded, grade
+from grader.grading import Graded, Grader
 from grader.results import SubmissionResult, to_json
 from grader.submission import read_submission
 from grader.writing import WritingError, check_writable, write_whole
@@ -24,7 +24,7 @@ def run_submission(
     wanted = {kind: file for kind, file in files.items() if file is not None}
     submission = read_submission(path)
     chosen_course = read_course(course.resolve() if course else find_course(path))
-    chosen_course.chosen(exercises)
+    chosen_course.chosen(exercises)  # an unknown name is told before any file is looked at
     for file in wanted.values():
         check_writable(file)
     out = terminal.console()
@@ -37,7 +37,8 @@ def run_submission(
         def tell(done: int, total: int) -> None:
             bar.update(task, description="running checks", completed=done, total=total)
 
-        graded = grade(chosen_course, submission, exercises, seed, tell)
+        with Grader(chosen_course, exercises) as grader:
+            graded = grader.grade(submission, seed, tell)
     terminal.show(graded.result, out)
     for fault in graded.faults:
         errors.print(f"ungraded: {fault}")

@@ -1,10 +1,12 @@
-"""Grade one submission of a course.
+"""Grade submissions of a course: run the checks on each and on the reference, and score the difference.
 
-Run the checks on it and on the reference, side by side, and score the difference.
+A Grader holds what all submissions share: the launcher, the cases, the reference's transcript for each seed (run
+once), and the recordings of known mistakes (made when a function fails for the first time).
 """
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -33,28 +35,126 @@ class Graded:
     faults: tuple[str, ...]
 
 
-def grade(
-    course: Course, submission: Submission, slugs: Sequence[str], seed: int, progress: Progress | None = None
-) -> Graded:
-    """Grade `submission` on the exercises named by `slugs` (all for none) with inputs drawn from `seed`.
+class Grader:
+    """Grades submissions of one course, on the chosen exercises. Use as a context manager.
 
-    `progress` hears how many of all cases are done. Raises CourseError when the course cannot be graded and
-    LauncherError when workers cannot be started.
+    With a `launcher` that already runs, that one is used, and left running.
     """
-    exercises = course.chosen(slugs)
-    if not course.has_solutions:
-        raise CourseError(f"{course.root} has no reference solutions to grade against")
-    with Launcher(course.root, exercises=[exercise.slug for exercise in exercises]) as launcher:
-        cases = collect(launcher, exercises)
-        expected, actual = run_both(launcher, course, submission, exercises, cases, seed, progress)
-        judged = judge(cases, expected, actual)
+
+    def __init__(self, course: Course, slugs: Sequence[str] = (), launcher: Launcher | None = None) -> None:
+        """Start a launcher where none is given. Raises CourseError when the course cannot be graded."""
+        self.course = course
+        self.exercises = course.chosen(slugs)
+        if not course.has_solutions:
+            raise CourseError(f"{course.root} has no reference solutions to grade against")
+        self._owns_launcher = launcher is None
+        self.launcher = launcher or Launcher(course.root, exercises=[exercise.slug for exercise in self.exercises])
+        self._cases: tuple[CollectedCase, ...] | None = None
+        self._expected: dict[int, Transcript] = {}
+        self._known: dict[tuple[int, str, str], Sequence[KnownMistake]] = {}
+        self._lock = threading.Lock()
+
+    def __enter__(self) -> Grader:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        if self._owns_launcher:
+            self.launcher.close()
+
+    @property
+    def cases(self) -> tuple[CollectedCase, ...]:
+        """All cases; waits for the launcher.
+
+        Raises CourseError when a check is broken, LauncherError when it cannot start.
+        """
+        if self._cases is None:
+            self._cases = tuple(collect(self.launcher, self.exercises))
+        return self._cases
+
+    def grade(self, submission: Submission, seed: int, progress: Progress | None = None) -> Graded:
+        """Grade a submission on inputs drawn from `seed`. `progress` hears how many of all cases are done."""
+        expected, actual = self.run_both(submission, seed, progress)
+        judged = judge(self.cases, expected, actual)
 
         def known(exercise: Exercise, function: str) -> Sequence[KnownMistake]:
-            return record_mistakes(launcher, course, exercise, function, cases, expected, seed)
+            return self.known(exercise, function, seed)
 
-        recognised = recognise_all(exercises, judged, actual, known)
-    result = score(submission.name, seed, exercises, judged, recognised)
-    return Graded(result, tuple(check.broken for check in judged if check.broken))
+        recognised = recognise_all(self.exercises, judged, actual, known)
+        result = score(submission.name, seed, self.exercises, judged, recognised)
+        return Graded(result, tuple(check.broken for check in judged if check.broken))
+
+    def run_both(self, submission: Submission, seed: int, progress: Progress | None) -> tuple[Transcript, Transcript]:
+        """Return the reference's transcript and the submission's.
+
+        Where both are to be run they run at the same time.
+        """
+        unreadable = {one.slug: problem for one in self.exercises if (problem := absent(one, submission))}
+        runnable = [case for case in self.cases if case.exercise not in unreadable]
+        fresh = seed not in self._expected
+        total = len(runnable) + (len(self.cases) if fresh else 0)
+        done = 0
+
+        def tell(case: CollectedCase) -> None:
+            nonlocal done
+            done += 1
+            if progress is not None:
+                progress(done, total)
+
+        with ThreadPoolExecutor(2) as pool:
+            reference = pool.submit(self.expected, seed, tell)
+            subject = Subject(files=dict(submission.files), seed=seed, memory=MEMORY_BYTES)
+            own = pool.submit(run, self.launcher, subject, runnable, tell)
+            expected, actual = reference.result(), own.result()
+        missing = {
+            case.id: nothing(case.id, *unreadable[case.exercise]) for case in self.cases if case.exercise in unreadable
+        }
+        return expected, Transcript({**actual.cases, **missing})
+
+    def expected(self, seed: int, tell: Callable[[CollectedCase], None] | None = None) -> Transcript:
+        """Return the reference's transcript for a seed; it is run once."""
+        with self._lock:
+            if seed not in self._expected:
+                subject = reference_subject(self.exercises, seed)
+                self._expected[seed] = run(self.launcher, subject, self.cases, tell)
+            return self._expected[seed]
+
+    def known(self, exercise: Exercise, function: str, seed: int) -> Sequence[KnownMistake]:
+        """Return how the known mistakes of a function behave on inputs drawn from `seed`."""
+        key = (seed, exercise.slug, function)
+        if key not in self._known:
+            expected = self.expected(seed)
+            self._known[key] = record_mistakes(
+                self.launcher, self.course, exercise, function, self.cases, expected, seed
+            )
+        return self._known[key]
+
+
+def collect(launcher: Launcher, exercises: Sequence[Exercise]) -> list[CollectedCase]:
+    """Return the cases of `exercises`, exercise by exercise, public checks first.
+
+    Raises CourseError when a check is broken.
+    """
+    collection = launcher.collection
+    if collection.problems:
+        raise CourseError(f"the checks cannot be collected: {collection.problems[0]}")
+    order = {exercise.slug: exercise.number for exercise in exercises}
+    cases = [case for case in collection.cases if case.exercise in order]
+    return sorted(cases, key=lambda case: (order[case.exercise], case.visibility == "hidden"))
+
+
+def absent(exercise: Exercise, submission: Submission) -> tuple[EndingKind, str] | None:
+    """Say why an exercise's file cannot be run at all; None when it is there."""
+    if exercise.file in submission.problems:
+        return "import-failed", submission.problems[exercise.file]
+    if exercise.file not in submission.files:
+        return "not-attempted", f"the submission has no {exercise.file}"
+    return None
+
+
+def reference_subject(exercises: Sequence[Exercise], seed: int) -> Subject:
+    """The reference solutions, as a subject."""
+    files = {path.name: path.read_bytes() for exercise in exercises if (path := exercise.reference)}
+    return Subject(files=files, seed=seed)
 
 
 def recognise_all(
@@ -83,63 +183,6 @@ def failing_functions(exercise: Exercise, judged: Sequence[Judged]) -> dict[str,
         for function, symptoms in found.items()
         if any(symptom.ending.kind not in DECISIVE for symptom in symptoms.values())
     }
-
-
-def collect(launcher: Launcher, exercises: Sequence[Exercise]) -> list[CollectedCase]:
-    """Return the cases of `exercises`, exercise by exercise, public checks first.
-
-    Raises CourseError when a check is broken.
-    """
-    collection = launcher.collection
-    if collection.problems:
-        raise CourseError(f"the checks cannot be collected: {collection.problems[0]}")
-    order = {exercise.slug: exercise.number for exercise in exercises}
-    cases = [case for case in collection.cases if case.exercise in order]
-    return sorted(cases, key=lambda case: (order[case.exercise], case.visibility == "hidden"))
-
-
-def run_both(
-    launcher: Launcher,
-    course: Course,
-    submission: Submission,
-    exercises: Sequence[Exercise],
-    cases: Sequence[CollectedCase],
-    seed: int,
-    progress: Progress | None,
-) -> tuple[Transcript, Transcript]:
-    """Run the checks on the reference and on the submission at the same time, in two workers."""
-    unreadable = {exercise.slug: problem for exercise in exercises if (problem := absent(exercise, submission))}
-    runnable = [case for case in cases if case.exercise not in unreadable]
-    done = 0
-
-    def tell(case: CollectedCase) -> None:
-        nonlocal done
-        done += 1
-        if progress is not None:
-            progress(done, len(cases) + len(runnable))
-
-    with ThreadPoolExecutor(2) as pool:
-        reference = pool.submit(run, launcher, reference_subject(exercises, seed), cases, tell)
-        subject = Subject(files=dict(submission.files), seed=seed, memory=MEMORY_BYTES)
-        own = pool.submit(run, launcher, subject, runnable, tell)
-        expected, actual = reference.result(), own.result()
-    missing = {case.id: nothing(case.id, *unreadable[case.exercise]) for case in cases if case.exercise in unreadable}
-    return expected, Transcript({**actual.cases, **missing})
-
-
-def absent(exercise: Exercise, submission: Submission) -> tuple[EndingKind, str] | None:
-    """Say why an exercise's file cannot be run at all; None when it is there."""
-    if exercise.file in submission.problems:
-        return "import-failed", submission.problems[exercise.file]
-    if exercise.file not in submission.files:
-        return "not-attempted", f"the submission has no {exercise.file}"
-    return None
-
-
-def reference_subject(exercises: Sequence[Exercise], seed: int) -> Subject:
-    """The reference solutions, as a subject."""
-    files = {path.name: path.read_bytes() for exercise in exercises if (path := exercise.reference)}
-    return Subject(files=files, seed=seed)
 
 
 def score(

@@ -7,7 +7,6 @@ define one function or several rightly, in another style.
 
 from __future__ import annotations
 
-import ast
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +16,9 @@ from grader.catalogue import Course, CourseError, Exercise
 from grader.content import functions_named
 from grader.ladder import LADDER
 
-HEAD = re.compile(r"(\w+): ([a-z-]+)")
+DOCSTRING = re.compile(r'"""(\w+): ([a-z-]+)\n(.*?)"""', re.DOTALL)
+# Mistakes whose point is that the function is not there, or that Python cannot read the file.
+WITHOUT_FUNCTION = {"missing-definition", "syntax-error", "import-failed"}
 
 
 @dataclass(frozen=True)
@@ -55,17 +56,15 @@ def read_alternative(exercise: Exercise, path: Path) -> KnownAnswer:
 def read_mistake(exercise: Exercise, path: Path) -> KnownAnswer:
     """Read one wrong answer and what its docstring says of it."""
     source = path.read_bytes()
-    functions = names_in(exercise, path, source)
-    docstring = ast.get_docstring(ast.parse(source)) or ""
-    head, _, rest = docstring.partition("\n")
-    match = HEAD.fullmatch(head.strip())
+    match = DOCSTRING.match(source.decode("utf-8", "replace"))
     if match is None:
         raise CourseError(f"{path}: its docstring does not begin with 'function: diagnosis'")
-    if match[1] not in functions:
-        raise CourseError(f"{path}: its docstring names {match[1]}, which it does not define")
-    if match[2] not in LADDER:
-        raise CourseError(f"{path}: there is no diagnosis {match[2]!r}")
-    return KnownAnswer(path, exercise.slug, (match[1],), source, match[2], " ".join(rest.split()))
+    function, diagnosis, rest = match.groups()
+    if diagnosis not in LADDER:
+        raise CourseError(f"{path}: there is no diagnosis {diagnosis!r}")
+    if diagnosis not in WITHOUT_FUNCTION and function not in names_in(exercise, path, source):
+        raise CourseError(f"{path}: its docstring names {function}, which it does not define")
+    return KnownAnswer(path, exercise.slug, (function,), source, diagnosis, " ".join(rest.split()))
 
 
 def names_in(exercise: Exercise, path: Path, source: bytes) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ from grader.launch import Launcher
 from grader.mistakes import KnownAnswer, known_answers
 from grader.protocol import CollectedCase, Subject
 from grader.runner import MEMORY_BYTES, run
+from grader.symptom import DECISIVE
 from grader.writing import WritingError, write_whole
 
 WORKERS = 2
@@ -41,7 +42,11 @@ def record_mistakes(
 ) -> list[KnownMistake]:
     """Return how the known mistakes of one function behave on its cases, from disk where they were recorded before."""
     own = [case for case in cases if case.exercise == exercise.slug and case.function == function]
-    answers = [answer for answer in known_answers(course, exercise, "mistakes") if function in answer.functions]
+    answers = [
+        answer
+        for answer in known_answers(course, exercise, "mistakes")
+        if function in answer.functions and answer.diagnosis not in DECISIVE
+    ]
 
     def record(answer: KnownAnswer) -> KnownMistake:
         transcript = recorded(launcher, course, exercise, answer, own, seed)

@@ -17,6 +17,7 @@ from grader.text import plain
 from grader.transcript import CaseRecord, Ending
 from grader.worker import failures, state
 from grader.worker.case import case_id, check_of, seed_of
+from grader.worker.patches import Namespaces
 from grader.worker.recorder import Observe
 from grader.worker.subject import MissingDefinitionError, Subject, WrongSignatureError, load_module
 
@@ -42,6 +43,7 @@ class Context:
         self._subjects: dict[str, Subject] = {}
         self._ending: Ending | None = None
         self._calls: list[str] = []
+        self._namespaces = Namespaces()
 
     def seed_of(self, item: pytest.Function) -> int:
         """Return the seed of a case's inputs."""
@@ -64,12 +66,20 @@ class Context:
         """
         stub = find_exercise(course / "exercises", exercise)
         folders = [self.folder] if self.base is None else [self.base, self.folder]
-        modules = [load_module(folder / stub.name) for folder in folders if (folder / stub.name).is_file()]
+        try:
+            modules = [load_module(folder / stub.name) for folder in folders if (folder / stub.name).is_file()]
+        finally:
+            self._namespaces.restore()
         if not modules:
             raise FileNotFoundError(f"{stub.name} is not there")
         self._subjects[exercise] = Subject(
             modules[::-1], self.own, signatures_of(ast.parse(stub.read_text(encoding="utf-8")))
         )
+
+    def begin(self) -> None:
+        """Make a new record for the case that runs next."""
+        self._ending, self._calls = None, []
+        self.observe = Observe(self.folder, self._calls)
 
     def run(self, check: Callable[..., object], arguments: Mapping[str, object]) -> None:
         """Run the body of a check; whatever it raises becomes the ending of the case."""
@@ -81,8 +91,7 @@ class Context:
 
     def record(self, item: pytest.Function) -> CaseRecord:
         """Run one collected case through pytest and return what it left. Global state is put back afterwards."""
-        self._ending, self._calls = None, []
-        self.observe = Observe(self.folder, self._calls)
+        self.begin()
         state.seed_generators(self.seed_of(item))
         before = state.capture()
         start = time.perf_counter()
@@ -91,6 +100,7 @@ class Context:
             seconds = time.perf_counter() - start
             changes = state.changes(before)
         finally:
+            self._namespaces.restore()
             state.restore(before)
         return CaseRecord(
             case=case_id(item),

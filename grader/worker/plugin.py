@@ -81,7 +81,8 @@ def seed(request: pytest.FixtureRequest, draw: int) -> int:
     from grader.worker.state import seed_generators
 
     value: int = context.seed_of(request.node)
-    if not context.recording:  # a worker has seeded them before it noted the global state
+    if not context.recording:  # a worker does both before it notes the global state
+        context.begin()
         seed_generators(value)
     return value
 

@@ -1,0 +1,30 @@
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test lint clean
+
+demo: .venv/ready
+	@mkdir -p demo
+	@for name in ada ben cleo; do \
+		echo; echo "=== $$name"; \
+		$(BIN)/grade run tests/samples/$$name --html demo/$$name.html || [ $$? -eq 1 ] || exit 1; \
+	done
+	@echo; echo "Reports: $$(pwd)/demo/ada.html, ben.html and cleo.html"
+
+test: .venv/ready
+	$(BIN)/python -m pytest
+
+lint: .venv/ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+.venv/ready: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("tensorgrade needs Python 3.11 or newer; run make PYTHON=python3.11" if sys.version_info < (3, 11) else 0)'
+	@echo "Setting up .venv (PyTorch is large: some minutes the first time)"
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@
+
+clean:
+	rm -rf .venv demo

@@ -1,0 +1,42 @@
+"""Exercise 7: gradients add up in .grad; keep out what is stale, and use the rest to train in small parts."""
+
+import torch
+
+
+def fresh_gradient(loss_fn, w):
+    (gradient,) = torch.autograd.grad(loss_fn(w), w)
+    w.grad = gradient
+    return gradient
+
+
+def sum_gradients(loss_fns, w):
+    """Return the gradient of the sum of the losses, accumulated by one backward for each function in `loss_fns`.
+
+    A stale w.grad does not leak in. w: a leaf that requires grad.
+
+    >>> w = torch.tensor([3.0], requires_grad=True)
+    >>> sum_gradients([lambda w: (w * w).sum(), lambda w: (2 * w).sum()], w)
+    tensor([8.])
+    """
+    raise NotImplementedError
+
+
+def accumulated_step(model, loss_fn, optimizer, x, y, micro_batch_size):
+    """Make one optimizer step that equals a step on the whole batch (x, y), and return the loss as a float.
+
+    loss_fn: a function or module of (prediction, target) that averages over the samples it sees.
+    The gradient is computed in micro-batches: no forward pass sees more than `micro_batch_size`
+    samples (the last may be smaller; even chunks are fine). optimizer.step runs once, and gradients
+    found on entry do not leak in. Returned is the mean loss of the whole batch before the update.
+
+    >>> model = torch.nn.Linear(1, 1, bias=False)
+    >>> with torch.no_grad():
+    ...     _ = model.weight.fill_(1.0)
+    >>> optimizer = torch.optim.SGD(model.parameters(), lr=0.5)
+    >>> x, y = torch.ones(4, 1), torch.zeros(4, 1)
+    >>> accumulated_step(model, torch.nn.functional.mse_loss, optimizer, x, y, micro_batch_size=2)
+    1.0
+    >>> model.weight.item()
+    0.0
+    """
+    raise NotImplementedError

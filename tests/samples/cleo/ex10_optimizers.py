@@ -1,0 +1,52 @@
+"""Exercise 10: write the update rules by hand, then let torch.optim do it."""
+
+import torch
+
+
+def sgd_step(param, lr):
+    with torch.no_grad():
+        param.add_(param.grad, alpha=-lr)
+
+
+def adam_step(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
+    """Make one step of Adam on param, in place like sgd_step; return None.
+
+    state: a dict, empty before the first step of this parameter, that keeps what the next step
+    needs. The averages are corrected for their start at zero; over many steps the result equals
+    torch.optim.Adam's.
+
+    >>> w, state = torch.tensor([1.0], requires_grad=True), {}
+    >>> w.grad = torch.tensor([4.0])
+    >>> adam_step(w, state, lr=0.5)
+    >>> w
+    tensor([0.5000], requires_grad=True)
+    """
+    raise NotImplementedError
+
+
+def adamw_step(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=1e-2):
+    """Make one step of AdamW on param, in place like sgd_step; return None.
+
+    As adam_step, with decoupled weight decay; over many steps the result equals
+    torch.optim.AdamW's.
+
+    >>> w, state = torch.tensor([1.0], requires_grad=True), {}
+    >>> w.grad = torch.tensor([0.0])
+    >>> adamw_step(w, state, lr=0.5, weight_decay=0.1)
+    >>> w
+    tensor([0.9500], requires_grad=True)
+    """
+    raise NotImplementedError
+
+
+def make_optimizer(model, lr, weight_decay):
+    """Return a torch.optim.AdamW that holds each trainable parameter of `model` once.
+
+    Parameters of two or more dimensions decay by `weight_decay`, the others (biases, norms) not at
+    all. Frozen ones may be in or out.
+
+    >>> optimizer = make_optimizer(torch.nn.Linear(2, 1), lr=0.1, weight_decay=0.01)
+    >>> sorted(group["weight_decay"] for group in optimizer.param_groups)
+    [0.0, 0.01]
+    """
+    raise NotImplementedError
