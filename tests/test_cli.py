@@ -1,0 +1,219 @@
+"""The command line, as a user runs it: what is printed, what is written, the exit status.
+
+Each run is a process of its own.
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from grader.results import json_schema
+
+ROOT = Path(__file__).resolve().parents[1]
+SAMPLES = ROOT / "tests" / "samples"
+
+
+def grade(*arguments, cwd=ROOT, **environment):
+    """Run `grade` and return the finished process; output is text."""
+    return subprocess.run(
+        [sys.executable, "-m", "grader", *map(str, arguments)],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+        env={**os.environ, **environment},
+    )
+
+
+def refused(done, sentence):
+    """Say whether a run ended with one sentence on standard error, exit status 2, and nothing else."""
+    return (done.returncode, done.stdout, done.stderr) == (2, "", f"grade: {sentence}\n")
+
+
+@pytest.fixture(scope="module")
+def ben(tmp_path_factory):
+    """The sample with ten mistakes, graded on two exercises, with all files written."""
+    folder = tmp_path_factory.mktemp("ben")
+    files = {kind: folder / f"result.{kind}" for kind in ("json", "html", "junit")}
+    options = [part for kind, file in files.items() for part in (f"--{kind}", file)]
+    done = grade("run", SAMPLES / "ben", "--exercise", "indexing", "--exercise", "reshaping", *options)
+    return done, {kind: file.read_text() for kind, file in files.items()}
+
+
+def test_run_prints_a_line_a_function_and_the_first_failure(ben):
+    done, _ = ben
+    assert done.returncode == 1
+    lines = [line.rstrip() for line in done.stdout.splitlines()]
+    assert lines[0] == "indexing  9.2 / 10"
+    assert "  ✓   row             1.5 / 1.5" in lines
+    assert any(re.match(r"  ✗   zero_negatives    1.2 / 2  input-modified", line) for line in lines)
+    assert "zero_negatives: the argument x was changed by the call" in done.stdout
+    assert "more      grade explain input-modified" in done.stdout
+    assert "Score 17.7 / 20" in lines
+    assert "Next: mend zero_negatives, or ask for a hint with `grade hint indexing.zero_negatives`." in lines
+
+
+def test_run_writes_json_that_fits_the_schema(ben):
+    result = json.loads(ben[1]["json"])
+    jsonschema.validate(result, json_schema())
+    assert result["schema"] == "grade/1"
+    assert (result["submission"], result["device"], result["seed"]) == ("ben", "cpu", 0)
+    assert (result["points"], result["possible"]) == (17.7, 20.0)
+    assert [exercise["name"] for exercise in result["exercises"]] == ["indexing", "reshaping"]
+    failed = [check for check in result["exercises"][0]["checks"] if check["outcome"] == "failed"]
+    assert failed[0]["function"] == "zero_negatives"
+    assert failed[0]["diagnoses"][0]["name"] == "input-modified"
+    assert all(
+        failed[0]["diagnoses"][0][part] for part in ("message", "actual", "expected", "where", "cause", "remedy")
+    )
+
+
+def test_run_writes_html_that_needs_nothing_else(ben):
+    page = ben[1]["html"]
+    assert "<!doctype html>" in page
+    assert "17.7 / 20" in page
+    assert 'id="explain-input-modified"' in page
+    assert not re.search(r"""(?:src|href)=["'](?!#)""", page)
+    assert "<script" not in page
+
+
+def test_run_writes_junit(ben):
+    root = ET.fromstring(ben[1]["junit"])
+    suites = {suite.get("name"): suite for suite in root}
+    assert list(suites) == ["indexing", "reshaping"]
+    assert suites["indexing"].get("failures") == "2"
+    points = [p.get("value") for p in suites["indexing"].findall("properties/property")]
+    assert points == ["9.2", "10"]
+    assert suites["indexing"].find("testcase/failure") is not None
+
+
+def test_piped_output_has_no_colours_and_terminal_output_keeps_no_color():
+    done = grade("explain", "integer-features", NO_COLOR="1", FORCE_COLOR="")
+    assert done.returncode == 0
+    assert "\x1b" not in done.stdout
+    assert done.stdout.startswith("integer-features\n")
+
+
+def test_a_full_submission_ends_with_status_0(tmp_path):
+    done = grade("run", ROOT / "solutions", "--exercise", "reshaping", "--seed", "11")
+    assert done.returncode == 0
+    assert "Score 10 / 10\nAll done: every check passed.\n" in done.stdout.replace(" \n", "\n")
+
+
+def test_stubs_get_nothing_and_are_quiet():
+    done = grade("run", ROOT / "exercises", "--exercise", "indexing")
+    assert done.returncode == 1
+    assert done.stdout.count("not attempted") == 6
+    assert "Traceback" not in done.stdout + done.stderr
+    assert "Score 0 / 10" in done.stdout
+    assert "Next: write row; `grade hint indexing.row` gives a start." in done.stdout
+
+
+def test_without_a_command_the_exercises_here_are_graded_and_a_report_is_written(tmp_path):
+    (tmp_path / "exercises").symlink_to(SAMPLES / "cleo")
+    done = grade(cwd=tmp_path, TENSORGRADE_EXERCISES="")
+    assert done.returncode == 1
+    assert "html written to grade-report.html" in done.stdout
+    assert (tmp_path / "grade-report.html").is_file()
+
+
+def test_an_exception_shows_the_students_line_and_none_of_ours():
+    done = grade("run", ROOT / "tests" / "submissions" / "raises_in_a_line", "--exercise", "indexing")
+    assert "block: raises IndexError: list index out of range" in done.stdout
+    assert re.search(r"where +ex02_indexing.py, line \d+: return x\[wanted\[2\] : bottom\]", done.stdout)
+    assert "Traceback" not in done.stdout
+    assert "/grader/" not in done.stdout
+
+
+@pytest.mark.parametrize("path", ["no/such/path", "tests/test_cli.py"])
+def test_a_path_that_is_no_folder(path):
+    expected = {
+        "no/such/path": "there is no no/such/path",
+        "tests/test_cli.py": "tests/test_cli.py is a file; give the folder that holds the exNN_*.py files",
+    }
+    assert refused(grade("run", path), expected[path])
+
+
+def test_an_empty_folder(tmp_path):
+    done = grade("run", tmp_path)
+    sentence = f"{tmp_path} holds no exercise: neither it nor {tmp_path / 'exercises'} has a file named exNN_slug.py"
+    assert refused(done, sentence)
+
+
+def test_an_unknown_exercise():
+    done = grade("run", "solutions", "--exercise", "indexin")
+    assert refused(done, "there is no exercise 'indexin'; did you mean 'indexing'?")
+
+
+@pytest.mark.parametrize("option", ["--json", "--html", "--junit"])
+def test_a_file_that_cannot_be_written(tmp_path, option):
+    gone = tmp_path / "gone" / "out"
+    assert refused(grade("run", "solutions", option, gone), f"there is no folder {gone.parent} to write out in")
+    assert refused(grade("run", "solutions", option, tmp_path), f"{tmp_path} is a folder; name a file in it")
+
+
+def test_a_folder_that_is_no_course(tmp_path):
+    done = grade("run", "solutions", "--course", tmp_path)
+    assert refused(done, f"{tmp_path} is no course: it has no folder exercises/")
+
+
+def test_wrong_usage():
+    done = grade("run", "--seed", "many")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "grade: Invalid value for '--seed': 'many' is not a valid integer.\n"
+    assert refused(grade("rum"), "No such command 'rum'.")
+
+
+def test_help_names_every_command_and_needs_no_torch():
+    done = grade("--help", PYTHONPROFILEIMPORTTIME="1")
+    assert done.returncode == 0
+    for command in ("run", "hint", "explain", "verify"):
+        assert re.search(rf"^  {command} ", done.stdout, re.MULTILINE)
+    imported = {line.split("|")[-1].strip() for line in done.stderr.splitlines() if line.startswith("import time:")}
+    assert "click" in imported
+    assert not imported & {"torch", "numpy", "pytest"}
+
+
+@pytest.mark.parametrize("arguments", [("explain", "batch-mean"), ("hint", "indexing.row"), ("explain",)])
+def test_explanations_and_hints_need_no_torch(tmp_path, arguments):
+    done = (
+        grade(*arguments, "--course", ROOT, cwd=tmp_path, PYTHONPROFILEIMPORTTIME="1")
+        if "hint" in arguments
+        else grade(*arguments, cwd=tmp_path, PYTHONPROFILEIMPORTTIME="1")
+    )
+    assert done.returncode == 0, done.stderr[-300:]
+    assert not re.search(r"\| +torch$", done.stderr, re.MULTILINE)
+
+
+def test_an_unknown_diagnosis():
+    assert refused(
+        grade("explain", "integer-feature"), "there is no diagnosis 'integer-feature'; did you mean 'integer-features'?"
+    )
+
+
+def test_hints_come_one_at_a_time(tmp_path):
+    first = [grade("hint", "indexing.row", "--course", ROOT, cwd=tmp_path).stdout.splitlines()[0] for _ in range(4)]
+    assert first == [f"row: hint {number} of 3" for number in (1, 2, 3, 1)]
+
+
+def test_hints_for_names_that_are_not_there(tmp_path):
+    done = grade("hint", "indexing.rwo", "--course", ROOT, cwd=tmp_path)
+    assert refused(done, "there is no function 'indexing.rwo'; did you mean 'indexing.row'?")
+    done = grade("hint", "indexing", "--course", ROOT, cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.startswith("grade: indexing is an exercise; name one of its functions: indexing.row, ")
+
+
+def test_our_own_failure_is_told_in_one_sentence_with_status_3(tmp_path):
+    done = grade("run", "solutions", TMPDIR=str(tmp_path / "not-there"))
+    assert done.returncode in (2, 3)
+    assert "Traceback" not in done.stderr
+    assert len(done.stderr.splitlines()) == 1
