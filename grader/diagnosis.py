@@ -16,7 +16,7 @@ from types import ModuleType
 
 import msgspec
 
-from grader.ladder import LADDER
+from grader.ladder import LADDER, SEEN
 from grader.seen import actual_of, expected_of, where_of
 from grader.symptom import Symptom
 from grader.text import plain
@@ -62,12 +62,18 @@ class Entry:
         )
 
 
-def diagnose(symptom: Symptom) -> Diagnosis:
-    """Return the first diagnosis of the ladder that recognises the symptom."""
+def diagnose(symptom: Symptom, known: str = "", cause: str = "") -> Diagnosis:
+    """Return the diagnosis of a known mistake that behaves like this, else the first of the ladder that recognises it.
+
+    known, cause: the name and the cause of the known mistake, if there is one. Where its name tells what is seen,
+    and something else is seen here (float64 and not integers, say), the ladder names the case, and the cause stays.
+    """
+    if known and (known not in SEEN or entry(known).recognise(symptom)):
+        return entry(known).of(symptom, cause)
     for name in LADDER:
         candidate = entry(name)
         if candidate.recognise(symptom):
-            return candidate.of(symptom)
+            return candidate.of(symptom, cause)
     raise AssertionError("the last rung of the ladder recognises everything")
 
 

@@ -5,6 +5,24 @@ What kept the check from running, then recognised causes, then the first attribu
 
 from __future__ import annotations
 
+# Names whose words tell what was seen, and not why.
+SEEN = {
+    "raised",
+    "integer-features",
+    "double-precision",
+    "float-labels",
+    "left-on-cpu",
+    "squeezed-too-much",
+    "missing-exception",
+    "wrong-exception",
+    "wrong-structure",
+    "wrong-type",
+    "wrong-shape",
+    "wrong-dtype",
+    "wrong-device",
+    "non-finite",
+}
+
 LADDER = (
     # did not run
     "not-attempted",

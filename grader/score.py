@@ -17,7 +17,7 @@ from itertools import groupby
 import msgspec
 
 from grader.catalogue import Exercise
-from grader.diagnosis import Diagnosis, diagnose, entry
+from grader.diagnosis import Diagnosis, diagnose
 from grader.dictionary import KnownMistake
 from grader.evidence import Transcript
 from grader.protocol import CollectedCase
@@ -138,7 +138,7 @@ def diagnoses_of(check: Judged, recognised: Mapping[str, KnownMistake]) -> tuple
     found: dict[str, Diagnosis] = {}
     for symptom in check.symptoms:
         mistake = recognised.get(symptom.case.id)
-        diagnosis = entry(mistake.diagnosis).of(symptom, mistake.cause) if mistake else diagnose(symptom)
+        diagnosis = diagnose(symptom, mistake.diagnosis, mistake.cause) if mistake else diagnose(symptom)
         found.setdefault(diagnosis.name, diagnosis)
     kept = list(found.values())[:DIAGNOSES_PER_CHECK]
     return tuple(
