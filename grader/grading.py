@@ -19,10 +19,13 @@ from grader.protocol import CollectedCase, Subject
 from grader.recordings import record_mistakes
 from grader.results import SubmissionResult
 from grader.runner import MEMORY_BYTES, run
-from grader.score import Judged, judge, score_exercise
+from grader.score import Judged, Named, judge, score_exercise
+from grader.second_look import constant, differing, unnamed
 from grader.submission import Submission
-from grader.symptom import DECISIVE, Symptom
+from grader.symptom import DECISIVE, Symptom, symptom_of
 from grader.transcript import EndingKind
+
+PUBLISHED_SEED = 0
 
 Progress = Callable[[int, int], None]
 
@@ -80,8 +83,49 @@ class Grader:
             return self.known(exercise, function, seed)
 
         recognised = recognise_all(self.exercises, judged, actual, known)
+        for exercise in self.exercises:
+            recognised |= self.second_look(exercise, judged, recognised, submission, seed, (expected, actual))
         result = score(submission.name, seed, self.exercises, judged, recognised)
         return Graded(result, tuple(check.broken for check in judged if check.broken))
+
+    def second_look(
+        self,
+        exercise: Exercise,
+        judged: Sequence[Judged],
+        recognised: Mapping[str, Named],
+        submission: Submission,
+        seed: int,
+        transcripts: tuple[Transcript, Transcript],
+    ) -> dict[str, Named]:
+        """Name answers that change from run to run, that never change, or that are right on the published seed only."""
+        found: dict[str, Named] = {}
+        expected, actual = transcripts
+        for function, symptoms in failing_functions(exercise, judged).items():
+            open_cases = unnamed({case: symptom for case, symptom in symptoms.items() if case not in recognised})
+            if not open_cases:
+                continue
+            cases = [case for case in self.cases if case.exercise == exercise.slug and case.function == function]
+            again = self.run_own(submission, seed, [case for case in cases if case.id in open_cases])
+            changing = differing(list(open_cases), actual, again)
+            found |= dict.fromkeys(changing, Named("nondeterministic"))
+            if changing:
+                continue
+            if seed != PUBLISHED_SEED and self.is_right_on_published(submission, cases):
+                found |= dict.fromkeys(open_cases, Named("hard-coded-answer"))
+            else:
+                found |= dict.fromkeys(constant(open_cases, expected, actual), Named("hard-coded-answer"))
+        return found
+
+    def is_right_on_published(self, submission: Submission, cases: Sequence[CollectedCase]) -> bool:
+        """Say whether a submission passes these cases on the inputs that everybody can see."""
+        expected = self.expected(PUBLISHED_SEED)
+        actual = self.run_own(submission, PUBLISHED_SEED, cases)
+        return all(symptom_of(case, expected.of(case.id), actual.of(case.id)) is None for case in cases)
+
+    def run_own(self, submission: Submission, seed: int, cases: Sequence[CollectedCase]) -> Transcript:
+        """Run some cases on a submission."""
+        subject = Subject(files=dict(submission.files), seed=seed, memory=MEMORY_BYTES)
+        return run(self.launcher, subject, cases)
 
     def run_both(self, submission: Submission, seed: int, progress: Progress | None) -> tuple[Transcript, Transcript]:
         """Return the reference's transcript and the submission's.
@@ -162,12 +206,13 @@ def recognise_all(
     judged: Sequence[Judged],
     actual: Transcript,
     known: Callable[[Exercise, str], Sequence[KnownMistake]],
-) -> dict[str, KnownMistake]:
-    """Return the known mistake behind each failing case where there is one; `known` gives those of a function."""
-    found: dict[str, KnownMistake] = {}
+) -> dict[str, Named]:
+    """Name the known mistake behind each failing case where there is one; `known` gives those of a function."""
+    found: dict[str, Named] = {}
     for exercise in exercises:
         for function, symptoms in failing_functions(exercise, judged).items():
-            found |= recognise(symptoms, actual, known(exercise, function))
+            for case, mistake in recognise(symptoms, actual, known(exercise, function)).items():
+                found[case] = Named(mistake.diagnosis, mistake.cause)
     return found
 
 
@@ -190,7 +235,7 @@ def score(
     seed: int,
     exercises: Sequence[Exercise],
     judged: Sequence[Judged],
-    recognised: Mapping[str, KnownMistake],
+    recognised: Mapping[str, Named],
 ) -> SubmissionResult:
     """Sum up the exercises."""
     results = tuple(

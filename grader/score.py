@@ -18,7 +18,6 @@ import msgspec
 
 from grader.catalogue import Exercise
 from grader.diagnosis import Diagnosis, diagnose
-from grader.dictionary import KnownMistake
 from grader.evidence import Transcript
 from grader.protocol import CollectedCase
 from grader.results import CheckResult, ExerciseResult, FunctionResult, Outcome
@@ -31,6 +30,17 @@ OUTCOMES: Mapping[str, Outcome] = {
     "timed-out": "timed_out",
     "crashed": "crashed",
 }
+
+
+@dataclass(frozen=True)
+class Named:
+    """The name of a fault that was recognised, and its cause in the words of whoever taught the grader that name."""
+
+    diagnosis: str
+    cause: str = ""
+
+
+UNNAMED = Named("")
 
 
 @dataclass(frozen=True)
@@ -71,12 +81,10 @@ def judge_check(cases: tuple[CollectedCase, ...], expected: Transcript, actual: 
     return Judged(cases, outcome, symptoms, seconds)
 
 
-def score_exercise(
-    exercise: Exercise, judged: Sequence[Judged], recognised: Mapping[str, KnownMistake]
-) -> ExerciseResult:
+def score_exercise(exercise: Exercise, judged: Sequence[Judged], recognised: Mapping[str, Named]) -> ExerciseResult:
     """Share the points of one exercise among its functions and their checks.
 
-    recognised: the known mistake behind a failing case, for those cases where one was recognised.
+    recognised: the name of the fault in a failing case, for those cases where it was recognised.
     """
     worth = function_points([check.first for check in judged])
     weights: dict[str, Fraction] = {}
@@ -131,14 +139,14 @@ def check_result(check: Judged, points: Fraction, possible: Fraction, diagnoses:
     )
 
 
-def diagnoses_of(check: Judged, recognised: Mapping[str, KnownMistake]) -> tuple[Diagnosis, ...]:
+def diagnoses_of(check: Judged, recognised: Mapping[str, Named]) -> tuple[Diagnosis, ...]:
     """Name the faults of a check, each once, those of earlier cases first."""
     if check.outcome == "ungraded":
         return ()
     found: dict[str, Diagnosis] = {}
     for symptom in check.symptoms:
-        mistake = recognised.get(symptom.case.id)
-        diagnosis = diagnose(symptom, mistake.diagnosis, mistake.cause) if mistake else diagnose(symptom)
+        named = recognised.get(symptom.case.id, UNNAMED)
+        diagnosis = diagnose(symptom, named.diagnosis, named.cause)
         found.setdefault(diagnosis.name, diagnosis)
     kept = list(found.values())[:DIAGNOSES_PER_CHECK]
     return tuple(

@@ -105,8 +105,8 @@ class _Exercise:
         self._seed = 0
 
     def prove(self, seeds: tuple[int, int]) -> None:
-        """Run all proofs; the known answers on the first seed."""
-        for seed in reversed(seeds):
+        """Run all proofs; the known answers on the second seed, which nobody has published."""
+        for seed in seeds:
             self._seed = seed
             self._expected = run(self._launcher, reference_subject([self._exercise], seed), self._cases)
             if not self.reference_is_full():

@@ -27,7 +27,7 @@ def test_a_sound_course(tmp_path, capsys):
         (
             "reference",
             REFERENCE.replace("x.sum()", "x.summ()"),
-            "seed 1: sums/total[draw0]: the reference raised. AttributeError: 'Tensor' object has no attribute 'summ'",
+            "seed 0: sums/total[draw0]: the reference raised. AttributeError: 'Tensor' object has no attribute 'summ'",
         ),
         (
             "reference",
@@ -39,7 +39,7 @@ def test_a_sound_course(tmp_path, capsys):
             REFERENCE.replace("import torch", "import os\n\nimport torch").replace(
                 "x.sum()", "x.sum() * os.urandom(1)[0]"
             ),
-            "sums, seed 1: the reference does not get the points of total when it is run again",
+            "sums, seed 0: the reference does not get the points of total when it is run again",
         ),
         (
             "stub",
