@@ -1,0 +1,192 @@
+"""How strong the checks are, measured from outside.
+
+Mutate the reference solutions and count the mutants that the checks catch.
+
+The operators are cosmic-ray's, and two of our own: delete a statement, drop a keyword argument. Survivors that
+behave as the reference does are listed, each with its reason, in equivalent_mutants.toml beside this file; a listed
+mutant that is caught is told, for its reason is wrong.
+
+Usage: python benchmarks/mutants.py [SLUG ...]
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+import tomllib
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from cosmic_ray.ast import ast_nodes, get_ast
+from cosmic_ray.mutating import mutate_code
+from cosmic_ray.plugins import get_operator, operator_names
+
+from grader.catalogue import Exercise, find_course, read_course
+from grader.definitions import definitions_of
+from grader.grading import Grader
+from grader.protocol import Subject
+from grader.runner import MEMORY_BYTES, run
+from grader.score import judge
+
+HERE = Path(__file__).parent
+SEED = 1
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """A reference with one change. `function` is the one that is changed; `change` tells how."""
+
+    exercise: str
+    function: str
+    source: str
+    change: str
+
+
+def bare(source: str) -> str:
+    """Strip annotations and the messages of exceptions, whose mutants say nothing, and lay the source out anew."""
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            node.returns = None
+            for argument in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs):
+                argument.annotation = None
+        if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call):
+            node.exc = node.exc.func
+    tree.body = [plain(node) for node in tree.body if not is_alias(node)]
+    return ast.unparse(tree) + "\n"
+
+
+def plain(node: ast.stmt) -> ast.stmt:
+    """Make an annotated assignment a plain one, inside functions too."""
+    return ast.fix_missing_locations(_Plain().visit(node))
+
+
+class _Plain(ast.NodeTransformer):
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.Assign:
+        assert node.value is not None
+        return ast.Assign([node.target], node.value)
+
+
+def is_alias(node: ast.stmt) -> bool:
+    """Say whether a statement only names a type, such as `Loss = Callable[...]`."""
+    return isinstance(node, ast.Assign) and isinstance(node.value, ast.Subscript)
+
+
+def mutants_of(exercise: Exercise) -> Iterator[Mutant]:
+    """Make every mutant of one reference, each different source once."""
+    assert exercise.reference is not None
+    source = bare(exercise.reference.read_text(encoding="utf-8"))
+    seen = {ast.unparse(ast.parse(source))}
+    for change, mutated in (*by_cosmic_ray(source), *by_deletion(source)):
+        try:
+            text = ast.unparse(ast.parse(mutated))
+        except SyntaxError:
+            continue
+        if text not in seen:
+            seen.add(text)
+            for function in changed_functions(source, text):
+                yield Mutant(exercise.slug, function, text, f"{change}: {first_change(source, text)}")
+
+
+def by_cosmic_ray(source: str) -> Iterator[tuple[str, str]]:
+    """Apply each operator of cosmic-ray at each place."""
+    for name in operator_names():
+        operator = get_operator(name)
+        if operator.arguments():
+            continue
+        made = operator()
+        places = sum(len(list(made.mutation_positions(node))) for node in ast_nodes(get_ast(source)))
+        for occurrence in range(places):
+            mutated = mutate_code(source, made, occurrence)
+            if mutated is not None:
+                yield name.removeprefix("core/"), mutated
+
+
+def by_deletion(source: str) -> Iterator[tuple[str, str]]:
+    """Delete each statement of a function, and each keyword argument of a call."""
+    for number, node in enumerate(ast.walk(ast.parse(source))):
+        for field in ("body", "orelse", "finalbody"):
+            block = getattr(node, field, None)
+            if isinstance(node, ast.Module | ast.ClassDef | ast.Lambda | ast.IfExp) or not isinstance(block, list):
+                continue
+            for i in range(len(block)):
+                tree = ast.parse(source)
+                twin = list(ast.walk(tree))[number]
+                getattr(twin, field)[i] = ast.Pass()
+                yield "DeleteStatement", ast.unparse(ast.fix_missing_locations(tree))
+        if isinstance(node, ast.Call):
+            for i in range(len(node.keywords)):
+                tree = ast.parse(source)
+                call = list(ast.walk(tree))[number]
+                assert isinstance(call, ast.Call)
+                del call.keywords[i]
+                yield "DropKeyword", ast.unparse(tree)
+
+
+def changed_functions(source: str, mutated: str) -> list[str]:
+    """Name the definitions that differ."""
+    before = {node.name: ast.unparse(node) for node in definitions_of(ast.parse(source))}
+    after = {node.name: ast.unparse(node) for node in definitions_of(ast.parse(mutated))}
+    return [name for name, text in before.items() if after.get(name) != text]
+
+
+def first_change(source: str, mutated: str) -> str:
+    """Show the first line that differs, before and after."""
+    for before, after in zip(source.splitlines(), mutated.splitlines(), strict=False):
+        if before != after:
+            return f"{before.strip()} -> {after.strip()}"
+    return "the end"
+
+
+def survivors(grader: Grader, mutants: Sequence[Mutant]) -> list[Mutant]:
+    """Run the checks of each mutant's exercise on it; return those that pass all of them."""
+    expected = grader.expected(SEED)
+    files = {exercise.slug: exercise.file for exercise in grader.exercises}
+
+    def passes(mutant: Mutant) -> bool:
+        cases = [case for case in grader.cases if case.exercise == mutant.exercise]
+        subject = Subject(files={files[mutant.exercise]: mutant.source.encode()}, seed=SEED, memory=MEMORY_BYTES)
+        actual = run(grader.launcher, subject, cases)
+        return all(check.outcome == "passed" for check in judge(cases, expected, actual))
+
+    with ThreadPoolExecutor(2) as pool:
+        return [mutant for mutant, alive in zip(mutants, pool.map(passes, mutants), strict=True) if alive]
+
+
+def main(slugs: Sequence[str]) -> int:
+    """Print a line an exercise, the survivors that nobody explained, and the share that was caught."""
+    course = read_course(find_course(HERE))
+    explained = {
+        (entry["exercise"], entry["change"]): entry["reason"]
+        for entry in tomllib.loads((HERE / "equivalent_mutants.toml").read_text(encoding="utf-8")).get("mutant", [])
+    }
+    total = equivalent = caught = 0
+    problems: list[str] = []
+    with Grader(course, slugs) as grader:
+        for exercise in grader.exercises:
+            mutants = list(mutants_of(exercise))
+            alive = survivors(grader, mutants)
+            listed = [mutant for mutant in alive if (mutant.exercise, mutant.change) in explained]
+            unknown = [mutant for mutant in alive if mutant not in listed]
+            dead = len(mutants) - len(alive)
+            total, equivalent, caught = total + len(mutants), equivalent + len(listed), caught + dead
+            print(
+                f"{exercise.slug:24} {len(mutants):5} mutants  {len(listed):4} equivalent  {dead:5} caught", flush=True
+            )
+            problems += [f"survives: {mutant.exercise}.{mutant.function}: {mutant.change}" for mutant in unknown]
+            named = {mutant.change for mutant in alive}
+            problems += [
+                f"listed as equivalent, but not alive: {slug}: {change}"
+                for slug, change in explained
+                if slug == exercise.slug and change not in named
+            ]
+    print(*problems, sep="\n")
+    share = caught / max(1, total - equivalent)
+    print(f"caught: {caught} of {total - equivalent} mutants that are not equivalent ({share:.1%})")
+    return 0 if share >= 0.95 else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
