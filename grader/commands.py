@@ -10,7 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from grader.catalogue import find_course, read_course
 from grader.grading import Graded, Grader
 from grader.results import SubmissionResult, to_json
-from grader.submission import read_submission
+from grader.submission import read_submission, strangers
 from grader.writing import WritingError, check_writable, write_whole
 from reports import terminal
 
@@ -29,6 +29,8 @@ def run_submission(
         check_writable(file)
     out = terminal.console()
     errors = terminal.console(stderr=True)
+    for note in strangers(chosen_course, submission):
+        errors.print(f"note: {note}")
     with Progress(
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=errors, transient=True
     ) as bar:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.catalogue import EXERCISE_FILE
+from grader.catalogue import EXERCISE_FILE, Course
 
 FILE_LIMIT = 1 << 20
 FILES_LIMIT = 500
@@ -37,6 +38,18 @@ def read_submission(path: Path) -> Submission:
     raise SubmissionError(
         f"{path} holds no exercise: neither it nor {path / 'exercises'} has a file named exNN_slug.py"
     )
+
+
+def strangers(course: Course, submission: Submission) -> list[str]:
+    """Name the files that look like an exercise and are none of the course's, each as one sentence."""
+    known = [exercise.file for exercise in course.exercises]
+    told = []
+    for name in [*submission.files, *submission.problems]:
+        alike = difflib.get_close_matches(name, known, n=1, cutoff=0.75)
+        if name not in known and (alike or EXERCISE_FILE.fullmatch(name)):
+            suffix = f"; did you mean {alike[0]}?" if alike else ""
+            told.append(f"{name} is no file of this course{suffix}")
+    return told
 
 
 def read_folder(name: str, folder: Path) -> Submission:
