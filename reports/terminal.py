@@ -33,7 +33,18 @@ def console(stderr: bool = False) -> Console:
 
 
 def show(result: SubmissionResult, out: Console) -> None:
-    """Print the result."""
+    """Print the result; where the output is piped, without blanks at the ends of lines."""
+    if out.is_terminal:
+        show_all(result, out)
+        return
+    with out.capture() as captured:
+        show_all(result, out)
+    out.file.write("".join(f"{line.rstrip()}\n" for line in captured.get().splitlines()))
+    out.file.flush()
+
+
+def show_all(result: SubmissionResult, out: Console) -> None:
+    """Print exercises, the first failure, the score and the next step."""
     for exercise in result.exercises:
         show_exercise(exercise, out)
     failure = first_failure(result)
