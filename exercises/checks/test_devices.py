@@ -1,22 +1,40 @@
 """Public checks of exercise 5."""
 
+import sys
+
 import pytest
 import torch
 
 
-class Machine:
-    """A machine with other accelerators than this one has, as far as torch's questions about them go."""
+@pytest.fixture
+def machine(monkeypatch, subject):
+    """Turns this machine into one with other accelerators, as far as torch's questions about them go.
 
-    def __init__(self, monkeypatch, cuda, other):
+    The file under grading is run again on it, for it may ask once and for all when it is imported.
+    """
+
+    def run_file_again():
+        module = sys.modules["ex05_devices"]
+        module.__spec__.loader.exec_module(module)
+
+    def pretend(cuda, other):
         kind = "cuda" if cuda else "mps" if other else None
+        current = None if kind is None else torch.device(kind, 0)
         monkeypatch.setattr(torch._C, "_cuda_getDeviceCount", lambda: int(cuda), raising=False)
+        monkeypatch.setattr(torch._C, "_accelerator_getAccelerator", lambda: current)
         monkeypatch.setattr(torch.cuda, "is_available", lambda: cuda)
         monkeypatch.setattr(torch.cuda, "device_count", lambda: int(cuda))
         monkeypatch.setattr(torch.backends.mps, "is_available", lambda: other)
         monkeypatch.setattr(torch.accelerator, "is_available", lambda: kind is not None)
         monkeypatch.setattr(torch.accelerator, "device_count", lambda: int(kind is not None))
-        current = None if kind is None else torch.device(kind, 0)
         monkeypatch.setattr(torch.accelerator, "current_accelerator", lambda check_available=False: current)
+        if cuda:
+            monkeypatch.setattr(torch.cuda, "current_device", lambda: 0)
+        run_file_again()
+
+    yield pretend
+    monkeypatch.undo()
+    run_file_again()
 
 
 @pytest.mark.points(1)
@@ -27,9 +45,9 @@ def test_best_device_here(subject, observe):
 
 @pytest.mark.points(1)
 @pytest.mark.parametrize(("cuda", "other"), [(True, False), (False, True), (True, True), (False, False)])
-def test_best_device_elsewhere(subject, observe, monkeypatch, cuda, other):
+def test_best_device_elsewhere(subject, observe, machine, cuda, other):
     """best_device asks for cuda only: cuda when it is there, cpu on a machine with another accelerator"""
-    Machine(monkeypatch, cuda, other)
+    machine(cuda, other)
     observe("result", subject.best_device())
 
 

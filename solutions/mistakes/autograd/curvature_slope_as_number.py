@@ -1,0 +1,13 @@
+"""curvature_at: missing-gradient
+
+The first derivative leaves the graph before it is differentiated again.
+"""
+
+import torch
+
+
+def curvature_at(f, x):
+    t = torch.tensor(x, requires_grad=True)
+    slope = torch.autograd.grad(f(t), t, create_graph=True)[0].item()
+    slope = torch.tensor(slope, requires_grad=True)
+    return torch.autograd.grad(slope, t)[0].item()

@@ -1,0 +1,14 @@
+"""derivative_at: missing-gradient
+
+The point does not require a gradient, or gradients are off, so no graph is recorded and backward
+has nothing to go through.
+"""
+
+import torch
+
+
+def derivative_at(f, x):
+    t = torch.tensor(x, dtype=torch.float64, requires_grad=True)
+    y = f(t.detach())
+    (g,) = torch.autograd.grad(y, t)
+    return float(g)

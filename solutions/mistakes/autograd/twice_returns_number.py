@@ -1,0 +1,10 @@
+"""backward_twice: wrong-type
+
+A number comes back, where None is asked for.
+"""
+
+
+def backward_twice(loss):
+    loss.backward(retain_graph=True)
+    loss.backward()
+    return loss.item()

@@ -1,0 +1,8 @@
+"""add_on_first_device: raised
+
+The sum is made on b's device and not on a's: a was moved.
+"""
+
+
+def add_on_first_device(a, b):
+    return a.to(b.device) + b

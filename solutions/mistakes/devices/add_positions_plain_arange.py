@@ -1,0 +1,11 @@
+"""add_positions: wrong-dtype
+
+The positions are made with neither dtype nor device: they are int64 and lie on the CPU, whatever x
+is.
+"""
+
+import torch
+
+
+def add_positions(x):
+    return x + torch.arange(x.shape[-1])

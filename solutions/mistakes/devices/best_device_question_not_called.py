@@ -1,0 +1,14 @@
+"""best_device: hard-coded-device
+
+The answer is cuda on every machine: whether one can be used is not asked, asked of the build, or
+asked with a function that is named and not called.
+"""
+
+import torch
+
+
+def best_device():
+    if torch.cuda.is_available:
+        return torch.device("cuda")
+    else:
+        return torch.device("cpu")

@@ -1,0 +1,18 @@
+"""train_epoch: raised
+
+`enumerate` gives an index and a batch, and the pair is taken for inputs and targets.
+"""
+
+
+def train_epoch(model, loader, loss_fn, optimizer, device):
+    model.train()
+    total, seen = 0.0, 0
+    for x, y in enumerate(loader):
+        x, y = x.to(device), y.to(device)
+        optimizer.zero_grad()
+        loss = loss_fn(model(x), y)
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(x)
+        seen += len(x)
+    return total / seen

@@ -1,0 +1,19 @@
+"""train_epoch: dropped-samples
+
+`next(iter(loader))` starts a new pass each time, so every update sees the first batch.
+"""
+
+
+def train_epoch(model, loader, loss_fn, optimizer, device):
+    model.train()
+    total, seen = 0.0, 0
+    for _ in range(len(loader)):
+        x, y = next(iter(loader))
+        x, y = x.to(device), y.to(device)
+        optimizer.zero_grad()
+        loss = loss_fn(model(x), y)
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(x)
+        seen += len(x)
+    return total / seen

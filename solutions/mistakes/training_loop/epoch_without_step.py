@@ -1,0 +1,17 @@
+"""train_epoch: missing-step
+
+Gradients are computed for each batch, and the optimizer never steps.
+"""
+
+
+def train_epoch(model, loader, loss_fn, optimizer, device):
+    model.train()
+    total, seen = 0.0, 0
+    for x, y in loader:
+        x, y = x.to(device), y.to(device)
+        optimizer.zero_grad()
+        loss = loss_fn(model(x), y)
+        loss.backward()
+        total += loss.item() * len(x)
+        seen += len(x)
+    return total / seen

@@ -1,0 +1,24 @@
+"""evaluate: wrong-values
+
+A batch counts as right only when all of its samples are.
+"""
+
+import torch
+
+
+def evaluate(model, loader, loss_fn, device):
+    was_training = model.training
+    model.eval()
+    total, correct, count = 0.0, 0, 0
+    try:
+        with torch.no_grad():
+            for x, y in loader:
+                x, y = x.to(device), y.to(device)
+                logits = model(x)
+                total += loss_fn(logits, y).item() * len(x)
+                if torch.equal(logits.argmax(1), y):
+                    correct += len(x)
+                count += len(x)
+    finally:
+        model.train(was_training)
+    return {"loss": total / count, "accuracy": correct / count}

@@ -1,0 +1,23 @@
+"""evaluate: wrong-values
+
+The wrong answers are counted, which gives the error rate and not the accuracy.
+"""
+
+import torch
+
+
+def evaluate(model, loader, loss_fn, device):
+    was_training = model.training
+    model.eval()
+    total, errors, count = 0.0, 0, 0
+    try:
+        with torch.no_grad():
+            for x, y in loader:
+                x, y = x.to(device), y.to(device)
+                logits = model(x)
+                total += loss_fn(logits, y).item() * len(x)
+                errors += (logits.argmax(1) != y).sum().item()
+                count += len(x)
+    finally:
+        model.train(was_training)
+    return {"loss": total / count, "accuracy": errors / count}

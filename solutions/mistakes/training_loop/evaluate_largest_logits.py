@@ -1,0 +1,24 @@
+"""evaluate: wrong-values
+
+`max` gives values and indices; the values, which are logits, are compared with the labels.
+"""
+
+import torch
+
+
+def evaluate(model, loader, loss_fn, device):
+    was_training = model.training
+    model.eval()
+    total, correct, count = 0.0, 0, 0
+    try:
+        with torch.no_grad():
+            for x, y in loader:
+                x, y = x.to(device), y.to(device)
+                logits = model(x)
+                total += loss_fn(logits, y).item() * len(x)
+                predicted, _ = torch.max(logits, 1)
+                correct += (predicted == y).sum().item()
+                count += len(x)
+    finally:
+        model.train(was_training)
+    return {"loss": total / count, "accuracy": correct / count}

@@ -1,0 +1,19 @@
+"""evaluate: mode-not-restored
+
+The model is put into eval mode and left there.
+"""
+
+import torch
+
+
+def evaluate(model, loader, loss_fn, device):
+    model.eval()
+    total, correct, count = 0.0, 0, 0
+    with torch.no_grad():
+        for x, y in loader:
+            x, y = x.to(device), y.to(device)
+            logits = model(x)
+            total += loss_fn(logits, y).item() * len(x)
+            correct += (logits.argmax(dim=1) == y).sum().item()
+            count += len(x)
+    return {"loss": total / count, "accuracy": correct / count}
