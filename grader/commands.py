@@ -31,9 +31,8 @@ def run_submission(
     errors = terminal.console(stderr=True)
     for note in strangers(chosen_course, submission):
         errors.print(f"note: {note}")
-    with Progress(
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=errors, transient=True
-    ) as bar:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=errors, transient=True, disable=not errors.is_terminal) as bar:
         task = bar.add_task("starting torch", total=None)
 
         def tell(done: int, total: int) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from tiny_course import REFERENCE, write
 
 from grader.results import json_schema
 
@@ -169,7 +170,7 @@ def test_wrong_usage():
     done = grade("run", "--seed", "many")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "grade: Invalid value for '--seed': 'many' is not a valid integer.\n"
-    assert refused(grade("rum"), "No such command 'rum'.")
+    assert refused(grade("rum"), "No such command 'rum'. Did you mean 'run'?")
 
 
 def test_help_names_every_command_and_needs_no_torch():
@@ -212,8 +213,25 @@ def test_hints_for_names_that_are_not_there(tmp_path):
     assert done.stderr.startswith("grade: indexing is an exercise; name one of its functions: indexing.row, ")
 
 
-def test_our_own_failure_is_told_in_one_sentence_with_status_3(tmp_path):
-    done = grade("run", "solutions", TMPDIR=str(tmp_path / "not-there"))
-    assert done.returncode in (2, 3)
-    assert "Traceback" not in done.stderr
-    assert len(done.stderr.splitlines()) == 1
+def test_our_own_failure_is_shown_and_never_the_students(tmp_path):
+    broken = REFERENCE.replace("return x.sum()", "return x.summ()")
+    course = write(tmp_path, reference=broken)
+    (tmp_path / "work").mkdir()
+    (tmp_path / "work" / "ex01_sums.py").write_text(REFERENCE)
+    done = grade("run", "work", "--course", course, "--json", "result.json", cwd=tmp_path)
+    assert done.returncode == 3
+    faults = [line for line in done.stderr.splitlines() if line.startswith("ungraded: ")]
+    assert len(faults) == 1
+    assert "the reference raised. AttributeError" in " ".join(done.stderr.split())
+    outcomes = [
+        check["outcome"] for check in json.loads((tmp_path / "result.json").read_text())["exercises"][0]["checks"]
+    ]
+    assert outcomes == ["ungraded", "passed"]
+
+
+def test_a_launcher_that_cannot_start_is_our_failure(tmp_path):
+    course = write(tmp_path, checks="import sys; sys.exit(3)")
+    done = grade("run", "solutions", "--course", course, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (3, "")
+    sentence = "the launcher died while it started: mainloop: caught unexpected SystemExit!"
+    assert done.stderr == f"grade: the grader failed, not the submission: {sentence}\n"
