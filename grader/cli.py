@@ -52,7 +52,7 @@ def run(
     junit: Path | None = None,
     course: Path | None = None,
 ) -> None:
-    """Grade the submission at PATH: a folder of exNN_*.py files, or a folder with exercises/ in it."""
+    """Grade the submission at PATH: a folder with exNN_*.py files in it, a zip or tar of one, or a .py file."""
     from grader.commands import run_submission
 
     sys.exit(run_submission(path, exercises, seed, course, {"json": json_file, "html": html, "junit": junit}))

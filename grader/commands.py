@@ -22,8 +22,8 @@ def run_submission(
 ) -> int:
     """Grade the submission at `path`; print it and write `files` (kinds json, html, junit). Return the exit status."""
     wanted = {kind: file for kind, file in files.items() if file is not None}
-    submission = read_submission(path)
     chosen_course = read_course(course.resolve() if course else find_course(path))
+    submission = read_submission(path, chosen_course)
     chosen_course.chosen(exercises)  # an unknown name is told before any file is looked at
     for file in wanted.values():
         check_writable(file)

@@ -134,19 +134,27 @@ def test_an_exception_shows_the_students_line_and_none_of_ours():
     assert "/grader/" not in done.stdout
 
 
-@pytest.mark.parametrize("path", ["no/such/path", "tests/test_cli.py"])
-def test_a_path_that_is_no_folder(path):
-    expected = {
-        "no/such/path": "there is no no/such/path",
-        "tests/test_cli.py": "tests/test_cli.py is a file; give the folder that holds the exNN_*.py files",
-    }
-    assert refused(grade("run", path), expected[path])
+@pytest.mark.parametrize(
+    ("path", "sentence"),
+    [
+        ("no/such/path", "there is no no/such/path"),
+        (
+            "tests/test_cli.py",
+            "tests/test_cli.py holds no exercise: no file is named exNN_slug.py or defines a function of this course",
+        ),
+        (
+            "README.md",
+            "README.md is no submission: give a folder, a .py file or an archive (.zip, .tar, .tar.gz, .tgz, .tar.bz2)",
+        ),
+    ],
+)
+def test_a_path_that_is_no_submission(path, sentence):
+    assert refused(grade("run", path), sentence)
 
 
 def test_an_empty_folder(tmp_path):
-    done = grade("run", tmp_path)
-    sentence = f"{tmp_path} holds no exercise: neither it nor {tmp_path / 'exercises'} has a file named exNN_slug.py"
-    assert refused(done, sentence)
+    sentence = f"{tmp_path} holds no exercise: no file is named exNN_slug.py or defines a function of this course"
+    assert refused(grade("run", tmp_path), sentence)
 
 
 def test_an_unknown_exercise():

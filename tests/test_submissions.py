@@ -15,10 +15,10 @@ FOLDERS = sorted(path for path in (Path(__file__).parent / "submissions").iterdi
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=[folder.name for folder in FOLDERS])
-def test_golden(folder, grader_of):
+def test_golden(folder, course, grader_of):
     wanted = json.loads((folder / "expected.json").read_text())
     grader = grader_of(*wanted["exercises"])
-    result = grader.grade(read_submission(folder), seed=0).result
+    result = grader.grade(read_submission(folder, course), seed=0).result
     assert result.is_final
     for exercise in result.exercises:
         for function in exercise.functions:

@@ -1,0 +1,182 @@
+"""Archives made by strangers."""
+
+import contextlib
+import io
+import os
+import stat
+import tarfile
+import zipfile
+from datetime import datetime
+
+import pytest
+
+from grader import archives
+from grader.archives import ArchiveError, is_archive, stem, unpack
+
+
+def everything(path):
+    return True
+
+
+def zip_of(path, members):
+    """Write a zip; `members` are names with contents, or ZipInfos with contents."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members:
+            archive.writestr(name, content)
+    return path
+
+
+def tar_of(path, members, mode="w"):
+    """Write a tar; `members` are names or TarInfos with contents."""
+    with tarfile.open(path, mode) as archive:
+        for name, content in members:
+            info = name if isinstance(name, tarfile.TarInfo) else tarfile.TarInfo(name)
+            info.size = len(content)
+            archive.addfile(info, io.BytesIO(content))
+    return path
+
+
+FILES = [("work/ex01_sums.py", b"x = 1\n"), ("work/notes.txt", b"hello")]
+
+
+@pytest.mark.parametrize(
+    ("name", "mode"), [("a.zip", ""), ("a.tar", "w"), ("a.tar.gz", "w:gz"), ("A.TGZ", "w:gz"), ("a.tar.bz2", "w:bz2")]
+)
+def test_the_wanted_files_of_every_kind(tmp_path, name, mode):
+    path = zip_of(tmp_path / name, FILES) if not mode else tar_of(tmp_path / name, FILES, mode)
+    found = unpack(path, lambda path: path.suffix == ".py")
+    assert (found.files, found.left_out) == ({"work/ex01_sums.py": b"x = 1\n"}, [])
+    assert (is_archive(name), stem(name)) == (True, name[0])
+
+
+def test_other_names_are_no_archives():
+    assert not is_archive("a.rar")
+    assert stem("a.rar") == "a.rar"
+
+
+def test_the_newest_time(tmp_path):
+    infos = [zipfile.ZipInfo(f"{year}.py", (year, 5, 4, 3, 2, 0)) for year in (2020, 2024, 2022)]
+    found = unpack(zip_of(tmp_path / "a.zip", [(info, b"") for info in infos]), everything)
+    assert found.newest == datetime(2024, 5, 4, 3, 2).astimezone()
+
+
+@pytest.mark.parametrize("name", ["../a.py", "/etc/a.py", "work/../../a.py", "C:/a.py", "..\\a.py"])
+def test_names_that_lead_outside(tmp_path, name):
+    for path in (zip_of(tmp_path / "a.zip", [(name, b"1")]), tar_of(tmp_path / "a.tar", [(name, b"1")])):
+        found = unpack(path, everything)
+        assert found.files == {}
+
+        assert found.left_out == [f"{name!r} leads outside the archive: left out"]
+
+
+def test_links_and_devices(tmp_path):
+    link = zipfile.ZipInfo("link.py")
+    link.external_attr = (stat.S_IFLNK | 0o777) << 16
+    found = unpack(zip_of(tmp_path / "a.zip", [(link, "/etc/passwd")]), everything)
+    assert (found.files, found.left_out) == ({}, ["'link.py' is a link: left out"])
+    soft, hard, pipe = tarfile.TarInfo("soft.py"), tarfile.TarInfo("hard.py"), tarfile.TarInfo("pipe.py")
+    soft.type, hard.type, pipe.type = tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.FIFOTYPE
+    soft.linkname = hard.linkname = "/etc/passwd"
+    found = unpack(tar_of(tmp_path / "a.tar", [(soft, b""), (hard, b""), (pipe, b"")]), everything)
+    assert found.files == {}
+    assert found.left_out == [
+        "'soft.py' is a link: left out",
+        "'hard.py' is a link: left out",
+        "'pipe.py' is no plain file: left out",
+    ]
+
+
+def test_encrypted_and_oddly_packed_entries(tmp_path):
+    path = zip_of(tmp_path / "a.zip", [("a.py", b"1"), ("b.py", b"2")])
+    content = bytearray(path.read_bytes())
+    first = content.index(archives.ENTRY_SIGNATURE)
+    content[first + 8] |= 1  # the flag of an encrypted entry
+    second = content.index(archives.ENTRY_SIGNATURE, first + 1)
+    content[second + 10] = zipfile.ZIP_LZMA
+    path.write_bytes(content)
+    assert unpack(path, everything).left_out == [
+        "'a.py' is encrypted: left out",
+        "'b.py' is packed in a way that is not read: left out",
+    ]
+
+
+def test_a_large_file_is_left_out(tmp_path):
+    path = zip_of(tmp_path / "a.zip", [("a.py", b" " * (archives.FILE_LIMIT + 1)), ("b.py", b"1")])
+    found = unpack(path, everything)
+    assert (found.files, found.left_out) == ({"b.py": b"1"}, ["'a.py' is larger than 1 MiB: left out"])
+
+
+@pytest.mark.parametrize("suffix", [".zip", ".tar.gz"])
+def test_bombs(tmp_path, monkeypatch, suffix):
+    monkeypatch.setattr(archives, "TOTAL_LIMIT", 3 << 20)
+    files = [(f"{number}.py", b" " * (1 << 20)) for number in range(4)]
+    path = tmp_path / f"bomb{suffix}"
+    zip_of(path, files) if suffix == ".zip" else tar_of(path, files, "w:gz")
+    assert path.stat().st_size < 20_000
+    with pytest.raises(ArchiveError, match=r"^it unpacks to more than 3 MiB$"):
+        unpack(path, everything)
+
+
+def test_a_stream_that_unpacks_to_too_much_though_nothing_of_it_is_wanted(tmp_path, monkeypatch):
+    monkeypatch.setattr(archives, "STREAM_LIMIT", 2 << 20)
+    path = tar_of(tmp_path / "a.tar.gz", [("a.bin", b" " * (3 << 20)), ("b.py", b"1")], "w:gz")
+    with pytest.raises(ArchiveError, match=r"^it unpacks to more than 2 MiB$"):
+        unpack(path, lambda path: path.suffix == ".py")
+
+
+def test_a_header_that_holds_too_much(tmp_path, monkeypatch):
+    monkeypatch.setattr(archives, "STREAM_LIMIT", 2 << 20)
+    header = tarfile.TarInfo("pax")
+    header.type = tarfile.XHDTYPE
+    path = tar_of(tmp_path / "a.tar.gz", [(header, b" " * (3 << 20))], "w:gz")
+    with pytest.raises(ArchiveError, match=r"^it unpacks to more than 2 MiB$"):
+        unpack(path, everything)
+
+
+@pytest.mark.parametrize("suffix", [".zip", ".tar"])
+def test_too_many_entries(tmp_path, monkeypatch, suffix):
+    monkeypatch.setattr(archives, "ENTRIES_LIMIT", 3)
+    files = [(f"{number}.txt", b"") for number in range(4)]
+    path = tmp_path / f"a{suffix}"
+    zip_of(path, files) if suffix == ".zip" else tar_of(path, files)
+    with pytest.raises(ArchiveError, match=r"^it has more than 3 entries$"):
+        unpack(path, everything)
+
+
+def test_a_large_archive(tmp_path, monkeypatch):
+    monkeypatch.setattr(archives, "ARCHIVE_LIMIT", 0)
+    with pytest.raises(ArchiveError, match=r"^it is larger than 0 MiB$"):
+        unpack(zip_of(tmp_path / "a.zip", FILES), everything)
+
+
+@pytest.mark.parametrize("name", ["a.zip", "a.tar", "a.tar.gz", "a.tgz", "a.tar.bz2"])
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 no zip", b"\x1f\x8b no gzip", b"\x00" * 700])
+def test_broken_archives(tmp_path, name, content):
+    (tmp_path / name).write_bytes(content)
+    with contextlib.suppress(ArchiveError):
+        assert unpack(tmp_path / name, everything).files == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "fragment"),
+    [
+        ("a.zip", "it cannot be read (File is not a zip file)"),
+        ("a.tar", "it cannot be read (truncated header)"),
+        ("a.tgz", "it cannot be read (Not a gzipped file (b'no'))"),
+        ("a.tar.bz2", "it cannot be read (Invalid data stream)"),
+    ],
+)
+def test_what_is_said_of_broken_archives(tmp_path, name, fragment):
+    (tmp_path / name).write_bytes(b"no archive")
+    with pytest.raises(ArchiveError) as told:
+        unpack(tmp_path / name, everything)
+    assert str(told.value) == fragment
+
+
+def test_a_damaged_member(tmp_path):
+    path = zip_of(tmp_path / "a.zip", [("a.py", os.urandom(2000))])
+    content = bytearray(path.read_bytes())
+    content[500] ^= 255
+    path.write_bytes(content)
+    with pytest.raises(ArchiveError, match=r"^it cannot be read \(Bad CRC-32 for file 'a.py'\)$"):
+        unpack(path, everything)
