@@ -1,0 +1,179 @@
+"""Who handed in what, in the layouts that platforms export."""
+
+import subprocess
+import zipfile
+from datetime import UTC, datetime
+
+import pytest
+from tiny_course import REFERENCE, write
+
+from grader import handins
+from grader.catalogue import read_course
+from grader.handins import find_hand_ins, read_hand_in
+from grader.submission import SubmissionError
+
+
+@pytest.fixture
+def tiny(tmp_path):
+    return read_course(write(tmp_path / "course"))
+
+
+@pytest.fixture
+def box(tmp_path):
+    """The folder that the instructor downloaded."""
+    folder = tmp_path / "box"
+    folder.mkdir()
+    return folder
+
+
+def hand_in(folder, text=REFERENCE, name="ex01_sums.py"):
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_text(text)
+
+
+def zipped(path, name="ex01_sums.py", text=REFERENCE):
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(name, text)
+
+
+def test_a_folder_an_archive_or_a_file_a_student(box, tiny):
+    hand_in(box / "ada")
+    zipped(box / "ben.v2.zip", "work/ex01_sums.py")
+    (box / "cleo.py").write_text(REFERENCE)
+    (box / "notes.txt").write_text("")
+    hand_in(box / "__MACOSX")
+    hand_in(box / ".hidden")
+    found = find_hand_ins(box)
+    assert [one.student for one in found] == ["ada", "ben.v2", "cleo"]
+    for one in found:
+        assert read_hand_in(one, tiny).files["ex01_sums.py"] == REFERENCE.encode()
+        assert read_hand_in(one, tiny).name == one.student
+
+
+def test_two_students_of_one_name(box):
+    hand_in(box / "ada")
+    zipped(box / "ada.zip")
+    hand_in(box / "ben")
+    assert [one.student for one in find_hand_ins(box)] == ["ada (ada)", "ada (ada.zip)", "ben"]
+
+
+def test_odd_names(box, tiny):
+    for name in ("new\nline", "emoji 🎓", "..dots", "-dash", "x" * 200):
+        hand_in(box / name)
+    assert [one.student for one in find_hand_ins(box) if not one.student.startswith(".")] == [
+        "-dash",
+        "emoji 🎓",
+        "new\nline",
+        "x" * 200,
+    ]
+
+
+def test_gradescope(box, tiny):
+    hand_in(box / "submission_1")
+    hand_in(box / "submission_2", name="sums.py")
+    (box / "submission_metadata.yml").write_text(
+        """
+submission_1:
+  :submitters:
+  - :name: Ada Lovelace
+    :email: ada@x.org
+    :sid: '17'
+  - :name: Ben / Co
+    :email: ben@x.org
+  :created_at: 2026-01-02 03:04:05.123 Z
+submission_2:
+  :submitters:
+  - :name: Ada Lovelace
+    :sid: 18
+  :created_at: '2026-01-03 03:04:05 +0000'
+submission_3:
+  :submitters:
+  - :name: Gone
+"""
+    )
+    found = find_hand_ins(box)
+    assert [one.student for one in found] == ["Ada Lovelace (17)", "Ada Lovelace (18)", "Ben / Co"]
+    assert found[0].handed_in == datetime(2026, 1, 2, 3, 4, 5, 123000, tzinfo=UTC)
+    assert found[1].handed_in == datetime(2026, 1, 3, 3, 4, 5, tzinfo=UTC)
+    assert found[2].names == ("Ben / Co", "ben@x.org", "")
+    assert all("ex01_sums.py" in read_hand_in(one, tiny).files for one in found)
+
+
+@pytest.mark.parametrize("text", ["[1, 2]", "a: {b: c}", "{", "submission_1: 3"])
+def test_gradescope_metadata_that_is_none(box, text):
+    hand_in(box / "submission_1")
+    hand_in(box / "a")
+    (box / "submission_metadata.yml").write_text(text)
+    with pytest.raises(SubmissionError, match=r"submission_metadata.yml is not as Gradescope writes it \(\w+\)$"):
+        find_hand_ins(box)
+
+
+def test_canvas(box, tiny):
+    (box / "adalovelace_12_345_ex01_sums-2.py").write_text(REFERENCE)
+    (box / "adalovelace_12_346_own.py").write_text("")
+    (box / "adalovelace_12_347_letter.pdf").write_text("")
+    zipped(box / "benbitdiddle_LATE_13_348_all.zip")
+    (box / "cleo_14_349_homework.py").write_text(REFERENCE)
+    found = find_hand_ins(box)
+    assert [one.student for one in found] == ["adalovelace", "benbitdiddle", "cleo"]
+    assert found[1].names == ("benbitdiddle", "13")
+    assert sorted(read_hand_in(found[0], tiny).files) == ["ex01_sums.py", "own.py"]
+    assert all(read_hand_in(one, tiny).files["ex01_sums.py"] == REFERENCE.encode() for one in found)
+
+
+def test_clones_of_classroom_repositories(box, tiny):
+    for login in ("ada-l", "ben"):
+        folder = box / f"sums-2026-{login}"
+        hand_in(folder / "exercises")
+        git = ["git", "-C", str(folder), "-c", "user.name=x", "-c", "user.email=x@x"]
+        subprocess.run([*git, "init", "-q"], check=True)
+        subprocess.run([*git, "add", "."], check=True)
+        environment = {"GIT_COMMITTER_DATE": "2026-01-02T03:04:05+00:00", "PATH": "/usr/bin:/bin"}
+        subprocess.run([*git, "commit", "-qm", "work"], check=True, env=environment)
+    found = find_hand_ins(box)
+    assert [one.student for one in found] == ["ada-l", "ben"]
+    assert {one.handed_in for one in found} == {datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)}
+    assert "ex01_sums.py" in read_hand_in(found[0], tiny).files
+
+
+def test_a_broken_repository_has_no_time(box):
+    hand_in(box / "ada" / ".git")
+    assert find_hand_ins(box)[0].handed_in is None
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("gone", "{path} is not there"),
+        ("file.zip", "{path} is no folder; unpack it and give the folder"),
+        ("empty", "{path} holds no submission: no folder, archive or .py file"),
+    ],
+)
+def test_no_submissions(box, name, sentence):
+    (box / "file.zip").touch()
+    (box / "empty").mkdir()
+    with pytest.raises(SubmissionError) as told:
+        find_hand_ins(box / name)
+    assert str(told.value) == sentence.format(path=box / name)
+
+
+@pytest.mark.parametrize("changes", [1, 99])
+def test_a_submission_that_changes_while_it_is_read(box, tiny, monkeypatch, changes):
+    hand_in(box / "ada", "x = 0\n")
+    reads = []
+    read = handins.read_submission
+
+    def changing(path, course):
+        found = read(path, course)
+        reads.append(1)
+        if len(reads) <= changes:
+            (path / "ex01_sums.py").write_text("x = 1\n" * len(reads))
+        return found
+
+    monkeypatch.setattr(handins, "read_submission", changing)
+    one = find_hand_ins(box)[0]
+    if changes == 1:
+        assert read_hand_in(one, tiny).files["ex01_sums.py"] == b"x = 1\n"
+    else:
+        with pytest.raises(SubmissionError, match=r"^it changes while it is read$"):
+            read_hand_in(one, tiny)
