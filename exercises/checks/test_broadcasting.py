@@ -18,12 +18,14 @@ def test_add_row_values(subject, observe, shape, dtype):
 
 
 @pytest.mark.points(1)
-@pytest.mark.parametrize("row_shape", [(4,), (1,), (1, 5), (3, 1), (3, 5), ()])
+@pytest.mark.parametrize("row_shape", [(4,), (7,), (1,), (1, 5), (3, 1), (3, 5), ()])
 def test_add_row_refuses(subject, observe, row_shape):
     """add_row raises ValueError unless the row is 1-D with one entry a column"""
-    matrix = torch.randn(3, 5)
+    matrix, row = torch.randn(3, 5), torch.randn(row_shape)
+    result = None
     with observe.raises("exception", suspect="silent-broadcast"):
-        subject.add_row(matrix, torch.randn(row_shape))
+        result = subject.add_row(matrix, row)
+    observe("result in place of an exception", result)
     observe("result for a row that fits", subject.add_row(matrix, torch.randn(5)))
 
 
@@ -44,9 +46,8 @@ def test_add_row_gradient(subject, observe, shape):
 @pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
 def test_standardize_values(subject, observe, shape, dtype):
     """standardize gives each column mean 0 and population standard deviation 1"""
-    features = torch.randn(shape, dtype=dtype) * torch.rand(shape[1], dtype=dtype) * 5 + torch.randn(
-        shape[1], dtype=dtype
-    )
+    scales, shifts = torch.rand(shape[1], dtype=dtype) * 5 + 0.2, torch.randn(shape[1], dtype=dtype)
+    features = torch.randn(shape, dtype=dtype) * scales + shifts
     with observe.unmodified(features=features):
         result = subject.standardize(features)
     observe("result", result, rtol=1e-3, atol=1e-4)
@@ -148,8 +149,10 @@ def test_mse_values(subject, observe, shape, dtype):
 def test_mse_refuses(subject, observe, prediction, target):
     """mse raises ValueError on any mismatch of shapes"""
     first, second = torch.randn(prediction), torch.randn(target)
+    result = None
     with observe.raises("exception", suspect="silent-broadcast"):
-        subject.mse(first, second)
+        result = subject.mse(first, second)
+    observe("result in place of an exception", result)
     observe("result for equal shapes", subject.mse(first, torch.randn(prediction)))
 
 
