@@ -16,11 +16,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.definitions import Parameter, definitions_of, parameters_of
+from grader.faults import InputError
 
 EXERCISE_FILE = re.compile(r"ex(\d\d)_([a-z][a-z0-9_]*)\.py")
 
 
-class CourseError(Exception):
+class CourseError(InputError):
     """The course, or the name of one of its exercises, cannot be used; the message is one sentence for the user."""
 
 

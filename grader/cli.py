@@ -7,9 +7,10 @@ Exit status: 0 graded and all points, 1 graded with points missing, 2 bad usage 
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -88,6 +89,43 @@ def verify(exercises: tuple[str, ...], seed: int, course: Path | None) -> None:
     from grader.verify import verify_course
 
     sys.exit(verify_course(course, exercises, seed))
+
+
+@cli.command()
+@click.argument("submissions", type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path), required=True, metavar="DIR", help="Where the gradebook is.")
+@click.option(
+    "--exercise", "exercises", multiple=True, metavar="SLUG", help="Grade this exercise only; may be repeated."
+)
+@click.option("--jobs", type=click.IntRange(1, 256), help="Grade so many at a time; as many as there are cores.")
+@click.option("--engine", type=click.Choice(["local", "ray"]), default="local", show_default=True)
+@click.option("--fresh", is_flag=True, help="Grade all again, on a new seed.")
+@click.option("--seed", type=int, help="Draw the checks' inputs from this seed; without it, from the batch's own.")
+@click.option("--roster", type=click.Path(path_type=Path), metavar="CSV", help="The class list.")
+@click.option("--due", metavar="TIME", help="When the work was due, such as '2026-11-30 23:59'.")
+@click.option("--penalty", type=click.FloatRange(0, 100), metavar="PERCENT", help="Of the points, for each day late.")
+@course_option
+def batch(jobs: int | None, **asked: Any) -> None:
+    """Grade a class: one folder, archive or .py file a student in SUBMISSIONS. Goes on where it stopped."""
+    from grader.classroom import Asked, run_batch
+
+    sys.exit(run_batch(Asked(jobs=jobs or os.cpu_count() or 1, **asked)))
+
+
+@cli.command()
+@click.argument("out", type=click.Path(path_type=Path))
+@click.argument("student")
+@click.argument("check")
+@click.argument("points", type=float, required=False)
+@click.option("--why", default="", help="The reason, shown beside the points.")
+@click.option("--withdraw", is_flag=True, help="Take back what was set by hand.")
+def override(out: Path, student: str, check: str, points: float | None, why: str, withdraw: bool) -> None:
+    """Set a student's points for one CHECK (exercise.check) of the batch in OUT by hand."""
+    from grader.classroom import override as set_by_hand
+
+    if not withdraw and (points is None or not why.strip()):
+        raise click.UsageError("give the points and --why, or --withdraw")
+    sys.exit(set_by_hand(out, student, check, None if withdraw else points, why))
 
 
 def main() -> NoReturn:

@@ -9,15 +9,16 @@ import traceback
 USAGE, OURS = 2, 3
 
 
+class InputError(Exception):
+    """What the user gave cannot be used; the message is one sentence that says what to mend."""
+
+
 def sentence_of(error: Exception) -> tuple[str, int]:
     """Return one sentence and an exit status; what is our own failure is written to a file in full."""
-    from grader.catalogue import CourseError
-    from grader.launch import LauncherError
-    from grader.submission import SubmissionError
-    from grader.writing import WritingError
-
-    if isinstance(error, CourseError | SubmissionError | WritingError):
+    if isinstance(error, InputError):
         return str(error), USAGE
+    from grader.launch import LauncherError
+
     if isinstance(error, LauncherError):
         return f"the grader failed, not the submission: {error}", OURS
     descriptor, path = tempfile.mkstemp(prefix="grade-failure-", suffix=".txt")

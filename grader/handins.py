@@ -36,6 +36,10 @@ CANVAS_COPY = re.compile(r"-\d+(?=\.\w+$)")
 READ_TRIES = 3
 
 
+class ChangingError(SubmissionError):
+    """A submission changes while it is read; the message is one fragment for the user."""
+
+
 @dataclass(frozen=True)
 class HandIn:
     """What one student handed in: `paths` is one path, or Canvas's several with the names that they had.
@@ -148,14 +152,14 @@ def beside(one: HandIn) -> str:
 def read_hand_in(one: HandIn, course: Course) -> Submission:
     """Read what a student handed in, all of one moment.
 
-    Raises SubmissionError when it is no submission, or changes while it is read.
+    Raises SubmissionError when it is no submission, ChangingError when it changes while it is read.
     """
     for _ in range(READ_TRIES):
         before = stamp(one)
         found = read_once(one, course)
         if stamp(one) == before:
             return replace(found, name=one.student, handed_in=one.handed_in or found.handed_in)
-    raise SubmissionError("it changes while it is read")
+    raise ChangingError("it changes while it is read")
 
 
 def read_once(one: HandIn, course: Course) -> Submission:

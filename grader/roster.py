@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from grader.faults import InputError
+
 NAMES = ("student", "name", "student name", "full name")
 KEYS = ("email", "email address", "e-mail", "id", "sid", "student id", "login", "user", "username", "github_username")
 TIMES = ("submitted", "submitted_at", "submitted at", "submission time", "timestamp")
 
 
-class RosterError(Exception):
+class RosterError(InputError):
     """A class list cannot be used; the message is one sentence for the user."""
 
 

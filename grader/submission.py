@@ -17,13 +17,14 @@ from pathlib import Path, PurePosixPath
 from grader.archives import FILE_LIMIT, SUFFIXES, ArchiveError, is_archive, stem, unpack
 from grader.bundle import files_of_bundles
 from grader.catalogue import EXERCISE_FILE, Course
+from grader.faults import InputError
 
 FILES_LIMIT = 500
 ENTRIES_LIMIT = 20_000
 PASSED_OVER = {"__MACOSX", "__pycache__", "node_modules", "venv", "env", "site-packages"}
 
 
-class SubmissionError(Exception):
+class SubmissionError(InputError):
     """The path is no submission; the message is one sentence for the user."""
 
 

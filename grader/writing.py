@@ -6,8 +6,10 @@ import os
 import tempfile
 from pathlib import Path
 
+from grader.faults import InputError
 
-class WritingError(Exception):
+
+class WritingError(InputError):
     """A file cannot be written; the message is one sentence for the user."""
 
 

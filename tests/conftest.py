@@ -14,6 +14,10 @@ from grader.launch import Launcher
 ROOT = Path(__file__).resolve().parents[1]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--long", action="store_true", help="run the long form of kill loops, soaks and fuzzing")
+
+
 @pytest.fixture(scope="session")
 def course() -> Course:
     return read_course(ROOT)

@@ -230,7 +230,7 @@ def test_our_own_failure_is_shown_and_never_the_students(tmp_path):
     assert done.returncode == 3
     faults = [line for line in done.stderr.splitlines() if line.startswith("ungraded: ")]
     assert len(faults) == 1
-    assert "the reference raised. AttributeError" in " ".join(done.stderr.split())
+    assert "the reference did not complete (raised): AttributeError" in " ".join(done.stderr.split())
     outcomes = [
         check["outcome"] for check in json.loads((tmp_path / "result.json").read_text())["exercises"][0]["checks"]
     ]

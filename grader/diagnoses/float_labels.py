@@ -37,4 +37,6 @@ REMEDY = "Make labels with `dtype=torch.int64` (`torch.long`)."
 def recognise(symptom: Symptom) -> bool:
     if symptom.attribute != "dtype" or symptom.mismatch is None:
         return False
-    return symptom.mismatch.expected == "torch.int64" and symptom.mismatch.actual in FLOATS
+    words = f"{symptom.case.function} {symptom.case.title} {symptom.observation}".lower()
+    are_labels = symptom.suspect == "float-labels" or "label" in words
+    return are_labels and symptom.mismatch.expected == "torch.int64" and symptom.mismatch.actual in FLOATS

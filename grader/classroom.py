@@ -1,0 +1,209 @@
+"""What `grade batch` and `grade override` do: a class in, a gradebook and its reports out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, Task, TextColumn, TimeRemainingColumn
+from rich.text import Text
+
+from grader.batch import STUDENTS, Batch, Plan, Say, Tally, check_class, claimed, logger, seed_of
+from grader.catalogue import find_course, nearest, read_course
+from grader.engine import Engine, LocalEngine
+from grader.faults import InputError
+from grader.gradebook import Gradebook, Row, open_gradebook
+from grader.grading import Grader
+from grader.handins import HandIn, find_hand_ins
+from grader.keys import course_key
+from grader.results import to_json
+from grader.roster import Roster, RosterError, parse_time, read_roster
+from grader.standing import Override, checks_by_name
+from grader.text import plain
+from grader.writing import write_whole
+from reports import terminal
+from reports.gradebook import gradebook_csv
+from reports.html import page
+from reports.numbers import score
+
+FULL, USAGE, OURS = 0, 2, 3
+GRADEBOOK_CSV = "gradebook.csv"
+
+
+class OverrideError(InputError):
+    """Points cannot be given by hand; the message is one sentence for the user."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the command line asks of a batch."""
+
+    submissions: Path
+    out: Path
+    exercises: tuple[str, ...] = ()
+    course: Path | None = None
+    jobs: int = 1
+    engine: str = "local"
+    fresh: bool = False
+    seed: int | None = None
+    roster: Path | None = None
+    due: str | None = None
+    penalty: float | None = None
+
+
+def run_batch(asked: Asked) -> int:
+    """Grade a class; print what needs a look and a summary. Return the exit status."""
+    course = read_course(asked.course.resolve() if asked.course else find_course(Path()))
+    exercises = course.chosen(asked.exercises)
+    hand_ins = find_hand_ins(asked.submissions)
+    roster = read_roster(asked.roster) if asked.roster else Roster()
+    due = due_time(asked.due)
+    out = terminal.console()
+    with claimed(asked.out) as book:
+        check_class(book, asked.submissions, exercises, {one.student for one in hand_ins})
+        note_policy(book, due, asked.penalty)
+        note_roster(book, roster, hand_ins)
+        seed = seed_of(book, asked.seed, asked.fresh)
+        plan = Plan(course, exercises, seed, course_key(course, exercises, seed, "separate"), roster)
+        logger.info("batch of %d submissions begins, seed %d", len(hand_ins), seed)
+        tally = grade_class(plan, asked, book, hand_ins, out)
+        write_class(book, asked.out)
+        logger.info("batch ends: %s", tally)
+    for sentence in summary(tally, asked.out):
+        out.print(sentence, soft_wrap=True)
+    if tally.ungraded_checks or tally.failed:
+        return OURS
+    return USAGE if tally.changing else FULL
+
+
+def grade_class(plan: Plan, asked: Asked, book: Gradebook, hand_ins: Sequence[HandIn], out: Console) -> Tally:
+    """Grade under a progress bar; what needs a look is printed as it comes."""
+    shown = terminal.console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Rate(), TimeRemainingColumn())
+    with Progress(*columns, console=shown, transient=True, disable=not shown.is_terminal) as bar:
+        task = bar.add_task("grading", total=len(hand_ins))
+
+        def say(student: str, sentence: str) -> None:
+            printed = bar.console if shown.is_terminal else out
+            printed.print(f"{plain(student, 60)}: {plain(sentence, 300)}", soft_wrap=True)
+
+        batch = Batch(plan, book, lambda row: write_student(asked.out, row), say, asked.fresh)
+        return batch.run(hand_ins, lambda: engine(asked, plan, say), lambda: bar.advance(task))
+
+
+@contextmanager
+def engine(asked: Asked, plan: Plan, say: Say) -> Iterator[Engine]:
+    """Start the engine that is asked for, with the reference's transcript recorded twice."""
+
+    def start() -> Grader:
+        return Grader(plan.course, [exercise.slug for exercise in plan.exercises])
+
+    grader = start()
+    running = LocalEngine(grader, asked.jobs, start)
+    try:
+        for case in grader.settle(plan.seed):
+            say("reference", f"{case} does not do the same twice: nobody is graded on it")
+        yield running
+    finally:
+        running.grader.close()
+
+
+class Rate(TextColumn):
+    """How many submissions a minute."""
+
+    def __init__(self) -> None:
+        super().__init__("")
+
+    def render(self, task: Task) -> Text:
+        """Write the rate, once there is one."""
+        return Text(f"{task.speed * 60:.0f} a minute" if task.speed else "")
+
+
+def write_student(out: Path, row: Row) -> None:
+    """Write the JSON and the HTML of one student. Raises WritingError."""
+    for suffix, render in STUDENT_FILES.items():
+        write_whole(out / STUDENTS / f"{row.page}{suffix}", render(row))
+
+
+STUDENT_FILES: Mapping[str, Callable[[Row], bytes]] = {
+    ".json": lambda row: to_json(row.result),
+    ".html": lambda row: page(row.result).encode("utf-8"),
+}
+
+
+def write_class(book: Gradebook, out: Path) -> None:
+    """Write the reports of the class, and again the files of students that are gone or show what is no longer so."""
+    for row in book.rows():
+        files = [out / STUDENTS / f"{row.page}{suffix}" for suffix in STUDENT_FILES]
+        if book.shown(row.student) != row.shown or not all(file.is_file() for file in files):
+            write_student(out, row)
+            book.put_shown(row)
+    exercises = (book.about("exercises") or "").split()
+    write_whole(out / GRADEBOOK_CSV, gradebook_csv(book.rows(), exercises, book.listed("absent")))
+
+
+def note_policy(book: Gradebook, due: datetime | None, penalty: float | None) -> None:
+    """Keep what was said of lateness; what is not said again stays."""
+    if due is not None:
+        book.note("due", due.isoformat())
+    if penalty is not None:
+        book.note("percent_a_day", str(penalty))
+
+
+def note_roster(book: Gradebook, roster: Roster, hand_ins: Sequence[HandIn]) -> None:
+    """Keep the class list, and who on it handed in nothing."""
+    if roster.students:
+        found = [roster.find((one.student, *one.names)) for one in hand_ins]
+        absent = [listed.student for listed in roster.students if listed not in found]
+        book.note("roster", json.dumps([dict(listed.columns) for listed in roster.students]))
+        book.note("absent", json.dumps(absent))
+
+
+def due_time(text: str | None) -> datetime | None:
+    """Read --due. Raises RosterError."""
+    try:
+        return parse_time(text) if text else None
+    except ValueError:
+        raise RosterError(f"--due {text!r} is no date and time, such as '2026-11-30 23:59'") from None
+
+
+def summary(tally: Tally, out: Path) -> Iterator[str]:
+    """Sum up a run, and say where the reports are."""
+    yield f"{tally.graded} graded, {tally.kept} unchanged since the last run, of {tally.found} submissions."
+    if tally.unreadable:
+        yield f"{tally.unreadable} could not be read and have no points."
+    if tally.changing + tally.failed:
+        yield f"{tally.changing + tally.failed} not graded; run the same command again."
+    if tally.ungraded_checks:
+        yield f"{tally.ungraded_checks} checks are ungraded, our own failure: these results are not final."
+    yield f"Gradebook: {out / GRADEBOOK_CSV}"
+    yield f"Reports: {out / STUDENTS}"
+
+
+def override(out: Path, student: str, check: str, points: float | None, why: str) -> int:
+    """Give points by hand for one check, or take that back where `points` is None; write the reports again."""
+    open_gradebook(out).close()
+    with claimed(out) as book:
+        row = book.row(student)
+        if row is None:
+            raise OverrideError(f"{out} has no student {student!r}{nearest(student, book.students)}")
+        known = checks_by_name(row.result)
+        if check not in known:
+            raise OverrideError(f"there is no check {check!r}{nearest(check, known)}")
+        if points is None:
+            book.withdraw(student, check)
+        elif not 0 <= points <= known[check].possible:
+            raise OverrideError(f"{check} is worth 0 to {known[check].possible:g} points, not {points:g}")
+        else:
+            book.override(student, Override(check, points, why))
+        logger.info("%r: %s set by hand to %s (%s)", student, check, points, why)
+        write_class(book, out)
+        row = book.row(student)
+        assert row is not None
+    terminal.console().print(f"{student}: {score(row.standing.points, row.standing.possible)}")
+    return FULL

@@ -1,0 +1,204 @@
+"""A class into a gradebook, with an engine that only pretends to grade."""
+
+import contextlib
+import subprocess
+import sys
+
+import pytest
+from results import check, result
+from tiny_course import REFERENCE, write
+
+from grader.batch import Batch, BatchError, Plan, Tally, check_class, claimed, remarks, seed_of
+from grader.catalogue import read_course
+from grader.engine import Done
+from grader.gradebook import Gradebook
+from grader.grading import Graded
+from grader.handins import find_hand_ins
+from grader.results import ExerciseResult, SubmissionResult
+from grader.roster import Listed, Roster, parse_time
+from grader.standing import Override
+
+
+class Engine:
+    """Gives everybody two points and remembers whom."""
+
+    def __init__(self, faults=(), broken=()):
+        self.graded = []
+        self.starts = 0
+        self.faults = faults
+        self.broken = broken
+
+    @contextlib.contextmanager
+    def start(self):
+        self.starts += 1
+        yield self
+
+    def grade(self, submissions, seed):
+        for one in submissions:
+            self.graded.append(one.name)
+            if one.name in self.broken:
+                yield Done(one, None, "the launcher is gone")
+            else:
+                yield Done(one, Graded(result(one.name, a=2.0), self.faults))
+
+
+class Class:
+    """A box of hand-ins, the folder of its gradebook, and what was said."""
+
+    def __init__(self, root):
+        self.course = read_course(write(root / "course"))
+        self.box, self.out = root / "box", root / "out"
+        self.said, self.written, self.steps = [], [], 0
+        for name in ("ada", "ben", "cleo"):
+            self.hand_in(name)
+
+    def hand_in(self, name, text=REFERENCE):
+        (self.box / name).mkdir(parents=True, exist_ok=True)
+        (self.box / name / "ex01_sums.py").write_text(text)
+
+    def step(self):
+        self.steps += 1
+
+    def grade(self, engine, key="k", roster=None, fresh=False):
+        plan = Plan(self.course, self.course.exercises, 7, key, roster or Roster())
+        with claimed(self.out) as book:
+            batch = Batch(plan, book, self.written.append, lambda *told: self.said.append(told), fresh)
+            tally = batch.run(find_hand_ins(self.box), engine.start, self.step)
+            self.keys = book.keys()
+            self.rows = {row.student: row for row in book.rows()}
+        return tally
+
+
+@pytest.fixture
+def class_(tmp_path):
+    return Class(tmp_path)
+
+
+def test_a_class_is_graded_once(class_):
+    engine = Engine()
+    assert class_.grade(engine) == Tally(found=3, graded=3)
+    assert (engine.graded, class_.steps) == (["ada", "ben", "cleo"], 3)
+    assert class_.grade(engine) == Tally(found=3, kept=3)
+    assert (engine.starts, class_.steps) == (1, 6)
+    assert [row.student for row in class_.written] == ["ada", "ben", "cleo"]
+    assert class_.said == []
+    log = (class_.out / "batch.log").read_text()
+    assert log.count(" graded: 2 of 2") == 3
+
+
+def test_only_what_changed_is_graded_again(class_):
+    class_.grade(Engine())
+    class_.hand_in("ben", "# better\n")
+    class_.hand_in("dora")
+    again = Engine()
+    assert class_.grade(again) == Tally(found=4, graded=2, kept=2)
+    assert again.graded == ["ben", "dora"]
+    assert class_.grade(Engine(), key="another course") == Tally(found=4, graded=4)
+    assert class_.grade(Engine(), key="another course", fresh=True) == Tally(found=4, graded=4)
+
+
+def test_students_keep_their_pages(class_):
+    class_.hand_in("Ben K")
+    class_.grade(Engine())
+    page = class_.rows["Ben K"].page
+    class_.hand_in("Ben-K")
+    class_.hand_in("Ben K", "x = 1\n")
+    class_.grade(Engine())
+    assert class_.rows["Ben K"].page == page
+    assert len({row.page for row in class_.rows.values()}) == 5
+
+
+def test_a_submission_that_cannot_be_read_has_no_files_and_is_told(class_):
+    (class_.box / "dora.zip").write_bytes(b"no zip")
+    assert class_.grade(Engine()) == Tally(found=4, graded=4, unreadable=1)
+    sentence = "dora.zip is no submission: it cannot be read (File is not a zip file)"
+    assert class_.said == [("dora", sentence)]
+    assert class_.rows["dora"].problem == sentence
+
+
+def test_a_submission_on_which_the_grader_fails_has_no_row(class_):
+    assert class_.grade(Engine(broken=["ben"])) == Tally(found=3, graded=2, failed=1)
+    assert sorted(class_.keys) == ["ada", "cleo"]
+    assert class_.said == [("ben", "not graded, the grader failed: the launcher is gone")]
+    assert class_.grade(Engine()) == Tally(found=3, graded=1, kept=2)
+
+
+def test_a_submission_that_changes_while_it_is_read_is_left_for_the_next_run(class_, monkeypatch):
+    moments = iter(range(1000))
+    monkeypatch.setattr("grader.handins.stamp", lambda one: next(moments) if one.student == "ben" else 0)
+    assert class_.grade(Engine()) == Tally(found=3, graded=2, changing=1)
+    assert class_.said == [("ben", "not graded: it changes while it is read")]
+
+
+def test_ungraded_checks_are_told(class_):
+    assert class_.grade(Engine(faults=("sums/total[0]: broken",))).ungraded_checks == 3
+    assert class_.said[0] == ("ada", "ungraded: sums/total[0]: broken")
+
+
+def test_times_come_from_the_roster(class_):
+    time = parse_time("2026-01-02T03:04:05Z")
+    roster = Roster((Listed("Ada", frozenset({"ada"}), time, {}),))
+    class_.grade(Engine(), roster=roster)
+    assert (class_.rows["ada"].handed_in, class_.rows["ben"].handed_in) == (time, None)
+    class_.grade(Engine(), roster=Roster())
+    assert class_.rows["ada"].handed_in is None
+
+
+def test_what_was_changed_by_hand_survives(class_):
+    class_.grade(Engine())
+    with claimed(class_.out) as book:
+        book.override("ada", Override("sums.a", 0.5, "late at night"))
+    class_.hand_in("ada", "x = 2\n")
+    class_.grade(Engine())
+    assert class_.written[-1].standing.points == 0.5
+
+
+def test_the_seed_is_kept(tmp_path):
+    book = Gradebook(tmp_path)
+    first = seed_of(book, None, fresh=False)
+    assert seed_of(book, None, fresh=False) == first
+    assert seed_of(book, None, fresh=True) != first
+    assert seed_of(book, 5, fresh=False) == 5
+    assert seed_of(book, None, fresh=False) == 5
+    book.close()
+
+
+def test_another_class_is_refused(class_, tmp_path):
+    class_.grade(Engine())
+    exercises = class_.course.exercises
+    with claimed(class_.out) as book:
+        check_class(book, class_.box, exercises, ["ada", "ben", "cleo"])
+        check_class(book, tmp_path / "moved", exercises, ["ada", "ben", "dora"])
+        with pytest.raises(BatchError) as told:
+            check_class(book, tmp_path / "other", exercises, ["ada", "zoe"])
+        place = tmp_path / "moved"
+        assert str(told.value) == f"{book.path} is of the submissions in {place}; name another --out"
+        with pytest.raises(BatchError) as told:
+            check_class(book, place, [], ["ada", "ben"])
+        assert str(told.value) == f"{book.path} is of other exercises: sums; name another --out"
+
+
+def test_two_batches_at_once(class_):
+    with claimed(class_.out):
+        other = (
+            f"from grader.batch import claimed\nfrom pathlib import Path\nwith claimed(Path({str(class_.out)!r})): ..."
+        )
+        done = subprocess.run([sys.executable, "-c", other], capture_output=True, text=True, check=False)
+    assert done.stderr.splitlines()[-1] == f"grader.batch.BatchError: another batch is at work on {class_.out}"
+    with claimed(class_.out):
+        pass
+
+
+def test_a_folder_that_cannot_be_made(tmp_path):
+    (tmp_path / "file").touch()
+    with pytest.raises(BatchError) as told, claimed(tmp_path / "file" / "out"):
+        pass
+    assert str(told.value) == f"{tmp_path / 'file' / 'out'} cannot be written: Not a directory"
+
+
+def test_what_needs_a_look():
+    outcomes = ["passed", "timed_out", "crashed", "failed", "crashed", "crashed"]
+    checks = tuple(check(f"c{number}", 0.0, outcome=outcome) for number, outcome in enumerate(outcomes))
+    exercise = ExerciseResult("sums", 0.0, 12.0, (), checks)
+    told = remarks(SubmissionResult("grade/1", "ada", "cpu", 0, "separate", 0.0, 12.0, (exercise,)))
+    assert list(told) == ["c1 timed out", "c2 and 2 more crashed"]

@@ -1,0 +1,272 @@
+"""`grade batch` and `grade override`, as an instructor runs them, on a course of one small exercise."""
+
+import csv
+import os
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+
+import pytest
+from tiny_course import REFERENCE, STUB, write
+
+from grader.results import from_json
+
+MEAN = REFERENCE.replace("x.sum()", "x.mean()")
+EXITS = REFERENCE.replace("return x.sum()", "import os; os._exit(0)")
+COMMAND = [sys.executable, "-m", "grader", "batch"]
+
+
+def grade(*arguments, **options):
+    """Run `grade` to its end; output is text."""
+    command = [sys.executable, "-m", "grader", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=300, check=False, **options)
+
+
+def hand_in(box, **texts):
+    for name, text in texts.items():
+        (box / name).mkdir(parents=True, exist_ok=True)
+        (box / name / "ex01_sums.py").write_text(text)
+    return box
+
+
+def rows(out):
+    """The gradebook without its timings."""
+    connection = sqlite3.connect(out / "gradebook.sqlite")
+    submissions = connection.execute("SELECT student, page, key, points, possible, problem FROM submissions ORDER BY 1")
+    checks = connection.execute(
+        "SELECT student, exercise, name, outcome, points, possible, diagnoses FROM checks ORDER BY 1, 2, 3"
+    )
+    found = submissions.fetchall(), checks.fetchall()
+    connection.close()
+    return found
+
+
+def table(out):
+    """gradebook.csv by student."""
+    with open(out / "gradebook.csv", newline="", encoding="utf-8") as file:
+        return {row["student"]: row for row in csv.DictReader(file)}
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory):
+    return write(tmp_path_factory.mktemp("course"))
+
+
+@pytest.fixture(scope="module")
+def batch(course, tmp_path_factory):
+    """A class that was graded, with a roster and a due time."""
+    root = tmp_path_factory.mktemp("batch")
+    box = hand_in(root / "box", ada=REFERENCE, ben=MEAN, cleo=STUB, dora=EXITS)
+    (box / "eve.zip").write_bytes(b"no zip")
+    hand_in(box, **{"=cmd|calc!A0": REFERENCE, "new\nline 🎓": REFERENCE})
+    roster = root / "class.csv"
+    roster.write_text("name,submitted\nada,2026-11-02 09:00\nben,2026-11-03 09:01\nzoe,\n")
+    late = ["--roster", roster, "--due", "2026-11-02 09:00", "--penalty", "10"]
+    done = grade("batch", box, "--out", root / "out", "--course", course, "--seed", 3, *late)
+    return done, box, root / "out"
+
+
+def test_a_class_is_graded(batch):
+    done, _, out = batch
+    assert (done.returncode, done.stderr) == (0, "")
+    said = done.stdout.splitlines()
+    assert sorted(said[:2]) == [
+        "dora: total crashed",
+        "eve: eve.zip is no submission: it cannot be read (File is not a zip file)",
+    ]
+    assert said[2:] == [
+        "7 graded, 0 unchanged since the last run, of 7 submissions.",
+        "1 could not be read and have no points.",
+        f"Gradebook: {out / 'gradebook.csv'}",
+        f"Reports: {out / 'students'}",
+    ]
+
+
+def test_the_gradebook_as_csv(batch):
+    _, _, out = batch
+    found = table(out)
+    points = {name: (row["computed"], row["points"], row["days_late"]) for name, row in found.items()}
+    assert points == {
+        "ada": ("10", "10", "0"),
+        "ben": ("5", "4", "2"),
+        "cleo": ("0", "0", "0"),
+        "dora": ("5", "5", "0"),
+        "eve": ("0", "0", "0"),
+        "'=cmd|calc!A0": ("10", "10", "0"),
+        "new\nline 🎓": ("10", "10", "0"),
+        "zoe": ("", "0", ""),
+    }
+    assert found["zoe"]["problem"] == "nothing handed in"
+    assert found["ben"]["sums"] == "5"
+
+
+def test_each_student_has_a_result_and_a_report(batch):
+    _, _, out = batch
+    files = sorted(path.name for path in (out / "students").iterdir())
+    assert len(files) == 14
+    assert {"ada.html", "ada.json"} <= set(files)
+    result = from_json((out / "students" / "ben.json").read_bytes())
+    assert (result.submission, result.points, result.seed) == ("ben", 5.0, 3)
+    assert result.checks[0].diagnoses[0].name == "wrong-values"
+    assert str(out.parent) not in (out / "students" / "eve.html").read_text()
+
+
+def test_a_second_run_grades_only_what_changed_and_starts_nothing_for_nothing(batch, course, tmp_path):
+    _, box, out = batch
+    box, out = shutil.copytree(box, tmp_path / "box"), shutil.copytree(out, tmp_path / "out")
+    before = rows(out)
+    (out / "students" / "ada.html").unlink()
+    done = grade("batch", box, "--out", out, "--course", course, env={**os.environ, "PYTHONPROFILEIMPORTTIME": "1"})
+    assert "0 graded, 7 unchanged since the last run, of 7 submissions." in done.stdout
+    assert "importtime" not in done.stdout
+    assert (out / "students" / "ada.html").is_file()
+    assert rows(out) == before
+    hand_in(box, ben=REFERENCE)
+    assert "1 graded, 6 unchanged" in grade("batch", box, "--out", out, "--course", course).stdout
+    assert table(out)["ben"]["computed"] == "10"
+
+
+def test_points_by_hand(batch, tmp_path):
+    _, _, original = batch
+    out = shutil.copytree(original, tmp_path / "out")
+    done = grade("override", out, "ben", "sums.total", "2.5", "--why", "half right")
+    assert (done.returncode, done.stdout) == (0, "ben: 6 / 10\n")
+    assert table(out)["ben"]["overrides"] == "sums.total: 2.5 (half right)"
+    assert from_json((out / "students" / "ben.json").read_bytes()).points == 5.0
+    assert grade("override", out, "ben", "sums.total", "--withdraw").stdout == "ben: 4 / 10\n"
+    assert table(out)["ben"]["overrides"] == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("bem", "sums.total", "1", "--why", "x"), "{out} has no student 'bem'; did you mean 'ben'?"),
+        (("ben", "sums.totl", "1", "--why", "x"), "there is no check 'sums.totl'; did you mean 'sums.total'?"),
+        (("ben", "sums.total", "5.5", "--why", "x"), "sums.total is worth 0 to 5 points, not 5.5"),
+        (("ben", "sums.total", "1"), "give the points and --why, or --withdraw"),
+        (("ben", "sums.total", "--why", "x"), "give the points and --why, or --withdraw"),
+    ],
+)
+def test_points_that_cannot_be_given(batch, arguments, sentence):
+    _, _, out = batch
+    done = grade("override", out, *arguments)
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"grade: {sentence.format(out=out)}\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("gone", "--out", "out"), "gone is not there"),
+        (("box", "--out", "box/ada/ex01_sums.py"), "box/ada/ex01_sums.py cannot be written: Not a directory"),
+        (("box", "--out", "out", "--exercise", "sum"), "there is no exercise 'sum'; did you mean 'sums'?"),
+        (
+            ("box", "--out", "out", "--due", "soon"),
+            "--due 'soon' is no date and time, such as '2026-11-30 23:59'",
+        ),
+        (("box", "--out", "out", "--roster", "no.csv"), "the roster no.csv cannot be read: No such file or directory"),
+        (("box", "--out", "out", "--jobs", "0"), "Invalid value for '--jobs': 0 is not in the range 1<=x<=256."),
+        (("box",), "Missing option '--out'."),
+    ],
+)
+def test_batches_that_cannot_begin(course, tmp_path, arguments, sentence):
+    hand_in(tmp_path / "box", ada=REFERENCE)
+    done = grade("batch", *arguments, "--course", course, cwd=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"grade: {sentence}\n")
+
+
+needs_bubblewrap = pytest.mark.skipif(shutil.which("bwrap") is None, reason="bubblewrap makes the disk of this test")
+SANDBOX = ["bwrap", "--bind", "/", "/", "--dev-bind", "/dev", "/dev"]
+
+
+@needs_bubblewrap
+def test_a_folder_that_is_read_only(course, tmp_path):
+    box, out = hand_in(tmp_path / "box", ada=REFERENCE), tmp_path / "out"
+    out.mkdir()
+    command = [
+        *SANDBOX,
+        "--ro-bind",
+        str(out),
+        str(out),
+        *COMMAND,
+        str(box),
+        "--out",
+        str(out),
+        "--course",
+        str(course),
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"grade: {out} cannot be written: Read-only file system\n"
+
+
+@needs_bubblewrap
+def test_a_full_disk_loses_nothing(course, tmp_path):
+    box = hand_in(tmp_path / "box", **{f"s{number}": REFERENCE for number in range(12)})
+    out = tmp_path / "out"
+    out.mkdir()
+    command = [
+        *SANDBOX,
+        "--size",
+        "200000",
+        "--tmpfs",
+        str(out),
+        *COMMAND,
+        str(box),
+        "--out",
+        str(out),
+        "--course",
+        str(course),
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert done.stderr.startswith(f"grade: {out}") or done.stderr.startswith(f"grade: the gradebook {out}")
+    assert "No space left on device" in done.stderr or "disk is full" in done.stderr or "disk I/O" in done.stderr
+
+
+def test_a_batch_killed_at_any_moment_goes_on(course, tmp_path, request):
+    kills = 20 if request.config.getoption("--long") else 3
+    draw = random.Random(11)
+    variants = [REFERENCE, MEAN, STUB, EXITS]
+    box = hand_in(tmp_path / "box", **{f"s{number:02}": variants[number % 4] for number in range(24)})
+    whole, killed = tmp_path / "whole", tmp_path / "killed"
+    assert grade("batch", box, "--out", whole, "--course", course, "--seed", 5).returncode == 0
+    seconds = duration_of(whole)
+    command = [*COMMAND, str(box), "--out", str(killed), "--course", str(course), "--seed", "5"]
+    for _ in range(kills):
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        wait_for_start(killed, process)
+        time.sleep(draw.uniform(0, seconds / 3))
+        os.kill(process.pid, signal.SIGKILL)
+        process.wait()
+    assert grade("batch", box, "--out", killed, "--course", course).returncode == 0
+    assert rows(killed) == rows(whole)
+    log = (killed / "batch.log").read_text()
+    assert all(log.count(f"'s{number:02}' graded") <= 1 for number in range(24))
+    assert sorted(path.name for path in (killed / "students").iterdir()) == sorted(
+        path.name for path in (whole / "students").iterdir()
+    )
+
+
+def duration_of(out):
+    """How long the grading of a batch took, by its log."""
+    times = [line[:23] for line in (out / "batch.log").read_text().splitlines()]
+    first, last = (
+        time.mktime(time.strptime(text.split(",")[0], "%Y-%m-%d %H:%M:%S")) for text in (times[1], times[-1])
+    )
+    return max(1.0, last - first)
+
+
+def wait_for_start(out, process):
+    """Wait until a batch has begun to write, or has ended."""
+    before = lines_of(out / "batch.log")
+    while process.poll() is None and lines_of(out / "batch.log") <= before + 1:
+        time.sleep(0.01)
+
+
+def lines_of(path):
+    return len(path.read_text().splitlines()) if path.exists() else 0

@@ -1,0 +1,144 @@
+"""The gradebook file."""
+
+import sqlite3
+from datetime import UTC, datetime
+
+import pytest
+from results import result
+
+from grader.gradebook import Gradebook, GradebookError, Row, open_gradebook
+from grader.standing import LatePolicy, Override
+
+TIME = datetime(2026, 11, 30, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def book(tmp_path):
+    made = Gradebook(tmp_path)
+    yield made
+    made.close()
+
+
+def enter(book, student, key="k", time=None, **points):
+    row = book.row_of(student, student, result(student, **points), time, "")
+    book.put(row, key)
+    return row
+
+
+def test_rows_come_back_as_they_were_put(book):
+    ben, ada = enter(book, "ben", a=2.0), enter(book, "ada", time=TIME, a=2.0, b=1.0)
+    assert list(book.rows()) == [ada, ben]
+    assert book.row("ben") == ben
+    assert book.row("cleo") is None
+    assert book.students == ["ada", "ben"]
+    assert book.keys() == {"ada": "k", "ben": "k"}
+    assert book.pages() == {"ada": "ada", "ben": "ben"}
+
+
+def test_a_new_result_takes_the_place_of_the_old(book, tmp_path):
+    enter(book, "ada", "old", a=0.0, gone=0.0)
+    enter(book, "ada", "new", a=2.0)
+    assert book.keys() == {"ada": "new"}
+    rows = sqlite3.connect(tmp_path / "gradebook.sqlite").execute("SELECT student, exercise, name, points FROM checks")
+    assert rows.fetchall() == [("ada", "sums", "a", 2.0)]
+
+
+def test_a_row_that_cannot_be_written_changes_nothing(book, tmp_path):
+    enter(book, "ada", "old", a=0.0)
+    twice = book.row_of("ada", "ada", result("ada", a=2.0), None, "")
+    exercise = twice.result.exercises[0]
+    broken = Row(
+        "ada",
+        "ada",
+        type(twice.result)("grade/1", "ada", "cpu", 7, "separate", 2.0, 2.0, (exercise, exercise)),
+        None,
+        "",
+        (),
+        twice.standing,
+    )
+    with pytest.raises(GradebookError, match=r"gradebook.sqlite cannot be used: UNIQUE constraint failed"):
+        book.put(broken, "new")
+    assert book.keys() == {"ada": "old"}
+    assert book.row("ada").result.points == 0.0
+
+
+def test_what_was_changed_by_hand_survives_a_new_grade(book):
+    enter(book, "ada", a=0.0)
+    book.override("ada", Override("sums.a", 1.0, "first"))
+    book.override("ada", Override("sums.a", 1.5, "partly right"))
+    enter(book, "ada", "new", a=0.0, b=2.0)
+    row = book.row("ada")
+    assert row.overrides == (Override("sums.a", 1.5, "partly right"),)
+    assert (row.standing.computed, row.standing.points) == (2.0, 3.5)
+    book.withdraw("ada", "sums.a")
+    assert book.row("ada").standing.points == 2.0
+
+
+def test_lateness_is_reckoned_when_rows_are_read(book):
+    enter(book, "ada", a=2.0)
+    book.note("due", "2026-11-29T12:00:00+00:00")
+    book.note("percent_a_day", "25")
+    assert book.policy == LatePolicy(datetime(2026, 11, 29, 12, tzinfo=UTC), 25)
+    assert book.row("ada").standing.points == 2.0
+    book.put_time("ada", TIME)
+    assert (book.row("ada").standing.points, book.row("ada").standing.days_late) == (1.5, 1)
+
+
+def test_what_files_show_is_known(book):
+    before = enter(book, "ada", a=0.0)
+    assert book.shown("ada") == before.shown
+    assert book.shown("ben") == ""
+    book.override("ada", Override("sums.a", 1.0, "why"))
+    after = book.row("ada")
+    assert after.shown != book.shown("ada")
+    book.put_shown(after)
+    assert after.shown == book.shown("ada")
+
+
+def test_lists_and_notes(book):
+    assert (book.about("seed"), book.listed("absent")) == (None, [])
+    book.note("seed", "7")
+    book.note("seed", "8")
+    book.note("absent", '["cleo"]')
+    assert (book.about("seed"), book.listed("absent")) == ("8", ["cleo"])
+
+
+def test_hostile_words_are_only_words(book):
+    name = "x'); DROP TABLE submissions; --\n🎓"
+    enter(book, name, a=2.0)
+    assert book.row(name).student == name
+
+
+def test_no_gradebook(tmp_path):
+    with pytest.raises(GradebookError) as told:
+        open_gradebook(tmp_path)
+    assert str(told.value) == f"{tmp_path} holds no gradebook; grade batch SUBMISSIONS --out {tmp_path} makes one"
+
+
+def test_an_existing_gradebook_is_opened(book, tmp_path):
+    enter(book, "ada", a=2.0)
+    again = open_gradebook(tmp_path)
+    assert again.students == ["ada"]
+    again.close()
+
+
+def test_a_file_that_is_none(tmp_path):
+    (tmp_path / "gradebook.sqlite").write_text("no database, but long enough to be read as one " * 5)
+    with pytest.raises(GradebookError) as told:
+        Gradebook(tmp_path)
+    assert str(told.value) == f"the gradebook {tmp_path / 'gradebook.sqlite'} cannot be used: file is not a database"
+
+
+def test_another_version(book, tmp_path):
+    book.note("version", "0")
+    with pytest.raises(GradebookError, match=r"gradebook.sqlite was written by another version of tensorgrade$"):
+        Gradebook(tmp_path)
+
+
+def test_a_full_disk(book):
+    enter(book, "ada", "old", a=0.0)
+    book._connection.execute("PRAGMA max_page_count = 1")
+    with pytest.raises(GradebookError, match=r"cannot be used: database or disk is full$"):
+        for number in range(200):
+            enter(book, f"student {number}", a=2.0, b=1.0)
+    assert book.keys()["ada"] == "old"

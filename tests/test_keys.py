@@ -1,0 +1,58 @@
+"""What makes a result out of date."""
+
+import pytest
+from tiny_course import CHECKS, MISTAKE, REFERENCE, STUB, write
+
+from grader.catalogue import read_course
+from grader.keys import course_key, submission_key
+from grader.submission import Submission
+
+
+def key(root, seed=0, level="sealed"):
+    course = read_course(root)
+    return course_key(course, course.exercises, seed, level)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"reference": REFERENCE + "\n"},
+        {"checks": CHECKS + "\n"},
+        {"stub": STUB + "\n"},
+        {"mistake": MISTAKE + "\n"},
+    ],
+)
+def test_a_changed_course(tmp_path, change):
+    before = key(write(tmp_path))
+    assert key(tmp_path) == before
+    assert key(write(tmp_path, **change)) != before
+
+
+def test_hidden_checks_and_data(tmp_path):
+    write(tmp_path)
+    keys = {key(tmp_path)}
+    for place in ("solutions/checks/test_sums.py", "exercises/data/set.bin"):
+        (tmp_path / place).parent.mkdir(exist_ok=True)
+        (tmp_path / place).write_text("x")
+        keys.add(key(tmp_path))
+    assert len(keys) == 3
+
+
+def test_another_seed_or_level_but_not_another_place(tmp_path):
+    write(tmp_path / "a")
+    write(tmp_path / "b")
+    assert key(tmp_path / "a") == key(tmp_path / "b")
+    assert len({key(tmp_path / "a"), key(tmp_path / "a", seed=1), key(tmp_path / "a", level="separate")}) == 3
+
+
+def test_a_changed_submission():
+    variants = [
+        Submission("ada", {"a.py": b"1", "b.py": b"2"}, {}),
+        Submission("ada", {"a.py": b"12", "b.py": b""}, {}),
+        Submission("ada", {"a.py": b"1"}, {}),
+        Submission("ada", {"a.py": b"1"}, {"b.py": "gone"}),
+        Submission("ada", {"\udcff.py": b"1"}, {}),
+    ]
+    assert len({submission_key("course", one) for one in variants}) == len(variants)
+    assert submission_key("course", variants[0]) != submission_key("other", variants[0])
+    assert submission_key("course", variants[0]) == submission_key("course", Submission("ben", variants[0].files, {}))
