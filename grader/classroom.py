@@ -13,9 +13,10 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, Task, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from grader.batch import STUDENTS, Batch, Plan, Say, Tally, check_class, claimed, logger, seed_of
+from grader.batch import STUDENTS, Batch, BatchError, Plan, Say, Tally, check_class, claimed, logger, seed_of
 from grader.catalogue import find_course, nearest, read_course
 from grader.engine import Engine, LocalEngine
+from grader.evidence import Transcript
 from grader.faults import InputError
 from grader.gradebook import Gradebook, Row, open_gradebook
 from grader.grading import Grader
@@ -49,6 +50,7 @@ class Asked:
     course: Path | None = None
     jobs: int = 1
     engine: str = "local"
+    ray_address: str | None = None
     fresh: bool = False
     seed: int | None = None
     roster: Path | None = None
@@ -98,19 +100,31 @@ def grade_class(plan: Plan, asked: Asked, book: Gradebook, hand_ins: Sequence[Ha
 
 @contextmanager
 def engine(asked: Asked, plan: Plan, say: Say) -> Iterator[Engine]:
-    """Start the engine that is asked for, with the reference's transcript recorded twice."""
-
-    def start() -> Grader:
-        return Grader(plan.course, [exercise.slug for exercise in plan.exercises])
-
-    grader = start()
-    running = LocalEngine(grader, asked.jobs, start)
+    """Start the engine that is asked for; the reference's transcript is recorded here, twice, and shared."""
+    slugs = [exercise.slug for exercise in plan.exercises]
+    local = LocalEngine(Grader(plan.course, slugs), asked.jobs, lambda: Grader(plan.course, slugs))
     try:
-        for case in grader.settle(plan.seed):
+        for case in local.grader.settle(plan.seed):
             say("reference", f"{case} does not do the same twice: nobody is graded on it")
-        yield running
+        if asked.engine == "local":
+            yield local
+        else:
+            expected = local.grader.expected(plan.seed)
+            yield ray_engine(plan.course.root, slugs, expected, asked)
     finally:
-        running.grader.close()
+        local.grader.close()
+
+
+def ray_engine(root: Path, slugs: Sequence[str], expected: Transcript, asked: Asked) -> Engine:
+    """Start or join Ray. Raises BatchError where it is not installed or not there."""
+    try:
+        from grader.ray_engine import RayEngine
+    except ImportError:
+        raise BatchError("--engine ray needs Ray: pip install 'tensorgrade[ray]'") from None
+    try:
+        return RayEngine(root, slugs, expected, asked.ray_address, asked.jobs)
+    except ConnectionError as error:
+        raise BatchError(f"there is no Ray at {asked.ray_address}: {error}") from error
 
 
 class Rate(TextColumn):

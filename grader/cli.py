@@ -21,6 +21,13 @@ course_option = click.option(
     "--course", type=click.Path(path_type=Path), metavar="DIR", help="The course: a folder with exercises/ in it."
 )
 
+templates_option = click.option(
+    "--templates",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="DIR",
+    help="Templates of the HTML report that win over the kit's own.",
+)
+
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="tensorgrade", prog_name="grade")
@@ -43,6 +50,7 @@ def cli(context: click.Context) -> None:
 @click.option("--json", "json_file", type=click.Path(path_type=Path), metavar="FILE", help="Write the result as JSON.")
 @click.option("--html", type=click.Path(path_type=Path), metavar="FILE", help="Write the report as one HTML file.")
 @click.option("--junit", type=click.Path(path_type=Path), metavar="FILE", help="Write the result as JUnit XML.")
+@templates_option
 @course_option
 def run(
     path: Path,
@@ -51,12 +59,14 @@ def run(
     json_file: Path | None = None,
     html: Path | None = None,
     junit: Path | None = None,
+    templates: Path | None = None,
     course: Path | None = None,
 ) -> None:
     """Grade the submission at PATH: a folder with exNN_*.py files in it, a zip or tar of one, or a .py file."""
     from grader.commands import run_submission
 
-    sys.exit(run_submission(path, exercises, seed, course, {"json": json_file, "html": html, "junit": junit}))
+    files = {"json": json_file, "html": html, "junit": junit}
+    sys.exit(run_submission(path, exercises, seed, course, files, templates))
 
 
 @cli.command()
@@ -99,6 +109,7 @@ def verify(exercises: tuple[str, ...], seed: int, course: Path | None) -> None:
 )
 @click.option("--jobs", type=click.IntRange(1, 256), help="Grade so many at a time; as many as there are cores.")
 @click.option("--engine", type=click.Choice(["local", "ray"]), default="local", show_default=True)
+@click.option("--ray-address", metavar="ADDRESS", help="Join this Ray; without it one is started here.")
 @click.option("--fresh", is_flag=True, help="Grade all again, on a new seed.")
 @click.option("--seed", type=int, help="Draw the checks' inputs from this seed; without it, from the batch's own.")
 @click.option("--roster", type=click.Path(path_type=Path), metavar="CSV", help="The class list.")

@@ -1,0 +1,69 @@
+"""Grade shards of a class as Ray tasks, on this machine or on a cluster.
+
+Needs the extra `tensorgrade[ray]`, and the kit and the course at the same places on every node. The process that
+calls owns the gradebook; a shard whose node is lost runs again elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import islice
+from pathlib import Path
+
+import ray
+
+from grader.catalogue import read_course
+from grader.engine import AHEAD, Done, LocalEngine
+from grader.evidence import Transcript
+from grader.grading import Grader
+from grader.submission import Submission
+
+SHARD = 8
+
+
+class RayEngine:
+    """Grades shards of submissions as tasks, as many at a time as the nodes have processors."""
+
+    def __init__(self, root: Path, slugs: Sequence[str], expected: Transcript, address: str | None, jobs: int) -> None:
+        """Join the Ray at `address`, or start one with `jobs` processors on this machine.
+
+        expected: the reference's transcript for the seed that will be asked for.
+        """
+        if not ray.is_initialized():
+            options = {"address": address} if address else {"num_cpus": jobs, "include_dashboard": False}
+            ray.init(**options, log_to_driver=False)
+        self._place = (str(root), tuple(slugs))
+        self._expected = ray.put(expected)
+
+    def grade(self, submissions: Iterable[Submission], seed: int) -> Iterator[Done]:
+        """Grade each submission; a node that is lost costs its shards another run."""
+        remaining = iter(submissions)
+        most = AHEAD * max(1, int(ray.cluster_resources().get("CPU", 1)))  # type: ignore[no-untyped-call]
+        waiting: list[ray.ObjectRef[list[Done]]] = []
+        while shard := list(islice(remaining, SHARD)):
+            waiting.append(grade_shard.remote(self._place, seed, self._expected, shard))
+            if len(waiting) >= most:
+                finished, waiting = ray.wait(waiting)
+                yield from (done for shard_done in ray.get(finished) for done in shard_done)
+        while waiting:
+            finished, waiting = ray.wait(waiting)
+            yield from (done for shard_done in ray.get(finished) for done in shard_done)
+
+
+@ray.remote(max_retries=-1)
+def grade_shard(
+    place: tuple[str, tuple[str, ...]], seed: int, expected: Transcript, shard: list[Submission]
+) -> list[Done]:
+    """Grade some submissions one after the other, with the grader that this Ray worker keeps."""
+    engine = engine_of(place)
+    engine.grader.adopt(seed, expected)
+    return [engine.grade_one(submission, seed) for submission in shard]
+
+
+@cache
+def engine_of(place: tuple[str, tuple[str, ...]]) -> LocalEngine:
+    """Start a grader once in each Ray worker; it ends with the worker."""
+    root, slugs = place
+    course = read_course(Path(root))
+    return LocalEngine(Grader(course, slugs), 1, lambda: Grader(course, slugs))

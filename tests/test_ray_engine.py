@@ -1,0 +1,55 @@
+"""A class graded by Ray on two real local nodes, one of which is killed in the middle."""
+
+import pytest
+from tiny_course import REFERENCE, STUB, write
+
+from grader.catalogue import read_course
+from grader.classroom import Asked, ray_engine
+from grader.engine import LocalEngine
+from grader.grading import Grader
+from grader.submission import Submission
+
+pytest.importorskip("ray", reason="the extra tensorgrade[ray] is not installed")
+from ray.cluster_utils import Cluster
+
+VARIANTS = [
+    REFERENCE,
+    REFERENCE.replace("x.sum()", "x.mean()"),
+    STUB,
+    REFERENCE.replace("return x.sum()", "import os; os._exit(0)"),
+]
+CLASS = [Submission(f"s{number}", {"ex01_sums.py": VARIANTS[number % 4].encode()}, {}) for number in range(40)]
+
+
+@pytest.fixture
+def cluster():
+    made = Cluster(initialize_head=True, head_node_args={"num_cpus": 1, "include_dashboard": False})
+    yield made
+    import ray
+
+    ray.shutdown()
+    made.shutdown()
+
+
+def untimed(done):
+    """What came of a submission, without its timings."""
+    checks = [(check.name, check.outcome, check.points, [one.name for one in check.diagnoses])
+              for check in done.graded.result.checks]  # fmt: skip
+    return done.graded.result.points, checks
+
+
+def test_two_nodes_one_of_which_is_lost(tmp_path, cluster):
+    course = read_course(write(tmp_path))
+    second = cluster.add_node(num_cpus=1)
+    with Grader(course) as grader:
+        grader.settle(3)
+        local = {done.submission.name: untimed(done) for done in LocalEngine(grader, 1, lambda: grader).grade(CLASS, 3)}
+        asked = Asked(tmp_path, tmp_path, ray_address=cluster.address)
+        engine = ray_engine(course.root, ("sums",), grader.expected(3), asked)
+    found = {}
+    for count, done in enumerate(engine.grade(iter(CLASS), 3)):
+        if count == 4:
+            cluster.remove_node(second, allow_graceful=False)
+        assert done.submission.name not in found
+        found[done.submission.name] = untimed(done)
+    assert found == local
