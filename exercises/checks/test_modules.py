@@ -1,16 +1,23 @@
 """Public checks of exercise 8."""
 
+import zlib
+
 import pytest
 import torch
 from torch import nn
 
 
-def fill(model):
-    """Give each parameter numbers that follow from its shape alone, whatever its name or place."""
+def fill(model, by_name=False):
+    """Give each parameter numbers that follow from its shape alone, or from its name, whatever its place."""
     with torch.no_grad():
-        for parameter in model.parameters():
-            generator = torch.Generator().manual_seed(sum(n * 31**i for i, n in enumerate(parameter.shape)))
-            parameter.copy_(torch.randn(parameter.shape, generator=generator) * 0.7)
+        for name, parameter in model.named_parameters():
+            seed = zlib.crc32(f"{tuple(parameter.shape)} {name if by_name else ''}".encode())
+            parameter.copy_(torch.randn(parameter.shape, generator=torch.Generator().manual_seed(seed)) * 0.7)
+
+
+def has_parameters(model):
+    """Whether PyTorch can see any parameter of the model."""
+    return next(model.parameters(), None) is not None
 
 
 def shapes(model):
@@ -28,21 +35,19 @@ def test_simple_net_children(subject, observe, dims):
         name: [kind.__name__ for kind in (nn.Linear, nn.ReLU) if isinstance(child, kind)]
         for name, child in children.items()
     }
+    observe("the model has parameters", has_parameters(model), suspect="unregistered-parameters")
     observe("children", kinds)
-    observe(
-        "parameters", {name: tuple(p.shape) for name, p in model.named_parameters()}, suspect="unregistered-parameters"
-    )
-    observe("number of parameters", sum(p.numel() for p in model.parameters()), suspect="unregistered-parameters")
+    observe("parameters", {name: tuple(p.shape) for name, p in model.named_parameters()})
+    observe("number of parameters", sum(p.numel() for p in model.parameters()))
 
 
 @pytest.mark.points(1)
 @pytest.mark.parametrize(("dims", "samples"), [((3, 5, 2), 4), ((6, 4, 3), 1), ((4, 4, 4), 7)])
 def test_simple_net_output(subject, observe, dims, samples):
     """SimpleNet computes fc2(relu(fc1(x)))"""
-    model = subject.SimpleNet(*dims)
-    for _, parameter in sorted(model.named_parameters()):
-        nn.init.normal_(parameter)
     x = torch.randn(samples, dims[0])
+    model = subject.SimpleNet(*dims)
+    fill(model, by_name=True)
     with observe.unmodified(x=x):
         result = model(x)
     observe("result", result)
@@ -52,12 +57,12 @@ def test_simple_net_output(subject, observe, dims, samples):
 @pytest.mark.parametrize("dims", [(3, 5, 2), (5, 8, 4)])
 def test_simple_net_gradient(subject, observe, dims):
     """SimpleNet trains: gradients reach both layers"""
+    x, v = torch.randn(6, dims[0]), torch.randn(6, dims[-1])
     model = subject.SimpleNet(*dims)
-    for _, parameter in sorted(model.named_parameters()):
-        nn.init.normal_(parameter)
-    result = observe("result", model(torch.randn(6, dims[0])))
-    (result * torch.randn(result.shape)).sum().backward()
-    observe("gradients", {name: p.grad for name, p in sorted(model.named_parameters())}, suspect="missing-gradient")
+    fill(model, by_name=True)
+    result = observe("result", model(x))
+    (result * v).sum().backward()
+    observe("gradients", [p.grad for _, p in sorted(model.named_parameters())], suspect="missing-gradient")
 
 
 @pytest.mark.points(1)
@@ -65,21 +70,21 @@ def test_simple_net_gradient(subject, observe, dims):
 def test_deep_net_parameters(subject, observe, dims):
     """DeepNet registers a weight and a bias for each layer"""
     model = subject.DeepNet(dims)
-    observe("shapes of the parameters", shapes(model), suspect="unregistered-parameters")
-    observe("number of parameters", sum(p.numel() for p in model.parameters()), suspect="unregistered-parameters")
-    observe("entries of the state_dict", len(model.state_dict()), suspect="unregistered-parameters")
+    observe("the model has parameters", has_parameters(model), suspect="unregistered-parameters")
+    observe("shapes of the parameters", shapes(model))
+    observe("entries of the state_dict", len(model.state_dict()))
 
 
 @pytest.mark.points(1)
 @pytest.mark.parametrize(("dims", "samples"), [([3, 5, 2], 4), ([7, 6, 4, 3, 2], 3), ([4, 3], 5), ([2, 9, 8, 3], 1)])
 def test_deep_net_output(subject, observe, dims, samples):
     """DeepNet has a ReLU between its layers and none after the last"""
-    model = subject.DeepNet(dims)
-    observe("shapes of the parameters", shapes(model), suspect="unregistered-parameters")
-    fill(model)
-    x = torch.randn(samples, dims[0])
+    x, dims = torch.randn(samples, dims[0]), dims[:]
     with observe.unmodified(x=x, dims=dims):
+        model = subject.DeepNet(dims)
+        fill(model)
         result = model(x)
+    observe("the model has parameters", has_parameters(model), suspect="unregistered-parameters")
     observe("result", result)
 
 
@@ -87,10 +92,11 @@ def test_deep_net_output(subject, observe, dims, samples):
 @pytest.mark.parametrize("dims", [[3, 5, 2], [4, 6, 5, 3]])
 def test_deep_net_gradient(subject, observe, dims):
     """DeepNet trains: gradients reach every layer"""
+    x, v = torch.randn(6, dims[0]) * 3, torch.randn(6, dims[-1])
     model = subject.DeepNet(dims)
     fill(model)
-    result = observe("result", model(torch.randn(6, dims[0]) * 3))
-    (result * torch.randn(result.shape)).sum().backward()
+    result = observe("result", model(x))
+    (result * v).sum().backward()
     gradients = sorted((p for p in model.parameters()), key=lambda p: tuple(p.shape))
     observe("gradients", [p.grad for p in gradients], suspect="missing-gradient")
 
@@ -158,6 +164,7 @@ def test_freeze_turns_gradients_off(subject, observe, width):
         {name: p.requires_grad for name, p in model.named_parameters()},
         suspect="requires-grad-changed",
     )
+    observe("result", result)
     observe("the result is the same module", result is model)
 
 
@@ -207,5 +214,6 @@ def test_run_hooks(subject, observe, samples):
     model.register_forward_pre_hook(lambda module, args: ran.append("before"))
     model.register_forward_hook(lambda module, args, output: (ran.append("after"), output * 2)[1])
     result = subject.run(model, torch.randn(samples, 3))
-    observe("hooks that ran", ran, suspect="bypassed-call")
+    observe("a hook ran", bool(ran), suspect="bypassed-call")
+    observe("hooks that ran", ran)
     observe("result", result)

@@ -1,0 +1,18 @@
+"""SimpleNet: missing-activation
+
+The ReLU is made and never called, so the two layers are one linear map.
+"""
+
+from torch import nn
+
+
+class SimpleNet(nn.Module):
+    def __init__(self, input_dim, hidden_dim, output_dim):
+        super().__init__()
+        self.fc1 = nn.Linear(input_dim, hidden_dim)
+        self.relu = nn.ReLU()
+        self.fc2 = nn.Linear(hidden_dim, output_dim)
+
+    def forward(self, x):
+        x = self.fc1(x)
+        return self.fc2(x)
