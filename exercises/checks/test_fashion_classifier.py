@@ -18,7 +18,7 @@ MARGIN = 0.15  # how far below the reference's the accuracy may be
 @pytest.mark.parametrize("samples", [1, 3])
 def test_classifier_output(subject, observe, samples):
     """build_classifier returns a module from images to ten logits, which are no probabilities"""
-    model = subject.build_classifier()
+    model = subject.build_classifier().eval()
     observe("it is a module", isinstance(model, nn.Module))
     logits = model(torch.randn(samples, 1, 28, 28) * 5)
     observe("logits", logits, values=False)
@@ -38,11 +38,10 @@ def test_classifier_width(subject, observe, hidden_dim):
     """build_classifier has a hidden layer of the width that is asked for, and 128 by default"""
     model = subject.build_classifier(hidden_dim)
     observe("logits", model(torch.randn(2, 1, 28, 28)), values=False)
+    observe("it has parameters to train", len(list(model.parameters())) > 0, suspect="unregistered-parameters")
     for name, made, width in (("asked for", model, hidden_dim), ("default", subject.build_classifier(), 128)):
         widths = {size for p in made.parameters() if p.dim() >= 2 for size in p.shape[:2]}
         observe(f"a layer of the width {name}", width in widths)
-    bent = [(p.numel(), torch.zeros(1))[0] for p in model.parameters()]
-    observe("it has parameters to train", sum(bent) > 0, suspect="unregistered-parameters")
 
 
 @pytest.mark.points(0.5)
@@ -104,10 +103,11 @@ def test_history(subject, observe, data_root, folder, epochs):
     """train_classifier returns the history as fit does, measured on the test split, and the model in eval mode"""
     root = small_root(data_root, folder, (60, 37))
     model, history = subject.train_classifier(root, epochs, batch_size=16)
-    observe("keys", [sorted(entry) for entry in history])
+    observe("keys", [dict.fromkeys(entry) for entry in history])
     observe("epochs", [entry["epoch"] for entry in history])
     numbers = ("train_loss", "val_loss", "val_accuracy")
-    observe("types", [[type(entry[key]).__name__ for key in numbers] for entry in history])
+    # A new number of each type, for types themselves are not recorded.
+    observe("types", [[type(entry[key])() for key in numbers] for entry in history])
     observe("modes", [part.training for part in model.modules()][:1], suspect="wrong-mode")
     last = history[-1]["val_accuracy"]
     observe(
@@ -132,31 +132,43 @@ def test_seed(subject, observe, data_root, folder, seed_given):
     observe("different seeds give equal weights", torch.equal(runs[1], runs[2]), suspect="unseeded-shuffle")
 
 
+def passes_of(call):
+    """The result of a call, and the mode and the images of each forward pass of a whole model in it."""
+    passes, running = [], []
+
+    def enter(module, args):
+        images = args[0] if args and isinstance(args[0], torch.Tensor) else torch.zeros(0)
+        if not running and images.shape[1:] == (1, 28, 28):
+            passes.append((module.training, images))
+        running.append(module)
+
+    def leave(module, args, output):
+        running.pop()
+
+    handles = [
+        nn.modules.module.register_module_forward_pre_hook(enter),
+        nn.modules.module.register_module_forward_hook(leave, always_call=True),
+    ]
+    try:
+        return call(), passes
+    finally:
+        for handle in handles:
+            handle.remove()
+
+
 @pytest.mark.points(1)
 @pytest.mark.timeout(30)
 @pytest.mark.parametrize("samples", [60, 50])
 def test_batches(subject, observe, data_root, folder, samples):
     """train_classifier trains on the training split alone, in batches of the right size, shuffled anew each epoch"""
     root = small_root(data_root, folder, (samples, 20))
-    passes = []
-    handle = nn.modules.module.register_module_forward_pre_hook(
-        lambda module, args: (
-            passes.append((module.training, args[0]))
-            if isinstance(args[0], torch.Tensor) and args[0].dim() == 4
-            else None
-        )
-    )
-    try:
-        model, history = subject.train_classifier(root, 2, batch_size=16)
-    finally:
-        handle.remove()
+    (model, history), passes = passes_of(lambda: subject.train_classifier(root, 2, batch_size=16))
     observe("epochs", len(history))
-    distinct = [(training, x) for i, (training, x) in enumerate(passes) if i == 0 or x is not passes[i - 1][1]]
-    trained = [x.shape[0] for training, x in distinct if training]
+    trained = [x.shape[0] for training, x in passes if training]
     observe("samples in train mode", sum(trained), suspect="dropped-samples")
     observe("largest batch", max(trained, default=0))
-    first = torch.cat([x for training, x in distinct if training])[:samples] if trained else torch.zeros(0)
-    second = torch.cat([x for training, x in distinct if training])[samples:] if trained else torch.zeros(0)
+    first = torch.cat([x for training, x in passes if training])[:samples] if trained else torch.zeros(0)
+    second = torch.cat([x for training, x in passes if training])[samples:] if trained else torch.zeros(0)
     observe(
         "two epochs have the same order",
         first.shape == second.shape and torch.equal(first, second),
@@ -168,10 +180,11 @@ def test_batches(subject, observe, data_root, folder, samples):
 @pytest.mark.points(0.5)
 @pytest.mark.timeout(30)
 @pytest.mark.parametrize("samples", [40, 30])
-def test_data_stays(subject, observe, data_root, folder, samples):
+def test_data_stays(subject, observe, data_root, folder, connections, samples):
     """train_classifier downloads nothing and raises RuntimeError where there are no files"""
     with observe.raises("exception without files"):
         subject.train_classifier(folder / "empty", 1)
+    observe("downloads that were tried", len(connections) > 0, suspect="network-access")
     shutil.rmtree(folder / "empty", ignore_errors=True)
     root = small_root(data_root, folder, (samples, 10))
     observe("epochs with files", [entry["epoch"] for entry in subject.train_classifier(root, 2)[1]])
@@ -209,7 +222,7 @@ def test_predict_mode(subject, observe, training):
     model = Moody().train(training)
     with observe.unmodified(model=model), spy_on_model(model) as spy:
         result = subject.predict_labels(model, torch.randn(12, 1, 28, 28))
-    observe("train mode during a forward pass", any(seen.training for seen in spy.passes), suspect="wrong-mode")
+        observe("train mode during a forward pass", any(seen.training for seen in spy.passes), suspect="wrong-mode")
     observe("result", result)
 
 

@@ -20,7 +20,7 @@ def trajectory(observe, step, gradients, **room):
     for i, gradient in enumerate(gradients, start=1):
         param.grad = gradient.clone()
         step(param)
-        observe(f"param after step {i}", param, **room)
+        observe(f"param after step {i}", param, graph=False, **room)
 
 
 def in_place(observe, step, dtype):
@@ -29,7 +29,7 @@ def in_place(observe, step, dtype):
     begin, gradient = param.data_ptr(), param.grad
     kept = gradient.clone()
     observe("result", step(param))
-    observe("param afterwards", param)
+    observe("param afterwards", param, graph=False)
     observe(
         "param is a leaf on its old storage", param.is_leaf and param.data_ptr() == begin, suspect="replaced-parameter"
     )

@@ -1,0 +1,26 @@
+"""ArrayDataset: wrong-dtype
+
+The labels are int32; int64 is asked for.
+"""
+
+import numpy as np
+import torch
+from torch.utils.data import Dataset
+
+
+class ArrayDataset(Dataset):
+    def __init__(self, X, y, transform=None):
+        if len(X) != len(y):
+            raise ValueError(f"{len(X)} samples, {len(y)} labels")
+        self.features = torch.as_tensor(np.array(X, dtype=np.float32))
+        self.labels = torch.as_tensor(np.array(y, dtype=np.int32))
+        self.transform = transform
+
+    def __len__(self):
+        return self.features.shape[0]
+
+    def __getitem__(self, i):
+        features = self.features[i]
+        if self.transform:
+            features = self.transform(features)
+        return features, self.labels[i]

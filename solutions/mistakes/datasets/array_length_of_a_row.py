@@ -1,0 +1,26 @@
+"""ArrayDataset: dropped-samples
+
+The length is the number of features, not of samples, so a loader never sees the rest.
+"""
+
+import numpy as np
+import torch
+from torch.utils.data import Dataset
+
+
+class ArrayDataset(Dataset):
+    def __init__(self, X, y, transform=None):
+        if len(X) != len(y):
+            raise ValueError("X and y differ in length")
+        self.X = torch.tensor(np.asarray(X), dtype=torch.float32)
+        self.y = torch.tensor(np.asarray(y), dtype=torch.int64)
+        self.transform = transform
+
+    def __len__(self):
+        return len(self.X[0])
+
+    def __getitem__(self, i):
+        x, label = self.X[i], self.y[i]
+        if self.transform is not None:
+            x = self.transform(x)
+        return x, label

@@ -1,0 +1,25 @@
+"""ArrayDataset: wrong-values
+
+The transformed sample is written over the stored one, so each reading transforms it once more.
+"""
+
+import numpy as np
+import torch
+from torch.utils.data import Dataset
+
+
+class ArrayDataset(Dataset):
+    def __init__(self, X, y, transform=None):
+        if len(X) != len(y):
+            raise ValueError("X and y differ in length")
+        self.X = torch.tensor(np.asarray(X), dtype=torch.float32)
+        self.y = torch.tensor(np.asarray(y), dtype=torch.int64)
+        self.transform = transform
+
+    def __len__(self):
+        return len(self.X)
+
+    def __getitem__(self, i):
+        if self.transform is not None:
+            self.X[i] = self.transform(self.X[i])
+        return self.X[i].clone(), self.y[i]

@@ -1,0 +1,17 @@
+"""adam_step: wrong-values
+
+The corrected averages are written back over the running ones, so the next step corrects them again.
+"""
+
+import torch
+
+
+@torch.no_grad()
+def adam_step(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
+    if not state:
+        state.update(t=0, m=torch.zeros_like(param), v=torch.zeros_like(param))
+    b1, b2 = betas
+    state["t"] += 1
+    state["m"] = (b1 * state["m"] + (1 - b1) * param.grad) / (1 - b1 ** state["t"])
+    state["v"] = (b2 * state["v"] + (1 - b2) * param.grad**2) / (1 - b2 ** state["t"])
+    param -= lr * state["m"] / (state["v"].sqrt() + eps)
