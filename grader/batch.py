@@ -23,6 +23,7 @@ from grader.engine import Done, Engine
 from grader.faults import InputError
 from grader.gradebook import Gradebook, Row
 from grader.handins import ChangingError, HandIn, read_hand_in
+from grader.isolation import Level
 from grader.keys import submission_key
 from grader.pages import page_name
 from grader.results import SubmissionResult
@@ -65,6 +66,7 @@ class Plan:
     seed: int
     key: str
     roster: Roster
+    level: Level
 
 
 @contextmanager

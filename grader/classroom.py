@@ -21,6 +21,7 @@ from grader.faults import InputError
 from grader.gradebook import Gradebook, Row, open_gradebook
 from grader.grading import Grader
 from grader.handins import HandIn, find_hand_ins
+from grader.isolation import Level, best_level
 from grader.keys import course_key
 from grader.results import to_json
 from grader.roster import Roster, RosterError, parse_time, read_roster
@@ -56,6 +57,7 @@ class Asked:
     roster: Path | None = None
     due: str | None = None
     penalty: float | None = None
+    isolation: str = "sealed"
 
 
 def run_batch(asked: Asked) -> int:
@@ -65,13 +67,14 @@ def run_batch(asked: Asked) -> int:
     hand_ins = find_hand_ins(asked.submissions)
     roster = read_roster(asked.roster) if asked.roster else Roster()
     due = due_time(asked.due)
+    level = level_of(asked.isolation)
     out = terminal.console()
     with claimed(asked.out) as book:
         check_class(book, asked.submissions, exercises, {one.student for one in hand_ins})
         note_policy(book, due, asked.penalty)
         note_roster(book, roster, hand_ins)
         seed = seed_of(book, asked.seed, asked.fresh)
-        plan = Plan(course, exercises, seed, course_key(course, exercises, seed, "separate"), roster)
+        plan = Plan(course, exercises, seed, course_key(course, exercises, seed, level.name), roster, level)
         logger.info("batch of %d submissions begins, seed %d", len(hand_ins), seed)
         tally = grade_class(plan, asked, book, hand_ins, out)
         write_class(book, asked.out)
@@ -81,6 +84,17 @@ def run_batch(asked: Asked) -> int:
     if tally.ungraded_checks or tally.failed:
         return OURS
     return USAGE if tally.changing else FULL
+
+
+def level_of(wanted: str) -> Level:
+    """Return the isolation level that is asked for. Raises BatchError where this machine gets less."""
+    level, best = Level[wanted], best_level()
+    if best < level:
+        raise BatchError(
+            f"this machine gets the isolation level {best.name} and not {wanted}: `grade doctor` says why, "
+            f"`--isolation {best.name}` grades with less protection"
+        )
+    return level
 
 
 def grade_class(plan: Plan, asked: Asked, book: Gradebook, hand_ins: Sequence[HandIn], out: Console) -> Tally:
@@ -102,7 +116,11 @@ def grade_class(plan: Plan, asked: Asked, book: Gradebook, hand_ins: Sequence[Ha
 def engine(asked: Asked, plan: Plan, say: Say) -> Iterator[Engine]:
     """Start the engine that is asked for; the reference's transcript is recorded here, twice, and shared."""
     slugs = [exercise.slug for exercise in plan.exercises]
-    local = LocalEngine(Grader(plan.course, slugs), asked.jobs, lambda: Grader(plan.course, slugs))
+
+    def start() -> Grader:
+        return Grader(plan.course, slugs, level=plan.level)
+
+    local = LocalEngine(start(), asked.jobs, start)
     try:
         for case in local.grader.settle(plan.seed):
             say("reference", f"{case} does not do the same twice: nobody is graded on it")
@@ -110,19 +128,19 @@ def engine(asked: Asked, plan: Plan, say: Say) -> Iterator[Engine]:
             yield local
         else:
             expected = local.grader.expected(plan.seed)
-            yield ray_engine(plan.course.root, slugs, expected, asked)
+            yield ray_engine(plan.course.root, slugs, plan.level, expected, asked)
     finally:
         local.grader.close()
 
 
-def ray_engine(root: Path, slugs: Sequence[str], expected: Transcript, asked: Asked) -> Engine:
+def ray_engine(root: Path, slugs: Sequence[str], level: Level, expected: Transcript, asked: Asked) -> Engine:
     """Start or join Ray. Raises BatchError where it is not installed or not there."""
     try:
         from grader.ray_engine import RayEngine
     except ImportError:
         raise BatchError("--engine ray needs Ray: pip install 'tensorgrade[ray]'") from None
     try:
-        return RayEngine(root, slugs, expected, asked.ray_address, asked.jobs)
+        return RayEngine(root, slugs, level, expected, asked.ray_address, asked.jobs)
     except ConnectionError as error:
         raise BatchError(f"there is no Ray at {asked.ray_address}: {error}") from error
 

@@ -110,6 +110,13 @@ def verify(exercises: tuple[str, ...], seed: int, course: Path | None) -> None:
 @click.option("--jobs", type=click.IntRange(1, 256), help="Grade so many at a time; as many as there are cores.")
 @click.option("--engine", type=click.Choice(["local", "ray"]), default="local", show_default=True)
 @click.option("--ray-address", metavar="ADDRESS", help="Join this Ray; without it one is started here.")
+@click.option(
+    "--isolation",
+    type=click.Choice(["sealed", "confined", "separate"]),
+    default="sealed",
+    show_default=True,
+    help="How far submissions are shut in; docs/security.md says what each level promises.",
+)
 @click.option("--fresh", is_flag=True, help="Grade all again, on a new seed.")
 @click.option("--seed", type=int, help="Draw the checks' inputs from this seed; without it, from the batch's own.")
 @click.option("--roster", type=click.Path(path_type=Path), metavar="CSV", help="The class list.")

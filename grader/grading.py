@@ -10,14 +10,16 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import cast
 
 from grader.catalogue import Course, CourseError, Exercise
 from grader.dictionary import KnownMistake, recognise
 from grader.evidence import Transcript, nothing
+from grader.isolation import Level
 from grader.launch import Launcher
 from grader.protocol import CollectedCase, Subject
 from grader.recordings import record_mistakes
-from grader.results import SubmissionResult
+from grader.results import Isolation, SubmissionResult
 from grader.runner import MEMORY_BYTES, run
 from grader.score import Judged, Named, judge, score_exercise
 from grader.second_look import constant, differing, unnamed
@@ -41,17 +43,29 @@ class Graded:
 class Grader:
     """Grades submissions of one course, on the chosen exercises. Use as a context manager.
 
-    With a `launcher` that already runs, that one is used, and left running.
+    Submissions run at the isolation level `level`; references and known mistakes in a launcher of their own, so that
+    no process that runs a student's code was ever near a solution. At `separate` one launcher serves both. With a
+    `launcher` that already runs, that one is used for all, and left running.
     """
 
-    def __init__(self, course: Course, slugs: Sequence[str] = (), launcher: Launcher | None = None) -> None:
-        """Start a launcher where none is given. Raises CourseError when the course cannot be graded."""
+    def __init__(
+        self,
+        course: Course,
+        slugs: Sequence[str] = (),
+        launcher: Launcher | None = None,
+        level: Level = Level.separate,
+    ) -> None:
+        """Start the launchers. Raises CourseError when the course cannot be graded."""
         self.course = course
         self.exercises = course.chosen(slugs)
         if not course.has_solutions:
             raise CourseError(f"{course.root} has no reference solutions to grade against")
         self._owns_launcher = launcher is None
-        self.launcher = launcher or Launcher(course.root, exercises=[exercise.slug for exercise in self.exercises])
+        chosen = [exercise.slug for exercise in self.exercises]
+        self.launcher = launcher or Launcher(course.root, exercises=chosen)
+        self.level = self.launcher.level if launcher else level
+        shut_in = self.level is not self.launcher.level
+        self._outer = Launcher(course.root, exercises=chosen, level=level) if shut_in else self.launcher
         self._cases: tuple[CollectedCase, ...] | None = None
         self._expected: dict[int, Transcript] = {}
         self._known: dict[tuple[int, str, str], Sequence[KnownMistake]] = {}
@@ -65,9 +79,11 @@ class Grader:
         self.close()
 
     def close(self) -> None:
-        """End the launcher, where it is the grader's own."""
+        """End the launchers that are the grader's own."""
         if self._owns_launcher:
             self.launcher.close()
+        if self._outer is not self.launcher:
+            self._outer.close()
 
     def learn_from(self, other: Grader) -> None:
         """Take over what another grader of the same exercises has recorded."""
@@ -96,7 +112,7 @@ class Grader:
         recognised = recognise_all(self.exercises, judged, actual, known)
         for exercise in self.exercises:
             recognised |= self.second_look(exercise, judged, recognised, submission, seed, (expected, actual))
-        result = score(submission.name, seed, self.exercises, judged, recognised)
+        result = score(submission.name, seed, cast(Isolation, self.level.name), self.exercises, judged, recognised)
         return Graded(result, tuple(check.broken for check in judged if check.broken))
 
     def second_look(
@@ -136,7 +152,7 @@ class Grader:
     def run_own(self, submission: Submission, seed: int, cases: Sequence[CollectedCase]) -> Transcript:
         """Run some cases on a submission."""
         subject = Subject(files=dict(submission.files), seed=seed, memory=MEMORY_BYTES)
-        return run(self.launcher, subject, cases)
+        return run(self._outer, subject, cases)
 
     def run_both(self, submission: Submission, seed: int, progress: Progress | None) -> tuple[Transcript, Transcript]:
         """Return the reference's transcript and the submission's.
@@ -158,7 +174,7 @@ class Grader:
         with ThreadPoolExecutor(2) as pool:
             reference = pool.submit(self.expected, seed, tell)
             subject = Subject(files=dict(submission.files), seed=seed, memory=MEMORY_BYTES)
-            own = pool.submit(run, self.launcher, subject, runnable, tell)
+            own = pool.submit(run, self._outer, subject, runnable, tell)
             expected, actual = reference.result(), own.result()
         missing = {
             case.id: nothing(case.id, *unreadable[case.exercise]) for case in self.cases if case.exercise in unreadable
@@ -262,6 +278,7 @@ def failing_functions(exercise: Exercise, judged: Sequence[Judged]) -> dict[str,
 def score(
     name: str,
     seed: int,
+    isolation: Isolation,
     exercises: Sequence[Exercise],
     judged: Sequence[Judged],
     recognised: Mapping[str, Named],
@@ -276,7 +293,7 @@ def score(
         submission=name,
         device="cpu",
         seed=seed,
-        isolation="separate",
+        isolation=isolation,
         points=rounded(sum(result.points for result in results)),
         possible=rounded(sum(result.possible for result in results)),
         exercises=results,

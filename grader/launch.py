@@ -25,6 +25,8 @@ from typing import BinaryIO, Literal, Protocol
 import msgspec
 
 from grader import frames
+from grader.isolation import Level
+from grader.isolation.bubblewrap import sandboxed
 from grader.protocol import Collection, Ended, ImportExercise, Kill, RunCase, Start, Subject, line
 
 OUTPUT_LIMIT = 1 << 20
@@ -156,9 +158,16 @@ def ending_words(status: int | None) -> str:
 class Launcher:
     """A running launcher for one course. Use as a context manager."""
 
-    def __init__(self, course: Path, devices: Sequence[str] = ("cpu",), exercises: Sequence[str] = ()) -> None:
-        self._scratch = Path(tempfile.mkdtemp(prefix="grade-"))
-        self._arguments = [str(course.resolve()), str(self._scratch), ",".join(devices), *exercises]
+    def __init__(
+        self,
+        course: Path,
+        devices: Sequence[str] = ("cpu",),
+        exercises: Sequence[str] = (),
+        level: Level = Level.separate,
+    ) -> None:
+        self.level = level
+        self._course = course.resolve()
+        self._arguments = [str(self._course), ",".join(devices), *exercises]
         self._lock = threading.Lock()
         self._count = 0
         self._forks = hasattr(os, "fork") and sys.platform == "linux"
@@ -206,22 +215,22 @@ class Launcher:
                 self._process.wait()
         elif self._spare is not None:
             self._spare.end()
-        shutil.rmtree(self._scratch, ignore_errors=True)
 
     def _start_launcher(self) -> None:
         ours, theirs = socket.socketpair()
         self._control = ours
-        self._log = self._scratch / "launcher.log"
-        with open(self._log, "wb") as log:
-            self._process = subprocess.Popen(
-                [*COMMAND, *self._arguments, "--control", str(theirs.fileno())],
-                pass_fds=[theirs.fileno()],
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                env=environment(),
-                start_new_session=True,
-            )
+        self._log = tempfile.TemporaryFile()  # noqa: SIM115 (open as long as the launcher runs)
+        options = ["--control", str(theirs.fileno()), "--level", self.level.name]
+        command = [*COMMAND, *self._arguments, *options]
+        self._process = subprocess.Popen(
+            sandboxed(command, self._course) if self.level is Level.sealed else command,
+            pass_fds=[theirs.fileno()],
+            stdin=subprocess.DEVNULL,
+            stdout=self._log,
+            stderr=self._log,
+            env=environment(self.level),
+            start_new_session=True,
+        )
         theirs.close()
         self._messages = ours.makefile("rb")
 
@@ -232,7 +241,8 @@ class Launcher:
         except TimeoutError:
             raise LauncherError(f"the launcher did not start within {START_SECONDS:g} s") from None
         if not text:
-            log = self._log.read_text(errors="replace").strip()
+            self._log.seek(0)
+            log = self._log.read().decode("utf-8", "replace").strip()
             raise LauncherError(f"the launcher died while it started: {log.splitlines()[-1] if log else 'no message'}")
         self._control.settimeout(None)
         threading.Thread(target=self._read_messages, daemon=True).start()
@@ -242,7 +252,7 @@ class Launcher:
         with contextlib.suppress(OSError, ValueError):
             for text in self._messages:
                 ended = msgspec.json.decode(text, type=Ended)
-                self._ended.pop(ended.worker).tell(ended.status)
+                self._ended.pop(ended.worker).tell(ended.status, ended.note)
         for process in list(self._ended.values()):
             process.tell(None)
 
@@ -272,15 +282,13 @@ class Launcher:
 
     def _spawn_and_collect(self) -> tuple[Worker, Collection]:
         self._count += 1
-        scratch = self._scratch / f"worker-{self._count}"
-        scratch.mkdir()
-        arguments = [self._arguments[0], str(scratch), *self._arguments[2:]]
+        scratch = Path(tempfile.mkdtemp(prefix="grade-"))
         process = subprocess.Popen(
-            [*COMMAND, *arguments],
+            [*COMMAND, *self._arguments, "--scratch", str(scratch)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env=environment(),
+            env=environment(self.level),
             start_new_session=True,
         )
         assert process.stdin and process.stdout and process.stderr
@@ -296,10 +304,11 @@ class Launcher:
 COMMAND = [sys.executable, "-P", "-m", "grader.worker.launcher"]
 
 
-def environment() -> dict[str, str]:
+def environment(level: Level = Level.separate) -> dict[str, str]:
     """The environment of launchers and workers.
 
-    One thread, no accelerator that was not asked for, no pytest plugins but ours.
+    One thread, no accelerator that was not asked for, no pytest plugins but ours; where code is shut in, nothing of
+    the user's own environment.
     """
     single = dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
     fixed = {
@@ -308,7 +317,10 @@ def environment() -> dict[str, str]:
         "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
         "CUDA_VISIBLE_DEVICES": "",
     }
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "GRADE_"))}
+    if level is Level.separate:
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "GRADE_"))}
+    else:
+        kept = {"PATH": "/usr/bin:/bin", "HOME": "/tmp", "USER": "student", "LANG": "C.UTF-8"}
     return {**kept, **single, **fixed}
 
 
@@ -320,10 +332,11 @@ class _Forked:
         self._control = control
         self._gone = threading.Event()
         self._status: int | None = None
+        self._note = ""
 
-    def tell(self, status: int | None) -> None:
+    def tell(self, status: int | None, note: str = "") -> None:
         """Take note of its end."""
-        self._status = status
+        self._status, self._note = status, note
         self._gone.set()
 
     def end(self) -> None:
@@ -336,7 +349,7 @@ class _Forked:
     def ending(self) -> str:
         """Wait until it is gone; say how it ended."""
         self._gone.wait(GONE_SECONDS)
-        return ending_words(self._status)
+        return self._note or ending_words(self._status)
 
 
 class _Spawned:

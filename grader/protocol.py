@@ -62,10 +62,14 @@ class Kill(msgspec.Struct, frozen=True, tag="kill"):
 
 
 class Ended(msgspec.Struct, frozen=True, tag="ended"):
-    """From the launcher: a worker's process is gone. `status` is its exit code, or minus the signal that ended it."""
+    """From the launcher: a worker's process is gone.
+
+    `status` is its exit code, or minus the signal that ended it; `note` says why the launcher ended it, if it did.
+    """
 
     worker: int
     status: int
+    note: str = ""
 
 
 class ImportExercise(msgspec.Struct, frozen=True, tag="import"):

@@ -17,15 +17,25 @@ from grader.catalogue import read_course
 from grader.engine import AHEAD, Done, LocalEngine
 from grader.evidence import Transcript
 from grader.grading import Grader
+from grader.isolation import Level
 from grader.submission import Submission
 
 SHARD = 8
+Place = tuple[str, tuple[str, ...], Level]
 
 
 class RayEngine:
     """Grades shards of submissions as tasks, as many at a time as the nodes have processors."""
 
-    def __init__(self, root: Path, slugs: Sequence[str], expected: Transcript, address: str | None, jobs: int) -> None:
+    def __init__(
+        self,
+        root: Path,
+        slugs: Sequence[str],
+        level: Level,
+        expected: Transcript,
+        address: str | None,
+        jobs: int,
+    ) -> None:
         """Join the Ray at `address`, or start one with `jobs` processors on this machine.
 
         expected: the reference's transcript for the seed that will be asked for.
@@ -33,7 +43,7 @@ class RayEngine:
         if not ray.is_initialized():
             options = {"address": address} if address else {"num_cpus": jobs, "include_dashboard": False}
             ray.init(**options, log_to_driver=False)
-        self._place = (str(root), tuple(slugs))
+        self._place = (str(root), tuple(slugs), level)
         self._expected = ray.put(expected)
 
     def grade(self, submissions: Iterable[Submission], seed: int) -> Iterator[Done]:
@@ -52,9 +62,7 @@ class RayEngine:
 
 
 @ray.remote(max_retries=-1)
-def grade_shard(
-    place: tuple[str, tuple[str, ...]], seed: int, expected: Transcript, shard: list[Submission]
-) -> list[Done]:
+def grade_shard(place: Place, seed: int, expected: Transcript, shard: list[Submission]) -> list[Done]:
     """Grade some submissions one after the other, with the grader that this Ray worker keeps."""
     engine = engine_of(place)
     engine.grader.adopt(seed, expected)
@@ -62,8 +70,12 @@ def grade_shard(
 
 
 @cache
-def engine_of(place: tuple[str, tuple[str, ...]]) -> LocalEngine:
+def engine_of(place: Place) -> LocalEngine:
     """Start a grader once in each Ray worker; it ends with the worker."""
-    root, slugs = place
+    root, slugs, level = place
     course = read_course(Path(root))
-    return LocalEngine(Grader(course, slugs), 1, lambda: Grader(course, slugs))
+
+    def start() -> Grader:
+        return Grader(course, slugs, level=level)
+
+    return LocalEngine(start(), 1, start)

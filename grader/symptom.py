@@ -12,7 +12,16 @@ import numpy as np
 from grader.compare import Mismatch, Seen, compare, told
 from grader.evidence import Evidence
 from grader.protocol import CollectedCase
-from grader.transcript import Ending, Failure, NoneValue, Observation, SequenceValue, TensorValue, Value
+from grader.transcript import (
+    Ending,
+    Failure,
+    MappingValue,
+    NoneValue,
+    Observation,
+    SequenceValue,
+    TensorValue,
+    Value,
+)
 
 # Endings that say all by themselves, whatever was observed before.
 DECISIVE = {
@@ -47,8 +56,14 @@ class Symptom:
 
     @property
     def suspect(self) -> str | None:
-        """The diagnosis that the author of the check named for a difference in this observation."""
-        return self.expected.observation.suspect if self.expected else None
+        """The diagnosis that a difference in this observation points to.
+
+        The author of the check named it, or the recorder did by what it saw change.
+        """
+        for seen in (self.actual, self.expected):
+            if seen is not None and seen.observation.suspect:
+                return seen.observation.suspect
+        return None
 
     @property
     def attribute(self) -> str:
@@ -97,11 +112,14 @@ class Symptom:
 
 
 def part_at(value: Value, path: str) -> Value:
-    """Follow the indices of a mismatch's path through sequences; a path through a dict ends where the dict is."""
+    """Follow a mismatch's path through sequences and dicts, as far as it leads."""
     for step in path.strip("[]").split("][") if path else ():
-        if not isinstance(value, SequenceValue) or not step.isdigit() or int(step) >= len(value.items):
+        if isinstance(value, SequenceValue) and step.isdigit() and int(step) < len(value.items):
+            value = value.items[int(step)]
+        elif isinstance(value, MappingValue) and step in dict(value.items):
+            value = dict(value.items)[step]
+        else:
             break
-        value = value.items[int(step)]
     return value
 
 

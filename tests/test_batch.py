@@ -14,6 +14,7 @@ from grader.engine import Done
 from grader.gradebook import Gradebook
 from grader.grading import Graded
 from grader.handins import find_hand_ins
+from grader.isolation import Level
 from grader.results import ExerciseResult, SubmissionResult
 from grader.roster import Listed, Roster, parse_time
 from grader.standing import Override
@@ -60,7 +61,7 @@ class Class:
         self.steps += 1
 
     def grade(self, engine, key="k", roster=None, fresh=False):
-        plan = Plan(self.course, self.course.exercises, 7, key, roster or Roster())
+        plan = Plan(self.course, self.course.exercises, 7, key, roster or Roster(), Level.separate)
         with claimed(self.out) as book:
             batch = Batch(plan, book, self.written.append, lambda *told: self.said.append(told), fresh)
             tally = batch.run(find_hand_ins(self.box), engine.start, self.step)

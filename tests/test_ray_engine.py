@@ -7,6 +7,7 @@ from grader.catalogue import read_course
 from grader.classroom import Asked, ray_engine
 from grader.engine import LocalEngine
 from grader.grading import Grader
+from grader.isolation import Level
 from grader.submission import Submission
 
 pytest.importorskip("ray", reason="the extra tensorgrade[ray] is not installed")
@@ -45,7 +46,7 @@ def test_two_nodes_one_of_which_is_lost(tmp_path, cluster):
         grader.settle(3)
         local = {done.submission.name: untimed(done) for done in LocalEngine(grader, 1, lambda: grader).grade(CLASS, 3)}
         asked = Asked(tmp_path, tmp_path, ray_address=cluster.address)
-        engine = ray_engine(course.root, ("sums",), grader.expected(3), asked)
+        engine = ray_engine(course.root, ("sums",), Level.separate, grader.expected(3), asked)
     found = {}
     for count, done in enumerate(engine.grade(iter(CLASS), 3)):
         if count == 4:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 import warnings
 from collections.abc import Mapping
 from pathlib import Path
@@ -55,8 +56,10 @@ def make_context(subject: Subject, scratch: Path) -> Context:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
     (scratch / "submission").mkdir(exist_ok=True)
-    (scratch / "work").mkdir()
+    for place in ("work", "tmp"):
+        (scratch / place).mkdir()
     os.chdir(scratch / "work")
+    os.environ["TMPDIR"] = tempfile.tempdir = str(scratch / "tmp")
     sys.path.append(str(scratch / "submission"))
     sys.dont_write_bytecode = True
     warnings.simplefilter("ignore")

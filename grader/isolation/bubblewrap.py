@@ -1,0 +1,97 @@
+"""The sandbox of sealed launchers: a bubblewrap command line.
+
+Inside there is no network, no process and no file but what is listed here: the Python environment, the system's
+libraries, the kit's package, and of the course what students may see and the hidden checks. All of it is read-only.
+Source: bwrap(1).
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+SYSTEM = (
+    "/usr",
+    "/bin",
+    "/sbin",
+    "/lib",
+    "/lib32",
+    "/lib64",
+    "/etc/ld.so.cache",
+    "/etc/ld.so.conf",
+    "/etc/ld.so.conf.d",
+)
+PROCESSOR = "/sys/devices/system/cpu"  # torch chooses its kernels by what it finds here
+NAMESPACES = ("user", "pid", "net", "ipc", "uts", "cgroup-try")
+TMP_BYTES = 256 << 20
+
+
+def available() -> bool:
+    """Say whether bubblewrap is installed."""
+    return shutil.which("bwrap") is not None
+
+
+def sandboxed(command: Sequence[str], course: Path | None) -> list[str]:
+    """Return the command line that runs `command` in the sandbox; descriptors that it inherits stay open.
+
+    course: the folder of the course, of which the stubs, the checks and the data are visible.
+    """
+    binds = [part for path in visible(course) for part in ("--ro-bind", path, path)]
+    return [
+        "bwrap",
+        *(f"--unshare-{name}" for name in NAMESPACES),
+        "--die-with-parent",
+        "--new-session",
+        "--hostname",
+        "grade",
+        "--size",
+        str(TMP_BYTES),
+        "--tmpfs",
+        "/tmp",
+        *links(),
+        *binds,
+        "--proc",
+        "/proc",
+        "--dev",
+        "/dev",
+        "--ro-bind",
+        PROCESSOR,
+        PROCESSOR,
+        "--remount-ro",
+        "/dev",
+        "--remount-ro",
+        "/",
+        "--chdir",
+        "/tmp",
+        "--",
+        *command,
+    ]
+
+
+def links() -> Iterator[str]:
+    """Make the links of a merged /usr anew; a folder of its own is bound."""
+    for name in SYSTEM:
+        path = Path(name)
+        if path.is_symlink():
+            yield from ("--symlink", os.readlink(path), name)
+        elif path.exists():
+            yield from ("--ro-bind", name, name)
+
+
+def visible(course: Path | None) -> list[str]:
+    """List what else is visible: Python, its packages, the kit, and the course's public part and hidden checks."""
+    package = Path(__file__).resolve().parents[1]
+    environment = [
+        Path(sys.prefix),
+        Path(sys.base_prefix),
+        *(Path(name) for name in sys.path if name.endswith("-packages")),
+    ]
+    found = [*environment, package]
+    if course is not None:
+        found += [course / "exercises", course / "solutions" / "checks"]
+    system = [Path(name) for name in ("/usr", "/lib", "/lib64")]
+    kept = [path for path in dict.fromkeys(found) if path.exists() and not any(map(path.is_relative_to, system))]
+    return [str(path) for path in kept]
