@@ -122,12 +122,12 @@ def engine(asked: Asked, plan: Plan, say: Say) -> Iterator[Engine]:
 
     local = LocalEngine(start(), asked.jobs, start)
     try:
-        for case in local.grader.settle(plan.seed):
+        for case in local.grader.reference.settle(plan.seed):
             say("reference", f"{case} does not do the same twice: nobody is graded on it")
         if asked.engine == "local":
             yield local
         else:
-            expected = local.grader.expected(plan.seed)
+            expected = local.grader.reference.expected(plan.seed)
             yield ray_engine(plan.course.root, slugs, plan.level, expected, asked)
     finally:
         local.grader.close()

@@ -68,7 +68,7 @@ class LocalEngine:
         with self._lock:
             if self.grader is dead:
                 self.grader = self._renew()
-                self.grader.learn_from(dead)
+                self.grader.reference.learn_from(dead.reference)
                 dead.close()
             return self.grader
 

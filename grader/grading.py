@@ -1,7 +1,6 @@
 """Grade submissions of a course: run the checks on each and on the reference, and score the difference.
 
-A Grader holds what all submissions share: the launcher, the cases, the reference's transcript for each seed (run
-once), and the recordings of known mistakes (made when a function fails for the first time).
+A Grader holds what all submissions share: the launcher, the cases, and the trusted side (grader.reference).
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from grader.evidence import Transcript, nothing
 from grader.isolation import Level
 from grader.launch import Launcher
 from grader.protocol import CollectedCase, Subject
-from grader.recordings import record_mistakes
+from grader.reference import Reference
 from grader.results import Isolation, SubmissionResult
 from grader.runner import MEMORY_BYTES, run
 from grader.score import Judged, Named, judge, score_exercise
@@ -30,6 +29,7 @@ from grader.transcript import EndingKind
 PUBLISHED_SEED = 0
 
 Progress = Callable[[int, int], None]
+Tell = Callable[[CollectedCase], None]
 
 
 @dataclass(frozen=True)
@@ -43,9 +43,9 @@ class Graded:
 class Grader:
     """Grades submissions of one course, on the chosen exercises. Use as a context manager.
 
-    Submissions run at the isolation level `level`; references and known mistakes in a launcher of their own, so that
-    no process that runs a student's code was ever near a solution. At `separate` one launcher serves both. With a
-    `launcher` that already runs, that one is used for all, and left running.
+    Submissions run at the isolation level `level`, each in up to `workers` processes at a time; references and known
+    mistakes run in a launcher of their own, so that no process that runs a student's code was ever near a solution.
+    At `separate` one launcher serves both. With a `launcher` that already runs, that one is used, and left running.
     """
 
     def __init__(
@@ -54,23 +54,22 @@ class Grader:
         slugs: Sequence[str] = (),
         launcher: Launcher | None = None,
         level: Level = Level.separate,
+        workers: int = 1,
     ) -> None:
-        """Start the launchers. Raises CourseError when the course cannot be graded."""
+        """Start a launcher. Raises CourseError when the course cannot be graded."""
         self.course = course
         self.exercises = course.chosen(slugs)
         if not course.has_solutions:
             raise CourseError(f"{course.root} has no reference solutions to grade against")
-        self._owns_launcher = launcher is None
         chosen = [exercise.slug for exercise in self.exercises]
-        self.launcher = launcher or Launcher(course.root, exercises=chosen)
-        self.level = self.launcher.level if launcher else level
-        shut_in = self.level is not self.launcher.level
-        self._outer = Launcher(course.root, exercises=chosen, level=level) if shut_in else self.launcher
+        self.level = launcher.level if launcher else level
+        self._workers = workers
+        self._given = launcher
+        self._launcher = launcher or Launcher(course.root, exercises=chosen, level=level)
+        self._trusted = self._launcher if self._launcher.level is Level.separate else None
         self._cases: tuple[CollectedCase, ...] | None = None
-        self._expected: dict[int, Transcript] = {}
-        self._known: dict[tuple[int, str, str], Sequence[KnownMistake]] = {}
         self._lock = threading.Lock()
-        self._recording = threading.Lock()
+        self.reference = Reference(course, self.exercises, lambda: self.cases, self.trusted)
 
     def __enter__(self) -> Grader:
         return self
@@ -78,18 +77,18 @@ class Grader:
     def __exit__(self, *exception: object) -> None:
         self.close()
 
+    def trusted(self) -> Launcher:
+        """Return the launcher for our own code; where submissions are shut in it is another, started when needed."""
+        with self._lock:
+            if self._trusted is None:
+                self._trusted = Launcher(self.course.root, exercises=[exercise.slug for exercise in self.exercises])
+            return self._trusted
+
     def close(self) -> None:
         """End the launchers that are the grader's own."""
-        if self._owns_launcher:
-            self.launcher.close()
-        if self._outer is not self.launcher:
-            self._outer.close()
-
-    def learn_from(self, other: Grader) -> None:
-        """Take over what another grader of the same exercises has recorded."""
-        self._cases = other._cases
-        self._expected.update(other._expected)
-        self._known.update(other._known)
+        for launcher in {self._launcher, self._trusted}:
+            if launcher is not None and launcher is not self._given:
+                launcher.close()
 
     @property
     def cases(self) -> tuple[CollectedCase, ...]:
@@ -98,7 +97,7 @@ class Grader:
         Raises CourseError when a check is broken, LauncherError when it cannot start.
         """
         if self._cases is None:
-            self._cases = tuple(collect(self.launcher, self.exercises))
+            self._cases = tuple(collect(self._launcher, self.exercises))
         return self._cases
 
     def grade(self, submission: Submission, seed: int, progress: Progress | None = None) -> Graded:
@@ -107,7 +106,7 @@ class Grader:
         judged = judge(self.cases, expected, actual)
 
         def known(exercise: Exercise, function: str) -> Sequence[KnownMistake]:
-            return self.known(exercise, function, seed)
+            return self.reference.known(exercise, function, seed)
 
         recognised = recognise_all(self.exercises, judged, actual, known)
         for exercise in self.exercises:
@@ -145,23 +144,27 @@ class Grader:
 
     def is_right_on_published(self, submission: Submission, cases: Sequence[CollectedCase]) -> bool:
         """Say whether a submission passes these cases on the inputs that everybody can see."""
-        expected = self.expected(PUBLISHED_SEED)
+        expected = self.reference.expected(PUBLISHED_SEED)
         actual = self.run_own(submission, PUBLISHED_SEED, cases)
         return all(symptom_of(case, expected.of(case.id), actual.of(case.id)) is None for case in cases)
 
-    def run_own(self, submission: Submission, seed: int, cases: Sequence[CollectedCase]) -> Transcript:
+    def run_own(
+        self, submission: Submission, seed: int, cases: Sequence[CollectedCase], tell: Tell | None = None
+    ) -> Transcript:
         """Run some cases on a submission."""
         subject = Subject(files=dict(submission.files), seed=seed, memory=MEMORY_BYTES)
-        return run(self._outer, subject, cases)
+        return run(self._launcher, subject, cases, tell)
 
     def run_both(self, submission: Submission, seed: int, progress: Progress | None) -> tuple[Transcript, Transcript]:
         """Return the reference's transcript and the submission's.
 
-        Where both are to be run they run at the same time.
+        Where the reference has to be run they run at the same time; else the submission's exercises do.
         """
+        fresh = not self.reference.has(seed)
+        if fresh:
+            self.trusted()  # while the other launcher imports torch, too
         unreadable = {one.slug: problem for one in self.exercises if (problem := absent(one, submission))}
         runnable = [case for case in self.cases if case.exercise not in unreadable]
-        fresh = seed not in self._expected
         total = len(runnable) + (len(self.cases) if fresh else 0)
         done = 0
 
@@ -171,51 +174,28 @@ class Grader:
             if progress is not None:
                 progress(done, total)
 
-        with ThreadPoolExecutor(2) as pool:
-            reference = pool.submit(self.expected, seed, tell)
-            subject = Subject(files=dict(submission.files), seed=seed, memory=MEMORY_BYTES)
-            own = pool.submit(run, self._outer, subject, runnable, tell)
-            expected, actual = reference.result(), own.result()
-        missing = {
+        with ThreadPoolExecutor(self._workers + 1) as pool:
+            reference = pool.submit(self.reference.expected, seed, tell)
+            parts = [runnable] if fresh else shares(runnable, reference.result(), self._workers)
+            own = [pool.submit(self.run_own, submission, seed, part, tell) for part in parts]
+            expected, actual = reference.result(), [part.result() for part in own]
+        found = {
             case.id: nothing(case.id, *unreadable[case.exercise]) for case in self.cases if case.exercise in unreadable
         }
-        return expected, Transcript({**actual.cases, **missing})
+        for part in actual:
+            found |= part.cases
+        return expected, Transcript(found)
 
-    def expected(self, seed: int, tell: Callable[[CollectedCase], None] | None = None) -> Transcript:
-        """Return the reference's transcript for a seed; it is run once."""
-        with self._lock:
-            if seed not in self._expected:
-                subject = reference_subject(self.exercises, seed)
-                self._expected[seed] = run(self.launcher, subject, self.cases, tell)
-            return self._expected[seed]
 
-    def adopt(self, seed: int, expected: Transcript) -> None:
-        """Take a transcript of the reference that was recorded elsewhere."""
-        self._expected.setdefault(seed, expected)
-
-    def settle(self, seed: int) -> list[str]:
-        """Run the reference a second time and return the cases in which it does not do the same again.
-
-        Nobody can be graded on those: their checks are ungraded from now on.
-        """
-        first = self.expected(seed)
-        second = run(self.launcher, reference_subject(self.exercises, seed), self.cases)
-        changing = differing([case.id for case in self.cases], first, second)
-        unsure = {case: nothing(case, "unreadable", "two equal runs of it differ") for case in changing}
-        self._expected[seed] = Transcript({**first.cases, **unsure})
-        return changing
-
-    def known(self, exercise: Exercise, function: str, seed: int) -> Sequence[KnownMistake]:
-        """Return how the known mistakes of a function behave on inputs drawn from `seed`."""
-        key = (seed, exercise.slug, function)
-        if key not in self._known:
-            expected = self.expected(seed)
-            with self._recording:
-                if key not in self._known:
-                    self._known[key] = record_mistakes(
-                        self.launcher, self.course, exercise, function, self.cases, expected, seed
-                    )
-        return self._known[key]
+def shares(cases: Sequence[CollectedCase], expected: Transcript, count: int) -> list[list[CollectedCase]]:
+    """Share cases out, whole exercises each, so that all shares take about as long as the reference took on them."""
+    loads: list[tuple[float, list[CollectedCase]]] = [(0.0, []) for _ in range(count)]
+    exercises = {case.exercise: [other for other in cases if other.exercise == case.exercise] for case in cases}
+    seconds = {name: sum(expected.of(case.id).record.seconds for case in own) for name, own in exercises.items()}
+    for name in sorted(exercises, key=lambda name: -seconds[name]):
+        least = min(range(count), key=lambda i: loads[i][0])
+        loads[least] = (loads[least][0] + seconds[name], loads[least][1] + exercises[name])
+    return [own for _, own in loads if own]
 
 
 def collect(launcher: Launcher, exercises: Sequence[Exercise]) -> list[CollectedCase]:
@@ -238,12 +218,6 @@ def absent(exercise: Exercise, submission: Submission) -> tuple[EndingKind, str]
     if exercise.file not in submission.files:
         return "not-attempted", f"the submission has no {exercise.file}"
     return None
-
-
-def reference_subject(exercises: Sequence[Exercise], seed: int) -> Subject:
-    """The reference solutions, as a subject."""
-    files = {path.name: path.read_bytes() for exercise in exercises if (path := exercise.reference)}
-    return Subject(files=files, seed=seed)
 
 
 def recognise_all(

@@ -65,7 +65,7 @@ class RayEngine:
 def grade_shard(place: Place, seed: int, expected: Transcript, shard: list[Submission]) -> list[Done]:
     """Grade some submissions one after the other, with the grader that this Ray worker keeps."""
     engine = engine_of(place)
-    engine.grader.adopt(seed, expected)
+    engine.grader.reference.adopt(seed, expected)
     return [engine.grade_one(submission, seed) for submission in shard]
 
 

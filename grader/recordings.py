@@ -1,7 +1,7 @@
-"""Record how known mistakes behave: run each on the checks of its function, once, and keep the transcript on disk.
+"""Record how references and known mistakes behave: run each once, and keep the transcript on disk.
 
-The key of a recording is the content of everything that it follows from: the mistake, the reference that stands in
-for its other functions, the checks, the seed, the kit and torch. A recording that cannot be read is made again.
+The key of a recording is the content of everything that it follows from: the mistake, the reference (which stands in
+for a mistake's other functions), the checks, the seed, the kit and torch. One that cannot be read is made again.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from importlib.metadata import version
@@ -31,8 +31,12 @@ from grader.writing import WritingError, write_whole
 WORKERS = 2
 
 
+Start = Callable[[], Launcher]
+Tell = Callable[[CollectedCase], None]
+
+
 def record_mistakes(
-    launcher: Launcher,
+    launcher: Start,
     course: Course,
     exercise: Exercise,
     function: str,
@@ -49,27 +53,48 @@ def record_mistakes(
     ]
 
     def record(answer: KnownAnswer) -> KnownMistake:
-        transcript = recorded(launcher, course, exercise, answer, own, seed)
+        key = recording_key(course, exercise, seed, (answer.path, *sources), [case.id for case in own])
+        transcript = recorded(launcher, known_subject(exercise, answer, seed), own, key)
         return known_mistake(answer.name, function, answer.diagnosis, answer.cause, own, expected, transcript)
 
+    sources = sources_of(course, exercise)
     with ThreadPoolExecutor(WORKERS) as pool:
         return list(pool.map(record, answers))
 
 
-def recorded(
-    launcher: Launcher,
+def recorded_reference(
+    launcher: Start,
     course: Course,
     exercise: Exercise,
-    answer: KnownAnswer,
     cases: Sequence[CollectedCase],
     seed: int,
+    tell: Tell | None = None,
+) -> Transcript:
+    """Return the transcript of one exercise's reference, from disk where it was recorded before."""
+    assert exercise.reference is not None
+    subject = Subject(files={exercise.file: exercise.reference.read_bytes()}, seed=seed)
+    return recorded(launcher, subject, cases, reference_key(course, exercise, seed), tell)
+
+
+def is_kept(course: Course, exercise: Exercise, seed: int) -> bool:
+    """Say whether the reference of an exercise was recorded before."""
+    return path_of(reference_key(course, exercise, seed)).is_file()
+
+
+def reference_key(course: Course, exercise: Exercise, seed: int) -> str:
+    """Hash what the transcript of a reference follows from."""
+    return recording_key(course, exercise, seed, sources_of(course, exercise))
+
+
+def recorded(
+    launcher: Start, subject: Subject, cases: Sequence[CollectedCase], key: str, tell: Tell | None = None
 ) -> Transcript:
     """Read one recording from disk, or make it and keep it."""
-    path = cache_folder() / f"{recording_key(course, exercise, answer, cases, seed)}.frames"
+    path = path_of(key)
     kept = read_recording(path, cases)
     if kept is not None:
         return kept
-    transcript = run(launcher, known_subject(exercise, answer, seed), cases)
+    transcript = run(launcher(), subject, cases, tell)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, b"".join(frame_of(evidence) for evidence in transcript.cases.values()))
@@ -111,18 +136,22 @@ def frame_of(evidence: Evidence) -> bytes:
 
 
 def recording_key(
-    course: Course, exercise: Exercise, answer: KnownAnswer, cases: Sequence[CollectedCase], seed: int
+    course: Course, exercise: Exercise, seed: int, sources: Sequence[Path], cases: Sequence[str] = ()
 ) -> str:
     """Hash everything that a recording follows from."""
-    assert exercise.reference is not None
-    digest = hashlib.sha256(kit_key().encode())
-    sources = [answer.path, exercise.stub, exercise.reference]
-    sources += [course.root / place / "checks" / f"test_{exercise.slug}.py" for place in ("exercises", "solutions")]
+    digest = hashlib.sha256(f"{kit_key()} {exercise.slug} {seed} {list(cases)}".encode())
     for path in sources:
         content = path.read_bytes() if path.is_file() else b""
         digest.update(f"{path.name} {len(content)} ".encode() + content)
-    digest.update(f"{seed} {[case.id for case in cases]}".encode())
     return digest.hexdigest()
+
+
+def sources_of(course: Course, exercise: Exercise) -> tuple[Path, ...]:
+    """List the files that every recording of an exercise follows from."""
+    assert exercise.reference is not None
+    checks = [course.root / place / "checks" / f"test_{exercise.slug}.py" for place in ("exercises", "solutions")]
+    files = sorted(path for path in (course.root / "exercises" / "data").rglob("*") if path.is_file())
+    return (exercise.stub, exercise.reference, *checks, *files)
 
 
 @cache
@@ -133,6 +162,11 @@ def kit_key() -> str:
         digest.update(path.read_bytes())
     versions = [f"{name} {version(name)}" for name in ("torch", "torchvision", "numpy")]
     return digest.hexdigest() + " ".join(versions)
+
+
+def path_of(key: str) -> Path:
+    """Where a recording is kept."""
+    return cache_folder() / f"{key}.frames"
 
 
 def cache_folder() -> Path:

@@ -20,11 +20,12 @@ from grader.catalogue import Course, Exercise, find_course, read_course
 from grader.content import empty_answers, problems_of_checks, problems_of_files
 from grader.dictionary import KnownMistake, behaves_alike, known_mistake
 from grader.evidence import Transcript
-from grader.grading import collect, recognise_all, reference_subject
+from grader.grading import collect, recognise_all
 from grader.launch import Launcher, environment
 from grader.mistakes import KnownAnswer, known_answers
 from grader.protocol import CollectedCase, Subject
 from grader.recordings import known_subject
+from grader.reference import reference_subject
 from grader.results import CheckResult
 from grader.runner import MEMORY_BYTES, run
 from grader.score import judge, score_exercise

@@ -43,10 +43,10 @@ def test_two_nodes_one_of_which_is_lost(tmp_path, cluster):
     course = read_course(write(tmp_path))
     second = cluster.add_node(num_cpus=1)
     with Grader(course) as grader:
-        grader.settle(3)
+        grader.reference.settle(3)
         local = {done.submission.name: untimed(done) for done in LocalEngine(grader, 1, lambda: grader).grade(CLASS, 3)}
         asked = Asked(tmp_path, tmp_path, ray_address=cluster.address)
-        engine = ray_engine(course.root, ("sums",), Level.separate, grader.expected(3), asked)
+        engine = ray_engine(course.root, ("sums",), Level.separate, grader.reference.expected(3), asked)
     found = {}
     for count, done in enumerate(engine.grade(iter(CLASS), 3)):
         if count == 4:
