@@ -1,6 +1,6 @@
 """row: memory-copied
 
-The row is cloned, so a write to it does not reach x.
+The row is copied, so a write to it does not reach x.
 """
 
 
