@@ -58,11 +58,6 @@ class Course:
     root: Path
     exercises: tuple[Exercise, ...]
 
-    @property
-    def has_solutions(self) -> bool:
-        """Say whether every exercise has its reference solution."""
-        return all(exercise.reference is not None for exercise in self.exercises)
-
     def chosen(self, slugs: Sequence[str]) -> tuple[Exercise, ...]:
         """Return the exercises that are asked for by name, all of them for no name.
 

@@ -59,8 +59,10 @@ class Grader:
         """Start a launcher. Raises CourseError when the course cannot be graded."""
         self.course = course
         self.exercises = course.chosen(slugs)
-        if not course.has_solutions:
-            raise CourseError(f"{course.root} has no reference solutions to grade against")
+        if lacking := [exercise.file for exercise in self.exercises if exercise.reference is None]:
+            raise CourseError(
+                f"{course.root} has no reference solution to grade against: solutions/{lacking[0]} is missing"
+            )
         chosen = [exercise.slug for exercise in self.exercises]
         self.level = launcher.level if launcher else level
         self._workers = workers
