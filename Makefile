@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint clean
+.PHONY: demo test lint verify mutants long clean
 
 demo: .venv/ready
 	@mkdir -p demo
@@ -18,6 +18,15 @@ lint: .venv/ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+verify: .venv/ready
+	$(BIN)/grade verify
+
+mutants: .venv/ready
+	$(BIN)/python benchmarks/mutants.py
+
+long: .venv/ready
+	$(BIN)/python -m pytest --long
 
 .venv/ready: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("tensorgrade needs Python 3.11 or newer; run make PYTHON=python3.11" if sys.version_info < (3, 11) else 0)'

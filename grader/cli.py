@@ -93,12 +93,13 @@ def explain(name: str | None) -> None:
     "--exercise", "exercises", multiple=True, metavar="SLUG", help="Verify this exercise only; may be repeated."
 )
 @click.option("--seed", default=0, show_default=True, help="The first of the two seeds.")
+@click.option("--every", type=click.IntRange(1), default=1, metavar="N", help="Only one in N known answers.")
 @course_option
-def verify(exercises: tuple[str, ...], seed: int, course: Path | None) -> None:
+def verify(exercises: tuple[str, ...], seed: int, every: int, course: Path | None) -> None:
     """Prove a course: references get all points, stubs and empty answers none, known mistakes are caught and named."""
     from grader.verify import verify_course
 
-    sys.exit(verify_course(course, exercises, seed))
+    sys.exit(verify_course(course, exercises, seed, every))
 
 
 @cli.command()

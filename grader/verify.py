@@ -52,18 +52,18 @@ class Verdict:
     accusations: list[str] = field(default_factory=list)
 
 
-def verify_course(root: Path | None, slugs: Sequence[str], seed: int) -> int:
+def verify_course(root: Path | None, slugs: Sequence[str], seed: int, every: int = 1) -> int:
     """Verify a course, print what was found, and return the exit status: 0 when nothing is wrong, else 1."""
     from reports import verification
 
     course = read_course(root.resolve() if root else find_course(Path()))
-    verdict = verify(course, slugs, seed)
+    verdict = verify(course, slugs, seed, every)
     verification.show(verdict)
     return 1 if verdict.problems else 0
 
 
-def verify(course: Course, slugs: Sequence[str], seed: int) -> Verdict:
-    """Verify the named exercises of a course, all of them for no name."""
+def verify(course: Course, slugs: Sequence[str], seed: int, every: int = 1) -> Verdict:
+    """Verify the named exercises of a course, all of them for no name; of the known answers, one in `every`."""
     exercises = course.chosen(slugs)
     verdict = Verdict(exercises=len(exercises))
     for exercise in exercises:
@@ -76,7 +76,7 @@ def verify(course: Course, slugs: Sequence[str], seed: int) -> Verdict:
         for exercise in exercises:
             own = [case for case in cases if case.exercise == exercise.slug]
             verdict.problems += problems_of_checks(exercise, own)
-            _Exercise(launcher, course, exercise, own, verdict).prove((seed, seed + 1))
+            _Exercise(launcher, course, exercise, own, verdict, every).prove((seed, seed + 1))
     return verdict
 
 
@@ -93,13 +93,20 @@ class _Exercise:
     """The proofs of one exercise, several at a time."""
 
     def __init__(
-        self, launcher: Launcher, course: Course, exercise: Exercise, cases: list[CollectedCase], verdict: Verdict
+        self,
+        launcher: Launcher,
+        course: Course,
+        exercise: Exercise,
+        cases: list[CollectedCase],
+        verdict: Verdict,
+        every: int,
     ) -> None:
         self._launcher = launcher
         self._course = course
         self._exercise = exercise
         self._cases = cases
         self._verdict = verdict
+        self._every = every
         assert exercise.reference is not None
         self._reference = exercise.reference.read_bytes()
         self._expected = Transcript({})
@@ -112,7 +119,7 @@ class _Exercise:
             self._expected = run(self._launcher, reference_subject([self._exercise], seed), self._cases)
             if not self.reference_is_full():
                 return
-        mistakes = known_answers(self._course, self._exercise, "mistakes")
+        mistakes = known_answers(self._course, self._exercise, "mistakes")[:: self._every]
         with ThreadPoolExecutor(WORKERS) as pool:
             for told in pool.map(lambda job: job(), self.jobs()):
                 self._verdict.problems += told
@@ -127,7 +134,7 @@ class _Exercise:
         yield partial(self.earns_nothing, "the stub", self._exercise.stub.read_bytes(), "not_attempted")
         for name, source in empty_answers(self._exercise).items():
             yield partial(self.earns_nothing, name, source)
-        for answer in known_answers(self._course, self._exercise, "alternatives"):
+        for answer in known_answers(self._course, self._exercise, "alternatives")[:: self._every]:
             yield partial(self.is_right, answer)
 
     def rehearse(self, answer: KnownAnswer) -> Transcript:
