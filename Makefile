@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint verify mutants long clean
+.PHONY: demo test lint verify mutants devices long clean
 
 demo: .venv/ready
 	@mkdir -p demo
@@ -24,6 +24,9 @@ verify: .venv/ready
 
 mutants: .venv/ready
 	$(BIN)/python benchmarks/mutants.py
+
+devices: .venv/ready
+	cd tests && ../$(BIN)/python -m sim_conformance
 
 long: .venv/ready
 	$(BIN)/python -m pytest --long

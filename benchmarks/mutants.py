@@ -25,8 +25,10 @@ from cosmic_ray.plugins import get_operator, operator_names
 
 from grader.catalogue import Exercise, find_course, read_course
 from grader.definitions import definitions_of
-from grader.grading import Grader
-from grader.protocol import Subject
+from grader.grading import collect
+from grader.launch import Launcher
+from grader.protocol import CollectedCase, Subject
+from grader.reference import reference_subject
 from grader.runner import MEMORY_BYTES, run
 from grader.score import judge
 
@@ -140,19 +142,24 @@ def first_change(source: str, mutated: str) -> str:
     return "the end"
 
 
-def survivors(grader: Grader, mutants: Sequence[Mutant]) -> list[Mutant]:
-    """Run the checks of each mutant's exercise on it; return those that pass all of them."""
-    expected = grader.expected(SEED)
-    files = {exercise.slug: exercise.file for exercise in grader.exercises}
+def survivors(launcher: Launcher, exercise: Exercise, mutants: Sequence[Mutant]) -> list[Mutant]:
+    """Return the mutants that pass every check of their exercise."""
+    cases = collect(launcher, [exercise])
+    expected = run(launcher, reference_subject([exercise], SEED), cases)
 
-    def passes(mutant: Mutant) -> bool:
-        cases = [case for case in grader.cases if case.exercise == mutant.exercise]
-        subject = Subject(files={files[mutant.exercise]: mutant.source.encode()}, seed=SEED, memory=MEMORY_BYTES)
-        actual = run(grader.launcher, subject, cases)
-        return all(check.outcome == "passed" for check in judge(cases, expected, actual))
+    def passes(mutant: Mutant, own: Sequence[CollectedCase]) -> bool:
+        subject = Subject(files={exercise.file: mutant.source.encode()}, seed=SEED, memory=MEMORY_BYTES)
+        actual = run(launcher, subject, own)
+        return all(check.outcome == "passed" for check in judge(own, expected, actual))
+
+    def survives(mutant: Mutant) -> bool:
+        first = [case for case in cases if case.function == mutant.function]
+        rest = [case for case in cases if case.function != mutant.function]
+        return passes(mutant, first) and passes(mutant, rest)
 
     with ThreadPoolExecutor(2) as pool:
-        return [mutant for mutant, alive in zip(mutants, pool.map(passes, mutants), strict=True) if alive]
+        alive = list(pool.map(survives, mutants))
+    return [mutant for mutant, lives in zip(mutants, alive, strict=True) if lives]
 
 
 def main(slugs: Sequence[str]) -> int:
@@ -164,10 +171,10 @@ def main(slugs: Sequence[str]) -> int:
     }
     total = equivalent = caught = 0
     problems: list[str] = []
-    with Grader(course, slugs) as grader:
-        for exercise in grader.exercises:
+    with Launcher(course.root, exercises=slugs) as launcher:
+        for exercise in course.chosen(slugs):
             mutants = list(mutants_of(exercise))
-            alive = survivors(grader, mutants)
+            alive = survivors(launcher, exercise, mutants)
             listed = [mutant for mutant in alive if (mutant.exercise, mutant.change) in explained]
             unknown = [mutant for mutant in alive if mutant not in listed]
             dead = len(mutants) - len(alive)

@@ -1,0 +1,104 @@
+"""Where in the student's files tensors were made, so that a tensor on the wrong device can be traced to its line.
+
+In: the folder of the student's files, and everything that is called while the block runs. Out: the line where a tensor
+was made, and, when an operation failed because its operands are on two devices, the line of that operation and the
+line where its CPU operand was made. Only CPU tensors are remembered, by their storage: a parameter or a view made of a
+tensor has its line. Nothing is kept alive by it.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from torch import Tensor
+from torch.multiprocessing.reductions import StorageWeakRef
+from torch.overrides import TorchFunctionMode
+
+TWO_DEVICES = re.compile(
+    r"Expected all tensors to be on the same device|Input type \(.*\) and \w+ type \(.*\) should be the same"
+    r"|indices should be either on cpu or on the same device"
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A line of a file."""
+
+    file: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Mixture:
+    """An operation that failed because its operands are on two devices.
+
+    failed: the student's line that asked for it; made: the student's line where its CPU operand was made. None where no
+    line of the student's has to do with it.
+    """
+
+    failed: Place | None
+    made: Place | None
+
+
+class Origins(TorchFunctionMode):
+    """While active, remembers where CPU tensors are made and what the last mixture of devices was."""
+
+    mixture: Mixture | None = None
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._folder = str(folder)
+        self._places: dict[int, tuple[StorageWeakRef, Place]] = {}
+
+    def of(self, tensor: Tensor) -> Place | None:
+        """Return the student's line where a CPU tensor was made, if it was made while this was active."""
+        reference, place = self._places.get(tensor.untyped_storage()._cdata, (None, None))
+        return place if reference and not reference.expired() else None  # type: ignore[no-untyped-call]
+
+    def __torch_function__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+        """Run a function of torch; remember what it made, or how it failed."""
+        try:
+            result = func(*args, **(kwargs or {}))
+        except RuntimeError as error:
+            if TWO_DEVICES.search(str(error)):
+                self._note_failure([*args, *(kwargs or {}).values()])
+            raise
+        for tensor in tensors_in((result,)) if type(result) in (list, tuple) else (result,):
+            if isinstance(tensor, Tensor) and tensor.is_cpu and not tensor.is_sparse:
+                self._remember(tensor)
+        return result
+
+    def _remember(self, tensor: Tensor) -> None:
+        storage = tensor.untyped_storage()
+        known = self._places.get(storage._cdata)
+        # A weak reference keeps the address from being given to another storage, so that a known one is this one.
+        if known is None and (place := self._student_line()) is not None:
+            self._places[storage._cdata] = StorageWeakRef(storage), place  # type: ignore[no-untyped-call]
+
+    def _note_failure(self, operands: Iterable[object]) -> None:
+        on_cpu = [tensor for tensor in tensors_in(operands) if tensor.is_cpu]
+        # A zero-dimensional CPU tensor may stand beside others, so it is the last to be suspected.
+        suspects = sorted(on_cpu, key=lambda tensor: tensor.dim() == 0)
+        self.mixture = Mixture(self._student_line(), self.of(suspects[0]) if suspects else None)
+
+    def _student_line(self) -> Place | None:
+        frame = sys._getframe(1)
+        while frame is not None:
+            if frame.f_code.co_filename.startswith(self._folder):
+                return Place(frame.f_code.co_filename, frame.f_lineno)
+            frame = frame.f_back  # type: ignore[assignment]
+        return None
+
+
+def tensors_in(values: Iterable[object]) -> Iterator[Tensor]:
+    """Go through the tensors among arguments or results, in lists and tuples too."""
+    for value in values:
+        if isinstance(value, Tensor):
+            yield value
+        elif isinstance(value, list | tuple):
+            yield from tensors_in(value)
