@@ -179,3 +179,15 @@ def test_channel_mean_std_of_an_odd_one(subject, observe, n):
     images = torch.rand(n, 1, 2, 2)
     images[-1] += 20
     observe("result", subject.channel_mean_std([(image, 0) for image in images]), rtol=1e-4)
+
+
+@pytest.mark.points(1)
+@pytest.mark.parametrize("n", [300, 1000])
+def test_array_dataset_of_many(subject, observe, n):
+    """ArrayDataset takes hundreds of samples, and refuses one label too few"""
+    X, y = np.random.randn(n, 2), np.random.randint(0, 9, n)
+    dataset = subject.ArrayDataset(X, y)
+    observe("length", len(dataset))
+    observe("items", [dataset[0], dataset[n - 1]])
+    with observe.raises("lengths that differ"):
+        subject.ArrayDataset(X, y[1:])

@@ -62,6 +62,15 @@ def test_adam_over_many_steps(subject, observe, shape):
 
 
 @pytest.mark.points(1)
+@pytest.mark.parametrize("steps", [1, 12])
+def test_adamw_without_settings(subject, observe, steps):
+    """adamw_step has the defaults of torch.optim.AdamW"""
+    param, state = leaf(3), {}
+    walk(lambda p: subject.adamw_step(p, state), param, gradients(steps, 3))
+    observe("param", param)
+
+
+@pytest.mark.points(1)
 @pytest.mark.parametrize("turns", [(0, 0, 0, 1, 1, 0), (0, 1, 1, 1, 1, 0)])
 def test_adam_of_two_parameters(subject, observe, turns):
     """adam_step keeps the averages and the count of each parameter in its own state"""

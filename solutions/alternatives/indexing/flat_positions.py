@@ -11,6 +11,6 @@ def zero_negatives(x):
 
 def chosen_scores(scores, labels):
     n, c = scores.shape
-    mask = torch.zeros(n, c, dtype=torch.bool)
+    mask = torch.zeros(n, c, dtype=torch.bool, device=scores.device)
     mask[range(n), labels] = True
     return scores[mask]

@@ -14,4 +14,4 @@ def zero_negatives(x):
 
 def chosen_scores(scores, labels):
     n, c = scores.shape
-    return scores.take(torch.arange(n) * c + labels)
+    return scores.take(torch.arange(n, device=labels.device) * c + labels)
