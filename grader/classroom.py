@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,28 +13,26 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, Task, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from grader.batch import STUDENTS, Batch, BatchError, Plan, Say, Tally, check_class, claimed, logger, seed_of
-from grader.catalogue import find_course, nearest, read_course
+from grader.batch import Batch, BatchError, Plan, Say, Tally, check_class, claimed, logger, seed_of
+from grader.catalogue import Course, find_course, nearest, read_course
+from grader.class_files import DASHBOARD, GRADEBOOK_CSV, write_class, write_student
 from grader.engine import Engine, LocalEngine
 from grader.evidence import Transcript
 from grader.faults import InputError
-from grader.gradebook import Gradebook, Row, open_gradebook
+from grader.gradebook import Gradebook, open_gradebook
 from grader.grading import Grader
-from grader.handins import HandIn, find_hand_ins
+from grader.handins import HandIn, find_hand_ins, read_hand_in
 from grader.isolation import Level, best_level
 from grader.keys import course_key
-from grader.results import to_json
 from grader.roster import Roster, RosterError, parse_time, read_roster
 from grader.standing import Override, checks_by_name
-from grader.text import plain
-from grader.writing import write_whole
+from grader.submission import SubmissionError
+from grader.text import inert, plain
 from reports import terminal
-from reports.gradebook import gradebook_csv
-from reports.html import page
 from reports.numbers import score
+from reports.similarity import similar_pairs
 
 FULL, USAGE, OURS = 0, 2, 3
-GRADEBOOK_CSV = "gradebook.csv"
 
 
 class OverrideError(InputError):
@@ -58,6 +56,8 @@ class Asked:
     due: str | None = None
     penalty: float | None = None
     isolation: str = "sealed"
+    similar: bool = False
+    templates: Path | None = None
 
 
 def run_batch(asked: Asked) -> int:
@@ -77,7 +77,9 @@ def run_batch(asked: Asked) -> int:
         plan = Plan(course, exercises, seed, course_key(course, exercises, seed, level.name), roster, level)
         logger.info("batch of %d submissions begins, seed %d", len(hand_ins), seed)
         tally = grade_class(plan, asked, book, hand_ins, out)
-        write_class(book, asked.out)
+        if asked.similar:
+            note_similar(book, course, hand_ins)
+        write_class(book, asked.out, asked.templates)
         logger.info("batch ends: %s", tally)
     for sentence in summary(tally, asked.out):
         out.print(sentence, soft_wrap=True)
@@ -106,9 +108,9 @@ def grade_class(plan: Plan, asked: Asked, book: Gradebook, hand_ins: Sequence[Ha
 
         def say(student: str, sentence: str) -> None:
             printed = bar.console if shown.is_terminal else out
-            printed.print(f"{plain(student, 60)}: {plain(sentence, 300)}", soft_wrap=True)
+            printed.print(inert(f"{plain(student, 60)}: {plain(sentence, 300)}"), soft_wrap=True)
 
-        batch = Batch(plan, book, lambda row: write_student(asked.out, row), say, asked.fresh)
+        batch = Batch(plan, book, lambda row: write_student(asked.out, row, asked.templates), say, asked.fresh)
         return batch.run(hand_ins, lambda: engine(asked, plan, say), lambda: bar.advance(task))
 
 
@@ -156,27 +158,16 @@ class Rate(TextColumn):
         return Text(f"{task.speed * 60:.0f} a minute" if task.speed else "")
 
 
-def write_student(out: Path, row: Row) -> None:
-    """Write the JSON and the HTML of one student. Raises WritingError."""
-    for suffix, render in STUDENT_FILES.items():
-        write_whole(out / STUDENTS / f"{row.page}{suffix}", render(row))
-
-
-STUDENT_FILES: Mapping[str, Callable[[Row], bytes]] = {
-    ".json": lambda row: to_json(row.result),
-    ".html": lambda row: page(row.result).encode("utf-8"),
-}
-
-
-def write_class(book: Gradebook, out: Path) -> None:
-    """Write the reports of the class, and again the files of students that are gone or show what is no longer so."""
-    for row in book.rows():
-        files = [out / STUDENTS / f"{row.page}{suffix}" for suffix in STUDENT_FILES]
-        if book.shown(row.student) != row.shown or not all(file.is_file() for file in files):
-            write_student(out, row)
-            book.put_shown(row)
-    exercises = (book.about("exercises") or "").split()
-    write_whole(out / GRADEBOOK_CSV, gradebook_csv(book.rows(), exercises, book.listed("absent")))
+def note_similar(book: Gradebook, course: Course, hand_ins: Sequence[HandIn]) -> None:
+    """Look for submissions that are alike. Raises SimilarityError where the library for it is not installed."""
+    sources: dict[str, list[str]] = {}
+    for one in hand_ins:
+        with suppress(SubmissionError):
+            files = read_hand_in(one, course).files.values()
+            sources[one.student] = [content.decode("utf-8", "replace") for content in files]
+    stubs = [exercise.stub.read_text(encoding="utf-8") for exercise in course.exercises]
+    pairs = similar_pairs(sources, stubs)
+    book.note("similar", json.dumps([(pair.one, pair.other, pair.share) for pair in pairs]))
 
 
 def note_policy(book: Gradebook, due: datetime | None, penalty: float | None) -> None:
@@ -214,11 +205,11 @@ def summary(tally: Tally, out: Path) -> Iterator[str]:
     if tally.ungraded_checks:
         yield f"{tally.ungraded_checks} checks are ungraded, our own failure: these results are not final."
     yield f"Gradebook: {out / GRADEBOOK_CSV}"
-    yield f"Reports: {out / STUDENTS}"
+    yield f"Dashboard: {out / DASHBOARD}"
 
 
-def override(out: Path, student: str, check: str, points: float | None, why: str) -> int:
-    """Give points by hand for one check, or take that back where `points` is None; write the reports again."""
+def override(out: Path, student: str, check: str, given: float | None, why: str) -> int:
+    """Give points by hand for one check, or take that back where `given` is None; write the reports again."""
     open_gradebook(out).close()
     with claimed(out) as book:
         row = book.row(student)
@@ -227,13 +218,13 @@ def override(out: Path, student: str, check: str, points: float | None, why: str
         known = checks_by_name(row.result)
         if check not in known:
             raise OverrideError(f"there is no check {check!r}{nearest(check, known)}")
-        if points is None:
+        if given is None:
             book.withdraw(student, check)
-        elif not 0 <= points <= known[check].possible:
-            raise OverrideError(f"{check} is worth 0 to {known[check].possible:g} points, not {points:g}")
+        elif not 0 <= given <= known[check].possible:
+            raise OverrideError(f"{check} is worth 0 to {known[check].possible:g} points, not {given:g}")
         else:
-            book.override(student, Override(check, points, why))
-        logger.info("%r: %s set by hand to %s (%s)", student, check, points, why)
+            book.override(student, Override(check, given, why))
+        logger.info("%r: %s set by hand to %s (%s)", student, check, given, why)
         write_class(book, out)
         row = book.row(student)
         assert row is not None

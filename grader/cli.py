@@ -121,6 +121,8 @@ def verify(exercises: tuple[str, ...], seed: int, every: int, course: Path | Non
 @click.option("--fresh", is_flag=True, help="Grade all again, on a new seed.")
 @click.option("--seed", type=int, help="Draw the checks' inputs from this seed; without it, from the batch's own.")
 @click.option("--roster", type=click.Path(path_type=Path), metavar="CSV", help="The class list.")
+@click.option("--similar", is_flag=True, help="Look for submissions that are alike: a hint, never a verdict.")
+@click.option("--templates", type=click.Path(path_type=Path), metavar="DIR", help="Your own templates of the reports.")
 @click.option("--due", metavar="TIME", help="When the work was due, such as '2026-11-30 23:59'.")
 @click.option("--penalty", type=click.FloatRange(0, 100), metavar="PERCENT", help="Of the points, for each day late.")
 @course_option
@@ -145,6 +147,28 @@ def override(out: Path, student: str, check: str, points: float | None, why: str
     if not withdraw and (points is None or not why.strip()):
         raise click.UsageError("give the points and --why, or --withdraw")
     sys.exit(set_by_hand(out, student, check, None if withdraw else points, why))
+
+
+@cli.command()
+@click.argument("before", type=click.Path(path_type=Path))
+@click.argument("after", type=click.Path(path_type=Path))
+@click.option("--html", type=click.Path(path_type=Path), default=Path("comparison.html"), show_default=True)
+def compare(before: Path, after: Path, html: Path) -> None:
+    """Compare two batches of a class, BEFORE and AFTER: what a lecture changed."""
+    from grader.class_files import compare as compare_batches
+
+    sys.exit(compare_batches(before, after, html))
+
+
+@cli.command()
+def doctor() -> None:
+    """Attack this machine's sandbox: a line a promise, the isolation level, what would raise it.
+
+    Exit status 0 where submissions are sealed, 1 where they are not.
+    """
+    from grader.doctor import diagnose
+
+    sys.exit(diagnose())
 
 
 def main() -> NoReturn:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from grader.catalogue import find_course, read_course
 from grader.grading import Graded, Grader
+from grader.isolation import best_level
 from grader.results import SubmissionResult, to_json
 from grader.submission import read_submission, strangers
 from grader.writing import WritingError, check_writable, write_whole
@@ -18,9 +21,17 @@ FULL, MISSING, USAGE, OURS = 0, 1, 2, 3
 
 
 def run_submission(
-    path: Path, exercises: Sequence[str], seed: int, course: Path | None, files: Mapping[str, Path | None]
+    path: Path,
+    exercises: Sequence[str],
+    seed: int,
+    course: Path | None,
+    files: Mapping[str, Path | None],
+    templates: Path | None = None,
 ) -> int:
-    """Grade the submission at `path`; print it and write `files` (kinds json, html, junit). Return the exit status."""
+    """Grade the submission at `path`; print it and write `files` (kinds json, html, junit). Return the exit status.
+
+    templates: a folder of templates for the HTML report that win over ours.
+    """
     wanted = {kind: file for kind, file in files.items() if file is not None}
     chosen_course = read_course(course.resolve() if course else find_course(path))
     submission = read_submission(path, chosen_course)
@@ -38,15 +49,16 @@ def run_submission(
         def tell(done: int, total: int) -> None:
             bar.update(task, description="running checks", completed=done, total=total)
 
-        with Grader(chosen_course, exercises) as grader:
+        with Grader(chosen_course, exercises, level=best_level(), workers=os.cpu_count() or 1) as grader:
             graded = grader.grade(submission, seed, tell)
     terminal.show(graded.result, out)
     for fault in graded.faults:
         errors.print(f"ungraded: {fault}")
     status = status_of(graded)
+    writers = dict(WRITERS) | {"html": partial(write_html, templates=templates)}
     for kind, file in wanted.items():
         try:
-            write_whole(file, WRITERS[kind](graded.result))
+            write_whole(file, writers[kind](graded.result))
             out.print(f"{kind} written to {file}")
         except WritingError as error:
             errors.print(f"grade: {error}")
@@ -61,11 +73,11 @@ def status_of(graded: Graded) -> int:
     return FULL if graded.result.is_full else MISSING
 
 
-def write_html(result: SubmissionResult) -> bytes:
-    """Render the HTML report."""
+def write_html(result: SubmissionResult, templates: Path | None = None) -> bytes:
+    """Render the HTML report. Raises WritingError where a template of `templates` cannot be used."""
     from reports.html import page
 
-    return page(result).encode("utf-8")
+    return page(result, templates).encode("utf-8")
 
 
 def write_junit(result: SubmissionResult) -> bytes:

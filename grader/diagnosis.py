@@ -17,13 +17,17 @@ from types import ModuleType
 import msgspec
 
 from grader.ladder import LADDER, SEEN
+from grader.picture import Picture, pictures_of
 from grader.seen import actual_of, expected_of, where_of
 from grader.symptom import Symptom
 from grader.text import plain
 
 
-class Diagnosis(msgspec.Struct, frozen=True):
-    """A named fault: what it is in one sentence, what was seen and expected, where, the likely cause and the remedy."""
+class Diagnosis(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A named fault: what it is in one sentence, what was seen and expected, where, the likely cause and the remedy.
+
+    `pictures` show what was seen and expected where a look tells more than words.
+    """
 
     name: str
     message: str
@@ -32,6 +36,7 @@ class Diagnosis(msgspec.Struct, frozen=True):
     where: str
     cause: str
     remedy: str
+    pictures: tuple[Picture, ...] = ()
 
 
 Recognise = Callable[[Symptom], bool]
@@ -59,6 +64,7 @@ class Entry:
             where=plain(where_of(symptom)),
             cause=cause or self.cause(symptom),
             remedy=self.remedy(symptom),
+            pictures=pictures_of(symptom),
         )
 
 

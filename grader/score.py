@@ -72,7 +72,13 @@ def judge_check(cases: tuple[CollectedCase, ...], expected: Transcript, actual: 
         ending = expected.of(case.id).record.ending
         if ending.kind != "completed":
             told = f"{ending.failure.type}: {ending.failure.message}" if ending.failure else ending.note
-            return Judged(cases, "ungraded", (), seconds, f"{case.id}: the reference {ending.kind}. {told}"[:500])
+            return Judged(
+                cases,
+                "ungraded",
+                (),
+                seconds,
+                f"{case.id}: the reference did not complete ({ending.kind}): {told}"[:500],
+            )
     found = [symptom_of(case, expected.of(case.id), actual.of(case.id)) for case in cases]
     symptoms = tuple(symptom for symptom in found if symptom is not None)
     outcome: Outcome = "passed" if not symptoms else OUTCOMES.get(symptoms[0].ending.kind, "failed")
@@ -140,14 +146,15 @@ def check_result(check: Judged, points: Fraction, possible: Fraction, diagnoses:
 
 
 def diagnoses_of(check: Judged, recognised: Mapping[str, Named]) -> tuple[Diagnosis, ...]:
-    """Name the faults of a check, each once, those of earlier cases first."""
+    """Name the faults of a check, each once, those of earlier cases first, told of its first case with a picture."""
     if check.outcome == "ungraded":
         return ()
     found: dict[str, Diagnosis] = {}
     for symptom in check.symptoms:
         named = recognised.get(symptom.case.id, UNNAMED)
         diagnosis = diagnose(symptom, named.diagnosis, named.cause)
-        found.setdefault(diagnosis.name, diagnosis)
+        if diagnosis.name not in found or (diagnosis.pictures and not found[diagnosis.name].pictures):
+            found[diagnosis.name] = diagnosis
     kept = list(found.values())[:DIAGNOSES_PER_CHECK]
     return tuple(
         veiled(diagnosis, check.first) if check.first.visibility == "hidden" else diagnosis for diagnosis in kept
@@ -155,6 +162,6 @@ def diagnoses_of(check: Judged, recognised: Mapping[str, Named]) -> tuple[Diagno
 
 
 def veiled(diagnosis: Diagnosis, check: CollectedCase) -> Diagnosis:
-    """Tell of a hidden check only the function and the rule, no inputs and no values."""
+    """Tell of a hidden check only the function and the rule, no inputs, no values and no pictures."""
     message = f"{check.function}: a hidden check of this rule failed: {check.title}"
-    return msgspec.structs.replace(diagnosis, message=message, actual="", expected="", where="", cause="")
+    return msgspec.structs.replace(diagnosis, message=message, actual="", expected="", where="", cause="", pictures=())

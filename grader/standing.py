@@ -41,13 +41,14 @@ class LatePolicy:
 
 @dataclass(frozen=True)
 class Standing:
-    """The points of one student. `points` are final; `computed` are the grader's."""
+    """The points of one student. `points` are final; `computed` are the grader's; `penalty` is what lateness cost."""
 
     computed: float
     points: float
     possible: float
     days_late: int
     penalty_percent: float
+    penalty: float
 
 
 def standing_of(
@@ -61,8 +62,10 @@ def standing_of(
     changes = sum(Fraction(one.points) - computed[one.check] for one in overrides if one.check in computed)
     days = policy.days_late(handed_in)
     percent = min(100.0, days * policy.percent_a_day)
-    points = (Fraction(result.points) + changes) * (1 - Fraction(percent) / 100)
-    return Standing(result.points, round(float(points), 9), result.possible, days, percent)
+    earned = Fraction(result.points) + changes
+    penalty = earned * Fraction(percent) / 100
+    points, cost = (round(float(amount), 9) for amount in (earned - penalty, penalty))
+    return Standing(result.points, points, result.possible, days, percent, cost)
 
 
 def checks_by_name(result: SubmissionResult) -> dict[str, CheckResult]:

@@ -1,4 +1,4 @@
-"""How points are written for readers."""
+"""How points and shares are written for readers."""
 
 from __future__ import annotations
 
@@ -11,3 +11,8 @@ def points(value: float) -> str:
 def score(earned: float, possible: float) -> str:
     """Write a score as `8.5 / 10`."""
     return f"{points(earned)} / {points(possible)}"
+
+
+def share(part: float, whole: float) -> int:
+    """Return what part of the whole this is in percent, downwards, so that only all of it is 100."""
+    return int(100 * part / whole + 1e-9) if whole else 0

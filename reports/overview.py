@@ -5,6 +5,7 @@ How each function stands, which failure to look at, what to do next. Pure.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -30,6 +31,25 @@ class FunctionLine:
     result: FunctionResult
     standing: Standing
     diagnoses: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """The function's full name, as `grade hint` takes it."""
+        return f"{self.exercise}.{self.result.name}"
+
+
+@dataclass(frozen=True)
+class Failing:
+    """The first failed check of a function; `told` is what is wrong, without the function's name."""
+
+    exercise: ExerciseResult
+    check: CheckResult
+    told: str
+
+    @property
+    def key(self) -> str:
+        """The function's full name, as `grade hint` takes it."""
+        return f"{self.exercise.name}.{self.check.function}"
 
 
 def checks_of(exercise: ExerciseResult, function: str) -> tuple[CheckResult, ...]:
@@ -57,13 +77,55 @@ def function_line(exercise: ExerciseResult, function: FunctionResult) -> Functio
     return FunctionLine(exercise.name, function, standing, tuple(names))
 
 
-def first_failure(result: SubmissionResult) -> tuple[ExerciseResult, CheckResult] | None:
-    """Return the first check that failed; untouched stubs are no failures."""
+def failing(result: SubmissionResult) -> Iterator[Failing]:
+    """Give the first failed check of each function that has one; untouched stubs are no failures."""
     for exercise in result.exercises:
+        seen: set[str] = set()
         for check in exercise.checks:
-            if check.outcome in ("failed", "timed_out", "crashed"):
-                return exercise, check
-    return None
+            if check.outcome in ("failed", "timed_out", "crashed") and check.function not in seen:
+                seen.add(check.function)
+                yield Failing(exercise, check, told(check))
+
+
+def told(check: CheckResult) -> str:
+    """Say what is wrong with a check, without the function's name."""
+    if not check.diagnoses:
+        return OUTCOME_WORDS[check.outcome]
+    return check.diagnoses[0].message.removeprefix(f"{check.function}: ")
+
+
+def first_failure(result: SubmissionResult) -> tuple[ExerciseResult, CheckResult] | None:
+    """Return the first check that failed."""
+    first = next(failing(result), None)
+    return (first.exercise, first.check) if first else None
+
+
+def checks_told(checks: Sequence[CheckResult]) -> str:
+    """Say how many checks passed, public and hidden ones apart: `public checks passed; hidden checks 3 of 5`."""
+    parts = []
+    for visibility in ("public", "hidden"):
+        outcomes = [check.outcome for check in checks if check.visibility == visibility]
+        passed = outcomes.count("passed")
+        if outcomes:
+            parts.append(
+                f"{visibility} checks " + ("passed" if passed == len(outcomes) else f"{passed} of {len(outcomes)}")
+            )
+    return "; ".join(parts)
+
+
+def only_hidden_failed(checks: Sequence[CheckResult]) -> bool:
+    """Say whether all public checks passed and a hidden one did not."""
+    public = [check.outcome == "passed" for check in checks if check.visibility == "public"]
+    hidden = [check.outcome == "passed" for check in checks if check.visibility == "hidden"]
+    return all(public) and not all(hidden)
+
+
+def remark(line: FunctionLine, checks: Sequence[CheckResult]) -> str:
+    """Say in few words how a function stands."""
+    if line.standing in ("not_attempted", "ungraded"):
+        return OUTCOME_WORDS[line.standing]
+    names = ", ".join(name for name in line.diagnoses if name != "not-attempted")
+    return f"{checks_told(checks)}: {names}" if only_hidden_failed(checks) else names
 
 
 def next_step(result: SubmissionResult) -> str:

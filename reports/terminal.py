@@ -1,9 +1,11 @@
 """The result of one submission on the terminal.
 
-A line a function, the first failure in full, the score, what to do next.
+A line a function, the first failure in full, the others in a line each, the score, what to do next.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from rich.console import Console
 from rich.padding import Padding
@@ -12,8 +14,16 @@ from rich.text import Text
 
 from grader.diagnosis import Diagnosis
 from grader.results import CheckResult, ExerciseResult, SubmissionResult
+from grader.text import inert
 from reports.numbers import points, score
-from reports.overview import OUTCOME_WORDS, FunctionLine, first_failure, function_lines, next_step
+from reports.overview import (
+    Failing,
+    checks_of,
+    failing,
+    function_lines,
+    next_step,
+    remark,
+)
 
 MARKS = {
     "passed": ("✓", "green"),
@@ -33,13 +43,13 @@ def console(stderr: bool = False) -> Console:
 
 
 def show(result: SubmissionResult, out: Console) -> None:
-    """Print the result; where the output is piped, without blanks at the ends of lines."""
+    """Print the result; where the output is piped, without blanks at the ends of lines and without commands to CI."""
     if out.is_terminal:
         show_all(result, out)
         return
     with out.capture() as captured:
         show_all(result, out)
-    out.file.write("".join(f"{line.rstrip()}\n" for line in captured.get().splitlines()))
+    out.file.write("".join(f"{inert(line.rstrip())}\n" for line in captured.get().splitlines()))
     out.file.flush()
 
 
@@ -47,10 +57,13 @@ def show_all(result: SubmissionResult, out: Console) -> None:
     """Print exercises, the first failure, the score and the next step."""
     for exercise in result.exercises:
         show_exercise(exercise, out)
-    failure = first_failure(result)
-    if failure is not None:
+    failures = list(failing(result))
+    if failures:
         out.print()
-        show_failure(*failure, out)
+        show_failure(failures[0].exercise, failures[0].check, out)
+    if failures[1:]:
+        out.print()
+        show_others(failures[1:], out)
     out.print()
     out.print(Text(f"Score {score(result.points, result.possible)}", style="bold"))
     out.print(Text(next_step(result)))
@@ -72,16 +85,18 @@ def show_exercise(exercise: ExerciseResult, out: Console) -> None:
             Text(mark, style=style),
             Text(line.result.name, style="dim" if line.standing == "not_attempted" else ""),
             Text(score(line.result.points, line.result.possible)),
-            Text(remark(line), style=style),
+            Text(remark(line, checks_of(exercise, line.result.name)), style=style),
         )
     out.print(Padding(table, (0, 0, 0, 2)))
 
 
-def remark(line: FunctionLine) -> str:
-    """Say in few words how a function stands."""
-    if line.standing in ("not_attempted", "ungraded"):
-        return OUTCOME_WORDS[line.standing]
-    return ", ".join(name for name in line.diagnoses if name != "not-attempted")
+def show_others(failures: Sequence[Failing], out: Console) -> None:
+    """Print a line for each other function with a failed check."""
+    out.rule(Text("also to mend", style="bold"), align="left", characters="-")
+    width = max(len(failure.key) for failure in failures)
+    for failure in failures:
+        line = Text(f"{failure.key:{width}}  ").append(failure.told, style="red")
+        out.print(line, no_wrap=True, overflow="ellipsis")
 
 
 def show_failure(exercise: ExerciseResult, check: CheckResult, out: Console) -> None:

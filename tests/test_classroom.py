@@ -82,7 +82,7 @@ def test_a_class_is_graded(batch):
         "7 graded, 0 unchanged since the last run, of 7 submissions.",
         "1 could not be read and have no points.",
         f"Gradebook: {out / 'gradebook.csv'}",
-        f"Reports: {out / 'students'}",
+        f"Dashboard: {out / 'dashboard.html'}",
     ]
 
 
@@ -137,8 +137,26 @@ def test_points_by_hand(batch, tmp_path):
     assert (done.returncode, done.stdout) == (0, "ben: 6 / 10\n")
     assert table(out)["ben"]["overrides"] == "sums.total: 2.5 (half right)"
     assert from_json((out / "students" / "ben.json").read_bytes()).points == 5.0
+    page = (out / "students" / "ben.html").read_text()
+    assert "sums.total was set by hand to 2.5: half right" in page
+    assert "handed in 2 days late: 20 % of the points are taken off" in page
+    assert "final: 6 / 10" in page
+    assert "half right" in (out / "dashboard.html").read_text()
     assert grade("override", out, "ben", "sums.total", "--withdraw").stdout == "ben: 4 / 10\n"
     assert table(out)["ben"]["overrides"] == ""
+
+
+def test_two_batches_side_by_side(batch, tmp_path):
+    _, _, original = batch
+    out = shutil.copytree(original, tmp_path / "later")
+    grade("override", out, "ben", "sums.total", "5", "--why", "better now")
+    done = grade("compare", original, out, "--html", tmp_path / "both.html")
+    assert (done.returncode, done.stdout) == (0, f"Comparison: {tmp_path / 'both.html'}\n")
+    assert "ben" in (tmp_path / "both.html").read_text()
+    done = grade("compare", original, tmp_path, "--html", tmp_path / "both.html")
+    assert (done.returncode, done.stdout) == (2, "")
+    sentence = f"{tmp_path} holds no gradebook; grade batch SUBMISSIONS --out {tmp_path} makes one"
+    assert done.stderr == f"grade: {sentence}\n"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,95 @@
+"""Results made by hand, for tests of what is read out: every outcome, every picture, and names that attack the page."""
+
+from grader.diagnosis import Diagnosis
+from grader.picture import Curves, Numbers, Picture, Shapes
+from grader.results import CheckResult, ExerciseResult, FunctionResult, SubmissionResult
+from grader.standing import Override
+from reports.dashboard import StudentRow
+
+HOSTILE = "<img src=x onerror=alert(1)>\"'{{ 7 * 7 }}</script><script>alert(2)</script>"
+ARABIC = "نور الدين"
+
+NUMBERS = Numbers((2, 2), 0, 0, actual=(("1", "nan"), ("-2", "0")), expected=(("1", "2"), ("-1", "0")))
+SHAPES = Shapes(actual=(3,), expected=(2, 1, 3))
+CURVES = Curves("losses", actual=("3", "2", "inf"), expected=("3", "1", "0.5"))
+
+
+def diagnosis(
+    name: str = "wrong-shape", text: str = "told", pictures: tuple[Picture, ...] = (), function: str = "total"
+) -> Diagnosis:
+    return Diagnosis(
+        name=name,
+        message=f"{function}: {text}",
+        actual=f"{text} actual",
+        expected=f"{text} expected",
+        where=f"{text} where",
+        cause=f"{text} `cause`",
+        remedy=f"{text} remedy",
+        pictures=pictures,
+    )
+
+
+def check(function: str, outcome: str, *found: Diagnosis, visibility: str = "public", **parts: object) -> CheckResult:
+    points = 1.0 if outcome == "passed" else 0.0
+    name = f"test_{function}_{visibility}_{outcome}"
+    values = {"title": f"{function} does it", "possible": 1.0, "seconds": 0.25, **parts}
+    return CheckResult(
+        name=name, function=function, visibility=visibility, outcome=outcome, points=points, diagnoses=found, **values
+    )
+
+
+def result(name: str = "ben", text: str = "told") -> SubmissionResult:
+    """A submission of two exercises with each outcome; `text` stands in all that a submission can bring in."""
+    not_attempted = diagnosis("not-attempted")
+    sums = (
+        check("total", "failed", diagnosis(text=text, pictures=(SHAPES, NUMBERS, CURVES)), title=text),
+        check("total", "passed", visibility="hidden"),
+        check("mean", "passed"),
+        check("mean", "passed", visibility="hidden"),
+        check("mean", "failed", diagnosis("wrong-values", text, function="mean"), visibility="hidden"),
+        check("least", "not_attempted", not_attempted),
+    )
+    loops = (
+        check("forever", "timed_out", diagnosis("timed-out", text, function="forever"), seconds=5.0),
+        check("gone", "crashed", diagnosis("crashed", text, function="gone")),
+        check("fine", "passed"),
+    )
+    exercises = tuple(exercise(*named) for named in (("sums", sums), ("loops", loops)))
+    return SubmissionResult(
+        schema="grade/1",
+        submission=name,
+        device="cpu",
+        seed=0,
+        isolation="separate",
+        points=sum(one.points for one in exercises),
+        possible=sum(one.possible for one in exercises),
+        exercises=exercises,
+    )
+
+
+def exercise(name: str, checks: tuple[CheckResult, ...]) -> ExerciseResult:
+    points: dict[str, list[float]] = {}
+    for one in checks:
+        both = points.setdefault(one.function, [0.0, 0.0])
+        both[0] += one.points
+        both[1] += one.possible
+    functions = tuple(FunctionResult(function, *both) for function, both in points.items())
+    return ExerciseResult(
+        name, sum(one.points for one in functions), sum(one.possible for one in functions), functions, checks
+    )
+
+
+def perfect(name: str = "ada") -> SubmissionResult:
+    exercises = (exercise("sums", (check("total", "passed"), check("total", "passed", visibility="hidden"))),)
+    return SubmissionResult("grade/1", name, "cpu", 0, "sealed", 2.0, 2.0, exercises)
+
+
+def a_class() -> list[StudentRow]:
+    """Five students: one with all points, one late, one overridden, one hostile, one without a result."""
+    return [
+        StudentRow("ada", "students/ada.html", result("ada"), 9.0),
+        StudentRow("ben", "students/ben.html", result("ben"), 3.0, days_late=2.0, penalty=1.0),
+        StudentRow(ARABIC, "students/3.html", result(ARABIC), 5.0, (Override("sums.total", 2.0, "a regrade"),)),
+        StudentRow(HOSTILE, f"students/{HOSTILE}.html", result(HOSTILE, HOSTILE), 4.0),
+        StudentRow("eve", "javascript:alert(3)", None, 0.0, problem=f"the zip is broken: {HOSTILE}"),
+    ]

@@ -1,0 +1,232 @@
+"""The dashboard of a class: what it counts, how it is laid out, and that names and links cannot break out of it."""
+
+import msgspec
+import pytest
+from made_results import ARABIC, HOSTILE, a_class, check, diagnosis, exercise, perfect, result
+from page_structure import outline, parse
+
+from reports import cohort
+from reports.dashboard import StudentRow, comparison_page, dashboard_page, relative_link
+from reports.html import TemplateFault
+from reports.html import page as report_page
+from reports.similarity import SimilarPair
+
+OUTLINE = """\
+header.top
+  h1 Class
+  nav
+main
+  section
+    h2#scores Scores
+    figure.chart
+      svg.pygal-chart
+    figure.chart
+      svg.pygal-chart
+  section
+    h2#misconceptions Most common misconceptions
+    details.misconception
+      details#explain-crashed
+    details.misconception
+      details#explain-timed-out
+    details.misconception
+      figure.box
+        svg
+      figure.box
+        svg
+      table.heat
+      table.heat
+      table.heat
+      figure.chart
+        svg.pygal-chart
+      details#explain-wrong-shape
+    details.misconception
+      details#explain-wrong-values
+  section
+    h2#students Students
+    form.filters
+    table#matrix
+  section
+    h2#checks Checks
+    table
+    table
+  section
+    h2#endings Timeouts and crashes
+    table
+  section
+    h2#similar Similar submissions
+    table
+"""
+
+
+@pytest.fixture(scope="module")
+def page():
+    return parse(dashboard_page(a_class(), similar=[SimilarPair("ada", HOSTILE, 0.876)]))
+
+
+def test_the_page_has_this_structure(page):
+    assert outline(page.find("body")[0]) == OUTLINE.splitlines()
+
+
+def test_the_class_in_numbers(page):
+    told = page.find("dl", class_="summary")[0]
+    numbers = dict(zip([dt.text for dt in told.find("dt")], [dd.text for dd in told.find("dd")], strict=True))
+    assert numbers == {
+        "students": "5",
+        "mean": "4.2 of 9",
+        "median": "4",
+        "all points": "1",
+        "late": "1",
+        "not final": "1",
+    }
+
+
+def test_a_row_a_student_and_a_cell_a_function(page):
+    matrix = page.find("table", id="matrix")[0]
+    heads = [th.text for th in matrix.find("thead")[0].find("tr")[1].find("th")]
+    assert heads == ["student", "points", "days late", "total", "mean", "least", "forever", "gone", "fine"]
+    rows = [[cell.text for cell in row.all() if cell.tag in ("th", "td")] for row in matrix.find("tbody")[0].find("tr")]
+    marks = ["50", "66", "·", "✗", "✗", "✓"]
+    assert rows == [
+        ["ada", "9", "", *marks],
+        ["ben", "3 -1 late", "2", *marks],
+        [f"{ARABIC} set by hand: sums.total 2, a regrade", "5", "", *marks],
+        [HOSTILE, "4", "", *marks],
+        [f"eve the zip is broken: {HOSTILE}", "0", "", *["-"] * 6],
+    ]
+
+
+def test_a_misconception_has_its_students_and_an_example(page):
+    first, _, third, fourth = page.find("details", class_="misconception")
+    assert first.find("summary")[0].text == "crashed 4 students in loops.gone"
+    assert third.find("p", class_="group")[0].text == "An example: ada"
+    assert third.find("div", class_="lesson")[0].find("p", class_="message")[0].text == "total: told"
+    assert fourth.find("a")[0].attributes["href"] == "./students/ada.html"
+
+
+def test_misconceptions_prefer_an_example_of_a_public_check_and_count_students_once():
+    veiled = check("total", "failed", diagnosis("wrong-shape", "veiled"), visibility="hidden")
+    shown = check("total", "failed", diagnosis("wrong-shape", "shown"))
+    rows = [
+        row_of("ada", veiled),
+        row_of("ben", shown, veiled),
+        row_of("cleo", check("total", "failed", diagnosis("raised"))),
+    ]
+    found = cohort.misconceptions(rows)
+    assert [(one.name, one.students, one.functions) for one in found] == [
+        ("wrong-shape", ("ada", "ben"), ("sums.total",)),
+        ("raised", ("cleo",), ("sums.total",)),
+    ]
+    assert (found[0].example.message, found[0].example_of.name) == ("total: shown", "ben")
+
+
+def row_of(name, *checks):
+    made = perfect(name)
+    return StudentRow(name, "", msgspec.structs.replace(made, exercises=(exercise("sums", checks),)), 1.0)
+
+
+def test_the_hardest_and_the_slowest_checks_come_first():
+    slow = check("slow", "passed", seconds=3.0)
+    lines = cohort.check_lines(
+        [
+            row_of("ada", check("easy", "passed"), check("hard", "passed"), slow),
+            row_of("ben", check("easy", "passed"), check("hard", "failed", seconds=0.75), slow),
+            row_of("cleo", check("easy", "not_attempted"), check("hard", "ungraded"), slow),
+        ]
+    )
+    by_name = {line.check.name: (line.tried, line.passed) for line in lines}
+    assert by_name["test_easy_public_passed"] == (2, 2)
+    assert by_name["test_slow_public_passed"] == (3, 3)
+    assert cohort.slowest(lines)[0].check.function == "slow"
+    assert [line.check.function for line in cohort.hardest(lines)] == ["hard"]
+
+
+def test_timeouts_and_crashes_are_listed(page):
+    table = page.find("table")[-2]
+    rows = [[cell.text for cell in row.all() if cell.tag in ("th", "td")] for row in table.find("tbody")[0].find("tr")]
+    assert rows[:2] == [
+        ["ada", "loops: forever does it", "timed out", "5.00"],
+        ["ada", "loops: gone does it", "crashed", "0.25"],
+    ]
+    assert len(rows) == 8
+
+
+def test_similar_submissions_are_a_hint_and_no_verdict(page):
+    section = page.find("table")[-1].parent.parent
+    assert section.find("p")[0].text == (
+        "A hint to look at, not a verdict: short exercises have few right answers, "
+        "and students may have worked together as allowed."
+    )
+    assert [cell.text for cell in section.find("tbody")[0].find("td")] == ["ada", HOSTILE, "87"]
+
+
+def test_scores_fall_into_bands():
+    rows = [StudentRow(str(i), "", perfect(), final) for i, final in enumerate([0.0, 0.2, 1.999, 2.0, 2.5, -1.0])]
+    assert cohort.distribution(rows) == [2, 1, 0, 0, 0, 0, 0, 0, 0, 3]
+    assert cohort.band_labels()[::9] == ["0-10", "90-100"]
+
+
+def test_a_class_of_nobody_can_be_shown():
+    empty = parse(dashboard_page([]))
+    assert empty.find("dl", class_="summary")[0].text == "students 0 mean 0 of 0 median 0 all points 0 late 0"
+    assert "None: every check that ran has passed." in empty.text
+
+
+@pytest.mark.parametrize(
+    ("link", "written"),
+    [
+        ("students/ada.html", "./students/ada.html"),
+        ("javascript:alert(1)", "./javascript%3Aalert%281%29"),
+        ("//host/x", "./host/x"),
+        ('"><b>', "./%22%3E%3Cb%3E"),
+        ("", ""),
+    ],
+)
+def test_links_lead_to_files_beside_the_page_only(link, written):
+    assert relative_link(link) == written
+
+
+@pytest.mark.parametrize("written", [dashboard_page(a_class(), title=HOSTILE), comparison_page(a_class(), a_class())])
+def test_what_students_bring_in_stays_text(written):
+    tree = parse(written)
+    assert HOSTILE in tree.text
+    assert len(tree.find("script")) == 1
+    assert not tree.find("img")
+    assert not [name for one in tree.all() for name in one.attributes if name.startswith("on") or name == "style"]
+    assert {one.attributes["href"][:2] for one in tree.find("a")} <= {
+        "./",
+        *(f"#{c}" for c in "abcdefghijklmnopqrstuvwxyz"),
+    }
+
+
+def test_names_of_students_stand_in_their_own_direction(page):
+    assert ARABIC in [one.text for one in page.find("bdi")]
+
+
+def test_two_batches_side_by_side():
+    before = [StudentRow("ada", "", result("ada"), 3.0), StudentRow("ben", "", result("ben"), 3.0)]
+    after = [StudentRow("ada", "", perfect("ada"), 4.5), StudentRow("cleo", "", perfect("cleo"), 2.0)]
+    tree = parse(comparison_page(before, after, ("May", "June")))
+    misconceptions, functions, students = (
+        [[cell.text for cell in row.all() if cell.tag in ("th", "td")] for row in table.find("tbody")[0].find("tr")]
+        for table in tree.find("table")
+    )
+    assert misconceptions[0] == ["crashed", "2", "0", "-2"]
+    assert functions[:2] == [["sums.total", "50", "100", "+50"], ["sums.mean", "66.67", "", ""]]
+    assert students == [["ada", "3", "4.5", "+1.5"], ["ben", "3", "", ""], ["cleo", "", "2", ""]]
+    assert [th.text for th in tree.find("table")[0].find("thead")[0].find("th")] == ["name", "May", "June", "change"]
+    better = {cell.text: cell.attributes.get("class") for cell in tree.find("td") if cell.text in ("-2", "+50", "+1.5")}
+    assert better == {"-2": "more", "+50": "more", "+1.5": "more"}
+
+
+def test_a_broken_template_is_the_instructors_to_mend(tmp_path):
+    (tmp_path / "dashboard.html").write_text("{{ nothing }}")
+    with pytest.raises(TemplateFault, match=r"^the templates in .* cannot be used: 'nothing' is undefined$"):
+        dashboard_page(a_class(), templates=tmp_path)
+
+
+def test_a_class_of_500_stays_under_3_mb_and_a_report_under_300_kb():
+    checks = tuple(check(f"function_{i}", "failed", diagnosis(text="word " * 20)) for i in range(70))
+    made = msgspec.structs.replace(perfect(), exercises=(exercise("sums", checks),))
+    rows = [StudentRow(f"Student Number {i}", f"students/{i}/report.html", made, 1.0) for i in range(500)]
+    assert len(dashboard_page(rows).encode()) < 3_000_000
+    assert len(report_page(made).encode()) < 300_000

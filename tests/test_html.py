@@ -1,0 +1,221 @@
+"""The report of one submission: its structure, its words, and that nothing a submission brings in gets out of text."""
+
+import re
+from base64 import b64encode
+from hashlib import sha256
+
+import jinja2
+import msgspec
+import pytest
+from made_results import ARABIC, HOSTILE, check, diagnosis, exercise, perfect, result
+from page_structure import outline, parse
+
+from reports import html
+from reports.html import TemplateFault, page, ticked
+from reports.overview import checks_told
+
+OUTLINE = """\
+header.top
+  h1 4 / 9
+main#main
+  section.todo
+    h2#todo What to do next
+    h3 To mend: 4 functions
+  nav.tiles
+  section.exercise
+    h2#exercise-sums sums 3 / 6
+    details.function.failed
+      figure.box
+        svg
+      figure.box
+        svg
+      table.heat
+      table.heat
+      table.heat
+      figure.chart
+        svg.pygal-chart
+    details.function.failed
+    details.function.not_attempted
+  section.exercise
+    h2#exercise-loops loops 1 / 3
+    details.function.failed
+    details.function.failed
+    details.function.passed
+  section.explanations
+    h2#explanations What the names mean
+    article#explain-wrong-shape
+      h3 wrong-shape
+    article#explain-wrong-values
+      h3 wrong-values
+    article#explain-timed-out
+      h3 timed-out
+    article#explain-crashed
+      h3 crashed
+"""
+
+
+@pytest.fixture(scope="module")
+def report():
+    return parse(page(result()))
+
+
+def test_the_page_has_this_structure(report):
+    assert outline(report.find("body")[0]) == OUTLINE.splitlines()
+
+
+def test_the_score_comes_first_and_then_what_to_do_next(report):
+    main = report.find("main")[0]
+    assert report.find("header")[0].text == (
+        "ben 4 / 9 public checks 2 of 6; hidden checks 2 of 3 · device cpu · seed 0 · isolation separate"
+    )
+    assert main.find("p", class_="next")[0].text == "Next: mend total, or ask for a hint with grade hint sums.total ."
+    assert [one.text for one in main.find("ol", class_="failures")[0].find("li")] == [
+        "sums.total told",
+        "sums.mean told",
+        "loops.forever told",
+        "loops.gone told",
+    ]
+
+
+def test_all_done_needs_nothing_mended():
+    done = parse(page(perfect()))
+    assert done.find("section", class_="todo")[0].text == "What to do next All done: every check passed."
+    assert not done.find("section", class_="explanations")
+
+
+def test_public_and_hidden_checks_are_told_apart(report):
+    total, mean = report.find("details", class_="function")[:2]
+    assert [one.text for one in total.find("p", class_="group")] == ["public checks 0 of 1", "hidden checks passed"]
+    assert mean.find("summary")[0].text == "mean 2 / 3 public checks passed; hidden checks 1 of 2: wrong-values"
+
+
+def test_checks_told_in_words():
+    checks = result().exercises[0].checks
+    assert checks_told(checks[2:5]) == "public checks passed; hidden checks 1 of 2"
+    assert checks_told(checks[:1]) == "public checks 0 of 1"
+    assert checks_told(checks[4:5]) == "hidden checks 0 of 1"
+    assert checks_told(()) == ""
+
+
+def test_a_failure_is_a_lesson(report):
+    lesson = report.find("div", class_="lesson")[0]
+    assert lesson.find("p", class_="message")[0].text == "total: told"
+    words = [(dt.text, dd.text) for dt, dd in zip(lesson.find("dt"), lesson.find("dd"), strict=True)]
+    assert words == [
+        ("actual", "told actual"),
+        ("expected", "told expected"),
+        ("where", "told where"),
+        ("cause", "told cause"),
+        ("remedy", "told remedy"),
+        ("more", "wrong-shape"),
+    ]
+    assert lesson.find("a")[0].attributes["href"] == "#explain-wrong-shape"
+    assert report.find("article", id="explain-wrong-shape")[0].find("h4")
+
+
+def test_every_link_leads_to_a_place_in_the_page(report):
+    ids = [one.attributes["id"] for one in report.all() if "id" in one.attributes]
+    assert len(ids) == len(set(ids))
+    targets = {link.attributes["href"].removeprefix("#") for link in report.find("a")}
+    assert targets <= set(ids)
+    assert "sums.total" in targets
+
+
+def test_the_first_failure_is_open_and_only_that(report):
+    assert ["open" in one.attributes for one in report.find("details")] == [True] + [False] * 5
+
+
+def test_heat_maps_show_yours_expected_and_the_difference(report):
+    maps = report.find("table", class_="heat")
+    assert [one.find("caption")[0].text for one in maps] == ["yours", "expected", "difference"]
+    shown = [[(cell.text, cell.attributes["class"]) for cell in one.find("tbody")[0].find("td")] for one in maps]
+    assert shown == [
+        [("1", "p2"), ("nan", "odd"), ("-2", "n4"), ("0", "z")],
+        [("1", "p2"), ("2", "p4"), ("-1", "n2"), ("0", "z")],
+        [("0", "z"), ("nan", "odd"), ("-1", "n4"), ("0", "z")],
+    ]
+
+
+def test_shapes_and_curves_have_words_for_a_screen_reader(report):
+    assert [svg.attributes["aria-label"] for svg in report.find("svg")] == [
+        "yours: a tensor of shape (3,)",
+        "expected: a tensor of shape (2, 1, 3)",
+        "losses, step by step: yours and expected",
+    ]
+    assert all(svg.attributes["role"] == "img" for svg in report.find("svg"))
+
+
+@pytest.mark.parametrize("word", ["name", "text"])
+def test_what_a_submission_brings_in_stays_text(word):
+    hostile = result(HOSTILE) if word == "name" else result(text=HOSTILE)
+    written = page(hostile)
+    tree = parse(written)
+    assert not tree.find("script")
+    assert not tree.find("img")
+    assert not [name for one in tree.all() for name in one.attributes if name.startswith("on") or name == "style"]
+    assert HOSTILE in tree.text
+    assert "49" not in tree.find("header")[0].text + tree.find("section", class_="todo")[0].text
+
+
+def test_backticks_become_code_and_nothing_else_does():
+    assert str(ticked("use `a < b` here")) == "use <code>a &lt; b</code> here"
+    assert str(ticked("one ` alone <b>")) == "one ` alone &lt;b&gt;"
+
+
+def test_names_stand_in_their_own_direction():
+    named = parse(page(result(ARABIC))).find("p", class_="name")[0]
+    assert (named.text, named.attributes["dir"]) == (ARABIC, "auto")
+
+
+def test_the_policy_allows_the_pages_own_styles_and_nothing_else(report):
+    policy = report.find("meta")[2].attributes["content"]
+    hashes = [b64encode(sha256(one.children[0].encode()).digest()).decode() for one in report.find("style")]
+    assert policy == "default-src 'none'; base-uri 'none'; form-action 'none'; style-src " + " ".join(
+        f"'sha256-{one}'" for one in hashes
+    )
+    assert len(hashes) == 2
+
+
+def test_nothing_is_fetched():
+    written = page(result())
+    assert not re.search(r"""(?:src|href)=["'](?!#)|url\(|@import""", written)
+
+
+def test_a_folder_of_templates_wins_file_by_file(tmp_path):
+    (tmp_path / "style.css").write_text("body { color: teal; }")
+    own = parse(page(result(), tmp_path))
+    assert own.find("style")[0].text == "body { color: teal; }"
+    assert own.find("style")[1].text == parse(page(result())).find("style")[1].text
+    policy = own.find("meta")[2].attributes["content"]
+    assert b64encode(sha256(own.find("style")[0].children[0].encode()).digest()).decode() in policy
+
+
+@pytest.mark.parametrize(
+    ("source", "fault"),
+    [
+        ("{% if %}", "submission.html, line 1: Expected an expression, got 'end of statement block'"),
+        ("{{ result.grade }}", "'grader.results.SubmissionResult object' has no attribute 'grade'"),
+        ("{{ 1 // 0 }}", "integer division or modulo by zero"),
+    ],
+)
+def test_a_template_that_cannot_be_used(tmp_path, source, fault):
+    (tmp_path / "submission.html").write_text(source)
+    with pytest.raises(TemplateFault) as caught:
+        page(result(), tmp_path)
+    assert str(caught.value) == f"the templates in {tmp_path} cannot be used: {fault}"
+
+
+def test_a_fault_in_our_own_templates_is_not_the_instructors(monkeypatch):
+    monkeypatch.setitem(html.environment(None).globals, "score", None)
+    with pytest.raises(TypeError):
+        page(result())
+    with pytest.raises(jinja2.TemplateNotFound):
+        html.render("none.html", None)
+
+
+def test_a_name_without_a_page_is_shown_without_a_link():
+    checks = (check("total", "failed", diagnosis("of-another-course")),)
+    strange = msgspec.structs.replace(perfect(), exercises=(exercise("sums", checks),))
+    lesson = parse(page(strange)).find("div", class_="lesson")[0]
+    assert lesson.text.endswith("more of-another-course")
+    assert not lesson.find("a")

@@ -1,0 +1,192 @@
+"""The pages in a browser: offline, without a complaint of its console, by keyboard, in the dark, for screen readers."""
+
+from __future__ import annotations
+
+import dataclasses
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from made_results import ARABIC, a_class, result
+
+from reports.dashboard import comparison_page, dashboard_page
+from reports.html import page as report_page
+from reports.similarity import SimilarPair
+
+CHROMIUM = shutil.which("chromium")
+if CHROMIUM is None:
+    pytest.skip("there is no chromium on this machine", allow_module_level=True)
+sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+
+PAGES = ("report", "dashboard", "comparison")
+SHOWN = (
+    "[...document.querySelectorAll('#matrix tbody tr')].filter(row => !row.hidden).map(row => row.cells[0].innerText)"
+)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The three pages as files."""
+    rows = a_class()
+    more = [dataclasses.replace(rows[0], name=f"student {i}", final=float(i)) for i in range(4)]
+    made = tmp_path_factory.mktemp("pages")
+    (made / "report.html").write_text(report_page(result(ARABIC)), encoding="utf-8")
+    similar = [SimilarPair("ada", "ben", 0.9)]
+    (made / "dashboard.html").write_text(dashboard_page([*rows, *more], similar=similar), encoding="utf-8")
+    (made / "comparison.html").write_text(comparison_page(rows, more), encoding="utf-8")
+    return made
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[sync_api.Browser]:
+    with sync_api.sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=CHROMIUM)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def opened(browser: sync_api.Browser, folder: Path) -> Iterator[Callable[..., sync_api.Page]]:
+    """Open a page by name, with what its console said and what it asked for as `said` and `asked`."""
+    contexts = []
+
+    def open_page(name: str, width: int = 1440, **options: object) -> sync_api.Page:
+        context = browser.new_context(viewport={"width": width, "height": 900}, offline=True, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.said, page.asked = [], []
+        page.on("console", lambda message: page.said.append(message.text))
+        page.on("pageerror", lambda error: page.said.append(str(error)))
+        page.on("request", lambda request: page.asked.append(request.url))
+        page.goto((folder / f"{name}.html").as_uri())
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_opens_offline_and_asks_for_nothing(opened, folder, name):
+    page = opened(name)
+    assert page.asked == [(folder / f"{name}.html").as_uri()]
+    assert page.said == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_policy_stops_what_would_be_smuggled_in(opened, name):
+    page = opened(name)
+    page.evaluate(
+        "document.body.insertAdjacentHTML('beforeend', "
+        '\'<img src=https://example.org/x onerror="window.smuggled=1"><p id=p style="color:red">\')'
+    )
+    page.evaluate(
+        "{ const made = document.createElement('script'); made.text = 'window.smuggled=1'; document.body.append(made) }"
+    )
+    page.wait_for_timeout(100)
+    assert page.evaluate("window.smuggled") is None
+    assert page.evaluate("getComputedStyle(document.getElementById('p')).color") != "rgb(255, 0, 0)"
+    assert len([told for told in page.said if "Content Security Policy" in told]) >= 3
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_no_violation(opened, name, scheme):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+    page = opened(name, color_scheme=scheme, bypass_csp=True)
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+    violations = axe.Axe().run(page).response["violations"]
+    assert [(one["id"], one["nodes"][0]["html"]) for one in violations] == []
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_is_wider_than_its_window(opened, name, width):
+    page = opened(name, width)
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_dark_is_dark_and_light_is_light(opened, name):
+    ground = "getComputedStyle(document.body).backgroundColor"
+    assert opened(name, color_scheme="light").evaluate(ground) == "rgb(255, 255, 255)"
+    assert opened(name, color_scheme="dark").evaluate(ground) == "rgb(20, 23, 27)"
+
+
+def test_a_link_opens_the_lesson_that_it_leads_to(opened):
+    page = opened("report")
+    lesson = page.locator("details", has=page.locator("[id='sums.mean']"))
+    assert lesson.get_attribute("open") is None
+    page.get_by_role("link", name="sums.mean").click()
+    assert lesson.get_attribute("open") is not None
+
+
+def test_a_name_is_read_in_its_own_direction(opened):
+    direction = "getComputedStyle(document.querySelector('header .name')).direction"
+    assert opened("report").evaluate(direction) == "rtl"
+
+
+def test_the_report_is_used_by_keyboard_alone(opened):
+    page = opened("report")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.innerText") == "Skip to what to do next"
+    page.locator("summary").nth(1).focus()
+    page.keyboard.press("Enter")
+    assert page.locator("details").nth(1).get_attribute("open") is not None
+
+
+def test_columns_sort_by_keyboard_both_ways(opened):
+    page = opened("dashboard")
+    page.get_by_role("button", name="points", exact=True).focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate(SHOWN)[0] == "ada"
+    header = page.get_by_role("columnheader", name="points", exact=True)
+    assert header.get_attribute("aria-sort") == "descending"
+    page.keyboard.press("Enter")
+    assert header.get_attribute("aria-sort") == "ascending"
+    assert page.evaluate(SHOWN)[-1] == "ada"
+    page.locator("#matrix").get_by_role("button", name="student", exact=True).click()
+    assert page.evaluate(SHOWN)[1:3] == ["ada", "ben"]
+    assert page.locator("#matrix [aria-sort]").count() == 1
+    page.locator("#matrix").get_by_role("button", name="total", exact=True).click()
+    assert "the zip is broken" in page.evaluate(SHOWN)[-1]
+
+
+def test_search_and_filters_narrow_the_students(opened):
+    page = opened("dashboard")
+    page.get_by_label("Search").fill("STUDENT")
+    assert page.evaluate(SHOWN) == ["student 0", "student 1", "student 2", "student 3"]
+    assert page.locator("#shown").inner_text() == "4 of 9"
+    page.get_by_label("From, %").fill("20")
+    assert page.evaluate(SHOWN) == ["student 2", "student 3"]
+    page.get_by_label("to, %").fill("30")
+    assert page.evaluate(SHOWN) == ["student 2"]
+    page.get_by_label("Search").fill("no such student")
+    assert page.locator("#shown").inner_text() == "0 of 9"
+
+
+def test_students_are_found_by_misconception_and_ending(opened):
+    page = opened("dashboard")
+    page.get_by_label("Show").select_option("wrong-shape")
+    assert len(page.evaluate(SHOWN)) == 8
+    page.get_by_label("Show").select_option("timed_out")
+    assert len(page.evaluate(SHOWN)) == 8
+    page.get_by_label("Show").select_option("not-graded")
+    assert len(page.evaluate(SHOWN)) == 1
+    assert page.evaluate(SHOWN)[0].startswith("eve")
+
+
+def test_without_a_script_everything_is_there(opened):
+    page = opened("dashboard", java_script_enabled=False)
+    assert page.locator("#matrix tbody tr").count() == 9
+    assert not page.locator(".filters").is_visible()
+
+
+def test_printed_lessons_are_open(opened):
+    page = opened("report")
+    page.emulate_media(media="print")
+    assert page.locator("[id='loops.gone'] .lesson").is_visible()
+    page.emulate_media(media="screen")
+    assert not page.locator("[id='loops.gone'] .lesson").is_visible()
