@@ -4,12 +4,14 @@ BIN := .venv/bin
 .PHONY: demo test lint verify mutants devices long clean
 
 demo: .venv/ready
-	@mkdir -p demo
 	@for name in ada ben cleo; do \
-		echo; echo "=== $$name"; \
+		echo; echo "=== $$name"; mkdir -p demo; \
 		$(BIN)/grade run tests/samples/$$name --html demo/$$name.html || [ $$? -eq 1 ] || exit 1; \
 	done
+	@echo; echo "=== the class"
+	@$(BIN)/grade batch tests/samples --out demo/class --isolation best
 	@echo; echo "Reports: $$(pwd)/demo/ada.html, ben.html and cleo.html"
+	@echo "Dashboard of the class: $$(pwd)/demo/class/dashboard.html"
 
 test: .venv/ready
 	$(BIN)/python -m pytest

@@ -49,7 +49,7 @@ def write_class(book: Gradebook, out: Path, templates: Path | None = None) -> No
     write_whole(out / GRADEBOOK_CSV, gradebook_csv(book.rows(), exercises, absent))
     rows = [*class_rows(book), *(StudentRow(name, "", None, 0.0, problem="nothing handed in") for name in absent)]
     alike = [SimilarPair(*pair) for pair in json.loads(book.about("similar") or "[]")]
-    write_whole(out / DASHBOARD, dashboard_page(rows, f"Class of {out.resolve().name}", alike, templates).encode())
+    write_whole(out / DASHBOARD, dashboard_page(rows, f"Class {out.resolve().name}", alike, templates).encode())
 
 
 def class_rows(book: Gradebook) -> Iterator[StudentRow]:

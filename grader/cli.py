@@ -113,10 +113,10 @@ def verify(exercises: tuple[str, ...], seed: int, every: int, course: Path | Non
 @click.option("--ray-address", metavar="ADDRESS", help="Join this Ray; without it one is started here.")
 @click.option(
     "--isolation",
-    type=click.Choice(["sealed", "confined", "separate"]),
+    type=click.Choice(["sealed", "confined", "separate", "best"]),
     default="sealed",
     show_default=True,
-    help="How far submissions are shut in; docs/security.md says what each level promises.",
+    help="How far submissions are shut in (docs/security.md); `best` takes what this machine gets.",
 )
 @click.option("--fresh", is_flag=True, help="Grade all again, on a new seed.")
 @click.option("--seed", type=int, help="Draw the checks' inputs from this seed; without it, from the batch's own.")

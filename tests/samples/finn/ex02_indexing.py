@@ -1,0 +1,4 @@
+import torch
+
+def row(x, i):
+    return x[i
