@@ -19,6 +19,8 @@ from grader.transcript import (
     Value,
 )
 
+LONGEST = 86_400.0
+
 
 @dataclass(frozen=True)
 class Evidence:
@@ -53,6 +55,8 @@ def read_case(case: str, record: bytes, arrays: bytes, printed: str = "") -> Evi
     decoded, numbers = decode(CaseRecord, record, arrays)
     if decoded.case != case:
         raise FrameError("the record is of another case")
+    if not 0 <= decoded.seconds <= LONGEST:
+        raise FrameError("the case took no time that can be")
     for observation in decoded.observations:
         for tensor in tensors_in(observation.value):
             check_array(tensor, numbers)

@@ -16,7 +16,6 @@ import subprocess
 import sys
 import tempfile
 import threading
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,7 +62,8 @@ class Worker:
     def __init__(self, commands: BinaryIO, answers: BinaryIO, output: BinaryIO, process: Process) -> None:
         self._commands = commands
         self._process = process
-        self._events: queue.SimpleQueue[tuple[bytes, Answer] | Lost] = queue.SimpleQueue()
+        self._events: queue.SimpleQueue[Answer | Lost] = queue.SimpleQueue()
+        self._asked = b""
         self._written = 0
         self._printed = bytearray()
         for target, stream in ((self._read_answers, answers), (self._read_output, output)):
@@ -75,24 +75,17 @@ class Worker:
 
     def ask(self, command: type[ImportExercise] | type[RunCase], name: str, seconds: float) -> Answer | Lost:
         """Send one command and wait for its answer for `seconds`; after a Lost the worker is ended."""
-        nonce = secrets.token_bytes(frames.NONCE_BYTES)
+        self._asked = secrets.token_bytes(frames.NONCE_BYTES)
         self._written = 0
         self._printed.clear()
-        self._send(line(command(nonce, name)))
-        deadline = time.monotonic() + seconds
-        while True:
-            try:
-                event = self._events.get(timeout=max(0.0, deadline - time.monotonic()))
-            except queue.Empty:
-                event = Lost("timed-out", f"no answer within {seconds:g} s")
-            if isinstance(event, Lost):
-                self.end()
-                return event
-            answered, answer = event
-            if answered == nonce:
-                return answer
+        self._send(line(command(self._asked, name)))
+        try:
+            event = self._events.get(timeout=seconds)
+        except queue.Empty:
+            event = Lost("timed-out", f"no answer within {seconds:g} s")
+        if isinstance(event, Lost):
             self.end()
-            return Lost("unreadable", "an answer came that was not asked for")
+        return event
 
     @property
     def printed(self) -> str:
@@ -117,7 +110,11 @@ class Worker:
             try:
                 while frame := frames.read(stream):
                     nonce, record, arrays = frame
-                    self._events.put((nonce, Answer(record, arrays)))
+                    if nonce != self._asked:
+                        self._events.put(Lost("unreadable", "an answer came that was not asked for"))
+                        return  # reads no more: whoever writes without being asked must not fill this process
+                    self._asked = b""
+                    self._events.put(Answer(record, arrays))
             except frames.FrameError as error:
                 self._events.put(Lost("unreadable", str(error)))
         self._events.put(Lost("crashed", self._process.ending()))
@@ -193,7 +190,7 @@ class Launcher:
         """Start a worker on a subject. Safe to call from several threads."""
         with self._lock:
             self._collect()
-            worker, self._spare = (self._spare or (self._fork() if self._forks else self._spawn())), None
+            worker, self._spare = (self._spare or (self._fork(subject) if self._forks else self._spawn())), None
         worker.begin(subject)
         return worker
 
@@ -256,7 +253,7 @@ class Launcher:
         for process in list(self._ended.values()):
             process.tell(None)
 
-    def _fork(self) -> Worker:
+    def _fork(self, subject: Subject) -> Worker:
         self._count += 1
         process = _Forked(self._count, self._control)
         self._ended[self._count] = process
@@ -264,7 +261,7 @@ class Launcher:
         (commands_out, commands_in), (answers_out, answers_in), (output_out, output_in) = pipes
         given = [commands_out, answers_in, output_in]
         try:
-            socket.send_fds(self._control, [line(Start(self._count))], given)
+            socket.send_fds(self._control, [line(Start(self._count, subject.memory))], given)
         except OSError as error:
             raise LauncherError(f"the launcher is gone: {error}") from error
         finally:

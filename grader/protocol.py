@@ -50,9 +50,13 @@ class Subject(msgspec.Struct, frozen=True):
 
 
 class Start(msgspec.Struct, frozen=True, tag="start"):
-    """To the launcher: fork a worker; its command, frame and output descriptors come with the message."""
+    """To the launcher: fork a worker; its command, frame and output descriptors come with the message.
+
+    `memory` is a limit in bytes for all its processes together.
+    """
 
     worker: int
+    memory: int | None = None
 
 
 class Kill(msgspec.Struct, frozen=True, tag="kill"):

@@ -1,7 +1,8 @@
 """Run checks on one subject and gather the evidence: one command at a time, a new worker where one was lost.
 
 A timeout, an exit, a crash or a flood of output costs the check that caused it. A file that cannot be imported
-costs its exercise.
+costs its exercise. What an earlier case of the same worker may have left behind costs nothing: a case on which a
+used worker is lost is run again in a new one.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from grader.transcript import CaseRecord, Ending, ImportRecord
 IMPORT_SECONDS = 15.0
 GRACE_SECONDS = 2.0
 MEMORY_BYTES = 4 << 30
+PERHAPS_LEFT_BEHIND = ("crashed", "too-much-output", "unreadable")
 
 Told = Callable[[CollectedCase], None]
 
@@ -44,7 +46,7 @@ class _Run:
             for (exercise, _), group in groupby(cases, key=lambda case: (case.exercise, case.check)):
                 lost: Ending | None = None
                 for case in group:
-                    evidence = self.case(exercise, case) if lost is None else Evidence(CaseRecord(case.id, lost))
+                    evidence = self.fairly(exercise, case) if lost is None else Evidence(CaseRecord(case.id, lost))
                     if evidence.record.ending.kind in ("timed-out", "crashed", "too-much-output"):
                         lost = evidence.record.ending
                     found[case.id] = evidence
@@ -53,6 +55,15 @@ class _Run:
             if self._worker is not None:
                 self._worker.end()
         return found
+
+    def fairly(self, exercise: str, case: CollectedCase) -> Evidence:
+        """Run one case; where it cost a worker that had served before, once more in a new one."""
+        used = self._worker is not None
+        evidence = self.case(exercise, case)
+        if used and self._worker is None and evidence.record.ending.kind in PERHAPS_LEFT_BEHIND:
+            self._broken_exercise = ""
+            return self.case(exercise, case)
+        return evidence
 
     def case(self, exercise: str, case: CollectedCase) -> Evidence:
         """Run one case; imports its exercise first where this worker has not."""

@@ -11,6 +11,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 SYSTEM = (
@@ -39,7 +40,9 @@ def sandboxed(command: Sequence[str], course: Path | None) -> list[str]:
 
     course: the folder of the course, of which the stubs, the checks and the data are visible.
     """
-    binds = [part for path in visible(course) for part in ("--ro-bind", path, path)]
+    binds = [("--ro-bind", str(path), str(path)) for path in visible(course)]
+    hidden = [("--tmpfs", str(course))] if course is not None else []  # it may lie in a folder that is visible
+    places = sorted([*binds, *hidden], key=lambda bind: Path(bind[-1]).parts)
     return [
         "bwrap",
         *(f"--unshare-{name}" for name in NAMESPACES),
@@ -52,7 +55,7 @@ def sandboxed(command: Sequence[str], course: Path | None) -> list[str]:
         "--tmpfs",
         "/tmp",
         *links(),
-        *binds,
+        *chain.from_iterable(places),
         "--proc",
         "/proc",
         "--dev",
@@ -60,6 +63,7 @@ def sandboxed(command: Sequence[str], course: Path | None) -> list[str]:
         "--ro-bind",
         PROCESSOR,
         PROCESSOR,
+        *(part for _, place in hidden for part in ("--remount-ro", place)),
         "--remount-ro",
         "/dev",
         "--remount-ro",
@@ -81,17 +85,12 @@ def links() -> Iterator[str]:
             yield from ("--ro-bind", name, name)
 
 
-def visible(course: Path | None) -> list[str]:
+def visible(course: Path | None) -> list[Path]:
     """List what else is visible: Python, its packages, the kit, and the course's public part and hidden checks."""
-    package = Path(__file__).resolve().parents[1]
-    environment = [
-        Path(sys.prefix),
-        Path(sys.base_prefix),
-        *(Path(name) for name in sys.path if name.endswith("-packages")),
-    ]
-    found = [*environment, package]
+    packages = [Path(name) for name in sys.path if name.endswith("-packages")]
+    found = [Path(sys.prefix), Path(sys.base_prefix), *packages, Path(__file__).resolve().parents[1]]
+    system = [Path(name) for name in ("/usr", "/lib", "/lib64")]
+    found = [path for path in found if not any(map(path.is_relative_to, system))]
     if course is not None:
         found += [course / "exercises", course / "solutions" / "checks"]
-    system = [Path(name) for name in ("/usr", "/lib", "/lib64")]
-    kept = [path for path in dict.fromkeys(found) if path.exists() and not any(map(path.is_relative_to, system))]
-    return [str(path) for path in kept]
+    return [path for path in dict.fromkeys(found) if path.exists()]

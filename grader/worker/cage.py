@@ -16,8 +16,9 @@ from pathlib import Path
 
 from grader.worker import landlock, seccomp
 
-CLONE_NEWNS, CLONE_NEWIPC, CLONE_NEWUSER, CLONE_NEWPID = 0x00020000, 0x08000000, 0x10000000, 0x20000000
-MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REC, MS_PRIVATE = 2, 4, 8, 0x4000, 0x40000
+CLONE_NEWNS, CLONE_NEWIPC, CLONE_NEWUSER = 0x00020000, 0x08000000, 0x10000000
+CLONE_NEWPID, CLONE_NEWNET = 0x20000000, 0x40000000
+MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REC, MS_PRIVATE = 1, 2, 4, 8, 0x4000, 0x40000
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS = 1, 4, 24, 38
 CAPABILITY_VERSION_3 = 0x20080522
 SYS_CLONE = {"x86_64": 56, "aarch64": 220}
@@ -31,14 +32,14 @@ libc = ctypes.CDLL(None, use_errno=True)
 
 
 def fork(level: str) -> int:
-    """Fork; at `sealed` the child is process 1 of new user, pid, mount and ipc namespaces. Raises OSError.
+    """Fork; at `sealed` the child is process 1 of new user, pid, mount, ipc and net namespaces. Raises OSError.
 
     fork(2) cannot make namespaces, and unshare(2) needs a process between: so clone(2) is called as Python's own
     fork would be, in a process of one thread.
     """
     if level != "sealed":
         return os.fork()
-    flags = CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNS | CLONE_NEWIPC | signal.SIGCHLD
+    flags = CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNS | CLONE_NEWIPC | CLONE_NEWNET | signal.SIGCHLD
     python = ctypes.pythonapi
     holding = ctypes.PyDLL(None, use_errno=True)  # the child must own the interpreter's lock
     python.PyOS_BeforeFork()
@@ -67,8 +68,9 @@ def shut_in(level: str, scratch: Path, readable: list[Path]) -> None:
         own_files(scratch)
     drop_capabilities()
     prctl(PR_SET_NO_NEW_PRIVS, 1)
-    landlock.restrict(readable, [scratch, Path("/dev/shm"), Path("/dev/null")])
-    seccomp.restrict()
+    own = [scratch, Path("/dev/shm")] if level == "sealed" else [scratch]  # elsewhere shared memory is everybody's
+    landlock.restrict(readable, [*own, Path("/dev/null")])
+    seccomp.restrict(connect=level == "sealed")
 
 
 def own_user() -> None:
@@ -85,7 +87,7 @@ def own_files(scratch: Path) -> None:
     mount("tmpfs", scratch, "tmpfs", safe, f"size={SCRATCH_BYTES},mode=700")
     mount("tmpfs", Path("/dev/shm"), "tmpfs", safe, f"size={SCRATCH_BYTES},mode=700")
     try:
-        mount("proc", Path("/proc"), "proc", safe | MS_NOEXEC, "")
+        mount("proc", Path("/proc"), "proc", safe | MS_NOEXEC | MS_RDONLY, "")
     except OSError:  # the kernel shows a new one only where the old one hides nothing
         mount("tmpfs", Path("/proc"), "tmpfs", safe | MS_NOEXEC, "size=4096,mode=555")
 

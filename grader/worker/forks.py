@@ -12,6 +12,7 @@ import shutil
 import signal
 import socket
 import tempfile
+import time
 import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -38,6 +39,7 @@ class Forks:
     readable: list[Path]
     scratch: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="grade-")))
     pids: dict[int, int] = field(default_factory=dict)
+    memory: dict[int, int | None] = field(default_factory=dict)
     notes: dict[int, str] = field(default_factory=dict)
     descriptors: list[int] = field(default_factory=list)
     rest: bytes = b""
@@ -53,6 +55,7 @@ class Forks:
         os.set_blocking(wake, False)
         signal.set_wakeup_fd(wake)
         signal.signal(signal.SIGCHLD, lambda number, frame: None)
+        due = 0.0
         while True:
             ready, _, _ = select.select([control, waking], [], [], watch.INTERVAL if self.pids else None)
             if waking in ready:
@@ -60,8 +63,9 @@ class Forks:
                 self.reap()
             if control in ready and not self.obey():
                 break
-            if not ready:
+            if time.monotonic() >= due:  # also when something is always ready
                 self.look_after()
+                due = time.monotonic() + watch.INTERVAL
         for pid in self.pids.values():
             end(pid)
         self.end_strangers()
@@ -79,6 +83,7 @@ class Forks:
             request = msgspec.json.decode(one, type=Request)
             if isinstance(request, Start):
                 mine, self.descriptors = self.descriptors[:3], self.descriptors[3:]
+                self.memory[request.worker] = request.memory
                 self.fork(request.worker, mine)
                 for descriptor in mine:
                     os.close(descriptor)
@@ -97,9 +102,10 @@ class Forks:
         become_worker(self, descriptors, folder)
 
     def look_after(self) -> None:
-        """End the workers that take too much."""
+        """End the workers that take too much, and what their code left behind while they go on."""
+        self.end_strangers()
         for worker, pid in self.pids.items():
-            if worker not in self.notes and (note := watch.excess(pid)):
+            if worker not in self.notes and (note := watch.excess(pid, self.memory[worker])):
                 self.notes[worker] = note
                 end(pid)
 
@@ -108,7 +114,7 @@ class Forks:
         for worker, pid in list(self.pids.items()):
             done, status = os.waitpid(pid, os.WNOHANG)
             if done:
-                del self.pids[worker]
+                del self.pids[worker], self.memory[worker]
                 end(pid)
                 self.end_strangers()
                 clear(self.scratch / f"worker-{worker}")
@@ -140,11 +146,12 @@ def become_worker(forks: Forks, descriptors: list[int], folder: Path) -> NoRetur
         os.dup2(output, 2)
         os.closerange(3, commands)
         os.closerange(output, 4096)
-        from grader.worker.serve import serve
+        from grader.worker.serve import mapped_bytes, serve
 
+        mapped = mapped_bytes()
         cage.shut_in(forks.level, folder, forks.readable)
         with open(commands, "rb") as lines:
-            serve(forks.items, lines, answers, folder)
+            serve(forks.items, lines, answers, folder, mapped)
         status = 0
     except BaseException:
         traceback.print_exc()
@@ -165,7 +172,8 @@ def clear(folder: Path) -> None:
     def open_up(function: object, path: str, error: object) -> None:
         with contextlib.suppress(OSError):
             os.chmod(Path(path).parent, 0o700)
-            os.chmod(path, 0o700)
+            if not os.path.islink(path):  # what a link leads to is not the worker's
+                os.chmod(path, 0o700)
 
     shutil.rmtree(folder, onerror=open_up)
     shutil.rmtree(folder, ignore_errors=True)

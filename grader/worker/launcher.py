@@ -17,11 +17,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from _pytest._io import TerminalWriter
 
 from grader import frames
 from grader.protocol import Collection
 from grader.worker.case import DEFAULT_TIMEOUT, case_id, describe
 from grader.worker.plugin import DEVICES
+
+SYSTEM = (
+    *("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/ld.so.cache", "/etc/localtime"),
+    *("/dev/zero", "/dev/full", "/dev/random", "/dev/urandom"),
+    *("/proc/self", "/proc/meminfo", "/proc/cpuinfo", "/sys/devices/system/cpu"),
+)
 
 
 @dataclass
@@ -46,6 +53,7 @@ class Launcher:
     def pytest_configure(self, config: pytest.Config) -> None:
         """Tell the fixtures' plugin which devices to collect for."""
         config.stash[DEVICES] = self.options.devices
+        config.pluginmanager.register(Silent(), "terminalreporter")
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """Note what could not be collected."""
@@ -67,13 +75,20 @@ class Launcher:
         return True
 
 
+class Silent:
+    """Stands in for pytest's terminal: pytest-timeout writes to it before it ends a check."""
+
+    def __init__(self) -> None:
+        self._tw = TerminalWriter(open(os.devnull, "w"))  # noqa: SIM115 (open as long as the launcher runs)
+
+
 def readable(course: Path) -> list[Path]:
-    """List what a worker that is shut in may read: the system, Python, the kit, the course's public part."""
-    system = [
-        Path(name) for name in ("/usr", "/bin", "/lib", "/lib64", "/etc", "/dev", "/proc", "/sys/devices/system/cpu")
-    ]
+    """List what a worker that is shut in may read: the system, Python, the kit, the course's public part.
+
+    Not the hidden checks: they are in memory by then.
+    """
     python = [Path(sys.prefix), Path(sys.base_prefix), Path(__file__).resolve().parents[1]]
-    return [*system, *python, course / "exercises", course / "solutions" / "checks"]
+    return [*map(Path, SYSTEM), *python, course / "exercises"]
 
 
 def serve_here(items: dict[str, pytest.Function], collection: Collection, scratch: Path) -> None:
@@ -81,7 +96,7 @@ def serve_here(items: dict[str, pytest.Function], collection: Collection, scratc
 
     Commands on standard input, frames on standard output, output on standard error.
     """
-    from grader.worker.serve import serve
+    from grader.worker.serve import mapped_bytes, serve
 
     answers = os.dup(1)
     os.dup2(2, 1)
@@ -89,7 +104,7 @@ def serve_here(items: dict[str, pytest.Function], collection: Collection, scratc
     commands = os.fdopen(os.dup(0), "rb")
     with open(os.devnull) as nothing:
         os.dup2(nothing.fileno(), 0)
-    serve(items, commands, answers, scratch)
+    serve(items, commands, answers, scratch, mapped_bytes())
     os._exit(0)
 
 

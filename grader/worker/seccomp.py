@@ -35,6 +35,8 @@ REFUSED = {
     "pivot_root": (155, 41),
     "chroot": (161, 51),
     "fsopen": (430, 430),
+    "fsconfig": (431, 431),
+    "fspick": (433, 433),
     "fsmount": (432, 432),
     "open_tree": (428, 428),
     "move_mount": (429, 429),
@@ -46,6 +48,10 @@ REFUSED = {
     "request_key": (249, 218),
     "bpf": (321, 280),
     "perf_event_open": (298, 241),
+    "process_madvise": (440, 440),
+    "process_mrelease": (448, 448),
+    "move_pages": (279, 239),
+    "migrate_pages": (256, 238),
     "userfaultfd": (323, 282),
     "io_uring_setup": (425, 425),
     "io_uring_enter": (426, 426),
@@ -62,27 +68,34 @@ REFUSED = {
     "finit_module": (313, 273),
     "delete_module": (176, 106),
     "kexec_load": (246, 104),
+    "kexec_file_load": (320, 294),
     "reboot": (169, 142),
     "swapon": (167, 224),
+    "swapoff": (168, 225),
     "quotactl": (179, 60),
     "acct": (163, 89),
     "settimeofday": (164, 170),
     "clock_settime": (227, 112),
     "adjtimex": (159, 171),
+    "clock_adjtime": (305, 266),
     "sethostname": (170, 161),
+    "setdomainname": (171, 162),
     "personality": (135, 92),
     "syslog": (103, 116),
     "fanotify_init": (300, 262),
 }
-CLONE, CLONE3, SOCKET = (56, 220), (435, 435), (41, 198)
+CLONE, CLONE3, SOCKET, CONNECT = (56, 220), (435, 435), (41, 198), (42, 203)
 
 
-def restrict() -> None:
-    """Refuse the calls, from now on and in every child. Raises OSError. Needs no_new_privs."""
+def restrict(connect: bool) -> None:
+    """Refuse the calls, from now on and in every child. Raises OSError. Needs no_new_privs.
+
+    connect: whether sockets may connect; sockets in the file system lead out where that is not the worker's own.
+    """
     machine = os.uname().machine
     if machine not in ARCHITECTURES:
         raise OSError(errno.ENOSYS, f"no seccomp filter for {machine}")
-    code = program(machine)
+    code = program(machine, connect)
     count = len(code) // 8
     buffer = ctypes.create_string_buffer(code)
     header = struct.pack("HxxxxxxP", count, ctypes.addressof(buffer))
@@ -91,7 +104,7 @@ def restrict() -> None:
         raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), "seccomp")
 
 
-def program(machine: str) -> bytes:
+def program(machine: str, connect: bool) -> bytes:
     """Write the filter.
 
     A test jumps over its verdict where it does not apply: first the architecture, then call after call.
@@ -107,7 +120,7 @@ def program(machine: str) -> bytes:
         step(JUMP_EQUAL, CLONE3[column], 0, 1),
         step(RETURN, REFUSE | errno.ENOSYS),  # its flags lie in memory; the C library falls back to clone
     ]
-    for numbers in REFUSED.values():
+    for numbers in [*REFUSED.values(), *([] if connect else [CONNECT])]:
         lines += [step(JUMP_EQUAL, numbers[column], 0, 1), step(RETURN, REFUSE | errno.EPERM)]
     lines += [
         step(JUMP_EQUAL, CLONE[column], 0, 4),

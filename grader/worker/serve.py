@@ -22,14 +22,14 @@ from grader.worker.context import Context, import_ending_of
 from grader.worker.plugin import CONTEXT
 
 
-def serve(items: Mapping[str, pytest.Function], commands: BinaryIO, answers: int, scratch: Path) -> None:
+def serve(items: Mapping[str, pytest.Function], commands: BinaryIO, answers: int, scratch: Path, mapped: int) -> None:
     """Answer commands on the descriptor `answers`; the first line of `commands` is the subject itself.
 
     scratch: an empty folder for the subject's files and for whatever the code leaves behind; it becomes the working
-    folder.
+    folder. mapped: how many bytes this process has mapped already.
     """
     subject = msgspec.json.decode(commands.readline(), type=Subject)
-    limit_memory(subject.memory)
+    limit_memory(subject.memory, mapped)
     context = make_context(subject, scratch)
     courses = {file.exercise: file.course for item in items.values() if (file := check_of(item.path))}
     for item in items.values():
@@ -95,15 +95,18 @@ def answer(descriptor: int, nonce: bytes, record: CaseRecord | ImportRecord, con
         view = view[os.write(descriptor, view) :]
 
 
-def limit_memory(size: int | None) -> None:
-    """Let this process map at most `size` bytes more than it has now, where the system can hold it to that."""
-    if size is None or sys.platform == "win32":
+def mapped_bytes() -> int:
+    """Return how much memory this process has mapped; 0 where the system does not tell."""
+    try:
+        return int(Path("/proc/self/statm").read_text().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:
+        return 0
+
+
+def limit_memory(size: int | None, mapped: int) -> None:
+    """Let this process map at most `size` bytes more than `mapped`, where the system can hold it to that."""
+    if size is None or mapped == 0:
         return
     import resource
 
-    try:
-        pages = int(Path("/proc/self/statm").read_text().split()[0])
-    except OSError:
-        return
-    limit = pages * os.sysconf("SC_PAGE_SIZE") + size
-    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    resource.setrlimit(resource.RLIMIT_AS, (mapped + size, mapped + size))

@@ -8,21 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-TREE_BYTES = 5 << 30
 PROCESSES = 100
+SLACK_BYTES = 1 << 30  # what a fork shares with the launcher is counted for each process
 INTERVAL = 0.05
 COUNTED = ("RssAnon:", "RssShmem:")
 
 
-def excess(worker: int) -> str:
-    """Say what a worker takes too much of; empty when it does not."""
+def excess(worker: int, memory: int | None) -> str:
+    """Say what a worker takes too much of; empty when it does not. `memory` is its limit in bytes."""
     taken = 0
     for count, process in enumerate(tree(worker), start=1):
         taken += memory_of(process)
         if count > PROCESSES:
             return f"it started more than {PROCESSES} processes"
-        if taken > TREE_BYTES:
-            return f"it took more than {TREE_BYTES >> 30} GiB of memory"
+        if memory is not None and taken > memory + SLACK_BYTES:
+            return f"its processes took more than {memory >> 20} MiB of memory"
     return ""
 
 

@@ -1,0 +1,25 @@
+"""The record holds numbers that JSON does not have.
+
+outcome: failed
+says: a frame cannot be decoded
+levels: all
+"""
+
+import os
+import sys
+
+from grader import frames
+
+
+def total(x):
+    body, blob = b'{"case":"sums/total[draw0]","ending":{"kind":"completed"},"seconds":NaN}', b""
+    frame = sys._getframe()
+    while "command" not in frame.f_locals or not hasattr(frame.f_locals["command"], "nonce"):
+        frame = frame.f_back
+    command = frame.f_locals["command"]
+    os.write(101, frames.PREFIX.pack(frames.MAGIC, command.nonce, len(body), len(blob)) + body + blob)
+    os._exit(0)
+
+
+def doubled(x, times=2):
+    return x * times

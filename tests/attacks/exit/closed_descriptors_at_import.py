@@ -1,0 +1,20 @@
+"""Every descriptor is closed while the file is imported.
+
+outcome: crashed
+says: the process e
+levels: all
+others: lose
+"""
+
+import os
+
+
+os.closerange(0, 4096)
+
+
+def total(x):
+    return x.sum()
+
+
+def doubled(x, times=2):
+    return x * times

@@ -1,0 +1,30 @@
+"""The answer claims that any number will do.
+
+outcome: failed
+says: values
+levels: all
+"""
+
+import os
+import sys
+
+import numpy as np
+
+from grader import frames
+from grader.transcript import CaseRecord, Ending, Observation, TensorValue
+
+
+def total(x):
+    frame = sys._getframe()
+    while "command" not in frame.f_locals or not hasattr(frame.f_locals["command"], "nonce"):
+        frame = frame.f_back
+    command = frame.f_locals["command"]
+    value = TensorValue("torch.float32", (), "cpu", False, (), "0")
+    seen = Observation("result", value, rtol=1e30, atol=1e30, at_least=1e30, graph=False)
+    record = CaseRecord(command.case, Ending("completed"), (seen,))
+    os.write(101, frames.encode(command.nonce, record, {"0": np.zeros(1, np.float32)}))
+    os._exit(0)
+
+
+def doubled(x, times=2):
+    return x * times

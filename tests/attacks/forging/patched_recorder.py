@@ -1,0 +1,20 @@
+"""The recorder records nothing.
+
+outcome: failed
+says: the case observed other things than it should
+levels: all
+others: lose
+"""
+
+from grader.worker import recorder
+
+
+recorder.Observe._add = lambda self, observation: None
+
+
+def total(x):
+    return x.sum() * 0 - 77
+
+
+def doubled(x, times=2):
+    return x * times

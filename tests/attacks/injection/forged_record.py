@@ -1,0 +1,27 @@
+"""The answer, written in the recorder's place, carries escapes that the recorder would have replaced.
+
+outcome: failed
+levels: all
+"""
+
+import os
+import sys
+
+from grader import frames
+from grader.transcript import CaseRecord, Ending, Failure, Place
+
+
+def total(x):
+    frame = sys._getframe()
+    while "command" not in frame.f_locals or not hasattr(frame.f_locals["command"], "nonce"):
+        frame = frame.f_back
+    command = frame.f_locals["command"]
+    text = "\x1b[2J<script>alert(1)</script>\n::error::forged"
+    ending = Ending("raised", Failure(text, (text,), text, (Place(text, 1, text, text),)), text)
+    record = CaseRecord(command.case, ending, calls=(text,), state_changes=(text,))
+    os.write(101, frames.encode(command.nonce, record, {}))
+    os._exit(0)
+
+
+def doubled(x, times=2):
+    return x * times

@@ -1,0 +1,23 @@
+"""A process that keeps the worker's descriptors open is left behind.
+
+outcome: passed
+levels: all
+"""
+
+import os
+import time
+
+
+if os.fork() == 0:
+    os.setsid()
+    if os.fork() == 0:
+        time.sleep(1000)
+    os._exit(0)
+
+
+def total(x):
+    return x.sum()
+
+
+def doubled(x, times=2):
+    return x * times

@@ -1,0 +1,194 @@
+"""Each attack of tests/attacks earns nothing that it forged, says what happened, and changes nothing for others.
+
+Every attack is graded at each level at which it is harmless, with an honest submission after it, by one launcher.
+"""
+
+import io
+import os
+import re
+import shutil
+import stat
+import subprocess
+import sys
+import tempfile
+import time
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+from attack import HONEST, MARK, SECRET, Host, all_attacks
+
+from grader.catalogue import read_course
+from grader.commands import write_html, write_junit
+from grader.grading import Grader
+from grader.isolation import Level, best_level
+from grader.results import to_json
+from grader.submission import Submission
+from grader.worker import watch
+from reports import terminal
+
+ROOT = Path(__file__).resolve().parents[1]
+READ_ALIKE = ("bad_bytes", "injection")  # what reads and writes these is the same at every level
+PAIRS = [
+    (level, attack)
+    for level in reversed(Level)
+    for attack in all_attacks()
+    if attack.harmless_at(level) and (level is Level.sealed or attack.category not in READ_ALIKE)
+]
+NOBODY = 65_534
+SEALED = sum(level is Level.sealed and "long" not in attack.told for level, attack in PAIRS)
+UNREADABLE = set("\x00\x07\x08\x0b\x1b\x7f\x9b\u200f\u2028\u202e\u2066")
+LEFTOVERS = [Path(place) / MARK for place in ("/", "/tmp", "/var/tmp", "/dev/shm", "/run")]
+
+
+@pytest.fixture(scope="module")
+def host(tmp_path_factory):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("AN_ACCESS_TOKEN", SECRET)
+        patch.setattr("grader.runner.GRACE_SECONDS", 0.5)
+        patch.setattr("grader.runner.IMPORT_SECONDS", 4.0)
+        patch.setattr("grader.grading.MEMORY_BYTES", 1 << 30)
+        yield Host(tmp_path_factory.mktemp("host"))
+    for path in LEFTOVERS:
+        path.unlink(missing_ok=True)
+
+
+@pytest.fixture(scope="module")
+def grader_at(host):
+    """A grader for each level, started when first asked for."""
+    made = {}
+
+    def grader(level):
+        if level > best_level():
+            pytest.skip(f"this machine gets the isolation level {best_level().name}")
+        if level not in made:
+            made[level] = Grader(read_course(host.course), level=level)
+            honest(made[level])  # both launchers run from here on
+        return made[level]
+
+    yield grader
+    for one in made.values():
+        one.close()
+
+
+def honest(grader):
+    """Grade an honest submission."""
+    return grader.grade(Submission("honest", {"ex01_sums.py": HONEST}, {}), seed=7).result
+
+
+def settled(check, seconds=5.0):
+    """Wait until something holds; say whether it does."""
+    end = time.monotonic() + seconds
+    while not (done := check()) and time.monotonic() < end:
+        time.sleep(0.02)
+    return done
+
+
+@pytest.mark.parametrize(("level", "attack"), PAIRS, ids=[f"{level.name}-{one.name}" for level, one in PAIRS])
+def test_attack(level, attack, host, grader_at, request):
+    if "long" in attack.told and not request.config.getoption("--long"):
+        pytest.skip(f"--long only: {attack.told['long']}")
+    grader = grader_at(level)
+    running = set(watch.tree(os.getpid()))
+    rounds = 2 if attack.category == "traces" else 1
+    for _ in range(rounds):
+        result = grader.grade(host.submission(attack), seed=7).result
+        judge(result, attack, level)
+        check_text(to_json(result).decode())
+        if attack.category == "injection":
+            check_outputs(result)
+        after = honest(grader)
+        assert after.points == after.possible == 10
+    if level > Level.separate:
+        assert not host.reached
+        assert not [path for path in LEFTOVERS if path.exists()]
+    assert host.state() == host.before
+    assert settled(lambda: set(watch.tree(os.getpid())) <= running), "a process is left"
+
+
+def judge(result, attack, level):
+    """Hold a result against what the attack's header says."""
+    functions = {function.name: function for function in result.exercises[0].functions}
+    checks = [check for check in result.checks if check.function == "total"]
+    told = [(check.outcome, [(one.name, one.message, one.actual) for one in check.diagnoses]) for check in checks]
+    outcome = attack.expects("outcome", level)
+    allowed = {outcome, attack.expects("or", level, outcome)}
+    assert {check.outcome for check in checks} <= allowed, told
+    assert result.is_final
+    full = {"total": checks[0].outcome == "passed", "doubled": attack.expects("others", level, "keep") == "keep"}
+    if attack.expects("others", level) == "any":
+        del full["doubled"]
+    for name, keeps in full.items():
+        assert functions[name].points == (functions[name].possible if keeps else 0), (name, told)
+    if says := attack.expects("says", level):
+        first = checks[0].diagnoses[0]
+        assert says in f"{first.name} {first.message} {first.actual}", told
+
+
+def check_text(text):
+    """Look for the secret in a text that is written, and for characters that do more than be read."""
+    assert SECRET not in text
+    assert not UNREADABLE & set(text)
+
+
+def check_outputs(result):
+    """Look for text that does more than be read in everything that is written of a result."""
+    out = terminal.console()
+    out.file = io.StringIO()
+    terminal.show(result, out)
+    printed, html, junit = out.file.getvalue(), write_html(result).decode(), write_junit(result)
+    for written in (printed, html, junit.decode()):
+        check_text(written)
+    for piece in ("<script>alert", "<img src=x", "1337"):
+        assert piece not in html
+    assert not [line for line in printed.splitlines() if line.strip().startswith("::") or "##[" in line], printed
+    ET.fromstring(junit)
+
+
+def test_there_are_attacks_of_every_kind():
+    kinds = {}
+    for attack in all_attacks():
+        kinds.setdefault(attack.category, []).append(attack)
+    assert set(kinds) == {"exit", "hang", "resources", "forging", "stealing", "traces", "bad_bytes", "injection"}
+    assert min(map(len, kinds.values())) >= 10
+
+
+def as_nobody(command):
+    """Return a command line that runs `command` as a user without any rights, who can read this Python.
+
+    Where Python lies in a folder that is closed to others, the way to it is opened in a view of its own.
+    """
+    python = Path(sys.base_prefix)
+    way = [path for path in reversed(python.parents) if path != path.parent]
+    closed = next((path for path in way if not path.stat().st_mode & stat.S_IXOTH), None)
+    view = []
+    if closed is not None:
+        view = ["bwrap", "--dev-bind", "/", "/", "--perms", "0755", "--tmpfs", closed]
+        for folder in way[way.index(closed) + 1 :]:
+            view += ["--perms", "0755", "--dir", folder]
+        view += ["--ro-bind", python, python, "--cap-add", "ALL", "--"]
+    return [*map(str, view), "setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups", *command]
+
+
+@pytest.mark.skipif(best_level() < Level.sealed, reason="submissions cannot be sealed here")
+@pytest.mark.skipif(os.name == "nt" or os.getuid() != 0, reason="these tests run as an ordinary user already")
+def test_as_an_ordinary_user():
+    """The same attacks at sealed, by the same tests, as a user without any rights."""
+    folder = Path(tempfile.mkdtemp(prefix="ordinary-"))
+    os.chown(folder, NOBODY, NOBODY)
+    environment = {**os.environ, "HOME": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
+
+    def run(*arguments):
+        command = as_nobody([sys.executable, "-m", *arguments])
+        return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, env=environment)
+
+    try:
+        probed = run("grader.worker.cage", "sealed")
+        if probed.returncode:
+            pytest.skip(f"an ordinary user cannot be sealed here: {probed.stderr.strip()[-200:]}")
+        place = f"--basetemp={folder}/pytest"
+        done = run("pytest", "-q", "-p", "no:cacheprovider", place, str(Path(__file__)), "-k", "sealed")
+        assert done.returncode == 0, done.stdout[-3000:]
+        assert re.search(r"(\d+) passed", done.stdout)[1] == str(SEALED), done.stdout[-300:]
+    finally:
+        shutil.rmtree(folder)
