@@ -27,7 +27,8 @@ def test_a_sound_course(tmp_path, capsys):
         (
             "reference",
             REFERENCE.replace("x.sum()", "x.summ()"),
-            "seed 0: sums/total[draw0]: the reference did not complete (raised): AttributeError: 'Tensor' object has no attribute 'summ'",
+            "seed 0: sums/total[draw0]: the reference did not complete (raised): "
+            "AttributeError: 'Tensor' object has no attribute 'summ'",
         ),
         (
             "reference",

@@ -87,7 +87,8 @@ def readable(course: Path) -> list[Path]:
 
     Not the hidden checks: they are in memory by then.
     """
-    python = [Path(sys.prefix), Path(sys.base_prefix), Path(__file__).resolve().parents[1]]
+    packages = [Path(name) for name in sys.path if name.endswith("-packages")]
+    python = [Path(sys.prefix), Path(sys.base_prefix), *packages, Path(__file__).resolve().parents[1]]
     return [*map(Path, SYSTEM), *python, course / "exercises"]
 
 
