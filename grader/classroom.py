@@ -20,7 +20,7 @@ from grader.engine import Engine, LocalEngine
 from grader.evidence import Transcript
 from grader.faults import InputError
 from grader.gradebook import Gradebook, open_gradebook
-from grader.grading import Grader
+from grader.grading import Grader, devices_of
 from grader.handins import HandIn, find_hand_ins, read_hand_in
 from grader.isolation import Level, best_level
 from grader.keys import course_key
@@ -56,6 +56,8 @@ class Asked:
     due: str | None = None
     penalty: float | None = None
     isolation: str = "sealed"
+    device: str = "all"
+    gpu_share: int = 1
     similar: bool = False
     templates: Path | None = None
 
@@ -74,7 +76,9 @@ def run_batch(asked: Asked) -> int:
         note_policy(book, due, asked.penalty)
         note_roster(book, roster, hand_ins)
         seed = seed_of(book, asked.seed, asked.fresh)
-        plan = Plan(course, exercises, seed, course_key(course, exercises, seed, level.name), roster, level)
+        plan = Plan(
+            course, exercises, seed, course_key(course, exercises, seed, level.name, asked.device), roster, level
+        )
         logger.info("batch of %d submissions begins, seed %d", len(hand_ins), seed)
         tally = grade_class(plan, asked, book, hand_ins, out)
         if asked.similar:
@@ -121,29 +125,35 @@ def engine(asked: Asked, plan: Plan, say: Say) -> Iterator[Engine]:
     slugs = [exercise.slug for exercise in plan.exercises]
 
     def start() -> Grader:
-        return Grader(plan.course, slugs, level=plan.level)
+        return Grader(plan.course, slugs, level=plan.level, devices=devices_of(asked.device))
 
-    local = LocalEngine(start(), asked.jobs, start)
+    grader = start()
+    jobs = min(asked.jobs, asked.gpu_share) if "cuda" in grader.devices else asked.jobs
+    local = LocalEngine(grader, jobs, start)
     try:
+        for device, why in local.grader.absent.items():
+            say(device, f"not there, and not graded on: {why}")
         for case in local.grader.reference.settle(plan.seed):
             say("reference", f"{case} does not do the same twice: nobody is graded on it")
         if asked.engine == "local":
             yield local
         else:
             expected = local.grader.reference.expected(plan.seed)
-            yield ray_engine(plan.course.root, slugs, plan.level, expected, asked)
+            yield ray_engine(plan, slugs, expected, asked)
     finally:
         local.grader.close()
 
 
-def ray_engine(root: Path, slugs: Sequence[str], level: Level, expected: Transcript, asked: Asked) -> Engine:
+def ray_engine(plan: Plan, slugs: Sequence[str], expected: Transcript, asked: Asked) -> Engine:
     """Start or join Ray. Raises BatchError where it is not installed or not there."""
     try:
         from grader.ray_engine import RayEngine
     except ImportError:
         raise BatchError("--engine ray needs Ray: pip install 'tensorgrade[ray]'") from None
     try:
-        return RayEngine(root, slugs, level, expected, asked.ray_address, asked.jobs)
+        devices = devices_of(asked.device)
+        place = (str(plan.course.root), tuple(slugs), plan.level, devices)
+        return RayEngine(place, expected, asked.ray_address, asked.jobs, asked.gpu_share)
     except ConnectionError as error:
         raise BatchError(f"there is no Ray at {asked.ray_address}: {error}") from error
 

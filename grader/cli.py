@@ -14,6 +14,8 @@ from typing import Any, NoReturn
 
 import click
 
+from grader.protocol import DEVICES
+
 FULL, MISSING, USAGE, OURS = 0, 1, 2, 3
 DEFAULT_REPORT = Path("grade-report.html")
 
@@ -26,6 +28,14 @@ templates_option = click.option(
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     metavar="DIR",
     help="Templates of the HTML report that win over the kit's own.",
+)
+
+device_option = click.option(
+    "--device",
+    type=click.Choice(["all", *DEVICES]),
+    default="all",
+    show_default=True,
+    help="Where to run the checks that can run anywhere: `all` that there are, the simulated accelerator among them.",
 )
 
 
@@ -50,6 +60,7 @@ def cli(context: click.Context) -> None:
 @click.option("--json", "json_file", type=click.Path(path_type=Path), metavar="FILE", help="Write the result as JSON.")
 @click.option("--html", type=click.Path(path_type=Path), metavar="FILE", help="Write the report as one HTML file.")
 @click.option("--junit", type=click.Path(path_type=Path), metavar="FILE", help="Write the result as JUnit XML.")
+@device_option
 @templates_option
 @course_option
 def run(
@@ -59,6 +70,7 @@ def run(
     json_file: Path | None = None,
     html: Path | None = None,
     junit: Path | None = None,
+    device: str = "all",
     templates: Path | None = None,
     course: Path | None = None,
 ) -> None:
@@ -66,7 +78,7 @@ def run(
     from grader.commands import run_submission
 
     files = {"json": json_file, "html": html, "junit": junit}
-    sys.exit(run_submission(path, exercises, seed, course, files, templates))
+    sys.exit(run_submission(path, exercises, seed, course, files, templates, device))
 
 
 @cli.command()
@@ -117,6 +129,15 @@ def verify(exercises: tuple[str, ...], seed: int, every: int, course: Path | Non
     default="sealed",
     show_default=True,
     help="How far submissions are shut in (docs/security.md); `best` takes what this machine gets.",
+)
+@device_option
+@click.option(
+    "--gpu-share",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="Where there is CUDA: how many submissions share a GPU at a time.",
 )
 @click.option("--fresh", is_flag=True, help="Grade all again, on a new seed.")
 @click.option("--seed", type=int, help="Draw the checks' inputs from this seed; without it, from the batch's own.")

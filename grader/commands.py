@@ -10,7 +10,7 @@ from pathlib import Path
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from grader.catalogue import find_course, read_course
-from grader.grading import Graded, Grader
+from grader.grading import Graded, Grader, devices_of
 from grader.isolation import best_level
 from grader.results import SubmissionResult, to_json
 from grader.submission import read_submission, strangers
@@ -27,9 +27,11 @@ def run_submission(
     course: Path | None,
     files: Mapping[str, Path | None],
     templates: Path | None = None,
+    device: str = "all",
 ) -> int:
     """Grade the submission at `path`; print it and write `files` (kinds json, html, junit). Return the exit status.
 
+    device: the one to run device-aware checks on, or `all`.
     templates: a folder of templates for the HTML report that win over ours.
     """
     wanted = {kind: file for kind, file in files.items() if file is not None}
@@ -49,8 +51,11 @@ def run_submission(
         def tell(done: int, total: int) -> None:
             bar.update(task, description="running checks", completed=done, total=total)
 
-        with Grader(chosen_course, exercises, level=best_level(), workers=os.cpu_count() or 1) as grader:
+        cores, devices = os.cpu_count() or 1, devices_of(device)
+        with Grader(chosen_course, exercises, level=best_level(), workers=cores, devices=devices) as grader:
             graded = grader.grade(submission, seed, tell)
+            for name, why in grader.absent.items():
+                errors.print(f"note: the device {name} is not there, and nothing was graded on it: {why}")
     terminal.show(graded.result, out)
     for fault in graded.faults:
         errors.print(f"ungraded: {fault}")

@@ -63,10 +63,11 @@ class Mismatch:
 
 @dataclass(frozen=True)
 class Seen:
-    """An observation with the arrays that it names."""
+    """An observation with the arrays that it names, and the device of its case."""
 
     observation: Observation
     arrays: Arrays
+    device: str = "cpu"
 
 
 def compare(expected: Seen, actual: Seen) -> Mismatch | None:
@@ -77,6 +78,7 @@ def compare(expected: Seen, actual: Seen) -> Mismatch | None:
 class _Comparison:
     def __init__(self, expected: Seen, actual: Seen) -> None:
         self._asked = expected.observation
+        self._device = expected.device
         self._expected_arrays = expected.arrays
         self._actual_arrays = actual.arrays
 
@@ -146,7 +148,7 @@ class _Comparison:
         if self._asked.at_least is not None:
             floor = one - self._asked.at_least
             return None if other >= floor else Mismatch("values", f"at least {floor:.4g}", f"{other:.4g}", path)
-        tolerance = tolerance_for("float", self._asked.rtol, self._asked.atol)
+        tolerance = tolerance_for("float", self._device, self._asked.rtol, self._asked.atol)
         found = difference_of(np.array(one), np.array(other), (), tolerance)
         if found is None:
             return None
@@ -172,7 +174,7 @@ class _Comparison:
         one, other = self._expected_arrays[expected.values], self._actual_arrays[actual.values]
         if one.dtype != other.dtype:
             return Mismatch("dtype", expected.dtype, str(other.dtype), path)
-        tolerance = tolerance_for(expected.dtype, self._asked.rtol, self._asked.atol)
+        tolerance = tolerance_for(expected.dtype, expected.device, self._asked.rtol, self._asked.atol)
         found = difference_of(one, other, expected.shape, tolerance)
         if found is None:
             return None

@@ -89,7 +89,7 @@ def examine(level: Level) -> list[Finding]:
     with tempfile.TemporaryDirectory(prefix="grade-doctor-") as folder, host(Path(folder)) as known:
         source = PROBE.read_text(encoding="utf-8").replace(" = {}", f" = {known!r}", 1)
         subject = Subject(files={FILE: source.encode()}, seed=0, memory=MEMORY_BYTES)
-        with Launcher(Path(folder) / "course", level=level) as launcher:
+        with Launcher(Path(folder) / "course", devices=["cpu"], level=level) as launcher:
             cases = {case.check: case for case in launcher.collection.cases}
             run(launcher, subject, [cases["leaving"]])  # what it leaves, the next worker looks for
             transcript = run(launcher, subject, list(cases.values()))

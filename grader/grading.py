@@ -16,7 +16,7 @@ from grader.dictionary import KnownMistake, recognise
 from grader.evidence import Transcript, nothing
 from grader.isolation import Level
 from grader.launch import Launcher
-from grader.protocol import CollectedCase, Subject
+from grader.protocol import DEVICES, CollectedCase, Subject
 from grader.reference import Reference
 from grader.results import Isolation, SubmissionResult
 from grader.runner import MEMORY_BYTES, run
@@ -55,8 +55,12 @@ class Grader:
         launcher: Launcher | None = None,
         level: Level = Level.separate,
         workers: int = 1,
+        devices: Sequence[str] = DEVICES,
     ) -> None:
-        """Start a launcher. Raises CourseError when the course cannot be graded."""
+        """Start a launcher. Raises CourseError when the course cannot be graded.
+
+        devices: those that are there of these are used. One by itself has to be there.
+        """
         self.course = course
         self.exercises = course.chosen(slugs)
         if lacking := [exercise.file for exercise in self.exercises if exercise.reference is None]:
@@ -67,11 +71,11 @@ class Grader:
         self.level = launcher.level if launcher else level
         self._workers = workers
         self._given = launcher
-        self._launcher = launcher or Launcher(course.root, exercises=chosen, level=level)
+        self._launcher = launcher or Launcher(course.root, devices, chosen, level)
         self._trusted = self._launcher if self._launcher.level is Level.separate else None
         self._cases: tuple[CollectedCase, ...] | None = None
         self._lock = threading.Lock()
-        self.reference = Reference(course, self.exercises, lambda: self.cases, self.trusted)
+        self.reference = Reference(course, self.exercises, lambda: self.cases, self.trusted, self._launcher.devices)
 
     def __enter__(self) -> Grader:
         return self
@@ -83,7 +87,8 @@ class Grader:
         """Return the launcher for our own code; where submissions are shut in it is another, started when needed."""
         with self._lock:
             if self._trusted is None:
-                self._trusted = Launcher(self.course.root, exercises=[exercise.slug for exercise in self.exercises])
+                chosen = [exercise.slug for exercise in self.exercises]
+                self._trusted = Launcher(self.course.root, self._launcher.devices, chosen)
             return self._trusted
 
     def close(self) -> None:
@@ -91,6 +96,16 @@ class Grader:
         for launcher in {self._launcher, self._trusted}:
             if launcher is not None and launcher is not self._given:
                 launcher.close()
+
+    @property
+    def devices(self) -> tuple[str, ...]:
+        """The devices that cases run on; waits for the launcher."""
+        return self._launcher.collection.devices
+
+    @property
+    def absent(self) -> dict[str, str]:
+        """Say why devices that were asked for are not there; CUDA is missed by nobody who did not ask for it alone."""
+        return {name: why for name, why in self._launcher.collection.absent.items() if name != "cuda"}
 
     @property
     def cases(self) -> tuple[CollectedCase, ...]:
@@ -113,7 +128,8 @@ class Grader:
         recognised = recognise_all(self.exercises, judged, actual, known)
         for exercise in self.exercises:
             recognised |= self.second_look(exercise, judged, recognised, submission, seed, (expected, actual))
-        result = score(submission.name, seed, cast(Isolation, self.level.name), self.exercises, judged, recognised)
+        level, devices = cast(Isolation, self.level.name), self.devices
+        result = score(submission.name, seed, level, devices, self.exercises, judged, recognised)
         return Graded(result, tuple(check.broken for check in judged if check.broken))
 
     def second_look(
@@ -189,6 +205,11 @@ class Grader:
         return expected, Transcript(found)
 
 
+def devices_of(choice: str) -> tuple[str, ...]:
+    """Return the devices that `--device` asks for: all that there are, or one."""
+    return DEVICES if choice == "all" else (choice,)
+
+
 def shares(cases: Sequence[CollectedCase], expected: Transcript, count: int) -> list[list[CollectedCase]]:
     """Share cases out, whole exercises each, so that all shares take about as long as the reference took on them."""
     loads: list[tuple[float, list[CollectedCase]]] = [(0.0, []) for _ in range(count)]
@@ -206,6 +227,8 @@ def collect(launcher: Launcher, exercises: Sequence[Exercise]) -> list[Collected
     Raises CourseError when a check is broken.
     """
     collection = launcher.collection
+    if not collection.devices:
+        raise CourseError("; ".join(f"{device} is not there: {why}" for device, why in collection.absent.items()))
     if collection.problems:
         raise CourseError(f"the checks cannot be collected: {collection.problems[0]}")
     order = {exercise.slug: exercise.number for exercise in exercises}
@@ -255,6 +278,7 @@ def score(
     name: str,
     seed: int,
     isolation: Isolation,
+    devices: Sequence[str],
     exercises: Sequence[Exercise],
     judged: Sequence[Judged],
     recognised: Mapping[str, Named],
@@ -267,7 +291,7 @@ def score(
     return SubmissionResult(
         schema="grade/1",
         submission=name,
-        device="cpu",
+        device=",".join(devices),
         seed=seed,
         isolation=isolation,
         points=rounded(sum(result.points for result in results)),

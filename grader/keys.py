@@ -11,8 +11,8 @@ from grader.recordings import kit_key
 from grader.submission import Submission
 
 
-def course_key(course: Course, exercises: Iterable[Exercise], seed: int, level: str) -> str:
-    """Hash the kit's code, the exercises with all that judges them, the seed and the isolation level."""
+def course_key(course: Course, exercises: Iterable[Exercise], seed: int, level: str, devices: str) -> str:
+    """Hash the kit's code, the exercises with all that judges them, the seed, the isolation level and the devices."""
     kit = Path(__file__).parent
     files = sorted(kit.rglob("*.py"))
     for exercise in exercises:
@@ -20,7 +20,7 @@ def course_key(course: Course, exercises: Iterable[Exercise], seed: int, level: 
         files += [course.root / place / "checks" / f"test_{exercise.slug}.py" for place in ("exercises", "solutions")]
         files += sorted((course.root / "solutions" / "mistakes" / exercise.slug).glob("*.py"))
     files += sorted(path for path in (course.root / "exercises" / "data").rglob("*") if path.is_file())
-    digest = hashlib.sha256(f"{kit_key()} {seed} {level}".encode())
+    digest = hashlib.sha256(f"{kit_key()} {seed} {level} {devices}".encode())
     for path in files:
         base = kit if path.is_relative_to(kit) else course.root
         add(digest, str(path.relative_to(base)), path.read_bytes() if path.is_file() else b"")

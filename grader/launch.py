@@ -26,7 +26,7 @@ import msgspec
 from grader import frames
 from grader.isolation import Level
 from grader.isolation.bubblewrap import sandboxed
-from grader.protocol import Collection, Ended, ImportExercise, Kill, RunCase, Start, Subject, line
+from grader.protocol import DEVICES, Collection, Ended, ImportExercise, Kill, RunCase, Start, Subject, line
 
 OUTPUT_LIMIT = 1 << 20
 OUTPUT_KEPT = 4_000
@@ -158,11 +158,12 @@ class Launcher:
     def __init__(
         self,
         course: Path,
-        devices: Sequence[str] = ("cpu",),
+        devices: Sequence[str] = DEVICES,
         exercises: Sequence[str] = (),
         level: Level = Level.separate,
     ) -> None:
         self.level = level
+        self.devices = tuple(devices)
         self._course = course.resolve()
         self._arguments = [str(self._course), ",".join(devices), *exercises]
         self._lock = threading.Lock()

@@ -11,6 +11,7 @@ from typing import Literal
 
 import msgspec
 
+DEVICES = ("cpu", "sim", "cuda")
 Visibility = Literal["public", "hidden"]
 
 
@@ -29,10 +30,15 @@ class CollectedCase(msgspec.Struct, frozen=True):
 
 
 class Collection(msgspec.Struct, frozen=True):
-    """All cases of a course; `problems` tells why some could not be collected."""
+    """All cases of a course, and the devices that they run on.
+
+    `problems` tells why some cases could not be collected, `absent` why a device that was asked for is not there.
+    """
 
     cases: tuple[CollectedCase, ...]
     problems: tuple[str, ...] = ()
+    devices: tuple[str, ...] = ("cpu",)
+    absent: dict[str, str] = {}
 
 
 class Subject(msgspec.Struct, frozen=True):

@@ -68,22 +68,23 @@ def recorded_reference(
     exercise: Exercise,
     cases: Sequence[CollectedCase],
     seed: int,
+    devices: Sequence[str],
     tell: Tell | None = None,
 ) -> Transcript:
     """Return the transcript of one exercise's reference, from disk where it was recorded before."""
     assert exercise.reference is not None
     subject = Subject(files={exercise.file: exercise.reference.read_bytes()}, seed=seed)
-    return recorded(launcher, subject, cases, reference_key(course, exercise, seed), tell)
+    return recorded(launcher, subject, cases, reference_key(course, exercise, seed, devices), tell)
 
 
-def is_kept(course: Course, exercise: Exercise, seed: int) -> bool:
+def is_kept(course: Course, exercise: Exercise, seed: int, devices: Sequence[str]) -> bool:
     """Say whether the reference of an exercise was recorded before."""
-    return path_of(reference_key(course, exercise, seed)).is_file()
+    return path_of(reference_key(course, exercise, seed, devices)).is_file()
 
 
-def reference_key(course: Course, exercise: Exercise, seed: int) -> str:
-    """Hash what the transcript of a reference follows from."""
-    return recording_key(course, exercise, seed, sources_of(course, exercise))
+def reference_key(course: Course, exercise: Exercise, seed: int, devices: Sequence[str]) -> str:
+    """Hash what the transcript of a reference follows from; of the devices, those that are asked for."""
+    return recording_key(course, exercise, seed, sources_of(course, exercise), devices)
 
 
 def recorded(
@@ -135,11 +136,9 @@ def frame_of(evidence: Evidence) -> bytes:
     return frames.encode(bytes(frames.NONCE_BYTES), evidence.record, evidence.arrays)
 
 
-def recording_key(
-    course: Course, exercise: Exercise, seed: int, sources: Sequence[Path], cases: Sequence[str] = ()
-) -> str:
-    """Hash everything that a recording follows from."""
-    digest = hashlib.sha256(f"{kit_key()} {exercise.slug} {seed} {list(cases)}".encode())
+def recording_key(course: Course, exercise: Exercise, seed: int, sources: Sequence[Path], more: Sequence[str]) -> str:
+    """Hash everything that a recording follows from; `more` are the cases or the devices."""
+    digest = hashlib.sha256(f"{kit_key()} {exercise.slug} {seed} {list(more)}".encode())
     for path in sources:
         content = path.read_bytes() if path.is_file() else b""
         digest.update(f"{path.name} {len(content)} ".encode() + content)
@@ -158,7 +157,7 @@ def sources_of(course: Course, exercise: Exercise) -> tuple[Path, ...]:
 def kit_key() -> str:
     """Hash what runs checks: the kit's own worker, and the versions of torch, torchvision and NumPy."""
     digest = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.glob("worker/*.py")):
+    for path in sorted(Path(__file__).parent.glob("worker/**/*.py")):
         digest.update(path.read_bytes())
     versions = [f"{name} {version(name)}" for name in ("torch", "torchvision", "numpy")]
     return digest.hexdigest() + " ".join(versions)

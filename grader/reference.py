@@ -29,12 +29,14 @@ class Reference:
         exercises: Sequence[Exercise],
         cases: Callable[[], Sequence[CollectedCase]],
         launcher: Callable[[], Launcher],
+        devices: Sequence[str],
     ) -> None:
         """Begin with nothing; `cases` and `launcher` are asked when they are needed."""
         self._course = course
         self._exercises = exercises
         self._cases = cases
         self._launcher = launcher
+        self._devices = devices
         self._expected: dict[int, Transcript] = {}
         self._known: dict[tuple[int, str, str], Sequence[KnownMistake]] = {}
         self._lock = threading.Lock()
@@ -42,7 +44,9 @@ class Reference:
 
     def has(self, seed: int) -> bool:
         """Say whether the transcript for a seed is at hand, in memory or on disk."""
-        return seed in self._expected or all(is_kept(self._course, exercise, seed) for exercise in self._exercises)
+        if seed in self._expected:
+            return True
+        return all(is_kept(self._course, exercise, seed, self._devices) for exercise in self._exercises)
 
     def expected(self, seed: int, tell: Tell | None = None) -> Transcript:
         """Return the reference's transcript for a seed; it is run once."""
@@ -51,7 +55,9 @@ class Reference:
                 found: dict[str, Evidence] = {}
                 for exercise in self._exercises:
                     own = [case for case in self._cases() if case.exercise == exercise.slug]
-                    found |= recorded_reference(self._launcher, self._course, exercise, own, seed, tell).cases
+                    found |= recorded_reference(
+                        self._launcher, self._course, exercise, own, seed, self._devices, tell
+                    ).cases
                 self._expected[seed] = Transcript(found)
             return self._expected[seed]
 

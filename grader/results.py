@@ -14,7 +14,10 @@ Isolation = Literal["sealed", "confined", "separate"]
 
 
 class CheckResult(msgspec.Struct, frozen=True):
-    """One check: its outcome over all its cases, its points, and the diagnoses of those cases that failed."""
+    """One check: its outcome over all its cases, its points, and the diagnoses of those cases that failed.
+
+    `breaks_on`: the devices on which it failed, for one that is right on the CPU.
+    """
 
     name: str
     function: str
@@ -25,6 +28,7 @@ class CheckResult(msgspec.Struct, frozen=True):
     possible: float
     seconds: float
     diagnoses: tuple[Diagnosis, ...] = ()
+    breaks_on: tuple[str, ...] = ()
 
 
 class FunctionResult(msgspec.Struct, frozen=True):

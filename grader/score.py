@@ -142,7 +142,15 @@ def check_result(check: Judged, points: Fraction, possible: Fraction, diagnoses:
         possible=float(possible),
         seconds=round(check.seconds, 4),
         diagnoses=diagnoses,
+        breaks_on=breaks_on(check),
     )
+
+
+def breaks_on(check: Judged) -> tuple[str, ...]:
+    """List the devices on which a check failed that passed on the CPU."""
+    failed = dict.fromkeys(symptom.case.device or "cpu" for symptom in check.symptoms)
+    right_on_cpu = "cpu" not in failed and any(case.device == "cpu" for case in check.cases)
+    return tuple(failed) if right_on_cpu else ()
 
 
 def diagnoses_of(check: Judged, recognised: Mapping[str, Named]) -> tuple[Diagnosis, ...]:

@@ -49,11 +49,16 @@ def side(text: str, difference: Difference | None) -> str:
 def where_of(symptom: Symptom) -> str:
     """Say where: the student's line for an exception, else the call, the observation and the index."""
     if symptom.failure and symptom.failure.places:
-        return place_told(symptom.failure.places[-1])
+        made = symptom.failure.made
+        failed = place_told(symptom.failure.places[-1])
+        return f"{failed}; the tensor on the CPU was made in {place_told(made)}" if made else failed
     parts = [symptom.call] if symptom.call else []
     if symptom.mismatch is not None:
         index = symptom.mismatch.difference.index if symptom.mismatch.difference else ()
         parts.append(symptom.observation + symptom.mismatch.path + (f" at index {list(index)}" if index else ""))
+        tensors = symptom.tensors() if symptom.attribute == "device" else None
+        if tensors and (made := tensors[1].made):
+            parts.append(f"made in {place_told(made)}")
     return " -> ".join(parts) or symptom.case.function
 
 

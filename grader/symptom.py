@@ -146,8 +146,9 @@ def symptom_of(case: CollectedCase, expected: Evidence, actual: Evidence) -> Sym
 
 def _first_difference(case: CollectedCase, expected: Evidence, actual: Evidence) -> Symptom | None:
     pairs = zip(expected.record.observations, actual.record.observations, strict=False)
+    device = case.device or "cpu"
     for one, other in pairs:
-        first, second = Seen(one, expected.arrays), Seen(other, actual.arrays)
+        first, second = Seen(one, expected.arrays, device), Seen(other, actual.arrays, device)
         mismatch = _renamed(one, other) or compare(first, second)
         if mismatch is not None:
             return Symptom(case, actual.record.ending, other.call, mismatch, first, second, printed=actual.printed)

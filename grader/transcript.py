@@ -16,7 +16,10 @@ TEXT_LIMIT = 4_000
 
 
 class TensorValue(msgspec.Struct, frozen=True, tag_field="kind", tag="tensor"):
-    """A torch.Tensor. `values` is the key of its array, or None when its numbers were not recorded."""
+    """A torch.Tensor. `values` is the key of its array, or None when its numbers were not recorded.
+
+    `made`: the student's line that made it, for one that lies on the CPU in a case on another device.
+    """
 
     dtype: str
     shape: tuple[int, ...]
@@ -25,6 +28,7 @@ class TensorValue(msgspec.Struct, frozen=True, tag_field="kind", tag="tensor"):
     strides: tuple[int, ...]
     values: str | None
     note: str = ""
+    made: Place | None = None
 
 
 class NumberValue(msgspec.Struct, frozen=True, tag_field="kind", tag="number"):
@@ -132,12 +136,16 @@ class Place(msgspec.Struct, frozen=True):
 
 
 class Failure(msgspec.Struct, frozen=True):
-    """An exception as the student should see it; `places` are the student's own frames, outermost first."""
+    """An exception as the student should see it; `places` are the student's own frames, outermost first.
+
+    `made`: where operands on two devices are the fault, the student's line that made the CPU's.
+    """
 
     type: str
     bases: tuple[str, ...]
     message: str
     places: tuple[Place, ...] = ()
+    made: Place | None = None
 
 
 EndingKind = Literal[

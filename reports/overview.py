@@ -113,6 +113,14 @@ def checks_told(checks: Sequence[CheckResult]) -> str:
     return "; ".join(parts)
 
 
+def devices_told(check: CheckResult) -> str:
+    """Say of a check that is right on the CPU where it breaks; empty for any other."""
+    if not check.breaks_on:
+        return ""
+    named = ("the simulated accelerator" if device == "sim" else device for device in check.breaks_on)
+    return f"right on the CPU, breaks on {' and '.join(named)}"
+
+
 def only_hidden_failed(checks: Sequence[CheckResult]) -> bool:
     """Say whether all public checks passed and a hidden one did not."""
     public = [check.outcome == "passed" for check in checks if check.visibility == "public"]
@@ -125,6 +133,9 @@ def remark(line: FunctionLine, checks: Sequence[CheckResult]) -> str:
     if line.standing in ("not_attempted", "ungraded"):
         return OUTCOME_WORDS[line.standing]
     names = ", ".join(name for name in line.diagnoses if name != "not-attempted")
+    failed = [check for check in checks if check.outcome != "passed"]
+    if failed and all(check.breaks_on for check in failed):
+        names = f"{devices_told(failed[0])}: {names}"
     return f"{checks_told(checks)}: {names}" if only_hidden_failed(checks) else names
 
 

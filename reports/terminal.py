@@ -19,6 +19,7 @@ from reports.numbers import points, score
 from reports.overview import (
     Failing,
     checks_of,
+    devices_told,
     failing,
     function_lines,
     next_step,
@@ -117,6 +118,7 @@ def lesson(check: CheckResult, diagnosis: Diagnosis) -> Table:
         "actual": diagnosis.actual,
         "expected": diagnosis.expected,
         "where": diagnosis.where,
+        "device": devices_told(check),
         "cause": diagnosis.cause,
         "remedy": diagnosis.remedy,
         "more": f"grade explain {diagnosis.name}",

@@ -8,9 +8,9 @@ from grader.keys import course_key, submission_key
 from grader.submission import Submission
 
 
-def key(root, seed=0, level="sealed"):
+def key(root, seed=0, level="sealed", device="all"):
     course = read_course(root)
-    return course_key(course, course.exercises, seed, level)
+    return course_key(course, course.exercises, seed, level, device)
 
 
 @pytest.mark.parametrize(
@@ -38,11 +38,12 @@ def test_hidden_checks_and_data(tmp_path):
     assert len(keys) == 3
 
 
-def test_another_seed_or_level_but_not_another_place(tmp_path):
+def test_another_seed_level_or_device_but_not_another_place(tmp_path):
     write(tmp_path / "a")
     write(tmp_path / "b")
     assert key(tmp_path / "a") == key(tmp_path / "b")
-    assert len({key(tmp_path / "a"), key(tmp_path / "a", seed=1), key(tmp_path / "a", level="separate")}) == 3
+    others = ({}, {"seed": 1}, {"level": "separate"}, {"device": "cpu"})
+    assert len({key(tmp_path / "a", **other) for other in others}) == 4
 
 
 def test_a_changed_submission():

@@ -3,11 +3,13 @@
 import pytest
 from tiny_course import REFERENCE, STUB, write
 
+from grader.batch import Plan
 from grader.catalogue import read_course
 from grader.classroom import Asked, ray_engine
 from grader.engine import LocalEngine
 from grader.grading import Grader
 from grader.isolation import Level
+from grader.roster import Roster
 from grader.submission import Submission
 
 pytest.importorskip("ray", reason="the extra tensorgrade[ray] is not installed")
@@ -46,7 +48,8 @@ def test_two_nodes_one_of_which_is_lost(tmp_path, cluster):
         grader.reference.settle(3)
         local = {done.submission.name: untimed(done) for done in LocalEngine(grader, 1, lambda: grader).grade(CLASS, 3)}
         asked = Asked(tmp_path, tmp_path, ray_address=cluster.address)
-        engine = ray_engine(course.root, ("sums",), Level.separate, grader.reference.expected(3), asked)
+        plan = Plan(course, course.exercises, 3, "key", Roster(), Level.separate)
+        engine = ray_engine(plan, ["sums"], grader.reference.expected(3), asked)
     found = {}
     for count, done in enumerate(engine.grade(iter(CLASS), 3)):
         if count == 4:

@@ -19,7 +19,7 @@ from sim_conformance.operators import operator_cases
 from sim_conformance.outcome import Case, difference
 from torch import nn
 
-from grader.worker.sim import Mixture, Origins, Place, SimUnavailable, backend, install
+from grader.worker.sim import Mixture, Origin, Origins, SimUnavailable, backend, install
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -292,13 +292,13 @@ def test_a_mixture_is_traced_to_where_its_cpu_tensor_was_made(
     with Origins(tmp_path) as origins:
         with pytest.raises(RuntimeError) as caught:
             student["positions"](grid("sim"))
-        assert origins.mixture == Mixture(failed=Place(file, 8), made=Place(file, 6))
+        assert origins.mixture == Mixture(failed=Origin(file, 8, "positions"), made=Origin(file, 6, "positions"))
         model = student["model"]()
         said(lambda: student["predict"](model, grid("sim")))
-        assert origins.mixture == Mixture(failed=Place(file, 14), made=Place(file, 11))
+        assert origins.mixture == Mixture(failed=Origin(file, 14, "predict"), made=Origin(file, 11, "model"))
         said(lambda: student["predict"](model.to("sim"), grid("cpu")))
-        assert origins.mixture == Mixture(failed=Place(file, 14), made=None)
-        assert origins.of(student["nothing"](grid("sim"))) == Place(file, 17)
+        assert origins.mixture == Mixture(failed=Origin(file, 14, "predict"), made=None)
+        assert origins.of(student["nothing"](grid("sim"))) == Origin(file, 17, "nothing")
         assert origins.of(grid("cpu")) is None
         said(lambda: torch.cat([grid("sim"), grid("cpu")]))
         assert origins.mixture == Mixture(failed=None, made=None)

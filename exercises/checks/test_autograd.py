@@ -77,6 +77,7 @@ def linear_case(n, d, tracked, dtype=torch.float64):
 @pytest.mark.points(1)
 @pytest.mark.parametrize(("n", "d"), [(5, 3), (4, 4), (1, 2), (6, 1)])
 @pytest.mark.parametrize("tracked", [True, False])
+@pytest.mark.usefixtures("device")
 def test_linear_gradients_values(subject, observe, n, d, tracked):
     """linear_mse_gradients gives dw and db in the shapes of w and b"""
     observe("result", subject.linear_mse_gradients(*linear_case(n, d, tracked)), graph=False)
@@ -107,6 +108,7 @@ def test_linear_gradients_again(subject, observe, dtype):
 
 @pytest.mark.points(1)
 @pytest.mark.parametrize("d", [3, 1])
+@pytest.mark.usefixtures("device")
 def test_backward_twice_doubles(subject, observe, d):
     """backward_twice leaves gradients that are twice the loss's"""
     w, v = torch.randn(d, requires_grad=True), torch.randn(d, requires_grad=True)
@@ -139,6 +141,7 @@ def small_model(training):
 
 @pytest.mark.points(0.5)
 @pytest.mark.parametrize("training", [True, False])
+@pytest.mark.usefixtures("device")
 def test_predict_values(subject, observe, training):
     """predict gives the model's output in the mode that the model is in"""
     model, x = small_model(training), torch.randn(5, 4)

@@ -9,6 +9,7 @@ from grader.worker.probes import count_operations
 @pytest.mark.points(0.5)
 @pytest.mark.parametrize("shape", [(3, 5), (4, 4), (1, 3), (6, 1)])
 @pytest.mark.parametrize("dtype", [torch.float32, torch.float64, torch.int64])
+@pytest.mark.usefixtures("device")
 def test_add_row_values(subject, observe, shape, dtype):
     """add_row adds the row to each row of the matrix"""
     matrix, row = (torch.randn(shape) * 50).to(dtype), (torch.randn(shape[1]) * 50).to(dtype)
@@ -44,6 +45,7 @@ def test_add_row_gradient(subject, observe, shape):
 @pytest.mark.points(1)
 @pytest.mark.parametrize("shape", [(7, 3), (4, 4), (5, 1), (40, 6)])
 @pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
+@pytest.mark.usefixtures("device")
 def test_standardize_values(subject, observe, shape, dtype):
     """standardize gives each column mean 0 and population standard deviation 1"""
     scales, shifts = torch.rand(shape[1], dtype=dtype) * 5 + 0.2, torch.randn(shape[1], dtype=dtype)
@@ -56,6 +58,7 @@ def test_standardize_values(subject, observe, shape, dtype):
 @pytest.mark.points(1)
 @pytest.mark.parametrize("constant", [0.0, 3.0, -7.0])
 @pytest.mark.parametrize("rows", [6, 1])
+@pytest.mark.usefixtures("device")
 def test_standardize_constant_column(subject, observe, constant, rows):
     """standardize turns a constant column into zeros"""
     features = torch.randint(-9, 9, (rows, 3)).float() + torch.arange(rows)[:, None] % 2 * 20
@@ -85,6 +88,7 @@ def test_standardize_gradient(subject, observe, shape):
 @pytest.mark.points(1)
 @pytest.mark.parametrize(("n", "m", "d"), [(4, 6, 3), (5, 5, 2), (1, 3, 4), (3, 2, 1), (3, 3, 3)])
 @pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
+@pytest.mark.usefixtures("device")
 def test_distances_values(subject, observe, n, m, d, dtype):
     """pairwise_squared_distances gives the squared distance of each row of a to each row of b"""
     a, b = torch.randn(n, d, dtype=dtype), torch.randn(m, d, dtype=dtype)
@@ -133,6 +137,7 @@ def test_distances_gradient_of_equal_rows(subject, observe, d):
 @pytest.mark.points(0.5)
 @pytest.mark.parametrize("shape", [(6,), (5, 1), (3, 4), (1,), (2, 3, 2)])
 @pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
+@pytest.mark.usefixtures("device")
 def test_mse_values(subject, observe, shape, dtype):
     """mse gives the mean squared error as a 0-dim tensor"""
     prediction, target = torch.randn(shape, dtype=dtype), torch.randn(shape, dtype=dtype)

@@ -85,6 +85,7 @@ def test_to_device_leaves_the_batch_alone(subject, observe, target):
 @pytest.mark.points(1)
 @pytest.mark.parametrize("shape", [(5,), (3, 4), (4, 3), (2, 1, 6)])
 @pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
+@pytest.mark.usefixtures("device")
 def test_add_positions_values(subject, observe, shape, dtype):
     """add_positions adds 0, 1, ..., n-1 along the last dimension"""
     x = torch.randn(shape, dtype=dtype)
@@ -110,6 +111,7 @@ def test_add_positions_device(subject, observe, shape):
 
 @pytest.mark.points(0.5)
 @pytest.mark.parametrize("shape", [(5,), (3, 4)])
+@pytest.mark.usefixtures("device")
 def test_add_positions_gradient(subject, observe, shape):
     """add_positions lets gradients flow back to x"""
     x = torch.randn(shape, requires_grad=True)
@@ -121,6 +123,7 @@ def test_add_positions_gradient(subject, observe, shape):
 
 @pytest.mark.points(1)
 @pytest.mark.parametrize("shape", [(4,), (2, 3)])
+@pytest.mark.usefixtures("device")
 def test_add_on_first_device_values(subject, observe, shape):
     """add_on_first_device returns a + b"""
     a, b = torch.randn(shape), torch.randn(shape)
@@ -140,6 +143,7 @@ def test_add_on_first_device_moves_b(subject, observe, shape):
 
 @pytest.mark.points(0.5)
 @pytest.mark.parametrize("shape", [(4,), (2, 3)])
+@pytest.mark.usefixtures("device")
 def test_add_on_first_device_gradient(subject, observe, shape):
     """add_on_first_device lets gradients flow back to a and b"""
     a, b = torch.randn(shape, requires_grad=True), torch.randn(shape, requires_grad=True)

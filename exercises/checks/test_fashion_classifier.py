@@ -207,6 +207,7 @@ class Moody(nn.Module):
 
 @pytest.mark.points(1)
 @pytest.mark.parametrize("samples", [1, 20])
+@pytest.mark.usefixtures("device")
 def test_predicted_labels(subject, observe, samples):
     """predict_labels returns the class of the largest logit of each image, as int64"""
     model, images = Moody().eval(), torch.randn(samples, 1, 28, 28)
@@ -217,6 +218,7 @@ def test_predicted_labels(subject, observe, samples):
 
 @pytest.mark.points(1)
 @pytest.mark.parametrize("training", [True, False])
+@pytest.mark.usefixtures("device")
 def test_predict_mode(subject, observe, training):
     """predict_labels runs in eval mode and puts the mode back that it found"""
     model = Moody().train(training)

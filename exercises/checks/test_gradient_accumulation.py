@@ -27,6 +27,7 @@ def leaf(d, stale):
 @pytest.mark.points(1)
 @pytest.mark.parametrize("stale", ["nothing", "numbers"])
 @pytest.mark.parametrize("d", [4, 1])
+@pytest.mark.usefixtures("device")
 def test_fresh_gradient_values(subject, observe, stale, d):
     """fresh_gradient returns the gradient of the loss alone, whatever w.grad holds"""
     w, (loss_fn,) = leaf(d, stale), losses(1, d)
@@ -58,6 +59,7 @@ def test_fresh_gradient_again(subject, observe, stale):
 
 @pytest.mark.points(1)
 @pytest.mark.parametrize("count", [1, 2, 5])
+@pytest.mark.usefixtures("device")
 def test_sum_gradients_values(subject, observe, count):
     """sum_gradients returns the gradient of the sum of the losses"""
     w = leaf(4, "nothing")
@@ -119,6 +121,7 @@ class Problem:
 @pytest.mark.points(1)
 @pytest.mark.parametrize("kind", ["regression", "classification"])
 @pytest.mark.parametrize(("samples", "size"), [(8, 4), (6, 2), (3, 1)])
+@pytest.mark.usefixtures("device")
 def test_accumulated_step_of_equal_parts(subject, observe, kind, samples, size):
     """accumulated_step updates the model as a step on the whole batch does"""
     problem = Problem(kind, samples)
@@ -129,6 +132,7 @@ def test_accumulated_step_of_equal_parts(subject, observe, kind, samples, size):
 @pytest.mark.points(1)
 @pytest.mark.parametrize("kind", ["regression", "classification"])
 @pytest.mark.parametrize(("samples", "size"), [(7, 3), (5, 4), (9, 2), (11, 4)])
+@pytest.mark.usefixtures("device")
 def test_accumulated_step_of_uneven_parts(subject, observe, kind, samples, size):
     """accumulated_step weighs each micro-batch by its size when the last one is smaller"""
     problem = Problem(kind, samples)

@@ -16,6 +16,7 @@ SIZES = [(3, 5, torch.float32), (6, 2, torch.int64), (4, 4, torch.float64)]
 
 @pytest.mark.points(0.5)
 @pytest.mark.parametrize(("rows", "cols", "dtype"), SIZES)
+@pytest.mark.usefixtures("device")
 def test_row_values(subject, observe, rows, cols, dtype):
     """row returns row i, for the first, the last and one between"""
     x = matrix(rows, cols, dtype)
@@ -48,6 +49,7 @@ def test_row_gradient(subject, observe, shape):
 
 @pytest.mark.points(0.5)
 @pytest.mark.parametrize(("rows", "cols", "dtype"), SIZES)
+@pytest.mark.usefixtures("device")
 def test_column_values(subject, observe, rows, cols, dtype):
     """column returns column j, for the first, the last and one between"""
     x = matrix(rows, cols, dtype)
@@ -81,6 +83,7 @@ def test_column_gradient(subject, observe, shape):
 @pytest.mark.points(1)
 @pytest.mark.parametrize("bounds", [(1, 3, 0, 2), (0, 4, 3, 5), (2, 3, 1, 5), (0, 2, 2, 4)])
 @pytest.mark.parametrize("dtype", [torch.float32, torch.int64])
+@pytest.mark.usefixtures("device")
 def test_block_values(subject, observe, bounds, dtype):
     """block returns rows top..bottom-1 and columns left..right-1"""
     x = matrix(5, 6, dtype)
@@ -113,6 +116,7 @@ def test_block_gradient(subject, observe, bounds):
 
 @pytest.mark.points(0.5)
 @pytest.mark.parametrize(("rows", "cols", "dtype"), SIZES)
+@pytest.mark.usefixtures("device")
 def test_rows_at_values(subject, observe, rows, cols, dtype):
     """rows_at returns rows in the order of the indices, repeats kept"""
     x = matrix(rows, cols, dtype)
@@ -132,6 +136,7 @@ def test_rows_at_no_index(subject, observe, shape):
 
 @pytest.mark.points(0.5)
 @pytest.mark.parametrize("count", [3, 8])
+@pytest.mark.usefixtures("device")
 def test_rows_at_gradient(subject, observe, count):
     """rows_at lets gradients flow back to x, once for each repeat of a row"""
     x = torch.randn(4, 3, requires_grad=True)
@@ -144,6 +149,7 @@ def test_rows_at_gradient(subject, observe, count):
 @pytest.mark.points(0.4)
 @pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
 @pytest.mark.parametrize("shape", [(4, 5), (9,), (2, 3, 4)])
+@pytest.mark.usefixtures("device")
 def test_zero_negatives_of_floats(subject, observe, dtype, shape):
     """zero_negatives replaces negative floats by 0, in x's dtype, in any shape"""
     x = torch.randn(shape, dtype=dtype)
@@ -181,6 +187,7 @@ def test_zero_negatives_leaves_x_alone(subject, observe, dtype):
 
 @pytest.mark.points(0.4)
 @pytest.mark.parametrize("shape", [(4, 5), (7,)])
+@pytest.mark.usefixtures("device")
 def test_zero_negatives_gradient(subject, observe, shape):
     """zero_negatives lets gradients flow back to positive entries of x"""
     x = torch.randn(shape, requires_grad=True)
@@ -193,6 +200,7 @@ def test_zero_negatives_gradient(subject, observe, shape):
 @pytest.mark.points(0.75)
 @pytest.mark.parametrize("shape", [(5, 3), (4, 4), (1, 6), (7, 1)])
 @pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
+@pytest.mark.usefixtures("device")
 def test_chosen_scores_values(subject, observe, shape, dtype):
     """chosen_scores picks scores[i, labels[i]] in each row"""
     scores = torch.randn(shape, dtype=dtype)
@@ -204,6 +212,7 @@ def test_chosen_scores_values(subject, observe, shape, dtype):
 
 @pytest.mark.points(0.75)
 @pytest.mark.parametrize("shape", [(5, 3), (4, 4)])
+@pytest.mark.usefixtures("device")
 def test_chosen_scores_gradient(subject, observe, shape):
     """chosen_scores lets gradients flow back to the scores"""
     scores = torch.randn(shape, requires_grad=True)

@@ -43,10 +43,10 @@ def test_simple_net_children(subject, observe, dims):
 
 @pytest.mark.points(1)
 @pytest.mark.parametrize(("dims", "samples"), [((3, 5, 2), 4), ((6, 4, 3), 1), ((4, 4, 4), 7)])
-def test_simple_net_output(subject, observe, dims, samples):
+def test_simple_net_output(subject, observe, device, dims, samples):
     """SimpleNet computes fc2(relu(fc1(x)))"""
     x = torch.randn(samples, dims[0])
-    model = subject.SimpleNet(*dims)
+    model = subject.SimpleNet(*dims).to(device)
     fill(model, by_name=True)
     with observe.unmodified(x=x):
         result = model(x)
@@ -55,10 +55,10 @@ def test_simple_net_output(subject, observe, dims, samples):
 
 @pytest.mark.points(1)
 @pytest.mark.parametrize("dims", [(3, 5, 2), (5, 8, 4)])
-def test_simple_net_gradient(subject, observe, dims):
+def test_simple_net_gradient(subject, observe, device, dims):
     """SimpleNet trains: gradients reach both layers"""
     x, v = torch.randn(6, dims[0]), torch.randn(6, dims[-1])
-    model = subject.SimpleNet(*dims)
+    model = subject.SimpleNet(*dims).to(device)
     fill(model, by_name=True)
     result = observe("result", model(x))
     (result * v).sum().backward()
@@ -77,11 +77,11 @@ def test_deep_net_parameters(subject, observe, dims):
 
 @pytest.mark.points(1)
 @pytest.mark.parametrize(("dims", "samples"), [([3, 5, 2], 4), ([7, 6, 4, 3, 2], 3), ([4, 3], 5), ([2, 9, 8, 3], 1)])
-def test_deep_net_output(subject, observe, dims, samples):
+def test_deep_net_output(subject, observe, device, dims, samples):
     """DeepNet has a ReLU between its layers and none after the last"""
     x, dims = torch.randn(samples, dims[0]), dims[:]
     with observe.unmodified(x=x, dims=dims):
-        model = subject.DeepNet(dims)
+        model = subject.DeepNet(dims).to(device)
         fill(model)
         result = model(x)
     observe("the model has parameters", has_parameters(model), suspect="unregistered-parameters")
@@ -90,10 +90,10 @@ def test_deep_net_output(subject, observe, dims, samples):
 
 @pytest.mark.points(0.5)
 @pytest.mark.parametrize("dims", [[3, 5, 2], [4, 6, 5, 3]])
-def test_deep_net_gradient(subject, observe, dims):
+def test_deep_net_gradient(subject, observe, device, dims):
     """DeepNet trains: gradients reach every layer"""
     x, v = torch.randn(6, dims[0]) * 3, torch.randn(6, dims[-1])
-    model = subject.DeepNet(dims)
+    model = subject.DeepNet(dims).to(device)
     fill(model)
     result = observe("result", model(x))
     (result * v).sum().backward()
@@ -198,6 +198,7 @@ class Doubling(nn.Module):
 
 @pytest.mark.points(0.5)
 @pytest.mark.parametrize("samples", [1, 4])
+@pytest.mark.usefixtures("device")
 def test_run_output(subject, observe, samples):
     """run returns the model's output, with its graph"""
     model, x = Doubling(), torch.randn(samples, 3)

@@ -41,6 +41,7 @@ def in_place(observe, step, dtype):
 @pytest.mark.points(1)
 @pytest.mark.parametrize("lr", [0.1, 1.5])
 @pytest.mark.parametrize("shape", [(4,), (2, 3)])
+@pytest.mark.usefixtures("device")
 def test_sgd_values(subject, observe, lr, shape):
     """sgd_step subtracts lr times the gradient, step after step"""
     trajectory(
@@ -58,6 +59,7 @@ def test_sgd_in_place(subject, observe, dtype):
 @pytest.mark.points(1)
 @pytest.mark.parametrize("lr", [0.05, 0.001])
 @pytest.mark.parametrize("shape", [(4,), (2, 3)])
+@pytest.mark.usefixtures("device")
 def test_adam_values(subject, observe, lr, shape):
     """adam_step equals torch.optim.Adam over many steps"""
     state = {}
@@ -67,6 +69,7 @@ def test_adam_values(subject, observe, lr, shape):
 
 @pytest.mark.points(0.5)
 @pytest.mark.parametrize("betas", [(0.9, 0.99), (0.5, 0.8)])
+@pytest.mark.usefixtures("device")
 def test_adam_settings(subject, observe, betas):
     """adam_step follows its defaults, and betas and eps where they are given"""
     gradients = [torch.randn(5, dtype=torch.float64) for _ in range(4)]
@@ -102,6 +105,7 @@ def test_adam_in_place(subject, observe, dtype):
 
 @pytest.mark.points(1)
 @pytest.mark.parametrize(("lr", "weight_decay"), [(0.1, 0.5), (0.01, 0.1)])
+@pytest.mark.usefixtures("device")
 def test_adamw_values(subject, observe, lr, weight_decay):
     """adamw_step equals torch.optim.AdamW over many steps"""
     state = {}
@@ -183,6 +187,7 @@ def test_make_optimizer_groups(subject, observe, lr, weight_decay):
 
 @pytest.mark.points(1)
 @pytest.mark.parametrize(("lr", "weight_decay"), [(0.01, 0.2), (0.3, 0.05)])
+@pytest.mark.usefixtures("device")
 def test_make_optimizer_steps(subject, observe, lr, weight_decay):
     """make_optimizer gives an optimizer that updates the model's trainable parameters, and leaves frozen ones alone"""
     model = Mixed()

@@ -14,6 +14,7 @@ def gradient_of(observe, call, x):
 @pytest.mark.points(0.5)
 @pytest.mark.parametrize("shape", [(5, 3, 4, 2), (1, 2, 3, 5), (3, 1, 1, 4)])
 @pytest.mark.parametrize("dtype", [torch.float32, torch.int32])
+@pytest.mark.usefixtures("device")
 def test_flatten_images_values(subject, observe, shape, dtype):
     """flatten_images makes one row of C*H*W numbers an image"""
     images = (torch.randn(shape) * 100).to(dtype)
@@ -44,6 +45,7 @@ def test_flatten_images_in_any_layout(subject, observe, layout):
 
 @pytest.mark.points(0.5)
 @pytest.mark.parametrize("shape", [(2, 3, 4, 5), (3, 1, 2, 2)])
+@pytest.mark.usefixtures("device")
 def test_flatten_images_gradient(subject, observe, shape):
     """flatten_images lets gradients flow back to the images"""
     gradient_of(observe, subject.flatten_images, torch.randn(shape, requires_grad=True))
@@ -51,6 +53,7 @@ def test_flatten_images_gradient(subject, observe, shape):
 
 @pytest.mark.points(0.5)
 @pytest.mark.parametrize("shape", [(3, 4), (2, 3, 2), (2, 1, 5)])
+@pytest.mark.usefixtures("device")
 def test_flat_view_is_a_view(subject, observe, shape):
     """as_flat_view returns the values in row-major order, on x's own storage"""
     x = torch.randn(shape)
@@ -84,6 +87,7 @@ def test_flat_view_gradient(subject, observe, shape):
 @pytest.mark.points(0.5)
 @pytest.mark.parametrize("shape", [(3, 4), (2, 3, 5), ()])
 @pytest.mark.parametrize("dtype", [torch.float32, torch.int32])
+@pytest.mark.usefixtures("device")
 def test_flat_values(subject, observe, shape, dtype):
     """flat returns the values of x, of any shape, in row-major order"""
     x = (torch.randn(shape) * 100).to(dtype)
@@ -122,6 +126,7 @@ def test_flat_gradient(subject, observe, shape):
 @pytest.mark.points(0.5)
 @pytest.mark.parametrize("shape", [(3,), (2, 4), (1, 3), ()])
 @pytest.mark.parametrize("dtype", [torch.float32, torch.int32])
+@pytest.mark.usefixtures("device")
 def test_add_batch_dim_shape(subject, observe, shape, dtype):
     """add_batch_dim puts a dimension of size 1 in front"""
     x = (torch.randn(shape) * 100).to(dtype)
@@ -142,6 +147,7 @@ def test_add_batch_dim_is_a_view(subject, observe, shape):
 
 @pytest.mark.points(0.5)
 @pytest.mark.parametrize(("shape", "dim"), [((1, 3, 1), 0), ((1, 3, 1), 2), ((2, 1, 4), 1), ((1, 1, 5), 1), ((1,), 0)])
+@pytest.mark.usefixtures("device")
 def test_drop_dim_values(subject, observe, shape, dim):
     """drop_dim drops the dimension that is named and keeps the others of size 1"""
     x = torch.randn(shape)
@@ -180,6 +186,7 @@ def test_drop_dim_that_is_not_there(subject, observe, shape, dim):
 @pytest.mark.points(0.5)
 @pytest.mark.parametrize("shape", [(2, 3, 4, 5), (1, 3, 3, 3), (4, 1, 2, 6)])
 @pytest.mark.parametrize("dtype", [torch.float32, torch.uint8])
+@pytest.mark.usefixtures("device")
 def test_channels_last_values(subject, observe, shape, dtype):
     """channels_last moves the channels to the end, each pixel keeping its own"""
     images = (torch.rand(shape) * 255).to(dtype)

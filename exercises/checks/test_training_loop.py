@@ -23,8 +23,8 @@ def batch(n):
 
 
 def loader(n, size):
-    """A loader over n samples in a fixed order."""
-    return DataLoader(TensorDataset(*batch(n)), batch_size=size)
+    """A loader over n samples in a fixed order, on the CPU as loaders are."""
+    return DataLoader(TensorDataset(*(part.cpu() for part in batch(n))), batch_size=size)
 
 
 def sgd(model, lr=0.2):
@@ -61,6 +61,7 @@ LOSSES = {"module": nn.CrossEntropyLoss(), "function": nn.functional.cross_entro
 @pytest.mark.points(0.5)
 @pytest.mark.parametrize("loss", ["module", "function"])
 @pytest.mark.parametrize("n", [6, 1])
+@pytest.mark.usefixtures("device")
 def test_train_step_updates(subject, observe, loss, n):
     """train_step returns the loss before the update, as a float, and updates the model"""
     model = network()
@@ -86,6 +87,7 @@ def test_train_step_steps_once(subject, observe, steps):
 
 @pytest.mark.points(0.5)
 @pytest.mark.parametrize("n", [5, 8])
+@pytest.mark.usefixtures("device")
 def test_train_step_without_stale_gradients(subject, observe, n):
     """train_step does not let gradients found on entry leak in"""
     model = network()
@@ -111,22 +113,22 @@ def test_train_step_keeps_the_mode(subject, observe, training):
 
 @pytest.mark.points(1)
 @pytest.mark.parametrize(("n", "size"), [(10, 4), (7, 3), (5, 8)])
-def test_train_epoch_mean(subject, observe, n, size):
+def test_train_epoch_mean(subject, observe, device, n, size):
     """train_epoch returns the mean loss over samples, a short last batch weighing less"""
     model = network()
-    result = subject.train_epoch(model, loader(n, size), LOSSES["module"], sgd(model), "cpu")
+    result = subject.train_epoch(model, loader(n, size), LOSSES["module"], sgd(model), device)
     observe("mean loss", result)
     observe("parameters afterwards", weights(model))
 
 
 @pytest.mark.points(0.5)
 @pytest.mark.parametrize(("n", "size"), [(10, 4), (9, 3)])
-def test_train_epoch_updates(subject, observe, n, size):
+def test_train_epoch_updates(subject, observe, device, n, size):
     """train_epoch makes one update a batch, each on the gradient of its batch alone"""
     model = network()
     optimizer = sgd(model)
     seen = watch_steps(optimizer)
-    result = subject.train_epoch(model, loader(n, size), LOSSES["function"], optimizer, torch.device("cpu"))
+    result = subject.train_epoch(model, loader(n, size), LOSSES["function"], optimizer, torch.device(device))
     observe("optimizer steps", len(seen), suspect="missing-step")
     observe("gradients at each step", seen)
     observe("mean loss", result)
@@ -134,11 +136,11 @@ def test_train_epoch_updates(subject, observe, n, size):
 
 @pytest.mark.points(0.5)
 @pytest.mark.parametrize("training", [True, False])
-def test_train_epoch_mode(subject, observe, training):
+def test_train_epoch_mode(subject, observe, device, training):
     """train_epoch trains in train mode, whatever mode it finds"""
     model = network("moody").train(training)
     with spy_on_model(model) as spy:
-        result = subject.train_epoch(model, loader(8, 4), LOSSES["module"], sgd(model), "cpu")
+        result = subject.train_epoch(model, loader(8, 4), LOSSES["module"], sgd(model), device)
     modes = [all(seen.training for seen in spy.of(name)) for name in ("", "1")]
     observe("train mode during each forward pass", modes, suspect="wrong-mode")
     observe("mean loss", result)
@@ -159,11 +161,11 @@ def test_train_epoch_without_stale_gradients(subject, observe, n, size):
 
 @pytest.mark.points(0.5)
 @pytest.mark.parametrize("momentum", [0.9, 0.5])
-def test_train_epoch_uses_the_optimizer(subject, observe, momentum):
+def test_train_epoch_uses_the_optimizer(subject, observe, device, momentum):
     """train_epoch works with the optimizer that it is given, state and all"""
     model = network()
     optimizer = torch.optim.SGD(model.parameters(), lr=0.1, momentum=momentum)
-    losses = [subject.train_epoch(model, loader(8, 3), LOSSES["module"], optimizer, "cpu") for _ in range(2)]
+    losses = [subject.train_epoch(model, loader(8, 3), LOSSES["module"], optimizer, device) for _ in range(2)]
     observe("mean losses", losses)
     observe("parameters afterwards", weights(model))
     observe("the optimizer kept its state", len(optimizer.state))
@@ -171,18 +173,18 @@ def test_train_epoch_uses_the_optimizer(subject, observe, momentum):
 
 @pytest.mark.points(1)
 @pytest.mark.parametrize(("n", "size"), [(10, 4), (7, 3), (5, 8), (4, 1)])
-def test_evaluate_values(subject, observe, n, size):
+def test_evaluate_values(subject, observe, device, n, size):
     """evaluate returns loss and accuracy over samples, as floats"""
-    observe("result", subject.evaluate(network(), loader(n, size), LOSSES["module"], "cpu"))
+    observe("result", subject.evaluate(network(), loader(n, size), LOSSES["module"], device))
 
 
 @pytest.mark.points(0.5)
 @pytest.mark.parametrize("training", [True, False])
-def test_evaluate_mode(subject, observe, training):
+def test_evaluate_mode(subject, observe, device, training):
     """evaluate runs in eval mode and puts the mode back that it found"""
     model = network("moody").train(training)
     with spy_on_model(model) as spy:
-        result = subject.evaluate(model, loader(7, 3), LOSSES["function"], torch.device("cpu"))
+        result = subject.evaluate(model, loader(7, 3), LOSSES["function"], torch.device(device))
     modes = [any(seen.training for seen in spy.of(name)) for name in ("", "1")]
     observe("train mode during a forward pass", modes, suspect="wrong-mode")
     observe("model.training afterwards", [part.training for part in model.modules()], suspect="mode-not-restored")
@@ -224,34 +226,34 @@ def test_evaluate_after_an_exception(subject, observe, training):
 
 @pytest.mark.points(0.5)
 @pytest.mark.parametrize("training", [True, False])
-def test_evaluate_changes_nothing(subject, observe, training):
+def test_evaluate_changes_nothing(subject, observe, device, training):
     """evaluate changes no parameter, buffer or gradient"""
     model = network("moody").train(training)
     make_stale(model)
     with observe.unmodified(model=model):
-        result = subject.evaluate(model, loader(7, 3), LOSSES["module"], "cpu")
+        result = subject.evaluate(model, loader(7, 3), LOSSES["module"], device)
     observe("result", result)
 
 
 @pytest.mark.points(1)
 @pytest.mark.parametrize("epochs", [1, 3])
-def test_fit_history(subject, observe, epochs):
+def test_fit_history(subject, observe, device, epochs):
     """fit returns one dict an epoch: epoch from 1, train_loss, val_loss, val_accuracy"""
     model = network()
-    history = subject.fit(model, loader(10, 4), loader(7, 3), LOSSES["module"], sgd(model), epochs, "cpu")
+    history = subject.fit(model, loader(10, 4), loader(7, 3), LOSSES["module"], sgd(model), epochs, device)
     observe("history", history)
     observe("parameters afterwards", weights(model))
 
 
 @pytest.mark.points(1)
 @pytest.mark.parametrize("epochs", [1, 2])
-def test_fit_trains_and_evaluates(subject, observe, epochs):
+def test_fit_trains_and_evaluates(subject, observe, device, epochs):
     """fit trains on the training loader in train mode and evaluates on the other in eval mode"""
     model = network("moody").eval()
     optimizer = sgd(model)
     steps = watch_steps(optimizer)
     with spy_on_model(model) as spy:
-        history = subject.fit(model, loader(10, 5), loader(4, 4), LOSSES["function"], optimizer, epochs, "cpu")
+        history = subject.fit(model, loader(10, 5), loader(4, 4), LOSSES["function"], optimizer, epochs, device)
     observe("optimizer steps", len(steps), suspect="missing-step")
     passes = [(seen.samples, seen.training) for seen in spy.of("1")]
     observe("size and mode of each forward pass", passes, suspect="wrong-mode")

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import ast
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -20,6 +22,9 @@ from grader.worker.case import case_id, check_of, seed_of
 from grader.worker.patches import Namespaces
 from grader.worker.recorder import Observe
 from grader.worker.subject import MissingDefinitionError, Subject, WrongSignatureError, load_module
+
+if TYPE_CHECKING:
+    from grader.worker.placement import Placement
 
 MEMORY_WORDS = ("can't allocate memory", "not enough memory", "out of memory", "cannot allocate memory")
 
@@ -44,6 +49,7 @@ class Context:
         self._ending: Ending | None = None
         self._calls: list[str] = []
         self._namespaces = Namespaces()
+        self._placement: Placement | None = None
 
     def seed_of(self, item: pytest.Function) -> int:
         """Return the seed of a case's inputs."""
@@ -81,6 +87,17 @@ class Context:
         self._ending, self._calls = None, []
         self.observe = Observe(self.folder, self._calls)
 
+    @contextmanager
+    def placed(self, device: str, item: pytest.Function) -> Iterator[None]:
+        """Run a case on a device that is not the CPU."""
+        from grader.worker.placement import Placement
+
+        state.seed_device(device, self.seed_of(item))
+        with Placement(device, item.path.parent, self.folder) as self._placement:
+            self.observe.encoder.made_at = self._placement.made_at
+            yield
+        self._placement = None
+
     def run(self, check: Callable[..., object], arguments: Mapping[str, object]) -> None:
         """Run the body of a check; whatever it raises becomes the ending of the case."""
         try:
@@ -88,6 +105,8 @@ class Context:
             self._ending = Ending("completed")
         except BaseException as error:
             self._ending = ending_of(error, self.folder)
+            if self._placement is not None:
+                self._ending = self._placement.explain(self._ending)
 
     def record(self, item: pytest.Function) -> CaseRecord:
         """Run one collected case through pytest and return what it left. Global state is put back afterwards."""

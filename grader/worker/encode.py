@@ -6,7 +6,7 @@ about its values, or an object whose attributes run code, is never asked anythin
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Literal
 
 import numpy as np
@@ -21,6 +21,7 @@ from grader.transcript import (
     NoneValue,
     NumberValue,
     OtherValue,
+    Place,
     SequenceValue,
     TensorValue,
     TextValue,
@@ -58,6 +59,7 @@ class Encoder:
         self._elements = 0
         self._items = 0
         self._with_values = True
+        self.made_at: Callable[[torch.Tensor], Place | None] = lambda tensor: None
 
     def encode(self, value: object, *, with_values: bool = True) -> Value:
         """Return `value` as data; the numbers of its tensors only `with_values`."""
@@ -113,6 +115,7 @@ class Encoder:
             strides=tuple(tensor.stride()),
             values=key,
             note=note,
+            made=self.made_at(tensor),
         )
 
     def encode_sequence(

@@ -49,12 +49,16 @@ def places_of(error: BaseException, folder: Path) -> tuple[Place, ...]:
     while step is not None:
         path = Path(step.tb_frame.f_code.co_filename)
         if path.parent == folder:
-            code = plain(linecache.getline(str(path), step.tb_lineno), 200).strip()
-            found.append(Place(path.name, step.tb_lineno, step.tb_frame.f_code.co_name, code))
+            found.append(place_of(path, step.tb_lineno, step.tb_frame.f_code.co_name))
         step = step.tb_next
         if len(found) > 2 * PLACES_LIMIT:
             del found[PLACES_LIMIT]
     return tuple(found[:1] + found[1:][-(PLACES_LIMIT - 1) :])
+
+
+def place_of(path: Path, line: int, function: str) -> Place:
+    """Tell a line of the student's file, with what stands on it."""
+    return Place(path.name, line, function, plain(linecache.getline(str(path), line), 200).strip())
 
 
 def is_untouched_stub(error: BaseException, folder: Path) -> bool:

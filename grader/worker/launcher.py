@@ -22,6 +22,7 @@ from _pytest._io import TerminalWriter
 from grader import frames
 from grader.protocol import Collection
 from grader.worker.case import DEFAULT_TIMEOUT, case_id, describe
+from grader.worker.devices import find_devices
 from grader.worker.plugin import DEVICES
 
 SYSTEM = (
@@ -49,10 +50,11 @@ class Launcher:
     def __init__(self, options: Options) -> None:
         self.options = options
         self.problems: list[str] = []
+        self.devices, self.absent = find_devices(options.devices)
 
     def pytest_configure(self, config: pytest.Config) -> None:
         """Tell the fixtures' plugin which devices to collect for."""
-        config.stash[DEVICES] = self.options.devices
+        config.stash[DEVICES] = self.devices
         config.pluginmanager.register(Silent(), "terminalreporter")
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
@@ -63,7 +65,8 @@ class Launcher:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Tell the collection, then serve until the other side is gone."""
         items = {case_id(item): item for item in session.items if isinstance(item, pytest.Function)}
-        collection = Collection(tuple(describe(item) for item in items.values()), tuple(self.problems))
+        cases = tuple(describe(item) for item in items.values())
+        collection = Collection(cases, tuple(self.problems), self.devices, self.absent)
         if self.options.control is None:
             assert self.options.scratch is not None
             serve_here(items, collection, self.options.scratch)
@@ -151,6 +154,7 @@ def preload() -> None:
     import torch._dynamo  # optimizers import it at their first step
 
     torch.set_num_threads(1)
+    torch.backends.cudnn.allow_tf32 = torch.backends.cuda.matmul.allow_tf32 = False  # float32 is float32 while grading
     torch.tensor(numpy.zeros(1, numpy.float16), dtype=torch.float32)  # looks at the processor, which workers cannot
     with contextlib.suppress(Exception):
         import torchvision.datasets

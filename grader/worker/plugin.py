@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from grader.worker.case import check_of
+from grader.worker.devices import find_devices
 
 if TYPE_CHECKING:
     from grader.worker.context import Context
@@ -30,6 +31,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("tensorgrade")
     group.addoption("--subject", metavar="DIR", help="run checks on the exNN_*.py files of this folder")
     group.addoption("--base-seed", type=int, default=0, metavar="N", help="seed of the checks' inputs (default 0)")
+    group.addoption("--devices", default="cpu", metavar="LIST", help="such as cpu,sim (default cpu)")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -46,21 +48,26 @@ def pytest_configure(config: pytest.Config) -> None:
         path = Path(folder).resolve()
         if not path.is_dir():
             raise pytest.UsageError(f"--subject {folder}: no such folder")
-        config.stash[DEVICES] = ("cpu",)
+        config.stash[DEVICES], absent = find_devices(config.getoption("--devices").split(","))
+        for name, reason in absent.items():
+            raise pytest.UsageError(f"--devices {name}: {reason}")
         config.stash[CONTEXT] = Context(folder=path, base_seed=config.getoption("--base-seed"), recording=False)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run each check on several draws of its inputs, and on each device if it asks for one."""
+    """Run each check on several draws of its inputs; one that asks for a device on the others, too, on one draw."""
     if DEVICES not in metafunc.config.stash or check_of(metafunc.definition.path) is None:
         return
-    if "device" in metafunc.fixturenames:
-        devices = metafunc.config.stash[DEVICES]
-        metafunc.parametrize("device", devices, ids=devices, indirect=True)
     mark = metafunc.definition.get_closest_marker("draws")
     parametrized = metafunc.definition.get_closest_marker("parametrize") is not None
     draws = mark.args[0] if mark else 1 if parametrized else 2
-    metafunc.parametrize("draw", range(draws), ids=[f"draw{i}" for i in range(draws)], indirect=True)
+    if "device" not in metafunc.fixturenames:
+        metafunc.parametrize("draw", range(draws), ids=[f"draw{i}" for i in range(draws)], indirect=True)
+        return
+    first, *others = metafunc.config.stash[DEVICES]
+    pairs = [(draw, first) for draw in range(draws)] + [(0, device) for device in others]
+    ids = [f"draw{draw}-{device}" for draw, device in pairs]
+    metafunc.parametrize(("draw", "device"), pairs, ids=ids, indirect=True)
 
 
 @pytest.fixture
@@ -88,9 +95,14 @@ def seed(request: pytest.FixtureRequest, draw: int) -> int:
 
 
 @pytest.fixture
-def device(request: pytest.FixtureRequest) -> str:
-    """The device that this case runs on."""
-    return str(request.param)
+def device(request: pytest.FixtureRequest, seed: int) -> Iterator[str]:
+    """The device that this case runs on. Tensors that the check makes without `device=` are made on it."""
+    name, context = str(request.param), request.config.stash.get(CONTEXT, None)
+    if name == "cpu" or context is None:
+        yield name
+    else:
+        with context.placed(name, request.node):
+            yield name
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from grader.transcript import CaseRecord, Ending, ImportRecord
 from grader.worker import network
 from grader.worker.case import check_of
 from grader.worker.context import Context, import_ending_of
-from grader.worker.plugin import CONTEXT
+from grader.worker.plugin import CONTEXT, DEVICES
 
 
 def serve(items: Mapping[str, pytest.Function], commands: BinaryIO, answers: int, scratch: Path, mapped: int) -> None:
@@ -29,7 +29,9 @@ def serve(items: Mapping[str, pytest.Function], commands: BinaryIO, answers: int
     folder. mapped: how many bytes this process has mapped already.
     """
     subject = msgspec.json.decode(commands.readline(), type=Subject)
-    limit_memory(subject.memory, mapped)
+    devices = next((item.config.stash[DEVICES] for item in items.values()), ())
+    if "cuda" not in devices:  # which maps more than any machine has; the launcher watches what is used
+        limit_memory(subject.memory, mapped)
     context = make_context(subject, scratch)
     courses = {file.exercise: file.course for item in items.values() if (file := check_of(item.path))}
     for item in items.values():
@@ -43,8 +45,13 @@ def serve(items: Mapping[str, pytest.Function], commands: BinaryIO, answers: int
         elif isinstance(command, RunCase):
             case = context.record(items[command.case])
             answer(answers, command.nonce, case, context)
-            if case.ending.kind == "timed-out":
+            if case.ending.kind == "timed-out" or spoils_device(case.ending):
                 return
+
+
+def spoils_device(ending: Ending) -> bool:
+    """Say whether an exception left the GPU unusable in this process: a failed assertion on it does."""
+    return ending.failure is not None and "CUDA error" in ending.failure.message
 
 
 def make_context(subject: Subject, scratch: Path) -> Context:

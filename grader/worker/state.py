@@ -86,6 +86,11 @@ def restore(before: GlobalState) -> None:
     warnings.simplefilter("ignore")
 
 
+def seed_device(device: str, seed: int) -> None:
+    """Seed the generator of a device that is not the CPU."""
+    torch.get_device_module(device).manual_seed(seed)
+
+
 def seed_generators(seed: int) -> None:
     """Seed the generators of torch (the CPU's; torch.manual_seed costs a hundred times more), NumPy and Python."""
     torch.default_generator.manual_seed(seed)

@@ -93,6 +93,7 @@ def test_linear_gradients_of_one_tracked(subject, observe, w_tracked, b_tracked)
 @pytest.mark.points(1)
 @pytest.mark.parametrize(("n", "d"), [(40, 3), (1, 1), (2, 30)])
 @pytest.mark.parametrize("tracked", [True, False])
+@pytest.mark.usefixtures("device")
 def test_linear_gradients_of_other_sizes(subject, observe, n, d, tracked):
     """linear_mse_gradients takes many samples, many features, and one of each"""
     x, y, w, b = data(n, d)
@@ -102,6 +103,7 @@ def test_linear_gradients_of_other_sizes(subject, observe, n, d, tracked):
 
 @pytest.mark.points(1)
 @pytest.mark.parametrize("samples", [1, 5])
+@pytest.mark.usefixtures("device")
 def test_backward_twice_through_a_model(subject, observe, samples):
     """backward_twice doubles the gradients of every parameter of a deep graph"""
     model = nn.Sequential(nn.Linear(3, 4), nn.Tanh(), nn.Linear(4, 2), nn.Sigmoid()).double()
@@ -135,6 +137,7 @@ def normed_model(outputs, training):
 
 @pytest.mark.points(1)
 @pytest.mark.parametrize("training", [True, False])
+@pytest.mark.usefixtures("device")
 def test_predict_of_tracked_input(subject, observe, training):
     """predict records no graph for an x that requires grad, and leaves that x as found"""
     model, x = normed_model(2, training), torch.randn(5, 3, requires_grad=True)

@@ -32,6 +32,7 @@ def test_add_row_refuses_for_thin_matrices(subject, observe, shape, row_shape):
 
 @pytest.mark.points(1)
 @pytest.mark.parametrize("shape", [(4, 3), (3, 3), (2, 5)])
+@pytest.mark.usefixtures("device")
 def test_add_row_of_integers(subject, observe, shape):
     """add_row adds a row of integers to floats, and takes transposed matrices"""
     matrix, row = torch.randn(shape).T, torch.randint(-9, 9, (shape[0],))
@@ -43,6 +44,7 @@ def test_add_row_of_integers(subject, observe, shape):
 @pytest.mark.points(1)
 @pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
 @pytest.mark.parametrize("shape", [(5, 6), (6, 5), (4, 4)])
+@pytest.mark.usefixtures("device")
 def test_standardize_several_constant_columns(subject, observe, shape, dtype):
     """standardize turns each constant column into zeros, and only those"""
     features = torch.stack([torch.randperm(shape[0]) * 2.0 ** (i - 2) for i in range(shape[1])], dim=1).to(dtype)
@@ -78,6 +80,7 @@ def test_standardize_gradient_of_scaled_features(subject, observe, shape):
 
 @pytest.mark.points(1)
 @pytest.mark.parametrize(("n", "m", "d"), [(1, 1, 1), (1, 1, 4), (2, 1, 2), (4, 4, 4), (30, 28, 2), (2, 3, 40)])
+@pytest.mark.usefixtures("device")
 def test_distances_of_other_sizes(subject, observe, n, m, d):
     """pairwise_squared_distances works on single rows, on square inputs, on many rows and many features"""
     a, b = torch.randn(d, n, dtype=torch.float64).T, torch.randn(m, d, dtype=torch.float64) + 3
@@ -137,6 +140,7 @@ def test_mse_refuses_more(subject, observe, prediction, target):
 
 @pytest.mark.points(1)
 @pytest.mark.parametrize("shape", [(), (1, 1), (4, 1), (1, 4), (2, 1, 3)])
+@pytest.mark.usefixtures("device")
 def test_mse_of_other_shapes(subject, observe, shape):
     """mse takes tensors of one shape, whichever it is, 0-dim ones too"""
     prediction = torch.randn(shape, dtype=torch.float64, requires_grad=True)

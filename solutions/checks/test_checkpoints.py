@@ -204,17 +204,17 @@ def train(model, optimizer, batches):
         optimizer.step()
 
 
-def trained(kind):
+def trained(kind, place="cpu"):
     """A model and its optimizer after two steps."""
-    model = normed()
+    model = normed().to(place)
     optimizer = OPTIMIZERS[kind](model)
-    train(model, optimizer, torch.randn(2, 5, 3, dtype=torch.float64))
+    train(model, optimizer, torch.randn(2, 5, 3, dtype=torch.float64).to(place))
     return model, optimizer
 
 
-def write_checkpoint(path, kind, epoch=4, **more):
+def write_checkpoint(path, kind, epoch=4, place="cpu", **more):
     """Write a checkpoint, without the function under grading."""
-    model, optimizer = trained(kind)
+    model, optimizer = trained(kind, place)
     states = {"model_state_dict": model.state_dict(), "optimizer_state_dict": optimizer.state_dict()}
     torch.save({"epoch": epoch, "loss": 1.5, **states, **more}, path)
 
@@ -297,3 +297,29 @@ def test_load_checkpoint_refuses_other_files(subject, observe, folder, kind):
     observe("code of the file ran", trap.exists(), suspect="unsafe-load")
     write_checkpoint(path, "nesterov", epoch=2)
     observe("next epoch from a plain file", subject.load_checkpoint(path, model, optimizer), suspect="epoch-off-by-one")
+
+
+@pytest.mark.points(1)
+@pytest.mark.parametrize("as_text", [True, False])
+def test_load_weights_across_devices(subject, observe, folder, device, as_text):
+    """load_weights loads onto the device that is asked for what was saved on another"""
+    path, place = folder / "weights.pt", device if as_text else torch.device(device)
+    torch.save(normed().to("cpu").state_dict(), path)
+    observe("from the CPU", subject.load_weights(normed().to("cpu"), path, place).state_dict())
+    torch.save(normed().to(device).state_dict(), path)
+    observe("to the CPU", subject.load_weights(normed().to("cpu"), path).state_dict())
+
+
+@pytest.mark.points(1)
+@pytest.mark.parametrize("kind", ["groups", "nesterov"])
+def test_load_checkpoint_across_devices(subject, observe, folder, device, kind):
+    """load_checkpoint resumes on the device of the model what was saved on another"""
+    path, batches = folder / "checkpoint.pt", torch.randn(2, 5, 3, dtype=torch.float64)
+    for name, saved, place in (("from the CPU", "cpu", device), ("to the CPU", device, "cpu")):
+        write_checkpoint(path, kind, place=saved)
+        model = normed().to(place)
+        optimizer = OPTIMIZERS[kind](model)
+        subject.load_checkpoint(path, model, optimizer, place)
+        observe(f"weights {name}", model.state_dict())
+        train(model, optimizer, batches.to(place))
+        observe(f"weights {name} after two more steps", model.state_dict(), suspect="optimizer-state-lost")

@@ -98,6 +98,7 @@ def test_to_device_gradient(subject, observe, n):
 
 @pytest.mark.points(1)
 @pytest.mark.parametrize("shape", [(4, 4), (3, 3, 3), (1, 5), (5, 1), (2, 3, 1, 4)])
+@pytest.mark.usefixtures("device")
 def test_add_positions_of_other_shapes(subject, observe, shape):
     """add_positions counts along the last dimension of square, thin and many-dimensional tensors"""
     x = torch.randn(shape, dtype=torch.float64)
@@ -133,3 +134,22 @@ def test_add_on_first_device_both_elsewhere(subject, observe, shape):
     a, b = torch.zeros(shape, device="meta"), torch.zeros(shape, device="meta")
     observe("result", subject.add_on_first_device(a, b))
     observe("with tensors on the CPU", subject.add_on_first_device(torch.randn(shape), torch.randn(shape)))
+
+
+@pytest.mark.points(1)
+@pytest.mark.parametrize("shape", [(4,), (2, 3)])
+def test_add_on_first_device_either_way(subject, observe, device, shape):
+    """add_on_first_device gives a + b on a's device whichever of the two lies on the CPU"""
+    here, there = torch.randn(shape, device="cpu"), torch.randn(shape, device=device)
+    observe("b on the CPU", subject.add_on_first_device(there, here))
+    observe("a on the CPU", subject.add_on_first_device(here, there))
+
+
+@pytest.mark.points(1)
+@pytest.mark.parametrize("as_text", [True, False])
+def test_to_device_there_and_back(subject, observe, device, as_text):
+    """to_device moves tensors to the device and back to the CPU with their values"""
+    batch = {"x": torch.randn(2, 3, device="cpu"), "more": [torch.arange(4, device="cpu"), (torch.ones(()),)]}
+    there = subject.to_device(batch, device if as_text else torch.device(device))
+    observe("there", there)
+    observe("back", subject.to_device(there, "cpu"))

@@ -30,7 +30,7 @@ class Accelerator(TorchFunctionMode):
 def digits(root, n):
     """Random images of the course's data, as bytes, and their labels."""
     split = FashionMNIST(root, train=True)
-    chosen = torch.randperm(len(split))[:n]
+    chosen = torch.randperm(len(split), device="cpu")[:n]
     return split.data[chosen], split.targets[chosen]
 
 
@@ -242,6 +242,18 @@ def test_trained_on_a_device(subject, observe, data_root, folder, place):
     observe("epochs", len(history))
 
 
+@pytest.mark.points(1)
+@pytest.mark.timeout(30)
+@pytest.mark.draws(1)
+def test_trained_here(subject, observe, data_root, folder, device):
+    """train_classifier trains and measures on an accelerator as on the CPU"""
+    root = write(folder, train=digits(data_root, 30), t10k=digits(data_root, 10))
+    model, history = subject.train_classifier(root, 2, device=device, batch_size=8)
+    places = sorted({str(parameter.device.type) for parameter in model.parameters()})
+    observe("devices of the parameters", ", ".join(places), suspect="left-on-cpu")
+    observe("history", [sorted(entry) for entry in history])
+
+
 class Shifting(nn.Module):
     """A classifier without parameters whose modes can be told from its outputs."""
 
@@ -252,6 +264,7 @@ class Shifting(nn.Module):
 
 @pytest.mark.points(1)
 @pytest.mark.parametrize("samples", [10, 1])
+@pytest.mark.usefixtures("device")
 def test_predict_without_parameters(subject, observe, samples):
     """predict_labels works with a model that has no parameters, for one image and for as many as there are classes"""
     model, images = Shifting(), torch.randn(samples, 1, 28, 28)

@@ -24,6 +24,7 @@ def leaf(shape, stale=None):
 @pytest.mark.points(1)
 @pytest.mark.parametrize("stale", [None, 7.0])
 @pytest.mark.parametrize("shape", [(), (2, 3), (1, 4)])
+@pytest.mark.usefixtures("device")
 def test_fresh_gradient_of_other_shapes(subject, observe, stale, shape):
     """fresh_gradient takes a w of any shape"""
     w, (loss_fn,) = leaf(shape, stale), curves(1, shape)
@@ -46,6 +47,7 @@ def test_fresh_gradient_over_and_over(subject, observe, stale):
 @pytest.mark.points(1)
 @pytest.mark.parametrize("count", [1, 3, 6])
 @pytest.mark.parametrize("shape", [(), (2, 3)])
+@pytest.mark.usefixtures("device")
 def test_sum_gradients_of_other_shapes(subject, observe, count, shape):
     """sum_gradients takes a w of any shape and leaves its values alone"""
     w, loss_fns = leaf(shape, 5.0), curves(count, shape)
@@ -106,6 +108,7 @@ def weights(model):
 @pytest.mark.points(2)
 @pytest.mark.parametrize("loss", ["module", "function", "own"])
 @pytest.mark.parametrize(("samples", "size"), [(8, 3), (6, 3), (1, 2)])
+@pytest.mark.usefixtures("device")
 def test_accumulated_step_of_images(subject, observe, loss, samples, size):
     """accumulated_step takes any mean loss, inputs of more dimensions, and a frozen layer"""
     model, (x, y) = image_model(), batch(samples)
@@ -117,6 +120,7 @@ def test_accumulated_step_of_images(subject, observe, loss, samples, size):
 @pytest.mark.points(2)
 @pytest.mark.parametrize("kind", ["adam", "momentum"])
 @pytest.mark.parametrize(("samples", "size"), [(5, 2), (4, 4)])
+@pytest.mark.usefixtures("device")
 def test_accumulated_step_of_other_optimizers(subject, observe, kind, samples, size):
     """accumulated_step uses the optimizer that it was given, and its state, over several batches"""
     model, batches = image_model(), [batch(samples) for _ in range(3)]

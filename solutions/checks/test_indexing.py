@@ -87,6 +87,7 @@ def test_block_of_other_bounds(subject, observe, bounds):
 
 @pytest.mark.points(1)
 @pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.usefixtures("device")
 def test_rows_at_of_any_layout(subject, observe, layout):
     """rows_at picks rows of transposed and sliced matrices, in falling order and one many times"""
     base, x = laid_out(layout)
@@ -122,6 +123,7 @@ def test_zero_negatives_of_other_shapes(subject, observe, shape, dtype):
 
 @pytest.mark.points(1)
 @pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.usefixtures("device")
 def test_zero_negatives_of_any_layout(subject, observe, layout):
     """zero_negatives works on transposed and sliced tensors and lets gradients through"""
     base, x = laid_out(layout, requires_grad=True)
@@ -142,6 +144,7 @@ def test_zero_negatives_of_any_size(subject, observe, scale):
 
 @pytest.mark.points(1)
 @pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.usefixtures("device")
 def test_chosen_scores_of_any_layout(subject, observe, layout):
     """chosen_scores works on transposed and sliced scores and lets gradients through"""
     base, scores = laid_out(layout, requires_grad=True)

@@ -23,10 +23,10 @@ def shapes(model):
 @pytest.mark.points(1)
 @pytest.mark.parametrize("dims", [(5, 7, 3), (1, 1, 1), (2, 9, 1)])
 @pytest.mark.parametrize("training", [True, False])
-def test_simple_net_in_double(subject, observe, dims, training):
+def test_simple_net_in_double(subject, observe, device, dims, training):
     """SimpleNet can be moved to another dtype, and computes the same in train and eval mode"""
     x = torch.randn(8, dims[0], dtype=torch.float64)
-    model = subject.SimpleNet(*dims).double().train(training)
+    model = subject.SimpleNet(*dims).double().to(device).train(training)
     fill(model, by_name=True)
     observe("result", model(x))
     observe("result on one row", model(x[:1]))
@@ -58,10 +58,10 @@ def test_deep_net_of_equal_widths(subject, observe, dims):
 
 @pytest.mark.points(1)
 @pytest.mark.parametrize("dims", [[3, 5, 2], (5, 2), [2, 4, 3, 6]])
-def test_deep_net_converts_and_saves(subject, observe, dims):
+def test_deep_net_converts_and_saves(subject, observe, device, dims):
     """DeepNet can be moved to another dtype, saved and loaded, and computes the same in eval mode"""
     x = torch.randn(4, dims[0], dtype=torch.float64)
-    model, twin = subject.DeepNet(dims).double(), subject.DeepNet(dims).double().eval()
+    model, twin = subject.DeepNet(dims).double().to(device), subject.DeepNet(dims).double().to(device).eval()
     fill(model, times=0.7)
     twin.load_state_dict(model.state_dict())
     observe("results", [model(x), twin(x)])
@@ -69,10 +69,10 @@ def test_deep_net_converts_and_saves(subject, observe, dims):
 
 @pytest.mark.points(1)
 @pytest.mark.parametrize("dims", [[3, 4, 5, 2], [6, 4, 3]])
-def test_deep_net_learns(subject, observe, dims):
+def test_deep_net_learns(subject, observe, device, dims):
     """DeepNet is trained as a whole by an optimizer over its parameters"""
     x, y = torch.randn(9, dims[0], dtype=torch.float64), torch.randn(9, dims[-1], dtype=torch.float64)
-    model = subject.DeepNet(dims).double()
+    model = subject.DeepNet(dims).double().to(device)
     fill(model, times=0.5)
     observe("the model has parameters", bool(shapes(model)), suspect="unregistered-parameters")
     optimizer = torch.optim.SGD(model.parameters(), lr=0.05)
@@ -178,6 +178,7 @@ class Answers(nn.Module):
 @pytest.mark.points(1)
 @pytest.mark.parametrize("kind", ["tensor", "tuple", "dict"])
 @pytest.mark.parametrize("training", [True, False])
+@pytest.mark.usefixtures("device")
 def test_run_once(subject, observe, kind, training):
     """run calls the model once, in the mode that it finds, and returns whatever the model gives"""
     x, model, ran = torch.randn(4, 3), Answers(kind).train(training), []
@@ -190,6 +191,7 @@ def test_run_once(subject, observe, kind, training):
 
 @pytest.mark.points(1)
 @pytest.mark.parametrize("samples", [1, 4])
+@pytest.mark.usefixtures("device")
 def test_run_keeps_the_graph(subject, observe, samples):
     """run lets gradients through to the parameters and to x, past a hook that changes what goes in"""
     x, model = torch.randn(samples, 3, requires_grad=True), nn.Sequential(nn.Linear(3, 4), nn.Tanh(), nn.Linear(4, 2))

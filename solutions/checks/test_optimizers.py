@@ -26,6 +26,7 @@ def walk(step, param, steps):
 
 @pytest.mark.points(1)
 @pytest.mark.parametrize("shape", [(), (1, 1, 3), (2, 3, 2, 2)])
+@pytest.mark.usefixtures("device")
 def test_sgd_of_any_shape(subject, observe, shape):
     """sgd_step takes parameters of any shape, and a learning rate that changes"""
     param = leaf(*shape)
@@ -72,6 +73,7 @@ def test_adamw_without_settings(subject, observe, steps):
 
 @pytest.mark.points(1)
 @pytest.mark.parametrize("turns", [(0, 0, 0, 1, 1, 0), (0, 1, 1, 1, 1, 0)])
+@pytest.mark.usefixtures("device")
 def test_adam_of_two_parameters(subject, observe, turns):
     """adam_step keeps the averages and the count of each parameter in its own state"""
     params, states = (leaf(2, 2), leaf(3)), ({}, {})
@@ -117,6 +119,7 @@ def test_adamw_over_many_steps(subject, observe, shape):
 
 @pytest.mark.points(1)
 @pytest.mark.parametrize("turns", [(0, 0, 0, 1, 1, 0), (0, 1, 1, 1, 1, 0)])
+@pytest.mark.usefixtures("device")
 def test_adamw_of_two_parameters(subject, observe, turns):
     """adamw_step keeps the averages and the count of each parameter in its own state"""
     params, states = (leaf(2, 2), leaf(3)), ({}, {})
@@ -176,6 +179,7 @@ def test_make_optimizer_by_dimensions(subject, observe, lr, weight_decay):
 
 @pytest.mark.points(1)
 @pytest.mark.parametrize("steps", [2, 4])
+@pytest.mark.usefixtures("device")
 def test_make_optimizer_trains(subject, observe, steps):
     """make_optimizer gives an optimizer that trains the model as AdamW does, with the usual betas and eps"""
     model = nn.Sequential(nn.Linear(3, 4), nn.LayerNorm(4), nn.Linear(4, 2)).double()

@@ -43,6 +43,7 @@ def test_flatten_thin_images(subject, observe, shape, dtype):
 
 @pytest.mark.points(1)
 @pytest.mark.parametrize("case", ["one image again and again", "one channel again and again", "every second image"])
+@pytest.mark.usefixtures("device")
 def test_flatten_images_of_views(subject, observe, case):
     """flatten_images works on views of other images, and gradients flow back to those"""
     images = torch.randn(4, 3, 2, 5, dtype=torch.float64, requires_grad=True)
@@ -98,6 +99,7 @@ def test_flat_view_refuses_other_layouts(subject, observe, layout):
 
 @pytest.mark.points(1)
 @pytest.mark.parametrize("layout", ["every second row", "columns in threes", "repeated row", "flipped", "scalar"])
+@pytest.mark.usefixtures("device")
 def test_flat_of_other_layouts(subject, observe, layout):
     """flat takes x in any layout and leaves it as it was"""
     x = laid_out(layout)
@@ -195,6 +197,7 @@ def test_channels_last_of_square_and_thin_images(subject, observe, shape, dtype)
 
 @pytest.mark.points(1)
 @pytest.mark.parametrize("case", ["one channel again and again", "every second pixel"])
+@pytest.mark.usefixtures("device")
 def test_channels_last_of_views(subject, observe, case):
     """channels_last works on views of other images, and gradients flow back to those"""
     images = torch.randn(2, 3, 4, 4, dtype=torch.float64, requires_grad=True)

@@ -48,8 +48,8 @@ def measurements(n):
 
 
 def loader(data, size):
-    """A loader in a fixed order."""
-    return DataLoader(TensorDataset(*data), batch_size=size)
+    """A loader in a fixed order, on the CPU as loaders are; data on the meta device stays there."""
+    return DataLoader(TensorDataset(*(part if part.is_meta else part.cpu() for part in data)), batch_size=size)
 
 
 def weights(model):
@@ -109,6 +109,7 @@ def loaders_beside_a_device(data):
 
 @pytest.mark.points(1)
 @pytest.mark.parametrize("loss", ["module", "function", "own"])
+@pytest.mark.usefixtures("device")
 def test_train_step_any_loss(subject, observe, loss):
     """train_step uses the loss that it is given, on targets of any kind"""
     model = regression()
@@ -139,6 +140,7 @@ def test_train_step_hands_over(subject, observe, n):
 
 @pytest.mark.points(1)
 @pytest.mark.parametrize("kind", ["adam", "momentum"])
+@pytest.mark.usefixtures("device")
 def test_train_step_keeps_the_optimizer(subject, observe, kind):
     """train_step works with the optimizer's own state, step after step"""
     model = classifier()
@@ -178,11 +180,11 @@ def test_train_epoch_moves_batches(subject, observe, data):
 
 @pytest.mark.points(1)
 @pytest.mark.parametrize("loss", ["module", "function", "own"])
-def test_train_epoch_any_loss(subject, observe, loss):
+def test_train_epoch_any_loss(subject, observe, device, loss):
     """train_epoch uses the loss that it is given, on targets of any kind, down to a last batch of one"""
     model = regression()
     optimizer = OPTIMIZERS["adam"](model)
-    observe("mean loss", subject.train_epoch(model, loader(measurements(9), 4), REGRESSION[loss], optimizer, "cpu"))
+    observe("mean loss", subject.train_epoch(model, loader(measurements(9), 4), REGRESSION[loss], optimizer, device))
     observe("parameters afterwards", weights(model))
 
 
@@ -229,11 +231,11 @@ def test_evaluate_moves_batches(subject, observe, data):
 @pytest.mark.points(1)
 @pytest.mark.parametrize("loss", ["margin", "own"])
 @pytest.mark.parametrize(("n", "size"), [(9, 4), (6, 5)])
-def test_evaluate_any_loss(subject, observe, loss, n, size):
+def test_evaluate_any_loss(subject, observe, device, loss, n, size):
     """evaluate uses the loss that it is given, and gives the same when called again"""
     model, batches = classifier(), loader(images(n), size)
-    observe("result", subject.evaluate(model, batches, CLASSIFICATION[loss], "cpu"))
-    observe("result of a second call", subject.evaluate(model, batches, CLASSIFICATION[loss], "cpu"))
+    observe("result", subject.evaluate(model, batches, CLASSIFICATION[loss], device))
+    observe("result of a second call", subject.evaluate(model, batches, CLASSIFICATION[loss], device))
 
 
 class BrokenError(Exception):
@@ -287,12 +289,12 @@ def test_evaluate_keeps_the_gradient_mode(subject, observe, enabled):
 
 @pytest.mark.points(1)
 @pytest.mark.parametrize("kind", ["adam", "momentum"])
-def test_fit_goes_on(subject, observe, kind):
+def test_fit_goes_on(subject, observe, device, kind):
     """fit starts a history of its own each time, and goes on with model and optimizer as they are"""
     model = classifier()
     optimizer, train, val = OPTIMIZERS[kind](model), loader(images(7), 3), loader(images(5), 2)
-    observe("first history", subject.fit(model, train, val, nn.CrossEntropyLoss(), optimizer, 1, "cpu"))
-    observe("second history", subject.fit(model, train, val, nn.CrossEntropyLoss(), optimizer, 2, "cpu"))
+    observe("first history", subject.fit(model, train, val, nn.CrossEntropyLoss(), optimizer, 1, device))
+    observe("second history", subject.fit(model, train, val, nn.CrossEntropyLoss(), optimizer, 2, device))
     observe("parameters afterwards", weights(model))
 
 

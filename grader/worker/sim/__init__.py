@@ -8,6 +8,6 @@ made.
 """
 
 from grader.worker.sim.backend import SimUnavailable, install
-from grader.worker.sim.origins import Mixture, Origins, Place
+from grader.worker.sim.origins import Mixture, Origin, Origins
 
-__all__ = ["Mixture", "Origins", "Place", "SimUnavailable", "install"]
+__all__ = ["Mixture", "Origin", "Origins", "SimUnavailable", "install"]

@@ -24,13 +24,17 @@ TWO_DEVICES = re.compile(
     r"|indices should be either on cpu or on the same device"
 )
 
+# How torch hands the question for an attribute to a mode; it makes no tensor.
+GETTER = type(Tensor.device.__get__)
+
 
 @dataclass(frozen=True)
-class Place:
-    """A line of a file."""
+class Origin:
+    """A line of a file, and the function that it is in."""
 
     file: str
     line: int
+    function: str
 
 
 @dataclass(frozen=True)
@@ -41,8 +45,8 @@ class Mixture:
     line of the student's has to do with it.
     """
 
-    failed: Place | None
-    made: Place | None
+    failed: Origin | None
+    made: Origin | None
 
 
 class Origins(TorchFunctionMode):
@@ -53,27 +57,33 @@ class Origins(TorchFunctionMode):
     def __init__(self, folder: Path) -> None:
         super().__init__()
         self._folder = str(folder)
-        self._places: dict[int, tuple[StorageWeakRef, Place]] = {}
+        self._places: dict[int, tuple[StorageWeakRef, Origin]] = {}
 
-    def of(self, tensor: Tensor) -> Place | None:
+    def of(self, tensor: Tensor) -> Origin | None:
         """Return the student's line where a CPU tensor was made, if it was made while this was active."""
         reference, place = self._places.get(tensor.untyped_storage()._cdata, (None, None))
         return place if reference and not reference.expired() else None  # type: ignore[no-untyped-call]
 
     def __torch_function__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
         """Run a function of torch; remember what it made, or how it failed."""
+        if func.__class__ is GETTER:
+            return func(*args)
         try:
-            result = func(*args, **(kwargs or {}))
+            result = func(*args, **kwargs) if kwargs else func(*args)
         except RuntimeError as error:
             if TWO_DEVICES.search(str(error)):
                 self._note_failure([*args, *(kwargs or {}).values()])
             raise
-        for tensor in tensors_in((result,)) if type(result) in (list, tuple) else (result,):
-            if isinstance(tensor, Tensor) and tensor.is_cpu and not tensor.is_sparse:
+        if isinstance(result, Tensor):
+            self._remember(result)
+        elif type(result) in (list, tuple):
+            for tensor in tensors_in(result):
                 self._remember(tensor)
         return result
 
     def _remember(self, tensor: Tensor) -> None:
+        if not tensor.is_cpu or tensor.is_sparse:
+            return
         storage = tensor.untyped_storage()
         known = self._places.get(storage._cdata)
         # A weak reference keeps the address from being given to another storage, so that a known one is this one.
@@ -86,11 +96,11 @@ class Origins(TorchFunctionMode):
         suspects = sorted(on_cpu, key=lambda tensor: tensor.dim() == 0)
         self.mixture = Mixture(self._student_line(), self.of(suspects[0]) if suspects else None)
 
-    def _student_line(self) -> Place | None:
+    def _student_line(self) -> Origin | None:
         frame = sys._getframe(1)
         while frame is not None:
             if frame.f_code.co_filename.startswith(self._folder):
-                return Place(frame.f_code.co_filename, frame.f_lineno)
+                return Origin(frame.f_code.co_filename, frame.f_lineno, frame.f_code.co_name)
             frame = frame.f_back  # type: ignore[assignment]
         return None
 

@@ -4,7 +4,7 @@ import torch
 def add_row(matrix, row):
     if row.shape != (matrix.shape[1],):
         raise ValueError("row does not fit")
-    ones = torch.ones(len(matrix), dtype=row.dtype)
+    ones = torch.ones(len(matrix), dtype=row.dtype, device=row.device)
     return matrix + torch.outer(ones, row)
 
 

@@ -7,4 +7,4 @@ def train_step(net, inputs, targets, criterion, opt):
     loss = criterion(out, targets)
     loss.backward()
     opt.step()
-    return float(loss.detach().numpy())
+    return float(loss.detach().cpu().numpy())

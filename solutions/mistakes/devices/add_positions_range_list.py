@@ -1,7 +1,6 @@
 """add_positions: wrong-dtype
 
-The positions are made with neither dtype nor device: they are int64 and lie on the CPU, whatever x
-is.
+The positions are made of a range without a dtype: they are int64, whatever x is.
 """
 
 import torch
@@ -9,5 +8,5 @@ import torch
 
 def add_positions(x):
     n = x.shape[-1]
-    positions = torch.tensor(range(n))
+    positions = torch.tensor(range(n), device=x.device)
     return x + positions

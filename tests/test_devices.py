@@ -1,0 +1,158 @@
+"""Checks on several devices: what is right on the CPU only is found, named, and told apart from what is wrong."""
+
+import subprocess
+import sys
+
+import pytest
+import torch
+from tiny_course import REFERENCE, write
+
+from grader.catalogue import CourseError, read_course
+from grader.grading import Grader
+from grader.submission import Submission
+from grader.worker.devices import NO_CUDA, find_devices
+from reports import terminal
+from reports.html import page
+from reports.overview import devices_told
+
+CHECKS = '''"""Checks."""
+
+import pytest
+import torch
+from torch import nn
+
+
+@pytest.mark.points(5)
+@pytest.mark.usefixtures("device")
+def test_total(subject, observe):
+    """total adds up"""
+    layer = nn.Linear(3, 3)
+    observe("result", subject.total(layer(torch.randn(4, 3))).detach())
+
+
+@pytest.mark.points(5)
+def test_doubled(subject, observe, device):
+    """doubled multiplies"""
+    x = torch.randn(4)
+    observe("device of x", x.device)
+    observe("result", subject.doubled(x))
+    observe("result on the CPU", subject.doubled(torch.randn(4, device="cpu")))
+'''
+HIDDEN = '''"""Hidden checks."""
+
+import torch
+
+
+def test_doubled_integers(subject, observe, device):
+    """doubled multiplies integers"""
+    observe("result", subject.doubled(torch.arange(4)))
+'''
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory):
+    root = write(tmp_path_factory.mktemp("course"), checks=CHECKS)
+    (root / "solutions" / "checks").mkdir()
+    (root / "solutions" / "checks" / "test_sums.py").write_text(HIDDEN)
+    return read_course(root)
+
+
+@pytest.fixture(scope="module")
+def grader(course):
+    with Grader(course, devices=("cpu", "sim")) as running:
+        yield running
+
+
+def graded(grader, source):
+    return grader.grade(Submission("eva", {"ex01_sums.py": source.encode()}, {}), seed=5).result
+
+
+def test_a_right_answer_is_right_everywhere(grader):
+    result = graded(grader, REFERENCE)
+    assert (result.points, result.device) == (10, "cpu,sim")
+    assert {case.device for case in grader.cases} == {"cpu", "sim"}
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "function", "name", "where"),
+    [
+        (
+            "x.sum()",
+            "x.sum().cpu()",
+            "total",
+            "left-on-cpu",
+            "total(float32 tensor of shape (4, 3)) -> result -> made in ex01_sums.py, line 7: return x.sum().cpu()",
+        ),
+        (
+            "x * times",
+            "x * torch.full((4,), times)",
+            "doubled",
+            "device-mismatch",
+            "ex01_sums.py, line 11: return x * torch.full((4,), times); the tensor on the CPU was made in "
+            "ex01_sums.py, line 11: return x * torch.full((4,), times)",
+        ),
+    ],
+)
+def test_what_breaks_on_an_accelerator(grader, right, wrong, function, name, where):
+    result = graded(grader, REFERENCE.replace(right, wrong))
+    failed = [check for check in result.checks if check.outcome != "passed"]
+    assert {check.function for check in failed} == {function}
+    assert [check.breaks_on for check in failed] == [("sim",)] * len(failed)
+    first = failed[0].diagnoses[0]
+    assert (first.name, first.where) == (name, where)
+    told = "right on the CPU, breaks on the simulated accelerator"
+    assert devices_told(failed[0]) == told
+    assert f'<p class="device">{told}</p>' in page(result)
+    out = terminal.console()
+    with out.capture() as captured:
+        terminal.show_all(result, out)
+    assert f"{told}: {name}" in captured.get()
+    assert f"  device    {told}" in captured.get()
+
+
+def test_what_is_wrong_on_the_cpu_is_just_wrong(grader):
+    result = graded(grader, REFERENCE.replace("x.sum()", "x.sum().cpu() + 1"))
+    check = next(check for check in result.checks if check.outcome != "passed")
+    assert (check.breaks_on, devices_told(check)) == ((), "")
+    assert check.diagnoses[0].name == "wrong-values"
+
+
+def test_inputs_are_the_same_on_all_devices(grader):
+    expected = grader.reference.expected(5)
+    numbers = {}
+    for case in grader.cases:
+        if case.check == "doubled" and "draw0" in case.id:
+            evidence = expected.of(case.id)
+            numbers[case.device] = evidence.arrays[evidence.record.observations[1].value.values]
+    assert (numbers["cpu"] == numbers["sim"]).all()
+
+
+def test_one_device_only(course):
+    with Grader(course, devices=("cpu",)) as running:
+        result = graded(running, REFERENCE.replace("x.sum()", "x.sum().cpu()"))
+    assert (result.points, result.device) == (10, "cpu")
+
+
+@pytest.mark.skipif(torch.cuda.is_available(), reason="this machine has CUDA")
+def test_a_device_that_is_not_there(course):
+    assert find_devices(["cpu", "cuda"]) == (("cpu",), {"cuda": NO_CUDA})
+    with Grader(course, devices=("cuda",)) as running, pytest.raises(CourseError) as caught:
+        _ = running.cases
+    assert str(caught.value) == f"cuda is not there: {NO_CUDA}"
+
+
+def test_a_torch_without_the_simulated_accelerator(monkeypatch):
+    from grader.worker.sim import backend
+
+    monkeypatch.setattr(backend, "_registered", [])
+    monkeypatch.delattr("torch.utils.backend_registration._setup_privateuseone_for_python_backend")
+    why = f"the simulated accelerator needs torch 2.10 or newer; this is torch {torch.__version__}"
+    assert find_devices(["cpu", "sim"]) == (("cpu",), {"sim": why})
+
+
+def test_a_developer_runs_checks_on_devices(course):
+    command = [sys.executable, "-m", "pytest", "exercises/checks", "--subject", "solutions", "--devices"]
+    done = subprocess.run(
+        [*command, "cpu,sim"], cwd=course.root, capture_output=True, text=True, check=False, timeout=120
+    )
+    assert "6 passed" in done.stdout
