@@ -192,6 +192,16 @@ def doctor() -> None:
     sys.exit(diagnose())
 
 
+@cli.command()
+@click.argument("slug")
+@course_option
+def new(slug: str, course: Path | None) -> None:
+    """Make a new exercise named SLUG that verifies as it is, to be rewritten (docs/write-an-exercise.md)."""
+    from grader.scaffold import create
+
+    sys.exit(create(slug, course))
+
+
 def main() -> NoReturn:
     """Run the command line; turn what the user can mend into one sentence and the right exit status."""
     from grader.faults import sentence_of

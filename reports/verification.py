@@ -29,5 +29,10 @@ def show(verdict: Verdict) -> None:
     table.add_row("named right without their own recording", str(verdict.named_by_others), str(verdict.mistakes))
     table.add_row("false accusations", str(len(verdict.accusations)), "0")
     out.print(table)
-    verdict_line = f"{len(verdict.problems)} problems" if verdict.problems else "no problem"
-    out.print(Text(f"{verdict.exercises} exercises verified, {verdict_line} found", style="bold"))
+    found = counted(len(verdict.problems), "problem") if verdict.problems else "no problem"
+    out.print(Text(f"{counted(verdict.exercises, 'exercise')} verified, {found} found", style="bold"))
+
+
+def counted(count: int, noun: str) -> str:
+    """Write a count with its noun."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -18,7 +18,7 @@ def test_a_sound_course(tmp_path, capsys):
     assert "mistakes caught │ 1 │ 1" in lines
     assert "mistakes named right first │ 1 │ 1" in lines
     assert "false accusations │ 0 │ 0" in lines
-    assert lines[-1] == "1 exercises verified, no problem found"
+    assert lines[-1] == "1 exercise verified, no problem found"
 
 
 @pytest.mark.parametrize(
