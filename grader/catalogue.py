@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.definitions import Parameter, definitions_of, parameters_of
+from grader.definitions import Parameter, definitions_of, parameters_of, signatures_of
 from grader.faults import InputError
 
 EXERCISE_FILE = re.compile(r"ex(\d\d)_([a-z][a-z0-9_]*)\.py")
@@ -102,6 +102,12 @@ def read_exercise(root: Path, stub: Path) -> Exercise:
     )
     reference = root / "solutions" / stub.name
     return Exercise(match[2], int(match[1]), stub, reference if reference.is_file() else None, functions)
+
+
+def functions_named(exercise: Exercise, source: bytes) -> tuple[Function, ...]:
+    """Return the functions of the exercise that a source defines. Raises SyntaxError."""
+    defined = signatures_of(ast.parse(source))
+    return tuple(function for function in exercise.functions if function.name in defined)
 
 
 def find_course(start: Path) -> Path:

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from grader.catalogue import Course, Exercise, Function
+from grader.catalogue import Course, Exercise
 from grader.definitions import signatures_of
 from grader.hints import HINTS_PER_FUNCTION, hints_of
 from grader.protocol import CollectedCase
@@ -84,9 +84,3 @@ class _Emptied(ast.NodeTransformer):
         else:
             node.body = [ast.Return(ast.Constant(None))]
         return ast.fix_missing_locations(node)
-
-
-def functions_named(exercise: Exercise, source: bytes) -> tuple[Function, ...]:
-    """Return the functions of the exercise that a source defines. Raises SyntaxError."""
-    defined = signatures_of(ast.parse(source))
-    return tuple(function for function in exercise.functions if function.name in defined)

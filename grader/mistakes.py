@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from grader.catalogue import Course, CourseError, Exercise
-from grader.content import functions_named
+from grader.catalogue import Course, CourseError, Exercise, functions_named
 from grader.ladder import LADDER
 
 DOCSTRING = re.compile(r'"""(\w+): ([a-z-]+)\n(.*?)"""', re.DOTALL)

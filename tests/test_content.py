@@ -6,7 +6,7 @@ import pytest
 from tiny_course import HINTS, REFERENCE, STUB, write
 
 from grader.catalogue import read_course
-from grader.content import empty_answers, functions_named, problems_of_checks, problems_of_files
+from grader.content import empty_answers, problems_of_checks, problems_of_files
 from grader.protocol import CollectedCase
 
 
@@ -93,9 +93,3 @@ def test_empty_answers(course):
     assert "def freeze(module):\n    return module" in identity
     assert "def forward(self, x):\n        return x" in identity
     assert nothing.count("super().__init__()") == 2
-
-
-def test_functions_named(tmp_path):
-    _, exercise = exercise_in(write(tmp_path))
-    found = functions_named(exercise, b"def doubled(x):\n    pass\n\n\ndef helper():\n    pass\n")
-    assert [function.name for function in found] == ["doubled"]

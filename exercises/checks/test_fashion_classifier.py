@@ -88,7 +88,7 @@ def accuracies(model, root):
 @pytest.mark.parametrize("data", ["whole", "part"])
 def test_trained_accuracy(subject, observe, data_root, folder, seed, data):
     """train_classifier reaches the reference's accuracy on the test split, less 0.15"""
-    root, epochs = (data_root, 3) if data == "whole" else (small_root(data_root, folder, (400, 100)), 5)
+    root, epochs = (data_root, 2) if data == "whole" else (small_root(data_root, folder, (400, 100)), 5)
     model, history = subject.train_classifier(root, epochs, seed=seed % 1000)
     accuracy = max(accuracies(model.eval(), root))
     observe("accuracy on the test split", accuracy, at_least=MARGIN, suspect="low-accuracy")

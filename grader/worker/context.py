@@ -50,6 +50,7 @@ class Context:
         self._calls: list[str] = []
         self._namespaces = Namespaces()
         self._placement: Placement | None = None
+        self._check: tuple[Path, str] | None = None
 
     def seed_of(self, item: pytest.Function) -> int:
         """Return the seed of a case's inputs."""
@@ -109,7 +110,13 @@ class Context:
                 self._ending = self._placement.explain(self._ending)
 
     def record(self, item: pytest.Function) -> CaseRecord:
-        """Run one collected case through pytest and return what it left. Global state is put back afterwards."""
+        """Run one collected case through pytest and return what it left. Global state is put back afterwards.
+
+        What the cases of another check patched is put back before.
+        """
+        if self._check != (check := (item.path, item.originalname)):
+            self._check = check
+            self._namespaces.restore()
         self.begin()
         state.seed_generators(self.seed_of(item))
         before = state.capture()
@@ -119,7 +126,6 @@ class Context:
             seconds = time.perf_counter() - start
             changes = state.changes(before)
         finally:
-            self._namespaces.restore()
             state.restore(before)
         return CaseRecord(
             case=case_id(item),

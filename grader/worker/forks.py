@@ -6,6 +6,7 @@ Serves the control socket in one thread until the other side is gone, then ends 
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import select
 import shutil
@@ -49,6 +50,7 @@ class Forks:
         cage.hide_memory()
         cage.prctl(PR_SET_CHILD_SUBREAPER, 1)  # what a worker leaves behind comes here to be ended
         os.chdir(self.scratch)
+        gc.freeze()
         self.control.sendall(line(collection))
         control = self.control.fileno()
         waking, wake = os.pipe()

@@ -14,12 +14,12 @@ import torch
 
 @dataclass(frozen=True)
 class GlobalState:
-    """The global switches that a check may not leave changed, and the generators' states that are put back silently."""
+    """The global switches that a check may not leave changed, and what is put back silently.
+
+    The generators are not among them: each case seeds them when it begins.
+    """
 
     switches: dict[str, object]
-    torch_generator: torch.Tensor
-    numpy_generator: object
-    python_generator: object
     environment: dict[str, str]
     folder: str
     recursion_limit: int
@@ -30,9 +30,6 @@ def capture() -> GlobalState:
     """Note the global state as it is now."""
     return GlobalState(
         switches=_switches(),
-        torch_generator=torch.default_generator.get_state(),
-        numpy_generator=np.random.get_state(),
-        python_generator=random.getstate(),
         environment=dict(os.environ),
         folder=os.getcwd(),
         recursion_limit=sys.getrecursionlimit(),
@@ -72,10 +69,8 @@ def restore(before: GlobalState) -> None:
     if torch.get_num_threads() != switches["number of threads"]:
         torch.set_num_threads(switches["number of threads"])  # type: ignore[arg-type]
     torch.autograd.set_detect_anomaly(bool(switches["anomaly mode"]))
-    torch.use_deterministic_algorithms(bool(switches["deterministic algorithms"]))
-    torch.default_generator.set_state(before.torch_generator)
-    np.random.set_state(before.numpy_generator)  # type: ignore[arg-type]
-    random.setstate(before.python_generator)  # type: ignore[arg-type]
+    if torch.are_deterministic_algorithms_enabled() != switches["deterministic algorithms"]:  # setting it is slow
+        torch.use_deterministic_algorithms(bool(switches["deterministic algorithms"]))
     if dict(os.environ) != before.environment:
         os.environ.clear()
         os.environ.update(before.environment)

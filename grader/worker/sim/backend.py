@@ -19,7 +19,6 @@ def install() -> None:
     if _registered:
         return
     require()
-    import torch._dynamo  # looks, when it is imported, at functions that are replaced here
     from torch.utils.backend_registration import _setup_privateuseone_for_python_backend
 
     from grader.worker.sim import generators, kernels, memory, runtime, storages

@@ -1,0 +1,68 @@
+"""Keep torch's compiler from being imported where nothing is compiled: it takes longer than half of torch.
+
+Every optimizer imports torch._dynamo at its first step, only to say that a graph would end there and that its step is
+not to be compiled, and torchvision to ask whether it could compile. `postpone()` puts stand-ins in its place that
+answer those; whatever else is asked of them brings the real one.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any
+
+COMPILER, UTILS = "torch._dynamo", "torch._dynamo.utils"
+
+
+class StandIn(ModuleType):
+    """A module of the compiler, for code that runs as it is written."""
+
+    def __getattr__(self, name: str) -> Any:
+        """Bring the real module, and ask that; what is asked of every module (`__file__`) is not enough."""
+        asks_for_submodule = (self.__name__, name) == (COMPILER, "__path__")
+        if name.startswith("__") and not asks_for_submodule:
+            raise AttributeError(name)
+        return getattr(real(self.__name__), name)
+
+
+def graph_break(*args: object) -> None:
+    """End a graph that nobody records."""
+
+
+def disable(fn: Callable[..., Any] | None = None, recursive: bool = True, **more: object) -> Callable[..., Any]:
+    """Return a function as it is, for it is not compiled; without one, what does so to a function."""
+    return as_it_is if fn is None else fn
+
+
+def as_it_is(fn: Callable[..., Any]) -> Callable[..., Any]:
+    """Decorate a function with nothing."""
+    return fn
+
+
+def is_compile_supported(device_type: str) -> bool:
+    """Say that nothing can be compiled."""
+    return False
+
+
+def postpone() -> None:
+    """Put the stand-ins in place, unless the compiler is there already."""
+    import torch
+
+    if COMPILER in sys.modules:
+        return
+    compiler, utils = StandIn(COMPILER), StandIn(UTILS)
+    compiler.__dict__.update(graph_break=graph_break, disable=disable)
+    utils.__dict__.update(is_compile_supported=is_compile_supported)
+    sys.modules |= {COMPILER: compiler, UTILS: utils}
+    torch._dynamo = compiler
+
+
+def real(name: str) -> ModuleType:
+    """Import the compiler itself in place of the stand-ins; return one of its modules."""
+    import torch
+
+    if isinstance(sys.modules.get(COMPILER), StandIn):
+        del sys.modules[COMPILER], sys.modules[UTILS], torch._dynamo
+    return importlib.import_module(name)

@@ -1,0 +1,95 @@
+"""torch's compiler is not imported where nothing is compiled, and is there for code that asks for it."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+PRELUDE = """
+import json, sys
+import torch
+from grader.worker import eager
+eager.postpone()
+"""
+
+TELL = """
+print(json.dumps([result, isinstance(sys.modules["torch._dynamo"], eager.StandIn)]))
+"""
+
+
+def ran(code: str) -> tuple[object, bool]:
+    """Run code after `postpone()`; return its `result` and whether the stand-in is still in place."""
+    done = subprocess.run([sys.executable, "-c", PRELUDE + code + TELL], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    result, stands_in = json.loads(done.stdout.splitlines()[-1])
+    return result, stands_in
+
+
+STEPS = """
+weight = torch.nn.Parameter(torch.ones(2))
+optimizer = torch.optim.{optimizer}([weight], lr=0.5)
+{more}
+weight.sum().backward()
+optimizer.step()
+optimizer.zero_grad()
+result = optimizer.state_dict()["param_groups"][0]["lr"]
+"""
+
+
+@pytest.mark.parametrize("optimizer", ["SGD", "Adam", "AdamW", "RMSprop"])
+def test_optimizers_step_without_the_compiler(optimizer: str) -> None:
+    assert ran(STEPS.format(optimizer=optimizer, more="")) == (0.5, True)
+
+
+def test_what_students_use_does_without_the_compiler() -> None:
+    code = """
+import io
+from torch.utils.data import DataLoader, TensorDataset
+model = torch.nn.Sequential(torch.nn.Linear(2, 3), torch.nn.BatchNorm1d(3), torch.nn.Dropout())
+loader = DataLoader(TensorDataset(torch.randn(4, 2), torch.arange(4)), batch_size=2)
+scheduler = torch.optim.lr_scheduler.StepLR(torch.optim.Adam(model.parameters()), 1)
+for x, y in loader:
+    torch.nn.functional.cross_entropy(model(x), y % 3).backward()
+    torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+    scheduler.optimizer.step()
+    scheduler.step()
+file = io.BytesIO()
+torch.save(model.state_dict(), file)
+file.seek(0)
+result = len(torch.load(file, weights_only=True))
+"""
+    assert ran(code) == (7, True)
+
+
+def test_the_compiler_comes_when_it_is_asked_for() -> None:
+    code = """
+import torch._dynamo
+from torch._dynamo.utils import counters
+result = [torch._dynamo.config.disable, type(counters).__name__, sys.modules["torch._dynamo"] is torch._dynamo]
+"""
+    (disabled, kind, same), stands_in = ran(code)
+    assert (disabled, kind, same, stands_in) == (False, "defaultdict", True, False)
+
+
+def test_a_function_can_be_compiled_beside_the_simulated_accelerator() -> None:
+    code = """
+from grader.worker.sim import install
+install()
+compiled = torch.compile(lambda x: (x * 2).sum(), backend="eager")
+result = compiled(torch.ones(3)).item()
+"""
+    assert ran(code) == (6.0, False)
+
+
+def test_a_compiler_that_is_there_stays() -> None:
+    code = """
+import json, sys
+import torch, torch._dynamo
+from grader.worker import eager
+there = torch._dynamo
+eager.postpone()
+print(json.dumps(torch._dynamo is there and sys.modules["torch._dynamo"] is there))
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout)
