@@ -75,13 +75,13 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Keep few cases of each check for the further devices: what breaks there does so on most inputs."""
     seen: Counter[tuple[Path, str, str]] = Counter()
-    first = next(iter(config.stash.get(DEVICES, ())), None)
+    first, *_ = *config.stash.get(DEVICES, ()), None
 
     def wanted(item: pytest.Item) -> bool:
         device = item.callspec.params.get("device", first) if hasattr(item, "callspec") else first
         if device == first or not isinstance(item, pytest.Function):
             return True
-        place = (item.path, item.originalname, device)
+        place = (item.path, str(item.originalname), str(device))
         seen[place] += 1
         return seen[place] <= CASES_ELSEWHERE
 
