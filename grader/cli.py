@@ -15,9 +15,9 @@ from typing import Any, NoReturn
 import click
 
 from grader.protocol import DEVICES
+from grader.writing import DEFAULT_REPORT
 
 FULL, MISSING, USAGE, OURS = 0, 1, 2, 3
-DEFAULT_REPORT = Path("grade-report.html")
 
 course_option = click.option(
     "--course", type=click.Path(path_type=Path), metavar="DIR", help="The course: a folder with exercises/ in it."
@@ -79,6 +79,20 @@ def run(
 
     files = {"json": json_file, "html": html, "junit": junit}
     sys.exit(run_submission(path, exercises, seed, course, files, templates, device))
+
+
+@cli.command()
+@click.argument("path", type=click.Path(path_type=Path), default=Path("exercises"))
+@click.option(
+    "--exercise", "exercises", multiple=True, metavar="SLUG", help="Watch this exercise only; may be repeated."
+)
+@click.option("--seed", default=0, show_default=True, help="Draw the checks' inputs from this seed.")
+@course_option
+def watch(path: Path, exercises: tuple[str, ...], seed: int, course: Path | None) -> None:
+    """Grade the submission at PATH again on each save: what changed, within a moment, with torch warm."""
+    from grader.watching import watch as watch_submission
+
+    sys.exit(watch_submission(path, exercises, seed, course))
 
 
 @cli.command()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
+from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from grader.catalogue import find_course, read_course
@@ -44,18 +46,14 @@ def run_submission(
     errors = terminal.console(stderr=True)
     for note in strangers(chosen_course, submission):
         errors.print(f"note: {note}")
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=errors, transient=True, disable=not errors.is_terminal) as bar:
-        task = bar.add_task("starting torch", total=None)
-
-        def tell(done: int, total: int) -> None:
-            bar.update(task, description="running checks", completed=done, total=total)
-
-        cores, devices = os.cpu_count() or 1, devices_of(device)
-        with Grader(chosen_course, exercises, level=best_level(), workers=cores, devices=devices) as grader:
-            graded = grader.grade(submission, seed, tell)
-            for name, why in grader.absent.items():
-                errors.print(f"note: the device {name} is not there, and nothing was graded on it: {why}")
+    cores, devices = os.cpu_count() or 1, devices_of(device)
+    with (
+        progress_on(errors) as tell,
+        Grader(chosen_course, exercises, level=best_level(), workers=cores, devices=devices) as grader,
+    ):
+        graded = grader.grade(submission, seed, tell)
+        for name, why in grader.absent.items():
+            errors.print(f"note: the device {name} is not there, and nothing was graded on it: {why}")
     terminal.show(graded.result, out)
     for fault in graded.faults:
         errors.print(f"ungraded: {fault}")
@@ -69,6 +67,19 @@ def run_submission(
             errors.print(f"grade: {error}")
             status = USAGE
     return status
+
+
+@contextmanager
+def progress_on(console: Console) -> Iterator[Callable[[int, int], None]]:
+    """Show on a terminal how far the grading is; gives what tells it."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("starting torch", total=None)
+
+        def tell(done: int, total: int) -> None:
+            bar.update(task, description="running checks", completed=done, total=total)
+
+        yield tell
 
 
 def status_of(graded: Graded) -> int:

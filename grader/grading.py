@@ -117,19 +117,26 @@ class Grader:
             self._cases = tuple(collect(self._launcher, self.exercises))
         return self._cases
 
-    def grade(self, submission: Submission, seed: int, progress: Progress | None = None) -> Graded:
-        """Grade a submission on inputs drawn from `seed`. `progress` hears how many of all cases are done."""
-        expected, actual = self.run_both(submission, seed, progress)
-        judged = judge(self.cases, expected, actual)
+    def grade(
+        self, submission: Submission, seed: int, progress: Progress | None = None, only: Sequence[str] = ()
+    ) -> Graded:
+        """Grade a submission on inputs drawn from `seed`, on some of the grader's exercises or on all.
+
+        progress: hears how many of all cases are done.
+        """
+        exercises = [one for one in self.exercises if not only or one.slug in only]
+        cases = [case for case in self.cases if not only or case.exercise in only]
+        expected, actual = self.run_both(submission, seed, progress, cases)
+        judged = judge(cases, expected, actual)
 
         def known(exercise: Exercise, function: str) -> Sequence[KnownMistake]:
             return self.reference.known(exercise, function, seed)
 
-        recognised = recognise_all(self.exercises, judged, actual, known)
-        for exercise in self.exercises:
+        recognised = recognise_all(exercises, judged, actual, known)
+        for exercise in exercises:
             recognised |= self.second_look(exercise, judged, recognised, submission, seed, (expected, actual))
         level, devices = cast(Isolation, self.level.name), self.devices
-        result = score(submission.name, seed, level, devices, self.exercises, judged, recognised)
+        result = score(submission.name, seed, level, devices, exercises, judged, recognised)
         return Graded(result, tuple(check.broken for check in judged if check.broken))
 
     def second_look(
@@ -173,8 +180,10 @@ class Grader:
         subject = Subject(files=dict(submission.files), seed=seed, memory=MEMORY_BYTES)
         return run(self._launcher, subject, cases, tell)
 
-    def run_both(self, submission: Submission, seed: int, progress: Progress | None) -> tuple[Transcript, Transcript]:
-        """Return the reference's transcript and the submission's.
+    def run_both(
+        self, submission: Submission, seed: int, progress: Progress | None, cases: Sequence[CollectedCase]
+    ) -> tuple[Transcript, Transcript]:
+        """Return the reference's transcript of all cases and the submission's of `cases`.
 
         Where the reference has to be run they run at the same time; else the submission's exercises do.
         """
@@ -182,7 +191,7 @@ class Grader:
         if fresh:
             self.trusted()  # while the other launcher imports torch, too
         unreadable = {one.slug: problem for one in self.exercises if (problem := absent(one, submission))}
-        runnable = [case for case in self.cases if case.exercise not in unreadable]
+        runnable = [case for case in cases if case.exercise not in unreadable]
         total = len(runnable) + (len(self.cases) if fresh else 0)
         done = 0
 
@@ -197,9 +206,7 @@ class Grader:
             parts = [runnable] if fresh else shares(runnable, reference.result(), self._workers)
             own = [pool.submit(self.run_own, submission, seed, part, tell) for part in parts]
             expected, actual = reference.result(), [part.result() for part in own]
-        found = {
-            case.id: nothing(case.id, *unreadable[case.exercise]) for case in self.cases if case.exercise in unreadable
-        }
+        found = {case.id: nothing(case.id, *unreadable[case.exercise]) for case in cases if case.exercise in unreadable}
         for part in actual:
             found |= part.cases
         return expected, Transcript(found)
@@ -211,13 +218,19 @@ def devices_of(choice: str) -> tuple[str, ...]:
 
 
 def shares(cases: Sequence[CollectedCase], expected: Transcript, count: int) -> list[list[CollectedCase]]:
-    """Share cases out, whole exercises each, so that all shares take about as long as the reference took on them."""
+    """Share cases out so that all shares take about as long as the reference took on them.
+
+    Exercises stay whole; where there is but one, its checks do.
+    """
     loads: list[tuple[float, list[CollectedCase]]] = [(0.0, []) for _ in range(count)]
-    exercises = {case.exercise: [other for other in cases if other.exercise == case.exercise] for case in cases}
-    seconds = {name: sum(expected.of(case.id).record.seconds for case in own) for name, own in exercises.items()}
-    for name in sorted(exercises, key=lambda name: -seconds[name]):
+    single = len({case.exercise for case in cases}) == 1
+    wholes: dict[str, list[CollectedCase]] = {}
+    for case in cases:
+        wholes.setdefault(f"{case.visibility} {case.check}" if single else case.exercise, []).append(case)
+    seconds = {name: sum(expected.of(case.id).record.seconds for case in own) for name, own in wholes.items()}
+    for name in sorted(wholes, key=lambda name: -seconds[name]):
         least = min(range(count), key=lambda i: loads[i][0])
-        loads[least] = (loads[least][0] + seconds[name], loads[least][1] + exercises[name])
+        loads[least] = (loads[least][0] + seconds[name], loads[least][1] + wholes[name])
     return [own for _, own in loads if own]
 
 

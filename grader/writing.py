@@ -8,6 +8,8 @@ from pathlib import Path
 
 from grader.faults import InputError
 
+DEFAULT_REPORT = Path("grade-report.html")
+
 
 class WritingError(InputError):
     """A file cannot be written; the message is one sentence for the user."""

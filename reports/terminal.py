@@ -5,7 +5,7 @@ A line a function, the first failure in full, the others in a line each, the sco
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rich.console import Console
 from rich.padding import Padding
@@ -44,12 +44,17 @@ def console(stderr: bool = False) -> Console:
 
 
 def show(result: SubmissionResult, out: Console) -> None:
-    """Print the result; where the output is piped, without blanks at the ends of lines and without commands to CI."""
+    """Print the result."""
+    show_plainly(out, lambda: show_all(result, out))
+
+
+def show_plainly(out: Console, show: Callable[[], None]) -> None:
+    """Have something printed; where the output is piped, without blanks at line ends and without commands to CI."""
     if out.is_terminal:
-        show_all(result, out)
+        show()
         return
     with out.capture() as captured:
-        show_all(result, out)
+        show()
     out.file.write("".join(f"{inert(line.rstrip())}\n" for line in captured.get().splitlines()))
     out.file.flush()
 

@@ -18,7 +18,7 @@ JUDGES = {
 # Modules that print or write what was found, and so import reports.
 SPEAKERS = {
     "grader.class_files", "grader.classroom", "grader.commands", "grader.doctor", "grader.explain", "grader.hints",
-    "grader.scaffold", "grader.verify",
+    "grader.scaffold", "grader.verify", "grader.watching",
 }  # fmt: skip
 
 

@@ -66,7 +66,7 @@ def test_run_writes_json_that_fits_the_schema(ben):
     result = json.loads(ben[1]["json"])
     jsonschema.validate(result, json_schema())
     assert result["schema"] == "grade/1"
-    assert (result["submission"], result["device"], result["seed"]) == ("ben", "cpu", 0)
+    assert (result["submission"], result["device"], result["seed"]) == ("ben", "cpu,sim", 0)
     assert (result["points"], result["possible"]) == (17.38, 20.0)
     assert [exercise["name"] for exercise in result["exercises"]] == ["indexing", "reshaping"]
     failed = [check for check in result["exercises"][0]["checks"] if check["outcome"] == "failed"]
