@@ -231,7 +231,7 @@ def fuzz(exercise, examples):
     @given(hostile)
     def judged(text):
         found = judge([CASE], EXPECTED, Transcript({CASE.id: evidence_of(text)}))
-        result = score("s", 0, "sealed", [exercise], found, {})
+        result = score("s", 0, "sealed", ("cpu",), [exercise], found, {})
         assert result.points == 0
         assert result.is_final
         assert from_json(to_json(result)) == result

@@ -50,7 +50,7 @@ class Forks:
         cage.hide_memory()
         cage.prctl(PR_SET_CHILD_SUBREAPER, 1)  # what a worker leaves behind comes here to be ended
         os.chdir(self.scratch)
-        gc.freeze()
+        gc.freeze()  # a worker's collector does not walk through torch, nor show it what lies here
         self.control.sendall(line(collection))
         control = self.control.fileno()
         waking, wake = os.pipe()

@@ -1,4 +1,4 @@
-"""A plugin that skips every check is registered with the running pytest.
+"""A plugin that skips every check is registered with the running pytest, which is found through the frames.
 
 outcome: failed
 says: did not run
@@ -6,7 +6,7 @@ levels: all
 others: lose
 """
 
-import gc
+import sys
 
 import pytest
 
@@ -17,9 +17,14 @@ class Plugin:
         return True
 
 
-for thing in gc.get_objects():
-    if isinstance(thing, pytest.Config):
-        thing.pluginmanager.register(Plugin())
+frame = sys._getframe()
+while frame is not None:
+    for thing in list(frame.f_locals.values()):
+        for one in list(thing.values()) if isinstance(thing, dict) else [thing]:
+            config = getattr(one, "config", None)
+            if isinstance(config, pytest.Config) and not config.pluginmanager.has_plugin("mine"):
+                config.pluginmanager.register(Plugin(), "mine")
+    frame = frame.f_back
 
 
 def total(x):
