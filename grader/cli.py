@@ -196,6 +196,17 @@ def compare(before: Path, after: Path, html: Path) -> None:
 
 
 @cli.command()
+@click.argument("destination", type=click.Path(path_type=Path), metavar="DEST")
+@click.option("--seed", "seeds", multiple=True, type=int, metavar="N", help="Publish this seed, too; may be repeated.")
+@course_option
+def release(destination: Path, seeds: tuple[int, ...], course: Path | None) -> None:
+    """Write the students' repository to DEST: stubs, public checks, hints, data and answer key, and no solution."""
+    from grader.release import release as write_release
+
+    sys.exit(write_release(destination, seeds, course))
+
+
+@cli.command()
 def doctor() -> None:
     """Attack this machine's sandbox: a line a promise, the isolation level, what would raise it.
 

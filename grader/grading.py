@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import cast
 
+from grader.answer_key import AnswerKey, is_there
 from grader.catalogue import Course, CourseError, Exercise
 from grader.dictionary import KnownMistake, recognise
 from grader.evidence import Transcript, nothing
@@ -27,6 +28,7 @@ from grader.symptom import DECISIVE, Symptom, symptom_of
 from grader.transcript import EndingKind
 
 PUBLISHED_SEED = 0
+CASE_SECONDS = 0.001  # what a case costs beside its own time
 
 Progress = Callable[[int, int], None]
 Tell = Callable[[CollectedCase], None]
@@ -63,10 +65,9 @@ class Grader:
         """
         self.course = course
         self.exercises = course.chosen(slugs)
-        if lacking := [exercise.file for exercise in self.exercises if exercise.reference is None]:
-            raise CourseError(
-                f"{course.root} has no reference solution to grade against: solutions/{lacking[0]} is missing"
-            )
+        key = answer_key(course, self.exercises)
+        if key is not None:
+            devices = keyed(devices, key)
         chosen = [exercise.slug for exercise in self.exercises]
         self.level = launcher.level if launcher else level
         self._workers = workers
@@ -75,7 +76,9 @@ class Grader:
         self._trusted = self._launcher if self._launcher.level is Level.separate else None
         self._cases: tuple[CollectedCase, ...] | None = None
         self._lock = threading.Lock()
-        self.reference = Reference(course, self.exercises, lambda: self.cases, self.trusted, self._launcher.devices)
+        self.reference = key or Reference(
+            course, self.exercises, lambda: self.cases, self.trusted, self._launcher.devices
+        )
 
     def __enter__(self) -> Grader:
         return self
@@ -212,6 +215,31 @@ class Grader:
         return expected, Transcript(found)
 
 
+def answer_key(course: Course, exercises: Sequence[Exercise]) -> AnswerKey | None:
+    """Return the answer key where there are no references.
+
+    Raises CourseError where there is neither, or the key cannot be used.
+    """
+    lacking = [exercise.file for exercise in exercises if exercise.reference is None]
+    if not lacking:
+        return None
+    if not is_there(course):
+        raise CourseError(
+            f"{course.root} has no reference solution to grade against: solutions/{lacking[0]} is missing"
+        )
+    return AnswerKey(course, exercises)
+
+
+def keyed(devices: Sequence[str], key: AnswerKey) -> tuple[str, ...]:
+    """Return those of the devices that a key has answers for. Raises CourseError for none."""
+    found = tuple(device for device in devices if device in key.devices)
+    if not found:
+        raise CourseError(
+            f"the answer key holds no answers for {' and '.join(devices)}, only for {', '.join(key.devices)}"
+        )
+    return found
+
+
 def devices_of(choice: str) -> tuple[str, ...]:
     """Return the devices that `--device` asks for: all that there are, or one."""
     return DEVICES if choice == "all" else (choice,)
@@ -227,7 +255,9 @@ def shares(cases: Sequence[CollectedCase], expected: Transcript, count: int) -> 
     wholes: dict[str, list[CollectedCase]] = {}
     for case in cases:
         wholes.setdefault(f"{case.visibility} {case.check}" if single else case.exercise, []).append(case)
-    seconds = {name: sum(expected.of(case.id).record.seconds for case in own) for name, own in wholes.items()}
+    seconds = {
+        name: sum(expected.of(case.id).record.seconds + CASE_SECONDS for case in own) for name, own in wholes.items()
+    }
     for name in sorted(wholes, key=lambda name: -seconds[name]):
         least = min(range(count), key=lambda i: loads[i][0])
         loads[least] = (loads[least][0] + seconds[name], loads[least][1] + wholes[name])

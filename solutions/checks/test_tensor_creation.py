@@ -97,7 +97,7 @@ def test_normal_tails(subject, observe, shape):
 @pytest.mark.parametrize("stop", [4, 5, 10, 11, 1000, 1001])
 def test_even_numbers_of_other_stops(subject, observe, stop):
     """even_numbers ends below stop, for even and odd ones, small and large"""
-    observe("result", subject.even_numbers(stop))
+    observe("numbers", subject.even_numbers(stop))
 
 
 @pytest.mark.points(1)

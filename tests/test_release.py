@@ -1,0 +1,212 @@
+"""The students' repository: what is in it, what is not, and that it grades as the course itself does."""
+
+import gzip
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tiny_course import HINTS, MISTAKE, REFERENCE, STUB, write
+
+from grader import answer_key
+from grader.catalogue import CourseError, read_course
+from grader.leaks import bodies_of, leaks
+from grader.release import handout, public_files, release
+
+HIDDEN = '''"""Hidden checks."""
+
+import pytest
+import torch
+
+
+@pytest.mark.points(2)
+@pytest.mark.parametrize("size", [3, 7])
+def test_total_of_hidden_sizes(subject, observe, size):
+    """total adds up many numbers"""
+    observe("result", subject.total(torch.arange(float(size))))
+'''
+PLACES = {
+    "answer_key/sums-0.key", "exercises/checks/test_sums.py", "exercises/ex01_sums.py", "exercises/hints/sums.md",
+    "README.md", "pyproject.toml", ".gitignore", ".gitlab-ci.yml", ".github/workflows/grade.yml",
+    ".vscode/settings.json",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory):
+    root = write(tmp_path_factory.mktemp("course"))
+    (root / "solutions" / "checks").mkdir()
+    (root / "solutions" / "checks" / "test_sums.py").write_text(HIDDEN, encoding="utf-8")
+    return root
+
+
+@pytest.fixture(scope="module")
+def released(course, tmp_path_factory):
+    place = tmp_path_factory.mktemp("released") / "class"
+    assert release(place, [], course) == 0
+    return place
+
+
+def files_in(folder):
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def graded(folder, *more):
+    """Grade with the command; return its status and its JSON."""
+    command = [sys.executable, "-m", "grader", "run", str(folder), "--json", str(folder / "result.json"), *more]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder)
+    file = folder / "result.json"
+    return done.returncode, json.loads(file.read_bytes()) if file.is_file() else done.stderr
+
+
+def without_times(result):
+    return [
+        {**check, "seconds": 0, "points": 0, "possible": 0} for one in result["exercises"] for check in one["checks"]
+    ]
+
+
+def test_what_is_in_it(released):
+    assert set(files_in(released)) == PLACES
+    assert "tensorgrade>=" in (released / "pyproject.toml").read_text(encoding="utf-8")
+    assert released.stat().st_mode & 0o777 == 0o755
+
+
+def test_nothing_of_the_solutions_is_in_it_nor_in_its_history(course, released, tmp_path):
+    environment = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull}
+    for words in (
+        ["init", "-q"],
+        ["add", "-A"],
+        ["-c", "user.name=t", "-c", "user.email=t@e", "commit", "-qm", "start"],
+    ):
+        subprocess.run(["git", "-C", str(released), *words], check=True, env=environment)
+    history = subprocess.run(["git", "-C", str(released), "log", "-p", "--all"], check=True, capture_output=True).stdout
+    contents = {**files_in(released), "history": history}
+    for path in sorted((released / answer_key.FOLDER).iterdir()):
+        contents[f"{path.name} unpacked"] = gzip.decompress(path.read_bytes())
+    for source in (REFERENCE, MISTAKE, HIDDEN):
+        for name, body in bodies_of(source).items():
+            for line in body.splitlines():
+                assert not [place for place, content in contents.items() if line.encode() in content], line
+            if name.startswith("test_"):
+                assert not [place for place, content in contents.items() if name.encode() in content]
+    assert not [place for place, content in contents.items() if b"mean.py" in content or b"sums/mean" in content]
+
+
+def test_equal_courses_give_equal_bytes(course, released, tmp_path, monkeypatch):
+    monkeypatch.setenv("TENSORGRADE_CACHE", str(tmp_path / "cache"))
+    assert release(tmp_path / "again", [], course) == 0
+    first = {name: content for name, content in files_in(released).items() if not name.startswith(".git/")}
+    assert files_in(tmp_path / "again") == {name: content for name, content in first.items() if name != "result.json"}
+
+
+def test_it_grades_as_the_references_do(course, released, tmp_path):
+    mean = "def total(x):\n    return x.mean()\n\n\ndef doubled(x, times=2):\n    return x * times\n"
+    student, live = tmp_path / "student", tmp_path / "live"
+    for place in (student, live):
+        subprocess.run(["cp", "-r", str(released), str(place)], check=True)
+        (place / "exercises" / "ex01_sums.py").write_text(mean, encoding="utf-8")
+    for part in ("ex01_sums.py", "mistakes/sums/mean.py"):
+        (live / "solutions" / part).parent.mkdir(parents=True, exist_ok=True)
+        (live / "solutions" / part).write_bytes((course / "solutions" / part).read_bytes())
+    (status, by_key), (live_status, by_reference) = graded(student), graded(live)
+    assert (status, live_status, by_key["points"]) == (1, 1, 5.0)
+    assert by_key["exercises"][0]["checks"][0]["diagnoses"][0]["cause"] == "The mean is taken in place of the sum."
+    assert without_times(by_key) == without_times(by_reference)
+
+
+def test_another_seed_needs_the_references(released, tmp_path):
+    subprocess.run(["cp", "-r", str(released), str(tmp_path / "student")], check=True)
+    (tmp_path / "student" / "result.json").unlink(missing_ok=True)
+    assert graded(tmp_path / "student", "--seed", "5") == (
+        2, "grade: the answer key is of seed 0 only; another seed needs the reference solutions\n",
+    )  # fmt: skip
+
+
+def test_a_stale_key_is_refused_and_renewed(course, tmp_path, capsys):
+    place = tmp_path / "class"
+    assert release(place, [], course) == 0
+    checks = place / "exercises" / "checks" / "test_sums.py"
+    checks.write_text(checks.read_text(encoding="utf-8") + "\n# changed\n", encoding="utf-8")
+    status, told = graded(place)
+    assert (status, told) == (
+        2, "grade: the answer key of sums is stale, for its checks have changed since; `grade release` of the course, "
+        "with its solutions, renews it\n",
+    )  # fmt: skip
+    (place / "notes.md").write_text("the instructor's", encoding="utf-8")
+    (place / "exercises" / "gone.py").write_text("", encoding="utf-8")
+    assert release(place, [], course) == 0
+    assert (place / "notes.md").is_file() and not (place / "exercises" / "gone.py").exists()
+    assert graded(place)[0] == 1
+
+
+def test_keys_that_cannot_be_read(released, tmp_path):
+    read = read_course(released)
+    whole = answer_key.path_of(read, read.exercises[0], 0).read_bytes()
+    for name, content in {
+        "empty": gzip.compress(b""),
+        "noise": b"no key",
+        "cut": gzip.compress(gzip.decompress(whole)[:-9]),
+    }.items():
+        path = tmp_path / name
+        path.write_bytes(content)
+        with pytest.raises(CourseError, match=rf"the answer key .*{name} cannot be read: "):
+            answer_key.read_key(path)
+
+
+def test_a_missing_key(released, tmp_path):
+    subprocess.run(["cp", "-r", str(released), str(tmp_path / "student")], check=True)
+    (tmp_path / "student" / "answer_key" / "sums-0.key").unlink()
+    (tmp_path / "student" / "result.json").unlink(missing_ok=True)
+    status, told = graded(tmp_path / "student")
+    assert status == 2 and "has no key for sums; `grade release` of the course makes one" in told
+
+
+def test_places_that_are_no_place_for_a_release(course, tmp_path):
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "thesis.tex").touch()
+    (tmp_path / "file").touch()
+    for place, told in {
+        tmp_path / "full": "holds something else than an earlier release; name a new folder",
+        tmp_path / "file": "is a file; name a folder",
+        tmp_path / "no" / "where": "there is no folder",
+        course: "is part of the course itself; name another folder",
+        course / "exercises" / "x": "is part of the course itself; name another folder",
+    }.items():
+        with pytest.raises(CourseError, match=told):
+            release(place, [], course)
+
+
+def test_a_stub_that_holds_the_solution_is_not_released(tmp_path):
+    solved = STUB.replace("    raise NotImplementedError", "    return x.sum()", 1)
+    with pytest.raises(
+        CourseError, match=r"nothing is released: exercises/ex01_sums\.py holds total as solutions/ex01_sums\.py has it"
+    ):
+        release(tmp_path / "class", [], write(tmp_path / "course", stub=solved))
+    assert not (tmp_path / "class").exists()
+
+
+def test_a_course_without_references(tmp_path):
+    root = write(tmp_path / "course")
+    (root / "solutions" / "ex01_sums.py").unlink()
+    with pytest.raises(CourseError, match=r"a release needs the references, and solutions/ex01_sums\.py is missing"):
+        release(tmp_path / "class", [], root)
+
+
+def test_hints_that_quote_a_long_solution_or_a_hidden_check_leak(tmp_path):
+    body = "    first = x.reshape(-1)\n    second = first.cumsum(0)\n    return second[-1] if len(second) else first.sum()\n"
+    reference = REFERENCE.replace("    return x.sum()\n", body)
+    root = write(tmp_path, reference=reference, hints=HINTS.replace("There is a method.", body.strip()))
+    assert list(leaks(read_course(root), dict(public_files(read_course(root))))) == [
+        "exercises/hints/sums.md holds total as solutions/ex01_sums.py has it"
+    ]
+    (root / "solutions" / "checks").mkdir()
+    (root / "solutions" / "checks" / "test_sums.py").write_text(HIDDEN, encoding="utf-8")
+    told = leaks(read_course(root), {"note.txt": b"mind test_total_of_hidden_sizes"})
+    assert list(told) == ["note.txt names the hidden check test_total_of_hidden_sizes"]
+
+
+def test_the_real_course_leaks_nothing(request):
+    read = read_course(Path(__file__).resolve().parents[1])
+    assert list(leaks(read, {**handout(), **dict(public_files(read))})) == []
