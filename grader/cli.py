@@ -18,6 +18,9 @@ from grader.protocol import DEVICES
 from grader.writing import DEFAULT_REPORT
 
 FULL, MISSING, USAGE, OURS = 0, 1, 2, 3
+FORMATS = (
+    "gradescope", "prairielearn", "github-classroom", "classroom50", "canvas", "moodle", "nbgrader", "csv", "junit",
+)  # fmt: skip
 
 course_option = click.option(
     "--course", type=click.Path(path_type=Path), metavar="DIR", help="The course: a folder with exercises/ in it."
@@ -193,6 +196,30 @@ def compare(before: Path, after: Path, html: Path) -> None:
     from grader.class_files import compare as compare_batches
 
     sys.exit(compare_batches(before, after, html))
+
+
+@cli.command()
+@click.argument("out", type=click.Path(path_type=Path), metavar="OUT")
+@click.option(
+    "--to",
+    "form",
+    type=click.Choice(FORMATS),
+    required=True,
+    help="One file a student: gradescope, prairielearn, github-classroom, classroom50, junit; the others one a class.",
+)
+@click.option("--file", "place", type=click.Path(path_type=Path), metavar="PATH", help="Where to write it.")
+@click.option(
+    "--roster",
+    type=click.Path(path_type=Path),
+    metavar="CSV",
+    help="The platform's own export of the class, to call students as it does.",
+)
+@click.option("--assignment", metavar="NAME", help="What the platform calls this work; the name of OUT.")
+def export(out: Path, form: str, place: Path | None, roster: Path | None, assignment: str | None) -> None:
+    """Write the gradebook of the batch in OUT as another platform reads it."""
+    from grader.exporting import export as write_export
+
+    sys.exit(write_export(out, form, place, roster, assignment))
 
 
 @cli.command()

@@ -16,7 +16,10 @@ from pathlib import Path
 from grader.faults import InputError
 
 NAMES = ("student", "name", "student name", "full name")
-KEYS = ("email", "email address", "e-mail", "id", "sid", "student id", "login", "user", "username", "github_username")
+KEYS = (
+    "email", "email address", "e-mail", "id", "sid", "student id", "login", "user", "username", "github_username",
+    "sis user id", "sis login id", "identifier",
+)  # fmt: skip
 TIMES = ("submitted", "submitted_at", "submitted at", "submission time", "timestamp")
 
 

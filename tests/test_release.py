@@ -195,7 +195,7 @@ def test_a_course_without_references(tmp_path):
 
 
 def test_hints_that_quote_a_long_solution_or_a_hidden_check_leak(tmp_path):
-    body = "    first = x.reshape(-1)\n    second = first.cumsum(0)\n    return second[-1] if len(second) else first.sum()\n"
+    body = "    first = x.reshape(-1)\n    second = first.cumsum(0)\n    return second[-1] if len(second) else first\n"
     reference = REFERENCE.replace("    return x.sum()\n", body)
     root = write(tmp_path, reference=reference, hints=HINTS.replace("There is a method.", body.strip()))
     assert list(leaks(read_course(root), dict(public_files(read_course(root))))) == [
