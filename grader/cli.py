@@ -21,6 +21,7 @@ FULL, MISSING, USAGE, OURS = 0, 1, 2, 3
 FORMATS = (
     "gradescope", "prairielearn", "github-classroom", "classroom50", "canvas", "moodle", "nbgrader", "csv", "junit",
 )  # fmt: skip
+AUTOGRADERS = ("gradescope-autograder", "prairielearn-grader")
 
 course_option = click.option(
     "--course", type=click.Path(path_type=Path), metavar="DIR", help="The course: a folder with exercises/ in it."
@@ -199,12 +200,35 @@ def compare(before: Path, after: Path, html: Path) -> None:
 
 
 @cli.command()
-@click.argument("out", type=click.Path(path_type=Path), metavar="OUT")
+@click.argument("path", type=click.Path(path_type=Path), default=Path("exercises"))
+@click.option(
+    "--platform",
+    type=click.Choice(["auto", "github", "gitlab", "classroom50", "gradescope", "prairielearn", "none"]),
+    default="auto",
+    show_default=True,
+    help="Whose files to write; `auto` looks where this runs.",
+)
+@click.option("--fresh", is_flag=True, help="Draw fresh inputs; this needs a course with its solutions.")
+@click.option(
+    "--fail-under",
+    type=click.FloatRange(0, 100),
+    metavar="PERCENT",
+    help="Fail below this share of the points; without it, for any missing point.",
+)
+@course_option
+def ci(path: Path, platform: str, fresh: bool, fail_under: float | None, course: Path | None) -> None:
+    """Grade the checked-out repository in a CI job: annotations, summary, JUnit, and the platform's own file."""
+    from grader.ci import Job, run_ci
+
+    sys.exit(run_ci(Job(path, course, platform, fresh, fail_under)))
+
+
+@cli.command()
+@click.argument("what", metavar="OUT")
 @click.option(
     "--to",
     "form",
     type=click.Choice(FORMATS),
-    required=True,
     help="One file a student: gradescope, prairielearn, github-classroom, classroom50, junit; the others one a class.",
 )
 @click.option("--file", "place", type=click.Path(path_type=Path), metavar="PATH", help="Where to write it.")
@@ -215,11 +239,23 @@ def compare(before: Path, after: Path, html: Path) -> None:
     help="The platform's own export of the class, to call students as it does.",
 )
 @click.option("--assignment", metavar="NAME", help="What the platform calls this work; the name of OUT.")
-def export(out: Path, form: str, place: Path | None, roster: Path | None, assignment: str | None) -> None:
-    """Write the gradebook of the batch in OUT as another platform reads it."""
+@course_option
+def export(
+    what: str, form: str | None, place: Path | None, roster: Path | None, assignment: str | None, course: Path | None
+) -> None:
+    """Write the gradebook of the batch in OUT as another platform reads it.
+
+    With gradescope-autograder or prairielearn-grader in place of OUT: what that platform makes its grader from.
+    """
+    if what in AUTOGRADERS:
+        from grader.autograder import build
+
+        sys.exit(build(what, place, course))
+    if form is None:
+        raise click.UsageError(f"name the format with --to: {', '.join(FORMATS)}")
     from grader.exporting import export as write_export
 
-    sys.exit(write_export(out, form, place, roster, assignment))
+    sys.exit(write_export(Path(what), form, place, roster, assignment))
 
 
 @cli.command()

@@ -17,8 +17,9 @@ JUDGES = {
 }  # fmt: skip
 # Modules that print or write what was found, and so import reports.
 SPEAKERS = {
-    "grader.class_files", "grader.classroom", "grader.commands", "grader.doctor", "grader.explain", "grader.hints",
-    "grader.scaffold", "grader.verify", "grader.watching",
+    "grader.autograder", "grader.ci", "grader.class_files", "grader.classroom", "grader.commands", "grader.doctor",
+    "grader.explain", "grader.exporting", "grader.hints", "grader.notebooks", "grader.release", "grader.scaffold",
+    "grader.verify", "grader.watching",
 }  # fmt: skip
 
 

@@ -33,7 +33,10 @@ class Student:
 
 def canvas(students: Iterable[Student], assignment: str, possible: int) -> bytes:
     """Write a Canvas gradebook: its second row holds the points possible."""
-    rows: list[list[str]] = [[*CANVAS, assignment], ["Points Possible", *[""] * (len(CANVAS) - 1), amount(possible)]]
+    rows: list[list[str]] = [
+        [*CANVAS, safe(assignment)],
+        ["Points Possible", *[""] * (len(CANVAS) - 1), amount(possible)],
+    ]
     for one in students:
         named = {"Student": one.sheet.student, **present(one.columns, CANVAS)}
         rows.append([*(safe(named.get(column, "")) for column in CANVAS), amount(one.sheet.final)])

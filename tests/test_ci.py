@@ -1,0 +1,173 @@
+"""`grade ci`: each platform is found by what it sets, and gets what it reads."""
+
+import base64
+import json
+import os
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+import zipfile
+from pathlib import Path
+
+import pytest
+from tiny_course import MISTAKE, REFERENCE, STUB, write
+
+from grader import ci
+from grader.autograder import build
+from grader.catalogue import CourseError, read_course
+from grader.ci import Job, check_isolation, found_platform, places_in
+from grader.grading import Graded
+from grader.isolation import Level
+from grader.submission import read_submission
+
+MEAN = REFERENCE.replace("x.sum()", "x.mean()")
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory):
+    return write(tmp_path_factory.mktemp("course"))
+
+
+@pytest.fixture
+def repository(tmp_path):
+    place = tmp_path / "repository"
+    (place / "exercises").mkdir(parents=True)
+    (place / "exercises" / "ex01_sums.py").write_text(MEAN, encoding="utf-8")
+    return place
+
+
+def job(repository, course, *more, **environment):
+    """Run `grade ci` in a repository; output is text."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("GITHUB", "GITLAB", "CI"))}
+    command = [sys.executable, "-m", "grader", "ci", "--course", str(course), *more]
+    return subprocess.run(
+        command, capture_output=True, text=True, check=False, cwd=repository, env={**kept, **environment}
+    )
+
+
+def test_github(repository, course, tmp_path):
+    summary, output = tmp_path / "summary.md", tmp_path / "output.txt"
+    summary.write_text("before\n", encoding="utf-8")
+    files = {"GITHUB_STEP_SUMMARY": str(summary), "GITHUB_OUTPUT": str(output)}
+    done = job(repository, course, "--fresh", GITHUB_ACTIONS="true", **files)
+    assert (done.returncode, done.stderr) == (1, "")
+    (line,) = [line for line in done.stdout.splitlines() if line.startswith("::")]
+    assert line.startswith("::error file=exercises/ex01_sums.py,line=6,title=sums.total%3A wrong-values::")
+    assert "The mean is taken in place of the sum." in line
+    assert summary.read_text(encoding="utf-8").startswith("before\n## 5 / 10 points\n")
+    result = json.loads(base64.b64decode(output.read_text(encoding="utf-8").removeprefix("result=")))
+    assert (result["max_score"], sum(test["score"] for test in result["tests"])) == (10.0, 5.0)
+    assert ET.parse(repository / "grade-junit.xml").getroot().tag == "testsuites"
+    assert (repository / "grade-report.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_gitlab_and_the_status_that_was_asked_for(repository, course):
+    done = job(repository, course, "--fail-under", "50", GITLAB_CI="true")
+    assert done.returncode == 0
+    entries = json.loads((repository / "gl-code-quality-report.json").read_bytes())
+    assert entries[0]["location"] == {"path": "exercises/ex01_sums.py", "lines": {"begin": 6}}
+    assert not [line for line in done.stdout.splitlines() if line.startswith("::")]
+
+
+def test_classroom50_ends_with_0(repository, course):
+    done = job(repository, course, CLASSROOM="c", ASSIGNMENT="a")
+    assert done.returncode == 0
+    document = json.loads((repository / "result.json").read_bytes())
+    assert (document["score"], document["max-score"], document["classroom"]) == (500, 1000, "c")
+
+
+def test_a_repository_without_exercises(tmp_path, course):
+    done = job(tmp_path, course)
+    assert (done.returncode, done.stderr) == (2, "grade: there is no exercises\n")
+
+
+def test_platforms_are_found(monkeypatch, tmp_path):
+    assert found_platform({}) == "none"
+    assert found_platform({"GITHUB_ACTIONS": "true"}) == "github"
+    assert found_platform({"GITLAB_CI": "true"}) == "gitlab"
+    assert found_platform({"GITHUB_ACTIONS": "true", "CLASSROOM": "c", "ASSIGNMENT": "a"}) == "classroom50"
+    monkeypatch.setattr(ci, "AUTOGRADERS", {"prairielearn": tmp_path})
+    assert found_platform({"GITHUB_ACTIONS": "true"}) == "prairielearn"
+
+
+def test_solutions_need_isolation(course, tmp_path):
+    check_isolation(read_course(course), Level.confined)
+    with pytest.raises(
+        CourseError, match="holds solutions, and this machine cannot keep a student's code from reading"
+    ):
+        check_isolation(read_course(course), Level.separate)
+    (tmp_path / "exercises").mkdir()
+    (tmp_path / "exercises" / "ex01_sums.py").write_text(STUB, encoding="utf-8")
+    check_isolation(read_course(tmp_path), Level.separate)
+
+
+def test_a_submission_that_prairielearn_cannot_grade(course, tmp_path, monkeypatch):
+    (tmp_path / "student").mkdir()
+    assert ci.run_ci(Job(tmp_path / "student", course, "prairielearn", root=tmp_path)) == 0
+    document = json.loads((tmp_path / "results" / "results.json").read_bytes())
+    assert document["gradable"] is False and "holds no exercise" in document["format_errors"][0]
+
+
+def test_places_of_functions(repository, course, monkeypatch):
+    monkeypatch.chdir(repository)
+    path = Path("exercises")
+    places = places_in(path, read_submission(path, read_course(course)))
+    assert (places["sums.total"].file, places["sums.total"].line) == ("exercises/ex01_sums.py", 6)
+    (path / "ex01_sums.py").write_text("def total(:\n", encoding="utf-8")
+    assert places_in(path, read_submission(path, read_course(course))) == {}
+
+
+def in_a_container(root: Path, inside: str, *command: str) -> list[str]:
+    """Run a command where `root` is the folder `inside`, at the top, and everything else as here."""
+    binds = [word for entry in sorted(Path("/").iterdir()) for word in ("--dev-bind", str(entry), str(entry))]
+    return ["bwrap", "--tmpfs", "/", *binds, "--bind", str(root), inside, *command]
+
+
+@pytest.mark.skipif(not Path("/usr/bin/bwrap").exists(), reason="needs bubblewrap to make /autograder")
+@pytest.mark.parametrize(
+    ("kind", "inside", "submission", "script"),
+    [
+        ("gradescope-autograder", "/autograder", "submission", "source/run_autograder"),
+        ("prairielearn-grader", "/grade", "student", "source/entrypoint.sh"),
+    ],
+)
+def test_autograders_run_as_their_platform_runs_them(course, tmp_path, monkeypatch, kind, inside, submission, script):
+    monkeypatch.chdir(tmp_path)
+    assert build(kind, None, course) == 0
+    root = tmp_path / "root"
+    with zipfile.ZipFile(f"{kind}.zip") as archive:
+        archive.extractall(root / "source")
+    (root / submission).mkdir()
+    (root / submission / "ex01_sums.py").write_text(MEAN, encoding="utf-8")
+    tools = tmp_path / "tools"
+    tools.mkdir()
+    (tools / "grade").write_text(f'#!/bin/sh\nexec {sys.executable} -m grader "$@"\n', encoding="utf-8")
+    (tools / "grade").chmod(0o755)
+    place = Path(__file__).resolve().parents[1]
+    environment = {**os.environ, "PATH": f"{tools}:{os.environ['PATH']}", "COURSE": f"{inside}/source/course"}
+    environment["PYTHONPATH"] = str(place)
+    command = in_a_container(root, inside, "bash", f"{inside}/{script}")
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    document = json.loads((root / "results" / "results.json").read_bytes())
+    assert document["score"] == (5.0 if kind.startswith("gradescope") else 0.5), done.stderr
+    assert MISTAKE.splitlines()[2] in json.dumps(document)
+
+
+def test_an_autograder_is_the_same_bytes_each_time(course, tmp_path):
+    for name in ("a.zip", "b.zip"):
+        assert build("gradescope-autograder", tmp_path / name, course) == 0
+    assert (tmp_path / "a.zip").read_bytes() == (tmp_path / "b.zip").read_bytes()
+    names = set(zipfile.ZipFile(tmp_path / "a.zip").namelist())
+    assert {"setup.sh", "run_autograder", "course/solutions/ex01_sums.py"} <= names
+    (tmp_path / "exercises").mkdir()
+    (tmp_path / "exercises" / "ex01_sums.py").write_text(STUB, encoding="utf-8")
+    with pytest.raises(CourseError, match="an autograder needs the references"):
+        build("gradescope-autograder", None, tmp_path)
+
+
+def test_what_is_not_final_is_our_own_failure(monkeypatch):
+    class Unsure:
+        is_final, is_full, points, possible = False, False, 0.0, 1.0
+
+    assert ci.status_of("github", Graded(Unsure(), ()), None) == 3  # type: ignore[arg-type]
+    assert ci.status_of("gradescope", Graded(Unsure(), ()), None) == 3  # type: ignore[arg-type]
