@@ -20,6 +20,7 @@ from pathlib import Path, PurePosixPath
 
 ENTRIES_LIMIT = 20_000
 FILE_LIMIT = 1 << 20
+NOTEBOOK_LIMIT = 16 << 20
 TOTAL_LIMIT = 64 << 20
 STREAM_LIMIT = 256 << 20
 ARCHIVE_LIMIT = 256 << 20
@@ -60,6 +61,11 @@ def is_archive(name: str) -> bool:
     return name.lower().endswith(SUFFIXES)
 
 
+def limit_of(name: str) -> int:
+    """Return how many bytes a file may have; a notebook holds pictures, too."""
+    return NOTEBOOK_LIMIT if name.endswith(".ipynb") else FILE_LIMIT
+
+
 def stem(name: str) -> str:
     """Return the name of an archive without its suffix."""
     suffix = max((suffix for suffix in SUFFIXES if name.lower().endswith(suffix)), key=len, default="")
@@ -88,16 +94,16 @@ def gather(entries: Iterator[Member], wanted: Callable[[PurePosixPath], bool]) -
         if path.is_absolute() or ".." in path.parts or member.name[1:2] == ":":
             problem = "leads outside the archive"
         elif not problem and wanted(path):
-            content = member.read(FILE_LIMIT + 1)
+            content = member.read(limit_of(path.name) + 1)
             total += len(content)
             if total > TOTAL_LIMIT:
                 raise ArchiveError(f"it unpacks to more than {TOTAL_LIMIT >> 20} MiB")
-            if len(content) <= FILE_LIMIT:
+            if len(content) <= limit_of(path.name):
                 found.files[str(path)] = content
                 if member.changed is not None:
                     found.newest = max(found.newest or member.changed, member.changed)
             else:
-                problem = f"is larger than {FILE_LIMIT >> 20} MiB"
+                problem = f"is larger than {limit_of(path.name) >> 20} MiB"
         if problem and len(found.left_out) < LEFT_OUT_TOLD:
             found.left_out.append(f"{member.name[:80]!r} {problem}: left out")
     return found

@@ -78,7 +78,7 @@ def run(
     templates: Path | None = None,
     course: Path | None = None,
 ) -> None:
-    """Grade the submission at PATH: a folder with exNN_*.py files in it, a zip or tar of one, or a .py file."""
+    """Grade the submission at PATH: a folder with exNN_*.py files in it, a zip or tar of one, a file, a notebook."""
     from grader.commands import run_submission
 
     files = {"json": json_file, "html": html, "junit": junit}
@@ -166,7 +166,7 @@ def verify(exercises: tuple[str, ...], seed: int, every: int, course: Path | Non
 @click.option("--penalty", type=click.FloatRange(0, 100), metavar="PERCENT", help="Of the points, for each day late.")
 @course_option
 def batch(jobs: int | None, **asked: Any) -> None:
-    """Grade a class: one folder, archive or .py file a student in SUBMISSIONS. Goes on where it stopped."""
+    """Grade a class: one folder, archive, .py file or notebook a student in SUBMISSIONS. Goes on where it stopped."""
     from grader.classroom import Asked, run_batch
 
     sys.exit(run_batch(Asked(jobs=jobs or os.cpu_count() or 1, **asked)))
@@ -256,6 +256,17 @@ def export(
     from grader.exporting import export as write_export
 
     sys.exit(write_export(Path(what), form, place, roster, assignment))
+
+
+@cli.command()
+@click.argument("slug")
+@click.option("--out", "place", type=click.Path(path_type=Path), metavar="FILE", help="Where to write it.")
+@course_option
+def notebook(slug: str, place: Path | None, course: Path | None) -> None:
+    """Make a Jupyter notebook for the exercise SLUG: each task, its stub, and a cell that checks it."""
+    from grader.student_notebook import make
+
+    sys.exit(make(slug, place, course))
 
 
 @cli.command()

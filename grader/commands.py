@@ -44,7 +44,7 @@ def run_submission(
         check_writable(file)
     out = terminal.console()
     errors = terminal.console(stderr=True)
-    for note in strangers(chosen_course, submission):
+    for note in [*strangers(chosen_course, submission), *submission.notes]:
         errors.print(f"note: {note}")
     cores, devices = os.cpu_count() or 1, devices_of(device)
     with (

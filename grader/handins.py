@@ -1,6 +1,6 @@
 """Find who handed in what: one hand-in a student in a folder that an instructor downloaded.
 
-Known layouts: a folder, archive or .py file a student; Gradescope's export (submission_metadata.yml beside
+Known layouts: a folder, archive, .py file or notebook a student; Gradescope's export (submission_metadata.yml beside
 numbered folders); Canvas's (files named student_[LATE_]number_number_file); clones of GitHub Classroom repositories
 (assignment-login).
 """
@@ -21,6 +21,7 @@ from grader.archives import is_archive, stem
 from grader.catalogue import EXERCISE_FILE, Course
 from grader.roster import parse_time
 from grader.submission import (
+    SOURCES,
     Submission,
     SubmissionError,
     entries_of,
@@ -28,6 +29,7 @@ from grader.submission import (
     python_files_below,
     read_plain,
     read_submission,
+    without_notebooks,
 )
 
 GRADESCOPE = "submission_metadata.yml"
@@ -66,13 +68,13 @@ def find_hand_ins(folder: Path) -> list[HandIn]:
     else:
         found = plain(entries)
     if not found:
-        raise SubmissionError(f"{folder} holds no submission: no folder, archive or .py file")
+        raise SubmissionError(f"{folder} holds no submission: no folder, archive, .py file or notebook")
     return told_apart(found)
 
 
 def plain(entries: Sequence[Path]) -> list[HandIn]:
     """One folder, archive or file a student; of cloned repositories the common beginning of the names is cut off."""
-    own = [path for path in entries if path.is_dir() or is_archive(path.name) or path.suffix == ".py"]
+    own = [path for path in entries if path.is_dir() or is_archive(path.name) or path.suffix in SOURCES]
     repositories = [path.name for path in own if (path / ".git").exists()]
     common = os.path.commonprefix(repositories) if len(repositories) > 1 else ""  # noqa: RUF071 (of names, not paths)
     prefix = common[: common.rfind("-") + 1]
@@ -176,14 +178,14 @@ def read_once(one: HandIn, course: Course) -> Submission:
             files |= packed.files
             notes += packed.notes
             handed_in = packed.handed_in
-        elif name.endswith(".py"):
+        elif name.endswith(SOURCES):
             content = read_plain(path.parent, path)
             if isinstance(content, bytes):
                 files[name] = content
             else:
                 problems[name] = content
-    found = Submission(one.student, files, problems, tuple(notes), handed_in)
-    named = any(EXERCISE_FILE.fullmatch(name) for name in [*files, *problems])
+    found = without_notebooks(Submission(one.student, files, problems, tuple(notes), handed_in))
+    named = any(EXERCISE_FILE.fullmatch(name) for name in [*found.files, *found.problems])
     return found if named else from_bundles(found, course, one.paths[0][0])
 
 

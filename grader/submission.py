@@ -1,7 +1,7 @@
 """A submission: the Python files that a student hands in, read once, bounded, without running anything.
 
 It is a folder, a zip or a tar with exNN_*.py files somewhere in it, or a bundle: one .py file that answers several
-exercises. Links that lead out of the folder are not followed.
+exercises. A notebook stands for the .py file of its name. Links that lead out of the folder are not followed.
 """
 
 from __future__ import annotations
@@ -14,13 +14,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
-from grader.archives import FILE_LIMIT, SUFFIXES, ArchiveError, is_archive, stem, unpack
+from grader import notebooks
+from grader.archives import SUFFIXES, ArchiveError, is_archive, limit_of, stem, unpack
 from grader.bundle import files_of_bundles
 from grader.catalogue import EXERCISE_FILE, Course
 from grader.faults import InputError
 
 FILES_LIMIT = 500
 ENTRIES_LIMIT = 20_000
+SOURCES = (".py", notebooks.SUFFIX)
 PASSED_OVER = {"__MACOSX", "__pycache__", "node_modules", "venv", "env", "site-packages"}
 
 
@@ -50,9 +52,11 @@ def read_submission(path: Path, course: Course) -> Submission:
         return read_folder(path, course)
     if is_archive(path.name):
         return read_archive(path, course)
-    if path.suffix == ".py":
+    if path.suffix in SOURCES:
         return read_file(path, course)
-    raise SubmissionError(f"{path} is no submission: give a folder, a .py file or an archive ({', '.join(SUFFIXES)})")
+    raise SubmissionError(
+        f"{path} is no submission: give a folder, a .py file, a notebook or an archive ({', '.join(SUFFIXES)})"
+    )
 
 
 def read_folder(path: Path, course: Course) -> Submission:
@@ -72,7 +76,7 @@ def read_folder(path: Path, course: Course) -> Submission:
             files[entry.name] = content
         else:
             problems[entry.name] = content
-    found = Submission(path.resolve().name, files, problems)
+    found = without_notebooks(Submission(path.resolve().name, files, problems))
     return found if home is not None else from_bundles(found, course, str(path))
 
 
@@ -85,17 +89,37 @@ def read_archive(path: Path, course: Course) -> Submission:
     listed = [PurePosixPath(name) for name in unpacked.files]
     home = home_of(listed)
     files = {entry.name: unpacked.files[str(entry)] for entry in sorted(listed) if home is None or entry.parent == home}
-    found = Submission(stem(path.name), files, {}, tuple(unpacked.left_out), unpacked.newest)
+    found = without_notebooks(Submission(stem(path.name), files, {}, tuple(unpacked.left_out), unpacked.newest))
     return found if home is not None else from_bundles(found, course, str(path))
 
 
 def read_file(path: Path, course: Course) -> Submission:
-    """Read one exercise file, or a bundle. Raises SubmissionError."""
+    """Read one exercise file, bundle or notebook. Raises SubmissionError."""
     content = read_plain(path.parent, path)
     if not isinstance(content, bytes):
         raise SubmissionError(f"{path} is no submission: {content}")
-    found = Submission(path.stem, {path.name: content}, {})
-    return found if EXERCISE_FILE.fullmatch(path.name) else from_bundles(found, course, str(path))
+    found = without_notebooks(Submission(path.stem, {path.name: content}, {}))
+    if found.problems:
+        raise SubmissionError(f"{path} is no submission: {next(iter(found.problems.values()))}")
+    return found if any(map(EXERCISE_FILE.fullmatch, found.files)) else from_bundles(found, course, str(path))
+
+
+def without_notebooks(found: Submission) -> Submission:
+    """Put Python source in the place of notebooks; a .py file of the same name wins."""
+    files = {name: content for name, content in found.files.items() if not name.endswith(notebooks.SUFFIX)}
+    problems, notes = dict(found.problems), list(found.notes)
+    for name in sorted(found.files.keys() - files.keys()):
+        source = name.removesuffix(notebooks.SUFFIX) + ".py"
+        if source in files:
+            notes.append(f"{name} is left out, for {source} is there")
+            continue
+        try:
+            read = notebooks.source_of(found.files[name])
+            files[source] = read.code
+            notes += [f"{name}, {note}" for note in read.notes]
+        except notebooks.NotebookError as error:
+            problems[source] = str(error)
+    return replace(found, files=files, problems=problems, notes=tuple(notes))
 
 
 def from_bundles(found: Submission, course: Course, where: str) -> Submission:
@@ -112,13 +136,13 @@ def home_of(entries: Iterable[PurePosixPath]) -> PurePosixPath | None:
     """Return the folder of the exercise files: nearest to the top, then with the most of them, then first by name."""
     counts: dict[PurePosixPath, int] = {}
     for entry in entries:
-        if EXERCISE_FILE.fullmatch(entry.name):
+        if EXERCISE_FILE.fullmatch(entry.name.replace(notebooks.SUFFIX, ".py")):
             counts[entry.parent] = counts.get(entry.parent, 0) + 1
     return min(counts, key=lambda folder: (len(folder.parts), -counts[folder], str(folder)), default=None)
 
 
 def python_files_below(root: Path) -> list[PurePosixPath]:
-    """List what has the name of a Python file in a folder and those below it, level by level, bounded."""
+    """List what has the name of a Python file or a notebook in a folder and those below it, level by level, bounded."""
     found: list[PurePosixPath] = []
     level, visited = [PurePosixPath()], 0
     while level:
@@ -129,7 +153,7 @@ def python_files_below(root: Path) -> list[PurePosixPath]:
                 if visited > ENTRIES_LIMIT:
                     return found
                 path = folder / entry.name
-                if path.suffix == ".py":
+                if path.suffix in SOURCES:
                     found.append(path)
                 elif is_wanted_folder(entry.name) and entry.is_dir(follow_symlinks=False):
                     below.append(path)
@@ -148,7 +172,7 @@ def entries_of(folder: Path) -> list[os.DirEntry[str]]:
 
 def is_wanted(path: PurePosixPath) -> bool:
     """Say whether a file in an archive may belong to the submission."""
-    return path.suffix == ".py" and all(is_wanted_folder(part) for part in path.parts[:-1])
+    return path.suffix in SOURCES and all(is_wanted_folder(part) for part in path.parts[:-1])
 
 
 def is_wanted_folder(name: str) -> bool:
@@ -166,8 +190,8 @@ def read_plain(root: Path, path: Path) -> bytes | str:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):
             return "it is no plain file"
-        if found.st_size > FILE_LIMIT:
-            return f"it is larger than {FILE_LIMIT >> 20} MiB"
+        if found.st_size > limit_of(path.name):
+            return f"it is larger than {limit_of(path.name) >> 20} MiB"
         return path.read_bytes()
     except OSError as error:
         return f"it cannot be read ({error.strerror})"

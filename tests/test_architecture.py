@@ -18,8 +18,8 @@ JUDGES = {
 # Modules that print or write what was found, and so import reports.
 SPEAKERS = {
     "grader.autograder", "grader.ci", "grader.class_files", "grader.classroom", "grader.commands", "grader.doctor",
-    "grader.explain", "grader.exporting", "grader.hints", "grader.notebooks", "grader.release", "grader.scaffold",
-    "grader.verify", "grader.watching",
+    "grader.explain", "grader.exporting", "grader.hints", "grader.notebook", "grader.release", "grader.scaffold",
+    "grader.student_notebook", "grader.verify", "grader.watching",
 }  # fmt: skip
 
 

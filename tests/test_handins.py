@@ -146,7 +146,7 @@ def test_a_broken_repository_has_no_time(box):
     [
         ("gone", "{path} is not there"),
         ("file.zip", "{path} is no folder; unpack it and give the folder"),
-        ("empty", "{path} holds no submission: no folder, archive or .py file"),
+        ("empty", "{path} holds no submission: no folder, archive, .py file or notebook"),
     ],
 )
 def test_no_submissions(box, name, sentence):

@@ -1,0 +1,54 @@
+"""`check` in a notebook that is really run."""
+
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+from nbformat.v4 import new_code_cell, new_notebook
+from tiny_course import write
+
+from grader.notebook import check
+from grader.notebooks import NotebookError
+
+MEAN = "import torch\ndef total(x):\n    return x.mean()"
+SUM = "def total(x):\n    return x.sum()"
+
+
+def run(folder: Path, *cells: str) -> list[nbformat.NotebookNode]:
+    """Run cells in a kernel of their own, in a folder; return each cell's result."""
+    notebook = new_notebook(cells=[new_code_cell(cell) for cell in cells])
+    NotebookClient(
+        notebook, timeout=120, kernel_name="python3", resources={"metadata": {"path": str(folder)}}
+    ).execute()
+    return [
+        next((out.data for out in cell.outputs if out.output_type == "execute_result"), {}) for cell in notebook.cells
+    ]
+
+
+def test_functions_are_checked_as_they_are_in_the_session(tmp_path):
+    root = write(tmp_path)
+    cells = [
+        "from grader.notebook import check",
+        MEAN,
+        'check("sums.total")',
+        SUM,
+        'check("sums.total")',
+        'check("sums.doubled")',
+    ]
+    *_, wrong, _, right, missing = run(root, *cells)
+    assert "The mean is taken in place of the sum." in wrong["text/html"]
+    assert wrong["text/plain"].startswith("sums.total  0 / 5  public checks 0 of 1\nsums: total ---")
+    assert right["text/plain"] == "sums.total  5 / 5  public checks passed"
+    assert "missing-definition" in missing["text/html"]
+
+
+def test_hostile_text_is_text(tmp_path):
+    cell = 'import torch\ndef total(x):\n    raise ValueError("<img src=x onerror=alert(1)>")'
+    *_, verdict = run(write(tmp_path), "from grader.notebook import check", cell, 'check("sums.total")')
+    assert "<img" not in verdict["text/html"] and "&lt;img" in verdict["text/html"]
+
+
+def test_outside_a_notebook(tmp_path):
+    with pytest.raises(NotebookError, match=r"check\(\) looks at the cells of a notebook; elsewhere use `grade run`"):
+        check("sums.total", write(tmp_path))

@@ -1,0 +1,202 @@
+"""Notebooks as submissions, and notebooks made for students."""
+
+import json
+import zipfile
+
+import nbformat
+import pytest
+from click.testing import CliRunner
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from tiny_course import REFERENCE, write
+
+from grader.catalogue import read_course
+from grader.cli import cli
+from grader.faults import InputError
+from grader.notebooks import NotebookError, source_of, source_of_cells
+from grader.submission import SubmissionError, read_submission
+
+TOTAL = "def total(x):\n    return x.sum()"
+DOUBLED = "def doubled(x, times=2):\n    return x * times"
+
+
+def notebook(*cells: str) -> bytes:
+    made = new_notebook(cells=[new_markdown_cell("# Text"), *map(new_code_cell, cells)])
+    return nbformat.writes(made).encode()
+
+
+def names(code: bytes) -> dict[str, object]:
+    space: dict[str, object] = {}
+    exec(code, space)
+    return {name: value for name, value in space.items() if not name.startswith("__")}
+
+
+@pytest.fixture
+def course(tmp_path):
+    return read_course(write(tmp_path / "course"))
+
+
+def test_definitions_imports_and_constants_are_kept():
+    cells = ["import math\nSIZE = 3\nEPS: float = 1e-6\npair = (math.pi, SIZE)", TOTAL, "class Net:\n    pass"]
+    found = names(source_of(notebook(*cells)).code)
+    assert set(found) == {"math", "SIZE", "EPS", "pair", "total", "Net"}
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "1 / 0", "print(total(3))", "result = total(3)", "for i in range(10**9):\n    pass", "while True: pass",
+        "losses = [total(i) for i in range(3)]", "with open('x') as f:\n    f.read()", "raise SystemExit",
+        "check('sums.total')", "assert False", "del total",
+    ],
+)  # fmt: skip
+def test_what_only_runs_is_left_out(cell):
+    source = source_of_cells([TOTAL, cell, DOUBLED])
+    assert set(names(source.code)) == {"total", "doubled"}
+    assert source.notes == ()
+
+
+def test_imports_and_values_that_fail_hide_nothing():
+    source = source_of_cells(["import no_such_package\nvalue = math.nothing(3)\nfrom nowhere import *", TOTAL])
+    assert set(names(source.code)) == {"total"}
+
+
+@pytest.mark.parametrize(
+    ("cell", "note"),
+    [
+        ("%matplotlib inline\n" + TOTAL, "cell 1: 1 magic or shell line is left out"),
+        ("!pip install x\n" + TOTAL + "\nfiles = !ls\ntotal?", "cell 1: 3 magic or shell lines are left out"),
+        ("%%time\n" + TOTAL, None),
+    ],
+)
+def test_magics_and_shell_lines_are_dropped_with_a_note(cell, note):
+    source = source_of_cells([cell])
+    assert set(names(source.code)) == {"total"}
+    assert source.notes == ((note,) if note else ())
+
+
+def test_a_cell_in_another_language():
+    source = source_of_cells(["%%bash\ndef total(x): nothing", TOTAL])
+    assert source.notes == ("cell 1: the cell, for it begins with %%bash, is left out",)
+    assert set(names(source.code)) == {"total"}
+
+
+def test_a_cell_that_python_cannot_read_costs_itself():
+    source = source_of_cells([TOTAL, "def doubled(:\n    pass"])
+    assert set(names(source.code)) == {"total"}
+    assert source.notes == ("cell 2, line 1: Python cannot read it (SyntaxError), so it is left out",)
+
+
+def test_the_later_of_two_definitions_counts():
+    assert names(source_of_cells([TOTAL, "def total(x):\n    return 7"]).code)["total"](3) == 7
+
+
+def test_decorators_futures_and_multi_line_strings_stay_as_they_are():
+    cells = [
+        "import functools",
+        "from __future__ import annotations\n@functools.cache\ndef total(x: Nowhere):\n    return '''\n%a\n'''",
+    ]
+    source = source_of_cells(cells)
+    assert source.code.startswith(b"from __future__ import annotations\n")
+    assert names(source.code)["total"](1) == "\n%a\n"
+    assert source.notes == ()
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"{}", b"\xff\xfe", b'{"cells": 3, "nbformat": 4, "nbformat_minor": 5}', b"[1]"]
+)
+def test_what_is_no_notebook(content, tmp_path, course):
+    with pytest.raises(NotebookError, match="it is no notebook that can be read"):
+        source_of(content)
+    (tmp_path / "ex01_sums.ipynb").write_bytes(content)
+    with pytest.raises(SubmissionError, match=r"ex01_sums\.ipynb is no submission: it is no notebook that can be read"):
+        read_submission(tmp_path / "ex01_sums.ipynb", course)
+
+
+def test_notebooks_in_folders_archives_and_alone(tmp_path, course):
+    content = notebook("%magic", TOTAL, DOUBLED)
+    folder = tmp_path / "ben"
+    folder.mkdir()
+    (folder / "ex01_sums.ipynb").write_bytes(content)
+    (folder / "homework.ipynb").write_bytes(content)
+    with zipfile.ZipFile(tmp_path / "ben.zip", "w") as archive:
+        archive.writestr("deep/ex01_sums.ipynb", content)
+    found = [read_submission(tmp_path / name, course) for name in ("ben", "ben.zip", "ben/homework.ipynb")]
+    for submission in found:
+        assert set(names(submission.files["ex01_sums.py"])) == {"total", "doubled"}
+    assert found[1].notes == ("ex01_sums.ipynb, cell 1: 1 magic or shell line is left out",)
+
+
+def test_a_python_file_wins_over_a_notebook_of_its_name(tmp_path, course):
+    (tmp_path / "ex01_sums.ipynb").write_bytes(notebook(TOTAL))
+    (tmp_path / "ex01_sums.py").write_text(REFERENCE, encoding="utf-8")
+    found = read_submission(tmp_path, course)
+    assert found.files["ex01_sums.py"] == REFERENCE.encode()
+    assert found.notes == ("ex01_sums.ipynb is left out, for ex01_sums.py is there",)
+
+
+def graded(path, course, *more):
+    command = ["run", str(path), "--course", str(course.root), "--json", str(path.parent / "out.json"), *more]
+    done = CliRunner().invoke(cli, command)
+    result = json.loads((path.parent / "out.json").read_bytes())
+    checks = [{**check, "seconds": 0} for one in result["exercises"] for check in one["checks"]]
+    return done, result["points"], checks
+
+
+def test_a_notebook_and_the_same_code_as_a_file_get_the_same_result(tmp_path, course):
+    mean = "import torch\n\n\ndef total(x):\n    return x.mean()\n"
+    (tmp_path / "ex01_sums.py").write_text(f"{mean}\n\n{DOUBLED}\n", encoding="utf-8")
+    place = tmp_path / "notebook"
+    place.mkdir()
+    (place / "ex01_sums.ipynb").write_bytes(notebook(mean, "!ls", "total(torch.ones(3))", DOUBLED, "1 / 0"))
+    by_file, by_notebook = graded(tmp_path / "ex01_sums.py", course), graded(place / "ex01_sums.ipynb", course)
+    assert by_file[1:] == by_notebook[1:]
+    assert by_notebook[1] == 5.0
+    assert "note: ex01_sums.ipynb, cell 2: 1 magic or shell line is left out" in by_notebook[0].output
+
+
+def test_a_batch_takes_notebooks(tmp_path, course):
+    (tmp_path / "class").mkdir()
+    (tmp_path / "class" / "ada.ipynb").write_bytes(notebook("import torch", TOTAL, DOUBLED))
+    out = tmp_path / "out"
+    command = ["batch", str(tmp_path / "class"), "--out", str(out), "--course", str(course.root), "--isolation", "best"]
+    assert CliRunner().invoke(cli, command).exit_code == 0
+    assert json.loads((out / "students" / "ada.json").read_bytes())["points"] == 10.0
+
+
+def made(tmp_path, course, *more):
+    return CliRunner().invoke(cli, ["notebook", "sums", "--course", str(course.root), *more], catch_exceptions=False)
+
+
+def test_a_notebook_for_students(tmp_path, course, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert made(tmp_path, course).output == "ex01_sums.ipynb: 2 tasks\n"
+    content = (tmp_path / "ex01_sums.ipynb").read_bytes()
+    read = nbformat.reads(content.decode(), as_version=4)
+    nbformat.validate(read)
+    assert [(cell.cell_type, cell.source) for cell in read.cells] == [
+        ("markdown", "# Sums"),
+        ("markdown", "Sums."),
+        ("code", "import torch\nfrom grader.notebook import check"),
+        ("markdown", "## total\n\nReturn the sum of x as a 0-dim tensor.\n\n"
+         "```python\n>>> total(torch.tensor([1.0, 2.0]))\ntensor(3.)\n```"),
+        ("code", "def total(x):\n    raise NotImplementedError"),
+        ("code", 'check("sums.total")'),
+        ("markdown", "## doubled\n\nReturn x times two.\n\n"
+         "```python\n>>> doubled(torch.tensor([1.0]))\ntensor([2.])\n```"),
+        ("code", "def doubled(x, times=2):\n    raise NotImplementedError"),
+        ("code", 'check("sums.doubled")'),
+    ]  # fmt: skip
+    assert made(tmp_path, course, "--out", "again.ipynb").exit_code == 0
+    assert (tmp_path / "again.ipynb").read_bytes() == content
+    assert (
+        read_submission(tmp_path / "ex01_sums.ipynb", course).files["ex01_sums.py"].count(b"NotImplementedError") == 2
+    )
+
+
+def test_a_notebook_that_is_there_stays(tmp_path, course, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "ex01_sums.ipynb").write_text("mine", encoding="utf-8")
+    with pytest.raises(InputError) as told:
+        made(tmp_path, course)
+    assert str(told.value) == "ex01_sums.ipynb is there already, and may hold a student's work; name another with --out"
+    assert (tmp_path / "ex01_sums.ipynb").read_text(encoding="utf-8") == "mine"
