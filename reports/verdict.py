@@ -26,7 +26,9 @@ def as_text(exercise: ExerciseResult, function: str) -> str:
     """Write the same for a terminal: the points, and the first failure in full."""
     line = next(one for one in function_lines(exercise) if one.result.name == function)
     checks = checks_of(exercise, function)
-    out = Console(file=io.StringIO(), width=WIDTH, highlight=False, emoji=False, markup=False, force_jupyter=False)
+    out = Console(
+        file=io.StringIO(), width=WIDTH, highlight=False, color_system=None, markup=False, force_jupyter=False
+    )
     out.print(f"{line.key}  {score(line.result.points, line.result.possible)}  {checks_told(checks)}")
     failed = next((check for check in checks if check.outcome != "passed" and check.diagnoses), None)
     if failed is not None:
