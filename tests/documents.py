@@ -34,9 +34,14 @@ def blocks_of(document: Path) -> list[Block]:
     ]
 
 
+def environment_of() -> dict[str, str]:
+    """A reader's environment: `grade` is there."""
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    return {**os.environ, "PATH": path, "PYTHONDONTWRITEBYTECODE": "1"}
+
+
 def run(command: str, folder: Path) -> str:
     """Run shell lines as a reader would; return what they print."""
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     done = subprocess.run(
         ["bash", "-eu", "-c", command],
         cwd=folder,
@@ -44,7 +49,7 @@ def run(command: str, folder: Path) -> str:
         text=True,
         check=False,
         timeout=300,
-        env={**os.environ, "PATH": path, "PYTHONDONTWRITEBYTECODE": "1"},
+        env=environment_of(),
     )
     assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
     return done.stdout
