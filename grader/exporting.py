@@ -29,7 +29,7 @@ A_STUDENT: Mapping[str, Callable[[Row], bytes]] = {
     ),
     "github-classroom": lambda row: github_classroom.document(sheet(row)),
     "classroom50": lambda row: classroom50.results(sheet(row), os.environ, row.handed_in or datetime.now(UTC)),
-    "junit": lambda row: document(row.result),
+    "junit": lambda row: document(sheet(row).result),
 }
 SUFFIXES = {"junit": "xml"}
 
@@ -103,4 +103,4 @@ def students(book: Gradebook, known: Roster) -> Iterator[Student]:
 
 def sheet(row: Row) -> Sheet:
     """Return what platforms are told of a row."""
-    return sheet_of(row.result, row.standing, changes_of(row))
+    return sheet_of(row.result, row.overrides, row.standing, changes_of(row))

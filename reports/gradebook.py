@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
+from grader.final import HUNDRED, hundredths
 from grader.gradebook import Row
 
 COLUMNS = ("student", "points", "possible", "computed", "days_late", "penalty_percent", "overrides", "problem")
@@ -20,7 +21,8 @@ def gradebook_csv(rows: Iterable[Row], exercises: Sequence[str], absent: Iterabl
     for row in rows:
         standing = row.standing
         overrides = "; ".join(f"{one.check}: {one.points:g} ({one.why})" for one in row.overrides)
-        numbers = (standing.points, standing.possible, standing.computed, standing.days_late, standing.penalty_percent)
+        final = hundredths(standing.points) / HUNDRED  # as in every other export
+        numbers = (final, standing.possible, standing.computed, standing.days_late, standing.penalty_percent)
         by_name = {exercise.name: exercise.points for exercise in row.result.exercises}
         cells = [row.student, *map(number, numbers), overrides, row.problem]
         writer.writerow([safe(cell) for cell in cells] + [number(by_name[name]) for name in exercises])
@@ -35,5 +37,5 @@ def number(value: float) -> str:
 
 
 def safe(cell: str) -> str:
-    """Quote a cell that a spreadsheet would take for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+    """Quote a cell that a spreadsheet would take for a formula; a dash alone is none, and stands for nothing."""
+    return f"'{cell}" if cell.startswith(FORMULA) and cell != "-" else cell

@@ -7,9 +7,10 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from grader.final import hundredths
 from reports.gradebook import safe
 from reports.numbers import points
-from reports.platforms.sheet import Sheet, hundredths, points_of
+from reports.platforms.sheet import Sheet, points_of
 
 CANVAS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 CANVAS_KEYS = ("ID", "SIS User ID", "SIS Login ID", "Student")
@@ -38,7 +39,7 @@ def canvas(students: Iterable[Student], assignment: str, possible: int) -> bytes
         ["Points Possible", *[""] * (len(CANVAS) - 1), amount(possible)],
     ]
     for one in students:
-        named = {"Student": one.sheet.student, **present(one.columns, CANVAS)}
+        named = {"Student": one.sheet.result.submission, **present(one.columns, CANVAS)}
         rows.append([*(safe(named.get(column, "")) for column in CANVAS), amount(one.sheet.final)])
     return written(rows)
 
@@ -47,7 +48,7 @@ def moodle(students: Iterable[Student], assignment: str) -> bytes:
     """Write a grading worksheet."""
     rows: list[list[str]] = [[*MOODLE_KEYS, "Grade", "Maximum grade", "Assignment"]]
     for one in students:
-        named = {"Full name": one.sheet.student, **present(one.columns, MOODLE_KEYS)}
+        named = {"Full name": one.sheet.result.submission, **present(one.columns, MOODLE_KEYS)}
         cells = [safe(named.get(column, "")) for column in MOODLE_KEYS]
         rows.append([*cells, amount(one.sheet.final), amount(one.sheet.possible), safe(assignment)])
     return written(rows)
@@ -60,7 +61,7 @@ def nbgrader(students: Iterable[Student], assignment: str) -> bytes:
         raw = one.sheet.final + hundredths(one.penalty)
         known = {name.lower(): text for name, text in one.columns.items()}
         names = (known.get("last_name", ""), known.get("first_name", ""), known.get("email", ""))
-        cells = [assignment, one.due, one.handed_in, one.sheet.student, *names]
+        cells = [assignment, one.due, one.handed_in, one.sheet.result.submission, *names]
         numbers = (raw, raw - one.sheet.final, one.sheet.final, one.sheet.possible)
         rows.append([*map(safe, cells), *map(amount, numbers)])
     return written(rows)

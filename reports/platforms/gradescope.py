@@ -13,7 +13,7 @@ def results(sheet: Sheet) -> bytes:
     """Write the file that an autograder leaves in /autograder/results."""
     document = {
         "score": points_of(sheet.final),
-        "execution_time": round(sheet.seconds, 2),
+        "execution_time": round(sum(check.seconds for check in sheet.result.checks), 2),
         "output": "\n".join(sheet.changes) or f"{points_of(sheet.final):g} of {points_of(sheet.possible):g} points",
         "output_format": "text",
         "test_output_format": "text",
@@ -21,7 +21,7 @@ def results(sheet: Sheet) -> bytes:
         "visibility": "visible",
         "stdout_visibility": "hidden",
         "tests": [test(number, line) for number, line in numbered(sheet)],
-        "extra_data": {"final": sheet.is_final},
+        "extra_data": {"final": sheet.result.is_final},
     }
     return msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n"
 

@@ -1,30 +1,27 @@
 """What all platforms are told of a submission: a line a check, in whole hundredths of a point.
 
-Platforms add up what they are given, some in whole numbers only. Hundredths are shared out here, once, so that the
-lines and the final points add up alike everywhere.
+Platforms add up what they are given, some in whole numbers only; grader.final makes checks and total agree.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from grader.final import HUNDRED, final_result, hundredths
 from grader.results import CheckResult, SubmissionResult
-from grader.standing import Standing
+from grader.standing import Override, Standing
 
 Status = Literal["pass", "fail", "error"]
 
 
 @dataclass(frozen=True)
 class Line:
-    """One check. `earned` and `possible` are hundredths of a point; `told` is what a student may read."""
+    """One check. `told` is what a student may read."""
 
     exercise: str
     check: CheckResult
-    earned: int
-    possible: int
     told: str
 
     @property
@@ -37,58 +34,46 @@ class Line:
         """Whether it passed; `error` where the grader itself failed."""
         return {"passed": "pass", "ungraded": "error"}.get(self.check.outcome, "fail")  # type: ignore[return-value]
 
+    @property
+    def earned(self) -> int:
+        """The points in hundredths."""
+        return hundredths(self.check.points)
+
+    @property
+    def possible(self) -> int:
+        """The points that the check is worth, in hundredths."""
+        return hundredths(self.check.possible)
+
 
 @dataclass(frozen=True)
 class Sheet:
-    """One submission. `final` counts what was set by hand or taken off for lateness, which `changes` tell."""
+    """One submission as it counts: with what was set by hand or taken off for lateness, which `changes` tell."""
 
-    student: str
+    result: SubmissionResult
     lines: tuple[Line, ...]
-    final: int
-    possible: int
-    seconds: float
-    is_final: bool
     changes: tuple[str, ...] = ()
 
     @property
-    def adjustment(self) -> int:
-        """What `final` is beyond the sum of the lines."""
-        return self.final - sum(line.earned for line in self.lines)
+    def final(self) -> int:
+        """The final points, in hundredths."""
+        return hundredths(self.result.points)
+
+    @property
+    def possible(self) -> int:
+        """The points that there are, in hundredths."""
+        return hundredths(self.result.possible)
 
 
-def sheet_of(result: SubmissionResult, standing: Standing | None = None, changes: Sequence[str] = ()) -> Sheet:
+def sheet_of(
+    result: SubmissionResult,
+    overrides: Sequence[Override] = (),
+    standing: Standing | None = None,
+    changes: Sequence[str] = (),
+) -> Sheet:
     """Return what platforms are told of a result."""
-    checks = [(exercise.name, check) for exercise in result.exercises for check in exercise.checks]
-    passed = [check.possible if check.points else 0.0 for _, check in checks]
-    lost = [0.0 if check.points else check.possible for _, check in checks]
-    earned = shared(passed, hundredths(result.points))
-    rest = shared(lost, hundredths(result.possible) - hundredths(result.points))
-    return Sheet(
-        student=result.submission,
-        lines=tuple(
-            Line(exercise, check, mine, mine + missed, told(check))
-            for (exercise, check), mine, missed in zip(checks, earned, rest, strict=True)
-        ),
-        final=hundredths(standing.points if standing else result.points),
-        possible=hundredths(result.possible),
-        seconds=sum(check.seconds for check in result.checks),
-        is_final=result.is_final,
-        changes=tuple(changes),
-    )
-
-
-def hundredths(points: float) -> int:
-    """Return points in whole hundredths, the nearest, half upwards."""
-    return math.floor(points * 100 + 0.5 + 1e-9)
-
-
-def shared(points: Sequence[float], total: int) -> list[int]:
-    """Round points to hundredths that add up to `total`: down first, and up where most was cut off."""
-    floors = [math.floor(one * 100 + 1e-9) for one in points]
-    by_rest = sorted((i for i, one in enumerate(points) if one), key=lambda i: floors[i] - points[i] * 100)
-    for i in by_rest[: total - sum(floors)]:
-        floors[i] += 1
-    return floors
+    final = final_result(result, overrides, standing)
+    lines = [Line(one.name, check, told(check)) for one in final.exercises for check in one.checks]
+    return Sheet(final, tuple(lines), tuple(changes))
 
 
 def told(check: CheckResult) -> str:
@@ -108,4 +93,4 @@ def told(check: CheckResult) -> str:
 
 def points_of(cents: int) -> float:
     """Return hundredths as points."""
-    return cents / 100
+    return cents / HUNDRED
