@@ -103,10 +103,10 @@ def test_add_positions_dtype(subject, observe, dtype):
 
 @pytest.mark.points(0.5)
 @pytest.mark.parametrize("shape", [(5,), (3, 4)])
-def test_add_positions_device(subject, observe, shape):
+def test_add_positions_device(subject, observe, shape, elsewhere):
     """add_positions works on x's device"""
     observe("result on the CPU", subject.add_positions(torch.randn(shape)))
-    observe("result on another device", subject.add_positions(torch.zeros(shape, device="meta")))
+    observe("result on another device", subject.add_positions(torch.zeros(shape, device=elsewhere)))
 
 
 @pytest.mark.points(0.5)
@@ -134,11 +134,11 @@ def test_add_on_first_device_values(subject, observe, shape):
 
 @pytest.mark.points(1)
 @pytest.mark.parametrize("shape", [(4,), (2, 3)])
-def test_add_on_first_device_moves_b(subject, observe, shape):
+def test_add_on_first_device_moves_b(subject, observe, shape, elsewhere):
     """add_on_first_device gives its result on a's device when b lives elsewhere"""
     observe("result on the CPU", subject.add_on_first_device(torch.randn(shape), torch.randn(shape)))
-    elsewhere = torch.zeros(shape, device="meta")
-    observe("result on another device", subject.add_on_first_device(elsewhere, torch.randn(shape)))
+    a, b = torch.zeros(shape, device=elsewhere), torch.randn(shape)
+    observe("result on another device", subject.add_on_first_device(a, b))
 
 
 @pytest.mark.points(0.5)

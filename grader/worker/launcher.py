@@ -158,7 +158,6 @@ def preload() -> None:
     torch.set_num_threads(1)
     torch.backends.cudnn.allow_tf32 = torch.backends.cuda.matmul.allow_tf32 = False  # float32 is float32 while grading
     torch.tensor(numpy.zeros(1, numpy.float16), dtype=torch.float32)  # looks at the processor, which workers cannot
-    torch.zeros(1, device="meta") + 1  # imports what computes shapes
     with contextlib.suppress(Exception):
         import torchvision.datasets
         import torchvision.transforms.v2  # noqa: F401

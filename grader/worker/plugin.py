@@ -124,6 +124,14 @@ def device(request: pytest.FixtureRequest, seed: int) -> Iterator[str]:
 
 
 @pytest.fixture
+def elsewhere() -> str:
+    """A device other than the CPU for a check that needs two: the simulated accelerator, where torch can have it."""
+    from grader.worker.devices import lacking
+
+    return "cpu" if lacking("sim") else "sim"
+
+
+@pytest.fixture
 def subject(request: pytest.FixtureRequest) -> Subject:
     """What the check runs on: the definitions of its exercise."""
     made: Subject = request.config.stash[CONTEXT].subject_of(request.node)

@@ -109,29 +109,29 @@ def test_add_positions_of_other_shapes(subject, observe, shape):
 
 @pytest.mark.points(1)
 @pytest.mark.parametrize("dtype", [torch.float64, torch.float32, torch.float16, torch.int64, torch.int16, torch.uint8])
-def test_add_positions_dtype_elsewhere(subject, observe, dtype):
+def test_add_positions_dtype_elsewhere(subject, observe, dtype, elsewhere):
     """add_positions keeps dtype and device together, of transposed tensors too"""
     x = torch.randint(0, 50, (4, 6)).to(dtype)
     observe("result of a transposed tensor", subject.add_positions(x.t()))
-    observe("result on another device", subject.add_positions(x.to("meta")))
+    observe("result on another device", subject.add_positions(x.to(elsewhere)))
 
 
 @pytest.mark.points(1)
 @pytest.mark.parametrize(("one", "other"), [((2, 3), (3,)), ((3,), (2, 3)), ((4, 1), (1, 3)), ((2, 2), ())])
-def test_add_on_first_device_broadcasts(subject, observe, one, other):
+def test_add_on_first_device_broadcasts(subject, observe, one, other, elsewhere):
     """add_on_first_device adds tensors of different shapes as + does"""
     a, b = torch.randn(one, dtype=torch.float64), torch.randn(other, dtype=torch.float64)
     with observe.unmodified(a=a, b=b):
         result = subject.add_on_first_device(a, b)
     observe("result", result)
-    observe("result on another device", subject.add_on_first_device(a.to("meta"), b))
+    observe("result on another device", subject.add_on_first_device(a.to(elsewhere), b))
 
 
 @pytest.mark.points(1)
 @pytest.mark.parametrize("shape", [(4,), (2, 3)])
-def test_add_on_first_device_both_elsewhere(subject, observe, shape):
+def test_add_on_first_device_both_elsewhere(subject, observe, shape, elsewhere):
     """add_on_first_device adds on a's device when b lies there too"""
-    a, b = torch.zeros(shape, device="meta"), torch.zeros(shape, device="meta")
+    a, b = torch.zeros(shape, device=elsewhere), torch.zeros(shape, device=elsewhere)
     observe("result", subject.add_on_first_device(a, b))
     observe("with tensors on the CPU", subject.add_on_first_device(torch.randn(shape), torch.randn(shape)))
 

@@ -3,7 +3,6 @@
 import pytest
 import torch
 from torch import nn
-from torch.overrides import TorchFunctionMode
 from torch.utils.data import DataLoader, Dataset, TensorDataset
 
 
@@ -48,8 +47,8 @@ def measurements(n):
 
 
 def loader(data, size):
-    """A loader in a fixed order, on the CPU as loaders are; data on the meta device stays there."""
-    return DataLoader(TensorDataset(*(part if part.is_meta else part.cpu() for part in data)), batch_size=size)
+    """A loader in a fixed order, on the CPU as loaders are."""
+    return DataLoader(TensorDataset(*(part.cpu() for part in data)), batch_size=size)
 
 
 def weights(model):
@@ -85,26 +84,11 @@ def watch_gradient(model):
     return arrived
 
 
-NUMBERS = {"item": 1.0, "__float__": 1.0, "__int__": 1, "__bool__": False}
-
-
-class Accelerator(TorchFunctionMode):
-    """Lets the meta device, which knows shapes only, pass for an accelerator: numbers that leave it are ones."""
-
-    def __torch_function__(self, func, types, args=(), kwargs=None):
-        name, leaves = getattr(func, "__name__", ""), bool(args) and getattr(args[0], "is_meta", False)
-        if leaves and name in NUMBERS:
-            return NUMBERS[name]
-        if leaves and (name in ("cpu", "tolist", "numpy") or (name == "to" and "cpu" in map(str, args[1:]))):
-            ones = torch.ones(args[0].shape, dtype=args[0].dtype)
-            return ones if name in ("cpu", "to") else getattr(ones, name)()
-        return func(*args, **(kwargs or {}))
-
-
-def loaders_beside_a_device(data):
-    """Batches on the CPU, or already on the device."""
+def loader_beside(device, data):
+    """Batches on the CPU, or already on a device."""
     x, y = rows(8)
-    return loader((x, y) if data == "on the CPU" else (x.to("meta"), y.to("meta")), 3)
+    batches = TensorDataset(x, y) if data == "on the CPU" else TensorDataset(x.to(device), y.to(device))
+    return DataLoader(batches, batch_size=3)
 
 
 @pytest.mark.points(1)
@@ -166,14 +150,13 @@ def test_train_step_after_a_bad_gradient(subject, observe, stale):
 
 @pytest.mark.points(1)
 @pytest.mark.parametrize("data", ["on the CPU", "on the device"])
-def test_train_epoch_moves_batches(subject, observe, data):
+def test_train_epoch_moves_batches(subject, observe, data, elsewhere):
     """train_epoch moves each batch to the device that it is given"""
-    model, batches = moody().to("meta"), loaders_beside_a_device(data)
+    model, batches = moody().to(elsewhere), loader_beside(elsewhere, data)
     optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
     steps = []
     optimizer.register_step_post_hook(lambda *args: steps.append(1))
-    with Accelerator():
-        result = subject.train_epoch(model, batches, nn.CrossEntropyLoss(), optimizer, "meta")
+    result = subject.train_epoch(model, batches, nn.CrossEntropyLoss(), optimizer, elsewhere)
     observe("type of the result", type(result).__name__)
     observe("optimizer steps", len(steps), suspect="missing-step")
 
@@ -220,11 +203,10 @@ def test_train_epoch_reaches_the_model(subject, observe, n, size):
 
 @pytest.mark.points(1)
 @pytest.mark.parametrize("data", ["on the CPU", "on the device"])
-def test_evaluate_moves_batches(subject, observe, data):
+def test_evaluate_moves_batches(subject, observe, data, elsewhere):
     """evaluate moves each batch to the device that it is given"""
-    model, batches = moody().to("meta"), loaders_beside_a_device(data)
-    with Accelerator():
-        result = subject.evaluate(model, batches, nn.CrossEntropyLoss(), "meta")
+    model, batches = moody().to(elsewhere), loader_beside(elsewhere, data)
+    result = subject.evaluate(model, batches, nn.CrossEntropyLoss(), elsewhere)
     observe("types of the result", {key: type(value).__name__ for key, value in result.items()})
 
 
