@@ -156,3 +156,35 @@ def test_a_developer_runs_checks_on_devices(course):
         [*command, "cpu,sim"], cwd=course.root, capture_output=True, text=True, check=False, timeout=120
     )
     assert "6 passed" in done.stdout
+
+
+TWO_DEVICES = '''"""Checks."""
+
+import pytest
+import torch
+
+
+@pytest.mark.points(5)
+def test_total(subject, observe, elsewhere):
+    """total adds up, and lets gradients through, on two devices"""
+    for place in ("cpu", elsewhere):
+        x = torch.randn(4, device=place, requires_grad=True)
+        observe(f"result on {place}", subject.total(x)).backward()
+        observe(f"gradient on {place}", x.grad)
+
+
+@pytest.mark.points(5)
+def test_doubled(subject, observe):
+    """doubled multiplies"""
+    observe("result", subject.doubled(torch.randn(4)))
+'''
+
+
+def test_a_check_that_needs_two_devices_has_them_when_only_the_cpu_is_asked_for(tmp_path):
+    course = read_course(write(tmp_path, checks=TWO_DEVICES))
+    with Grader(course, devices=("cpu",)) as grader:
+        right = grader.grade(Submission("right", {"ex01_sums.py": REFERENCE.encode()}, {}), 0).result
+        source = REFERENCE.replace("x.sum()", "x.cpu().sum()").encode()
+        moved = grader.grade(Submission("moved", {"ex01_sums.py": source}, {}), 0).result
+    assert (right.points, right.is_final, right.device) == (10, True, "cpu")
+    assert [one.name for one in moved.checks[0].diagnoses] == ["left-on-cpu"]

@@ -13,9 +13,11 @@ NO_CUDA = "torch finds no CUDA device (at the isolation levels sealed and confin
 def find_devices(wanted: Iterable[str]) -> tuple[tuple[str, ...], dict[str, str]]:
     """Return the devices that are there, in the order of DEVICES, and why the others are not.
 
-    Makes the simulated accelerator known to torch where it is asked for.
+    Makes the simulated accelerator known to torch, also where it is not asked for: torch has to know its devices
+    before the first backward pass, and checks that need two devices use it.
     """
     asked = set(wanted)
+    lacking("sim")
     absent = {device: reason for device in DEVICES if device in asked and (reason := lacking(device))}
     return tuple(device for device in DEVICES if device in asked and device not in absent), absent
 

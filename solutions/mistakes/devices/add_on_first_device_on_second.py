@@ -1,4 +1,4 @@
-"""add_on_first_device: raised
+"""add_on_first_device: left-on-cpu
 
 The sum is made on b's device and not on a's: a was moved.
 """
