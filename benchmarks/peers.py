@@ -1,0 +1,118 @@
+"""Seconds a submission of `grade batch` at 1 job, beside what peers take for the same checks.
+
+Usage: python benchmarks/peers.py [PYTHON]. Each peer runs the same checks by pytest: a fresh `python -m pytest` a
+submission; `otter run`, whose one test starts pytest on them in its own process; `nbgrader autograde`, whose one test
+cell does. PYTHON is that of an environment with otter-grader and nbgrader in it; without one they are left out.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+from pathlib import Path
+
+from batch import EXERCISE, FILE, ROOT, batch
+
+CLASS, ROUNDS, LIMIT = 40, 3, 15.0
+CHECKS = [str(ROOT / place / "checks" / f"test_{EXERCISE}.py") for place in ("exercises", "solutions")]
+OPTIONS = ["-q", "--import-mode=importlib", "-c", os.devnull, f"--rootdir={ROOT}", "-p", "no:cacheprovider"]
+ONE_TEST = f"import pytest\nassert pytest.main({[*OPTIONS, *CHECKS, '--subject', 'FOLDER']!r}) == 0"
+
+
+def seconds(command: list[str], folder: Path) -> float:
+    """Run a command to its end."""
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *packages()])}
+    begin = time.perf_counter()
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, env=environment)
+    if done.returncode:
+        sys.exit(f"{' '.join(command)}\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}")
+    return time.perf_counter() - begin
+
+
+def packages() -> list[str]:
+    """Where torch and the kit's dependencies lie; the peers' own packages win over them."""
+    return [entry for entry in sys.path if entry.endswith("-packages")]
+
+
+def fresh_pytest(place: Path) -> float:
+    """Start pytest on one submission."""
+    return seconds([sys.executable, "-m", "pytest", *OPTIONS, *CHECKS, "--subject", str(place)], place)
+
+
+def notebook(cells: list[dict[str, object]]) -> str:
+    """Write a notebook."""
+    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    return json.dumps({"cells": cells, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5})
+
+
+def cell(name: str, source: str, **metadata: object) -> dict[str, object]:
+    """Write a code cell."""
+    return {
+        "cell_type": "code", "id": name, "execution_count": None, "outputs": [], "metadata": metadata, "source": source,
+    }  # fmt: skip
+
+
+def otter(python: str, place: Path) -> float:
+    """Grade one submission with `otter run`."""
+    test = (
+        "OK_FORMAT = False\nfrom otter.test_files import test_case\nname = 'q1'\npoints = 1\n"
+        f"@test_case()\ndef test_all():\n    {ONE_TEST.replace('FOLDER', str(place)).replace(chr(10), chr(10) + '    ')}\n"
+    )
+    with zipfile.ZipFile(place / "autograder.zip", "w") as archive:
+        archive.writestr("tests/q1.py", test)
+        archive.writestr("otter_config.json", json.dumps({"lang": "python", "pdf": False}))
+    (place / "work.ipynb").write_text(notebook([cell("a", "x = 1")]), encoding="utf-8")
+    return seconds([python, "-m", "otter", "run", "work.ipynb", "-a", "autograder.zip"], place)
+
+
+def nbgrader(python: str, place: Path, submission: Path) -> float:
+    """Grade one submission with `nbgrader autograde`."""
+    graded = {
+        "grade": True,
+        "grade_id": "t",
+        "locked": True,
+        "points": 1,
+        "schema_version": 3,
+        "solution": False,
+        "task": False,
+    }
+    text = notebook([cell("t", ONE_TEST.replace("FOLDER", str(submission)), nbgrader=graded)])
+    for folder in ("source/ps", "submitted/ada/ps"):
+        (place / folder).mkdir(parents=True, exist_ok=True)
+        (place / folder / "p.ipynb").write_text(text, encoding="utf-8")
+    tool = str(Path(python).parent / "nbgrader")
+    if not (place / "gradebook.db").exists():
+        seconds([tool, "generate_assignment", "ps", "--create", "--force"], place)
+    return seconds([tool, "autograde", "ps", "--create", "--force"], place)
+
+
+def main(python: str | None) -> None:
+    batch(1, 1)
+    ours, others = [], {"python -m pytest": [], "otter run": [], "nbgrader autograde": []}
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / "ada"
+        place.mkdir()
+        shutil.copy(ROOT / "tests" / "samples" / "ada" / FILE, place)
+        for _ in range(ROUNDS):
+            ours.append((batch(CLASS, 1)[0] - batch(1, 1)[0]) / (CLASS - 1))
+            others["python -m pytest"].append(fresh_pytest(place))
+            if python:
+                others["otter run"].append(otter(python, place))
+                others["nbgrader autograde"].append(nbgrader(python, Path(folder), place))
+    print(f"{'grade batch, 1 job':22} {statistics.median(ours):7.3f} s a submission ({EXERCISE}, medians of {ROUNDS})")
+    for name, found in others.items():
+        if found:
+            ratio = statistics.median(other / own for other, own in zip(found, ours, strict=True))
+            print(f"{name:22} {statistics.median(found):7.3f} s   {ratio:5.1f} times ours")
+    print(f"limit: {LIMIT:g} times for a fresh pytest")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1] if len(sys.argv) > 1 else None)

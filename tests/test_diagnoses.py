@@ -1,0 +1,276 @@
+"""Every diagnosis: what it says, read whole, and its page."""
+
+import doctest
+import re
+from pathlib import Path
+
+import pytest
+from symptoms import PLACE, differing, ended, evidence, raised, tensor
+
+from grader.diagnosis import diagnose, entry
+from grader.ladder import LADDER, SEEN
+from grader.symptom import symptom_of
+from grader.transcript import Failure, NoneValue, NumberValue, Place, RaisedValue, SequenceValue, TextValue
+
+ONES, TWOS = tensor([1.0, 2.0]), tensor([2.0, 4.0])
+GRID, TURNED = tensor([[[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]]), tensor([[[1.0, 4.0, 2.0], [5.0, 3.0, 6.0]]])
+ROWS, SAMPLE = [[1.0, 2.0], [3.0, 5.0], [8.0, 4.0]], (2 / 3) ** 0.5
+TRUE, FALSE = NumberValue("bool", "True"), NumberValue("bool", "False")
+VALUE_ERROR = RaisedValue(("builtins.ValueError", "builtins.Exception"), "no")
+RUNTIME_ERROR = RaisedValue(("builtins.RuntimeError", "builtins.Exception"), "other")
+TWO_DEVICES = "Expected all tensors to be on the same device, but found at least two devices, cpu and sim:0!"
+
+# What the evidence itself shows, and what is said of it.
+RECOGNISED = {
+    "not-attempted": (ended("not-attempted"), "the stub is untouched."),
+    "missing-definition": (ended("missing-definition", "there is no total"), "there is no total."),
+    "wrong-signature": (ended("wrong-signature", "total() takes 0 arguments"), "total() takes 0 arguments."),
+    "syntax-error": (
+        ended("syntax-error", failure=Failure("SyntaxError", (), "invalid syntax", (PLACE,))),
+        "the file cannot be read by Python (invalid syntax).",
+    ),
+    "import-failed": (ended("import-failed", "it is a folder"), "the file cannot be imported (it is a folder)."),
+    "timed-out": (ended("timed-out"), "no result came within 5 s."),
+    "out-of-memory": (ended("out-of-memory"), "the code asked for more memory than the check has."),
+    "too-much-output": (ended("too-much-output", "more than 1 MiB were printed"), "more than 1 MiB were printed."),
+    "crashed": (
+        ended("crashed", "the process exited with status 7"),
+        "the process that ran the code was gone before the check ended (the process exited with status 7).",
+    ),
+    "missing-super-init": (
+        raised("AttributeError", "cannot assign module before Module.__init__() call"),
+        "a layer is assigned before nn.Module.__init__ has run.",
+    ),
+    "device-mismatch": (raised("RuntimeError", TWO_DEVICES), "two devices met in one operation."),
+    "graph-freed": (
+        raised("RuntimeError", "Trying to backward through the graph a second time"),
+        "backward ran through a graph whose saved tensors were already freed.",
+    ),
+    "missing-gradient": (
+        raised("RuntimeError", "element 0 of tensors does not require grad and does not have a grad_fn"),
+        "the gradient does not get through: the graph was cut.",
+    ),
+    "raised": (raised("ValueError", "no such axis"), "raises ValueError: no such axis"),
+    "silent-broadcast": (
+        differing(tensor([1.0, 2.0, 3.0]), tensor([[1.0, 2.0, 3.0]] * 3)),
+        "two shapes that do not belong together were stretched to fit.",
+    ),
+    "scrambled-axes": (
+        differing(GRID, TURNED),
+        "the shape is right and the same numbers stand in another order: axes were re-cut, not swapped.",
+    ),
+    "squeezed-too-much": (
+        differing(tensor([[1.0, 2.0]]), ONES), "a dimension of size 1 was dropped: the shape is (2,), not (1, 2).",
+    ),
+    "sample-std": (
+        differing(tensor(ROWS), tensor([[one * SAMPLE for one in row] for row in ROWS])),
+        "the standard deviation divides by n - 1 where the population's, which divides by n, is asked for.",
+    ),
+    "integer-features": (
+        differing(ONES, tensor([1, 2], "torch.int64")),
+        "integers came back where floating-point numbers are expected.",
+    ),
+    "double-precision": (
+        differing(ONES, tensor([1.0, 2.0], "torch.float64")), "float64 came back where float32 is expected.",
+    ),
+    "float-labels": (
+        differing(tensor([1, 2], "torch.int64"), ONES, suspect="float-labels"),
+        "labels came back as floating-point numbers where int64 is expected.",
+    ),
+    "left-on-cpu": (
+        differing(tensor([1.0], device="sim:0"), tensor([1.0])),
+        "a tensor lies on the CPU that has to be on another device.",
+    ),
+    "missing-exception": (
+        differing(VALUE_ERROR, RaisedValue((), "")), "ValueError is asked for, and no exception is raised.",
+    ),
+    "wrong-exception": (
+        differing(VALUE_ERROR, RUNTIME_ERROR), "RuntimeError is raised where the contract asks for ValueError.",
+    ),
+    "wrong-structure": (
+        differing(SequenceValue("list", (TRUE,)), SequenceValue("list", ())),
+        "a list of 0 came back where a list of 1 is expected.",
+    ),
+    "wrong-type": (differing(ONES, NumberValue("int", "3")), "int came back where torch.Tensor is expected."),
+    "wrong-shape": (differing(ONES, tensor([1.0, 2.0, 3.0])), "the shape is (3,); (2,) is expected."),
+    "wrong-dtype": (
+        differing(tensor([1, 0], "torch.int64"), tensor([True, False], "torch.bool")),
+        "the result is torch.bool; torch.int64 is expected.",
+    ),
+    "wrong-device": (
+        differing(tensor([1.0]), tensor([1.0], device="meta")), "the result lies on meta; cpu is expected.",
+    ),
+    "non-finite": (
+        differing(ONES, tensor([1.0, float("nan")])),
+        "the result holds NaN or infinity where finite numbers are expected.",
+    ),
+    "wrong-values": (differing(ONES, tensor([1.0, 5.0])), "result: 1 of 2 numbers differ, by up to 3."),
+}  # fmt: skip
+
+# What the author of a check points to where this observation differs.
+SUSPECTED = {
+    "graph-kept": "a graph was recorded, or kept, where none is due.",
+    "stale-gradient": "gradients of earlier work were added in: .grad was not cleared.",
+    "unscaled-accumulation": "micro-batch losses were added up without weighing them by their share of the batch.",
+    "full-batch-forward": "more samples than allowed went through the model at once.",
+    "unregistered-parameters": "parameters are missing from module.parameters().",
+    "extra-activation": "an activation stands where none is due.",
+    "missing-activation": "there is no activation between layers, so the network is linear.",
+    "bypassed-call": "forward was called directly, so hooks did not run.",
+    "same-order-every-epoch": "every epoch has the same order.",
+    "unseeded-shuffle": "the order does not follow from the seed.",
+    "dropped-samples": "samples are missing from an epoch.",
+    "transform-too-early": "the transform is applied when the data set is made and not when a sample is read.",
+    "not-normalized": "images are not normalised as asked.",
+    "no-bias-correction": "the moments are not corrected for their start at zero.",
+    "coupled-weight-decay": "weight decay went through the adaptive scaling.",
+    "replaced-parameter": "the parameter was replaced by another tensor, or was not changed at all.",
+    "missing-step": "there are fewer updates than there should be.",
+    "extra-step": "there are more updates than there should be.",
+    "mode-not-restored": "the model is left in another mode than it was found in.",
+    "wrong-mode": "the model ran in the wrong mode.",
+    "batch-mean": "batches were averaged where samples are to be averaged.",
+    "softmax-before-loss": "the loss gets probabilities where it expects logits.",
+    "unsafe-load": "loading ran code that was stored in the file.",
+    "whole-model-saved": "the file holds a whole module where the state_dict is asked for.",
+    "optimizer-state-lost": "the optimizer's state was not saved or not restored.",
+    "epoch-off-by-one": "the epoch is off by one.",
+    "python-loop": "a Python loop does what one tensor operation can.",
+    "nondeterministic": "two equal runs give different results.",
+    "hard-coded-answer": (
+        "the answer does not follow the input: right on the published inputs at best, wrong on fresh ones."
+    ),
+    "hard-coded-device": "a device is named in the code where the argument's or the input's is due.",
+}
+FLAGS = {
+    "memory-shared": (FALSE, TRUE, "the result shares memory with the input where a copy is due."),
+    "memory-copied": (TRUE, FALSE, "the result is a copy where shared memory is due."),
+}
+
+
+@pytest.mark.parametrize("name", RECOGNISED)
+def test_what_the_evidence_shows(name):
+    symptom, message = RECOGNISED[name]
+    found = diagnose(symptom)
+    assert (found.name, found.message) == (name, f"total: {message}")
+    assert found.cause and found.remedy and found.where
+
+
+@pytest.mark.parametrize("name", SUSPECTED)
+def test_what_a_check_points_to(name):
+    found = diagnose(differing(ONES, TWOS, suspect=name), known=name)
+    assert (found.name, found.message) == (name, f"total: {SUSPECTED[name]}")
+    assert found.cause and found.remedy
+    assert (found.actual, found.where) == (
+        "4; 2 of 2 numbers differ, by up to 2",
+        "total([1.0]) -> result at index [1]",
+    )
+    assert found.expected == "2 (rtol 2e-05, atol 1e-06)"
+
+
+@pytest.mark.parametrize("name", FLAGS)
+def test_memory(name):
+    expected, actual, message = FLAGS[name]
+    found = diagnose(differing(expected, actual, suspect=name))
+    assert (found.name, found.message) == (name, f"total: {message}")
+
+
+def test_the_aspect_of_an_input_that_changed():
+    before, element = TextValue("as before"), TextValue("element [0] went from 1 to 2")
+    found = diagnose(differing(before, element, suspect="input-modified"))
+    assert (found.name, found.message) == (
+        "input-modified", "total: the argument result was changed by the call (element [0] went from 1 to 2).",
+    )  # fmt: skip
+    before, grad = TextValue("as before"), TextValue("grad went from None to a tensor")
+    found = diagnose(differing(before, grad, suspect="gradient-left-behind"))
+    assert (found.name, found.message) == (
+        "gradient-left-behind", "total: result is not as the call found it: grad went from None to a tensor.",
+    )  # fmt: skip
+    flag = TextValue("requires_grad went from False to True")
+    found = diagnose(differing(before, flag, suspect="requires-grad-changed"))
+    assert found.name == "requires-grad-changed"
+    assert found.message.endswith("(requires_grad went from False to True).")
+
+
+def test_global_state():
+    from symptoms import CASE
+
+    changed = evidence(
+        ("result", ONES), state_changes=("default dtype: torch.float32 before the call, torch.float64 after",)
+    )
+    found = diagnose(symptom_of(CASE, evidence(("result", ONES)), changed))
+    assert (found.name, found.message) == (
+        "global-state-changed",
+        "total: global state stays changed after the call "
+        "(default dtype: torch.float32 before the call, torch.float64 after).",
+    )
+    assert found.actual == "default dtype: torch.float32 before the call, torch.float64 after"
+
+
+def test_accuracy():
+    expected, actual = NumberValue("float", (0.9).hex()), NumberValue("float", (0.5).hex())
+    found = diagnose(differing(expected, actual, suspect="low-accuracy", at_least=0.15))
+    assert (found.name, found.message) == ("low-accuracy", "total: result is 0.5; at least 0.75 is expected.")
+
+
+def test_a_download():
+    found = diagnose(raised("OSError", "the network is not to be used here: example.org:443"))
+    assert found.name in ("network-access", "raised")
+    assert entry("network-access").of(differing(ONES, TWOS)).message == "total: a download was tried."
+
+
+def test_nothing_came_back():
+    assert diagnose(differing(ONES, NoneValue())).message == "total: None came back where torch.Tensor is expected."
+
+
+def test_the_line_where_a_cpu_tensor_was_made():
+    made = Place("ex01_sums.py", 3, "total", "zeros = torch.zeros(3)")
+    failure = Failure("RuntimeError", ("builtins.RuntimeError",), TWO_DEVICES, (PLACE,), made)
+    assert diagnose(ended("raised", failure=failure)).where == (
+        "ex01_sums.py, line 7: return x.sum(); the tensor on the CPU was made in "
+        "ex01_sums.py, line 3: zeros = torch.zeros(3)"
+    )
+
+
+def test_a_known_mistake_s_name_and_cause_go_first_unless_something_else_is_seen():
+    found = diagnose(differing(ONES, TWOS), known="stale-gradient", cause="Never cleared.")
+    assert (found.name, found.cause) == ("stale-gradient", "Never cleared.")
+    found = diagnose(differing(ONES, tensor([1.0, 2.0], "torch.float64")), known="integer-features", cause="Kept.")
+    assert (found.name, found.cause) == ("double-precision", "Kept.")
+
+
+def test_no_diagnosis_is_untested():
+    others = {
+        "input-modified",
+        "global-state-changed",
+        "gradient-left-behind",
+        "requires-grad-changed",
+        "low-accuracy",
+        "network-access",
+    }
+    assert {*RECOGNISED, *SUSPECTED, *FLAGS, *others} == set(LADDER)
+    assert set(LADDER) >= SEEN
+
+
+def test_there_is_no_such_name():
+    with pytest.raises(KeyError):
+        entry("no-such-name")
+
+
+@pytest.mark.parametrize("name", LADDER)
+def test_pages_explain_and_their_examples_run(name):
+    page = entry(name).page
+    sections = ["## Why PyTorch behaves so", "## Example", "## How to find it", "## In the chapter"]
+    assert re.findall(r"^## .*$", page, re.MULTILINE) == sections
+    assert page.partition("\n\n")[0].endswith(".")
+    example = page.partition("## Example")[2].partition("## How to find it")[0]
+    assert ">>>" in example
+    flags = doctest.NORMALIZE_WHITESPACE | doctest.IGNORE_EXCEPTION_DETAIL | doctest.ELLIPSIS
+    test = doctest.DocTestParser().get_doctest(re.sub(r"```.*", "", example), {}, name, None, 0)
+    assert doctest.DocTestRunner(verbose=False, optionflags=flags).run(test).failed == 0
+
+
+def test_each_file_is_a_rung_of_the_ladder():
+    folder = Path(__file__).resolve().parents[1] / "grader" / "diagnoses"
+    files = {path.stem.replace("_", "-") for path in folder.glob("*.py")} - {"--init--"}
+    assert files == set(LADDER)
