@@ -1,0 +1,151 @@
+"""The first attribute in which an observation differs, and by how much."""
+
+import math
+
+import numpy as np
+import pytest
+from symptoms import tensor
+
+from grader.compare import Seen, compare, difference_of
+from grader.tolerances import EXACT, ON_CUDA, TOLERANCES, Tolerance, tolerance_for
+from grader.transcript import (
+    MappingValue,
+    ModuleValue,
+    NoneValue,
+    NumberValue,
+    Observation,
+    OtherValue,
+    RaisedValue,
+    SequenceValue,
+    TextValue,
+    TorchValue,
+)
+
+INT, FLOAT = NumberValue("int", "3"), NumberValue("float", (0.5).hex())
+A, B = TextValue("a"), TextValue("b")
+
+
+def seen(value, device="cpu", **options):
+    value, array = value if isinstance(value, tuple) else (value, None)
+    return Seen(Observation("result", value, **options), {} if array is None else {"0": array.reshape(-1)}, device)
+
+
+def mismatch(expected, actual, **options):
+    found = compare(seen(expected, **options), seen(actual))
+    return found and (found.attribute, found.expected, found.actual, found.path)
+
+
+@pytest.mark.parametrize(
+    ("expected", "actual", "told"),
+    [
+        (tensor([1.0]), tensor([[1.0]]), ("shape", "(1,)", "(1, 1)", "")),
+        (tensor([1.0]), tensor([[1.0]], "torch.float64"), ("shape", "(1,)", "(1, 1)", "")),
+        (tensor([1.0]), tensor([2.0], "torch.float64"), ("dtype", "torch.float32", "torch.float64", "")),
+        (tensor([1.0]), tensor([2.0], device="sim:0"), ("device", "cpu", "sim:0", "")),
+        (tensor([1.0]), tensor([2.0], requires_grad=True), ("values", "1", "2", "")),
+        (tensor([1.0]), tensor([1.0], requires_grad=True), ("graph", "requires_grad=False", "requires_grad=True", "")),
+        (tensor([1.0]), tensor([math.inf]), ("non-finite", "1", "inf", "")),
+        (tensor([math.inf]), tensor([math.nan]), ("values", "inf", "nan", "")),
+        (tensor([1.0]), NoneValue(), ("type", "torch.Tensor", "None", "")),
+        (INT, NumberValue("int", "4"), ("values", "3", "4", "")),
+        (INT, NumberValue("float", "0x1.8p1"), ("type", "int", "float", "")),
+        (FLOAT, NumberValue("float", "nan"), ("non-finite", "0.5", "nan", "")),
+        (FLOAT, NumberValue("float", "junk"), ("non-finite", "0.5", "nan", "")),
+        (A, B, ("values", "a", "b", "")),
+        (TorchValue("torch.dtype", "x"), TorchValue("torch.device", "x"), ("type", "torch.dtype", "torch.device", "")),
+        (OtherValue("set"), OtherValue("frozenset"), ("type", "set", "frozenset", "")),
+        (SequenceValue("list", (A,)), SequenceValue("tuple", (A,)), ("type", "list", "tuple", "")),
+        (SequenceValue("list", (A,)), SequenceValue("list", (A, A)), ("structure", "a list of 1", "a list of 2", "")),
+        (SequenceValue("list", (A, A)), SequenceValue("list", (A, B)), ("values", "a", "b", "[1]")),
+        (MappingValue((("'x'", A),)), MappingValue(()), ("structure", "keys 'x'", "keys none", "")),
+        (
+            MappingValue((("'x'", SequenceValue("list", (A,))),)),
+            MappingValue((("'x'", SequenceValue("list", (B,))),)),
+            ("values", "a", "b", "['x'][0]"),
+        ),
+        (RaisedValue(("builtins.OSError",), ""), RaisedValue((), ""), ("exception", "OSError", "no exception", "")),
+        (RaisedValue((), ""), RaisedValue(("a.Error",), "x"), ("exception", "no exception", "a.Error", "")),
+        (RaisedValue((), ""), A, ("type", "an exception", "str", "")),
+        (
+            ModuleValue("m.Net", (("a", "Linear"),), ()),
+            ModuleValue("m.Net", (), ()),
+            ("structure", "children [('a', 'Linear')]", "children []", ""),
+        ),
+    ],
+)  # fmt: skip
+def test_the_first_cause_is_told(expected, actual, told):
+    assert mismatch(expected, actual) == told
+
+
+@pytest.mark.parametrize(
+    ("expected", "actual"),
+    [
+        (tensor([1.0, math.nan, math.inf]), tensor([1.0 + 1e-5, math.nan, math.inf])),
+        (tensor([], "torch.float32"), tensor([], "torch.float32")),
+        (tensor(None), tensor(7.0)),
+        (FLOAT, NumberValue("float", (0.5 + 1e-6).hex())),
+        (RaisedValue(("builtins.ValueError",), "x"), RaisedValue(("my.Error", "builtins.ValueError"), "y")),
+        (NoneValue(), NoneValue()),
+        (ModuleValue("a.Net", (), ()), ModuleValue("b.Net", (), ())),
+    ],
+)
+def test_what_agrees(expected, actual):
+    assert mismatch(expected, actual) is None
+
+
+def test_strides_count_where_they_are_asked_for():
+    one, other = tensor([[1.0, 2.0]], strides=(2, 1)), tensor([[1.0, 2.0]], strides=(1, 1))
+    assert mismatch(one, other) is None
+    assert mismatch(one, other, layout=True) == ("layout", "strides (2, 1)", "strides (1, 1)", "")
+
+
+def test_the_graph_does_not_count_where_it_is_not_asked_for():
+    assert mismatch(tensor([1.0]), tensor([1.0], requires_grad=True), graph=False) is None
+
+
+def test_an_accuracy_may_be_better_or_a_little_worse():
+    for actual, told in ((0.3, ("values", "at least 0.35", "0.3", "")), (0.36, None), (0.9, None)):
+        assert mismatch(FLOAT, NumberValue("float", actual.hex()), at_least=0.15) == told
+
+
+def test_numbers_that_were_not_recorded_are_no_right_answer():
+    found = compare(seen(tensor([1.0])), seen(tensor(None, strides=(1,))))
+    assert found is not None and found.attribute == "shape"
+    expected, (bare, _) = tensor(1.0), tensor(None)
+    found = compare(seen(expected), Seen(Observation("result", bare), {}))
+    assert (found.attribute, found.actual) == ("values", "no numbers")
+
+
+def test_the_greatest_difference_its_place_and_the_count():
+    expected, actual = np.array([[1.0, 2.0], [3.0, 4.0]], np.float32), np.array([[1.0, 2.5], [3.0, 9.0]], np.float32)
+    found = difference_of(expected, actual, (2, 2), Tolerance(1e-3, 0))
+    assert (found.greatest, found.index, found.expected, found.actual) == (5.0, (1, 1), 4.0, 9.0)
+    assert (found.count, found.total) == (2, 4)
+
+
+def test_integers_and_flags_are_compared_exactly():
+    one, other = np.array([2**53, 1], np.int64), np.array([2**53 + 1, 1], np.int64)
+    assert difference_of(one, other, (2,), Tolerance(1, 1)).count == 1
+    assert difference_of(np.array([True]), np.array([False]), (1,), EXACT).greatest == 1.0
+
+
+def test_nan_and_infinity_are_worst():
+    found = difference_of(np.array([1.0, 1.0]), np.array([9.0, math.nan]), (2,), EXACT)
+    assert found.index == (1,) and math.isnan(found.actual)
+    assert difference_of(np.array([math.inf]), np.array([-math.inf]), (1,), EXACT).count == 1
+
+
+def test_tolerances():
+    assert tolerance_for("torch.float32", "cpu") == TOLERANCES["torch.float32"]
+    assert tolerance_for("torch.float32", "sim:0") == TOLERANCES["torch.float32"]
+    assert tolerance_for("torch.float32", "cuda:0") == ON_CUDA["torch.float32"]
+    assert tolerance_for("torch.int64", "cpu") == EXACT
+    assert tolerance_for("torch.float64", "cpu", rtol=0.5) == Tolerance(0.5, TOLERANCES["torch.float64"].atol)
+    assert str(Tolerance(1e-3, 0)) == "rtol 0.001, atol 0"
+    for table in (TOLERANCES, ON_CUDA):
+        assert table["torch.float64"].rtol < table["torch.float32"].rtol < table["torch.bfloat16"].rtol
+
+
+def test_a_check_s_own_tolerance_wins():
+    assert mismatch(tensor([1.0]), tensor([1.1])) is not None
+    assert mismatch(tensor([1.0]), tensor([1.1]), rtol=0.2) is None

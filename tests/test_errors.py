@@ -1,0 +1,120 @@
+"""torch's own errors, provoked in the torch that is installed, and what is said of them."""
+
+import io
+
+import numpy as np
+import pytest
+import torch
+from torch import nn
+
+from grader import errors
+from grader.errors import CAUSES, cause_of_error
+
+
+class NoSuper(nn.Module):
+    def __init__(self):
+        self.layer = nn.Linear(1, 1)
+
+
+class NoForward(nn.Module):
+    pass
+
+
+def backward_twice():
+    y = (torch.ones(2, requires_grad=True) ** 2).sum()
+    y.backward()
+    y.backward()
+
+
+def in_place_on_a_leaf():
+    w = torch.ones(2, requires_grad=True)
+    w += 1
+
+
+def in_place_after_use():
+    w = torch.ones(2, requires_grad=True)
+    y = w * 1
+    z = (y * y).sum()
+    y += 1
+    z.backward()
+
+
+def load_code():
+    file = io.BytesIO()
+    torch.save(nn.Linear(1, 1), file)
+    file.seek(0)
+    torch.load(file, weights_only=True)
+
+
+ENDLESS = torch.nn.functional.cross_entropy
+PROVOKED = [
+    (lambda: nn.Linear(2, 1)(torch.ones(1, 2, dtype=torch.int64)), "float32|different dtypes"),
+    (lambda: ENDLESS(torch.zeros(2, 3), torch.zeros(2)), "Class labels must be int64."),
+    (lambda: ENDLESS(torch.zeros(2, 3), torch.zeros(2, 1, dtype=torch.int64)), "The labels have one dimension too"),
+    (lambda: ENDLESS(torch.zeros(2, 3), torch.tensor([0, 3])), "A label is larger than the number of classes allows."),
+    (lambda: nn.Linear(3, 1)(torch.ones(1, 2)), "The number of features and the layer's input size do not fit."),
+    (lambda: torch.ones(2, 3).t().view(6), "The layout of the tensor allows no such view"),
+    (lambda: torch.ones(2) + torch.ones(3), "The shapes do not line up from the right."),
+    (lambda: torch.ones(6).reshape(4, 2), "The new shape has another number of elements than the tensor."),
+    (lambda: torch.ones(6).reshape(-1, -1), "Only one -1 is allowed in a shape."),
+    (lambda: torch.ones(2).sum().backward(), "The graph was cut, or never began"),
+    (lambda: torch.ones(2, requires_grad=True).backward(), "backward starts from one number; reduce the tensor first."),
+    (backward_twice, "The first backward freed what the second needs."),
+    (in_place_on_a_leaf, "A parameter is changed in place while gradients are recorded"),
+    (in_place_after_use, "A tensor that backward needs was changed in place after it was used."),
+    (lambda: torch.ones(2, dtype=torch.int64, requires_grad=True), "Integers cannot have gradients."),
+    (lambda: torch.ones(2, requires_grad=True).numpy(), "NumPy carries no gradients"),
+    (NoSuper, "`super().__init__()` has not run."),
+    (lambda: NoForward()(1), "The module has no `forward`"),
+    (lambda: torch.optim.SGD([], lr=1), "The model has no registered parameters"),
+    (lambda: nn.BatchNorm1d(2)(torch.ones(1, 2)), "Batch norm in train mode met a batch of one."),
+    (load_code, "The file holds something other than tensors and plain data."),
+    (lambda: nn.Linear(1, 2).load_state_dict({"weight": torch.ones(1)}), "Names or shapes in the file do not fit"),
+    (lambda: nn.Linear(1, 2).load_state_dict("path"), "load_state_dict takes the loaded dict and not a path."),
+    (lambda: torch.stack([torch.ones(1), torch.ones(2)]), "The samples of a batch have different shapes."),
+    (lambda: torch.ones(2, dtype=torch.int64).mean(), "A mean needs floating-point numbers; convert first."),
+    (lambda: torch.from_numpy([1]), "from_numpy takes a NumPy array."),
+    (lambda: torch.from_numpy(np.ones(3)[::-1]), "torch has no negative strides; copy the reversed array."),
+    (lambda: torch.ones(2, dtype="float32"), "A dtype is an object such as torch.float32"),
+    (lambda: torch.tensor([[1, 2], [3]]), "The rows have different lengths; a tensor is rectangular."),
+    (lambda: torch.ones(2).sum(dim=3), "The tensor does not have that dimension."),
+    (lambda: next(torch.utils.data.DataLoader([1])), "A DataLoader is iterable and no iterator"),
+    (lambda: torch.ones(1).grad.zero_(), "Something is None"),
+    (lambda: torch.ones(1).item().backward(), "`.item()` gives a Python number; call backward on the tensor."),
+    (lambda: torch.zeros(2).cuda(), "The code names a device that this machine does not have."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("provoke", "cause"), PROVOKED)
+def test_what_torch_says_here_is_translated(provoke, cause):
+    if "does not have" in cause and "device" in cause and torch.cuda.is_available():
+        pytest.skip("there is a CUDA device here")
+    with pytest.raises(Exception) as caught:
+        provoke()
+    told = cause_of_error(str(caught.value))
+    assert any(told.startswith(one) or one in told for one in cause.split("|")), (str(caught.value), told)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Expected all tensors to be on the same device, but found at least two devices!", "is_device_mismatch"),
+        ("Torch not compiled with CUDA enabled", "is_absent_device"),
+        ("Found no NVIDIA driver on your system.", "is_absent_device"),
+        ("Trying to backward through the graph a second time (or directly access saved tensors)", "is_freed_graph"),
+        ("element 0 of tensors does not require grad and does not have a grad_fn", "is_cut_graph"),
+        ("cannot assign parameters before Module.__init__() call", "is_missing_super_init"),
+    ],
+)  # fmt: skip
+def test_kinds_of_errors(sentence, kind):
+    kinds = [name for name in dir(errors) if name.startswith("is_")]
+    assert [name for name in kinds if getattr(errors, name)(sentence)] == [kind]
+
+
+def test_what_is_not_known_is_not_translated():
+    assert cause_of_error("my own message") == ""
+    assert cause_of_error("") == ""
+
+
+def test_causes_are_sentences():
+    assert [cause for _, cause in CAUSES if not cause.endswith(".")] == []

@@ -1,0 +1,40 @@
+"""Files are written whole or not at all, and what cannot be written is told before the work begins."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from grader.writing import WritingError, check_writable, write_whole
+
+
+def test_a_file_is_replaced_whole(tmp_path):
+    file = tmp_path / "report.html"
+    file.write_text("old", encoding="utf-8")
+    write_whole(file, b"new")
+    assert file.read_bytes() == b"new"
+    assert file.stat().st_mode & 0o777 == 0o644
+    assert [path.name for path in tmp_path.iterdir()] == ["report.html"]
+
+
+def test_what_cannot_be_written(tmp_path):
+    with pytest.raises(WritingError) as told:
+        check_writable(tmp_path)
+    assert str(told.value) == f"{tmp_path} is a folder; name a file in it"
+    with pytest.raises(WritingError) as told:
+        check_writable(tmp_path / "no" / "x.json")
+    assert str(told.value) == f"there is no folder {tmp_path / 'no'} to write x.json in"
+    with pytest.raises(WritingError) as told:
+        write_whole(tmp_path / "no" / "x.json", b"")
+    assert str(told.value) == f"{tmp_path / 'no' / 'x.json'} cannot be written: No such file or directory"
+
+
+@pytest.mark.skipif(os.geteuid() == 0 and not Path("/proc/self/mem").exists(), reason="root writes anywhere")
+def test_a_folder_that_takes_no_file():
+    with pytest.raises(WritingError, match=r"/proc/x\.json cannot be written: "):
+        check_writable(Path("/proc/x.json"))
+
+
+def test_checking_leaves_nothing(tmp_path):
+    check_writable(tmp_path / "x.json")
+    assert list(tmp_path.iterdir()) == []
