@@ -1,0 +1,242 @@
+"""The small parts of a worker: state, patches, subject, failures, recorder, network, what a case is called."""
+
+import json
+import subprocess
+import sys
+import warnings
+
+import numpy as np
+import pytest
+import torch
+
+from grader.definitions import Parameter
+from grader.transcript import NumberValue, RaisedValue, TextValue
+from grader.worker import failures, state
+from grader.worker.patches import Namespaces
+from grader.worker.recorder import Observe
+from grader.worker.subject import (
+    MissingDefinitionError,
+    Subject,
+    WrongSignatureError,
+    brief,
+    check_signature,
+    describe_call,
+    load_module,
+)
+
+
+@pytest.fixture
+def kept():
+    """Global state that is put back, whatever a test does."""
+    with warnings.catch_warnings():
+        before = state.capture()
+        yield before
+        state.restore(before)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda: torch.set_grad_enabled(False), "gradient mode: True before the call, False after"),
+        (
+            lambda: torch.set_default_dtype(torch.float64),
+            "default dtype: torch.float32 before the call, torch.float64 after",
+        ),
+        (lambda: torch.autograd.set_detect_anomaly(True), "anomaly mode: False before the call, True after"),
+        (lambda: torch.manual_seed(torch.initial_seed() + 1), "seed"),
+        (lambda: torch.set_default_device("meta"), "default device: cpu before the call, meta after"),
+    ],
+)  # fmt: skip
+def test_global_state_is_noticed_and_put_back(kept, change, told):
+    change()
+    assert state.changes(kept) == (told,)
+    state.restore(kept)
+    assert [one for one in state.changes(kept) if one != "seed"] == []
+
+
+def test_environment_folder_and_streams_are_put_back(kept, tmp_path, monkeypatch):
+    import os
+
+    monkeypatch.setenv("KEPT", "1")
+    before = state.capture()
+    os.environ["MORE"] = "1"
+    del os.environ["KEPT"]
+    os.chdir(tmp_path)
+    sys.stdout = None
+    sys.setrecursionlimit(5000)
+    state.restore(before)
+    assert (os.environ.get("KEPT"), "MORE" in os.environ) == ("1", False)
+    assert os.getcwd() == before.folder
+    assert sys.stdout is before.streams[0]
+    assert sys.getrecursionlimit() == before.recursion_limit
+
+
+def test_equal_seeds_give_equal_draws():
+    draws = []
+    for _ in range(2):
+        state.seed_generators(5)
+        draws.append((torch.rand(1).item(), np.random.rand()))
+    assert draws[0] == draws[1]
+
+
+def test_patches_are_undone():
+    before = torch.allclose, torch.Tensor.__eq__, torch.Tensor.backward
+    namespaces = Namespaces()
+    torch.allclose = lambda *args: True
+    torch.Tensor.__eq__ = lambda self, other: True
+    torch.Tensor.mine = 1
+    del torch.Tensor.backward
+    try:
+        namespaces.restore()
+        assert torch.allclose is before[0] and torch.Tensor.__eq__ is before[1] and not hasattr(torch.Tensor, "mine")
+        assert torch.Tensor.backward is before[2]
+    finally:
+        torch.allclose, torch.Tensor.__eq__ = before[:2]
+
+
+def subject_of(tmp_path, source, **signatures):
+    path = tmp_path / "ex77_made.py"
+    path.write_text(source, encoding="utf-8")
+    return Subject([load_module(path)], (), signatures or {"total": (Parameter("x", False),)})
+
+
+def test_a_subject_gives_definitions_and_notes_calls(tmp_path):
+    subject = subject_of(tmp_path, "def total(x):\n    return 7\n")
+    assert subject.total(torch.ones(2)) == 7
+    assert subject.calls == ["total(float32 tensor of shape (2,))"]
+    with pytest.raises(MissingDefinitionError, match="the file defines no totl; it defines total"):
+        _ = subject.totl
+
+
+@pytest.mark.parametrize(
+    ("source", "sentence"),
+    [
+        ("total = 3", "total is not a function but a value of type int"),
+        ("def total(): pass", "total(x, times=...) is asked for, total() was found: too many positional arguments"),
+        (
+            "def total(x): pass",
+            "total(x, times=...) is asked for, total(x) was found: got an unexpected keyword argument 'times'",
+        ),
+    ],
+)  # fmt: skip
+def test_wrong_signatures(tmp_path, source, sentence):
+    subject = subject_of(tmp_path, source, total=(Parameter("x", False), Parameter("times", True)))
+    with pytest.raises(WrongSignatureError) as told:
+        _ = subject.total
+    assert str(told.value) == sentence
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["def f(other, times=3): pass", "def f(*args, **more): pass", "class f:\n    def __init__(self, x, times=1): pass"],
+)
+def test_other_right_signatures(source):
+    space: dict[str, object] = {}
+    exec(source, space)
+    check_signature("f", space["f"], (Parameter("x", False), Parameter("times", True)))
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        (torch.tensor(2.0), "tensor(2)"), (torch.ones(1, 2), "float32 tensor of shape (1, 2)"),
+        (np.ones(2), "float64 array of shape (2,)"), (torch.nn.Linear(1, 1), "Linear"),
+        ([1, 2, 3, 4, 5], "[1, 2, 3, 4, ...]"),
+        ((1.23456789,), "(1.23457)"), ({"a": None}, "{'a': None}"), (len, "len"), (torch.float32, "torch.float32"),
+    ],
+)  # fmt: skip
+def test_values_in_few_words(value, told):
+    assert brief(value) == told
+
+
+def test_a_call_is_cut():
+    assert len(describe_call("f", tuple("x" * 50 for _ in range(20)), {})) < 300
+
+
+def test_an_exception_is_told_with_the_student_s_lines_alone(tmp_path):
+    subject = subject_of(tmp_path, "def total(x):\n    return inner(x)\n\n\ndef inner(x):\n    return x + torch\n")
+    with pytest.raises(NameError) as caught:
+        subject.total(1)
+    told = failures.describe(caught.value, tmp_path)
+    assert (told.type, told.bases[:2]) == ("NameError", ("NameError", "Exception"))
+    assert [(place.line, place.function, place.code) for place in told.places] == [
+        (2, "total", "return inner(x)"), (6, "inner", "return x + torch"),
+    ]  # fmt: skip
+
+
+def test_untouched_stubs_and_torch_s_own_not_implemented(tmp_path):
+    stub = subject_of(tmp_path, "def total(x):\n    raise NotImplementedError\n")
+    with pytest.raises(NotImplementedError) as caught:
+        stub.total(1)
+    assert failures.is_untouched_stub(caught.value, tmp_path)
+    assert not failures.is_untouched_stub(caught.value, tmp_path / "elsewhere")
+    forward = subject_of(tmp_path, "import torch\n\n\ndef total(x):\n    return torch.nn.Module()(x)\n")
+    with pytest.raises(NotImplementedError) as caught:
+        forward.total(1)
+    assert not failures.is_untouched_stub(caught.value, tmp_path)
+
+
+def test_an_exception_that_has_no_message():
+    class Mute(Exception):
+        def __str__(self):
+            raise RuntimeError
+
+    assert failures.message_of(Mute()) == "(the exception has no readable message)"
+
+
+def test_observations(tmp_path):
+    calls = ["total(1)"]
+    observe = Observe(tmp_path, calls)
+    assert observe("result", 3, suspect="stale-gradient", rtol=0.5) == 3
+    with observe.raises():
+        raise ValueError("no")
+    with observe.raises("none"):
+        pass
+    x, model = torch.ones(2), torch.nn.Linear(1, 1)
+    with observe.unmodified(x=x, model=model):
+        x[1] = 5
+        model.eval()
+    observe.shares_memory("shared", x, x[1:])
+    first, raised, none, changed, mode, shared = observe.observations
+    assert (first.value, first.call, first.suspect, first.rtol) == (
+        NumberValue("int", "3"),
+        "total(1)",
+        "stale-gradient",
+        0.5,
+    )
+    assert raised.value == RaisedValue(("ValueError", "Exception"), "no")
+    assert none.value == RaisedValue((), "")
+    assert (changed.value, changed.suspect) == (TextValue("element [1] went from 1 to 5"), "input-modified")
+    assert mode.suspect == "mode-not-restored"
+    assert (shared.value, shared.suspect) == (NumberValue("bool", "True"), "memory-shared")
+
+
+def test_a_case_may_observe_so_much(tmp_path):
+    observe = Observe(tmp_path)
+    for i in range(64):
+        observe(f"{i}", i)
+    with pytest.raises(RuntimeError, match="a case may observe 64 things at most"):
+        observe("one more", 1)
+
+
+NETWORK = """
+import json, socket
+from grader.worker import network
+network.forbid()
+told = []
+for call in (lambda: socket.create_connection(("127.0.0.1", 9)), lambda: socket.getaddrinfo("example.org", 80)):
+    try:
+        call()
+    except OSError as error:
+        told.append(type(error).__name__ + ": " + str(error))
+a, b = socket.socketpair()
+a.sendall(b"x")
+print(json.dumps([told, len(network.attempts)]))
+"""
+
+
+def test_the_network_is_forbidden_and_tries_are_noted():
+    done = subprocess.run([sys.executable, "-c", NETWORK], capture_output=True, text=True, check=True)
+    told, attempts = json.loads(done.stdout)
+    assert told == ["NetworkAccessError: there is no network while grading"] * 2
+    assert attempts == 2
