@@ -26,8 +26,7 @@ def class_of(count: int, folder: Path) -> Path:
     for number in range(count):
         place = folder / f"s{number:04}"
         place.mkdir(parents=True)
-        source = sources[number % len(sources)].read_text(encoding="utf-8")
-        (place / FILE).write_text(f"{source}\n# {number}\n", encoding="utf-8")
+        (place / FILE).write_bytes(sources[number % len(sources)].read_bytes() + b"\n# %d\n" % number)
     return folder
 
 

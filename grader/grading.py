@@ -142,6 +142,10 @@ class Grader:
         result = score(submission.name, seed, level, devices, exercises, judged, recognised)
         return Graded(result, tuple(check.broken for check in judged if check.broken))
 
+    def make_ready(self) -> None:
+        """Have the next submission's workers wait for it."""
+        self._launcher.make_ready(self._workers, MEMORY_BYTES)
+
     def second_look(
         self,
         exercise: Exercise,

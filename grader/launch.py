@@ -171,6 +171,7 @@ class Launcher:
         self._forks = hasattr(os, "fork") and sys.platform == "linux"
         self._collection: Collection | None = None
         self._spare: Worker | None = None
+        self._ready: dict[int | None, list[Worker]] = {}
         self._ended: dict[int, _Forked] = {}
         if self._forks:
             self._start_launcher()
@@ -191,9 +192,21 @@ class Launcher:
         """Start a worker on a subject. Safe to call from several threads."""
         with self._lock:
             self._collect()
-            worker, self._spare = (self._spare or (self._fork(subject) if self._forks else self._spawn())), None
+            if self._forks:
+                ready = self._ready.get(subject.memory)
+                worker = ready.pop() if ready else self._fork(subject.memory)
+            else:
+                worker, self._spare = self._spare or self._spawn(), None
         worker.begin(subject)
         return worker
+
+    def make_ready(self, count: int, memory: int | None) -> None:
+        """Fork workers in advance, where that can be done: the next ones with this limit of memory start at once."""
+        with self._lock:
+            self._collect()
+            ready = self._ready.setdefault(memory, [])
+            while self._forks and len(ready) < count:
+                ready.append(self._fork(memory))
 
     def _collect(self) -> Collection:
         if self._collection is None:
@@ -254,7 +267,7 @@ class Launcher:
         for process in list(self._ended.values()):
             process.tell(None)
 
-    def _fork(self, subject: Subject) -> Worker:
+    def _fork(self, memory: int | None) -> Worker:
         self._count += 1
         process = _Forked(self._count, self._control)
         self._ended[self._count] = process
@@ -262,7 +275,7 @@ class Launcher:
         (commands_out, commands_in), (answers_out, answers_in), (output_out, output_in) = pipes
         given = [commands_out, answers_in, output_in]
         try:
-            socket.send_fds(self._control, [line(Start(self._count, subject.memory))], given)
+            socket.send_fds(self._control, [line(Start(self._count, memory))], given)
         except OSError as error:
             raise LauncherError(f"the launcher is gone: {error}") from error
         finally:

@@ -51,9 +51,11 @@ def watch(path: Path, slugs: Sequence[str], seed: int, course: Path | None) -> i
         session = Session(grader, path, submission, result, out)
         with saves_to(path, events), keys_to(events.put) as has_keys:
             session.show(has_keys)
+            grader.make_ready()
             while (event := next_event(events)) != "q":
                 if event == SAVED:
                     session.saved(has_keys)
+                    grader.make_ready()
                 else:
                     session.key(event, has_keys)
     return FULL if session.result.is_full else MISSING

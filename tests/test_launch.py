@@ -5,10 +5,11 @@ import threading
 
 import msgspec
 import pytest
+from tiny_course import REFERENCE, write
 
 from grader import frames, launch
-from grader.launch import Answer, Lost, Worker, ending_words
-from grader.protocol import RunCase
+from grader.launch import Answer, Launcher, Lost, Worker, ending_words
+from grader.protocol import ImportExercise, RunCase, Subject
 
 STRAY = Lost("unreadable", "an answer came that was not asked for")
 
@@ -149,3 +150,14 @@ def test_output_has_a_limit_and_its_beginning_is_kept(pipes, monkeypatch):
 )
 def test_endings_are_told_in_words(status, words):
     assert ending_words(status) == words
+
+
+def test_workers_that_are_ready_take_the_next_subject(tmp_path):
+    with Launcher(write(tmp_path)) as launcher:
+        launcher.make_ready(1, None)
+        subject = Subject(files={"ex01_sums.py": REFERENCE.encode()}, seed=0)
+        first, second = (launcher.start_worker(subject) for _ in range(2))
+        answers = [worker.ask(ImportExercise, "sums", 60) for worker in (first, second)]
+        assert all(isinstance(answer, Answer) for answer in answers)
+        for worker in (first, second):
+            worker.end()
