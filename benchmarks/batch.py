@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -20,9 +21,9 @@ SIZES, SIZES_LIMIT, MEMORY_LIMIT = (50, 200, 1000), 0.10, 50
 CLASS, ROUNDS, JOBS_LIMIT = 60, 3, 1.7
 
 
-def class_of(count: int, folder: Path) -> Path:
-    """Write a class of `count` students."""
-    sources = [path for sample in SAMPLES for path in sample.rglob(FILE)]
+def class_of(count: int, folder: Path, samples: Sequence[Path]) -> Path:
+    """Write a class of `count` students, who hand in the samples' work in turn."""
+    sources = [path for sample in samples for path in sample.rglob(FILE)]
     for number in range(count):
         place = folder / f"s{number:04}"
         place.mkdir(parents=True)
@@ -30,10 +31,10 @@ def class_of(count: int, folder: Path) -> Path:
     return folder
 
 
-def batch(count: int, jobs: int) -> tuple[float, float]:
+def batch(count: int, jobs: int, samples: Sequence[Path] = SAMPLES) -> tuple[float, float]:
     """Grade a class; return the seconds and the parent's greatest memory in MB."""
     with tempfile.TemporaryDirectory() as place:
-        box, out = class_of(count, Path(place) / "class"), Path(place) / "out"
+        box, out = class_of(count, Path(place) / "class", samples), Path(place) / "out"
         options = ["--exercise", EXERCISE, "--jobs", str(jobs), "--isolation", "best", "--device", "cpu", "--seed", "0"]
         command = [
             sys.executable,

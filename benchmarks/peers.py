@@ -1,8 +1,9 @@
 """Seconds a submission of `grade batch` at 1 job, beside what peers take for the same checks.
 
-Usage: python benchmarks/peers.py [PYTHON]. Each peer runs the same checks by pytest: a fresh `python -m pytest` a
-submission; `otter run`, whose one test starts pytest on them in its own process; `nbgrader autograde`, whose one test
-cell does. PYTHON is that of an environment with otter-grader and nbgrader in it; without one they are left out.
+Usage: python benchmarks/peers.py [PYTHON]. Each grades the same submission and runs the same checks by pytest: a fresh
+`python -m pytest` a submission; `otter run`, whose one test starts pytest on them in its own process; `nbgrader
+autograde`, whose one test cell does. PYTHON is that of an environment with otter-grader and nbgrader in it; without one
+they are left out.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from pathlib import Path
 from batch import EXERCISE, FILE, ROOT, batch
 
 CLASS, ROUNDS, LIMIT = 40, 3, 15.0
+SAMPLE = ROOT / "tests" / "samples" / "ada"
 CHECKS = [str(ROOT / place / "checks" / f"test_{EXERCISE}.py") for place in ("exercises", "solutions")]
 OPTIONS = ["-q", "--import-mode=importlib", "-c", os.devnull, f"--rootdir={ROOT}", "-p", "no:cacheprovider"]
 ONE_TEST = f"import pytest\nassert pytest.main({[*OPTIONS, *CHECKS, '--subject', 'FOLDER']!r}) == 0"
@@ -28,7 +30,8 @@ ONE_TEST = f"import pytest\nassert pytest.main({[*OPTIONS, *CHECKS, '--subject',
 
 def seconds(command: list[str], folder: Path) -> float:
     """Run a command to its end."""
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *packages()])}
+    path = os.pathsep.join([str(Path(command[0]).parent), os.environ["PATH"]])
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *packages()]), "PATH": path}
     begin = time.perf_counter()
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, env=environment)
     if done.returncode:
@@ -61,9 +64,10 @@ def cell(name: str, source: str, **metadata: object) -> dict[str, object]:
 
 def otter(python: str, place: Path) -> float:
     """Grade one submission with `otter run`."""
+    body = ONE_TEST.replace("FOLDER", str(place)).replace("\n", "\n    ")
     test = (
         "OK_FORMAT = False\nfrom otter.test_files import test_case\nname = 'q1'\npoints = 1\n"
-        f"@test_case()\ndef test_all():\n    {ONE_TEST.replace('FOLDER', str(place)).replace(chr(10), chr(10) + '    ')}\n"
+        f"@test_case()\ndef test_all():\n    {body}\n"
     )
     with zipfile.ZipFile(place / "autograder.zip", "w") as archive:
         archive.writestr("tests/q1.py", test)
@@ -94,14 +98,14 @@ def nbgrader(python: str, place: Path, submission: Path) -> float:
 
 
 def main(python: str | None) -> None:
-    batch(1, 1)
+    batch(1, 1, [SAMPLE])
     ours, others = [], {"python -m pytest": [], "otter run": [], "nbgrader autograde": []}
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "ada"
         place.mkdir()
-        shutil.copy(ROOT / "tests" / "samples" / "ada" / FILE, place)
+        shutil.copy(SAMPLE / FILE, place)
         for _ in range(ROUNDS):
-            ours.append((batch(CLASS, 1)[0] - batch(1, 1)[0]) / (CLASS - 1))
+            ours.append((batch(CLASS, 1, [SAMPLE])[0] - batch(1, 1, [SAMPLE])[0]) / (CLASS - 1))
             others["python -m pytest"].append(fresh_pytest(place))
             if python:
                 others["otter run"].append(otter(python, place))

@@ -45,6 +45,7 @@ class LocalEngine:
         self._jobs = jobs
         self._renew = renew
         self._lock = threading.Lock()
+        grader.look_ahead(jobs)
 
     def grade(self, submissions: Iterable[Submission], seed: int) -> Iterator[Done]:
         """Grade each submission once, in threads; the work itself is done in the workers' processes."""
@@ -68,6 +69,7 @@ class LocalEngine:
         with self._lock:
             if self.grader is dead:
                 self.grader = self._renew()
+                self.grader.look_ahead(self._jobs)
                 self.grader.reference.learn_from(dead.reference)
                 dead.close()
             return self.grader

@@ -92,11 +92,14 @@ class Worker:
         """The beginning of what the code printed since the last command."""
         return bytes(self._printed).decode("utf-8", "replace")
 
-    def end(self) -> None:
-        """End the process; the readers of its streams close them when they have read all."""
+    def end(self, wait: bool = True) -> None:
+        """End the process; the readers of its streams close them when they have read all.
+
+        wait: until it is gone.
+        """
         with contextlib.suppress(OSError):
             self._commands.close()
-        self._process.end()
+        self._process.end(wait)
 
     def _send(self, text: bytes) -> None:
         try:
@@ -132,8 +135,8 @@ class Worker:
 class Process(Protocol):
     """How a worker's process is ended, and how it ended by itself."""
 
-    def end(self) -> None:
-        """Kill it and wait until it is gone."""
+    def end(self, wait: bool) -> None:
+        """Kill it; with `wait`, wait until it is gone."""
 
     def ending(self) -> str:
         """Wait until it is gone; say how it ended."""
@@ -153,7 +156,10 @@ def ending_words(status: int | None) -> str:
 
 
 class Launcher:
-    """A running launcher for one course. Use as a context manager."""
+    """A running launcher for one course. Use as a context manager.
+
+    `ahead`: whenever a worker is taken, so many are made to wait for the next subjects.
+    """
 
     def __init__(
         self,
@@ -172,6 +178,7 @@ class Launcher:
         self._collection: Collection | None = None
         self._spare: Worker | None = None
         self._ready: dict[int | None, list[Worker]] = {}
+        self.ahead = 0
         self._ended: dict[int, _Forked] = {}
         if self._forks:
             self._start_launcher()
@@ -193,8 +200,9 @@ class Launcher:
         with self._lock:
             self._collect()
             if self._forks:
-                ready = self._ready.get(subject.memory)
+                ready = self._ready.setdefault(subject.memory, [])
                 worker = ready.pop() if ready else self._fork(subject.memory)
+                ready += [self._fork(subject.memory) for _ in range(self.ahead - len(ready))]
             else:
                 worker, self._spare = self._spare or self._spawn(), None
         worker.begin(subject)
@@ -350,12 +358,13 @@ class _Forked:
         self._status, self._note = status, note
         self._gone.set()
 
-    def end(self) -> None:
-        """Have the launcher kill it, and wait."""
+    def end(self, wait: bool) -> None:
+        """Have the launcher kill it."""
         if not self._gone.is_set():
             with contextlib.suppress(OSError):
                 self._control.sendall(line(Kill(self._number)))
-            self._gone.wait(GONE_SECONDS)
+            if wait:
+                self._gone.wait(GONE_SECONDS)
 
     def ending(self) -> str:
         """Wait until it is gone; say how it ended."""
@@ -370,8 +379,8 @@ class _Spawned:
         self._process = process
         self._scratch = scratch
 
-    def end(self) -> None:
-        """Kill it and wait."""
+    def end(self, wait: bool) -> None:
+        """Kill it and remove what it left, which takes its being gone."""
         self._process.kill()
         self._process.wait()
         shutil.rmtree(self._scratch, ignore_errors=True)

@@ -53,7 +53,7 @@ class _Run:
                     self._tell(case)
         finally:
             if self._worker is not None:
-                self._worker.end()
+                self._worker.end(wait=False)
         return found
 
     def fairly(self, exercise: str, case: CollectedCase) -> Evidence:

@@ -20,7 +20,7 @@ class Process:
     def __init__(self):
         self.ended = False
 
-    def end(self):
+    def end(self, wait):
         self.ended = True
 
     def ending(self):
