@@ -13,13 +13,14 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from grader.catalogue import find_course, read_course
 from grader.grading import Graded, Grader, devices_of
-from grader.isolation import best_level
+from grader.isolation import Level, best_level
 from grader.results import SubmissionResult, to_json
 from grader.submission import read_submission, strangers
 from grader.writing import WritingError, check_writable, write_whole
 from reports import terminal
 
 FULL, MISSING, USAGE, OURS = 0, 1, 2, 3
+GPU_FILES = ("/dev/nvidiactl", "/dev/nvidia0", "/dev/dxg")
 
 
 def run_submission(
@@ -49,7 +50,7 @@ def run_submission(
     cores, devices = os.cpu_count() or 1, devices_of(device)
     with (
         progress_on(errors) as tell,
-        Grader(chosen_course, exercises, level=best_level(), workers=cores, devices=devices) as grader,
+        Grader(chosen_course, exercises, level=level_for(device), workers=cores, devices=devices) as grader,
     ):
         graded = grader.grade(submission, seed, tell)
         for name, why in grader.absent.items():
@@ -67,6 +68,15 @@ def run_submission(
             errors.print(f"grade: {error}")
             status = USAGE
     return status
+
+
+def level_for(device: str) -> Level:
+    """Return the isolation level for a submission that its own author grades: the best, but for a GPU to be seen.
+
+    device: the one that was asked for, or `all`.
+    """
+    has_gpu = any(map(os.path.exists, GPU_FILES))
+    return Level.separate if device == "cuda" or (device == "all" and has_gpu) else best_level()
 
 
 @contextmanager

@@ -247,7 +247,7 @@ class Launcher:
             stdin=subprocess.DEVNULL,
             stdout=self._log,
             stderr=self._log,
-            env=environment(self.level),
+            env=environment(self.level, self.devices),
             start_new_session=True,
         )
         theirs.close()
@@ -307,7 +307,7 @@ class Launcher:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env=environment(self.level),
+            env=environment(self.level, self.devices),
             start_new_session=True,
         )
         assert process.stdin and process.stdout and process.stderr
@@ -323,19 +323,20 @@ class Launcher:
 COMMAND = [sys.executable, "-P", "-m", "grader.worker.launcher"]
 
 
-def environment(level: Level = Level.separate) -> dict[str, str]:
+def environment(level: Level = Level.separate, devices: Sequence[str] = ()) -> dict[str, str]:
     """The environment of launchers and workers.
 
-    One thread, no accelerator that was not asked for, no pytest plugins but ours; where code is shut in, nothing of
-    the user's own environment.
+    One thread, no GPU that was not asked for, no pytest plugins but ours; where code is shut in, nothing of the user's
+    own environment.
     """
     single = dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
     fixed = {
         "PYTHONHASHSEED": "0",
         "PYTHONIOENCODING": "utf-8",
         "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
-        "CUDA_VISIBLE_DEVICES": "",
     }
+    if "cuda" not in devices:
+        fixed["CUDA_VISIBLE_DEVICES"] = ""
     if level is Level.separate:
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "GRADE_"))}
     else:

@@ -21,9 +21,8 @@ from rich.text import Text
 
 from grader import explain, hints
 from grader.catalogue import CourseError, find_course, read_course
-from grader.commands import FULL, MISSING, progress_on, write_html
+from grader.commands import FULL, MISSING, level_for, progress_on, write_html
 from grader.grading import Grader, rounded
-from grader.isolation import best_level
 from grader.keyboard import keys_to
 from grader.results import ExerciseResult, SubmissionResult
 from grader.submission import Submission, SubmissionError, read_submission
@@ -45,7 +44,7 @@ def watch(path: Path, slugs: Sequence[str], seed: int, course: Path | None) -> i
     submission = read_submission(path, chosen)
     out, events = terminal.console(), Events()
     cores = os.cpu_count() or 1
-    with Grader(chosen, slugs, level=best_level(), workers=cores) as grader:
+    with Grader(chosen, slugs, level=level_for("all"), workers=cores) as grader:
         with progress_on(out) as tell:
             result = grader.grade(submission, seed, tell).result
         session = Session(grader, path, submission, result, out)

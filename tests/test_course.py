@@ -1,4 +1,4 @@
-"""The course that ships with the kit is sound: `grade verify` on one in a dozen of its known answers.
+"""The course that ships with the kit is sound: `grade verify` on one in twenty of its known answers.
 
 `make verify` proves all of them.
 """
@@ -8,9 +8,9 @@ from grader.verify import verify
 
 
 def test_the_course_is_sound(course):
-    verdict = verify(course, (), 0, every=12)
+    verdict = verify(course, (), 0, every=20)
     assert verdict.problems == []
-    assert verdict.mistakes >= 80
+    assert verdict.mistakes >= 50
     assert verdict.caught == verdict.named == verdict.mistakes
     assert verdict.alternatives_full == verdict.alternatives
     assert verdict.accusations == []

@@ -8,6 +8,7 @@ import pytest
 from tiny_course import REFERENCE, write
 
 from grader import frames, launch
+from grader.isolation import Level
 from grader.launch import Answer, Launcher, Lost, Worker, ending_words
 from grader.protocol import ImportExercise, RunCase, Subject
 
@@ -161,3 +162,16 @@ def test_workers_that_are_ready_take_the_next_subject(tmp_path):
         assert all(isinstance(answer, Answer) for answer in answers)
         for worker in (first, second):
             worker.end()
+
+
+def test_a_gpu_is_seen_where_it_is_asked_for(monkeypatch):
+    monkeypatch.setenv("CUDA_VISIBLE_DEVICES", "3")
+    assert launch.environment(Level.separate, ("cpu", "sim"))["CUDA_VISIBLE_DEVICES"] == ""
+    assert launch.environment(Level.separate, ("cpu", "cuda"))["CUDA_VISIBLE_DEVICES"] == "3"
+    assert launch.environment(Level.separate, ("cpu",))["OMP_NUM_THREADS"] == "1"
+
+
+def test_code_that_is_shut_in_sees_nothing_of_the_user_s_environment(monkeypatch):
+    monkeypatch.setenv("SECRET", "token")
+    assert "SECRET" in launch.environment(Level.separate)
+    assert "SECRET" not in launch.environment(Level.confined) | launch.environment(Level.sealed)
