@@ -38,6 +38,8 @@ class _Run:
         self._tell = tell or (lambda case: None)
         self._worker: Worker | None = None
         self._imported = ""
+        self._broken_exercise = ""
+        self._broken: Ending | None = None
 
     def all(self, cases: Sequence[CollectedCase]) -> dict[str, Evidence]:
         """Run every case, exercise by exercise."""
@@ -98,9 +100,6 @@ class _Run:
             return None
         self._broken_exercise, self._broken = exercise, ending
         return ending
-
-    _broken_exercise = ""
-    _broken: Ending | None = None
 
     def read_import(self, answer: Answer | Lost) -> Ending:
         """Read what came of an import."""

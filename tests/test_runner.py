@@ -46,7 +46,7 @@ class Worker:
         found = self.script.popleft()
         return found if isinstance(found, Lost | Answer) else answer(CaseRecord(name, Ending("completed")))
 
-    def end(self):
+    def end(self, wait=True):
         pass
 
 
