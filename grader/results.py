@@ -1,4 +1,7 @@
-"""The result of grading one submission: what reports read and what the JSON file holds (schema `grade/1`)."""
+"""The result of grading one submission: what reports read and what the JSON file holds.
+
+The JSON file follows result.schema.json, which lies beside this module for readers in other languages.
+"""
 
 from __future__ import annotations
 
@@ -85,8 +88,3 @@ def to_json(result: SubmissionResult) -> bytes:
 def from_json(text: bytes) -> SubmissionResult:
     """Read a result. Raises msgspec.ValidationError on anything else."""
     return msgspec.json.decode(text, type=SubmissionResult)
-
-
-def json_schema() -> dict[str, object]:
-    """Return the JSON Schema of a result."""
-    return msgspec.json.schema(SubmissionResult)

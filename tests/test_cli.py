@@ -9,13 +9,12 @@ import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from importlib import resources
 from pathlib import Path
 
 import jsonschema
 import pytest
 from tiny_course import REFERENCE, write
-
-from grader.results import json_schema
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = ROOT / "tests" / "samples"
@@ -64,7 +63,7 @@ def test_run_prints_a_line_a_function_and_the_first_failure(ben):
 
 def test_run_writes_json_that_fits_the_schema(ben):
     result = json.loads(ben[1]["json"])
-    jsonschema.validate(result, json_schema())
+    jsonschema.validate(result, json.loads(resources.files("grader").joinpath("result.schema.json").read_text()))
     assert result["schema"] == "grade/1"
     assert (result["submission"], result["device"], result["seed"]) == ("ben", "cpu,sim", 0)
     assert (result["points"], result["possible"]) == (17.38, 20.0)
@@ -144,7 +143,8 @@ def test_an_exception_shows_the_students_line_and_none_of_ours():
         ),
         (
             "README.md",
-            "README.md is no submission: give a folder, a .py file, a notebook or an archive (.zip, .tar, .tar.gz, .tgz, .tar.bz2)",
+            "README.md is no submission: give a folder, a .py file, a notebook"
+            " or an archive (.zip, .tar, .tar.gz, .tgz, .tar.bz2)",
         ),
     ],
 )
