@@ -110,7 +110,8 @@ def test_ten_thousand_files(tmp_path, tiny):
         (
             "a.rar",
             b"",
-            "{path} is no submission: give a folder, a .py file, a notebook or an archive (.zip, .tar, .tar.gz, .tgz, .tar.bz2)",
+            "{path} is no submission: give a folder, a .py file, a notebook"
+            " or an archive (.zip, .tar, .tar.gz, .tgz, .tar.bz2)",
         ),
         ("a.zip", b"no", "{path} is no submission: it cannot be read (File is not a zip file)"),
         (

@@ -1,0 +1,84 @@
+"""The files of a graded class, written from its gradebook."""
+
+import csv
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from results import result
+
+from grader.class_files import changes_of, class_rows, compare, rows_of, write_class
+from grader.gradebook import Gradebook
+from grader.results import from_json
+from grader.standing import Override
+
+DUE = datetime(2026, 11, 30, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def book(tmp_path):
+    (tmp_path / "class" / "students").mkdir(parents=True)
+    made = Gradebook(tmp_path / "class")
+    made.note("exercises", "sums")
+    for student, points in (("ada", {"a": 2.0, "b": 2.0}), ("ben", {"a": 0.0, "b": 1.0})):
+        made.put(made.row_of(student, student, result(student, **points), DUE, ""), "k")
+    yield made
+    made.close()
+
+
+def test_each_student_has_a_file_of_numbers_and_one_to_read(book, tmp_path):
+    write_class(book, tmp_path / "class")
+    students = tmp_path / "class" / "students"
+    assert sorted(path.name for path in students.iterdir()) == ["ada.html", "ada.json", "ben.html", "ben.json"]
+    assert from_json((students / "ada.json").read_bytes()) == book.row("ada").result
+    rows = list(csv.DictReader((tmp_path / "class" / "gradebook.csv").read_text().splitlines()))
+    assert [row["student"] for row in rows] == ["ada", "ben"]
+    assert "students/ben.html" in (tmp_path / "class" / "dashboard.html").read_text()
+
+
+def test_only_files_that_are_gone_or_no_longer_true_are_written_again(book, tmp_path):
+    write_class(book, tmp_path / "class")
+    students = tmp_path / "class" / "students"
+    (students / "ada.html").write_text("mine")
+    (students / "ben.json").unlink()
+    write_class(book, tmp_path / "class")
+    assert (students / "ada.html").read_text() == "mine"
+    assert (students / "ben.json").is_file()
+    book.override("ada", Override("sums.a", 0.5, "typed by hand"))
+    write_class(book, tmp_path / "class")
+    assert "sums.a was set by hand to 0.5: typed by hand" in (students / "ada.html").read_text()
+
+
+def test_who_handed_nothing_in_is_on_the_dashboard(book, tmp_path):
+    book.note("absent", '["cleo"]')
+    write_class(book, tmp_path / "class")
+    page = (tmp_path / "class" / "dashboard.html").read_text()
+    assert "cleo" in page and "nothing handed in" in page
+
+
+def test_a_student_reads_how_the_points_changed(book):
+    assert changes_of(book.row("ada")) == []
+    book.override("ada", Override("sums.a", 1.0, "half"))
+    assert changes_of(book.row("ada")) == ["sums.a was set by hand to 1: half", "final: 3 / 4"]
+
+
+@pytest.mark.parametrize(("late", "told"), [(timedelta(hours=1), "1 day"), (timedelta(days=2, hours=1), "3 days")])
+def test_a_student_reads_what_lateness_costs(tmp_path, late, told):
+    with closing(Gradebook(tmp_path)) as book:
+        book.note("due", DUE.isoformat())
+        book.note("percent_a_day", "10")
+        row = book.row_of("ada", "ada", result("ada", a=2.0), DUE + late, "")
+    percent = 10 * int(told.split()[0])
+    assert changes_of(row) == [
+        f"handed in {told} late: {percent} % of the points are taken off",
+        f"final: {2 - 0.02 * percent:g} / 2",
+    ]
+
+
+def test_two_batches_side_by_side(book, tmp_path, capsys):
+    (line, _) = class_rows(book)
+    assert (line.name, line.link, line.final) == ("ada", "students/ada.html", 4.0)
+    assert [row.name for row in rows_of(tmp_path / "class")] == ["ada", "ben"]
+    assert compare(tmp_path / "class", tmp_path / "class", tmp_path / "both.html") == 0
+    assert "both.html" in capsys.readouterr().out
+    assert "ben" in (tmp_path / "both.html").read_text()

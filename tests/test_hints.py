@@ -1,0 +1,64 @@
+"""Hints: read from a file, shown one at a time."""
+
+import json
+
+import pytest
+from tiny_course import write
+
+from grader.catalogue import CourseError, read_course
+from grader.hints import MEMORY, find, hints_of, parse, remember
+
+
+@pytest.fixture
+def course(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return read_course(write(tmp_path))
+
+
+def test_a_file_splits_at_its_headings_and_numbers():
+    text = "# total\n\n1. First.\n   With `more`:\n\n       code\n\n2. Second.\n\n# mean\n\n1. Other.\n"
+    assert parse(text) == {"total": ("First.\nWith `more`:\n\n    code", "Second."), "mean": ("Other.",)}
+
+
+def test_a_course_without_a_file_of_hints_has_none(course):
+    assert hints_of(course, course.exercises[0])["total"] == ("Add.", "There is a method.", "`x. ...`")
+    (course.root / "exercises/hints/sums.md").unlink()
+    assert hints_of(course, course.exercises[0]) == {}
+
+
+@pytest.mark.parametrize("target", ["sums.total", "total"])
+def test_a_function_is_found_by_either_name(course, target):
+    exercise, function = find(course, target)
+    assert (exercise.slug, function) == ("sums", "total")
+
+
+@pytest.mark.parametrize(
+    ("target", "sentence"),
+    [
+        ("sums", "sums is an exercise; name one of its functions: sums.total, sums.doubled"),
+        ("sums.totl", "there is no function 'sums.totl'; did you mean 'sums.total'?"),
+        ("zzz", "there is no function 'zzz'"),
+    ],
+)
+def test_a_name_that_is_none(course, target, sentence):
+    with pytest.raises(CourseError) as found:
+        find(course, target)
+    assert str(found.value) == sentence
+
+
+def test_after_the_last_hint_comes_the_first_and_each_function_counts_alone(course):
+    assert [remember("sums.total", 3) for _ in range(4)] == [1, 2, 3, 1]
+    assert remember("sums.doubled", 3) == 1
+    assert json.loads(MEMORY.read_text()) == {"sums.total": 1, "sums.doubled": 1}
+
+
+@pytest.mark.parametrize("kept", ["", "[]", "null", '{"sums.total": "two"}', "\ufffd"])
+def test_a_memory_that_cannot_be_read_begins_again(course, kept):
+    MEMORY.parent.mkdir()
+    MEMORY.write_text(kept, encoding="utf-8")
+    assert [remember("sums.total", 3), remember("sums.total", 3)] == [1, 2]
+
+
+def test_where_nothing_can_be_noted_the_first_is_shown(course):
+    MEMORY.parent.write_text("a file where the folder would be")
+    assert [remember("sums.total", 3), remember("sums.total", 3)] == [1, 1]

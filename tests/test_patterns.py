@@ -1,0 +1,82 @@
+"""Relations between what came and what was expected."""
+
+import math
+
+import numpy as np
+import pytest
+from symptoms import differing, tensor
+
+from grader.patterns import fewer, is_all_zero, is_outer, is_rearranged, is_sample_scaled, more, ratio, ratio_told
+from grader.transcript import NumberValue
+
+NUMBERS = np.array([[1.0, -2.0, 3.0], [4.0, 5.0, 6.5]])
+
+
+@pytest.mark.parametrize("expected", [(3,), (3, 1), (1, 3)])
+def test_a_column_and_a_row_stretch_to_a_square(expected):
+    assert is_outer(expected, (3, 3))
+    assert not is_outer(expected, (3, 4))
+    assert not is_outer(expected, (4, 4))
+    assert not is_outer((1,), (1, 1))
+
+
+def test_the_same_numbers_in_another_order():
+    assert is_rearranged(NUMBERS, NUMBERS[::-1])
+    assert not is_rearranged(NUMBERS, NUMBERS.T)
+    assert not is_rearranged(NUMBERS, NUMBERS + 1)
+    assert not is_rearranged(np.array([1.0, 2.0]), np.array([2.0, 1.0]))  # too few to tell
+    assert not is_rearranged(np.zeros(8), np.zeros(8))
+
+
+@pytest.mark.parametrize("k", [2.0, -1.0, 0.0, 1 / 3])
+def test_a_constant_ratio(k):
+    assert ratio(NUMBERS, k * NUMBERS) == pytest.approx(k)
+
+
+@pytest.mark.parametrize(
+    ("expected", "actual"),
+    [
+        (NUMBERS, NUMBERS + 1),
+        (NUMBERS, NUMBERS[0]),
+        (np.zeros(3), np.ones(3)),
+        (np.zeros(0), np.zeros(0)),
+        (NUMBERS, NUMBERS * np.nan),
+        (NUMBERS * np.inf, NUMBERS),
+    ],
+)
+def test_no_ratio(expected, actual):
+    assert ratio(expected, actual) is None
+
+
+def test_division_by_one_less_than_the_rows():
+    assert is_sample_scaled(NUMBERS, NUMBERS * math.sqrt(1 / 2))
+    assert not is_sample_scaled(NUMBERS, NUMBERS * math.sqrt(2 / 3))
+    assert not is_sample_scaled(NUMBERS[:1], NUMBERS[:1])
+    assert not is_sample_scaled(np.array(1.0), np.array(2.0))
+
+
+@pytest.mark.parametrize(
+    ("expected", "actual", "told"),
+    [
+        ([1.0, 2.0], [2.0, 4.0], "The result is 2 times the expected one."),
+        ([1.0, 2.0], [0.0, 0.0], "Every number is zero where others are expected."),
+        ([1.0, 2.0], [2.0, 3.0], ""),
+        (2.0, 6.0, "The result is 3 times the expected one."),
+        (6.0, 2.0, "The result is 0.3333 times the expected one."),
+        (2.0, 5.0, ""),
+    ],
+)
+def test_a_ratio_is_told(expected, actual, told):
+    assert ratio_told(differing(tensor(expected), tensor(actual))) == told
+
+
+def test_zeros_are_told_apart_from_numbers():
+    assert is_all_zero(differing(tensor([1.0, 0.0]), tensor([0.0, 0.0])))
+    assert not is_all_zero(differing(tensor([0.0, 0.0]), tensor([1.0, 0.0])))
+
+
+def test_counts():
+    three, two, real = NumberValue("int", "3"), NumberValue("int", "2"), NumberValue("float", "2.0")
+    assert fewer(differing(three, two)) and not more(differing(three, two))
+    assert more(differing(two, three)) and not fewer(differing(two, three))
+    assert not more(differing(real, NumberValue("float", "3.0")))

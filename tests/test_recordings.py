@@ -1,0 +1,104 @@
+"""Recordings of references: made once, kept on disk, and followed by everything that they follow from."""
+
+import pytest
+from symptoms import CASE, evidence, tensor
+from tiny_course import CHECKS, REFERENCE, STUB, write
+
+from grader import recordings
+from grader.catalogue import read_course
+from grader.evidence import Transcript
+from grader.recordings import is_kept, path_of, recorded, recorded_reference, reference_key
+
+TRANSCRIPT = Transcript({CASE.id: evidence(("result", tensor([1.0, 2.0])))})
+
+
+@pytest.fixture(autouse=True)
+def runs(tmp_path, monkeypatch):
+    """The subjects that were run, in order, in place of workers; recordings are kept in a folder of the test's."""
+    seen = []
+
+    def run(launcher, subject, cases, tell=None):
+        seen.append(subject)
+        return TRANSCRIPT
+
+    monkeypatch.setenv("TENSORGRADE_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(recordings, "run", run)
+    return seen
+
+
+@pytest.fixture
+def course(tmp_path):
+    return read_course(write(tmp_path / "course"))
+
+
+def record(course, seed=0):
+    return recorded_reference(lambda: None, course, course.exercises[0], [CASE], seed, ["cpu"])
+
+
+def same(one, other):
+    (first,), (second,) = one.cases.values(), other.cases.values()
+    return first.record == second.record and all((first.arrays[name] == second.arrays[name]).all() for name in "0")
+
+
+def test_a_reference_runs_once(course, runs):
+    assert not is_kept(course, course.exercises[0], 0, ["cpu"])
+    assert same(record(course), TRANSCRIPT)
+    assert is_kept(course, course.exercises[0], 0, ["cpu"])
+    assert same(record(course), TRANSCRIPT)
+    assert [(subject.files, subject.seed) for subject in runs] == [({"ex01_sums.py": REFERENCE.encode()}, 0)]
+
+
+@pytest.mark.parametrize("kept", [b"", b"no frame", bytes(200)])
+def test_one_that_cannot_be_read_is_made_again(course, runs, kept):
+    record(course)
+    path = path_of(reference_key(course, course.exercises[0], 0, ["cpu"]))
+    path.write_bytes(kept)
+    assert same(record(course), TRANSCRIPT)
+    assert len(runs) == 2
+    assert path.read_bytes() != kept
+
+
+def test_one_of_other_cases_is_made_again(runs):
+    key = "one"
+    recorded(lambda: None, None, [CASE], key)
+    other = type(CASE)("sums/more[0]", *(getattr(CASE, name) for name in CASE.__struct_fields__[1:]))
+    recorded(lambda: None, None, [CASE, other], key)
+    assert len(runs) == 2
+
+
+def test_without_a_place_to_keep_it_the_work_goes_on(course, runs, tmp_path):
+    (tmp_path / "cache").write_text("a file where the folder would be")
+    assert record(course) is TRANSCRIPT
+    assert record(course) is TRANSCRIPT
+    assert len(runs) == 2
+
+
+@pytest.mark.parametrize(
+    ("place", "text"),
+    [
+        ("solutions/ex01_sums.py", REFERENCE + "\n"),
+        ("exercises/ex01_sums.py", STUB + "\n"),
+        ("exercises/checks/test_sums.py", CHECKS + "\n"),
+        ("solutions/checks/test_sums.py", CHECKS),
+        ("exercises/data/numbers.txt", "1 2 3"),
+    ],
+)
+def test_a_recording_follows_from_each_file_of_its_exercise(course, place, text):
+    before = reference_key(course, course.exercises[0], 0, ["cpu"])
+    (course.root / place).parent.mkdir(parents=True, exist_ok=True)
+    (course.root / place).write_text(text)
+    assert reference_key(course, course.exercises[0], 0, ["cpu"]) != before
+
+
+def test_a_recording_follows_from_seed_devices_and_the_kit(course, monkeypatch):
+    exercise = course.exercises[0]
+    first = reference_key(course, exercise, 0, ["cpu"])
+    keys = {first, reference_key(course, exercise, 1, ["cpu"]), reference_key(course, exercise, 0, ["cpu", "sim"])}
+    monkeypatch.setattr(recordings, "kit_key", lambda: "another kit")
+    assert len({*keys, reference_key(course, exercise, 0, ["cpu"])}) == 4
+
+
+def test_a_recording_does_not_follow_from_hints_or_where_the_course_lies(course, tmp_path):
+    elsewhere = read_course(write(tmp_path / "elsewhere", hints="# total\n\n1. Other.\n"))
+    keys = [reference_key(one, one.exercises[0], 0, ["cpu"]) for one in (course, elsewhere)]
+    assert keys[0] == keys[1]
