@@ -40,8 +40,7 @@ def describe(item: pytest.Function) -> CollectedCase:
     """
     file = check_of(item.path)
     assert file is not None
-    check = item.originalname.removeprefix("test_")
-    title = (item.obj.__doc__ or "").strip().split("\n")[0].strip()
+    check, title = item.originalname.removeprefix("test_"), title_of(item)
     points = item.get_closest_marker("points")
     timeout = item.get_closest_marker("timeout")
     parameters = item.callspec.params if hasattr(item, "callspec") else {}
@@ -49,13 +48,23 @@ def describe(item: pytest.Function) -> CollectedCase:
         id=case_id(item),
         exercise=file.exercise,
         check=check,
-        function=title.split(" ")[0],
+        function=function_of(title),
         title=title,
         visibility=file.visibility,
         weight=float(points.args[0]) if points else 1.0,
         timeout=float(timeout.args[0]) if timeout else DEFAULT_TIMEOUT,
         device=str(parameters["device"]) if "device" in parameters else None,
     )
+
+
+def title_of(item: pytest.Function) -> str:
+    """Return the first line of a check's docstring."""
+    return (item.obj.__doc__ or "").strip().split("\n")[0].strip()
+
+
+def function_of(title: str) -> str:
+    """Return the name of the function that a check of this title grades."""
+    return title.split(" ")[0]
 
 
 def case_id(item: pytest.Function) -> str:

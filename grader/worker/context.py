@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from grader.definitions import signatures_of
 from grader.text import plain
 from grader.transcript import CaseRecord, Ending
 from grader.worker import failures, state
-from grader.worker.case import case_id, check_of, seed_of
+from grader.worker.case import case_id, check_of, function_of, seed_of, title_of
 from grader.worker.patches import Namespaces
 from grader.worker.recorder import Observe
 from grader.worker.subject import MissingDefinitionError, Subject, WrongSignatureError, load_module
@@ -50,7 +50,7 @@ class Context:
         self._calls: list[str] = []
         self._namespaces = Namespaces()
         self._placement: Placement | None = None
-        self._check: tuple[Path, str] | None = None
+        self._function: tuple[Path, str] | None = None
 
     def seed_of(self, item: pytest.Function) -> int:
         """Return the seed of a case's inputs."""
@@ -112,17 +112,18 @@ class Context:
     def record(self, item: pytest.Function) -> CaseRecord:
         """Run one collected case through pytest and return what it left. Global state is put back afterwards.
 
-        What the cases of another check patched is put back before.
+        What the cases of another function patched is put back before. Of pytest's protocol only the three steps are
+        taken, for nobody reads its reports.
         """
-        if self._check != (check := (item.path, item.originalname)):
-            self._check = check
+        if self._function != (function := (item.path, function_of(title_of(item)))):
+            self._function = function
             self._namespaces.restore()
         self.begin()
         state.seed_generators(self.seed_of(item))
         before = state.capture()
         start = time.perf_counter()
         try:
-            item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+            steps(item)
             seconds = time.perf_counter() - start
             changes = state.changes(before)
         finally:
@@ -135,6 +136,16 @@ class Context:
             state_changes=changes,
             seconds=round(seconds, 6),
         )
+
+
+def steps(item: pytest.Function) -> None:
+    """Have pytest make a case's fixtures, run it and undo its fixtures, whatever these raise."""
+    hook = item.config.hook
+    with suppress(BaseException):
+        hook.pytest_runtest_setup(item=item)
+        hook.pytest_runtest_call(item=item)
+    with suppress(BaseException):
+        hook.pytest_runtest_teardown(item=item, nextitem=None)
 
 
 def find_exercise(folder: Path, exercise: str) -> Path:

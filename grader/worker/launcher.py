@@ -31,6 +31,12 @@ SYSTEM = (
     *("/proc/self", "/proc/meminfo", "/proc/cpuinfo", "/sys/devices/system/cpu"),
 )
 
+# Plugins of pytest that would only cost time: nobody reads what they report.
+UNUSED = (
+    *("cacheprovider", "terminal", "logging", "junitxml", "unittest", "doctest"),
+    *("skipping", "threadexception", "unraisableexception"),
+)
+
 
 @dataclass
 class Options:
@@ -138,9 +144,10 @@ def main(arguments: list[str]) -> int:
     options = Options(**{**vars(parser.parse_args(arguments))})
     preload()
     quiet = ["--capture=no", "--assert=plain", "--import-mode=importlib", "--noconftest", "--strict-markers"]
-    off = [f"-pno:{name}" for name in ("cacheprovider", "terminal", "logging", "junitxml", "unittest", "doctest")]
+    off = [f"-pno:{name}" for name in UNUSED]
     on = ["-p", "grader.worker.plugin", "-p", "pytest_timeout"]
     place = [f"--rootdir={options.course}", "-c", os.devnull, f"--timeout={DEFAULT_TIMEOUT}"]
+    place += ["-o", "timeout_func_only=true"]
     return int(pytest.main([*quiet, *off, *on, *place, *check_files(options)], plugins=[Launcher(options)]))
 
 

@@ -1,6 +1,7 @@
 """Undo what code under grading patched in torch, pytest, builtins and the kit, so that no other function feels it.
 
-The namespaces are noted once, before any code of a submission runs, and put back after each import and each case.
+The namespaces are noted once, before any code of a submission runs, and put back after each import and before the
+checks of another function.
 """
 
 from __future__ import annotations

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import inspect
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -177,6 +178,11 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> object | None:
     context = pyfuncitem.config.stash.get(CONTEXT, None)
     if context is None or not context.recording:
         return None
-    wanted = inspect.signature(pyfuncitem.obj).parameters
-    context.run(pyfuncitem.obj, {name: pyfuncitem.funcargs[name] for name in wanted})
+    context.run(pyfuncitem.obj, {name: pyfuncitem.funcargs[name] for name in arguments_of(pyfuncitem.obj)})
     return True
+
+
+@cache
+def arguments_of(check: Callable[..., object]) -> tuple[str, ...]:
+    """Name the fixtures and parameters that a check asks for."""
+    return tuple(inspect.signature(check).parameters)

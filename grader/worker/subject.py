@@ -45,6 +45,7 @@ class Subject:
         self._modules = modules
         self._own = own
         self._signatures = signatures
+        self._checked: dict[str, object] = {}
         self.calls: list[str] = []
 
     def __getattr__(self, name: str) -> Callable[..., object]:
@@ -54,7 +55,9 @@ class Subject:
                 break
         else:
             raise MissingDefinitionError(missing_sentence(name, self._modules[0]))
-        check_signature(name, definition, self._signatures.get(name, ()))
+        if self._checked.get(name) is not definition:
+            check_signature(name, definition, self._signatures.get(name, ()))
+            self._checked[name] = definition
 
         def call(*args: object, **kwargs: object) -> object:
             if len(self.calls) < CALLS_PER_CASE:

@@ -1,9 +1,7 @@
-"""pytest reports every check as passed; the worker does not survive it.
+"""pytest reports every check as passed; nobody reads its reports.
 
-outcome: crashed
-or: timed_out
+outcome: failed
 levels: all
-others: lose
 """
 
 import _pytest.runner
