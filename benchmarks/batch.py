@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = sorted(path for path in (ROOT / "tests" / "samples").iterdir() if path.is_dir())
 EXERCISE, FILE = "indexing", "ex02_indexing.py"
 SIZES, SIZES_LIMIT, MEMORY_LIMIT = (50, 200, 1000), 0.10, 50
-CLASS, ROUNDS, JOBS_LIMIT = 60, 3, 1.7
+CLASS, ROUNDS, JOBS_LIMIT = 120, 3, 1.7
 
 
 def class_of(count: int, folder: Path, samples: Sequence[Path]) -> Path:

@@ -16,8 +16,6 @@ from grader.grading import Graded, Grader
 from grader.launch import LauncherError
 from grader.submission import Submission
 
-AHEAD = 2
-
 
 @dataclass(frozen=True)
 class Done:
@@ -37,7 +35,10 @@ class Engine(Protocol):
 
 
 class LocalEngine:
-    """Grades `jobs` submissions at a time on this machine; all fork from one launcher, which is renewed if it dies."""
+    """Grades `jobs` submissions at a time on this machine; all fork from one launcher, which is renewed if it dies.
+
+    All jobs but one have another submission wait for them: so one job grades one by one, and nothing runs beside it.
+    """
 
     def __init__(self, grader: Grader, jobs: int, renew: Callable[[], Grader]) -> None:
         """Begin with `grader`; `renew` starts another in place of one that died."""
@@ -45,12 +46,11 @@ class LocalEngine:
         self._jobs = jobs
         self._renew = renew
         self._lock = threading.Lock()
-        grader.look_ahead(jobs)
 
     def grade(self, submissions: Iterable[Submission], seed: int) -> Iterator[Done]:
         """Grade each submission once, in threads; the work itself is done in the workers' processes."""
         with ThreadPoolExecutor(self._jobs) as pool:
-            yield from as_done(submissions, lambda one: pool.submit(self.grade_one, one, seed), AHEAD * self._jobs)
+            yield from as_done(submissions, lambda one: pool.submit(self.grade_one, one, seed), 2 * self._jobs - 1)
 
     def grade_one(self, submission: Submission, seed: int) -> Done:
         """Grade one submission; a launcher that died under it is renewed once."""
@@ -69,7 +69,6 @@ class LocalEngine:
         with self._lock:
             if self.grader is dead:
                 self.grader = self._renew()
-                self.grader.look_ahead(self._jobs)
                 self.grader.reference.learn_from(dead.reference)
                 dead.close()
             return self.grader

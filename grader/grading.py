@@ -146,10 +146,6 @@ class Grader:
         """Have the next submission's workers wait for it."""
         self._launcher.make_ready(self._workers, MEMORY_BYTES)
 
-    def look_ahead(self, count: int) -> None:
-        """Always have so many workers wait for the next submissions, from now on."""
-        self._launcher.ahead = count
-
     def second_look(
         self,
         exercise: Exercise,

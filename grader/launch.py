@@ -156,10 +156,7 @@ def ending_words(status: int | None) -> str:
 
 
 class Launcher:
-    """A running launcher for one course. Use as a context manager.
-
-    `ahead`: whenever a worker is taken, so many are made to wait for the next subjects.
-    """
+    """A running launcher for one course. Use as a context manager."""
 
     def __init__(
         self,
@@ -178,7 +175,6 @@ class Launcher:
         self._collection: Collection | None = None
         self._spare: Worker | None = None
         self._ready: dict[int | None, list[Worker]] = {}
-        self.ahead = 0
         self._ended: dict[int, _Forked] = {}
         if self._forks:
             self._start_launcher()
@@ -202,7 +198,6 @@ class Launcher:
             if self._forks:
                 ready = self._ready.setdefault(subject.memory, [])
                 worker = ready.pop() if ready else self._fork(subject.memory)
-                ready += [self._fork(subject.memory) for _ in range(self.ahead - len(ready))]
             else:
                 worker, self._spare = self._spare or self._spawn(), None
         worker.begin(subject)

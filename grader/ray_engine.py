@@ -14,7 +14,7 @@ from pathlib import Path
 import ray
 
 from grader.catalogue import read_course
-from grader.engine import AHEAD, Done, LocalEngine
+from grader.engine import Done, LocalEngine
 from grader.evidence import Transcript
 from grader.grading import Grader
 from grader.isolation import Level
@@ -44,7 +44,7 @@ class RayEngine:
     def grade(self, submissions: Iterable[Submission], seed: int) -> Iterator[Done]:
         """Grade each submission; a node that is lost costs its shards another run."""
         remaining = iter(submissions)
-        most = AHEAD * max(1, int(ray.cluster_resources().get("CPU", 1)))  # type: ignore[no-untyped-call]
+        most = 2 * max(1, int(ray.cluster_resources().get("CPU", 1)))  # type: ignore[no-untyped-call]
         waiting: list[ray.ObjectRef[list[Done]]] = []
         while shard := list(islice(remaining, SHARD)):
             waiting.append(self._grade_shard.remote(self._place, seed, self._expected, shard))

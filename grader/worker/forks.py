@@ -15,7 +15,7 @@ import socket
 import tempfile
 import time
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NoReturn
@@ -25,9 +25,11 @@ import pytest
 
 from grader.protocol import Collection, Ended, Kill, Request, Start, line
 from grader.worker import cage, watch
+from grader.worker.huge_pages import gather
 
 PR_SET_CHILD_SUBREAPER = 36
 KEPT = 100  # a worker's own descriptors begin here
+MANY = 20  # so many workers, and it pays to make those after them cheaper
 
 
 @dataclass
@@ -44,6 +46,8 @@ class Forks:
     notes: dict[int, str] = field(default_factory=dict)
     descriptors: list[int] = field(default_factory=list)
     rest: bytes = b""
+    forked: int = 0
+    gathering: Iterator[bool] = field(default_factory=gather)
 
     def loop(self, collection: Collection) -> NoReturn:
         """Serve the control socket until it is closed."""
@@ -68,6 +72,8 @@ class Forks:
             if time.monotonic() >= due:  # also when something is always ready
                 self.look_after()
                 due = time.monotonic() + watch.INTERVAL
+            if self.forked > MANY:
+                next(self.gathering, None)
         for pid in self.pids.values():
             end(pid)
         self.end_strangers()
@@ -100,6 +106,7 @@ class Forks:
         pid = cage.fork(self.level)
         if pid:
             self.pids[worker] = pid
+            self.forked += 1
             return
         become_worker(self, descriptors, folder)
 
