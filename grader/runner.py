@@ -12,7 +12,8 @@ from itertools import groupby
 
 from grader.evidence import Evidence, Transcript, nothing, read_case
 from grader.frames import FrameError, decode
-from grader.launch import Answer, Launcher, Lost, Worker
+from grader.handle import Answer, Lost, Worker
+from grader.launch import Launcher
 from grader.protocol import CollectedCase, ImportExercise, RunCase, Subject
 from grader.transcript import CaseRecord, Ending, ImportRecord
 

@@ -5,7 +5,7 @@ from collections import deque
 import pytest
 
 from grader import frames
-from grader.launch import Answer, Lost
+from grader.handle import Answer, Lost
 from grader.protocol import CollectedCase, ImportExercise, Subject
 from grader.runner import run
 from grader.transcript import CaseRecord, Ending, ImportRecord

@@ -139,13 +139,14 @@ class Context:
 
 
 def steps(item: pytest.Function) -> None:
-    """Have pytest make a case's fixtures, run it and undo its fixtures, whatever these raise."""
+    """Have pytest make a case's fixtures, run it and undo its fixtures, whatever these raise; once in a process."""
     hook = item.config.hook
     with suppress(BaseException):
         hook.pytest_runtest_setup(item=item)
         hook.pytest_runtest_call(item=item)
     with suppress(BaseException):
         hook.pytest_runtest_teardown(item=item, nextitem=None)
+    item.funcargs.clear()
 
 
 def find_exercise(folder: Path, exercise: str) -> Path:
