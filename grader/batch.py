@@ -29,6 +29,7 @@ from grader.pages import page_name
 from grader.results import SubmissionResult
 from grader.roster import Roster
 from grader.submission import Submission, SubmissionError
+from grader.writing import clear_unfinished
 
 LOCK = ".batch.lock"
 LOG = "batch.log"
@@ -86,6 +87,8 @@ def claimed(out: Path) -> Iterator[Gradebook]:
     logger.addHandler(handler)
     logger.setLevel(logging.INFO)
     logger.propagate = False
+    for folder in (out, out / STUDENTS):
+        clear_unfinished(folder)
     book = None
     try:
         book = Gradebook(out)

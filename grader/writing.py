@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import tempfile
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from grader.faults import InputError
 
 DEFAULT_REPORT = Path("grade-report.html")
+UNFINISHED = ".grade-"
 
 
 class WritingError(InputError):
@@ -22,7 +24,7 @@ def check_writable(path: Path) -> None:
     if not path.absolute().parent.is_dir():
         raise WritingError(f"there is no folder {path.absolute().parent} to write {path.name} in")
     try:
-        with tempfile.NamedTemporaryFile(dir=path.absolute().parent, prefix=".grade-"):
+        with tempfile.NamedTemporaryFile(dir=path.absolute().parent, prefix=UNFINISHED):
             pass
     except OSError as error:
         raise WritingError(f"{path} cannot be written: {error.strerror}") from error
@@ -30,10 +32,21 @@ def check_writable(path: Path) -> None:
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file through a temporary one beside it, so that it is never seen half written. Raises WritingError."""
+    name = ""
     try:
-        with tempfile.NamedTemporaryFile(dir=path.absolute().parent, prefix=".grade-", delete=False) as file:
+        with tempfile.NamedTemporaryFile(dir=path.absolute().parent, prefix=UNFINISHED, delete=False) as file:
+            name = file.name
             file.write(content)
-        os.chmod(file.name, 0o644)
-        os.replace(file.name, path)
+        os.chmod(name, 0o644)
+        os.replace(name, path)
     except OSError as error:
+        if name:
+            Path(name).unlink(missing_ok=True)
         raise WritingError(f"{path} cannot be written: {error.strerror}") from error
+
+
+def clear_unfinished(folder: Path) -> None:
+    """Remove what a process that was killed while it wrote has left in a folder that no other one writes in."""
+    for path in folder.glob(f"{UNFINISHED}*"):
+        with contextlib.suppress(OSError):
+            path.unlink()

@@ -190,6 +190,14 @@ def test_two_batches_at_once(class_):
         pass
 
 
+def test_what_a_killed_batch_left_half_written_goes(tmp_path):
+    (tmp_path / "students").mkdir()
+    for place in (".grade-ab12", "students/.grade-cd34", "students/ada.html"):
+        (tmp_path / place).touch()
+    with claimed(tmp_path):
+        assert [path.name for path in tmp_path.rglob("*") if path.name.startswith((".grade", "ada"))] == ["ada.html"]
+
+
 def test_a_folder_that_cannot_be_made(tmp_path):
     (tmp_path / "file").touch()
     with pytest.raises(BatchError) as told, claimed(tmp_path / "file" / "out"):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.writing import WritingError, check_writable, write_whole
+from grader.writing import WritingError, check_writable, clear_unfinished, write_whole
 
 
 def test_a_file_is_replaced_whole(tmp_path):
@@ -38,3 +38,20 @@ def test_a_folder_that_takes_no_file():
 def test_checking_leaves_nothing(tmp_path):
     check_writable(tmp_path / "x.json")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_write_that_fails_leaves_nothing(tmp_path, monkeypatch):
+    def no_space(*paths):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.replace", no_space)
+    with pytest.raises(WritingError, match=r"x\.json cannot be written: No space left on device"):
+        write_whole(tmp_path / "x.json", b"{}")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_killed_process_left_is_cleared(tmp_path):
+    for name in (".grade-ab12", "ada.json", ".git"):
+        (tmp_path / name).touch()
+    clear_unfinished(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".git", "ada.json"]
