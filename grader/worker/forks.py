@@ -29,7 +29,6 @@ from grader.worker.huge_pages import gather
 
 PR_SET_CHILD_SUBREAPER = 36
 KEPT = 100  # a worker's own descriptors begin here
-MANY = 20  # so many workers, and it pays to make those after them cheaper
 
 
 @dataclass
@@ -46,7 +45,6 @@ class Forks:
     notes: dict[int, str] = field(default_factory=dict)
     descriptors: list[int] = field(default_factory=list)
     rest: bytes = b""
-    forked: int = 0
     gathering: Iterator[bool] = field(default_factory=gather)
 
     def loop(self, collection: Collection) -> NoReturn:
@@ -63,7 +61,10 @@ class Forks:
         signal.signal(signal.SIGCHLD, lambda number, frame: None)
         due = 0.0
         while True:
-            ready, _, _ = select.select([control, waking], [], [], watch.INTERVAL if self.pids else None)
+            pause = watch.INTERVAL if self.pids else None
+            if not self.pids and next(self.gathering, None) is not None:
+                pause = 0.0  # there is more to gather while nobody asks
+            ready, _, _ = select.select([control, waking], [], [], pause)
             if waking in ready:
                 os.read(waking, 4096)
                 self.reap()
@@ -72,8 +73,6 @@ class Forks:
             if time.monotonic() >= due:  # also when something is always ready
                 self.look_after()
                 due = time.monotonic() + watch.INTERVAL
-            if self.forked > MANY:
-                next(self.gathering, None)
         for pid in self.pids.values():
             end(pid)
         self.end_strangers()
@@ -106,7 +105,6 @@ class Forks:
         pid = cage.fork(self.level)
         if pid:
             self.pids[worker] = pid
-            self.forked += 1
             return
         become_worker(self, descriptors, folder)
 

@@ -1,4 +1,4 @@
-"""Gather the launcher's memory in huge pages, so that the workers after that are forked and ended in less time.
+"""Gather the launcher's memory in huge pages while it is idle: then workers are forked and ended in less time.
 
 A fork copies the table of a process's pages, and its end takes the copy down: with torch loaded some 80,000 entries,
 in huge pages a few hundred. Source: madvise(2), MADV_COLLAPSE (Linux 6.1).
