@@ -9,9 +9,9 @@ demo: .venv/ready
 		$(BIN)/grade run tests/samples/$$name --html demo/$$name.html || [ $$? -eq 1 ] || exit 1; \
 	done
 	@echo; echo "=== the class"
-	@$(BIN)/grade batch tests/samples --out demo/class --isolation best
+	@$(BIN)/grade batch tests/samples --out demo/samples --isolation best
 	@echo; echo "Reports: $$(pwd)/demo/ada.html, ben.html and cleo.html"
-	@echo "Dashboard of the class: $$(pwd)/demo/class/dashboard.html"
+	@echo "Dashboard of the class: $$(pwd)/demo/samples/dashboard.html"
 
 test: .venv/ready
 	$(BIN)/python -m pytest
