@@ -252,20 +252,23 @@ def devices_of(choice: str) -> tuple[str, ...]:
 def shares(cases: Sequence[CollectedCase], expected: Transcript, count: int) -> list[list[CollectedCase]]:
     """Share cases out so that all shares take about as long as the reference took on them.
 
-    Exercises stay whole; where there is but one, its checks do.
+    Exercises stay whole; where there is but one, its checks do. Every share keeps the order of the cases.
     """
-    loads: list[tuple[float, list[CollectedCase]]] = [(0.0, []) for _ in range(count)]
     single = len({case.exercise for case in cases}) == 1
-    wholes: dict[str, list[CollectedCase]] = {}
+
+    def whole(case: CollectedCase) -> str:
+        return f"{case.visibility} {case.check}" if single else case.exercise
+
+    seconds: dict[str, float] = {}
     for case in cases:
-        wholes.setdefault(f"{case.visibility} {case.check}" if single else case.exercise, []).append(case)
-    seconds = {
-        name: sum(expected.of(case.id).record.seconds + CASE_SECONDS for case in own) for name, own in wholes.items()
-    }
-    for name in sorted(wholes, key=lambda name: -seconds[name]):
-        least = min(range(count), key=lambda i: loads[i][0])
-        loads[least] = (loads[least][0] + seconds[name], loads[least][1] + wholes[name])
-    return [own for _, own in loads if own]
+        seconds[whole(case)] = seconds.get(whole(case), 0.0) + expected.of(case.id).record.seconds + CASE_SECONDS
+    loads = [0.0] * count
+    place: dict[str, int] = {}
+    for name in sorted(seconds, key=lambda name: -seconds[name]):
+        place[name] = loads.index(min(loads))
+        loads[place[name]] += seconds[name]
+    found = [[case for case in cases if place[whole(case)] == i] for i in range(count)]
+    return [own for own in found if own]
 
 
 def collect(launcher: Launcher, exercises: Sequence[Exercise]) -> list[CollectedCase]:

@@ -1,0 +1,109 @@
+"""From a submission to its result: which cases run where, and what is said when they cannot."""
+
+import pytest
+from tiny_course import CHECKS, REFERENCE, write
+
+from grader.catalogue import CourseError, read_course
+from grader.evidence import Evidence, Transcript
+from grader.grading import Grader, absent, collect, rounded, shares
+from grader.launch import Launcher
+from grader.protocol import CollectedCase, Collection
+from grader.submission import Submission
+from grader.transcript import CaseRecord, Ending
+
+MANY = """
+
+@pytest.mark.points(1)
+def test_many(subject, observe):
+    \"\"\"total adds up many\"\"\"
+    observe("result", subject.total(torch.ones(4_000_000)))
+"""
+
+
+def case(exercise, check, visibility="public", draw=0):
+    name = f"{exercise}/{check}[draw{draw}]"
+    return CollectedCase(name, exercise, check, "total", "", visibility, 1.0, 1.0, None)
+
+
+def took(**seconds):
+    """The transcript of a reference that took so long on each check."""
+    found = {}
+    for check, number in seconds.items():
+        for draw in range(2):
+            name = f"sums/{check}[draw{draw}]"
+            found[name] = Evidence(CaseRecord(name, Ending("completed"), seconds=number))
+    return Transcript(found)
+
+
+@pytest.mark.parametrize("seconds", [{"a": 1.0, "b": 2.0, "c": 3.0}, {"a": 3.0, "b": 2.0, "c": 1.0}])
+def test_one_process_runs_the_cases_in_their_order_whatever_they_take(seconds):
+    cases = [case("sums", check, draw=draw) for check in "abc" for draw in range(2)]
+    assert shares(cases, took(**seconds), 1) == [cases]
+
+
+def test_two_processes_take_about_as_long_and_keep_checks_whole():
+    a, b, c = ([case("sums", check, draw=draw) for draw in range(2)] for check in "abc")
+    assert shares([*a, *b, *c], took(a=1.0, b=2.0, c=1.0), 2) == [b, [*a, *c]]
+    assert shares(a, took(a=1.0), 2) == [a]
+
+
+def test_exercises_stay_whole():
+    own = [case("sums", "a"), case("sums", "b")]
+    other = [case("means", "a"), case("means", "b")]
+    expected = Transcript(
+        {one.id: Evidence(CaseRecord(one.id, Ending("completed"), seconds=1.0)) for one in own + other}
+    )
+    assert shares([*own, *other], expected, 2) == [own, other]
+
+
+def test_points_have_no_dust():
+    assert rounded(0.1 + 0.2) == 0.3
+
+
+class Collected:
+    """A launcher that has collected this."""
+
+    def __init__(self, **parts):
+        self.collection = Collection(**parts)
+
+
+def test_public_checks_come_first_exercise_by_exercise(course):
+    first, second, *_ = course.exercises
+    hidden = case(first.slug, "hidden", "hidden")
+    public = [case(second.slug, "b"), case(first.slug, "a")]
+    found = collect(Collected(cases=(hidden, *public, case("no_such", "a"))), [first, second])
+    assert found == [public[1], hidden, public[0]]
+
+
+def test_a_broken_check_and_an_absent_device_are_told(course):
+    with pytest.raises(CourseError, match=r"the checks cannot be collected: .* SyntaxError"):
+        collect(Collected(cases=(), problems=("test_sums.py: SyntaxError",)), course.exercises)
+    with pytest.raises(CourseError, match="cuda is not there: no driver"):
+        collect(Collected(cases=(), devices=(), absent={"cuda": "no driver"}), course.exercises)
+
+
+def test_a_file_that_cannot_be_run_is_told_apart(course):
+    exercise = course.exercises[0]
+    assert absent(exercise, Submission("s", {exercise.file: b""}, {})) is None
+    assert absent(exercise, Submission("s", {}, {})) == ("not-attempted", f"the submission has no {exercise.file}")
+    assert absent(exercise, Submission("s", {}, {exercise.file: "too large"})) == ("import-failed", "too large")
+
+
+def test_nothing_to_grade_against_is_told(tmp_path):
+    course = write(tmp_path / "course", checks=CHECKS, reference=REFERENCE)
+    (course / "solutions" / "ex01_sums.py").unlink()
+    with pytest.raises(
+        CourseError, match=r"no reference solution to grade against: solutions/ex01_sums\.py is missing"
+    ):
+        Grader(read_course(course))
+
+
+def test_a_submission_meets_the_same_order_every_time(tmp_path):
+    """Code that keeps count gets the same points again, also when the reference's times are known."""
+    counting = "COUNT = []\n\n\ndef total(x):\n    COUNT.append(1)\n    return x.sum() * (len(COUNT) < 3)\n"
+    course = read_course(write(tmp_path / "course", checks=CHECKS + MANY, reference=REFERENCE))
+    submission = Submission("s", {"ex01_sums.py": counting.encode()}, {})
+    with Launcher(course.root, ("cpu",)) as launcher, Grader(course, launcher=launcher) as grader:
+        results = [grader.grade(submission, seed=seed).result for seed in (3, 3, 3)]
+    outcomes = {tuple((check.name, check.outcome) for check in result.checks) for result in results}
+    assert len(outcomes) == 1
