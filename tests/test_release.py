@@ -5,15 +5,14 @@ import json
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
-from tiny_course import HINTS, MISTAKE, REFERENCE, STUB, write
+from tiny_course import MISTAKE, REFERENCE, STUB, write
 
 from grader import answer_key
 from grader.catalogue import CourseError, read_course
-from grader.leaks import bodies_of, leaks
-from grader.release import handout, public_files, release
+from grader.leaks import bodies_of
+from grader.release import release
 
 HIDDEN = '''"""Hidden checks."""
 
@@ -192,21 +191,3 @@ def test_a_course_without_references(tmp_path):
     (root / "solutions" / "ex01_sums.py").unlink()
     with pytest.raises(CourseError, match=r"a release needs the references, and solutions/ex01_sums\.py is missing"):
         release(tmp_path / "class", [], root)
-
-
-def test_hints_that_quote_a_long_solution_or_a_hidden_check_leak(tmp_path):
-    body = "    first = x.reshape(-1)\n    second = first.cumsum(0)\n    return second[-1] if len(second) else first\n"
-    reference = REFERENCE.replace("    return x.sum()\n", body)
-    root = write(tmp_path, reference=reference, hints=HINTS.replace("There is a method.", body.strip()))
-    assert list(leaks(read_course(root), dict(public_files(read_course(root))))) == [
-        "exercises/hints/sums.md holds total as solutions/ex01_sums.py has it"
-    ]
-    (root / "solutions" / "checks").mkdir()
-    (root / "solutions" / "checks" / "test_sums.py").write_text(HIDDEN, encoding="utf-8")
-    told = leaks(read_course(root), {"note.txt": b"mind test_total_of_hidden_sizes"})
-    assert list(told) == ["note.txt names the hidden check test_total_of_hidden_sizes"]
-
-
-def test_the_real_course_leaks_nothing(request):
-    read = read_course(Path(__file__).resolve().parents[1])
-    assert list(leaks(read, {**handout(), **dict(public_files(read))})) == []

@@ -14,7 +14,6 @@ from tiny_course import write
 
 from grader.catalogue import read_course
 from grader.grading import Grader
-from grader.keyboard import keys_to
 from grader.submission import read_submission
 from grader.watching import Session, first_open
 
@@ -116,12 +115,6 @@ def test_the_first_function_to_look_at(session) -> None:
     watched, _, _ = session
     assert first_open(watched.result) == "sums.total"
     assert first_open(watched.result, ["sums"]) == "sums.total"
-
-
-def test_no_keyboard_no_keys(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "stdin", io.StringIO())
-    with keys_to(print) as there:
-        assert not there
 
 
 def test_a_session_at_a_terminal(grader: Grader, tmp_path: Path) -> None:

@@ -1,0 +1,53 @@
+"""What the reference leaves is recorded once; where it does not do the same again, nobody is graded on it."""
+
+import pytest
+from tiny_course import write
+
+from grader.catalogue import read_course
+from grader.grading import Grader
+from grader.reference import Reference
+
+WANDERING = """import os
+
+
+def total(x):
+    return x.sum()
+
+
+def doubled(x, times=2):
+    return x * times + int.from_bytes(os.urandom(2), "big")
+"""
+
+
+@pytest.fixture(scope="module")
+def grader(tmp_path_factory):
+    with Grader(read_course(write(tmp_path_factory.mktemp("course"), reference=WANDERING)), devices=("cpu",)) as made:
+        yield made
+
+
+def test_it_is_run_once_for_a_seed(grader):
+    told = []
+    first = grader.reference.expected(5, told.append)
+    assert [case.id for case in told] == [case.id for case in grader.cases]
+    assert grader.reference.has(5)
+    assert grader.reference.expected(5, told.append) is first
+    assert len(told) == len(grader.cases)
+
+
+def test_where_it_does_not_do_the_same_again_it_is_no_measure(grader):
+    changing = grader.reference.settle(6)
+    assert changing == ["sums/doubled[draw0]", "sums/doubled[draw1]"]
+    endings = {case: one.record.ending.kind for case, one in grader.reference.expected(6).cases.items()}
+    assert endings == {
+        "sums/total[draw0]": "completed",
+        "sums/total[draw1]": "completed",
+        **dict.fromkeys(changing, "unreadable"),
+    }
+
+
+def test_another_learns_what_one_has_recorded(grader):
+    other = Reference(grader.course, grader.exercises, list, pytest.fail, ("cpu",))
+    other.learn_from(grader.reference)
+    assert other.expected(5) is grader.reference.expected(5)
+    other.adopt(7, grader.reference.expected(5))
+    assert other.has(7)

@@ -1,0 +1,52 @@
+"""What was seen, as a person reads it."""
+
+import pytest
+from symptoms import PLACE, differing, ended, raised, tensor
+
+from grader.seen import actual_of, expected_of, place_told, where_of
+from grader.transcript import Place
+
+ONES, TWOS = tensor([1.0, 2.0]), tensor([2.0, 4.0])
+
+
+def test_both_sides_in_words():
+    found = differing(ONES, TWOS)
+    assert actual_of(found) == "4; 2 of 2 numbers differ, by up to 2"
+    assert expected_of(found) == "2 (rtol 2e-05, atol 1e-06)"
+    assert where_of(found) == "total([1.0]) -> result at index [1]"
+    assert actual_of(differing(tensor(1.0), tensor(2.0))) == "2"
+
+
+def test_an_exception_is_told_as_python_does_with_the_student_s_line():
+    found = raised("ValueError", "too small")
+    assert actual_of(found) == "ValueError: too small"
+    assert expected_of(found) == "a result without an exception"
+    assert where_of(found) == "ex01_sums.py, line 7: return x.sum()"
+    assert actual_of(raised("KeyError", "")) == "KeyError"
+    assert where_of(raised("KeyError", "", Place("ex01_sums.py", 3, "total", ""), PLACE)) == place_told(PLACE)
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("not-attempted", "the stub is as it was handed out"),
+        ("missing-definition", "no such definition"),
+        ("wrong-signature", "another signature"),
+        ("syntax-error", "a file that Python cannot read"),
+        ("import-failed", "a file that cannot be imported"),
+        ("timed-out", "no result in time"),
+        ("crashed", "the process ended"),
+        ("out-of-memory", "more memory than there is"),
+        ("too-much-output", "more output than is kept"),
+        ("unreadable", "no readable record"),
+    ],
+)
+def test_what_did_not_run(kind, words):
+    found = ended(kind)
+    assert (actual_of(found), expected_of(found), where_of(found)) == (words, "a result", "total([1.0])")
+
+
+def test_a_tensor_on_another_device_is_told_with_the_line_that_made_it():
+    found = differing(tensor([1.0], device="sim:0"), tensor([1.0], made=PLACE))
+    assert actual_of(found) == "cpu"
+    assert where_of(found) == "total([1.0]) -> result -> made in ex01_sums.py, line 7: return x.sum()"
