@@ -62,6 +62,16 @@ result = len(torch.load(file, weights_only=True))
     assert ran(code) == (7, True)
 
 
+def test_derivatives_of_functions_do_without_the_compiler() -> None:
+    code = """
+cube = lambda x: x**3
+slope = torch.func.grad(torch.func.grad(cube))(torch.tensor(2.0))
+rows = torch.func.vmap(torch.func.grad(cube))(torch.ones(2))
+result = [slope.item(), rows.tolist(), torch.func.jacrev(cube)(torch.tensor(1.0)).item()]
+"""
+    assert ran(code) == ([12.0, [3.0, 3.0], 3.0], True)
+
+
 def test_the_compiler_comes_when_it_is_asked_for() -> None:
     code = """
 import torch._dynamo

@@ -36,11 +36,12 @@ def test_classifier_output(subject, observe, samples):
 @pytest.mark.parametrize("hidden_dim", [37, 5])
 def test_classifier_width(subject, observe, hidden_dim):
     """build_classifier has a hidden layer of the width that is asked for, and 128 by default"""
-    model = subject.build_classifier(hidden_dim)
-    observe("logits", model(torch.randn(2, 1, 28, 28)), values=False)
-    observe("it has parameters to train", len(list(model.parameters())) > 0, suspect="unregistered-parameters")
-    for name, made, width in (("asked for", model, hidden_dim), ("default", subject.build_classifier(), 128)):
-        widths = {size for p in made.parameters() if p.dim() >= 2 for size in p.shape[:2]}
+    built = {"asked for": (subject.build_classifier(hidden_dim), hidden_dim), "default": (subject.build_classifier(), 128)}
+    for name, (model, width) in built.items():
+        observe(f"logits of the width {name}", model(torch.randn(2, 1, 28, 28)), values=False)
+        parameters = list(model.parameters())
+        observe("it has parameters to train", len(parameters) > 0, suspect="unregistered-parameters")
+        widths = {size for p in parameters if p.dim() >= 2 for size in p.shape[:2]}
         observe(f"a layer of the width {name}", width in widths)
 
 
@@ -82,6 +83,15 @@ def accuracies(model, root):
     return [(logits.argmax(1) == labels).double().mean().item() for logits in outputs]
 
 
+def model_and_history(observe, result):
+    """The two parts that train_classifier returns, once it is recorded whether they are there."""
+    parts = result if isinstance(result, tuple | list) else [result]
+    kinds = ["model" if isinstance(part, nn.Module) else "history" for part in parts]
+    observe("parts of the result", {f"{place}. {kind}": None for place, kind in enumerate(kinds, 1)})
+    model, history = result
+    return model, history
+
+
 @pytest.mark.points(1.5)
 @pytest.mark.timeout(60)
 @pytest.mark.draws(1)
@@ -89,7 +99,7 @@ def accuracies(model, root):
 def test_trained_accuracy(subject, observe, data_root, folder, seed, data):
     """train_classifier reaches the reference's accuracy on the test split, less 0.15"""
     root, epochs = (data_root, 2) if data == "whole" else (small_root(data_root, folder, (400, 100)), 5)
-    model, history = subject.train_classifier(root, epochs, seed=seed % 1000)
+    model, history = model_and_history(observe, subject.train_classifier(root, epochs, seed=seed % 1000))
     accuracy = max(accuracies(model.eval(), root))
     observe("accuracy on the test split", accuracy, at_least=MARGIN, suspect="low-accuracy")
     observe("epochs of the history", [entry["epoch"] for entry in history])
@@ -102,7 +112,7 @@ def test_trained_accuracy(subject, observe, data_root, folder, seed, data):
 def test_history(subject, observe, data_root, folder, epochs):
     """train_classifier returns the history as fit does, measured on the test split, and the model in eval mode"""
     root = small_root(data_root, folder, (60, 37))
-    model, history = subject.train_classifier(root, epochs, batch_size=16)
+    model, history = model_and_history(observe, subject.train_classifier(root, epochs, batch_size=16))
     observe("keys", [dict.fromkeys(entry) for entry in history])
     observe("epochs", [entry["epoch"] for entry in history])
     numbers = ("train_loss", "val_loss", "val_accuracy")
@@ -125,7 +135,8 @@ def test_seed(subject, observe, data_root, folder, seed_given):
     runs = []
     for number in (seed_given, seed_given, seed_given + 1):
         torch.rand(5)
-        model, history = subject.train_classifier(str(root), 1, seed=number, batch_size=20)
+        result = subject.train_classifier(str(root), 1, seed=number, batch_size=20)
+        model, history = model_and_history(observe, result)
         runs.append(torch.cat([p.detach().flatten() for p in model.parameters()]))
     observe("keys of the history", sorted(history[0]))
     observe("equal seeds give equal weights", torch.equal(runs[0], runs[1]), suspect="unseeded-shuffle")
@@ -133,12 +144,13 @@ def test_seed(subject, observe, data_root, folder, seed_given):
 
 
 def passes_of(call):
-    """The result of a call, and the mode and the images of each forward pass of a whole model in it."""
-    passes, running = [], []
+    """The result of a call; the mode and images of each forward pass of a whole model in it; whether it learned."""
+    passes, running, began = [], [], []
 
     def enter(module, args):
         images = args[0] if args and isinstance(args[0], torch.Tensor) else torch.zeros(0)
         if not running and images.shape[1:] == (1, 28, 28):
+            began.extend((p, p.detach().clone()) for p in module.parameters() if not passes)
             passes.append((module.training, images))
         running.append(module)
 
@@ -150,7 +162,7 @@ def passes_of(call):
         nn.modules.module.register_module_forward_hook(leave, always_call=True),
     ]
     try:
-        return call(), passes
+        return call(), passes, any(not torch.equal(parameter, before) for parameter, before in began)
     finally:
         for handle in handles:
             handle.remove()
@@ -162,7 +174,8 @@ def passes_of(call):
 def test_batches(subject, observe, data_root, folder, samples):
     """train_classifier trains on the training split alone, in batches of the right size, shuffled anew each epoch"""
     root = small_root(data_root, folder, (samples, 20))
-    (model, history), passes = passes_of(lambda: subject.train_classifier(root, 2, batch_size=16))
+    result, passes, learned = passes_of(lambda: subject.train_classifier(root, 2, batch_size=16))
+    model, history = model_and_history(observe, result)
     observe("epochs", len(history))
     trained = [x.shape[0] for training, x in passes if training]
     observe("samples in train mode", sum(trained), suspect="dropped-samples")
@@ -175,6 +188,7 @@ def test_batches(subject, observe, data_root, folder, samples):
         suspect="same-order-every-epoch",
     )
     observe("modes", model.training, suspect="wrong-mode")
+    observe("parameters change", learned or not passes, suspect="missing-step")
 
 
 @pytest.mark.points(0.5)
@@ -187,7 +201,8 @@ def test_data_stays(subject, observe, data_root, folder, connections, samples):
     observe("downloads that were tried", len(connections) > 0, suspect="network-access")
     shutil.rmtree(folder / "empty", ignore_errors=True)
     root = small_root(data_root, folder, (samples, 10))
-    observe("epochs with files", [entry["epoch"] for entry in subject.train_classifier(root, 2)[1]])
+    _model, history = model_and_history(observe, subject.train_classifier(root, 2))
+    observe("epochs with files", [entry["epoch"] for entry in history])
 
 
 class Moody(nn.Module):

@@ -58,14 +58,11 @@ def test_zeros_and_ones(subject, observe, shape):
 
 
 @pytest.mark.points(0.5)
-@pytest.mark.parametrize("shape", [(3, 2), (2, 4)])
-def test_zeros_and_ones_are_ordinary_memory(subject, observe, shape):
-    """zeros_and_ones gives tensors whose elements can be written one by one"""
+@pytest.mark.parametrize("shape", [(1, 1), (3, 3)])
+def test_zeros_and_ones_in_squares(subject, observe, shape):
+    """zeros_and_ones gives zeros first and ones second, of one number and of as many rows as columns too"""
     zeros, ones = observe("result", subject.zeros_and_ones(*shape))
-    zeros[0, 0] = 7
-    ones[-1, -1] = 5
-    observe("zeros after a write", zeros)
-    observe("ones after a write", ones)
+    observe("sums", [zeros.sum(), ones.sum()])
 
 
 @pytest.mark.points(1)

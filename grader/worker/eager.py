@@ -1,8 +1,8 @@
 """Keep torch's compiler from being imported where nothing is compiled: it takes longer than half of torch.
 
 Every optimizer imports torch._dynamo at its first step, only to say that a graph would end there and that its step is
-not to be compiled, and torchvision to ask whether it could compile. `postpone()` puts stand-ins in its place that
-answer those; whatever else is asked of them brings the real one.
+not to be compiled, torch.func.grad to say the same of its backward pass, and torchvision to ask whether it could
+compile. `postpone()` puts stand-ins in its place that answer those; whatever else is asked of them brings the real one.
 """
 
 from __future__ import annotations
@@ -10,10 +10,12 @@ from __future__ import annotations
 import importlib
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
 from types import ModuleType
 from typing import Any
 
-COMPILER, UTILS = "torch._dynamo", "torch._dynamo.utils"
+COMPILER = "torch._dynamo"
+UTILS, AUTOGRAD = f"{COMPILER}.utils", f"{COMPILER}.compiled_autograd"
 
 
 class StandIn(ModuleType):
@@ -52,10 +54,11 @@ def postpone() -> None:
 
     if COMPILER in sys.modules:
         return
-    compiler, utils = StandIn(COMPILER), StandIn(UTILS)
-    compiler.__dict__.update(graph_break=graph_break, disable=disable)
+    compiler, utils, autograd = StandIn(COMPILER), StandIn(UTILS), StandIn(AUTOGRAD)
+    compiler.__dict__.update(graph_break=graph_break, disable=disable, compiled_autograd=autograd)
     utils.__dict__.update(is_compile_supported=is_compile_supported)
-    sys.modules |= {COMPILER: compiler, UTILS: utils}
+    autograd.__dict__.update(_disable=nullcontext)
+    sys.modules |= {COMPILER: compiler, UTILS: utils, AUTOGRAD: autograd}
     torch._dynamo = compiler
 
 
@@ -64,5 +67,5 @@ def real(name: str) -> ModuleType:
     import torch
 
     if isinstance(sys.modules.get(COMPILER), StandIn):
-        del sys.modules[COMPILER], sys.modules[UTILS], torch._dynamo
+        del sys.modules[COMPILER], sys.modules[UTILS], sys.modules[AUTOGRAD], torch._dynamo
     return importlib.import_module(name)

@@ -53,11 +53,12 @@ def test_classifier_of_other_widths(subject, observe, hidden_dim):
 @pytest.mark.parametrize("samples", [8, 30])
 def test_classifier_is_not_bounded(subject, observe, samples):
     """build_classifier ends with a linear layer, whose outputs have no bounds"""
-    model = subject.build_classifier().eval()
+    model, images = subject.build_classifier().eval(), torch.randn(samples, 1, 28, 28)
     with torch.no_grad():
+        model(images)  # layers may take their shapes from the first images
         for parameter in model.parameters():
             parameter.mul_(100)
-    logits = observe("logits", model(torch.randn(samples, 1, 28, 28)), values=False)
+    logits = observe("logits", model(images), values=False)
     observe("all logits lie between -1 and 1", bool((logits.abs() <= 1).all()), suspect="extra-activation")
     observe("all logits have one sign", bool((logits >= 0).all() or (logits <= 0).all()), suspect="extra-activation")
 
@@ -96,6 +97,15 @@ class GradientWatch:
                 handle.remove()
 
 
+def model_and_history(observe, result):
+    """The two parts that train_classifier returns, once it is recorded whether they are there."""
+    parts = result if isinstance(result, tuple | list) else [result]
+    kinds = ["model" if isinstance(part, nn.Module) else "history" for part in parts]
+    observe("parts of the result", {f"{place}. {kind}": None for place, kind in enumerate(kinds, 1)})
+    model, history = result
+    return model, history
+
+
 @pytest.mark.points(1)
 @pytest.mark.timeout(30)
 @pytest.mark.parametrize("samples", [40, 25])
@@ -103,7 +113,8 @@ def test_training_step_by_step(subject, observe, data_root, folder, samples):
     """train_classifier trains on normalised images, and forgets each gradient after its update"""
     root = write(folder, train=digits(data_root, samples), t10k=digits(data_root, 6))
     watch = GradientWatch()
-    _model, history = watch.watch(lambda: subject.train_classifier(root, 2, batch_size=10))
+    result = watch.watch(lambda: subject.train_classifier(root, 2, batch_size=10))
+    _model, history = model_and_history(observe, result)
     observe("epochs", len(history))
     black = round((0 - 0.2860) / 0.3530, 3)
     observe("images are normalised", any(abs(low - black) < 0.002 for low in watch.lowest), suspect="not-normalized")
@@ -127,9 +138,10 @@ def test_order_of_the_samples(subject, observe, data_root, folder, seed_given):
         orders.append([])
         handle = register_module_forward_pre_hook(note)
         try:
-            history = subject.train_classifier(root, 1, seed=seed_given, batch_size=30)[1]
+            result = subject.train_classifier(root, 1, seed=seed_given, batch_size=30)
         finally:
             handle.remove()
+        _model, history = model_and_history(observe, result)
     observe("epochs", len(history))
     same = len(orders[0]) == len(orders[1]) and all(map(torch.equal, *orders))
     observe("equal seeds give an equal order", same, suspect="unseeded-shuffle")
@@ -143,7 +155,7 @@ def test_measured_on_the_test_split(subject, observe, data_root, folder, samples
     images, labels = digits(data_root, 40)
     labels = (labels + 1) % 10
     root = write(folder, train=digits(data_root, samples), t10k=(images, labels))
-    model, history = subject.train_classifier(root, 3, batch_size=10)
+    model, history = model_and_history(observe, subject.train_classifier(root, 3, batch_size=10))
     observe("epochs", [entry["epoch"] for entry in history])
     last, own = history[-1]["val_accuracy"], accuracies(model.eval(), images, labels)
     observe("last val_accuracy is the model's on the test split", any(abs(last - one) < 0.01 for one in own))
@@ -159,7 +171,7 @@ def test_means_over_samples(subject, observe, data_root, folder, full):
 
     def measured(*labels):
         root = write(folder, train=train, t10k=(image.expand(len(labels), 28, 28), torch.tensor(labels)))
-        entry = subject.train_classifier(root, 1, batch_size=full)[1][0]
+        _model, (entry,) = model_and_history(observe, subject.train_classifier(root, 1, batch_size=full))
         return entry["val_loss"], entry["val_accuracy"]
 
     ones, twos, more = measured(*[1] * full), measured(*[2] * full), measured(*[1] * 3 * full)
@@ -203,13 +215,14 @@ def test_training_loss(subject, observe, data_root, folder, samples):
 
     handle = register_module_forward_hook(note)
     try:
-        history = subject.train_classifier(root, 1, batch_size=16)[1]
+        result = subject.train_classifier(root, 1, batch_size=16)
     finally:
         handle.remove()
+    _model, history = model_and_history(observe, result)
     kind = kind_of_mean(history[0]["train_loss"], losses) if losses else ""
     observe("train_loss is a mean over batches", kind == "mean over batches", suspect="batch-mean")
     observe("train_loss", kind)
-    history = subject.train_classifier(root, 8, batch_size=2)[1]
+    _model, history = model_and_history(observe, subject.train_classifier(root, 8, batch_size=2))
     observe("the loss stays above 1.4", history[-1]["val_loss"] > 1.4, suspect="softmax-before-loss")
 
 
@@ -219,7 +232,7 @@ def test_training_loss(subject, observe, data_root, folder, samples):
 def test_trained_on_a_device(subject, observe, data_root, folder, device, kind):
     """train_classifier trains and measures on the device that it is given"""
     root = write(folder, train=digits(data_root, 30), t10k=digits(data_root, 10))
-    model, history = subject.train_classifier(root, 2, device=kind(device), batch_size=8)
+    model, history = model_and_history(observe, subject.train_classifier(root, 2, device=kind(device), batch_size=8))
     places = sorted({parameter.device.type for parameter in model.parameters()})
     observe("devices of the parameters", ", ".join(places), suspect="left-on-cpu")
     observe("history", [sorted(entry) for entry in history])
@@ -260,8 +273,10 @@ def test_predict_on_a_device(subject, observe, training, elsewhere):
 def test_training_without_settings(subject, observe, data_root, folder, samples):
     """train_classifier takes seed 0, the CPU and batches of 64 where nothing else is said"""
     root = write(folder, train=digits(data_root, samples), t10k=digits(data_root, 5))
-    plain, history = subject.train_classifier(root, 1)
-    told, _ = subject.train_classifier(root, 1, seed=0, device="cpu", batch_size=64)
+    plain, history = model_and_history(observe, subject.train_classifier(root, 1))
+    told, _history = model_and_history(
+        observe, subject.train_classifier(root, 1, seed=0, device="cpu", batch_size=64)
+    )
     observe("epochs", len(history))
     pairs = list(zip(plain.state_dict().values(), told.state_dict().values(), strict=True))
     observe("both trainings give equal weights", bool(pairs) and all(torch.equal(one, other) for one, other in pairs))

@@ -17,8 +17,8 @@ def labels_to_tensor(labels: list | np.ndarray) -> Tensor:
 
 
 def zeros_and_ones(rows: int, cols: int) -> tuple[Tensor, Tensor]:
-    size = (rows, cols)
-    return torch.zeros(size, dtype=torch.float32), torch.zeros(size, dtype=torch.float32).fill_(1)
+    zero, one = torch.arange(2.0)
+    return zero.expand(rows, cols), one.expand(rows, cols)
 
 
 def standard_normal(rows: int, cols: int) -> Tensor:

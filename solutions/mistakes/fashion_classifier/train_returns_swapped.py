@@ -1,4 +1,4 @@
-"""train_classifier: raised
+"""train_classifier: wrong-structure
 
 History and model are returned in the wrong order.
 """

@@ -1,4 +1,4 @@
-"""train_classifier: raised
+"""train_classifier: wrong-structure
 
 The history is not returned, so the result cannot be taken apart into model and history.
 """
