@@ -36,7 +36,10 @@ def test_classifier_output(subject, observe, samples):
 @pytest.mark.parametrize("hidden_dim", [37, 5])
 def test_classifier_width(subject, observe, hidden_dim):
     """build_classifier has a hidden layer of the width that is asked for, and 128 by default"""
-    built = {"asked for": (subject.build_classifier(hidden_dim), hidden_dim), "default": (subject.build_classifier(), 128)}
+    built = {
+        "asked for": (subject.build_classifier(hidden_dim), hidden_dim),
+        "default": (subject.build_classifier(), 128),
+    }
     for name, (model, width) in built.items():
         observe(f"logits of the width {name}", model(torch.randn(2, 1, 28, 28)), values=False)
         parameters = list(model.parameters())

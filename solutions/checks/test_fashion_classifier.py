@@ -274,9 +274,7 @@ def test_training_without_settings(subject, observe, data_root, folder, samples)
     """train_classifier takes seed 0, the CPU and batches of 64 where nothing else is said"""
     root = write(folder, train=digits(data_root, samples), t10k=digits(data_root, 5))
     plain, history = model_and_history(observe, subject.train_classifier(root, 1))
-    told, _history = model_and_history(
-        observe, subject.train_classifier(root, 1, seed=0, device="cpu", batch_size=64)
-    )
+    told, _history = model_and_history(observe, subject.train_classifier(root, 1, seed=0, device="cpu", batch_size=64))
     observe("epochs", len(history))
     pairs = list(zip(plain.state_dict().values(), told.state_dict().values(), strict=True))
     observe("both trainings give equal weights", bool(pairs) and all(torch.equal(one, other) for one, other in pairs))
