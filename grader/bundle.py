@@ -5,11 +5,10 @@ A bundle defines functions of one exercise or more at its top level. It is given
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Mapping
 
 from grader.catalogue import Course
-from grader.definitions import definitions_of
+from grader.definitions import definitions_of, parsed
 
 
 def files_of_bundles(course: Course, sources: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -33,7 +32,5 @@ def files_of_bundles(course: Course, sources: Mapping[str, bytes]) -> dict[str, 
 
 def defined_in(content: bytes) -> set[str] | None:
     """Return the names that a source defines; None when Python cannot read it."""
-    try:
-        return {node.name for node in definitions_of(ast.parse(content))}
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return None
+    tree = parsed(content)
+    return None if tree is None else {node.name for node in definitions_of(tree)}

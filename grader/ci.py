@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import os
 import secrets
 import sys
@@ -16,7 +15,7 @@ from rich.text import Text
 
 from grader.catalogue import Course, CourseError, find_course, read_course
 from grader.commands import write_html
-from grader.definitions import definitions_of
+from grader.definitions import definitions_of, parsed
 from grader.faults import InputError
 from grader.grading import PUBLISHED_SEED, Graded, Grader
 from grader.isolation import Level, best_level
@@ -166,11 +165,8 @@ def places_in(path: Path, submission: Submission) -> dict[str, Place]:
 
 def lines_of(content: bytes) -> Iterator[tuple[str, int]]:
     """Give the name and the line of each public definition; none where Python cannot read the file."""
-    try:
-        tree = ast.parse(content)
-    except (SyntaxError, ValueError):
-        return
-    for node in definitions_of(tree):
+    tree = parsed(content)
+    for node in definitions_of(tree) if tree else ():
         yield node.name, node.lineno
 
 

@@ -16,11 +16,33 @@ class Parameter:
     optional: bool
 
 
+def parsed(source: bytes) -> ast.Module | None:
+    """Parse a source that may hold anything; None where Python cannot read it."""
+    try:
+        return ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+
+
 def definitions_of(tree: ast.Module) -> tuple[Definition, ...]:
     """Return the public functions and classes at the top level, in order."""
     return tuple(
         node for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")
     )
+
+
+def uses_of(tree: ast.Module) -> dict[str, set[str]]:
+    """Return for each definition at the top level the others that it uses, itself or through them."""
+    nodes = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+    uses = {
+        name: {leaf.id for leaf in ast.walk(node) if isinstance(leaf, ast.Name)} & nodes.keys() - {name}
+        for name, node in nodes.items()
+    }
+    for through in nodes:
+        for name, used in uses.items():
+            if through in used:
+                used |= uses[through] - {name}
+    return uses
 
 
 def signatures_of(tree: ast.Module) -> dict[str, tuple[Parameter, ...]]:

@@ -13,6 +13,7 @@ from typing import cast
 
 from grader.answer_key import AnswerKey, is_there
 from grader.catalogue import Course, CourseError, Exercise
+from grader.consequences import follow
 from grader.dictionary import KnownMistake, recognise
 from grader.evidence import Transcript, nothing
 from grader.isolation import Level
@@ -138,6 +139,7 @@ class Grader:
         recognised = recognise_all(exercises, judged, actual, known)
         for exercise in exercises:
             recognised |= self.second_look(exercise, judged, recognised, submission, seed, (expected, actual))
+            recognised |= follow(exercise, judged, recognised, submission.files.get(exercise.file, b""))
         level, devices = cast(Isolation, self.level.name), self.devices
         result = score(submission.name, seed, level, devices, exercises, judged, recognised)
         return Graded(result, tuple(check.broken for check in judged if check.broken))

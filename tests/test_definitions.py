@@ -2,7 +2,7 @@
 
 import ast
 
-from grader.definitions import Parameter, definitions_of, signatures_of
+from grader.definitions import Parameter, definitions_of, parsed, signatures_of, uses_of
 
 SOURCE = """
 raise SystemExit
@@ -33,3 +33,22 @@ def test_parameters_of_functions_and_of_what_makes_a_class():
         "Net": (Parameter("features", False), Parameter("classes", True)),
         "Plain": (),
     }
+
+
+def test_what_definitions_use_themselves_and_through_others():
+    source = """
+def first(x): ...
+def second(x): return first(x)
+class Third:
+    def call(self): return second(self.first)
+def fourth(x): return [Third().call() for _ in x] and fourth(x)
+"""
+    assert uses_of(ast.parse(source)) == {
+        "first": set(), "second": {"first"}, "Third": {"first", "second"}, "fourth": {"first", "second", "Third"},
+    }  # fmt: skip
+
+
+def test_sources_that_python_cannot_read():
+    broken = [b"def total(:", b"x = 1\0", b"\xff\xfe", b"(" * 1000, b"-" * 100_000 + b"1"]
+    assert [parsed(source) for source in broken] == [None] * len(broken)
+    assert parsed(b"") is not None

@@ -1,0 +1,37 @@
+"""Failures that may follow from another function's: who mends that one first may have mended both. Pure.
+
+In: what is wrong with the functions of an exercise, and the student's source, which is parsed and never run. Out: for
+failing cases of a function that uses another failing one, a cause that names it. The name of the fault stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import takewhile
+
+from grader.catalogue import Exercise
+from grader.definitions import parsed, uses_of
+from grader.score import UNNAMED, Judged, Named
+
+SOURCE_BYTES = 200_000  # a longer file is not parsed: nobody wrote it, and its tree takes a thousand times its memory
+
+
+def follow(
+    exercise: Exercise, judged: Sequence[Judged], recognised: Mapping[str, Named], source: bytes
+) -> dict[str, Named]:
+    """Return the failing cases of functions that use a failing one before them, with their names and that cause."""
+    wrong = [check for check in judged if check.first.exercise == exercise.slug and check.symptoms]
+    failing = {check.first.function for check in wrong}
+    tree = parsed(source) if len(failing) > 1 and len(source) <= SOURCE_BYTES else None
+    uses = uses_of(tree) if tree else {}
+    found = {}
+    for check in wrong:
+        function = check.first.function
+        earlier = takewhile(lambda name: name != function, (one.name for one in exercise.functions))  # noqa: B023
+        used = [name for name in earlier if name in failing & uses.get(function, set())]
+        if used:
+            cause = f"{function} uses your {used[0]}, which fails checks of its own. Mend {used[0]} first."
+            for symptom in check.symptoms:
+                named = recognised.get(symptom.case.id, UNNAMED)
+                found[symptom.case.id] = Named(named.diagnosis, cause)
+    return found

@@ -1,0 +1,100 @@
+"""Failures that may follow from another function's."""
+
+import msgspec
+import pytest
+from symptoms import CASE, evidence, tensor
+from tiny_course import write
+
+from grader.catalogue import read_course
+from grader.consequences import SOURCE_BYTES, follow
+from grader.evidence import Transcript
+from grader.grading import Grader
+from grader.score import Named, judge
+from grader.submission import Submission
+
+ALONE = """
+def total(x):
+    return x.sum() + 1
+
+def doubled(x, times=2):
+    return x
+"""
+DIRECT = """
+def total(x):
+    return x.sum() + 1
+
+def doubled(x, times=2):
+    return total(x) * x
+"""
+THROUGH = """
+def total(x):
+    return x.sum() + 1
+
+class Helper:
+    def scale(self, x):
+        return total(x)
+
+def _scaled(x):
+    return Helper().scale(x)
+
+def doubled(x, times=2):
+    return _scaled(x) * x
+"""
+BACKWARDS = """
+def total(x):
+    return doubled(x)
+
+def doubled(x, times=2):
+    return x
+"""
+WORDS = "doubled uses your total, which fails checks of its own. Mend total first."
+WRONG = {"total": False, "doubled": False}
+
+
+@pytest.fixture
+def exercise(tmp_path):
+    return read_course(write(tmp_path)).exercises[0]
+
+
+def followed(exercise, source, right=WRONG, recognised=None):
+    """What `follow` says of one case of each function, of which some are right."""
+    cases = [
+        msgspec.structs.replace(CASE, id=f"sums/{name}[0]", check=name, function=name, title=f"{name} does it")
+        for name in right
+    ]
+    expected = Transcript({case.id: evidence(("result", tensor([1.0]))) for case in cases})
+    actual = {
+        case.id: evidence(("result", tensor([1.0 if passes else 9.0])))
+        for case, passes in zip(cases, right.values(), strict=True)
+    }
+    judged = judge(cases, expected, Transcript(actual))
+    return follow(exercise, judged, recognised or {}, source.encode())
+
+
+@pytest.mark.parametrize("source", [DIRECT, THROUGH])
+def test_a_function_that_uses_a_wrong_one_is_told_so(exercise, source):
+    assert followed(exercise, source) == {"sums/doubled[0]": Named("", WORDS)}
+
+
+def test_the_name_of_a_recognised_fault_stays(exercise):
+    known = {"sums/doubled[0]": Named("wrong-shape", "Another cause.")}
+    assert followed(exercise, DIRECT, recognised=known) == {"sums/doubled[0]": Named("wrong-shape", WORDS)}
+
+
+@pytest.mark.parametrize("source", [ALONE, BACKWARDS, "def total(:", "x = 1", DIRECT + "#" * SOURCE_BYTES])
+def test_functions_on_their_own_and_files_that_cannot_be_read(exercise, source):
+    assert followed(exercise, source) == {}
+
+
+@pytest.mark.parametrize("right", [{"total": True, "doubled": False}, {"total": False, "doubled": True}])
+def test_one_wrong_function_follows_from_nothing(exercise, right):
+    assert followed(exercise, DIRECT, right) == {}
+
+
+def test_the_student_reads_it(tmp_path):
+    source = "import torch\n" + DIRECT
+    with Grader(read_course(write(tmp_path))) as grader:
+        result = grader.grade(Submission("ada", {"ex01_sums.py": source.encode()}, {}), 3).result
+    causes = {check.function: check.diagnoses[0].cause for check in result.checks}
+    assert causes["doubled"] == WORDS
+    assert causes["total"] != WORDS
