@@ -20,6 +20,11 @@ def grid(device: str) -> torch.Tensor:
     return (torch.arange(12.0) - 5).reshape(3, 4).to(device, copy=True)
 
 
+def on_the_cpu(*tensors: torch.Tensor) -> list[object]:
+    """Return numbers and places of tensors that lie on the CPU whatever the device of the case."""
+    return [(tensor.tolist(), str(tensor.device), tensor.dtype) for tensor in tensors]
+
+
 MAKING: dict[str, Callable[[str], object]] = {
     "tensor": lambda d: torch.tensor([[1, 2], [3, 4]], device=d),
     "tensor of a tensor": lambda d: torch.as_tensor(grid("cpu"), device=d),
@@ -29,6 +34,20 @@ MAKING: dict[str, Callable[[str], object]] = {
     "eye": lambda d: torch.eye(3, device=d),
     "like": lambda d: [torch.zeros_like(grid(d)), torch.ones_like(grid(d), dtype=torch.int64)],
     "full_like": lambda d: torch.full_like(grid(d), 3),
+    "like, on the CPU": lambda d: on_the_cpu(
+        torch.zeros_like(grid(d), device="cpu"),
+        torch.full_like(grid(d), 3, device="cpu", dtype=torch.int32),
+        torch.empty_like(grid(d), device="cpu").copy_(grid(d)),
+        torch.randn_like(grid(d), device="cpu"),
+    ),
+    "like a CPU tensor": lambda d: [torch.ones_like(grid("cpu"), device=d), torch.full_like(grid("cpu"), 3, device=d)],
+    "new, on the CPU": lambda d: on_the_cpu(
+        grid(d).new_zeros(2, device="cpu"),
+        grid(d).new_full((2,), 4, device="cpu"),
+        grid(d).new_empty(2, device="cpu").fill_(1),
+        grid(d).new_tensor([5], device="cpu"),
+    ),
+    "new of a CPU tensor": lambda d: [grid("cpu").new_ones(2, device=d), grid("cpu").new_tensor([5], device=d)],
     "new": lambda d: [grid(d).new_zeros(2), grid(d).new_ones(2), grid(d).new_full((2,), 4), grid(d).new_tensor([5])],
     "randn": lambda d: torch.randn(20, device=d),
     "rand": lambda d: torch.rand(3, device=d),

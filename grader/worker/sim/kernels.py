@@ -39,7 +39,7 @@ def make_kernel(op: OpOverload) -> Kernel:
     if any(returned.alias_info and not returned.alias_info.is_write for returned in schema.returns):
         return view_kernel(op)
     if any(argument.name == "device" for argument in schema.arguments):
-        return on_cpu_device(make_operator_kernel(op))
+        return made_on_device(op, make_operator_kernel(op))
     if any(argument.name == "generator" for argument in schema.arguments):
         return drawing_from_generator(make_operator_kernel(op))
     if any(argument.is_out for argument in schema.arguments):
@@ -118,11 +118,14 @@ class Crossing:
         return value
 
 
-def on_cpu_device(kernel: Kernel) -> Kernel:
-    """Make what the operator makes on the CPU."""
+def made_on_device(op: OpOverload, kernel: Kernel) -> Kernel:
+    """Make what the operator makes on the device that is asked for, or where its tensor lies."""
 
     def made(args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-        return kernel(args, {**kwargs, "device": CPU, "pin_memory": None})
+        device = kwargs.get("device")
+        if device is None or device.type == "sim":
+            return kernel(args, {**kwargs, "device": CPU, "pin_memory": None})
+        return op(*[on_host(arg) if isinstance(arg, Tensor) else arg for arg in args], **kwargs)
 
     return made
 
