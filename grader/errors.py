@@ -9,7 +9,8 @@ import re
 
 DEVICE_MISMATCH = re.compile(
     r"all tensors to be on the same device|is not on the expected device|Expected all tensors|"
-    r"different from other tensors on|on different devices",
+    r"different from other tensors on|on different devices|should be either on cpu or on the same device|"
+    r"(Input|weight|bias) type \(torch\.(cuda|sim)\.\w+\).* should be the same|Expected out tensor to have device",
     re.IGNORECASE,
 )
 ABSENT_DEVICE = re.compile(

@@ -99,6 +99,12 @@ def test_what_torch_says_here_is_translated(provoke, cause):
     ("sentence", "kind"),
     [
         ("Expected all tensors to be on the same device, but found at least two devices!", "is_device_mismatch"),
+        ("indices should be either on cpu or on the same device as the indexed tensor (cpu)", "is_device_mismatch"),
+        (
+            "Input type (torch.FloatTensor) and weight type (torch.cuda.FloatTensor) should be the same",
+            "is_device_mismatch",
+        ),
+        ("Expected out tensor to have device cuda:0, but got cpu instead", "is_device_mismatch"),
         ("Torch not compiled with CUDA enabled", "is_absent_device"),
         ("Found no NVIDIA driver on your system.", "is_absent_device"),
         ("Trying to backward through the graph a second time (or directly access saved tensors)", "is_freed_graph"),

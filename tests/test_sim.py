@@ -21,10 +21,11 @@ from torch import nn
 
 from grader.worker.sim import Mixture, Origin, Origins, SimUnavailable, backend, install
 
+install()  # before any test runs: autograd counts the devices at the first backward of a process
+
 
 @pytest.fixture(scope="module", autouse=True)
-def sim() -> Iterator[None]:
-    install()
+def one_thread() -> Iterator[None]:
     threads = torch.get_num_threads()
     torch.set_num_threads(1)
     yield
@@ -151,6 +152,10 @@ MIXTURES: dict[str, tuple[Callable[[torch.Tensor, torch.Tensor], object], str]] 
     "CPU's by sim index": (
         lambda s, c: c[torch.tensor([0], device="sim")],
         "indices should be either on cpu or on the same device as the indexed tensor (cpu)",
+    ),
+    "written to the CPU's": (
+        lambda s, c: torch.add(s, s, out=c),
+        "Expected out tensor to have device sim:0, but got cpu instead",
     ),
     "numpy": (
         lambda s, c: s.numpy(),

@@ -8,7 +8,7 @@ beside theirs, indexing takes CPU indices, and all others take nothing from else
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import torch
 from torch._ops import OpOverload
@@ -39,6 +39,13 @@ def check_devices(op: OpOverload, args: Sequence[object], kwargs: dict[str, obje
         _check_convolution(operands)
     else:
         _check_strictly(op, operands)
+
+
+def check_outputs(outputs: Iterable[torch.Tensor]) -> None:
+    """Raise RuntimeError when a tensor to write to (out=) lies elsewhere."""
+    for tensor in outputs:
+        if tensor.is_cpu:
+            raise RuntimeError(f"Expected out tensor to have device sim:0, but got {tensor.device} instead")
 
 
 def _check_iterated(operands: list[tuple[str, torch.Tensor]]) -> None:

@@ -15,7 +15,7 @@ from torch import Tensor
 from torch._ops import OpOverload
 
 from grader.worker.sim import allocation, recurrent
-from grader.worker.sim.agreement import check_devices
+from grader.worker.sim.agreement import check_devices, check_outputs
 from grader.worker.sim.generators import default_generator, host_generator
 from grader.worker.sim.memory import CPU, ON_CPU, on_host, on_sim
 
@@ -145,6 +145,7 @@ def growing_outputs(op: OpOverload, kernel: Kernel) -> Kernel:
 
     def grown(args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         outs = {name: kwargs[name] for name in names if isinstance(kwargs[name], Tensor)}
+        check_outputs(outs.values())
         if all(out.numel() for out in outs.values()):
             try:
                 return kernel(args, kwargs)

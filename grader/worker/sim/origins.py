@@ -21,7 +21,7 @@ from torch.overrides import TorchFunctionMode
 
 TWO_DEVICES = re.compile(
     r"Expected all tensors to be on the same device|Input type \(.*\) and \w+ type \(.*\) should be the same"
-    r"|indices should be either on cpu or on the same device"
+    r"|indices should be either on cpu or on the same device|Expected out tensor to have device"
 )
 
 # How torch hands the question for an attribute to a mode; it makes no tensor.
