@@ -7,7 +7,6 @@ failing cases of a function that uses another failing one, a cause that names it
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import takewhile
 
 from grader.catalogue import Exercise
 from grader.definitions import parsed, uses_of
@@ -24,11 +23,12 @@ def follow(
     failing = {check.first.function for check in wrong}
     tree = parsed(source) if len(failing) > 1 and len(source) <= SOURCE_BYTES else None
     uses = uses_of(tree) if tree else {}
+    places = {one.name: place for place, one in enumerate(exercise.functions)}
     found = {}
     for check in wrong:
         function = check.first.function
-        earlier = takewhile(lambda name: name != function, (one.name for one in exercise.functions))  # noqa: B023
-        used = [name for name in earlier if name in failing & uses.get(function, set())]
+        before = [name for name, place in places.items() if place < places.get(function, 0)]
+        used = [name for name in before if name in failing & uses.get(function, set())]
         if used:
             cause = f"{function} uses your {used[0]}, which fails checks of its own. Mend {used[0]} first."
             for symptom in check.symptoms:
