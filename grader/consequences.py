@@ -12,7 +12,7 @@ from grader.catalogue import Exercise
 from grader.definitions import parsed, uses_of
 from grader.score import UNNAMED, Judged, Named
 
-SOURCE_BYTES = 200_000  # a longer file is not parsed: nobody wrote it, and its tree takes a thousand times its memory
+SOURCE_BYTES = 200_000  # nobody writes a longer file, and its tree would take many times its memory
 
 
 def follow(
