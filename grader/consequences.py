@@ -1,7 +1,8 @@
 """Failures that may follow from another function's: who mends that one first may have mended both. Pure.
 
 In: what is wrong with the functions of an exercise, and the student's source, which is parsed and never run. Out: for
-failing cases of a function that uses another failing one, a cause that names it. The name of the fault stays.
+failing cases of a function that uses another failing one, a cause that names it. The name of the fault stays, and so
+does a cause that was recognised: the function may have that fault as well.
 """
 
 from __future__ import annotations
@@ -30,8 +31,8 @@ def follow(
         before = [name for name, place in places.items() if place < places.get(function, 0)]
         used = [name for name in before if name in failing & uses.get(function, set())]
         if used:
-            cause = f"{function} uses your {used[0]}, which fails checks of its own. Mend {used[0]} first."
+            first = f"{function} uses your {used[0]}, which fails checks of its own. Mend {used[0]} first."
             for symptom in check.symptoms:
                 named = recognised.get(symptom.case.id, UNNAMED)
-                found[symptom.case.id] = Named(named.diagnosis, cause)
+                found[symptom.case.id] = Named(named.diagnosis, f"{first} {named.cause}".strip())
     return found

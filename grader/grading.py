@@ -24,12 +24,12 @@ from grader.results import Isolation, SubmissionResult
 from grader.runner import MEMORY_BYTES, run
 from grader.score import Judged, Named, judge, score_exercise
 from grader.second_look import constant, differing, unnamed
+from grader.shares import shares
 from grader.submission import Submission
 from grader.symptom import DECISIVE, Symptom, symptom_of
 from grader.transcript import EndingKind
 
 PUBLISHED_SEED = 0
-CASE_SECONDS = 0.001  # what a case costs beside its own time
 
 Progress = Callable[[int, int], None]
 Tell = Callable[[CollectedCase], None]
@@ -249,28 +249,6 @@ def keyed(devices: Sequence[str], key: AnswerKey) -> tuple[str, ...]:
 def devices_of(choice: str) -> tuple[str, ...]:
     """Return the devices that `--device` asks for: all that there are, or one."""
     return DEVICES if choice == "all" else (choice,)
-
-
-def shares(cases: Sequence[CollectedCase], expected: Transcript, count: int) -> list[list[CollectedCase]]:
-    """Share cases out so that all shares take about as long as the reference took on them.
-
-    Exercises stay whole; where there is but one, its checks do. Every share keeps the order of the cases.
-    """
-    single = len({case.exercise for case in cases}) == 1
-
-    def whole(case: CollectedCase) -> str:
-        return f"{case.visibility} {case.check}" if single else case.exercise
-
-    seconds: dict[str, float] = {}
-    for case in cases:
-        seconds[whole(case)] = seconds.get(whole(case), 0.0) + expected.of(case.id).record.seconds + CASE_SECONDS
-    loads = [0.0] * count
-    place: dict[str, int] = {}
-    for name in sorted(seconds, key=lambda name: -seconds[name]):
-        place[name] = loads.index(min(loads))
-        loads[place[name]] += seconds[name]
-    found = [[case for case in cases if place[whole(case)] == i] for i in range(count)]
-    return [own for own in found if own]
 
 
 def collect(launcher: Launcher, exercises: Sequence[Exercise]) -> list[CollectedCase]:

@@ -76,9 +76,11 @@ def test_a_function_that_uses_a_wrong_one_is_told_so(exercise, source):
     assert followed(exercise, source) == {"sums/doubled[0]": Named("", WORDS)}
 
 
-def test_the_name_of_a_recognised_fault_stays(exercise):
-    known = {"sums/doubled[0]": Named("wrong-shape", "Another cause.")}
-    assert followed(exercise, DIRECT, recognised=known) == {"sums/doubled[0]": Named("wrong-shape", WORDS)}
+def test_the_name_and_cause_of_a_recognised_fault_stay(exercise):
+    known = {"sums/doubled[0]": Named("wrong-shape", "Its own fault.")}
+    assert followed(exercise, DIRECT, recognised=known) == {
+        "sums/doubled[0]": Named("wrong-shape", f"{WORDS} Its own fault.")
+    }
 
 
 @pytest.mark.parametrize("source", [ALONE, BACKWARDS, "def total(:", "x = 1", DIRECT + "#" * SOURCE_BYTES])
