@@ -60,6 +60,11 @@ class Attack:
     def category(self) -> str:
         return self.name.split("/")[0]
 
+    @property
+    def is_slow(self) -> bool:
+        """Say whether it may have to be ended by a timeout; a course with short ones is for those alone."""
+        return any(key.startswith(("outcome", "or")) and told == "timed_out" for key, told in self.told.items())
+
 
 def read_attack(path: Path) -> Attack:
     """Read an attack from its file or folder."""
@@ -87,11 +92,9 @@ class Host:
     reached: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        checks = CHECKS.replace("@pytest.mark.points(5)", "@pytest.mark.points(5)\n@pytest.mark.timeout(1)")
-        reference = f"# {SECRET}\n{REFERENCE}"
-        self.course = write(self.root / "course", checks=checks, reference=reference)
-        (self.course / "solutions" / "checks").mkdir()
-        (self.course / "solutions" / "checks" / "test_sums.py").write_text(HIDDEN)
+        impatient = CHECKS.replace("@pytest.mark.points(5)", "@pytest.mark.points(5)\n@pytest.mark.timeout(1)")
+        self.course = self.write_course("course", CHECKS)
+        self.impatient_course = self.write_course("impatient", impatient)
         self.canaries = self.root / "canaries"
         self.canaries.mkdir()
         self.canary = self.canaries / "canary"
@@ -101,6 +104,13 @@ class Host:
         self.listen(socket.AF_UNIX, str(self.root / "socket"))
         self.listen(socket.AF_UNIX, f"\0{self.abstract}")
         self.before = self.state()
+
+    def write_course(self, name: str, checks: str) -> Path:
+        """Write a course with hidden checks and a secret."""
+        course = write(self.root / name, checks=checks, reference=f"# {SECRET}\n{REFERENCE}")
+        (course / "solutions" / "checks").mkdir()
+        (course / "solutions" / "checks" / "test_sums.py").write_text(HIDDEN)
+        return course
 
     def listen(self, family: int, address: object) -> socket.socket:
         """Offer a service that tells the secret to whoever connects."""

@@ -55,16 +55,17 @@ def host(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def grader_at(host):
-    """A grader for each level, started when first asked for."""
+    """A grader for each level, and one for the slow attacks at that level, started when first asked for."""
     made = {}
 
-    def grader(level):
+    def grader(level, slow=False):
         if level > best_level():
             pytest.skip(f"this machine gets the isolation level {best_level().name}")
-        if level not in made:
-            made[level] = Grader(read_course(host.course), level=level)
-            honest(made[level])  # both launchers run from here on
-        return made[level]
+        if (level, slow) not in made:
+            course = host.impatient_course if slow else host.course
+            made[level, slow] = Grader(read_course(course), level=level)
+            honest(made[level, slow])  # both launchers run from here on
+        return made[level, slow]
 
     yield grader
     for one in made.values():
@@ -88,7 +89,7 @@ def settled(check, seconds=5.0):
 def test_attack(level, attack, host, grader_at, request):
     if "long" in attack.told and not request.config.getoption("--long"):
         pytest.skip(f"--long only: {attack.told['long']}")
-    grader = grader_at(level)
+    grader = grader_at(level, attack.is_slow)
     running = set(watch.tree(os.getpid()))
     rounds = 2 if attack.category == "traces" else 1
     for _ in range(rounds):
