@@ -13,10 +13,11 @@ from functools import cache
 from pathlib import Path
 
 from grader.catalogue import Course, Exercise, find_course, read_course
-from grader.grading import PUBLISHED_SEED, Grader
+from grader.grading import Grader
 from grader.hints import find
 from grader.isolation import best_level
 from grader.notebooks import NotebookError, source_of_cells
+from grader.pipeline import PUBLISHED_SEED
 from grader.results import CheckResult, ExerciseResult
 from grader.submission import Submission
 from reports.verdict import as_html, as_text

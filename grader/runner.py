@@ -23,19 +23,30 @@ MEMORY_BYTES = 4 << 30
 PERHAPS_LEFT_BEHIND = ("crashed", "too-much-output", "unreadable")
 
 Told = Callable[[CollectedCase], None]
+Keep = Callable[[CollectedCase, Evidence], Evidence]
 
 
-def run(launcher: Launcher, subject: Subject, cases: Sequence[CollectedCase], tell: Told | None = None) -> Transcript:
-    """Run `cases` on `subject` and return the evidence. `tell` hears of each case when it is done."""
-    return Transcript(_Run(launcher, subject, tell).all(cases))
+def run(
+    launcher: Launcher,
+    subject: Subject,
+    cases: Sequence[CollectedCase],
+    tell: Told | None = None,
+    keep: Keep = lambda case, evidence: evidence,
+) -> Transcript:
+    """Run `cases` on `subject` and return the evidence.
+
+    `tell` hears of each case when it is done; `keep` gives what is kept of its evidence.
+    """
+    return Transcript(_Run(launcher, subject, tell, keep).all(cases))
 
 
 class _Run:
     """One subject's run; holds the worker that serves it now."""
 
-    def __init__(self, launcher: Launcher, subject: Subject, tell: Told | None) -> None:
+    def __init__(self, launcher: Launcher, subject: Subject, tell: Told | None, keep: Keep) -> None:
         self._launcher = launcher
         self._subject = subject
+        self._keep = keep
         self._tell = tell or (lambda case: None)
         self._worker: Worker | None = None
         self._imported = ""
@@ -52,7 +63,7 @@ class _Run:
                     evidence = self.fairly(exercise, case) if lost is None else Evidence(CaseRecord(case.id, lost))
                     if evidence.record.ending.kind in ("timed-out", "crashed", "too-much-output"):
                         lost = evidence.record.ending
-                    found[case.id] = evidence
+                    found[case.id] = self._keep(case, evidence)
                     self._tell(case)
         finally:
             if self._worker is not None:
