@@ -3,7 +3,6 @@
 import csv
 import os
 import random
-import shutil
 import signal
 import sqlite3
 import subprocess
@@ -13,6 +12,8 @@ import time
 import pytest
 from tiny_course import REFERENCE, STUB, write
 
+from grader.isolation import Level, best_level
+from grader.isolation.bubblewrap import program
 from grader.results import from_json
 
 MEAN = REFERENCE.replace("x.sum()", "x.mean()")
@@ -196,11 +197,11 @@ def test_batches_that_cannot_begin(course, tmp_path, arguments, sentence):
     assert (done.returncode, done.stdout, done.stderr) == (2, "", f"grade: {sentence}\n")
 
 
-needs_bubblewrap = pytest.mark.skipif(shutil.which("bwrap") is None, reason="bubblewrap makes the disk of this test")
-SANDBOX = ["bwrap", "--bind", "/", "/", "--dev-bind", "/dev", "/dev"]
+needs_sandbox = pytest.mark.skipif(best_level() < Level.sealed, reason="no sandbox here can make the disk of this test")
+SANDBOX = [str(program()), "--bind", "/", "/", "--dev-bind", "/dev", "/dev"]
 
 
-@needs_bubblewrap
+@needs_sandbox
 def test_a_folder_that_is_read_only(course, tmp_path):
     box, out = hand_in(tmp_path / "box", ada=REFERENCE), tmp_path / "out"
     out.mkdir()
@@ -221,7 +222,7 @@ def test_a_folder_that_is_read_only(course, tmp_path):
     assert done.stderr == f"grade: {out} cannot be written: Read-only file system\n"
 
 
-@needs_bubblewrap
+@needs_sandbox
 def test_a_full_disk_loses_nothing(course, tmp_path):
     box = hand_in(tmp_path / "box", **{f"s{number}": REFERENCE for number in range(12)})
     out = tmp_path / "out"
