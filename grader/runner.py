@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
-from grader.evidence import Evidence, Transcript, nothing, read_case
-from grader.frames import FrameError, decode
+from grader.evidence import Evidence, Transcript, nothing, read_case, read_import
+from grader.frames import FrameError
 from grader.handle import Answer, Lost, Worker
 from grader.launch import Launcher
 from grader.protocol import CollectedCase, ImportExercise, RunCase, Subject
-from grader.transcript import CaseRecord, Ending, ImportRecord
+from grader.transcript import CaseRecord, Ending
 
 IMPORT_SECONDS = 15.0
 GRACE_SECONDS = 2.0
@@ -106,20 +106,20 @@ class _Run:
             return None
         worker = self.worker()
         answer = worker.ask(ImportExercise, exercise, IMPORT_SECONDS)
-        ending = self.read_import(answer)
+        ending = self.read_import(exercise, answer)
         if ending.kind == "completed":
             self._imported = exercise
             return None
         self._broken_exercise, self._broken = exercise, ending
         return ending
 
-    def read_import(self, answer: Answer | Lost) -> Ending:
+    def read_import(self, exercise: str, answer: Answer | Lost) -> Ending:
         """Read what came of an import."""
         if isinstance(answer, Lost):
             self._worker = None
             return Ending(answer.why, note=f"while the file was imported: {answer.note}")
         try:
-            return decode(ImportRecord, answer.record, answer.arrays)[0].ending
+            return read_import(exercise, answer.record, answer.arrays)
         except FrameError as error:
             self.drop_worker()
             return Ending("unreadable", note=str(error))

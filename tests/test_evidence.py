@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from symptoms import CASE, evidence, tensor
 
-from grader.evidence import Transcript, read_case, tensors_in
+from grader.evidence import Transcript, read_case
 from grader.frames import FrameError, encode, read
 from grader.transcript import MappingValue, SequenceValue
 
