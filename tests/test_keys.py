@@ -1,9 +1,15 @@
 """What makes a result out of date."""
 
+import json
+import shutil
+import subprocess
+import sys
+
 import pytest
 from tiny_course import CHECKS, MISTAKE, REFERENCE, STUB, write
 
 from grader.catalogue import read_course
+from grader.fingerprint import HOME, PACKAGES
 from grader.keys import ResultKey, content_key, course_key, parsed_key
 from grader.submission import Submission
 
@@ -62,3 +68,53 @@ def test_a_key_is_read_as_it_was_written():
     for key in (ResultKey("c0", 7, "5e"), ResultKey("", 7, "unread")):
         assert parsed_key(str(key)) == key
     assert [parsed_key(text) for text in ("", "c0", "c0 7 ", "c0 seven 5e")] == [None] * 4
+
+
+# Prints the key of a course, of its reference's recording and of a mistake's: at first, and after each change of a file.
+CHANGING = """
+import json, sys
+from pathlib import Path
+from grader.catalogue import read_course
+from grader.fingerprint import HOME, kit_key, recorder_key
+from grader.keys import course_key
+from grader.mistakes import known_answers
+from grader.recordings import recording_key, reference_key
+
+def keys():
+    kit_key.cache_clear(), recorder_key.cache_clear()
+    course = read_course(Path(sys.argv[1]))
+    exercise, = course.exercises
+    mistake, = known_answers(course, exercise, "mistakes")
+    return [
+        course_key(course, [exercise], "sealed", "all"),
+        reference_key(course, exercise, 0, ["cpu"]),
+        recording_key(course, exercise, 0, ["case"], mistake),
+    ]
+
+assert HOME == Path.cwd()
+print(json.dumps(keys()))
+for name in sys.argv[2:]:
+    path = HOME / name
+    content = path.read_bytes()
+    path.write_bytes(content + b"\\n")
+    print(json.dumps(keys()))
+    path.write_bytes(content)
+"""
+RUNS = ["text", "transcript", "protocol", "frames", "definitions", "runner", "worker/recorder", "worker/sim/kernels"]
+JUDGES = ["grader/score.py", "grader/compare.py", "grader/result.schema.json", "reports/html.py"]
+JUDGES += ["reports/templates/verdict.html"]
+
+
+def test_a_changed_kit_makes_results_out_of_date_and_recordings_where_it_runs_checks(tmp_path):
+    for name in PACKAGES:
+        shutil.copytree(HOME / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    files = [*(f"grader/{name}.py" for name in RUNS), *JUDGES]
+    command = [sys.executable, "-c", CHANGING, str(write(tmp_path / "course")), *files]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    first, *others = map(json.loads, done.stdout.splitlines())
+    changed = {
+        name: [now != before for before, now in zip(first, keys, strict=True)]
+        for name, keys in zip(files, others, strict=True)
+    }
+    assert changed == {name: [True, name not in JUDGES, name not in JUDGES] for name in files}
