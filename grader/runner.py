@@ -27,6 +27,7 @@ MEASURED_EVERY = 1.0  # seconds; what takes less is measured together with what 
 TURNS = Turns()  # of all that is run by this process
 
 Told = Callable[[CollectedCase], None]
+Keep = Callable[[CollectedCase, Evidence], Evidence]
 
 
 def run(
@@ -34,13 +35,15 @@ def run(
     subject: Subject,
     cases: Sequence[CollectedCase],
     tell: Told | None = None,
+    keep: Keep = lambda case, evidence: evidence,
     budget: Budget | None = None,
 ) -> Transcript:
-    """Run `cases` on `subject` and return the evidence. `tell` hears of each case when it is done.
+    """Run `cases` on `subject` and return the evidence.
 
-    budget: the time that there is for them, on which other runs of the same submission draw, too; else there is no end.
+    `tell` hears of each case when it is done; `keep` gives what is kept of its evidence. budget: the time that there is
+    for them, on which other runs of the same submission draw, too; else there is no end.
     """
-    return Transcript(_Run(launcher, subject, tell, budget or Budget(math.inf)).all(cases))
+    return Transcript(_Run(launcher, subject, tell, keep, budget or Budget(math.inf)).all(cases))
 
 
 @dataclass(frozen=True)
@@ -74,9 +77,10 @@ class Tried:
 class _Run:
     """One subject's run; holds the worker that serves it now."""
 
-    def __init__(self, launcher: Launcher, subject: Subject, tell: Told | None, budget: Budget) -> None:
+    def __init__(self, launcher: Launcher, subject: Subject, tell: Told | None, keep: Keep, budget: Budget) -> None:
         self._launcher = launcher
         self._subject = subject
+        self._keep = keep
         self._tell = tell or (lambda case: None)
         self._budget = budget
         self._worker: Worker | None = None
@@ -98,7 +102,7 @@ class _Run:
                     evidence = self.fairly(exercise, case) if lost is None else Evidence(CaseRecord(case.id, lost))
                     if evidence.record.ending.kind in ("timed-out", "crashed", "too-much-output"):
                         lost = evidence.record.ending
-                    found[case.id] = evidence
+                    found[case.id] = self._keep(case, evidence)
                     self._tell(case)
         finally:
             if self._worker is not None:
