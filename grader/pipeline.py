@@ -11,7 +11,7 @@ Nothing here starts a process; the second look asks for another run through `Tri
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from grader.catalogue import Exercise
@@ -35,8 +35,8 @@ class Trial:
     """What one answer is judged on, beside its own transcript.
 
     `known` gives the known mistakes of a function of an exercise, on this seed; `expected` the reference's transcript
-    for any seed; `again` runs the answer once more, on a seed and some cases (None: there is no second look).
-    `files` are the student's sources by name.
+    for any seed; `again` runs the answer once more, on a seed and some cases (None: there is no second look), as long
+    as `has_room` says of the cases that there is time for it. `files` are the student's sources by name.
     """
 
     exercises: Sequence[Exercise]
@@ -45,6 +45,7 @@ class Trial:
     known: Known
     expected: Callable[[int], Transcript]
     again: Again | None = None
+    has_room: Callable[[Iterable[str]], bool] = lambda cases: True
     files: Mapping[str, bytes] = field(default_factory=dict)
 
 
@@ -84,7 +85,7 @@ def second_look(
     found: dict[str, Named] = {}
     for function, symptoms in failing_functions(exercise, judged).items():
         open_cases = unnamed({case: symptom for case, symptom in symptoms.items() if case not in recognised})
-        if not open_cases or trial.again is None:
+        if not open_cases or trial.again is None or not trial.has_room(open_cases):
             continue
         cases = [case for case in trial.cases if case.exercise == exercise.slug and case.function == function]
         again = trial.again(trial.seed, [case for case in cases if case.id in open_cases])
@@ -99,7 +100,9 @@ def second_look(
 
 
 def is_right_on_published(trial: Trial, again: Again, cases: Sequence[CollectedCase]) -> bool:
-    """Say whether an answer passes these cases on the inputs that everybody can see."""
+    """Say whether an answer passes these cases on the inputs that everybody can see, if there is time to find out."""
+    if not trial.has_room(case.id for case in cases):
+        return False
     expected, actual = trial.expected(PUBLISHED_SEED), again(PUBLISHED_SEED, cases)
     return all(symptom_of(case, expected.of(case.id), actual.of(case.id)) is None for case in cases)
 

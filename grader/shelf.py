@@ -18,7 +18,7 @@ from grader.protocol import CollectedCase
 from grader.symptom import symptom_of
 from grader.transcript import MappingValue, SequenceValue, TensorValue, Value
 
-ROOM_BYTES = 64 << 20
+ROOM_BYTES = 16 << 20
 NO_ROOM = "its numbers are more than are kept of one submission"
 
 
@@ -29,7 +29,7 @@ class Shelf:
         self._left = room
         self._lock = threading.Lock()
 
-    def keep(self, case: CollectedCase, evidence: Evidence, reference: Future[Transcript]) -> Evidence:
+    def keep(self, reference: Future[Transcript], case: CollectedCase, evidence: Evidence) -> Evidence:
         """Return what is kept of the evidence of a case; waits for the reference only where room runs out."""
         size = sum(array.nbytes for array in evidence.arrays.values())
         if not reference.done() and self._take(size):
