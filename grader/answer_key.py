@@ -8,7 +8,6 @@ each public case, then that of each known mistake in the cases that it fails.
 from __future__ import annotations
 
 import gzip
-import hashlib
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,6 +20,7 @@ from grader import frames
 from grader.catalogue import Course, CourseError, Exercise
 from grader.dictionary import KnownMistake
 from grader.evidence import Evidence, Transcript, read_case
+from grader.fingerprint import contents, data_of, fingerprint
 from grader.protocol import CollectedCase
 from grader.recordings import frame_of
 from grader.reference import Reference, Tell
@@ -28,7 +28,7 @@ from grader.transcript import CaseRecord, MappingValue, RaisedValue, SequenceVal
 
 FOLDER = "answer_key"
 SCHEMA = "tensorgrade-key/1"
-PASSING = re.compile(r"\S*\bcase-\w{8}|0x[0-9a-f]{8,}")  # a case's own folder; the address of an object
+PASSING = re.compile(r"(?<!\S)\S*\bcase-\w{8}|0x[0-9a-f]{8,}")  # a case's own folder; the address of an object
 NO_NONCE = bytes(frames.NONCE_BYTES)
 
 
@@ -202,13 +202,8 @@ def path_of(course: Course, exercise: Exercise, seed: int) -> Path:
 
 def checks_hash(course: Course, exercise: Exercise) -> str:
     """Hash what students have of what a key follows from: the public checks and the data."""
-    files = [course.root / "exercises" / "checks" / f"test_{exercise.slug}.py"]
-    files += sorted(path for path in (course.root / "exercises" / "data").rglob("*") if path.is_file())
-    digest = hashlib.sha256()
-    for path in files:
-        content = path.read_bytes() if path.is_file() else b""
-        digest.update(f"{path.relative_to(course.root).as_posix()} {len(content)} ".encode() + content)
-    return digest.hexdigest()
+    checks = course.root / "exercises" / "checks" / f"test_{exercise.slug}.py"
+    return fingerprint((), contents(course.root, [checks, *data_of(course)]))
 
 
 def without_code(evidence: Evidence) -> Evidence:

@@ -173,15 +173,18 @@ def text_of(value: object) -> str:
 
 def told_apart(found: Iterable[HandIn]) -> list[HandIn]:
     """Sort by name; where two students have one name, add to each what was handed in, and where it must be a hash."""
-    ordered = sorted(found, key=lambda one: (one.student, one.paths))
+    ordered = sorted(set(found), key=lambda one: (one.student, one.paths))
     for more in chain([beside], repeat(digest)):
         count = Counter(one.student for one in ordered)
         if len(count) == len(ordered):
             break
-        ordered = [
-            one if count[one.student] == 1 else replace(one, student=f"{one.student} ({more(one)})") for one in ordered
-        ]
+        ordered = [one if count[one.student] == 1 else renamed(one, more(one)) for one in ordered]
     return ordered
+
+
+def renamed(one: HandIn, more: str) -> HandIn:
+    """Return a hand-in with something added to its student's name."""
+    return replace(one, student=f"{plain_line(one.student, 200)} ({plain_line(more, 100)})")
 
 
 def beside(one: HandIn) -> str:
@@ -190,8 +193,8 @@ def beside(one: HandIn) -> str:
 
 
 def digest(one: HandIn) -> str:
-    """Return a hash of what tells a hand-in from all others: its paths and names."""
-    return hashlib.sha256(repr((one.paths, one.names)).encode("utf-8", "backslashreplace")).hexdigest()[:8]
+    """Return a hash of what tells a hand-in from all others."""
+    return hashlib.sha256(repr(one).encode("utf-8", "backslashreplace")).hexdigest()[:8]
 
 
 def read_hand_in(one: HandIn, course: Course) -> Submission:

@@ -1,18 +1,16 @@
 """Record how references and known mistakes behave: run each once, and keep the transcript on disk.
 
 The key of a recording is the content of everything that it follows from: the mistake, the reference (which stands in
-for a mistake's other functions), the checks, the seed, the kit and torch. One that cannot be read is made again.
+for a mistake's other functions), the stub, the checks and data, the seed, the part of the kit that runs checks, and the
+libraries (grader.fingerprint). One that cannot be read is made again.
 """
 
 from __future__ import annotations
 
-import hashlib
 import io
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
 import platformdirs
@@ -21,6 +19,7 @@ from grader import frames
 from grader.catalogue import Course, Exercise
 from grader.dictionary import KnownMistake, known_mistake
 from grader.evidence import Evidence, Transcript, read_case
+from grader.fingerprint import contents, files_of, fingerprint, recorder_key
 from grader.launch import Launcher
 from grader.mistakes import KnownAnswer, known_answers
 from grader.protocol import CollectedCase, Subject
@@ -53,11 +52,10 @@ def record_mistakes(
     ]
 
     def record(answer: KnownAnswer) -> KnownMistake:
-        key = recording_key(course, exercise, seed, (answer.path, *sources), [case.id for case in own])
+        key = recording_key(course, exercise, seed, [case.id for case in own], answer)
         transcript = recorded(launcher, known_subject(exercise, answer, seed), own, key)
         return known_mistake(answer.name, function, answer.diagnosis, answer.cause, own, expected, transcript)
 
-    sources = sources_of(course, exercise)
     with ThreadPoolExecutor(WORKERS) as pool:
         return list(pool.map(record, answers))
 
@@ -84,7 +82,7 @@ def is_kept(course: Course, exercise: Exercise, seed: int, devices: Sequence[str
 
 def reference_key(course: Course, exercise: Exercise, seed: int, devices: Sequence[str]) -> str:
     """Hash what the transcript of a reference follows from; of the devices, those that are asked for."""
-    return recording_key(course, exercise, seed, sources_of(course, exercise), devices)
+    return recording_key(course, exercise, seed, devices)
 
 
 def recorded(
@@ -136,31 +134,13 @@ def frame_of(evidence: Evidence) -> bytes:
     return frames.encode(bytes(frames.NONCE_BYTES), evidence.record, evidence.arrays)
 
 
-def recording_key(course: Course, exercise: Exercise, seed: int, sources: Sequence[Path], more: Sequence[str]) -> str:
+def recording_key(
+    course: Course, exercise: Exercise, seed: int, more: Sequence[str], answer: KnownAnswer | None = None
+) -> str:
     """Hash everything that a recording follows from; `more` are the cases or the devices."""
-    digest = hashlib.sha256(f"{kit_key()} {exercise.slug} {seed} {list(more)}".encode())
-    for path in sources:
-        content = path.read_bytes() if path.is_file() else b""
-        digest.update(f"{path.name} {len(content)} ".encode() + content)
-    return digest.hexdigest()
-
-
-def sources_of(course: Course, exercise: Exercise) -> tuple[Path, ...]:
-    """List the files that every recording of an exercise follows from."""
-    assert exercise.reference is not None
-    checks = [course.root / place / "checks" / f"test_{exercise.slug}.py" for place in ("exercises", "solutions")]
-    files = sorted(path for path in (course.root / "exercises" / "data").rglob("*") if path.is_file())
-    return (exercise.stub, exercise.reference, *checks, *files)
-
-
-@cache
-def kit_key() -> str:
-    """Hash what runs checks: the kit's own worker, and the versions of torch, torchvision and NumPy."""
-    digest = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.glob("worker/**/*.py")):
-        digest.update(path.read_bytes())
-    versions = [f"{name} {version(name)}" for name in ("torch", "torchvision", "numpy")]
-    return digest.hexdigest() + " ".join(versions)
+    own = [answer.path] if answer else []
+    words = (recorder_key(), exercise.slug, seed, *more)
+    return fingerprint(words, contents(course.root, [*own, *files_of(course, exercise)]))
 
 
 def path_of(key: str) -> Path:

@@ -24,15 +24,18 @@ def inert(line: str) -> str:
 
 
 def plain(text: str, limit: int = 4_000) -> str:
-    """Return `text` with what cannot be seen written as escapes, at most `limit` characters of it."""
-    shown = UNPRINTABLE_IN_TEXT.sub(lambda match: escape(match[0]), text[:limit])
-    return shown if len(text) <= limit else shown + "..."
+    """Return `text` with what cannot be seen written as escapes, cut to `limit` characters."""
+    return cut(UNPRINTABLE_IN_TEXT.sub(escape, text[: limit + 1]), limit)
 
 
 def plain_line(text: str, limit: int = 500) -> str:
     r"""Return a name or a sentence as `plain` does, in one line: `M\xfcller` for a name in Latin-1."""
-    shown = UNPRINTABLE.sub(lambda match: escape(match[0]), text[:limit])
-    return shown if len(text) <= limit else shown + "..."
+    return cut(UNPRINTABLE.sub(escape, text[: limit + 1]), limit)
+
+
+def cut(text: str, limit: int) -> str:
+    """Cut a text, and show that it was."""
+    return text if len(text) <= limit else text[:limit] + "..."
 
 
 def fault_of_name(name: str) -> str:
@@ -42,9 +45,9 @@ def fault_of_name(name: str) -> str:
     return "has a name with characters that cannot be seen" if UNPRINTABLE.search(name) else ""
 
 
-def escape(sign: str) -> str:
+def escape(sign: re.Match[str]) -> str:
     """Write one character as Python writes it in a string; a byte that is no UTF-8 as that byte."""
-    code = ord(sign)
+    code = ord(sign[0])
     if code in BYTE:
         return f"\\x{code - 0xDC00:02x}"
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

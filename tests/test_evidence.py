@@ -4,9 +4,8 @@ import numpy as np
 import pytest
 from symptoms import CASE, evidence, tensor
 
-from grader.evidence import Transcript, read_case, tensors_in
+from grader.evidence import Transcript, read_case
 from grader.frames import FrameError, encode, read
-from grader.transcript import MappingValue, SequenceValue
 
 
 def parts(found, arrays=None):
@@ -50,9 +49,3 @@ def test_a_time_that_cannot_be(seconds):
 def test_a_case_without_a_record_is_unreadable():
     missing = Transcript({}).of("sums/total[0]").record.ending
     assert (missing.kind, missing.note) == ("unreadable", "the case left no record")
-
-
-def test_tensors_are_found_at_any_depth():
-    value, _ = tensor([1.0])
-    deep = MappingValue((("'x'", SequenceValue("list", (value, SequenceValue("tuple", (value,))))),))
-    assert list(tensors_in(deep)) == [value, value]

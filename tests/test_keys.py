@@ -1,16 +1,22 @@
 """What makes a result out of date."""
 
+import json
+import shutil
+import subprocess
+import sys
+
 import pytest
 from tiny_course import CHECKS, MISTAKE, REFERENCE, STUB, write
 
 from grader.catalogue import read_course
-from grader.keys import course_key, submission_key
+from grader.fingerprint import HOME, PACKAGES
+from grader.keys import ResultKey, content_key, course_key, parsed_key
 from grader.submission import Submission
 
 
-def key(root, seed=0, level="sealed", device="all"):
+def key(root, level="sealed", device="all"):
     course = read_course(root)
-    return course_key(course, course.exercises, seed, level, device)
+    return course_key(course, course.exercises, level, device)
 
 
 @pytest.mark.parametrize(
@@ -38,12 +44,12 @@ def test_hidden_checks_and_data(tmp_path):
     assert len(keys) == 3
 
 
-def test_another_seed_level_or_device_but_not_another_place(tmp_path):
+def test_another_level_or_device_but_not_another_place(tmp_path):
     write(tmp_path / "a")
     write(tmp_path / "b")
     assert key(tmp_path / "a") == key(tmp_path / "b")
-    others = ({}, {"seed": 1}, {"level": "separate"}, {"device": "cpu"})
-    assert len({key(tmp_path / "a", **other) for other in others}) == 4
+    others = ({}, {"level": "separate"}, {"device": "cpu"})
+    assert len({key(tmp_path / "a", **other) for other in others}) == 3
 
 
 def test_a_changed_submission():
@@ -54,6 +60,61 @@ def test_a_changed_submission():
         Submission("ada", {"a.py": b"1"}, {"b.py": "gone"}),
         Submission("ada", {"\udcff.py": b"1"}, {}),
     ]
-    assert len({submission_key("course", one) for one in variants}) == len(variants)
-    assert submission_key("course", variants[0]) != submission_key("other", variants[0])
-    assert submission_key("course", variants[0]) == submission_key("course", Submission("ben", variants[0].files, {}))
+    assert len({content_key(one) for one in variants}) == len(variants)
+    assert content_key(variants[0]) == content_key(Submission("ben", variants[0].files, {}))
+
+
+def test_a_key_is_read_as_it_was_written():
+    for key in (ResultKey("c0", 7, "5e"), ResultKey("", 7, "unread")):
+        assert parsed_key(str(key)) == key
+    assert [parsed_key(text) for text in ("", "c0", "c0 7 ", "c0 seven 5e")] == [None] * 4
+
+
+# Prints the key of a course, of its reference's recording and of a mistake's: first, and after each change of a file.
+CHANGING = """
+import json, sys
+from pathlib import Path
+from grader.catalogue import read_course
+from grader.fingerprint import HOME, kit_key, recorder_key
+from grader.keys import course_key
+from grader.mistakes import known_answers
+from grader.recordings import recording_key, reference_key
+
+def keys():
+    kit_key.cache_clear(), recorder_key.cache_clear()
+    course = read_course(Path(sys.argv[1]))
+    exercise, = course.exercises
+    mistake, = known_answers(course, exercise, "mistakes")
+    return [
+        course_key(course, [exercise], "sealed", "all"),
+        reference_key(course, exercise, 0, ["cpu"]),
+        recording_key(course, exercise, 0, ["case"], mistake),
+    ]
+
+assert HOME == Path.cwd()
+print(json.dumps(keys()))
+for name in sys.argv[2:]:
+    path = HOME / name
+    content = path.read_bytes()
+    path.write_bytes(content + b"\\n")
+    print(json.dumps(keys()))
+    path.write_bytes(content)
+"""
+RUNS = ["text", "transcript", "protocol", "frames", "definitions", "runner", "worker/recorder", "worker/sim/kernels"]
+JUDGES = ["grader/score.py", "grader/compare.py", "grader/result.schema.json", "reports/html.py"]
+JUDGES += ["reports/templates/verdict.html"]
+
+
+def test_a_changed_kit_makes_results_out_of_date_and_recordings_where_it_runs_checks(tmp_path):
+    for name in PACKAGES:
+        shutil.copytree(HOME / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    files = [*(f"grader/{name}.py" for name in RUNS), *JUDGES]
+    command = [sys.executable, "-c", CHANGING, str(write(tmp_path / "course")), *files]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    first, *others = map(json.loads, done.stdout.splitlines())
+    changed = {
+        name: [now != before for before, now in zip(first, keys, strict=True)]
+        for name, keys in zip(files, others, strict=True)
+    }
+    assert changed == {name: [True, name not in JUDGES, name not in JUDGES] for name in files}

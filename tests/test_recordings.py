@@ -2,12 +2,22 @@
 
 import pytest
 from symptoms import CASE, evidence, tensor
-from tiny_course import CHECKS, REFERENCE, STUB, write
+from tiny_course import CHECKS, MISTAKE, REFERENCE, STUB, write
 
 from grader import recordings
 from grader.catalogue import read_course
 from grader.evidence import Transcript
-from grader.recordings import is_kept, path_of, recorded, recorded_reference, reference_key
+from grader.mistakes import known_answers
+from grader.recordings import (
+    is_kept,
+    path_of,
+    record_mistakes,
+    recorded,
+    recorded_reference,
+    recording_key,
+    reference_key,
+)
+from grader.runner import MEMORY_BYTES
 
 TRANSCRIPT = Transcript({CASE.id: evidence(("result", tensor([1.0, 2.0])))})
 
@@ -90,12 +100,41 @@ def test_a_recording_follows_from_each_file_of_its_exercise(course, place, text)
     assert reference_key(course, course.exercises[0], 0, ["cpu"]) != before
 
 
-def test_a_recording_follows_from_seed_devices_and_the_kit(course, monkeypatch):
+def test_a_recording_follows_from_seed_and_devices(course):
     exercise = course.exercises[0]
-    first = reference_key(course, exercise, 0, ["cpu"])
-    keys = {first, reference_key(course, exercise, 1, ["cpu"]), reference_key(course, exercise, 0, ["cpu", "sim"])}
-    monkeypatch.setattr(recordings, "kit_key", lambda: "another kit")
-    assert len({*keys, reference_key(course, exercise, 0, ["cpu"])}) == 4
+    asked = [(0, ["cpu"]), (1, ["cpu"]), (0, ["cpu", "sim"])]
+    assert len({reference_key(course, exercise, *one) for one in asked}) == 3
+
+
+def test_a_recording_of_a_mistake_follows_from_the_mistake_and_its_cases(course):
+    exercise = course.exercises[0]
+    (mistake,) = known_answers(course, exercise, "mistakes")
+    keys = {recording_key(course, exercise, 0, [CASE.id]), recording_key(course, exercise, 0, [CASE.id], mistake)}
+    keys.add(recording_key(course, exercise, 0, [CASE.id, "another"], mistake))
+    mistake.path.write_text(MISTAKE + "\n")
+    keys.add(recording_key(course, exercise, 0, [CASE.id], mistake))
+    assert len(keys) == 4
+
+
+def test_known_mistakes_are_run_once_over_the_reference(course, runs):
+    def ask():
+        exercise = course.exercises[0]
+        return record_mistakes(lambda: None, course, exercise, "total", [CASE], TRANSCRIPT, 3)
+
+    (first,), (second,) = ask(), ask()
+    assert (first.name, first.function, first.diagnosis) == ("sums/mean", "total", "wrong-values")
+    assert first.cause == "The mean is taken in place of the sum."
+    assert first.failing == second.failing == frozenset()  # what was left in the place of workers is the reference's
+    assert same(first.transcript, second.transcript)
+    (subject,) = runs
+    assert subject.files == {"ex01_sums.py": MISTAKE.encode()}
+    assert subject.base == {"ex01_sums.py": REFERENCE.encode()}
+    assert (subject.own, subject.seed, subject.memory) == (("total",), 3, MEMORY_BYTES)
+
+
+def test_mistakes_of_other_functions_are_not_run(course, runs):
+    assert record_mistakes(lambda: None, course, course.exercises[0], "doubled", [CASE], TRANSCRIPT, 3) == []
+    assert runs == []
 
 
 def test_a_recording_does_not_follow_from_hints_or_where_the_course_lies(course, tmp_path):
