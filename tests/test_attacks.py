@@ -27,6 +27,8 @@ from grader.submission import Submission
 from grader.worker import watch
 from reports import terminal
 
+pytestmark = pytest.mark.worker
+
 ROOT = Path(__file__).resolve().parents[1]
 READ_ALIKE = ("bad_bytes", "injection")  # what reads and writes these is the same at every level
 PAIRS = [

@@ -17,6 +17,8 @@ from grader.isolation import Level, best_level
 from grader.isolation.bubblewrap import program
 from grader.results import from_json
 
+pytestmark = pytest.mark.worker
+
 MEAN = REFERENCE.replace("x.sum()", "x.mean()")
 EXITS = REFERENCE.replace("return x.sum()", "import os; os._exit(0)")
 BEST = ("--isolation", "best")

@@ -16,6 +16,8 @@ import jsonschema
 import pytest
 from tiny_course import REFERENCE, write
 
+pytestmark = pytest.mark.worker
+
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = ROOT / "tests" / "samples"
 

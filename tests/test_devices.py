@@ -15,6 +15,8 @@ from reports import terminal
 from reports.html import page
 from reports.overview import devices_told
 
+pytestmark = pytest.mark.worker
+
 CHECKS = '''"""Checks."""
 
 import pytest

@@ -10,6 +10,8 @@ from documents import ROOT, blocks_of, environment_of
 
 from grader.cli import cli
 
+pytestmark = pytest.mark.worker
+
 SLUGS = {"tensor_creation": 1, "indexing": 2}
 RIGHT, RIGHT_OR_MISSING = (0,), (0, 1)
 

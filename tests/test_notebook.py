@@ -11,6 +11,8 @@ from tiny_course import write
 from grader.notebook import check
 from grader.notebooks import NotebookError
 
+pytestmark = pytest.mark.worker
+
 MEAN = "import torch\ndef total(x):\n    return x.mean()"
 SUM = "def total(x):\n    return x.sum()"
 

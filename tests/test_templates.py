@@ -6,6 +6,8 @@ import sys
 import pytest
 from tiny_course import REFERENCE, write
 
+pytestmark = pytest.mark.worker
+
 
 def grade(*arguments, cwd):
     """Run `grade` and return the finished process; output is text."""

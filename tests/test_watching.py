@@ -17,6 +17,8 @@ from grader.grading import Grader
 from grader.submission import read_submission
 from grader.watching import Session, first_open
 
+pytestmark = pytest.mark.worker
+
 RIGHT_TOTAL = "def total(x):\n    return x.sum()\n"
 WRONG_TOTAL = "def total(x):\n    return x.mean()\n"
 DOUBLED = "\n\ndef doubled(x, times=2):\n    return x * times\n"
