@@ -29,7 +29,6 @@ def grade(*arguments, cwd=ROOT, **environment):
         cwd=cwd,
         capture_output=True,
         text=True,
-        timeout=120,
         check=False,
         env={**os.environ, **environment},
     )

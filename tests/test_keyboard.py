@@ -26,6 +26,6 @@ def test_keys_come_without_enter_and_the_terminal_is_as_before(monkeypatch):
             assert there
             for key in (b"n", "é".encode(), b"q"):
                 os.write(ours, key)
-            assert [heard.get(timeout=30), heard.get(timeout=30)] == ["n", "q"]  # what is no key of ours says nothing
+            assert [heard.get(timeout=600), heard.get(timeout=600)] == ["n", "q"]  # what is no key of ours says nothing
         assert termios.tcgetattr(keyboard) == before
     os.close(ours)

@@ -43,6 +43,7 @@ def listed(done):
     return [] if start is None else [line for line in lines[start + 1 :] if line.startswith("test_")]
 
 
+@pytest.mark.slow
 @processes
 def test_a_skip_fails_the_run_by_name(project, options):
     project.makepyfile(test_it=TESTS)
@@ -51,6 +52,7 @@ def test_a_skip_fails_the_run_by_name(project, options):
     assert listed(done) == ["test_it.py::test_browser: no browser"]
 
 
+@pytest.mark.slow
 @processes
 def test_a_module_that_is_skipped_fails_the_run(project, options):
     project.makepyfile(test_it="import pytest\npytest.skip('only Linux', allow_module_level=True)\n")
