@@ -44,7 +44,7 @@ class Pipes:
         served.start()
         return served
 
-    def ask(self, seconds=10.0):
+    def ask(self, seconds=120.0):
         return self.worker.ask(RunCase, "a case", seconds)
 
 
