@@ -65,7 +65,7 @@ def test_a_changed_submission():
     assert submission_key("course", variants[0]) == submission_key("course", Submission("ben", variants[0].files, {}))
 
 
-# Prints the key of a course, of its reference's recording and of a mistake's: at first, and after each change of a file.
+# Prints the keys of a course, of its reference and of a mistake: at first, and after each change of a file.
 CHANGING = """
 import json, sys
 from pathlib import Path
