@@ -28,7 +28,7 @@ from grader.transcript import CaseRecord, MappingValue, RaisedValue, SequenceVal
 
 FOLDER = "answer_key"
 SCHEMA = "tensorgrade-key/1"
-PASSING = re.compile(r"\S*\bcase-\w{8}|0x[0-9a-f]{8,}")  # a case's own folder; the address of an object
+PASSING = re.compile(r"(?<!\S)\S*\bcase-\w{8}|0x[0-9a-f]{8,}")  # a case's own folder; the address of an object
 NO_NONCE = bytes(frames.NONCE_BYTES)
 
 

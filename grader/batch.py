@@ -11,7 +11,7 @@ import os
 import random
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
@@ -19,14 +19,14 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from grader.catalogue import Course, Exercise
-from grader.engine import Done, Engine
-from grader.faults import InputError
-from grader.gradebook import Gradebook, Row
+from grader.engine import Done, Engine, Work
+from grader.faults import Fault, InputError, fault_of
+from grader.gradebook import Gradebook, GradebookError, Row
 from grader.handins import ChangingError, HandIn, read_hand_in
 from grader.isolation import Level
-from grader.keys import submission_key
+from grader.keys import ResultKey, content_key, parsed_key
 from grader.pages import page_name
-from grader.results import SubmissionResult
+from grader.results import SubmissionResult, ungraded
 from grader.roster import Roster
 from grader.submission import Submission, SubmissionError
 from grader.writing import clear_unfinished
@@ -60,14 +60,25 @@ class Tally:
 
 @dataclass(frozen=True)
 class Plan:
-    """What to grade on: `key` is the hash of all that a result follows from, beside the submission."""
+    """What to grade on: `key` is the hash of all that every result follows from, beside seed and submission.
+
+    seed: of whoever hands in for the first time. new_seed: of who hands in something else than before, for they may
+    have learnt the inputs of the first.
+    """
 
     course: Course
     exercises: tuple[Exercise, ...]
     seed: int
+    new_seed: int
     key: str
     roster: Roster
     level: Level
+
+    def key_of(self, content: str, before: ResultKey | None) -> ResultKey:
+        """Return the key of a result; `before` is that of the same student's last one."""
+        if before is None:
+            return ResultKey(self.key, self.seed, content)
+        return ResultKey(self.key, before.seed if before.content == content else self.new_seed, content)
 
 
 @contextmanager
@@ -120,9 +131,23 @@ def seed_of(book: Gradebook, wanted: int | None, fresh: bool) -> int:
     """Return the seed of a batch: what is asked for, else the one it began with, else a new one."""
     known = book.about("seed")
     if wanted is None:
-        wanted = int(known) if known is not None and not fresh else random.SystemRandom().randrange(1, 2**31)
+        wanted = int(known) if known is not None and not fresh else drawn_seed()
     book.note("seed", str(wanted))
     return wanted
+
+
+def drawn_seed() -> int:
+    """Draw a seed that nobody can guess."""
+    return random.SystemRandom().randrange(1, 2**31)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was read of a submission that is being graded: its key, its time, and why it is none, if so."""
+
+    key: ResultKey
+    handed_in: datetime | None
+    problem: str
 
 
 class Batch:
@@ -133,9 +158,9 @@ class Batch:
         self._book = book
         self._write = write
         self._say = say
-        self._keys = {} if fresh else book.keys()
+        self._keys = {} if fresh else {student: parsed_key(text) for student, text in book.keys().items()}
         self._pages = book.pages()
-        self._reading: dict[str, tuple[str, datetime | None, str]] = {}
+        self._reading: dict[str, Reading] = {}
         self.tally = Tally()
 
     def run(self, hand_ins: Sequence[HandIn], start: Callable[[], AbstractContextManager[Engine]], step: Step) -> Tally:
@@ -148,38 +173,51 @@ class Batch:
         first = next(work, None)
         if first is not None:
             with start() as engine:
-                for done in engine.grade(chain([first], work), self._plan.seed):
+                for done in engine.grade(chain([first], work)):
                     self.enter(done)
                     step()
         return self.tally
 
-    def to_grade(self, hand_ins: Sequence[HandIn], step: Step) -> Iterator[Submission]:
+    def to_grade(self, hand_ins: Sequence[HandIn], step: Step) -> Iterator[Work]:
         """Read hand-ins one by one and yield those whose result is not in the gradebook."""
         for one in hand_ins:
             try:
-                submission, problem = self.read(one)
+                work = self.work_of(one)
             except ChangingError as error:
                 self.tally.changing += 1
                 self.tell(one.student, f"not graded: {error}")
+                work = None
+            except GradebookError:
+                raise
+            except Exception as error:
+                known = self._keys.get(one.student)
+                key = ResultKey("", known.seed if known else self._plan.seed, "unread")
+                self._reading[one.student] = Reading(key, None, "")
+                work = Work(Submission(one.student, {}, {}), key.seed, fault_of(error))
+            if work is None:
                 step()
-                continue
-            key = submission_key(self._plan.key, submission)
-            listed = self._plan.roster.find((one.student, *one.names))
-            handed_in = (listed.submitted if listed else None) or submission.handed_in
-            if self._keys.get(one.student) == key:
-                self.tally.kept += 1
-                self._book.put_time(one.student, handed_in)  # a roster may tell another than before
-                step()
-                continue
-            for note in submission.notes:
-                self.tell(one.student, note)
-            self._reading[one.student] = (key, handed_in, problem)
-            yield submission
+            else:
+                yield work
+
+    def work_of(self, one: HandIn) -> Work | None:
+        """Read one hand-in; None where its result is in the gradebook. Raises ChangingError."""
+        submission, problem = self.read(one)
+        key = self._plan.key_of(content_key(submission), self._keys.get(one.student))
+        listed = self._plan.roster.find((one.student, *one.names))
+        handed_in = (listed.submitted if listed else None) or submission.handed_in
+        if self._keys.get(one.student) == key:
+            self.tally.kept += 1
+            self._book.put_time(one.student, handed_in)  # a roster may tell another than before
+            return None
+        for note in submission.notes:
+            self.tell(one.student, note)
+        self._reading[one.student] = Reading(key, handed_in, problem)
+        return Work(submission, key.seed)
 
     def read(self, one: HandIn) -> tuple[Submission, str]:
         """Read a hand-in; one that is no submission is one whose files all have that problem.
 
-        Raises SubmissionError when it changes while it is read.
+        Raises ChangingError when it changes while it is read.
         """
         try:
             return read_hand_in(one, self._plan.course), ""
@@ -193,31 +231,52 @@ class Batch:
             return Submission(one.student, {}, problems), problem
 
     def enter(self, done: Done) -> None:
-        """Write what came of one submission: its files, then its row."""
-        student = done.submission.name
-        key, handed_in, problem = self._reading.pop(student)
-        if done.graded is None:
-            self.tally.failed += 1
-            self.tell(student, f"not graded, the grader failed: {done.fault}")
-            return
-        result = done.graded.result
+        """Write what came of one submission: its files, then its row. What cannot be written is a fault of its row."""
+        student, result = done.submission.name, done.graded.result
+        reading, fault = self._reading.pop(student), done.fault
         page = self._pages.get(student) or page_name(student, self._pages.values())
-        row = self._book.row_of(student, page, result, handed_in, problem)
-        self._write(row)
-        self._book.put(row, key)
         self._pages[student] = page
+        if fault is None:
+            try:
+                row = self._book.row_of(student, page, result, reading.handed_in, reading.problem)
+                self._write(row)
+                self._book.put(row, str(reading.key))
+            except InputError:
+                raise
+            except Exception as error:
+                fault, result = fault_of(error), ungraded(result)
+        if fault is not None:
+            self.enter_fault(student, page, result, reading, fault)
+            return
         self.tally.graded += 1
-        logger.info("%r graded: %g of %g", student, result.points, result.possible)
+        logger.info("%r graded: %g of %g, seed %d", student, result.points, result.possible, reading.key.seed)
         for sentence in remarks(result):
             self.tell(student, sentence)
-        for fault in done.graded.faults:
+        for sentence in done.graded.faults:
             self.tally.ungraded_checks += 1
-            self.tell(student, f"ungraded: {fault}")
+            self.tell(student, f"ungraded: {sentence}")
+
+    def enter_fault(self, student: str, page: str, result: SubmissionResult, reading: Reading, fault: Fault) -> None:
+        """Write the row of a student whom we failed to grade; its files are written with those of the class.
+
+        The row's key is that of no result, so that the next run tries again.
+        """
+        self.tally.failed += 1
+        problem = fault_told(fault)
+        self.tell(student, problem)
+        logger.error("%r: %s", student, fault.details)
+        row = self._book.row_of(student, page, result, reading.handed_in, problem)
+        self._book.put(row, str(replace(reading.key, course="")), is_shown=False)
 
     def tell(self, student: str, sentence: str) -> None:
         """Say and log something about a student."""
         logger.warning("%r: %s", student, sentence)
         self._say(student, sentence)
+
+
+def fault_told(fault: Fault) -> str:
+    """Say of a student that we failed."""
+    return f"not graded, the grader failed: {fault.sentence}"
 
 
 def remarks(result: SubmissionResult) -> Iterator[str]:

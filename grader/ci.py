@@ -17,8 +17,9 @@ from grader.catalogue import Course, CourseError, find_course, read_course
 from grader.commands import write_html
 from grader.definitions import definitions_of, parsed
 from grader.faults import InputError
-from grader.grading import PUBLISHED_SEED, Graded, Grader
+from grader.grading import Graded, Grader
 from grader.isolation import Level, best_level
+from grader.pipeline import PUBLISHED_SEED
 from grader.submission import Submission, SubmissionError, read_submission
 from grader.writing import DEFAULT_REPORT, write_whole
 from reports import junit, terminal

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, Task, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from grader.batch import Batch, BatchError, Plan, Say, Tally, check_class, claimed, logger, seed_of
+from grader.batch import Batch, BatchError, Plan, Say, Tally, check_class, claimed, drawn_seed, logger, seed_of
 from grader.catalogue import Course, find_course, nearest, read_course
 from grader.class_files import DASHBOARD, GRADEBOOK_CSV, write_class, write_student
 from grader.engine import Engine, LocalEngine
-from grader.evidence import Transcript
-from grader.faults import InputError
+from grader.faults import InputError, fault_of
 from grader.gradebook import Gradebook, open_gradebook
 from grader.grading import Grader, devices_of
 from grader.handins import HandIn, find_hand_ins, read_hand_in
@@ -30,7 +30,7 @@ from grader.submission import SubmissionError
 from grader.text import inert, plain
 from reports import terminal
 from reports.numbers import score
-from reports.similarity import similar_pairs
+from reports.similarity import fingerprints, similar_pairs
 
 FULL, USAGE, OURS = 0, 2, 3
 
@@ -76,14 +76,14 @@ def run_batch(asked: Asked) -> int:
         note_policy(book, due, asked.penalty)
         note_roster(book, roster, hand_ins)
         seed = seed_of(book, asked.seed, asked.fresh)
-        plan = Plan(
-            course, exercises, seed, course_key(course, exercises, seed, level.name, asked.device), roster, level
-        )
+        new_seed = drawn_seed() if asked.seed is None else seed
+        key = course_key(course, exercises, level.name, asked.device)
+        plan = Plan(course, exercises, seed, new_seed, key, roster, level)
         logger.info("batch of %d submissions begins, seed %d", len(hand_ins), seed)
         tally = grade_class(plan, asked, book, hand_ins, out)
         if asked.similar:
-            note_similar(book, course, hand_ins)
-        write_class(book, asked.out, asked.templates)
+            note_similar(book, course, hand_ins, partial(say_on, out))
+        tally.failed += write_class(book, asked.out, partial(say_on, out), asked.templates)
         logger.info("batch ends: %s", tally)
     for sentence in summary(tally, asked.out):
         out.print(sentence, soft_wrap=True)
@@ -111,12 +111,14 @@ def grade_class(plan: Plan, asked: Asked, book: Gradebook, hand_ins: Sequence[Ha
     with Progress(*columns, console=shown, transient=True, disable=not shown.is_terminal) as bar:
         task = bar.add_task("grading", total=len(hand_ins))
 
-        def say(student: str, sentence: str) -> None:
-            printed = bar.console if shown.is_terminal else out
-            printed.print(inert(f"{plain(student, 60)}: {plain(sentence, 300)}"), soft_wrap=True)
-
+        say = partial(say_on, bar.console if shown.is_terminal else out)
         batch = Batch(plan, book, lambda row: write_student(asked.out, row, asked.templates), say, asked.fresh)
         return batch.run(hand_ins, lambda: engine(asked, plan, say), lambda: bar.advance(task))
+
+
+def say_on(console: Console, student: str, sentence: str) -> None:
+    """Print what needs a look."""
+    console.print(inert(f"{plain(student, 60)}: {plain(sentence, 300)}"), soft_wrap=True)
 
 
 @contextmanager
@@ -129,22 +131,20 @@ def engine(asked: Asked, plan: Plan, say: Say) -> Iterator[Engine]:
 
     grader = start()
     jobs = min(asked.jobs, asked.gpu_share) if "cuda" in grader.devices else asked.jobs
-    local = LocalEngine(grader, jobs, start)
+
+    def unsettled(case: str) -> None:
+        say("reference", f"{case} does not do the same twice: nobody is graded on it")
+
+    local = LocalEngine(grader, jobs, start, unsettled)
     try:
         for device, why in local.grader.absent.items():
             say(device, f"not there, and not graded on: {why}")
-        for case in local.grader.reference.settle(plan.seed):
-            say("reference", f"{case} does not do the same twice: nobody is graded on it")
-        if asked.engine == "local":
-            yield local
-        else:
-            expected = local.grader.reference.expected(plan.seed)
-            yield ray_engine(plan, slugs, expected, asked)
+        yield local if asked.engine == "local" else ray_engine(plan, slugs, local, asked)
     finally:
         local.grader.close()
 
 
-def ray_engine(plan: Plan, slugs: Sequence[str], expected: Transcript, asked: Asked) -> Engine:
+def ray_engine(plan: Plan, slugs: Sequence[str], local: LocalEngine, asked: Asked) -> Engine:
     """Start or join Ray. Raises BatchError where it is not installed or not there."""
     try:
         from grader.ray_engine import RayEngine
@@ -153,7 +153,7 @@ def ray_engine(plan: Plan, slugs: Sequence[str], expected: Transcript, asked: As
     try:
         devices = devices_of(asked.device)
         place = (str(plan.course.root), tuple(slugs), plan.level, devices)
-        return RayEngine(place, expected, asked.ray_address, asked.jobs, asked.gpu_share)
+        return RayEngine(place, local, asked.ray_address, asked.jobs, asked.gpu_share)
     except ConnectionError as error:
         raise BatchError(f"there is no Ray at {asked.ray_address}: {error}") from error
 
@@ -169,15 +169,23 @@ class Rate(TextColumn):
         return Text(f"{task.speed * 60:.0f} a minute" if task.speed else "")
 
 
-def note_similar(book: Gradebook, course: Course, hand_ins: Sequence[HandIn]) -> None:
+def note_similar(book: Gradebook, course: Course, hand_ins: Sequence[HandIn], say: Say) -> None:
     """Look for submissions that are alike. Raises SimilarityError where the library for it is not installed."""
-    sources: dict[str, list[str]] = {}
+    own: dict[str, frozenset[int]] = {}
     for one in hand_ins:
-        with suppress(SubmissionError):
+        try:
             files = read_hand_in(one, course).files.values()
-            sources[one.student] = [content.decode("utf-8", "replace") for content in files]
+            own[one.student] = fingerprints([content.decode("utf-8", "replace") for content in files])
+        except SubmissionError:
+            continue  # told when it was graded
+        except InputError:
+            raise
+        except Exception as error:
+            fault = fault_of(error)
+            logger.error("%r: %s", one.student, fault.details)
+            say(one.student, f"left out of the search for submissions that are alike: {fault.sentence}")
     stubs = [exercise.stub.read_text(encoding="utf-8") for exercise in course.exercises]
-    pairs = similar_pairs(sources, stubs)
+    pairs = similar_pairs(own, fingerprints(stubs))
     book.note("similar", json.dumps([(pair.one, pair.other, pair.share) for pair in pairs]))
 
 
@@ -236,8 +244,8 @@ def override(out: Path, student: str, check: str, given: float | None, why: str)
         else:
             book.override(student, Override(check, given, why))
         logger.info("%r: %s set by hand to %s (%s)", student, check, given, why)
-        write_class(book, out)
+        failed = write_class(book, out, partial(say_on, terminal.console(stderr=True)))
         row = book.row(student)
         assert row is not None
     terminal.console().print(f"{student}: {score(row.standing.points, row.standing.possible)}")
-    return FULL
+    return OURS if failed else FULL

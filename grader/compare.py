@@ -7,6 +7,7 @@ symptom. Pure: two observations in, a Mismatch or None out.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -32,6 +33,7 @@ Attribute = Literal[
     "structure", "type", "shape", "dtype", "device", "layout", "non-finite", "values", "graph", "exception"
 ]
 KEYS_TOLD = 6
+CHUNK = 1 << 18
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ class _Comparison:
         if isinstance(expected, RaisedValue):
             return self.raised(expected, actual, path)
         if type(expected) is not type(actual) or type_of(expected) != type_of(actual):
-            return Mismatch("type", kind_of(expected), kind_of(actual), path)
+            return Mismatch("type", *told_apart(expected, actual), path)
         if isinstance(expected, TensorValue) and isinstance(actual, TensorValue):
             return self.tensor(expected, actual, path)
         if isinstance(expected, NumberValue) and isinstance(actual, NumberValue):
@@ -144,10 +146,11 @@ class _Comparison:
         if expected.type != "float":
             same = expected.text == actual.text
             return None if same else Mismatch("values", expected.text, actual.text, path)
-        one, other = float_of(expected), float_of(actual)
+        one, other = float(expected.number), float(actual.number)
         if self._asked.at_least is not None:
             floor = one - self._asked.at_least
-            return None if other >= floor else Mismatch("values", f"at least {floor:.4g}", f"{other:.4g}", path)
+            enough = math.isfinite(other) and other >= floor
+            return None if enough else Mismatch("values", f"at least {floor:.4g}", f"{other:.4g}", path)
         tolerance = tolerance_for("float", self._device, self._asked.rtol, self._asked.atol)
         found = difference_of(np.array(one), np.array(other), (), tolerance)
         if found is None:
@@ -199,38 +202,37 @@ def difference_of(
     Integers are compared exactly, floats in float64. Returns None when all are within the tolerance.
     """
     one, other = expected.reshape(-1), actual.reshape(-1)
-    if one.dtype.kind not in "fc":
-        wrong = one != other
-        gap = np.abs(one.astype(np.float64) - other.astype(np.float64))
-    else:
-        one, other = one.astype(np.float64), other.astype(np.float64)
-        with np.errstate(invalid="ignore", over="ignore"):
-            gap = np.abs(other - one)
-            near = gap <= tolerance.atol + tolerance.rtol * np.abs(one)
-        near &= np.isfinite(one) == np.isfinite(other)
-        wrong = ~(near & np.isfinite(one) | (one == other) | (np.isnan(one) & np.isnan(other)))
-    count = int(wrong.sum())
+    count, worst, heaviest, greatest = 0, 0, -1.0, 0.0
+    for start, first, second in zip(range(0, one.size, CHUNK), chunks(one), chunks(other), strict=True):
+        gap, wrong = gaps(first, second, tolerance)
+        if not wrong.any():
+            continue
+        count += int(wrong.sum())
+        weight = np.where(wrong, np.where(np.isfinite(gap), gap, np.inf), -1.0)
+        at = int(weight.argmax())
+        if weight[at] > heaviest:
+            worst, heaviest, greatest = start + at, float(weight[at]), float(gap[at])
     if not count:
         return None
-    weight = np.where(wrong, np.where(np.isfinite(gap), gap, np.inf), -1.0)
-    worst = int(weight.argmax())
     index = tuple(int(i) for i in np.unravel_index(worst, shape)) if shape and math.prod(shape) == one.size else ()
-    return Difference(
-        greatest=float(gap[worst]),
-        index=index,
-        expected=float(one[worst]),
-        actual=float(other[worst]),
-        count=count,
-        total=int(one.size),
-    )
+    return Difference(greatest, index, float(one[worst]), float(other[worst]), count, int(one.size))
 
 
-def float_of(value: NumberValue) -> float:
-    """Read a float from its hexadecimal text; a text that is none reads as NaN."""
-    try:
-        return float.fromhex(value.text)
-    except (ValueError, OverflowError):
-        return math.nan
+def chunks(numbers: np.ndarray) -> Iterator[np.ndarray]:
+    """Cut a flat array into parts, so that what is computed from each needs little memory."""
+    return (numbers[start : start + CHUNK] for start in range(0, numbers.size, CHUNK))
+
+
+def gaps(expected: np.ndarray, actual: np.ndarray, tolerance: Tolerance) -> tuple[np.ndarray, np.ndarray]:
+    """Return how far numbers are apart, in float64, and which of them are too far."""
+    one, other = expected.astype(np.float64), actual.astype(np.float64)
+    with np.errstate(all="ignore"):
+        gap = np.abs(other - one)
+        if expected.dtype.kind != "f":
+            return gap, expected != actual
+        near = gap <= tolerance.atol + tolerance.rtol * np.abs(one)
+    near &= np.isfinite(one) & np.isfinite(other)
+    return gap, ~(near | (one == other) | (np.isnan(one) & np.isnan(other)))
 
 
 def type_of(value: Value) -> str:
@@ -251,7 +253,17 @@ def kind_of(value: Value) -> str:
     }
     if isinstance(value, ModuleValue):
         return value.type
-    return type_of(value) or names[type(value).__name__]
+    return names.get(type(value).__name__) or type_of(value)
+
+
+def told_apart(expected: Value, actual: Value) -> tuple[str, str]:
+    """Name two types, with why one could not be looked into where the names alone are the same."""
+    one, other = kind_of(expected), kind_of(actual)
+    if one != other:
+        return one, other
+    notes = (value.note if isinstance(value, OtherValue) else "" for value in (expected, actual))
+    first, second = (f" ({note})" if note else "" for note in notes)
+    return one + first, other + second
 
 
 def told(value: Value) -> str:

@@ -1,4 +1,4 @@
-"""`grade doctor`: what this machine's sandbox holds, found by attack and not by version numbers.
+"""`grade doctor`: what this machine's sandbox holds, found by attack and not by version numbers; and whose it is.
 
 A small course is made in a temporary folder, and grader/isolation/probe.py is run on it as a submission is, by the same
 launcher and worker at the best level there is. What it got decides.
@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 import secrets
 import socket
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -17,6 +19,7 @@ from pathlib import Path
 
 from grader.evidence import Evidence
 from grader.isolation import Level, best_level
+from grader.isolation.bubblewrap import program
 from grader.isolation.remedy import remedy
 from grader.launch import Launcher
 from grader.protocol import Subject
@@ -149,13 +152,26 @@ def level_of(findings: Sequence[Finding], tried: Level) -> Level:
     return max((level for level in Level if level <= tried and not any(one <= level for one in broken)), default=LEAST)
 
 
+def used(bwrap: Path | None) -> str:
+    """Say which bubblewrap is used."""
+    if bwrap is None:
+        return "bubblewrap: none was found"
+    try:
+        asked = subprocess.run([bwrap, "--version"], capture_output=True, text=True, errors="replace", check=True)
+    except (OSError, subprocess.CalledProcessError) as error:
+        return f"bubblewrap: {bwrap}, which does not run: {plain(str(error), 200)}"
+    return f"bubblewrap: {bwrap}, version {plain(asked.stdout.strip().removeprefix('bubblewrap '), 40)}"
+
+
 def lines(findings: Sequence[Finding], level: Level) -> Iterator[str]:
-    """Write a line a promise, then the level and what would raise it."""
+    """Write a line a promise, then which sandbox it was, the level and what would raise it."""
     for finding in findings:
         yield f"{'held' if finding.held else 'NOT HELD':8}  {finding.promise.sentence}" + (
             f": {finding.got}" if finding.got else ""
         )
     yield ""
+    if sys.platform == "linux":
+        yield used(program())
     yield f"isolation level: {level.name}"
     if level < Level.sealed:
         yield f"to raise it: {remedy()}"

@@ -10,12 +10,12 @@ import re
 DEVICE_MISMATCH = re.compile(
     r"all tensors to be on the same device|is not on the expected device|Expected all tensors|"
     r"different from other tensors on|on different devices|should be either on cpu or on the same device|"
-    r"(Input|weight|bias) type \(torch\.(cuda|sim)\.\w+\).* should be the same|Expected out tensor to have device",
+    r"type \(torch\.(cuda|sim)\.\w+\)( and \w+ type \(torch\.[\w.]+\))? should be the same|Expected out tensor to have device",
     re.IGNORECASE,
 )
 ABSENT_DEVICE = re.compile(
     r"not compiled with CUDA|no NVIDIA driver|not linked with support for|No CUDA GPUs|Invalid device string|"
-    r"CUDA driver initialization failed|Cannot access accelerator device|not compiled with .* enabled|MPS backend|"
+    r"CUDA driver initialization failed|Cannot access accelerator device|not compiled with [\w/-]+ enabled|MPS backend|"
     r"deserialize object on a \w+ device",
     re.IGNORECASE,
 )
@@ -38,14 +38,14 @@ CAUSES: tuple[tuple[str, str], ...] = (
     (r"mat1 and mat2 shapes cannot be multiplied|size mismatch, got|shapes cannot be multiplied", "The number of features and the layer's input size do not fit."),
     (r"view size is not compatible", "The layout of the tensor allows no such view; `reshape` copies where a view is impossible."),
     (r"must match the size of tensor b|are not broadcastable|not broadcastable", "The shapes do not line up from the right."),
-    (r"shape '.*' is invalid for input of size", "The new shape has another number of elements than the tensor."),
+    (r"shape '[^']*' is invalid for input of size", "The new shape has another number of elements than the tensor."),
     (r"only one dimension can be inferred", "Only one -1 is allowed in a shape."),
     (DEVICE_MISMATCH.pattern, "Operands lie on different devices."),
     (ABSENT_DEVICE.pattern, "The code names a device that this machine does not have."),
     (CUT_GRAPH.pattern, "The graph was cut, or never began: nothing that backward starts from requires a gradient."),
     (r"implicitly created only for scalar", "backward starts from one number; reduce the tensor first."),
     (FREED_GRAPH.pattern, "The first backward freed what the second needs."),
-    (r"leaf Variable that requires grad.*in-place|leaf variable that requires grad", "A parameter is changed in place while gradients are recorded; do it under torch.no_grad()."),
+    (r"leaf variable that requires grad", "A parameter is changed in place while gradients are recorded; do it under torch.no_grad()."),
     (r"modified by an inplace operation", "A tensor that backward needs was changed in place after it was used."),
     (r"Only Tensors of floating point", "Integers cannot have gradients."),
     (r"Can't call numpy\(\) on Tensor that requires grad", "NumPy carries no gradients; `detach()` first, where none is needed."),

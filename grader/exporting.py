@@ -56,21 +56,28 @@ def export(out: Path, form: str, place: Path | None, roster: Path | None, assign
             write_whole(file, class_csv(book, form, known, assignment or out.resolve().name))
             told = f"{form} written to {file}"
         strangers = [row.student for row in book.rows() if roster and known.find([row.student]) is None]
+        open_rows = [row.student for row in book.rows() if not row.result.is_graded]
     console = terminal.console()
     console.print(Text(told), soft_wrap=True)
+    if open_rows:
+        console.print(
+            Text(f"note: without points, for we failed to grade them: {', '.join(open_rows)}"), soft_wrap=True
+        )
     if strangers:
         console.print(Text(f"note: not in {roster}: {', '.join(strangers)}"), soft_wrap=True)
     return 0
 
 
 def write_each(book: Gradebook, form: str, folder: Path) -> int:
-    """Write a file a student; return how many."""
+    """Write a file a student, of those who were graded; return how many."""
     try:
         folder.mkdir(exist_ok=True)
     except OSError as error:
         raise ExportError(f"{folder} cannot be made: {error.strerror}") from error
     count = 0
     for row in book.rows():
+        if not row.result.is_graded:
+            continue
         write_whole(folder / f"{row.page}.{SUFFIXES.get(form, 'json')}", A_STUDENT[form](row))
         count += 1
     return count

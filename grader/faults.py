@@ -1,16 +1,36 @@
-"""Exceptions that reach the command line: the sentence the user reads, and the exit status."""
+"""Exceptions that reach the command line, or the row of a student: the sentence to be read, and the exit status."""
 
 from __future__ import annotations
 
 import os
 import tempfile
 import traceback
+from dataclasses import dataclass
+
+from grader.text import plain
 
 USAGE, OURS = 2, 3
 
 
 class InputError(Exception):
     """What the user gave cannot be used; the message is one sentence that says what to mend."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A failure of ours: one sentence for whoever grades, and the traceback for whoever mends it."""
+
+    sentence: str
+    details: str
+
+
+def fault_of(error: Exception) -> Fault:
+    """Describe a failure of ours."""
+    from grader.launch import LauncherError
+
+    said = plain(str(error), 300)
+    sentence = said if isinstance(error, LauncherError) else f"{type(error).__name__}: {said}"
+    return Fault(sentence, "".join(traceback.format_exception(error)))
 
 
 def sentence_of(error: Exception) -> tuple[str, int]:
@@ -22,6 +42,7 @@ def sentence_of(error: Exception) -> tuple[str, int]:
     if isinstance(error, LauncherError):
         return f"the grader failed, not the submission: {error}", OURS
     descriptor, path = tempfile.mkstemp(prefix="grade-failure-", suffix=".txt")
-    with os.fdopen(descriptor, "w") as file:
+    with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace") as file:
         file.write("".join(traceback.format_exception(error)))
-    return f"the grader failed, not the submission ({type(error).__name__}: {error}); details are in {path}", OURS
+    told = fault_of(error).sentence
+    return f"the grader failed, not the submission ({told}); details are in {path}", OURS

@@ -17,6 +17,8 @@ import numpy as np
 import safetensors
 import safetensors.numpy
 
+from grader.text import plain
+
 MAGIC = b"TGF1"
 NONCE_BYTES = 16
 RECORD_LIMIT = 1 << 20
@@ -65,5 +67,5 @@ def decode(kind: type[Record], body: bytes, blob: bytes) -> tuple[Record, dict[s
         record = msgspec.json.decode(body, type=kind)
         arrays = safetensors.numpy.load(blob) if blob else {}
     except (msgspec.MsgspecError, safetensors.SafetensorError, RecursionError, ValueError, KeyError) as error:
-        raise FrameError(f"a frame cannot be decoded: {str(error)[:200]}") from error
+        raise FrameError(f"a frame cannot be decoded: {plain(str(error), 200)}") from error
     return record, arrays

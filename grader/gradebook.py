@@ -97,12 +97,15 @@ class Gradebook:
         """Return the name of each student's files."""
         return {str(student): str(page) for student, page in self._all("SELECT student, page FROM submissions")}
 
-    def put(self, row: Row, key: str) -> None:
-        """Write one student's row, in one transaction, in place of what was there."""
-        result = row.result
+    def put(self, row: Row, key: str, is_shown: bool = True) -> None:
+        """Write one student's row, in one transaction, in place of what was there.
+
+        is_shown: whether the student's files show it already.
+        """
+        result, shown = row.result, row.shown if is_shown else ""
         time = row.handed_in.isoformat() if row.handed_in else None
         blob = msgspec.json.encode(result)
-        values = (row.student, row.page, key, result.points, result.possible, time, row.problem, blob, row.shown)
+        values = (row.student, row.page, key, result.points, result.possible, time, row.problem, blob, shown)
         checks = [
             (row.student, exercise.name, check.name, check.function, check.visibility, check.outcome, check.points,
              check.possible, " ".join(diagnosis.name for diagnosis in check.diagnoses), check.seconds)

@@ -6,30 +6,28 @@ A Grader holds what all submissions share: the launcher, the cases, and the trus
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import cast
 
 from grader.answer_key import AnswerKey, is_there
 from grader.catalogue import Course, CourseError, Exercise
-from grader.consequences import follow
-from grader.dictionary import KnownMistake, recognise
 from grader.evidence import Transcript, nothing
 from grader.isolation import Level
 from grader.launch import Launcher
+from grader.limits import Budget
+from grader.pipeline import Scored, Trial, judge_transcripts, score_all
 from grader.protocol import DEVICES, CollectedCase, Subject
 from grader.reference import Reference
 from grader.results import Isolation, SubmissionResult
-from grader.runner import MEMORY_BYTES, run
-from grader.score import Judged, Named, judge, score_exercise
-from grader.second_look import constant, differing, unnamed
+from grader.runner import MEMORY_BYTES, Keep, run
+from grader.score import checks_in, ungraded
 from grader.shares import shares
+from grader.shelf import Shelf
 from grader.submission import Submission
-from grader.symptom import DECISIVE, Symptom, symptom_of
 from grader.transcript import EndingKind
-
-PUBLISHED_SEED = 0
 
 Progress = Callable[[int, int], None]
 Tell = Callable[[CollectedCase], None]
@@ -128,71 +126,81 @@ class Grader:
 
         progress: hears how many of all cases are done.
         """
-        exercises = [one for one in self.exercises if not only or one.slug in only]
-        cases = [case for case in self.cases if not only or case.exercise in only]
-        expected, actual = self.run_both(submission, seed, progress, cases)
-        judged = judge(cases, expected, actual)
+        exercises, cases = self.chosen(only)
+        shelf, budget = Shelf(), Budget()
+        actual = self.run_both(submission, seed, progress, cases, shelf, budget)
+        trial = Trial(
+            exercises,
+            cases,
+            seed,
+            known=lambda exercise, function: self.reference.known(exercise, function, seed),
+            expected=self.reference.expected,
+            again=partial(self.run_again, submission, shelf, budget),
+            has_room=budget.has_room,
+            files=submission.files,
+        )
+        return self.written(submission.name, seed, judge_transcripts(trial, actual))
 
-        def known(exercise: Exercise, function: str) -> Sequence[KnownMistake]:
-            return self.reference.known(exercise, function, seed)
+    def ungraded(self, name: str, seed: int, fault: str, only: Sequence[str] = ()) -> Graded:
+        """Return the result of a submission that we failed to grade: no check of it is."""
+        exercises, cases = self.chosen(only)
+        judged = [ungraded(check, fault) for check in checks_in(cases)]
+        return self.written(name, seed, Scored(score_all(exercises, judged, {}), (fault,)))
 
-        recognised = recognise_all(exercises, judged, actual, known)
-        for exercise in exercises:
-            recognised |= self.second_look(exercise, judged, recognised, submission, seed, (expected, actual))
-            recognised |= follow(exercise, judged, recognised, submission.files.get(exercise.file, b""))
-        level, devices = cast(Isolation, self.level.name), self.devices
-        result = score(submission.name, seed, level, devices, exercises, judged, recognised)
-        return Graded(result, tuple(check.broken for check in judged if check.broken))
+    def chosen(self, only: Sequence[str]) -> tuple[list[Exercise], list[CollectedCase]]:
+        """Return the exercises that are named, or all, with their cases."""
+        exercises = [exercise for exercise in self.exercises if not only or exercise.slug in only]
+        return exercises, [case for case in self.cases if not only or case.exercise in only]
+
+    def written(self, name: str, seed: int, scored: Scored) -> Graded:
+        """Write the result of a submission."""
+        result = SubmissionResult(
+            schema="grade/1",
+            submission=name,
+            device=",".join(self.devices),
+            seed=seed,
+            isolation=cast(Isolation, self.level.name),
+            points=rounded(sum(exercise.points for exercise in scored.exercises)),
+            possible=rounded(sum(exercise.possible for exercise in scored.exercises)),
+            exercises=scored.exercises,
+        )
+        return Graded(result, scored.faults)
 
     def make_ready(self) -> None:
         """Have the next submission's workers wait for it."""
         self._launcher.make_ready(self._workers, MEMORY_BYTES)
 
-    def second_look(
-        self,
-        exercise: Exercise,
-        judged: Sequence[Judged],
-        recognised: Mapping[str, Named],
-        submission: Submission,
-        seed: int,
-        transcripts: tuple[Transcript, Transcript],
-    ) -> dict[str, Named]:
-        """Name answers that change from run to run, that never change, or that are right on the published seed only."""
-        found: dict[str, Named] = {}
-        expected, actual = transcripts
-        for function, symptoms in failing_functions(exercise, judged).items():
-            open_cases = unnamed({case: symptom for case, symptom in symptoms.items() if case not in recognised})
-            if not open_cases:
-                continue
-            cases = [case for case in self.cases if case.exercise == exercise.slug and case.function == function]
-            again = self.run_own(submission, seed, [case for case in cases if case.id in open_cases])
-            changing = differing(list(open_cases), actual, again)
-            found |= dict.fromkeys(changing, Named("nondeterministic"))
-            if changing:
-                continue
-            if seed != PUBLISHED_SEED and self.is_right_on_published(submission, cases):
-                found |= dict.fromkeys(open_cases, Named("hard-coded-answer"))
-            else:
-                found |= dict.fromkeys(constant(open_cases, expected, actual), Named("hard-coded-answer"))
-        return found
-
-    def is_right_on_published(self, submission: Submission, cases: Sequence[CollectedCase]) -> bool:
-        """Say whether a submission passes these cases on the inputs that everybody can see."""
-        expected = self.reference.expected(PUBLISHED_SEED)
-        actual = self.run_own(submission, PUBLISHED_SEED, cases)
-        return all(symptom_of(case, expected.of(case.id), actual.of(case.id)) is None for case in cases)
+    def run_again(
+        self, submission: Submission, shelf: Shelf, budget: Budget, seed: int, cases: Sequence[CollectedCase]
+    ) -> Transcript:
+        """Run some cases on a submission that was run before."""
+        expected: Future[Transcript] = Future()
+        expected.set_result(self.reference.expected(seed))
+        return self.run_own(submission, seed, budget, partial(shelf.keep, expected), cases)
 
     def run_own(
-        self, submission: Submission, seed: int, cases: Sequence[CollectedCase], tell: Tell | None = None
+        self,
+        submission: Submission,
+        seed: int,
+        budget: Budget,
+        keep: Keep,
+        cases: Sequence[CollectedCase],
+        tell: Tell | None = None,
     ) -> Transcript:
         """Run some cases on a submission."""
         subject = Subject(files=dict(submission.files), seed=seed, memory=MEMORY_BYTES)
-        return run(self._launcher, subject, cases, tell)
+        return run(self._launcher, subject, cases, tell, keep, budget)
 
     def run_both(
-        self, submission: Submission, seed: int, progress: Progress | None, cases: Sequence[CollectedCase]
-    ) -> tuple[Transcript, Transcript]:
-        """Return the reference's transcript of all cases and the submission's of `cases`.
+        self,
+        submission: Submission,
+        seed: int,
+        progress: Progress | None,
+        cases: Sequence[CollectedCase],
+        shelf: Shelf,
+        budget: Budget,
+    ) -> Transcript:
+        """Return the submission's transcript of `cases`, and have the reference's at hand.
 
         Where the reference has to be run they run at the same time; else the submission's exercises do.
         """
@@ -211,14 +219,22 @@ class Grader:
                 progress(done, total)
 
         with ThreadPoolExecutor(self._workers + 1) as pool:
-            reference = pool.submit(self.reference.expected, seed, tell)
+            reference = pool.submit(self.expected_for, budget, cases, seed, tell)
             parts = [runnable] if fresh else shares(runnable, reference.result(), self._workers)
-            own = [pool.submit(self.run_own, submission, seed, part, tell) for part in parts]
-            expected, actual = reference.result(), [part.result() for part in own]
+            keep = partial(shelf.keep, reference)
+            own = [pool.submit(self.run_own, submission, seed, budget, keep, part, tell) for part in parts]
+            reference.result()
+            actual = [part.result() for part in own]
         found = {case.id: nothing(case.id, *unreadable[case.exercise]) for case in cases if case.exercise in unreadable}
         for part in actual:
             found |= part.cases
-        return expected, Transcript(found)
+        return Transcript(found)
+
+    def expected_for(self, budget: Budget, cases: Sequence[CollectedCase], seed: int, tell: Tell) -> Transcript:
+        """Return the reference's transcript, and let a submission take as long as its time allows."""
+        expected = self.reference.expected(seed, tell)
+        budget.follow(sum(expected.of(case.id).record.seconds for case in cases))
+        return expected
 
 
 def answer_key(course: Course, exercises: Sequence[Exercise]) -> AnswerKey | None:
@@ -273,61 +289,6 @@ def absent(exercise: Exercise, submission: Submission) -> tuple[EndingKind, str]
     if exercise.file not in submission.files:
         return "not-attempted", f"the submission has no {exercise.file}"
     return None
-
-
-def recognise_all(
-    exercises: Sequence[Exercise],
-    judged: Sequence[Judged],
-    actual: Transcript,
-    known: Callable[[Exercise, str], Sequence[KnownMistake]],
-) -> dict[str, Named]:
-    """Name the known mistake behind each failing case where there is one; `known` gives those of a function."""
-    found: dict[str, Named] = {}
-    for exercise in exercises:
-        for function, symptoms in failing_functions(exercise, judged).items():
-            for case, mistake in recognise(symptoms, actual, known(exercise, function)).items():
-                found[case] = Named(mistake.diagnosis, mistake.cause)
-    return found
-
-
-def failing_functions(exercise: Exercise, judged: Sequence[Judged]) -> dict[str, dict[str, Symptom]]:
-    """Return the symptoms of each function that a known mistake may explain, by case."""
-    found: dict[str, dict[str, Symptom]] = {}
-    for check in judged:
-        if check.first.exercise == exercise.slug:
-            for symptom in check.symptoms:
-                found.setdefault(check.first.function, {})[symptom.case.id] = symptom
-    return {
-        function: symptoms
-        for function, symptoms in found.items()
-        if any(symptom.ending.kind not in DECISIVE for symptom in symptoms.values())
-    }
-
-
-def score(
-    name: str,
-    seed: int,
-    isolation: Isolation,
-    devices: Sequence[str],
-    exercises: Sequence[Exercise],
-    judged: Sequence[Judged],
-    recognised: Mapping[str, Named],
-) -> SubmissionResult:
-    """Sum up the exercises."""
-    results = tuple(
-        score_exercise(exercise, [check for check in judged if check.first.exercise == exercise.slug], recognised)
-        for exercise in exercises
-    )
-    return SubmissionResult(
-        schema="grade/1",
-        submission=name,
-        device=",".join(devices),
-        seed=seed,
-        isolation=isolation,
-        points=rounded(sum(result.points for result in results)),
-        possible=rounded(sum(result.possible for result in results)),
-        exercises=results,
-    )
 
 
 def rounded(points: float) -> float:

@@ -1,4 +1,4 @@
-"""The trusted end of one worker: ask it one thing at a time, and end it.
+"""The trusted end of one worker: ask it one thing at a time, measure what that took, and end it.
 
 Reads only bounded frames and bounded output.
 """
@@ -13,16 +13,19 @@ import shutil
 import socket
 import subprocess
 import threading
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Literal, Protocol
 
 from grader import frames
-from grader.protocol import ImportExercise, Kill, RunCase, Subject, line
+from grader.limits import Spent, wall
+from grader.protocol import Ended, ImportExercise, Kill, Measure, RunCase, Subject, Usage, Watch, line
 
 OUTPUT_LIMIT = 1 << 20
 OUTPUT_KEPT = 4_000
 GONE_SECONDS = 10.0
+PATIENCE = 0.25  # what takes longer is watched
 
 Loss = Literal["timed-out", "crashed", "too-much-output", "unreadable"]
 
@@ -37,10 +40,14 @@ class Answer:
 
 @dataclass(frozen=True)
 class Lost:
-    """No answer: why, and one fragment about it. The worker is gone."""
+    """No answer: why, and one fragment about it. The worker is gone.
+
+    is_silent: whether nothing came in all the time that there was, though it used no more of the processor than it may.
+    """
 
     why: Loss
     note: str
+    is_silent: bool = False
 
 
 class Worker:
@@ -53,6 +60,8 @@ class Worker:
         self._asked = b""
         self._written = 0
         self._printed = bytearray()
+        self._usage = Usage()
+        self.elapsed = 0.0
         for target, stream in ((self._read_answers, answers), (self._read_output, output)):
             threading.Thread(target=target, args=(stream,), daemon=True).start()
 
@@ -61,18 +70,37 @@ class Worker:
         self._send(line(subject))
 
     def ask(self, command: type[ImportExercise] | type[RunCase], name: str, seconds: float) -> Answer | Lost:
-        """Send one command and wait for its answer for `seconds`; after a Lost the worker is ended."""
+        """Send one command and wait for its answer; after a Lost the worker is ended.
+
+        It may use `seconds` of processor time and take longer than that, or `seconds` where nobody counts what it uses.
+        """
         self._asked = secrets.token_bytes(frames.NONCE_BYTES)
         self._written = 0
         self._printed.clear()
+        begin = time.monotonic()
         self._send(line(command(self._asked, name)))
-        try:
-            event = self._events.get(timeout=seconds)
-        except queue.Empty:
-            event = Lost("timed-out", f"no answer within {seconds:g} s")
+        event = self._wait(seconds)
         if isinstance(event, Lost):
             self.end()
+        self.elapsed += time.monotonic() - begin
         return event
+
+    def _wait(self, seconds: float) -> Answer | Lost:
+        with contextlib.suppress(queue.Empty):
+            return self._events.get(timeout=min(PATIENCE, seconds))
+        most = wall(seconds) if self._process.watch(seconds) else seconds
+        with contextlib.suppress(queue.Empty):
+            return self._events.get(timeout=max(0.0, most - PATIENCE))
+        return Lost("timed-out", f"no answer within {most:g} s", is_silent=True)
+
+    def measure(self) -> Spent:
+        """Return what the commands since the last measurement took; its time is watched no more."""
+        elapsed, self.elapsed = self.elapsed, 0.0
+        usage = self._process.usage()
+        if usage is None:
+            return Spent(elapsed)
+        before, self._usage = self._usage, usage
+        return Spent(elapsed, usage.processor - before.processor, usage.waited - before.waited, usage.own - before.own)
 
     @property
     def printed(self) -> str:
@@ -107,7 +135,7 @@ class Worker:
                     self._events.put(Answer(record, arrays))
             except frames.FrameError as error:
                 self._events.put(Lost("unreadable", str(error)))
-        self._events.put(Lost("crashed", self._process.ending()))
+        self._events.put(self._process.ending())
 
     def _read_output(self, stream: BinaryIO) -> None:
         with stream:
@@ -125,8 +153,14 @@ class Process(Protocol):
     def end(self, wait: bool) -> None:
         """Kill it; with `wait`, wait until it is gone."""
 
-    def ending(self) -> str:
+    def ending(self) -> Lost:
         """Wait until it is gone; say how it ended."""
+
+    def watch(self, seconds: float) -> bool:
+        """End it when it has used so much more processor time; False where nobody counts that."""
+
+    def usage(self) -> Usage | None:
+        """Return what it has used so far, and watch its time no more; None where nobody counts."""
 
 
 def ending_words(status: int | None) -> str:
@@ -149,26 +183,51 @@ class Forked:
         self._number = number
         self._control = control
         self._gone = threading.Event()
-        self._status: int | None = None
-        self._note = ""
+        self._ended: Ended | None = None
+        self._usages: queue.SimpleQueue[Usage | None] = queue.SimpleQueue()
 
-    def tell(self, status: int | None, note: str = "") -> None:
-        """Take note of its end."""
-        self._status, self._note = status, note
+    def tell(self, ended: Ended | None) -> None:
+        """Take note of its end; None where its launcher ended with it."""
+        self._ended = ended
         self._gone.set()
+        self._usages.put(ended.usage if ended else None)
+
+    def tell_usage(self, usage: Usage) -> None:
+        """Take note of what it has used."""
+        self._usages.put(usage)
 
     def end(self, wait: bool) -> None:
         """Have the launcher kill it."""
         if not self._gone.is_set():
-            with contextlib.suppress(OSError):
-                self._control.sendall(line(Kill(self._number)))
+            self._ask(Kill(self._number))
             if wait:
                 self._gone.wait(GONE_SECONDS)
 
-    def ending(self) -> str:
+    def ending(self) -> Lost:
         """Wait until it is gone; say how it ended."""
         self._gone.wait(GONE_SECONDS)
-        return self._note or ending_words(self._status)
+        if self._ended is None:
+            return Lost("crashed", ending_words(None))
+        why: Loss = "timed-out" if self._ended.is_late else "crashed"
+        return Lost(why, self._ended.note or ending_words(self._ended.status))
+
+    def watch(self, seconds: float) -> bool:
+        """Have the launcher end it when it has used so much more processor time."""
+        self._ask(Watch(self._number, seconds))
+        return True
+
+    def usage(self) -> Usage | None:
+        """Ask the launcher what it has used so far; it watches its time no more."""
+        if self._gone.is_set():
+            return self._ended.usage if self._ended else None
+        self._ask(Measure(self._number))
+        with contextlib.suppress(queue.Empty):
+            return self._usages.get(timeout=GONE_SECONDS)
+        return None
+
+    def _ask(self, request: Kill | Watch | Measure) -> None:
+        with contextlib.suppress(OSError):
+            self._control.sendall(line(request))
 
 
 class Spawned:
@@ -184,6 +243,14 @@ class Spawned:
         self._process.wait()
         shutil.rmtree(self._scratch, ignore_errors=True)
 
-    def ending(self) -> str:
+    def ending(self) -> Lost:
         """Wait until it is gone; say how it ended."""
-        return ending_words(self._process.wait())
+        return Lost("crashed", ending_words(self._process.wait()))
+
+    def watch(self, seconds: float) -> bool:
+        """Nobody counts what it uses."""
+        return False
+
+    def usage(self) -> Usage | None:
+        """Nobody counts what it uses."""
+        return None

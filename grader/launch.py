@@ -22,7 +22,7 @@ from grader import frames
 from grader.handle import GONE_SECONDS, Forked, Spawned, Worker
 from grader.isolation import Level
 from grader.isolation.bubblewrap import sandboxed
-from grader.protocol import DEVICES, Collection, Ended, Start, Subject, line
+from grader.protocol import DEVICES, Collection, Measured, Report, Start, Subject, line
 
 START_SECONDS = 120.0
 
@@ -51,7 +51,7 @@ class Launcher:
         self._collection: Collection | None = None
         self._spare: Worker | None = None
         self._ready: dict[int | None, list[Worker]] = {}
-        self._ended: dict[int, Forked] = {}
+        self._forked: dict[int, Forked] = {}
         if self._forks:
             self._start_launcher()
 
@@ -141,15 +141,18 @@ class Launcher:
     def _read_messages(self) -> None:
         with contextlib.suppress(OSError, ValueError):
             for text in self._messages:
-                ended = msgspec.json.decode(text, type=Ended)
-                self._ended.pop(ended.worker).tell(ended.status, ended.note)
-        for process in list(self._ended.values()):
+                report = msgspec.json.decode(text, type=Report)
+                if isinstance(report, Measured):
+                    self._forked[report.worker].tell_usage(report.usage)
+                else:
+                    self._forked.pop(report.worker).tell(report)
+        for process in list(self._forked.values()):
             process.tell(None)
 
     def _fork(self, memory: int | None) -> Worker:
         self._count += 1
         process = Forked(self._count, self._control)
-        self._ended[self._count] = process
+        self._forked[self._count] = process
         pipes = [os.pipe() for _ in range(3)]
         (commands_out, commands_in), (answers_out, answers_in), (output_out, output_in) = pipes
         given = [commands_out, answers_in, output_in]

@@ -13,10 +13,12 @@ from functools import cache
 from pathlib import Path
 
 from grader.catalogue import Course, Exercise, find_course, read_course
-from grader.grading import PUBLISHED_SEED, Grader
+from grader.faults import sentence_of
+from grader.grading import Grader
 from grader.hints import find
 from grader.isolation import best_level
 from grader.notebooks import NotebookError, source_of_cells
+from grader.pipeline import PUBLISHED_SEED
 from grader.results import CheckResult, ExerciseResult
 from grader.submission import Submission
 from reports.verdict import as_html, as_text
@@ -47,18 +49,28 @@ class Verdict:
         return as_html(self.exercise, self.function, self.notes)
 
 
+class CheckError(Exception):
+    """A check cannot be made; the message is one sentence, and all that a notebook shows of it."""
+
+    def _render_traceback_(self) -> list[str]:
+        return [f"grade: {self}"]
+
+
 def check(target: str, course: str | Path | None = None) -> Verdict:
     """Grade one function, named `slug.function`, as it is in this session.
 
-    course: the folder of another course than the one round the working folder or the kit's own. Raises NotebookError
-    outside IPython, CourseError for a name that is not known.
+    course: the folder of another course than the one round the working folder or the kit's own. Raises CheckError
+    outside IPython, for a name that is not known, and where the grader itself fails.
     """
-    read = read_course(Path(course).resolve() if course else find_course(Path()))
-    exercise, function = find(read, target)
-    source = source_of_cells(session_cells())
-    submission = Submission("notebook", {exercise.file: source.code}, {}, source.notes)
-    graded = grader_of(read, exercise).grade(submission, PUBLISHED_SEED)
-    return Verdict(graded.result.exercises[0], function, source.notes)
+    try:
+        read = read_course(Path(course).resolve() if course else find_course(Path()))
+        exercise, function = find(read, target)
+        source = source_of_cells(session_cells())
+        submission = Submission("notebook", {exercise.file: source.code}, {}, source.notes)
+        graded = grader_of(read, exercise).grade(submission, PUBLISHED_SEED)
+        return Verdict(graded.result.exercises[0], function, source.notes)
+    except Exception as error:
+        raise CheckError(sentence_of(error)[0]) from error
 
 
 def session_cells() -> list[str]:

@@ -9,6 +9,7 @@ import math
 
 import numpy as np
 
+from grader.compare import CHUNK, chunks
 from grader.symptom import Symptom
 from grader.transcript import NumberValue
 
@@ -33,14 +34,33 @@ def is_rearranged(expected: np.ndarray, actual: np.ndarray) -> bool:
 
 def ratio(expected: np.ndarray, actual: np.ndarray) -> float | None:
     """Return the number k with actual = k * expected throughout, or None when there is none."""
-    one, other = expected.astype(np.float64).ravel(), actual.astype(np.float64).ravel()
-    if one.size == 0 or one.size != other.size or not (np.isfinite(one).all() and np.isfinite(other).all()):
+    if expected.size == 0 or expected.size != actual.size:
         return None
-    largest = int(np.abs(one).argmax())
-    if one[largest] == 0:
+    one, other = expected.reshape(-1), actual.reshape(-1)
+    largest = max(range(0, one.size, CHUNK), key=lambda start: greatest(one[start : start + CHUNK]))
+    largest += int(sizes(one[largest : largest + CHUNK]).argmax())
+    divisor, dividend = float(one[largest]), float(other[largest])
+    if divisor == 0 or not math.isfinite(divisor) or not math.isfinite(k := dividend / divisor):
         return None
-    k = float(other[largest] / one[largest])
-    return k if np.allclose(other, k * one, rtol=1e-4, atol=1e-7 + 1e-6 * abs(other[largest])) else None
+    room = 1e-7 + 1e-6 * abs(dividend)
+    return k if all(is_scaled(k, room, *parts) for parts in zip(chunks(one), chunks(other), strict=True)) else None
+
+
+def sizes(numbers: np.ndarray) -> np.ndarray:
+    """Return how far numbers are from zero, in float64."""
+    return np.abs(numbers.astype(np.float64))
+
+
+def greatest(numbers: np.ndarray) -> float:
+    """Return the size of the number that is farthest from zero; NaN where there is one."""
+    return float(sizes(numbers).max())
+
+
+def is_scaled(k: float, room: float, expected: np.ndarray, actual: np.ndarray) -> bool:
+    """Say whether numbers are finite and `actual` is k * expected throughout."""
+    with np.errstate(all="ignore"):
+        scaled, other = k * expected.astype(np.float64), actual.astype(np.float64)
+        return bool((np.isfinite(scaled) & (np.abs(other - scaled) <= room + 1e-4 * np.abs(scaled))).all())
 
 
 def is_sample_scaled(expected: np.ndarray, actual: np.ndarray) -> bool:
@@ -62,11 +82,13 @@ def ratio_told(symptom: Symptom) -> str:
     k: float | None = None
     if arrays is not None and arrays[0].size > 1 and arrays[0].shape == arrays[1].shape:
         k = ratio(*arrays)
-    elif difference is not None and difference.total == 1 and difference.expected and math.isfinite(difference.actual):
+    elif (
+        difference is not None and difference.total == 1 and difference.expected and math.isfinite(difference.expected)
+    ):
         k = difference.actual / difference.expected
-        if k and not is_whole(k) and not is_whole(1 / k):
+        if difference.actual and not (k and (is_whole(k) or is_whole(1 / k))):
             return ""
-    if k is None:
+    if k is None or not math.isfinite(k):
         return ""
     if k == 0:
         return "Every number is zero where others are expected."
@@ -75,7 +97,7 @@ def ratio_told(symptom: Symptom) -> str:
 
 def is_whole(number: float) -> bool:
     """Say whether a number is as good as an integer other than 0."""
-    return round(number) != 0 and math.isclose(number, round(number), rel_tol=1e-4)
+    return math.isfinite(number) and round(number) != 0 and math.isclose(number, round(number), rel_tol=1e-4)
 
 
 def is_all_zero(symptom: Symptom) -> bool:
@@ -101,5 +123,5 @@ def _counts(symptom: Symptom) -> tuple[int, int] | None:
         return None
     one, other = symptom.expected.observation.value, symptom.actual.observation.value
     if isinstance(one, NumberValue) and isinstance(other, NumberValue) and one.type == other.type == "int":
-        return int(one.text), int(other.text)
+        return int(one.number), int(other.number)
     return None

@@ -6,10 +6,12 @@ the check recorded on both sides, so those of hidden checks are left out of ever
 
 from __future__ import annotations
 
+import math
+
 import msgspec
 import numpy as np
 
-from grader.compare import float_of
+from grader.compare import chunks
 from grader.frames import Arrays
 from grader.symptom import Symptom
 from grader.transcript import MappingValue, NumberValue, SequenceValue, TensorValue, Value
@@ -125,7 +127,7 @@ def steps_of(value: Value, arrays: Arrays, key: str) -> tuple[str, ...]:
 def step_of(item: Value, arrays: Arrays, key: str) -> float | None:
     """Return the number of one step: a float, the entry `key` of a dict, or the norm of a list of tensors."""
     if isinstance(item, NumberValue):
-        return float_of(item) if item.type == "float" else None
+        return float(item.number) if item.type == "float" else None
     if isinstance(item, MappingValue):
         entry = dict(item.items).get(key)
         return step_of(entry, arrays, key) if isinstance(entry, NumberValue) else None
@@ -135,4 +137,5 @@ def step_of(item: Value, arrays: Arrays, key: str) -> float | None:
     if not recorded or len(recorded) != len(item.items):
         return None
     with np.errstate(all="ignore"):
-        return float(np.sqrt(sum(np.square(one.astype(np.float64)).sum() for one in recorded)))
+        squares = (np.square(part, dtype=np.float64).sum() for one in recorded for part in chunks(one.reshape(-1)))
+        return math.sqrt(sum(squares))

@@ -71,15 +71,50 @@ class Kill(msgspec.Struct, frozen=True, tag="kill"):
     worker: int
 
 
+class Watch(msgspec.Struct, frozen=True, tag="watch"):
+    """To the launcher: end a worker that uses more than `seconds` of processor time from now on."""
+
+    worker: int
+    seconds: float
+
+
+class Measure(msgspec.Struct, frozen=True, tag="measure"):
+    """To the launcher: tell what a worker has used, and watch its time no more."""
+
+    worker: int
+
+
+class Usage(msgspec.Struct, frozen=True):
+    """What a worker has used since it was forked, in seconds.
+
+    processor: of it and all that it started. waited: in which they could have run and did not. own: of the processor,
+    by the thread that runs the checks.
+    """
+
+    processor: float = 0.0
+    waited: float = 0.0
+    own: float = 0.0
+
+
+class Measured(msgspec.Struct, frozen=True, tag="measured"):
+    """From the launcher: what a worker has used."""
+
+    worker: int
+    usage: Usage
+
+
 class Ended(msgspec.Struct, frozen=True, tag="ended"):
     """From the launcher: a worker's process is gone.
 
-    `status` is its exit code, or minus the signal that ended it; `note` says why the launcher ended it, if it did.
+    `status` is its exit code, or minus the signal that ended it; `note` says why the launcher ended it, if it did, and
+    `is_late` that it was for its time.
     """
 
     worker: int
     status: int
     note: str = ""
+    is_late: bool = False
+    usage: Usage = Usage()
 
 
 class ImportExercise(msgspec.Struct, frozen=True, tag="import"):
@@ -97,7 +132,8 @@ class RunCase(msgspec.Struct, frozen=True, tag="run"):
 
 
 Command = ImportExercise | RunCase
-Request = Start | Kill
+Request = Start | Kill | Watch | Measure
+Report = Measured | Ended
 
 
 def line(message: msgspec.Struct) -> bytes:

@@ -16,8 +16,9 @@ from rich.text import Text
 from grader import answer_key
 from grader.catalogue import Course, CourseError, find_course, read_course
 from grader.commands import progress_on
-from grader.grading import PUBLISHED_SEED, Grader
+from grader.grading import Grader
 from grader.leaks import leaks
+from grader.pipeline import PUBLISHED_SEED
 from grader.protocol import DEVICES
 from reports import terminal
 

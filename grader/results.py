@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from grader.diagnosis import Diagnosis
 from grader.protocol import Visibility
@@ -78,6 +79,27 @@ class SubmissionResult(msgspec.Struct, frozen=True):
     def is_final(self) -> bool:
         """Say whether every check was graded."""
         return all(check.outcome != "ungraded" for check in self.checks)
+
+    @property
+    def is_graded(self) -> bool:
+        """Say whether anything was graded; without that there are no points to tell anybody."""
+        return any(check.outcome != "ungraded" for check in self.checks)
+
+
+def ungraded(result: SubmissionResult) -> SubmissionResult:
+    """Return a result of which nothing counts, for what we failed to judge or to write."""
+    exercises = tuple(
+        replace(
+            exercise,
+            points=0.0,
+            functions=tuple(replace(function, points=0.0) for function in exercise.functions),
+            checks=tuple(
+                replace(check, outcome="ungraded", points=0.0, diagnoses=(), breaks_on=()) for check in exercise.checks
+            ),
+        )
+        for exercise in result.exercises
+    )
+    return replace(result, points=0.0, exercises=exercises)
 
 
 def to_json(result: SubmissionResult) -> bytes:

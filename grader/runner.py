@@ -2,42 +2,92 @@
 
 A timeout, an exit, a crash or a flood of output costs the check that caused it. A file that cannot be imported
 costs its exercise. What an earlier case of the same worker may have left behind costs nothing: a case on which a
-used worker is lost is run again in a new one.
+used worker is lost is run again in a new one. Nor does a busy machine: a case that it kept waiting for too long is run
+again while no other case runs. What is left when the time of the whole submission is used up is not run.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
-from grader.evidence import Evidence, Transcript, nothing, read_case
-from grader.frames import FrameError, decode
+from grader.evidence import Evidence, Transcript, nothing, read_case, read_import
+from grader.frames import FrameError
 from grader.handle import Answer, Lost, Worker
 from grader.launch import Launcher
+from grader.limits import GRACE_SECONDS, IMPORT_SECONDS, USED_UP, Budget, Spent, Turns, is_busy
 from grader.protocol import CollectedCase, ImportExercise, RunCase, Subject
-from grader.transcript import CaseRecord, Ending, ImportRecord
+from grader.transcript import CaseRecord, Ending
 
-IMPORT_SECONDS = 15.0
-GRACE_SECONDS = 2.0
 MEMORY_BYTES = 4 << 30
-PERHAPS_LEFT_BEHIND = ("crashed", "too-much-output", "unreadable")
+PERHAPS_LEFT_BEHIND = ("crashed", "too-much-output", "unreadable", "out-of-memory")
+MEASURED_EVERY = 1.0  # seconds; what takes less is measured together with what follows
+TURNS = Turns()  # of all that is run by this process
 
 Told = Callable[[CollectedCase], None]
+Keep = Callable[[CollectedCase, Evidence], Evidence]
 
 
-def run(launcher: Launcher, subject: Subject, cases: Sequence[CollectedCase], tell: Told | None = None) -> Transcript:
-    """Run `cases` on `subject` and return the evidence. `tell` hears of each case when it is done."""
-    return Transcript(_Run(launcher, subject, tell).all(cases))
+def run(
+    launcher: Launcher,
+    subject: Subject,
+    cases: Sequence[CollectedCase],
+    tell: Told | None = None,
+    keep: Keep = lambda case, evidence: evidence,
+    budget: Budget | None = None,
+) -> Transcript:
+    """Run `cases` on `subject` and return the evidence.
+
+    `tell` hears of each case when it is done; `keep` gives what is kept of its evidence. budget: the time that there is
+    for them, on which other runs of the same submission draw, too; else there is no end.
+    """
+    return Transcript(_Run(launcher, subject, tell, keep, budget or Budget(math.inf)).all(cases))
+
+
+@dataclass(frozen=True)
+class Tried:
+    """One case as it was run once.
+
+    used: whether a worker was asked that had served before. silent: whether it gave no answer in all the time that
+    there was. limit: of the last command, in seconds. spent: where that was measured.
+    """
+
+    evidence: Evidence
+    used: bool
+    silent: bool
+    limit: float
+    spent: Spent | None
+
+    @property
+    def may_be_left_behind(self) -> bool:
+        """Say whether what came before in the same worker may have ended it so."""
+        kind, spent = self.evidence.record.ending.kind, self.spent
+        if kind == "timed-out" and not self.silent:
+            return self.used and spent is not None and (spent.is_shared or spent.elapsed < self.limit)
+        return self.used and kind in PERHAPS_LEFT_BEHIND
+
+    @property
+    def may_be_delayed(self) -> bool:
+        """Say whether a busy machine may have kept it from its time."""
+        return self.silent and ((self.spent is not None and self.spent.is_delayed) or is_busy())
 
 
 class _Run:
     """One subject's run; holds the worker that serves it now."""
 
-    def __init__(self, launcher: Launcher, subject: Subject, tell: Told | None) -> None:
+    def __init__(self, launcher: Launcher, subject: Subject, tell: Told | None, keep: Keep, budget: Budget) -> None:
         self._launcher = launcher
         self._subject = subject
+        self._keep = keep
         self._tell = tell or (lambda case: None)
+        self._budget = budget
         self._worker: Worker | None = None
+        self._asked: Worker | None = None
+        self._limit = 0.0
+        self._silent = False
+        self._took: dict[str, float] = {}
         self._imported = ""
         self._broken_exercise = ""
         self._broken: Ending | None = None
@@ -52,21 +102,50 @@ class _Run:
                     evidence = self.fairly(exercise, case) if lost is None else Evidence(CaseRecord(case.id, lost))
                     if evidence.record.ending.kind in ("timed-out", "crashed", "too-much-output"):
                         lost = evidence.record.ending
-                    found[case.id] = evidence
+                    found[case.id] = self._keep(case, evidence)
                     self._tell(case)
         finally:
             if self._worker is not None:
+                self.measure(self._worker)
                 self._worker.end(wait=False)
         return found
 
     def fairly(self, exercise: str, case: CollectedCase) -> Evidence:
-        """Run one case; where it cost a worker that had served before, once more in a new one."""
-        used = self._worker is not None
-        evidence = self.case(exercise, case)
-        if used and self._worker is None and evidence.record.ending.kind in PERHAPS_LEFT_BEHIND:
-            self._broken_exercise = ""
-            return self.case(exercise, case)
-        return evidence
+        """Run one case while there is time; once more where something else than itself may have ended it."""
+        if self._budget.is_used_up:
+            return nothing(case.id, "timed-out", USED_UP)
+        with TURNS.together():
+            tried = self.once(exercise, case)
+        if tried.may_be_left_behind:
+            self.begin_anew()
+            with TURNS.together():
+                tried = self.once(exercise, case)
+        if tried.may_be_delayed:
+            self.begin_anew()
+            with TURNS.alone():
+                tried = self.once(exercise, case)
+        return tried.evidence
+
+    def once(self, exercise: str, case: CollectedCase) -> Tried:
+        """Run one case, and measure what a slow one took."""
+        used, self._asked, self._silent = self._worker is not None, None, False
+        evidence, spent = self.case(exercise, case), None
+        if (worker := self._asked) is not None:
+            self._took[case.id] = worker.elapsed - sum(self._took.values())
+            is_late = evidence.record.ending.kind == "timed-out"
+            if is_late or self._worker is None or worker.elapsed > MEASURED_EVERY:
+                spent = self.measure(worker)
+            if is_late:
+                self.drop_worker()
+        return Tried(evidence, used and worker is not None, self._silent, self._limit, spent)
+
+    def measure(self, worker: Worker) -> Spent:
+        """Charge the cases since the last measurement with what they took, each with its part of it."""
+        spent = worker.measure()
+        together = sum(self._took.values())
+        self._budget.charge({case: spent.fair * took / together for case, took in self._took.items() if together})
+        self._took.clear()
+        return spent
 
     def case(self, exercise: str, case: CollectedCase) -> Evidence:
         """Run one case; imports its exercise first where this worker has not."""
@@ -74,18 +153,14 @@ class _Run:
         if broken is not None:
             return Evidence(CaseRecord(case.id, broken))
         worker = self.worker()
-        answer = worker.ask(RunCase, case.id, case.timeout + GRACE_SECONDS)
+        answer = self.ask(RunCase, case.id, case.timeout, GRACE_SECONDS)
         if isinstance(answer, Lost):
-            self._worker = None
             return nothing(case.id, answer.why, answer.note, worker.printed)
         try:
-            evidence = read_case(case.id, answer.record, answer.arrays, worker.printed)
+            return read_case(case.id, answer.record, answer.arrays, worker.printed)
         except FrameError as error:
             self.drop_worker()
             return nothing(case.id, "unreadable", str(error), worker.printed)
-        if evidence.record.ending.kind == "timed-out":
-            self.drop_worker()
-        return evidence
 
     def import_exercise(self, exercise: str) -> Ending | None:
         """Import the file of an exercise; the ending tells why it cannot be, once for all its cases."""
@@ -93,25 +168,33 @@ class _Run:
             return self._broken
         if self._imported == exercise and self._worker is not None:
             return None
-        worker = self.worker()
-        answer = worker.ask(ImportExercise, exercise, IMPORT_SECONDS)
-        ending = self.read_import(answer)
+        ending = self.read_import(exercise, self.ask(ImportExercise, exercise, IMPORT_SECONDS))
         if ending.kind == "completed":
             self._imported = exercise
             return None
         self._broken_exercise, self._broken = exercise, ending
         return ending
 
-    def read_import(self, answer: Answer | Lost) -> Ending:
+    def read_import(self, exercise: str, answer: Answer | Lost) -> Ending:
         """Read what came of an import."""
         if isinstance(answer, Lost):
-            self._worker = None
             return Ending(answer.why, note=f"while the file was imported: {answer.note}")
         try:
-            return decode(ImportRecord, answer.record, answer.arrays)[0].ending
+            return read_import(exercise, answer.record, answer.arrays)
         except FrameError as error:
             self.drop_worker()
             return Ending("unreadable", note=str(error))
+
+    def ask(
+        self, command: type[ImportExercise] | type[RunCase], name: str, limit: float, grace: float = 0.0
+    ) -> Answer | Lost:
+        """Ask the worker that serves now; one that is lost serves no more."""
+        self._asked, self._limit = self.worker(), limit
+        answer = self._asked.ask(command, name, limit + grace)
+        if isinstance(answer, Lost):
+            self._worker = None
+            self._silent = answer.is_silent
+        return answer
 
     def worker(self) -> Worker:
         """Return the worker that serves now, or a new one."""
@@ -125,3 +208,8 @@ class _Run:
         if self._worker is not None:
             self._worker.end()
             self._worker = None
+
+    def begin_anew(self) -> None:
+        """Have the next command served by a new worker, and an import tried again."""
+        self.drop_worker()
+        self._broken_exercise = ""

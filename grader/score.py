@@ -61,8 +61,18 @@ class Judged:
 
 def judge(cases: Sequence[CollectedCase], expected: Transcript, actual: Transcript) -> list[Judged]:
     """Judge every check, in order."""
+    return [judge_check(check, expected, actual) for check in checks_in(cases)]
+
+
+def checks_in(cases: Sequence[CollectedCase]) -> list[tuple[CollectedCase, ...]]:
+    """Gather the cases of each check, in order."""
     groups = groupby(cases, key=lambda case: (case.exercise, case.visibility, case.check))
-    return [judge_check(tuple(group), expected, actual) for _, group in groups]
+    return [tuple(group) for _, group in groups]
+
+
+def ungraded(cases: tuple[CollectedCase, ...], fault: str, seconds: float = 0.0) -> Judged:
+    """Say of a check that we failed to grade it, and why."""
+    return Judged(cases, "ungraded", (), seconds, fault[:500])
 
 
 def judge_check(cases: tuple[CollectedCase, ...], expected: Transcript, actual: Transcript) -> Judged:
@@ -72,13 +82,7 @@ def judge_check(cases: tuple[CollectedCase, ...], expected: Transcript, actual: 
         ending = expected.of(case.id).record.ending
         if ending.kind != "completed":
             told = f"{ending.failure.type}: {ending.failure.message}" if ending.failure else ending.note
-            return Judged(
-                cases,
-                "ungraded",
-                (),
-                seconds,
-                f"{case.id}: the reference did not complete ({ending.kind}): {told}"[:500],
-            )
+            return ungraded(cases, f"{case.id}: the reference did not complete ({ending.kind}): {told}", seconds)
     found = [symptom_of(case, expected.of(case.id), actual.of(case.id)) for case in cases]
     symptoms = tuple(symptom for symptom in found if symptom is not None)
     outcome: Outcome = "passed" if not symptoms else OUTCOMES.get(symptoms[0].ending.kind, "failed")

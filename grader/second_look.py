@@ -68,7 +68,7 @@ def is_an_answer(seen: Seen) -> bool:
 def numbers_in(value: Value, seen: Seen) -> list[float]:
     """List the floats and the numbers of tensors in a value."""
     if isinstance(value, NumberValue) and value.type == "float":
-        return [float.fromhex(value.text)]
+        return [float(value.number)]
     if isinstance(value, TensorValue) and value.values is not None:
         return [float(number) for number in seen.arrays[value.values].reshape(-1)[:64]]
     if isinstance(value, SequenceValue):

@@ -114,7 +114,7 @@ class Symptom:
 def part_at(value: Value, path: str) -> Value:
     """Follow a mismatch's path through sequences and dicts, as far as it leads."""
     for step in path.strip("[]").split("][") if path else ():
-        if isinstance(value, SequenceValue) and step.isdigit() and int(step) < len(value.items):
+        if isinstance(value, SequenceValue) and step.isdecimal() and int(step) < len(value.items):
             value = value.items[int(step)]
         elif isinstance(value, MappingValue) and step in dict(value.items):
             value = dict(value.items)[step]

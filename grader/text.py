@@ -14,7 +14,7 @@ def inert(line: str) -> str:
 
 
 def plain(text: str, limit: int = 4_000) -> str:
-    """Return `text` with control and direction characters written as escapes, at most `limit` characters of it."""
+    """Return `text` with control and direction characters written as escapes, cut to `limit` characters."""
     shown = UNPRINTABLE.sub(lambda match: f"\\x{ord(match[0]):02x}", text[:limit])
     shown = shown.encode("utf-8", "backslashreplace").decode("utf-8")
-    return shown if len(text) <= limit else shown + "..."
+    return shown if len(text) <= limit and len(shown) <= limit else shown[:limit] + "..."

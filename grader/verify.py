@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -20,19 +21,22 @@ from grader.catalogue import Course, Exercise, find_course, read_course
 from grader.content import empty_answers, problems_of_checks, problems_of_files
 from grader.dictionary import KnownMistake, behaves_alike, known_mistake
 from grader.evidence import Transcript
-from grader.grading import collect, recognise_all
+from grader.grading import collect
 from grader.launch import Launcher, environment
 from grader.mistakes import KnownAnswer, known_answers
+from grader.pipeline import Trial, judge_transcripts
 from grader.protocol import CollectedCase, Subject
 from grader.recordings import known_subject
 from grader.reference import reference_subject
 from grader.results import CheckResult
 from grader.runner import MEMORY_BYTES, run
-from grader.score import judge, score_exercise
+from grader.score import judge
 
 WORKERS = 2
 # A fault of these kinds costs every function of its file.
 WHOLE_FILE = {"syntax-error", "import-failed"}
+
+SubjectOf = Callable[[int], Subject]
 
 
 @dataclass
@@ -109,14 +113,14 @@ class _Exercise:
         self._every = every
         assert exercise.reference is not None
         self._reference = exercise.reference.read_bytes()
-        self._expected = Transcript({})
+        self._expected: dict[int, Transcript] = {}
+        self._lock = threading.Lock()
         self._seed = 0
 
     def prove(self, seeds: tuple[int, int]) -> None:
         """Run all proofs; the known answers on the second seed, which nobody has published."""
         for seed in seeds:
             self._seed = seed
-            self._expected = run(self._launcher, reference_subject([self._exercise], seed), self._cases)
             if not self.reference_is_full():
                 return
         mistakes = known_answers(self._course, self._exercise, "mistakes")[:: self._every]
@@ -143,28 +147,51 @@ class _Exercise:
 
     def describe(self, answer: KnownAnswer, transcript: Transcript) -> KnownMistake:
         """Describe how a mistake behaves on the checks of its function."""
-        function, cases = answer.functions[0], self._cases
-        return known_mistake(answer.name, function, answer.diagnosis, answer.cause, cases, self._expected, transcript)
+        function, expected = answer.functions[0], self.expected(self._seed)
+        return known_mistake(answer.name, function, answer.diagnosis, answer.cause, self._cases, expected, transcript)
 
-    def grade(self, actual: Transcript, known: Sequence[KnownMistake] = ()) -> tuple[CheckResult, ...]:
-        """Score a transcript against the reference's; failures are named after `known` mistakes where they fit."""
-        judged = judge(self._cases, self._expected, actual)
+    def expected(self, seed: int) -> Transcript:
+        """Return the reference's transcript for a seed; it is run once."""
+        with self._lock:
+            if seed not in self._expected:
+                subject = reference_subject([self._exercise], seed)
+                self._expected[seed] = run(self._launcher, subject, self._cases)
+            return self._expected[seed]
 
-        def own(exercise: Exercise, function: str) -> Sequence[KnownMistake]:
-            return [mistake for mistake in known if mistake.function == function]
+    def grade(
+        self, subject: SubjectOf, actual: Transcript, known: Sequence[KnownMistake] = ()
+    ) -> tuple[CheckResult, ...]:
+        """Grade a transcript as every submission's is; failures are named after `known` mistakes where they fit."""
+        trial = Trial(
+            [self._exercise],
+            self._cases,
+            self._seed,
+            known=lambda exercise, function: [mistake for mistake in known if mistake.function == function],
+            expected=self.expected,
+            again=lambda seed, cases: run(self._launcher, subject(seed), cases),
+            files=subject(self._seed).files,
+        )
+        return judge_transcripts(trial, actual).exercises[0].checks
 
-        recognised = recognise_all([self._exercise], judged, actual, own)
-        return score_exercise(self._exercise, judged, recognised).checks
+    def grade_file(self, source: bytes) -> tuple[CheckResult, ...]:
+        """Run and grade one whole file on all checks of the exercise."""
 
-    def run_file(self, source: bytes) -> Transcript:
-        """Run one whole file on all checks of the exercise."""
-        subject = Subject(files={self._exercise.file: source}, seed=self._seed, memory=MEMORY_BYTES)
-        return run(self._launcher, subject, self._cases)
+        def subject(seed: int) -> Subject:
+            return Subject(files={self._exercise.file: source}, seed=seed, memory=MEMORY_BYTES)
+
+        return self.grade(subject, run(self._launcher, subject(self._seed), self._cases))
+
+    def grade_answer(
+        self, answer: KnownAnswer, transcript: Transcript, known: Sequence[KnownMistake] = ()
+    ) -> tuple[CheckResult, ...]:
+        """Grade a known answer over the reference."""
+        return self.grade(partial(known_subject, self._exercise, answer), transcript, known)
 
     def reference_is_full(self) -> bool:
         """Grade the reference against itself; tell what it does not get."""
-        checks = self.grade(self.run_file(self._reference))
-        for judged in judge(self._cases, self._expected, self._expected):
+        checks = self.grade_file(self._reference)
+        expected = self.expected(self._seed)
+        for judged in judge(self._cases, expected, expected):
             if judged.broken:
                 self._verdict.problems.append(f"seed {self._seed}: {judged.broken}")
         missing = [check for check in checks if check.outcome not in ("passed", "ungraded")]
@@ -177,7 +204,7 @@ class _Exercise:
 
     def earns_nothing(self, name: str, source: bytes, outcome: str = "") -> list[str]:
         """Prove that an empty answer gets no points."""
-        checks = self.grade(self.run_file(source))
+        checks = self.grade_file(source)
         told = [
             f"{self._exercise.slug}: {name} passes the check {check.name}"
             for check in checks
@@ -192,7 +219,7 @@ class _Exercise:
     def is_right(self, answer: KnownAnswer) -> list[str]:
         """Prove that an alternative gets full points."""
         self._verdict.alternatives += 1
-        lost = [check for check in self.grade(self.rehearse(answer)) if check.outcome != "passed"]
+        lost = [check for check in self.grade_answer(answer, self.rehearse(answer)) if check.outcome != "passed"]
         self._verdict.alternatives_full += not lost
         return [
             f"{answer.name}: this right answer does not get the points of {check.name} "
@@ -204,7 +231,7 @@ class _Exercise:
         """Prove that a mistake loses points on its own function only, and is named first."""
         verdict = self._verdict
         verdict.mistakes += 1
-        lost = [check for check in self.grade(transcript, known) if check.outcome != "passed"]
+        lost = [check for check in self.grade_answer(answer, transcript, known) if check.outcome != "passed"]
         own = [check for check in lost if check.function in answer.functions]
         others = [] if answer.diagnosis in WHOLE_FILE else [check for check in lost if check not in own]
         accusations = [f"{answer.name}: {check.function} is accused by {check.name}" for check in others]
@@ -218,7 +245,7 @@ class _Exercise:
         else:
             verdict.misnamed.append(f"{answer.name}: named {first} by {own[0].name}, not {answer.diagnosis}")
         strangers = [mistake for mistake in known if mistake.name != answer.name]
-        alone = [check for check in self.grade(transcript, strangers) if check.name == own[0].name]
+        alone = [check for check in self.grade_answer(answer, transcript, strangers) if check.name == own[0].name]
         verdict.named_by_others += alone[0].diagnoses[0].name == answer.diagnosis
         return accusations
 

@@ -22,8 +22,10 @@ from rich.text import Text
 from grader import explain, hints
 from grader.catalogue import CourseError, find_course, read_course
 from grader.commands import FULL, MISSING, level_for, progress_on, write_html
+from grader.faults import sentence_of
 from grader.grading import Grader, rounded
 from grader.keyboard import keys_to
+from grader.launch import LauncherError
 from grader.results import ExerciseResult, SubmissionResult
 from grader.submission import Submission, SubmissionError, read_submission
 from grader.writing import DEFAULT_REPORT, WritingError, write_whole
@@ -47,7 +49,7 @@ def watch(path: Path, slugs: Sequence[str], seed: int, course: Path | None) -> i
     with Grader(chosen, slugs, level=level_for("all"), workers=cores) as grader:
         with progress_on(out) as tell:
             result = grader.grade(submission, seed, tell).result
-        session = Session(grader, path, submission, result, out)
+        session = Session(grader, path, submission, seed, result, out)
         with saves_to(path, events), keys_to(events.put) as has_keys:
             session.show(has_keys)
             grader.make_ready()
@@ -98,28 +100,38 @@ class Session:
     """What is known of the submission, and what the student works on."""
 
     def __init__(
-        self, grader: Grader, path: Path, submission: Submission, result: SubmissionResult, out: Console
+        self, grader: Grader, path: Path, submission: Submission, seed: int, result: SubmissionResult, out: Console
     ) -> None:
-        """Begin with a submission that was read from `path` and graded."""
-        self._grader, self._path, self._submission, self._out = grader, path, submission, out
+        """Begin with a submission that was read from `path` and graded on `seed`."""
+        self._grader, self._path, self._submission, self._seed, self._out = grader, path, submission, seed, out
         self.result = result
         self.focus = first_open(result)
 
     def saved(self, with_keys: bool) -> None:
-        """Grade the exercises whose files changed, and show what came of it."""
-        begin = time.perf_counter()
+        """Grade the exercises whose files changed, and show what came of it.
+
+        What fails is told in one sentence, and the next save is graded again. Raises LauncherError: then none can be.
+        """
         try:
-            now = read_submission(self._path, self._grader.course)
+            self.grade(with_keys)
         except SubmissionError as error:  # an editor may take a file away for a moment
             self._out.print(Text(str(error), style="red"))
-            return
+        except (LauncherError, CourseError):
+            raise
+        except Exception as error:
+            self._out.print(Text(sentence_of(error)[0], style="red"))
+
+    def grade(self, with_keys: bool) -> None:
+        """Read what was saved, grade what changed, and show it."""
+        begin = time.perf_counter()
+        now = read_submission(self._path, self._grader.course)
         changed = [
             one.slug for one in self._grader.exercises if content(now, one.file) != content(self._submission, one.file)
         ]
         if not changed:
             return
         self._submission = now
-        self.result = merged(self.result, self._grader.grade(now, self.result.seed, only=changed).result)
+        self.result = merged(self.result, self._grader.grade(now, self._seed, only=changed).result)
         if self.focus.partition(".")[0] not in changed:
             self.focus = first_open(self.result, changed)
         self.show(with_keys)

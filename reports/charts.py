@@ -7,7 +7,7 @@ each picture are left out, for the pages allow no style and no script but their 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from xml.etree.ElementTree import Element
 
 import pygal
@@ -17,6 +17,9 @@ Series = Mapping[str, Sequence[float]]
 
 LEFT_OUT = {"defs", "desc", "title"}
 LABELS_ON_AXIS = 10
+FAR = 1e9
+LEAST_POWER = 300
+CLOSE = 1e-9
 
 
 def bars(told: str, labels: Sequence[str], series: Series) -> Markup:
@@ -35,7 +38,39 @@ def level_bars(told: str, labels: Sequence[str], series: Series) -> Markup:
 def lines(told: str, labels: Sequence[str], series: Series) -> Markup:
     """Draw a line for each series; numbers that are not finite leave a gap."""
     dots = max((len(numbers) for numbers in series.values()), default=0) <= 2 * LABELS_ON_AXIS
-    return drawn(pygal.Line(height=220, show_dots=dots, dots_size=3, **common(series)), told, labels, series)
+    chart = pygal.Line(height=220, show_dots=dots, dots_size=3, **common(series))
+    unit = unit_of(series)
+    if unit != 1:
+        chart.value_formatter = lambda number: f"{number * unit:.4g}"
+    return drawn(chart, told, labels, levelled({name: in_units(numbers, unit) for name, numbers in series.items()}))
+
+
+def unit_of(series: Series) -> float:
+    """Return the power of ten in which numbers are drawn, for pygal cannot scale those near the ends of a float."""
+    greatest = max((abs(number) for number in finite(series)), default=0.0)
+    if not greatest or 1 / FAR <= greatest <= FAR:
+        return 1.0
+    return float(10.0 ** max(math.floor(math.log10(greatest)), -LEAST_POWER))
+
+
+def in_units(numbers: Sequence[float], unit: float) -> list[float]:
+    """Divide numbers by a unit."""
+    return [number / unit for number in numbers]
+
+
+def levelled(series: Series) -> Series:
+    """Return numbers that differ by less than an eye can see as one number: pygal finds no steps between them."""
+    lowest, highest = min(finite(series), default=0.0), max(finite(series), default=0.0)
+    if highest - lowest > CLOSE * max(abs(lowest), abs(highest)):
+        return series
+    return {
+        name: [highest if math.isfinite(number) else number for number in numbers] for name, numbers in series.items()
+    }
+
+
+def finite(series: Series) -> Iterator[float]:
+    """Walk through the finite numbers of all series."""
+    return (number for numbers in series.values() for number in numbers if math.isfinite(number))
 
 
 def common(series: Series) -> dict[str, object]:

@@ -14,7 +14,10 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def gradebook_csv(rows: Iterable[Row], exercises: Sequence[str], absent: Iterable[str] = ()) -> bytes:
-    """Write the class; `absent` are students of the roster who handed in nothing."""
+    """Write the class; `absent` are students of the roster who handed in nothing.
+
+    A student whom we failed to grade has no points, which is not the same as 0.
+    """
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow([*COLUMNS, *exercises])
@@ -24,8 +27,12 @@ def gradebook_csv(rows: Iterable[Row], exercises: Sequence[str], absent: Iterabl
         final = hundredths(standing.points) / HUNDRED  # as in every other export
         numbers = (final, standing.possible, standing.computed, standing.days_late, standing.penalty_percent)
         by_name = {exercise.name: exercise.points for exercise in row.result.exercises}
-        cells = [row.student, *map(number, numbers), overrides, row.problem]
-        writer.writerow([safe(cell) for cell in cells] + [number(by_name[name]) for name in exercises])
+        told = [*map(number, numbers), overrides, row.problem]
+        parts = [number(by_name[name]) for name in exercises]
+        if not row.result.is_graded:
+            told[0] = told[2] = ""
+            parts = [""] * len(exercises)
+        writer.writerow([safe(cell) for cell in (row.student, *told)] + parts)
     for student in absent:
         writer.writerow([safe(student), "0", *[""] * 5, "nothing handed in", *[""] * len(exercises)])
     return text.getvalue().encode("utf-8", "backslashreplace")

@@ -92,16 +92,20 @@ def place_of(error: Exception) -> str:
     return f"{error.name}, line {error.lineno}: " if isinstance(error, jinja2.TemplateSyntaxError) else ""
 
 
-def page(result: SubmissionResult, templates: Path | None = None, changes: Sequence[str] = ()) -> str:
+def page(
+    result: SubmissionResult, templates: Path | None = None, changes: Sequence[str] = (), tells_seed: bool = True
+) -> str:
     """Render the report of one submission. Raises TemplateFault where a template of `templates` cannot be used.
 
     changes: sentences that say how the final points came from the computed ones, the last of them the final points.
+    tells_seed: whether the page says what the inputs were drawn from; students of a class must not know.
     """
     names = dict.fromkeys(diagnosis.name for check in result.checks for diagnosis in check.diagnoses)
     return render(
         "submission.html",
         templates,
         result=result,
+        tells_seed=tells_seed,
         changes=changes,
         next_step=overview.next_step(result),
         failures=list(overview.failing(result)),

@@ -86,7 +86,7 @@ def shade(number: float, scale: float) -> str:
     """Choose the shade of a number on a scale."""
     if not math.isfinite(number):
         return "odd"
-    steps = math.ceil(SHADES * abs(number) / scale) if scale else 0
+    steps = math.ceil(SHADES * (abs(number) / scale)) if scale else 0
     return f"{'n' if number < 0 else 'p'}{min(steps, SHADES)}" if steps else "z"
 
 

@@ -35,14 +35,13 @@ class SimilarPair:
 
 
 def similar_pairs(
-    submissions: Mapping[str, Sequence[str]], stubs: Sequence[str] = (), threshold: float = 0.8
+    submissions: Mapping[str, frozenset[int]], stubs: frozenset[int] = frozenset(), threshold: float = 0.8
 ) -> list[SimilarPair]:
     """Return the pairs of submissions that share at least `threshold`, the most alike first.
 
-    submissions: the source texts of each submission, by name. Raises SimilarityError without copydetect.
+    submissions: the fingerprints of each submission, by name.
     """
-    handed_out = fingerprints(stubs)
-    own = {name: fingerprints(texts) - handed_out for name, texts in submissions.items()}
+    own = {name: prints - stubs for name, prints in submissions.items()}
     common = frequent(own.values())
     own = {name: prints - common for name, prints in own.items()}
     telling = {name: prints for name, prints in own.items() if len(prints) >= FEWEST}
@@ -63,7 +62,7 @@ def frequent(classes: Iterable[frozenset[int]]) -> frozenset[int]:
 
 
 def fingerprints(texts: Sequence[str]) -> frozenset[int]:
-    """Take the fingerprints of the sources of one submission."""
+    """Take the fingerprints of the sources of one submission. Raises SimilarityError without copydetect."""
     try:
         from copydetect import CodeFingerprint
     except ImportError as error:

@@ -5,17 +5,20 @@ import subprocess
 import sys
 
 import pytest
+from msgspec.structs import replace
 from results import check, result
 from tiny_course import REFERENCE, write
 
+from grader import batch
 from grader.batch import Batch, BatchError, Plan, Tally, check_class, claimed, remarks, seed_of
 from grader.catalogue import read_course
 from grader.engine import Done
+from grader.faults import Fault
 from grader.gradebook import Gradebook
 from grader.grading import Graded
 from grader.handins import find_hand_ins
 from grader.isolation import Level
-from grader.results import ExerciseResult, SubmissionResult
+from grader.results import ExerciseResult, SubmissionResult, ungraded
 from grader.roster import Listed, Roster, parse_time
 from grader.standing import Override
 
@@ -25,6 +28,7 @@ class Engine:
 
     def __init__(self, faults=(), broken=()):
         self.graded = []
+        self.seeds = {}
         self.starts = 0
         self.faults = faults
         self.broken = broken
@@ -34,13 +38,14 @@ class Engine:
         self.starts += 1
         yield self
 
-    def grade(self, submissions, seed):
-        for one in submissions:
-            self.graded.append(one.name)
-            if one.name in self.broken:
-                yield Done(one, None, "the launcher is gone")
-            else:
-                yield Done(one, Graded(result(one.name, a=2.0), self.faults))
+    def grade(self, works):
+        for work in works:
+            name = work.submission.name
+            self.graded.append(name)
+            self.seeds[name] = work.seed
+            given = Graded(replace(result(name, a=2.0), seed=work.seed), self.faults)
+            fault = Fault("the launcher is gone", "Traceback: line 1") if name in self.broken else work.fault
+            yield Done(work.submission, Graded(ungraded(given.result), ()) if fault else given, fault)
 
 
 class Class:
@@ -49,7 +54,7 @@ class Class:
     def __init__(self, root):
         self.course = read_course(write(root / "course"))
         self.box, self.out = root / "box", root / "out"
-        self.said, self.written, self.steps = [], [], 0
+        self.said, self.written, self.unwritable, self.steps = [], [], (), 0
         for name in ("ada", "ben", "cleo"):
             self.hand_in(name)
 
@@ -60,10 +65,15 @@ class Class:
     def step(self):
         self.steps += 1
 
-    def grade(self, engine, key="k", roster=None, fresh=False):
-        plan = Plan(self.course, self.course.exercises, 7, key, roster or Roster(), Level.separate)
+    def write(self, row):
+        if row.student in self.unwritable:
+            raise ZeroDivisionError("a page of nothing")
+        self.written.append(row)
+
+    def grade(self, engine, key="k", roster=None, fresh=False, seed=7):
+        plan = Plan(self.course, self.course.exercises, seed, 100 + seed, key, roster or Roster(), Level.separate)
         with claimed(self.out) as book:
-            batch = Batch(plan, book, self.written.append, lambda *told: self.said.append(told), fresh)
+            batch = Batch(plan, book, self.write, lambda *told: self.said.append(told), fresh)
             tally = batch.run(find_hand_ins(self.box), engine.start, self.step)
             self.keys = book.keys()
             self.rows = {row.student: row for row in book.rows()}
@@ -117,11 +127,56 @@ def test_a_submission_that_cannot_be_read_has_no_files_and_is_told(class_):
     assert class_.rows["dora"].problem == sentence
 
 
-def test_a_submission_on_which_the_grader_fails_has_no_row(class_):
+GONE = "not graded, the grader failed: the launcher is gone"
+
+
+def test_a_submission_on_which_the_grader_fails_has_a_row_that_says_so_and_is_tried_again(class_):
     assert class_.grade(Engine(broken=["ben"])) == Tally(found=3, graded=2, failed=1)
-    assert sorted(class_.keys) == ["ada", "cleo"]
-    assert class_.said == [("ben", "not graded, the grader failed: the launcher is gone")]
-    assert class_.grade(Engine()) == Tally(found=3, graded=1, kept=2)
+    assert class_.said == [("ben", GONE)]
+    row = class_.rows["ben"]
+    assert (row.problem, row.result.is_graded, row.result.points) == (GONE, False, 0.0)
+    log = (class_.out / "batch.log").read_text()
+    assert f"'ben': {GONE}" in log and "'ben': Traceback: line 1" in log
+    again = Engine()
+    assert class_.grade(again) == Tally(found=3, graded=1, kept=2)
+    assert (again.graded, class_.rows["ben"].problem, class_.rows["ben"].result.points) == (["ben"], "", 2.0)
+
+
+def test_what_we_fail_to_read_or_to_write_is_a_fault_of_that_row(class_, monkeypatch):
+    whole = batch.read_hand_in
+
+    def read(one, course):
+        if one.student == "ada":
+            raise RecursionError("too deep")
+        return whole(one, course)
+
+    monkeypatch.setattr(batch, "read_hand_in", read)
+    class_.unwritable = ("cleo",)
+    assert class_.grade(Engine()) == Tally(found=3, graded=1, failed=2)
+    assert {student: row.problem for student, row in class_.rows.items()} == {
+        "ada": "not graded, the grader failed: RecursionError: too deep",
+        "ben": "",
+        "cleo": "not graded, the grader failed: ZeroDivisionError: a page of nothing",
+    }
+    assert [row.result.is_graded for row in class_.rows.values()] == [False, True, False]
+    monkeypatch.undo()
+    class_.unwritable = ()
+    assert class_.grade(Engine()) == Tally(found=3, graded=2, kept=1)
+    assert all(row.result.is_graded for row in class_.rows.values())
+
+
+def test_who_hands_in_something_else_is_graded_on_another_seed(class_):
+    first = Engine()
+    class_.grade(first)
+    assert first.seeds == {"ada": 7, "ben": 7, "cleo": 7}
+    class_.hand_in("ben", "# better\n")
+    class_.hand_in("dora")
+    second = Engine()
+    class_.grade(second)
+    assert second.seeds == {"ben": 107, "dora": 7}
+    third = Engine()  # the kit changed: everybody on the seed that they had
+    class_.grade(third, key="another course")
+    assert third.seeds == {"ada": 7, "ben": 107, "cleo": 7, "dora": 7}
 
 
 def test_a_submission_that_changes_while_it_is_read_is_left_for_the_next_run(class_, monkeypatch):

@@ -5,14 +5,21 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 from results import result
 
+from grader import class_files
 from grader.class_files import changes_of, class_rows, compare, rows_of, write_class
 from grader.gradebook import Gradebook
 from grader.results import from_json
 from grader.standing import Override
+from reports.html import page
 
 DUE = datetime(2026, 11, 30, 12, tzinfo=UTC)
+
+
+def nobody(student, sentence):
+    raise AssertionError(f"{student}: {sentence}")
 
 
 @pytest.fixture
@@ -27,7 +34,7 @@ def book(tmp_path):
 
 
 def test_each_student_has_a_file_of_numbers_and_one_to_read(book, tmp_path):
-    write_class(book, tmp_path / "class")
+    write_class(book, tmp_path / "class", nobody)
     students = tmp_path / "class" / "students"
     assert sorted(path.name for path in students.iterdir()) == ["ada.html", "ada.json", "ben.html", "ben.json"]
     assert from_json((students / "ada.json").read_bytes()) == book.row("ada").result
@@ -37,21 +44,54 @@ def test_each_student_has_a_file_of_numbers_and_one_to_read(book, tmp_path):
 
 
 def test_only_files_that_are_gone_or_no_longer_true_are_written_again(book, tmp_path):
-    write_class(book, tmp_path / "class")
+    write_class(book, tmp_path / "class", nobody)
     students = tmp_path / "class" / "students"
     (students / "ada.html").write_text("mine")
     (students / "ben.json").unlink()
-    write_class(book, tmp_path / "class")
+    write_class(book, tmp_path / "class", nobody)
     assert (students / "ada.html").read_text() == "mine"
     assert (students / "ben.json").is_file()
     book.override("ada", Override("sums.a", 0.5, "typed by hand"))
-    write_class(book, tmp_path / "class")
+    write_class(book, tmp_path / "class", nobody)
     assert "sums.a was set by hand to 0.5: typed by hand" in (students / "ada.html").read_text()
+
+
+def test_the_page_that_students_get_does_not_tell_the_seed(book, tmp_path):
+    graded = replace(result("ada", a=2.0), seed=987_654_321)
+    book.put(book.row_of("ada", "ada", graded, DUE, ""), "k", is_shown=False)
+    write_class(book, tmp_path / "class", nobody)
+    assert "987654321" not in (tmp_path / "class" / "students" / "ada.html").read_text()
+    assert "seed 987654321" in page(graded)
+
+
+@pytest.mark.parametrize(
+    "breaking", ["write_student", "gradebook_csv", "dashboard_page"], ids=["own files", "CSV", "dashboard"]
+)
+def test_a_row_that_makes_a_report_fail_is_a_fault_of_that_student_alone(book, tmp_path, monkeypatch, breaking):
+    whole, told = getattr(class_files, breaking), []
+
+    def fails_on_ben(*arguments):
+        rows = arguments[1:2] if breaking == "write_student" else list(arguments[0])
+        if any(row.result is not None and row.result.submission == "ben" and row.result.is_graded for row in rows):
+            raise ZeroDivisionError("ben cannot be drawn")
+        return whole(*arguments) if breaking == "write_student" else whole(rows, *arguments[1:])
+
+    monkeypatch.setattr(class_files, breaking, fails_on_ben)
+    place = tmp_path / "class"
+    assert write_class(book, place, lambda *said: told.append(said)) == 1
+    problem = "not graded, the grader failed: ZeroDivisionError: ben cannot be drawn"
+    assert told == [("ben", problem)]
+    assert (book.row("ben").problem, book.row("ben").result.is_graded) == (problem, False)
+    assert book.row("ada").result.points == 4.0
+    rows = {row["student"]: row for row in csv.DictReader((place / "gradebook.csv").read_text().splitlines())}
+    assert (rows["ada"]["points"], rows["ben"]["points"], rows["ben"]["problem"]) == ("4", "", problem)
+    assert write_class(book, place, nobody) == 0
+    assert '"ungraded"' in (place / "students" / "ben.json").read_text()
 
 
 def test_who_handed_nothing_in_is_on_the_dashboard(book, tmp_path):
     book.note("absent", '["cleo"]')
-    write_class(book, tmp_path / "class")
+    write_class(book, tmp_path / "class", nobody)
     page = (tmp_path / "class" / "dashboard.html").read_text()
     assert "cleo" in page and "nothing handed in" in page
 

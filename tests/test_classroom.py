@@ -13,11 +13,14 @@ import time
 import pytest
 from tiny_course import REFERENCE, STUB, write
 
+from grader.isolation import Level, best_level
+from grader.isolation.bubblewrap import program
 from grader.results import from_json
 
 MEAN = REFERENCE.replace("x.sum()", "x.mean()")
 EXITS = REFERENCE.replace("return x.sum()", "import os; os._exit(0)")
-COMMAND = [sys.executable, "-m", "grader", "batch"]
+BEST = ("--isolation", "best")
+COMMAND = [sys.executable, "-m", "grader", "batch", *BEST]
 
 
 def grade(*arguments, **options):
@@ -66,7 +69,7 @@ def batch(course, tmp_path_factory):
     roster = root / "class.csv"
     roster.write_text("name,submitted\nada,2026-11-02 09:00\nben,2026-11-03 09:01\nzoe,\n")
     late = ["--roster", roster, "--due", "2026-11-02 09:00", "--penalty", "10"]
-    done = grade("batch", box, "--out", root / "out", "--course", course, "--seed", 3, *late)
+    done = grade("batch", *BEST, box, "--out", root / "out", "--course", course, "--seed", 3, *late)
     return done, box, root / "out"
 
 
@@ -120,13 +123,15 @@ def test_a_second_run_grades_only_what_changed_and_starts_nothing_for_nothing(ba
     box, out = shutil.copytree(box, tmp_path / "box"), shutil.copytree(out, tmp_path / "out")
     before = rows(out)
     (out / "students" / "ada.html").unlink()
-    done = grade("batch", box, "--out", out, "--course", course, env={**os.environ, "PYTHONPROFILEIMPORTTIME": "1"})
+    done = grade(
+        "batch", *BEST, box, "--out", out, "--course", course, env={**os.environ, "PYTHONPROFILEIMPORTTIME": "1"}
+    )
     assert "0 graded, 7 unchanged since the last run, of 7 submissions." in done.stdout
     assert "importtime" not in done.stdout
     assert (out / "students" / "ada.html").is_file()
     assert rows(out) == before
     hand_in(box, ben=REFERENCE)
-    assert "1 graded, 6 unchanged" in grade("batch", box, "--out", out, "--course", course).stdout
+    assert "1 graded, 6 unchanged" in grade("batch", *BEST, box, "--out", out, "--course", course).stdout
     assert table(out)["ben"]["computed"] == "10"
 
 
@@ -192,15 +197,15 @@ def test_points_that_cannot_be_given(batch, arguments, sentence):
 )
 def test_batches_that_cannot_begin(course, tmp_path, arguments, sentence):
     hand_in(tmp_path / "box", ada=REFERENCE)
-    done = grade("batch", *arguments, "--course", course, cwd=tmp_path)
+    done = grade("batch", *BEST, *arguments, "--course", course, cwd=tmp_path)
     assert (done.returncode, done.stdout, done.stderr) == (2, "", f"grade: {sentence}\n")
 
 
-needs_bubblewrap = pytest.mark.skipif(shutil.which("bwrap") is None, reason="bubblewrap makes the disk of this test")
-SANDBOX = ["bwrap", "--bind", "/", "/", "--dev-bind", "/dev", "/dev"]
+needs_sandbox = pytest.mark.skipif(best_level() < Level.sealed, reason="no sandbox here can make the disk of this test")
+SANDBOX = [str(program()), "--bind", "/", "/", "--dev-bind", "/dev", "/dev"]
 
 
-@needs_bubblewrap
+@needs_sandbox
 def test_a_folder_that_is_read_only(course, tmp_path):
     box, out = hand_in(tmp_path / "box", ada=REFERENCE), tmp_path / "out"
     out.mkdir()
@@ -221,7 +226,7 @@ def test_a_folder_that_is_read_only(course, tmp_path):
     assert done.stderr == f"grade: {out} cannot be written: Read-only file system\n"
 
 
-@needs_bubblewrap
+@needs_sandbox
 def test_a_full_disk_loses_nothing(course, tmp_path):
     box = hand_in(tmp_path / "box", **{f"s{number}": REFERENCE for number in range(12)})
     out = tmp_path / "out"
@@ -252,7 +257,7 @@ def test_a_batch_killed_at_any_moment_goes_on(course, tmp_path, request):
     variants = [REFERENCE, MEAN, STUB, EXITS]
     box = hand_in(tmp_path / "box", **{f"s{number:02}": variants[number % 4] for number in range(24)})
     whole, killed = tmp_path / "whole", tmp_path / "killed"
-    assert grade("batch", box, "--out", whole, "--course", course, "--seed", 5).returncode == 0
+    assert grade("batch", *BEST, box, "--out", whole, "--course", course, "--seed", 5).returncode == 0
     seconds = duration_of(whole)
     command = [*COMMAND, str(box), "--out", str(killed), "--course", str(course), "--seed", "5"]
     for _ in range(kills):
@@ -261,7 +266,7 @@ def test_a_batch_killed_at_any_moment_goes_on(course, tmp_path, request):
         time.sleep(draw.uniform(0, seconds / 3))
         os.kill(process.pid, signal.SIGKILL)
         process.wait()
-    assert grade("batch", box, "--out", killed, "--course", course).returncode == 0
+    assert grade("batch", *BEST, box, "--out", killed, "--course", course).returncode == 0
     assert rows(killed) == rows(whole)
     log = (killed / "batch.log").read_text()
     assert all(log.count(f"'s{number:02}' graded") <= 1 for number in range(24))

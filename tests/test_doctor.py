@@ -1,16 +1,16 @@
 """`grade doctor`: what it finds at each level, what it prints, and what it advises."""
 
+import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
 from grader import doctor
-from grader.doctor import PROMISES, Finding, examine, got, level_of, lines
+from grader.doctor import PROMISES, Finding, examine, got, level_of, lines, used
 from grader.evidence import Evidence, nothing
 from grader.isolation import Level, best_level
-from grader.isolation.remedy import remedy
+from grader.isolation.bubblewrap import program
 from grader.transcript import CaseRecord, Ending, Observation, TextValue
 
 BY_NAME = {promise.attack: promise for promise in PROMISES}
@@ -34,18 +34,26 @@ def test_the_doctor_prints_a_line_a_promise_and_exits_with_0_where_all_are_held(
     command = [sys.executable, "-m", "grader", "doctor"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     held = "".join(f"held      {promise.sentence}\n" for promise in PROMISES)
-    assert (done.returncode, done.stdout, done.stderr) == (0, f"{held}\nisolation level: sealed\n", "")
+    told = f"{held}\n{used(program())}\nisolation level: sealed\n"
+    assert (done.returncode, done.stdout, done.stderr) == (0, told, "")
 
 
 def test_what_is_not_held_is_told_with_the_command_that_would_raise_the_level(monkeypatch, capsys):
     broken = [Finding(one.promise, "a file was made" if one.promise.attack == "writing" else "") for one in HELD]
     monkeypatch.setattr(doctor, "best_level", lambda: Level.confined)
     monkeypatch.setattr(doctor, "examine", lambda level: broken)
+    monkeypatch.setattr("sys.platform", "linux")
     monkeypatch.setattr(doctor, "remedy", lambda: "sudo apt install bubblewrap")
+    monkeypatch.setattr(doctor, "program", lambda: None)
     assert doctor.diagnose() == 1
     printed = capsys.readouterr().out.splitlines()
     assert printed[2] == "NOT HELD  nothing is written outside: a file was made"
-    assert printed[-2:] == ["isolation level: separate", "to raise it: sudo apt install bubblewrap"]
+    assert printed[-4:] == [
+        "",
+        "bubblewrap: none was found",
+        "isolation level: separate",
+        "to raise it: sudo apt install bubblewrap",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -64,7 +72,29 @@ def test_the_level_is_the_highest_of_which_all_was_held(attack, tried, level):
 
 
 def test_nothing_is_advised_where_all_is_held():
-    assert list(lines(HELD, Level.sealed))[-2:] == ["", "isolation level: sealed"]
+    assert list(lines(HELD, Level.sealed))[-1] == "isolation level: sealed"
+
+
+def test_only_linux_is_told_which_bubblewrap_is_used(monkeypatch):
+    monkeypatch.setattr("sys.platform", "darwin")
+    monkeypatch.setattr(doctor, "remedy", lambda: "nothing will do here")
+    assert list(lines(HELD, Level.separate))[-3:] == [
+        "",
+        "isolation level: separate",
+        "to raise it: nothing will do here",
+    ]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the program of this test is a shell script")
+def test_which_bubblewrap_is_used_and_its_version(tmp_path):
+    bwrap = tmp_path / "bwrap"
+    bwrap.write_text("#!/bin/sh\necho bubblewrap 0.11.0\n")
+    bwrap.chmod(0o755)
+    assert used(bwrap) == f"bubblewrap: {bwrap}, version 0.11.0"
+    bwrap.write_text("#!/bin/sh\nexit 1\n")
+    told = f"Command '[{bwrap!r}, '--version']' returned non-zero exit status 1."
+    assert used(bwrap) == f"bubblewrap: {bwrap}, which does not run: {told}"
+    assert used(None) == "bubblewrap: none was found"
 
 
 def evidence(text):
@@ -81,53 +111,3 @@ def test_an_attack_that_was_ended_proves_a_limit_and_nothing_else():
     told = "the attack ended before it could tell (crashed it started more than 100 processes)"
     assert got(BY_NAME["many_processes"], lost) == ""
     assert got(BY_NAME["network"], lost) == told
-
-
-@pytest.fixture
-def linux(monkeypatch):
-    monkeypatch.setattr("sys.platform", "linux")
-    monkeypatch.setattr("grader.isolation.remedy.available", lambda: True)
-
-
-def test_bubblewrap_is_asked_for_where_it_is_missing(linux, monkeypatch):
-    monkeypatch.setattr("grader.isolation.remedy.available", lambda: False)
-    assert remedy() == "sudo apt install bubblewrap"
-
-
-def test_other_systems_cannot_be_raised(monkeypatch):
-    monkeypatch.setattr("sys.platform", "darwin")
-    assert remedy() == "nothing will do here: sealed needs Linux"
-
-
-@pytest.mark.parametrize(
-    ("setting", "value", "command"),
-    [
-        (
-            "kernel/apparmor_restrict_unprivileged_userns",
-            "1",
-            "sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0",
-        ),
-        ("kernel/unprivileged_userns_clone", "0", "sudo sysctl -w kernel.unprivileged_userns_clone=1"),
-        ("user/max_user_namespaces", "0", "sudo sysctl -w user.max_user_namespaces=15000"),
-    ],
-)
-def test_the_setting_that_forbids_namespaces_is_named(linux, tmp_path, setting, value, command):
-    (tmp_path / setting).parent.mkdir()
-    (tmp_path / setting).write_text(f"{value}\n")
-    assert remedy(tmp_path, tmp_path) == command
-    (tmp_path / setting).write_text("7\n")
-    assert remedy(tmp_path, tmp_path) != command
-
-
-def test_a_container_is_told_apart(linux, tmp_path):
-    (tmp_path / ".dockerenv").touch()
-    assert remedy(tmp_path, tmp_path) == (
-        "docker run --security-opt seccomp=unconfined --security-opt apparmor=unconfined "
-        "--security-opt systempaths=unconfined"
-    )
-
-
-def test_where_nothing_is_known_bubblewrap_tells(linux, tmp_path):
-    assert remedy(tmp_path, Path(tmp_path)) == (
-        "bwrap --unshare-all --ro-bind / / --proc /proc true   (its message says what is missing)"
-    )

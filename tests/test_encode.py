@@ -9,6 +9,7 @@ import torch
 from torch import nn
 
 from grader.transcript import (
+    ITEMS_LIMIT,
     MappingValue,
     ModuleValue,
     NoneValue,
@@ -19,7 +20,7 @@ from grader.transcript import (
     TextValue,
     TorchValue,
 )
-from grader.worker.encode import ELEMENTS_LIMIT, ITEMS_LIMIT, Encoder, device_name, key_text, type_name
+from grader.worker.encode import ELEMENTS_LIMIT, Encoder, device_name, key_text, type_name
 
 Pair = namedtuple("Pair", "a b")
 
@@ -111,7 +112,7 @@ def test_what_is_too_large_or_too_deep():
     told = encoded(deep)
     while isinstance(told, SequenceValue):
         (told,) = told.items
-    assert told.note == "nested too deeply or too large to record"
+    assert told.note == "nested too deeply to record"
 
 
 def test_modules():

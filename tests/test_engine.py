@@ -2,27 +2,44 @@
 
 import threading
 
+import pytest
 from results import result
 
-from grader.engine import LocalEngine
+from grader.catalogue import CourseError
+from grader.engine import LocalEngine, Work
+from grader.faults import Fault
 from grader.grading import Graded
 from grader.launch import LauncherError
+from grader.results import ungraded
 from grader.submission import Submission
+
+GONE = LauncherError("the launcher is gone")
 
 
 class Fake:
-    """A grader that dies when it is told to."""
+    """A grader and its reference; raises what it is told to where it meets a submission."""
 
-    def __init__(self, dies_on=()):
-        self.dies_on = set(dies_on)
+    def __init__(self, **raising):
+        self.raising = raising
         self.closed = False
         self.learned_from = None
         self.reference = self
+        self.settled = []
 
     def grade(self, submission, seed):
-        if submission.name in self.dies_on:
-            raise LauncherError("the launcher is gone")
+        if submission.name in self.raising:
+            raise self.raising[submission.name]
         return Graded(result(submission.name, a=float(seed)), ())
+
+    def ungraded(self, name, seed, fault):
+        return Graded(ungraded(result(name, a=float(seed))), (fault,))
+
+    def settle(self, seed):
+        self.settled.append(seed)
+        return ["sums/total[0]"]
+
+    def expected(self, seed):
+        return None
 
     def close(self):
         self.closed = True
@@ -31,14 +48,14 @@ class Fake:
         self.learned_from = other
 
 
-def class_of(*names):
-    return [Submission(name, {}, {}) for name in names]
+def class_of(*names, seed=2):
+    return [Work(Submission(name, {}, {}), seed) for name in names]
 
 
 def test_each_submission_once():
     engine = LocalEngine(Fake(), 3, Fake)
     names = [str(number) for number in range(40)]
-    done = list(engine.grade(class_of(*names), 2))
+    done = list(engine.grade(class_of(*names)))
     assert sorted(one.submission.name for one in done) == sorted(names)
     assert all(one.graded.result.submission == one.submission.name and not one.fault for one in done)
     assert done[0].graded.result.points == 2.0
@@ -59,25 +76,46 @@ def test_no_more_is_read_than_there_is_work_for():
                 given.set()
             yield submission
 
-    done = LocalEngine(Waiting(), 2, Fake).grade(reading(), 0)
+    done = LocalEngine(Waiting(), 2, Fake).grade(reading())
     next(done)
     assert len(read) == 3
 
 
 def test_a_launcher_that_dies_is_renewed():
-    first, second = Fake(dies_on="b"), Fake()
+    first, second = Fake(b=GONE), Fake()
     engine = LocalEngine(first, 1, lambda: second)
-    done = {one.submission.name: one for one in engine.grade(class_of("a", "b", "c"), 0)}
+    done = {one.submission.name: one for one in engine.grade(class_of("a", "b", "c"))}
     assert all(one.graded for one in done.values())
     assert (first.closed, second.learned_from, engine.grader) == (True, first, second)
 
 
-def test_a_submission_that_no_launcher_survives_is_our_fault_and_costs_only_itself():
-    engine = LocalEngine(Fake(dies_on="b"), 2, lambda: Fake(dies_on="b"))
-    done = {one.submission.name: one for one in engine.grade(class_of("a", "b", "c"), 0)}
-    assert (done["b"].graded, done["b"].fault) == (None, "the launcher is gone")
-    assert done["a"].graded
-    assert done["c"].graded
+def test_what_fails_on_our_side_costs_that_submission_alone_and_says_why():
+    broken = {"b": GONE, "d": OverflowError("int too large to convert to float")}
+    engine = LocalEngine(Fake(**broken), 2, lambda: Fake(**broken))
+    unread = Work(Submission("e", {}, {}), 2, Fault("OSError: no", "Traceback"))
+    done = {one.submission.name: one for one in engine.grade([*class_of(*"abcd"), unread])}
+    sentences = {name: one.fault.sentence for name, one in done.items() if one.fault}
+    assert sentences == {
+        "b": "the launcher is gone",
+        "d": "OverflowError: int too large to convert to float",
+        "e": "OSError: no",
+    }
+    assert "Traceback" in done["d"].fault.details
+    assert [done[name].graded.result.is_graded for name in "abcde"] == [True, False, True, False, False]
+
+
+def test_a_course_that_nobody_can_be_graded_on_ends_the_batch():
+    engine = LocalEngine(Fake(b=CourseError("the answer key is stale")), 1, Fake)
+    with pytest.raises(CourseError, match=r"^the answer key is stale$"):
+        list(engine.grade(class_of("a", "b")))
+
+
+def test_the_reference_of_each_seed_is_settled_once():
+    told = []
+    engine = LocalEngine(Fake(), 3, Fake, told.append)
+    list(engine.grade([*class_of(*"abc", seed=1), *class_of(*"def")]))
+    assert sorted(engine.grader.settled) == [1, 2]
+    assert told == ["sums/total[0]"] * 2
 
 
 def test_threads_that_meet_the_same_dead_launcher_renew_it_once():
@@ -87,6 +125,6 @@ def test_threads_that_meet_the_same_dead_launcher_renew_it_once():
         made.append(Fake())
         return made[-1]
 
-    engine = LocalEngine(Fake(dies_on="abcd"), 4, renew)
-    assert all(one.graded for one in engine.grade(class_of(*"abcd"), 0))
+    engine = LocalEngine(Fake(a=GONE, b=GONE, c=GONE, d=GONE), 4, renew)
+    assert all(one.graded for one in engine.grade(class_of(*"abcd")))
     assert len(made) == 1

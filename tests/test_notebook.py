@@ -8,8 +8,7 @@ from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_notebook
 from tiny_course import write
 
-from grader.notebook import check
-from grader.notebooks import NotebookError
+from grader.notebook import CheckError, check
 
 MEAN = "import torch\ndef total(x):\n    return x.mean()"
 SUM = "def total(x):\n    return x.sum()"
@@ -50,5 +49,17 @@ def test_hostile_text_is_text(tmp_path):
 
 
 def test_outside_a_notebook(tmp_path):
-    with pytest.raises(NotebookError, match=r"check\(\) looks at the cells of a notebook; elsewhere use `grade run`"):
+    with pytest.raises(CheckError, match=r"check\(\) looks at the cells of a notebook; elsewhere use `grade run`"):
         check("sums.total", write(tmp_path))
+
+
+def test_what_fails_is_one_sentence_without_a_traceback(tmp_path):
+    cell = "from grader.notebook import check\nimport grader.notebook\ngrader.notebook.grader_of = None\n"
+    notebook = new_notebook(cells=[new_code_cell(MEAN), new_code_cell(f'{cell}check("sums.total")')])
+    place = {"metadata": {"path": str(write(tmp_path))}}
+    NotebookClient(notebook, timeout=120, kernel_name="python3", resources=place, allow_errors=True).execute()
+    (error,) = notebook.cells[1].outputs
+    (line,) = error.traceback
+    assert line.startswith(
+        "grade: the grader failed, not the submission (TypeError: 'NoneType' object is not callable)"
+    )

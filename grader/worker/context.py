@@ -22,6 +22,7 @@ from grader.worker.case import case_id, check_of, function_of, seed_of, title_of
 from grader.worker.patches import Namespaces
 from grader.worker.recorder import Observe
 from grader.worker.subject import MissingDefinitionError, Subject, WrongSignatureError, load_module
+from grader.worker.timer import OutOfTimeError, time_limit
 
 if TYPE_CHECKING:
     from grader.worker.placement import Placement
@@ -99,10 +100,11 @@ class Context:
             yield
         self._placement = None
 
-    def run(self, check: Callable[..., object], arguments: Mapping[str, object]) -> None:
-        """Run the body of a check; whatever it raises becomes the ending of the case."""
+    def run(self, check: Callable[..., object], arguments: Mapping[str, object], seconds: float) -> None:
+        """Run the body of a check for at most `seconds`; whatever it raises becomes the ending of the case."""
         try:
-            check(**arguments)
+            with time_limit(seconds):
+                check(**arguments)
             self._ending = Ending("completed")
         except BaseException as error:
             self._ending = ending_of(error, self.folder)
@@ -163,7 +165,7 @@ def ending_of(error: BaseException, folder: Path) -> Ending:
         return Ending("missing-definition", note=plain(str(error)))
     if isinstance(error, WrongSignatureError):
         return Ending("wrong-signature", note=plain(str(error), 1000))
-    if isinstance(error, pytest.fail.Exception) and str(error).startswith("Timeout"):
+    if isinstance(error, OutOfTimeError):
         return Ending("timed-out")
     if failures.is_untouched_stub(error, folder):
         return Ending("not-attempted")

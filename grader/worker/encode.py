@@ -7,6 +7,7 @@ about its values, or an object whose attributes run code, is never asked anythin
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import count
 from typing import Literal
 
 import numpy as np
@@ -15,6 +16,12 @@ from torch import nn
 
 from grader.text import plain
 from grader.transcript import (
+    DEPTH_LIMIT,
+    DIMENSIONS_LIMIT,
+    INTEGER_BITS,
+    ITEMS_LIMIT,
+    NAME_LIMIT,
+    NUMBERS_AS,
     TEXT_LIMIT,
     MappingValue,
     ModuleValue,
@@ -29,26 +36,12 @@ from grader.transcript import (
     Value,
 )
 
-DEPTH_LIMIT = 12
-ITEMS_LIMIT = 4_096
 ELEMENTS_LIMIT = 2_000_000
 
 UPCAST = {
     torch.float16: torch.float32,
     torch.bfloat16: torch.float32,
 }
-PLAIN_DTYPES = {
-    torch.bool,
-    torch.uint8,
-    torch.int8,
-    torch.int16,
-    torch.int32,
-    torch.int64,
-    torch.float32,
-    torch.float64,
-    torch.complex64,
-    torch.complex128,
-} | set(UPCAST)
 
 
 class Encoder:
@@ -62,15 +55,19 @@ class Encoder:
         self.made_at: Callable[[torch.Tensor], Place | None] = lambda tensor: None
 
     def encode(self, value: object, *, with_values: bool = True) -> Value:
-        """Return `value` as data; the numbers of its tensors only `with_values`."""
+        """Return `value` as data; the numbers of its tensors only `with_values`. What it raises leaves no array."""
         self._with_values = with_values
-        return self._encode(value, 0)
+        before = dict(self.arrays)
+        try:
+            return self._encode(value, 0)
+        except BaseException:
+            self.arrays = before
+            raise
 
     def _encode(self, value: object, depth: int) -> Value:
-        self._items += 1
         kind = type(value)
-        if depth > DEPTH_LIMIT or self._items > ITEMS_LIMIT:
-            return OtherValue(type_name(kind), "nested too deeply or too large to record")
+        if depth > DEPTH_LIMIT:
+            return OtherValue(type_name(kind), "nested too deeply to record")
         if value is None:
             return NoneValue()
         if kind is bool or kind is int or kind is float:
@@ -95,6 +92,8 @@ class Encoder:
         """Record a tensor; its numbers stay out when they would be too many or cannot be had."""
         if tensor.layout is not torch.strided:
             return OtherValue("torch.Tensor", f"layout {tensor.layout}")
+        if tensor.dim() > DIMENSIONS_LIMIT or str(tensor.dtype) not in NUMBERS_AS:
+            return OtherValue("torch.Tensor", f"{tensor.dim()} dimensions of {tensor.dtype} are not recorded")
         key: str | None = None
         note = ""
         self._elements += tensor.numel()
@@ -102,7 +101,7 @@ class Encoder:
             note = "numbers were not asked for"
         elif self._elements > ELEMENTS_LIMIT:
             note = f"{tensor.numel()} elements are too many to record"
-        elif tensor.dtype not in PLAIN_DTYPES:
+        elif NUMBERS_AS[str(tensor.dtype)] is None:
             note = f"numbers of {tensor.dtype} are not recorded"
         elif tensor.device.type != "meta":
             key = str(len(self.arrays))
@@ -122,16 +121,29 @@ class Encoder:
         self, kind: Literal["list", "tuple"], length: int, members: Iterable[object], depth: int
     ) -> Value:
         """Record the members of a list or tuple."""
-        if length > ITEMS_LIMIT:
+        if not self._has_room_for(length):
             return OtherValue(kind, f"{length} items are too many to record")
         return SequenceValue(kind, tuple(self._encode(member, depth + 1) for member in members))
 
     def encode_mapping(self, value: dict[object, object], depth: int) -> Value:
-        """Record a dict, through the built-in iterator, its keys in text order."""
-        if dict.__len__(value) > ITEMS_LIMIT:
+        """Record a dict, through the built-in iterator, its keys in text order; those that look alike are numbered."""
+        if not self._has_room_for(dict.__len__(value)):
             return OtherValue("dict", f"{dict.__len__(value)} keys are too many to record")
-        items = [(key_text(key), self._encode(item, depth + 1)) for key, item in dict.items(value)]
-        return MappingValue(tuple(sorted(items, key=lambda pair: pair[0])))
+        items: dict[str, Value] = {}
+        for key, item in dict.items(value):
+            text = key_text(key)
+            alike = (f"{text} ({number})" for number in count(2))
+            while text in items:
+                text = next(alike)
+            items[text] = self._encode(item, depth + 1)
+        return MappingValue(tuple(sorted(items.items(), key=lambda pair: pair[0])))
+
+    def _has_room_for(self, items: int) -> bool:
+        """Say whether a case may hold this many items more, and count them in."""
+        if items > ITEMS_LIMIT - self._items:
+            return False
+        self._items += items
+        return True
 
 
 def encode_torch_value(value: object) -> Value:
@@ -146,7 +158,7 @@ def encode_number(value: object) -> Value:
     if isinstance(value, bool):
         return NumberValue("bool", str(value))
     if isinstance(value, int):
-        if value.bit_length() > 1_000:
+        if value.bit_length() > INTEGER_BITS:
             return OtherValue("int", f"{value.bit_length()} bits are too many to record")
         return NumberValue("int", str(value))
     assert isinstance(value, float)
@@ -158,20 +170,23 @@ def encode_module(module: nn.Module) -> Value:
     fields = object.__getattribute__(module, "__dict__")
     if not all(name in fields for name in ("_modules", "_parameters", "_buffers")):
         return OtherValue(type_name(type(module)), "nn.Module.__init__ did not run")
-    children = [(name, type_name(type(child))) for name, child in nn.Module.named_children(module)]
+    children = [(plain(name, NAME_LIMIT), type_name(type(child))) for name, child in nn.Module.named_children(module)]
     tensors = [*nn.Module.named_parameters(module), *nn.Module.named_buffers(module)]
-    parameters = [(name, tuple(t.shape), str(t.dtype), bool(t.requires_grad)) for name, t in tensors[:ITEMS_LIMIT]]
+    parameters = [
+        (plain(name, NAME_LIMIT), tuple(t.shape), str(t.dtype), bool(t.requires_grad))
+        for name, t in tensors[:ITEMS_LIMIT]
+    ]
     return ModuleValue(type_name(type(module)), tuple(children[:ITEMS_LIMIT]), tuple(parameters))
 
 
 def to_numpy(tensor: torch.Tensor) -> np.ndarray:
     """Copy a tensor's numbers: 16-bit floats as float32, complex numbers as pairs in a last dimension of 2."""
-    plain = tensor.detach().resolve_conj().resolve_neg().cpu()
-    plain = plain.to(UPCAST.get(plain.dtype, plain.dtype))
-    if plain.is_complex():
-        plain = torch.view_as_real(plain)
+    own = tensor.detach().resolve_conj().resolve_neg().cpu()
+    own = own.to(UPCAST.get(own.dtype, own.dtype))
+    if own.is_complex():
+        own = torch.view_as_real(own)
     # A zero-dimensional array does not survive safetensors' loader; the shape is told by the TensorValue.
-    return np.array(plain.numpy(), copy=True, order="C").reshape(-1)
+    return np.array(own.numpy(), copy=True, order="C").reshape(-1)
 
 
 def device_name(device: torch.device) -> str:
@@ -183,15 +198,15 @@ def device_name(device: torch.device) -> str:
 
 def type_name(kind: type) -> str:
     """Name a type as module and qualified name, without asking a metaclass."""
-    name = str(type.__dict__["__qualname__"].__get__(kind))
+    name = str(type.__dict__["__qualname__"].__get__(kind)) or "a type without a name"
     module = type.__dict__["__module__"].__get__(kind)
     if type(module) is not str or module == "builtins":
-        return plain(name, 200)
-    return plain(f"{module}.{name}", 200)
+        return plain(name, NAME_LIMIT)
+    return plain(f"{module}.{name}", NAME_LIMIT)
 
 
 def key_text(key: object) -> str:
     """Write a dict's key; keys of other types than str, int, float, bool and None by their type alone."""
     if type(key) in (str, int, float, bool, type(None)):
-        return plain(repr(key), 200)
+        return plain(repr(key), NAME_LIMIT)
     return f"<{type_name(type(key))}>"

@@ -8,10 +8,8 @@ from pathlib import Path
 from types import TracebackType
 
 from grader.text import plain
-from grader.transcript import TEXT_LIMIT, Failure, Place
+from grader.transcript import BASES_LIMIT, NAME_LIMIT, PLACES_LIMIT, TEXT_LIMIT, Failure, Place
 from grader.worker.encode import type_name
-
-PLACES_LIMIT = 6
 
 
 def describe(error: BaseException, folder: Path) -> Failure:
@@ -27,7 +25,7 @@ def describe(error: BaseException, folder: Path) -> Failure:
 def bases(kind: type[BaseException]) -> tuple[str, ...]:
     """Name a class and its bases, nearest first, BaseException and object left out."""
     order: tuple[type, ...] = type.__dict__["__mro__"].__get__(kind)
-    return tuple(type_name(base) for base in order if base not in (BaseException, object))[:16]
+    return tuple(type_name(base) for base in order if base not in (BaseException, object))[:BASES_LIMIT]
 
 
 def message_of(error: BaseException) -> str:
@@ -43,7 +41,8 @@ def places_of(error: BaseException, folder: Path) -> tuple[Place, ...]:
     if isinstance(error, SyntaxError) and error.filename:
         path = Path(str(error.filename))
         if path.parent == folder:
-            return (Place(path.name, error.lineno or 0, "", plain(error.text or "", 200).strip()),)
+            code = plain(error.text or "", NAME_LIMIT).strip()
+            return (Place(plain(path.name, NAME_LIMIT), error.lineno or 0, "", code),)
     found: list[Place] = []
     step = error.__traceback__
     while step is not None:
@@ -58,7 +57,8 @@ def places_of(error: BaseException, folder: Path) -> tuple[Place, ...]:
 
 def place_of(path: Path, line: int, function: str) -> Place:
     """Tell a line of the student's file, with what stands on it."""
-    return Place(path.name, line, function, plain(linecache.getline(str(path), line), 200).strip())
+    code = linecache.getline(str(path), line)
+    return Place(plain(path.name, NAME_LIMIT), line, plain(function, NAME_LIMIT), plain(code, NAME_LIMIT).strip())
 
 
 def is_untouched_stub(error: BaseException, folder: Path) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import math
 import os
 import select
 import shutil
@@ -23,12 +24,42 @@ from typing import NoReturn
 import msgspec
 import pytest
 
-from grader.protocol import Collection, Ended, Kill, Request, Start, line
+from grader.protocol import Collection, Ended, Kill, Measured, Request, Start, Usage, Watch, line
 from grader.worker import cage, watch
 from grader.worker.huge_pages import gather
 
 PR_SET_CHILD_SUBREAPER = 36
 KEPT = 100  # a worker's own descriptors begin here
+
+
+@dataclass
+class Running:
+    """A worker that runs: its process, its limits and what it has used.
+
+    most: the processor time at which it is ended. note: why it was, if it was.
+    """
+
+    pid: int
+    memory: int | None
+    most: float = math.inf
+    usage: Usage = field(default_factory=Usage)
+    note: str = ""
+    is_late: bool = False
+
+    def measure(self) -> Usage:
+        """Read what it has used; what was seen once stays seen."""
+        now = watch.usage_of(self.pid)
+        pairs = zip(msgspec.structs.astuple(self.usage), msgspec.structs.astuple(now), strict=True)
+        self.usage = Usage(*(max(pair) for pair in pairs))
+        return self.usage
+
+    def judge(self, own_network: bool) -> None:
+        """End it if it takes too much."""
+        self.note = watch.excess(self.pid, self.memory, own_network)
+        if not self.note and self.most < math.inf and self.measure().processor > self.most:
+            self.note, self.is_late = "it used more processor time than it may", True
+        if self.note:
+            end(self.pid)
 
 
 @dataclass
@@ -40,9 +71,7 @@ class Forks:
     level: str
     readable: list[Path]
     scratch: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="grade-")))
-    pids: dict[int, int] = field(default_factory=dict)
-    memory: dict[int, int | None] = field(default_factory=dict)
-    notes: dict[int, str] = field(default_factory=dict)
+    running: dict[int, Running] = field(default_factory=dict)
     descriptors: list[int] = field(default_factory=list)
     rest: bytes = b""
     gathering: Iterator[bool] = field(default_factory=gather)
@@ -61,8 +90,8 @@ class Forks:
         signal.signal(signal.SIGCHLD, lambda number, frame: None)
         due = 0.0
         while True:
-            pause = watch.INTERVAL if self.pids else None
-            if not self.pids and next(self.gathering, None) is not None:
+            pause = watch.INTERVAL if self.running else None
+            if not self.running and next(self.gathering, None) is not None:
                 pause = 0.0  # there is more to gather while nobody asks
             ready, _, _ = select.select([control, waking], [], [], pause)
             if waking in ready:
@@ -73,8 +102,8 @@ class Forks:
             if time.monotonic() >= due:  # also when something is always ready
                 self.look_after()
                 due = time.monotonic() + watch.INTERVAL
-        for pid in self.pids.values():
-            end(pid)
+        for one in self.running.values():
+            end(one.pid)
         self.end_strangers()
         clear(self.scratch)
         os._exit(0)  # the interpreter's own shutdown takes a second with torch loaded
@@ -87,50 +116,57 @@ class Forks:
         self.descriptors += descriptors
         *lines, self.rest = (self.rest + text).split(b"\n")
         for one in lines:
-            request = msgspec.json.decode(one, type=Request)
-            if isinstance(request, Start):
-                mine, self.descriptors = self.descriptors[:3], self.descriptors[3:]
-                self.memory[request.worker] = request.memory
-                self.fork(request.worker, mine)
-                for descriptor in mine:
-                    os.close(descriptor)
-            elif isinstance(request, Kill) and request.worker in self.pids:
-                end(self.pids[request.worker])
+            self.do(msgspec.json.decode(one, type=Request))
         return True
 
-    def fork(self, worker: int, descriptors: list[int]) -> None:
+    def do(self, request: Request) -> None:
+        """Do what was asked for; of a worker that is gone its end was told."""
+        if isinstance(request, Start):
+            mine, self.descriptors = self.descriptors[:3], self.descriptors[3:]
+            self.fork(request.worker, request.memory, mine)
+            for descriptor in mine:
+                os.close(descriptor)
+        elif one := self.running.get(request.worker):
+            if isinstance(request, Kill):
+                end(one.pid)
+            elif isinstance(request, Watch):
+                one.most = one.measure().processor + request.seconds
+            else:
+                one.most = math.inf
+                self.control.sendall(line(Measured(request.worker, one.measure())))
+
+    def fork(self, worker: int, memory: int | None, descriptors: list[int]) -> None:
         """Fork one worker with its three descriptors: commands, frames, output."""
         folder = self.scratch / f"worker-{worker}"
         folder.mkdir()
         pid = cage.fork(self.level)
         if pid:
-            self.pids[worker] = pid
+            self.running[worker] = Running(pid, memory)
             return
         become_worker(self, descriptors, folder)
 
     def look_after(self) -> None:
         """End the workers that take too much, and what their code left behind while they go on."""
         self.end_strangers()
-        for worker, pid in self.pids.items():
-            if worker not in self.notes and (note := watch.excess(pid, self.memory[worker])):
-                self.notes[worker] = note
-                end(pid)
+        for one in self.running.values():
+            if not one.note:
+                one.judge(own_network=self.level == "sealed")
 
     def reap(self) -> None:
         """Collect the workers that ended with what they left behind, and tell."""
-        for worker, pid in list(self.pids.items()):
-            done, status = os.waitpid(pid, os.WNOHANG)
+        for worker, one in list(self.running.items()):
+            done, status = os.waitpid(one.pid, os.WNOHANG)
             if done:
-                del self.pids[worker], self.memory[worker]
-                end(pid)
+                del self.running[worker]
+                end(one.pid)
                 self.end_strangers()
                 clear(self.scratch / f"worker-{worker}")
-                ended = Ended(worker, os.waitstatus_to_exitcode(status), self.notes.pop(worker, ""))
+                ended = Ended(worker, os.waitstatus_to_exitcode(status), one.note, one.is_late, one.usage)
                 self.control.sendall(line(ended))
 
     def end_strangers(self) -> None:
         """End the processes that were left to this one: those of workers that are gone."""
-        while strangers := set(watch.children(os.getpid())) - set(self.pids.values()):
+        while strangers := set(watch.children(os.getpid())) - {one.pid for one in self.running.values()}:
             for pid in strangers:
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGKILL)

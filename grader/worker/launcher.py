@@ -17,11 +17,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from _pytest._io import TerminalWriter
 
 from grader import frames
 from grader.protocol import Collection
-from grader.worker.case import DEFAULT_TIMEOUT, case_id, describe
+from grader.worker.case import case_id, describe
 from grader.worker.devices import find_devices
 from grader.worker.plugin import DEVICES
 
@@ -61,7 +60,6 @@ class Launcher:
     def pytest_configure(self, config: pytest.Config) -> None:
         """Tell the fixtures' plugin which devices to collect for."""
         config.stash[DEVICES] = self.devices
-        config.pluginmanager.register(Silent(), "terminalreporter")
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """Note what could not be collected."""
@@ -82,13 +80,6 @@ class Launcher:
             control = socket.socket(fileno=self.options.control)
             Forks(items, control, self.options.level, readable(self.options.course)).loop(collection)
         return True
-
-
-class Silent:
-    """Stands in for pytest's terminal: pytest-timeout writes to it before it ends a check."""
-
-    def __init__(self) -> None:
-        self._tw = TerminalWriter(open(os.devnull, "w"))  # noqa: SIM115 (open as long as the launcher runs)
 
 
 def readable(course: Path) -> list[Path]:
@@ -145,10 +136,8 @@ def main(arguments: list[str]) -> int:
     preload()
     quiet = ["--capture=no", "--assert=plain", "--import-mode=importlib", "--noconftest", "--strict-markers"]
     off = [f"-pno:{name}" for name in UNUSED]
-    on = ["-p", "grader.worker.plugin", "-p", "pytest_timeout"]
-    place = [f"--rootdir={options.course}", "-c", os.devnull, f"--timeout={DEFAULT_TIMEOUT}"]
-    place += ["-o", "timeout_func_only=true"]
-    return int(pytest.main([*quiet, *off, *on, *place, *check_files(options)], plugins=[Launcher(options)]))
+    place = ["-p", "grader.worker.plugin", f"--rootdir={options.course}", "-c", os.devnull]
+    return int(pytest.main([*quiet, *off, *place, *check_files(options)], plugins=[Launcher(options)]))
 
 
 def preload() -> None:

@@ -17,7 +17,7 @@ import torch.testing
 import torch.utils.data
 from torch import nn
 
-WATCHED_PACKAGES = ("_pytest", "pluggy", "pytest", "pytest_timeout", "grader", "msgspec", "safetensors")
+WATCHED_PACKAGES = ("_pytest", "pluggy", "pytest", "grader", "msgspec", "safetensors")
 WATCHED_MODULES = (builtins, torch, torch.nn.functional, torch.optim, torch.autograd, torch.testing, torch.utils.data)
 WATCHED_CLASSES = (torch.Tensor, nn.Module, nn.Parameter, torch.optim.Optimizer, torch.utils.data.DataLoader)
 

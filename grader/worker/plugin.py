@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from grader.worker.case import check_of
+from grader.worker.case import check_of, timeout_of
 from grader.worker.devices import find_devices
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ def pytest_configure(config: pytest.Config) -> None:
         "markers",
         "draws(n): on how many fresh inputs each case of a check is run (default: 2 without parameters, else 1)",
     )
+    config.addinivalue_line("markers", "timeout(seconds): the processor time that each case of a check may use")
     folder = config.getoption("--subject")
     if folder:
         from grader.worker.context import Context
@@ -178,7 +179,8 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> object | None:
     context = pyfuncitem.config.stash.get(CONTEXT, None)
     if context is None or not context.recording:
         return None
-    context.run(pyfuncitem.obj, {name: pyfuncitem.funcargs[name] for name in arguments_of(pyfuncitem.obj)})
+    arguments = {name: pyfuncitem.funcargs[name] for name in arguments_of(pyfuncitem.obj)}
+    context.run(pyfuncitem.obj, arguments, timeout_of(pyfuncitem))
     return True
 
 

@@ -19,8 +19,8 @@ from torch import nn
 
 from grader.definitions import Parameter
 from grader.text import plain
+from grader.transcript import CALLS_PER_CASE
 
-CALLS_PER_CASE = 5
 CALL_LENGTH = 240
 
 

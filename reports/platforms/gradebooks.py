@@ -40,7 +40,7 @@ def canvas(students: Iterable[Student], assignment: str, possible: int) -> bytes
     ]
     for one in students:
         named = {"Student": one.sheet.result.submission, **present(one.columns, CANVAS)}
-        rows.append([*(safe(named.get(column, "")) for column in CANVAS), amount(one.sheet.final)])
+        rows.append([*(safe(named.get(column, "")) for column in CANVAS), earned(one.sheet)])
     return written(rows)
 
 
@@ -50,7 +50,7 @@ def moodle(students: Iterable[Student], assignment: str) -> bytes:
     for one in students:
         named = {"Full name": one.sheet.result.submission, **present(one.columns, MOODLE_KEYS)}
         cells = [safe(named.get(column, "")) for column in MOODLE_KEYS]
-        rows.append([*cells, amount(one.sheet.final), amount(one.sheet.possible), safe(assignment)])
+        rows.append([*cells, earned(one.sheet), amount(one.sheet.possible), safe(assignment)])
     return written(rows)
 
 
@@ -62,8 +62,9 @@ def nbgrader(students: Iterable[Student], assignment: str) -> bytes:
         known = {name.lower(): text for name, text in one.columns.items()}
         names = (known.get("last_name", ""), known.get("first_name", ""), known.get("email", ""))
         cells = [assignment, one.due, one.handed_in, one.sheet.result.submission, *names]
-        numbers = (raw, raw - one.sheet.final, one.sheet.final, one.sheet.possible)
-        rows.append([*map(safe, cells), *map(amount, numbers)])
+        numbers = map(amount, (raw, raw - one.sheet.final))
+        scores = numbers if one.sheet.result.is_graded else ("", "")
+        rows.append([*map(safe, cells), *scores, earned(one.sheet), amount(one.sheet.possible)])
     return written(rows)
 
 
@@ -71,6 +72,11 @@ def present(columns: Mapping[str, str], wanted: Sequence[str]) -> dict[str, str]
     """Return those columns that a platform has, whatever the case of their letters."""
     known = {name.strip().casefold(): text for name, text in columns.items()}
     return {name: known[name.casefold()] for name in wanted if known.get(name.casefold())}
+
+
+def earned(sheet: Sheet) -> str:
+    """Write the final points; nothing for a submission that we failed to grade."""
+    return amount(sheet.final) if sheet.result.is_graded else ""
 
 
 def amount(cents: int) -> str:

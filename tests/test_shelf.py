@@ -1,0 +1,75 @@
+"""What is kept of a submission's evidence while it is graded."""
+
+from concurrent.futures import Future
+
+import numpy as np
+from symptoms import CASE, evidence, tensor
+
+from grader.evidence import Evidence, Transcript
+from grader.protocol import CollectedCase
+from grader.shelf import NO_ROOM, Shelf
+from grader.symptom import symptom_of
+from grader.transcript import NumberValue, SequenceValue
+
+RIGHT = evidence(("result", tensor([1.0, 2.0])))
+WRONG = evidence(("result", tensor([1.0, 3.0])))
+
+
+def known(record: Evidence) -> Future[Transcript]:
+    """A reference's transcript that is there already."""
+    future: Future[Transcript] = Future()
+    future.set_result(Transcript({CASE.id: record}))
+    return future
+
+
+def kept(shelf: Shelf, one: Evidence, case: CollectedCase = CASE) -> Evidence:
+    return shelf.keep(known(RIGHT), case, one)
+
+
+def test_a_case_that_agrees_takes_no_room():
+    shelf = Shelf(room=0)
+    near = evidence(("result", tensor([1.0, 2.0 + 1e-7])))
+    found = kept(shelf, near)
+    assert found.arrays is RIGHT.arrays
+    assert symptom_of(CASE, RIGHT, found) is None
+
+
+def test_of_a_case_that_differs_the_numbers_are_kept_as_long_as_there_is_room():
+    shelf = Shelf(room=WRONG.arrays["0"].nbytes)
+    assert kept(shelf, WRONG) is WRONG
+    bare = kept(shelf, WRONG)
+    assert bare.arrays == {}
+    assert bare.record.observations[0].value.note == NO_ROOM
+    found = symptom_of(CASE, RIGHT, bare)
+    assert found.attribute == "values"
+    assert found.mismatch.actual == NO_ROOM
+
+
+def test_numbers_in_lists_go_too_and_everything_else_stays():
+    value, array = tensor([1.0, 2.0])
+    one = evidence(("result", SequenceValue("list", (value, NumberValue("int", "3")))))
+    found = kept(Shelf(room=0), Evidence(one.record, {"0": array}))
+    inner, number = found.record.observations[0].value.items
+    assert (inner.values, inner.shape, number.text) == (None, (2,), "3")
+
+
+def test_while_the_reference_runs_only_so_much_is_kept_and_then_it_is_waited_for():
+    pending: Future[Transcript] = Future()
+    shelf = Shelf(room=RIGHT.arrays["0"].nbytes)
+    assert shelf.keep(pending, CASE, RIGHT) is RIGHT
+
+    class Waited(Future[Transcript]):
+        def result(self, timeout=None):
+            return Transcript({CASE.id: RIGHT})
+
+    late = evidence(("result", tensor([1.0, 2.0])))
+    assert shelf.keep(Waited(), CASE, late).arrays is RIGHT.arrays
+
+
+def test_a_flood_of_numbers_stays_within_the_room():
+    shelf = Shelf()
+    large = np.zeros(4 << 20, np.float32)
+    value = tensor([1.0])[0].__class__("torch.float32", (4 << 20,), "cpu", False, (1,), "0")
+    one = evidence(("result", (value, large)))
+    found = [kept(shelf, one) for _ in range(40)]
+    assert sum(array.nbytes for record in found for array in record.arrays.values()) <= 16 << 20
