@@ -17,6 +17,7 @@ from grader.catalogue import Course, CourseError, Exercise
 from grader.evidence import Evidence, Transcript, nothing
 from grader.isolation import Level
 from grader.launch import Launcher
+from grader.limits import Budget
 from grader.pipeline import Scored, Trial, judge_transcripts, score_all
 from grader.protocol import DEVICES, CollectedCase, Subject
 from grader.reference import Reference
@@ -126,15 +127,16 @@ class Grader:
         progress: hears how many of all cases are done.
         """
         exercises, cases = self.chosen(only)
-        shelf = Shelf()
-        actual = self.run_both(submission, seed, progress, cases, shelf)
+        shelf, budget = Shelf(), Budget()
+        actual = self.run_both(submission, seed, progress, cases, shelf, budget)
         trial = Trial(
             exercises,
             cases,
             seed,
             known=lambda exercise, function: self.reference.known(exercise, function, seed),
             expected=self.reference.expected,
-            again=partial(self.run_again, submission, shelf),
+            again=partial(self.run_again, submission, shelf, budget),
+            has_room=budget.has_room,
             files=submission.files,
         )
         return self.written(submission.name, seed, judge_transcripts(trial, actual))
@@ -168,18 +170,33 @@ class Grader:
         """Have the next submission's workers wait for it."""
         self._launcher.make_ready(self._workers, MEMORY_BYTES)
 
-    def run_again(self, submission: Submission, shelf: Shelf, seed: int, cases: Sequence[CollectedCase]) -> Transcript:
+    def run_again(
+        self, submission: Submission, shelf: Shelf, budget: Budget, seed: int, cases: Sequence[CollectedCase]
+    ) -> Transcript:
         """Run some cases on a submission that was run before."""
         expected: Future[Transcript] = Future()
         expected.set_result(self.reference.expected(seed))
-        return self.run_own(submission, seed, cases, lambda case, evidence: shelf.keep(case, evidence, expected))
+        keep = partial(shelf.keep, reference=expected)
+        return self.run_own(submission, seed, budget, cases, keep)
 
     def run_own(
-        self, submission: Submission, seed: int, cases: Sequence[CollectedCase], keep: Keep, tell: Tell | None = None
+        self,
+        submission: Submission,
+        seed: int,
+        budget: Budget,
+        cases: Sequence[CollectedCase],
+        keep: Keep,
+        tell: Tell | None = None,
     ) -> Transcript:
         """Run some cases on a submission."""
         subject = Subject(files=dict(submission.files), seed=seed, memory=MEMORY_BYTES)
-        return run(self._launcher, subject, cases, tell, keep)
+        return run(self._launcher, subject, cases, tell, keep, budget)
+
+    def expect(self, seed: int, cases: Sequence[CollectedCase], budget: Budget, tell: Tell) -> Transcript:
+        """Return the reference's transcript; the time that it took for `cases` is what a submission's follows from."""
+        expected = self.reference.expected(seed, tell)
+        budget.follow(sum(expected.of(case.id).record.seconds for case in cases))
+        return expected
 
     def run_both(
         self,
@@ -188,6 +205,7 @@ class Grader:
         progress: Progress | None,
         cases: Sequence[CollectedCase],
         shelf: Shelf,
+        budget: Budget,
     ) -> Transcript:
         """Return the submission's transcript of `cases`, and have the reference's at hand.
 
@@ -208,13 +226,13 @@ class Grader:
                 progress(done, total)
 
         with ThreadPoolExecutor(self._workers + 1) as pool:
-            reference = pool.submit(self.reference.expected, seed, tell)
+            reference = pool.submit(self.expect, seed, cases, budget, tell)
 
             def keep(case: CollectedCase, evidence: Evidence) -> Evidence:
                 return shelf.keep(case, evidence, reference)
 
             parts = [runnable] if fresh else shares(runnable, reference.result(), self._workers)
-            own = [pool.submit(self.run_own, submission, seed, part, keep, tell) for part in parts]
+            own = [pool.submit(self.run_own, submission, seed, budget, part, keep, tell) for part in parts]
             reference.result()
             actual = [part.result() for part in own]
         found = {case.id: nothing(case.id, *unreadable[case.exercise]) for case in cases if case.exercise in unreadable}

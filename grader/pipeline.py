@@ -28,6 +28,7 @@ PUBLISHED_SEED = 0
 
 Known = Callable[[Exercise, str], Sequence[KnownMistake]]
 Again = Callable[[int, Sequence[CollectedCase]], Transcript]
+HasRoom = Callable[[Sequence[str]], bool]
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,8 @@ class Trial:
     """What one answer is judged on, beside its own transcript.
 
     `known` gives the known mistakes of a function of an exercise, on this seed; `expected` the reference's transcript
-    for any seed; `again` runs the answer once more, on a seed and some cases (None: there is no second look).
-    `files` are the student's sources by name.
+    for any seed; `again` runs the answer once more, on a seed and some cases (None: there is no second look), where
+    `has_room` says that there is time for cases of these names. `files` are the student's sources by name.
     """
 
     exercises: Sequence[Exercise]
@@ -45,6 +46,7 @@ class Trial:
     known: Known
     expected: Callable[[int], Transcript]
     again: Again | None = None
+    has_room: HasRoom = lambda cases: True
     files: Mapping[str, bytes] = field(default_factory=dict)
 
 
@@ -84,9 +86,9 @@ def second_look(
     found: dict[str, Named] = {}
     for function, symptoms in failing_functions(exercise, judged).items():
         open_cases = unnamed({case: symptom for case, symptom in symptoms.items() if case not in recognised})
-        if not open_cases or trial.again is None:
-            continue
         cases = [case for case in trial.cases if case.exercise == exercise.slug and case.function == function]
+        if not open_cases or trial.again is None or not trial.has_room([case.id for case in cases]):
+            continue
         again = trial.again(trial.seed, [case for case in cases if case.id in open_cases])
         if changing := differing(list(open_cases), actual, again):
             found |= dict.fromkeys(changing, Named("nondeterministic"))
