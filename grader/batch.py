@@ -29,6 +29,7 @@ from grader.pages import page_name
 from grader.results import SubmissionResult, ungraded
 from grader.roster import Roster
 from grader.submission import Submission, SubmissionError
+from grader.text import plain_line
 from grader.writing import clear_unfinished
 
 LOCK = ".batch.lock"
@@ -117,7 +118,8 @@ def check_class(book: Gradebook, submissions: Path, exercises: Sequence[Exercise
 
     It is another when it is of other exercises, or of submissions that lay elsewhere and of mostly other students.
     """
-    slugs, place, known = " ".join(exercise.slug for exercise in exercises), str(submissions.resolve()), book.students
+    slugs, known = " ".join(exercise.slug for exercise in exercises), book.students
+    place = plain_line(str(submissions.resolve()), 4_000)
     elsewhere = book.about("submissions") not in (None, place)
     if elsewhere and len(set(known) & set(students)) * 2 < len(known):
         raise BatchError(f"{book.path} is of the submissions in {book.about('submissions')}; name another --out")

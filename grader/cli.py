@@ -310,6 +310,7 @@ def new(slug: str, course: Path | None) -> None:
 def main() -> NoReturn:
     """Run the command line; turn what the user can mend into one sentence and the right exit status."""
     from grader.faults import sentence_of
+    from grader.text import inert
 
     try:
         status = cli.main(standalone_mode=False)
@@ -318,12 +319,12 @@ def main() -> NoReturn:
         click.echo("grade: interrupted", err=True)
         sys.exit(130)
     except click.ClickException as error:
-        click.echo(f"grade: {error.format_message()}", err=True)
+        click.echo(inert(f"grade: {error.format_message()}"), err=True)
         sys.exit(USAGE)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(MISSING)
     except Exception as error:
         sentence, status = sentence_of(error)
-        click.echo(f"grade: {sentence}", err=True)
+        click.echo(inert(f"grade: {sentence}"), err=True)
         sys.exit(status)

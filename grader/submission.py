@@ -100,11 +100,9 @@ def read_folder(path: Path, course: Course) -> Submission:
     Raises SubmissionError.
     """
     listed, notes = python_files_below(path)
-    home = home_of(listed)
+    home, chosen = home_of(listed), files_at_home(listed)
     files: dict[str, bytes] = {}
     problems: dict[str, str] = {}
-    top = min((len(entry.parts) for entry in listed), default=0)
-    chosen = [entry for entry in listed if (len(entry.parts) == top if home is None else entry.parent == home)]
     for entry in chosen[:FILES_LIMIT]:
         if fault := fault_of_name(entry.name):
             notes.append(f"{plain_line(entry.name)} {fault}: left out")
@@ -113,6 +111,8 @@ def read_folder(path: Path, course: Course) -> Submission:
             files[entry.name] = read_plain_within(path, path / entry, limit_of(entry.name))
         except ReadingError as error:
             problems[entry.name] = str(error)
+            if not is_exercise(entry.name):  # what is told of a file of an exercise stands on its page
+                notes.append(f"{entry.name} is left out: {error}")
     if len(chosen) > FILES_LIMIT:
         notes.append(f"it has more than {FILES_LIMIT} files: the others are left out")
     found = without_notebooks(Submission(path.resolve().name, files, problems, told(notes)))
@@ -171,8 +171,8 @@ def from_bundles(found: Submission, course: Course, where: str) -> Submission:
     """Take files that have no exercise's name as bundles. Raises SubmissionError when they answer no exercise."""
     files = files_of_bundles(course, found.files)
     if not files:
-        unread = [f"{name}: {problem}" for name, problem in found.problems.items()]
-        more = "".join(f"; {what}" for what in told([*unread, *found.notes]))
+        unread = [f"{name} is left out: {problem}" for name, problem in found.problems.items()]
+        more = "".join(f"; {what}" for what in told(list(dict.fromkeys([*unread, *found.notes]))))
         raise SubmissionError(
             f"{where} holds no exercise: no file is named exNN_slug.py or defines a function of this course{more}"
         )
@@ -183,9 +183,20 @@ def home_of(entries: Iterable[PurePosixPath]) -> PurePosixPath | None:
     """Return the folder of the exercise files: nearest to the top, then with the most of them, then first by name."""
     counts: dict[PurePosixPath, int] = {}
     for entry in entries:
-        if EXERCISE_FILE.fullmatch(entry.name.replace(notebooks.SUFFIX, ".py")):
+        if is_exercise(entry.name):
             counts[entry.parent] = counts.get(entry.parent, 0) + 1
     return min(counts, key=lambda folder: (len(folder.parts), -counts[folder], str(folder)), default=None)
+
+
+def files_at_home(entries: Sequence[PurePosixPath]) -> list[PurePosixPath]:
+    """Return the files beside those of exercises; where no file is one, those nearest to the top."""
+    home, top = home_of(entries), min((len(entry.parts) for entry in entries), default=0)
+    return [entry for entry in entries if (len(entry.parts) == top if home is None else entry.parent == home)]
+
+
+def is_exercise(name: str) -> bool:
+    """Say whether a file has the name of an exercise's, as Python or as a notebook."""
+    return EXERCISE_FILE.fullmatch(name.replace(notebooks.SUFFIX, ".py")) is not None
 
 
 def told(what: Sequence[str]) -> tuple[str, ...]:
