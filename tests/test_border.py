@@ -242,6 +242,12 @@ def test_control_characters_are_written_out_and_lone_surrogates_never_arrive():
     assert refused(record(spoilt)) == "a dict has the same key twice"
 
 
+def test_bytes_in_a_field_that_nobody_reads_do_no_harm():
+    body, blob = sent(record(NoneValue()))
+    spoilt = body.replace(b'"seconds"', b'"second\xc1"')
+    assert read_record(CaseRecord, spoilt, blob)[0] == record(NoneValue())
+
+
 def test_a_text_that_grows_too_long_is_cut():
     found, _ = read_record(CaseRecord, *sent(record(TextValue("\x00" * TEXT_LIMIT))))
     assert found.observations[0].value.text == "\\x00" * (TEXT_LIMIT // 4) + "..."
