@@ -52,7 +52,8 @@ def host(tmp_path_factory):
         patch.setenv("AN_ACCESS_TOKEN", SECRET)
         patch.setattr("grader.runner.GRACE_SECONDS", 0.5)
         patch.setattr("grader.limits.WALL_SECONDS", 2.0)
-        patch.setattr("grader.runner.IMPORT_SECONDS", 4.0)
+        patch.setattr("grader.limits.WALL_FACTOR", 2.0)
+        patch.setattr("grader.runner.IMPORT_SECONDS", 2.0)
         patch.setattr("grader.grading.MEMORY_BYTES", 1 << 30)
         yield Host(tmp_path_factory.mktemp("host"))
     for path in LEFTOVERS:
