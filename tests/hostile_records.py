@@ -168,9 +168,11 @@ class Draw:
     def near_tensor(self, value, numbers):
         """A tensor near the right one; its numbers are changed in `numbers`."""
         replace, key = msgspec.structs.replace, value.values
-        field = self.one_of(["numbers"] * 6 + ["dtype", "dtype", "shape", "device", "graph", "none", "leaf"])
+        field = self.one_of(["numbers"] * 6 + ["count", "dtype", "dtype", "shape", "device", "graph", "none", "leaf"])
         if field == "numbers":
             numbers[key] = self.near_array(numbers[key])
+        elif field == "count":
+            numbers[key] = self.one_of([numbers[key][1:], numbers[key][:1], np.tile(numbers[key], 2)])
         elif field == "dtype" and "complex" not in value.dtype:
             kind = self.one_of(["float32", "float64", "int64", "bool"])
             with np.errstate(all="ignore"):

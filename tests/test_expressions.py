@@ -18,10 +18,10 @@ from grader.errors import CAUSES
 
 ALPHABET = [chr(code) for code in (*range(0x250), *range(0x2000, 0x2070), 0xFFFE, 0xFFFF)]
 MOST_OF_A_BOUNDED_REPEAT = 256
-# What is written by a course's author, names a file, or is a line of a notebook or a log; a worker's text is none.
+# What is written by a course's author, names a file, or is a file of a hand-in; a worker's text is none of these.
 OF_OTHER_TEXT = {
     "grader.catalogue", "grader.handins", "grader.hints", "grader.mistakes", "grader.notebooks", "grader.pages",
-    "grader.scaffold",
+    "grader.scaffold", "grader.source",
 }  # fmt: skip
 
 
@@ -72,7 +72,7 @@ def walk(tree, flags, before):
             before = [*before, set(ALPHABET) - characters(*argument[1][0], flags)]
         elif kind is ops.AT and argument is ops.AT_BEGINNING and not flags & re.MULTILINE:
             before = [*before, set()]
-        elif kind is ops.ASSERT:
+        elif kind is ops.ASSERT or (kind is ops.ASSERT_NOT and argument[0] > 0):
             walk(argument[1], flags, before)
         elif kind is not ops.AT:
             raise SuperlinearError(f"{kind} is not known")
