@@ -54,9 +54,10 @@ def test_rosters_that_cannot_be_read(tmp_path):
 
 
 def test_what_cannot_be_seen_in_a_cell_is_made_visible(tmp_path):
-    (found,) = read_roster(roster(tmp_path, "student,email\n\x1b[1mada\u202e,\u200b@x.org\n")).students
+    known = read_roster(roster(tmp_path, "student,email\n\x1b[1mada\u202e,\u200b@x.org\n"))
+    (found,) = known.students
     assert (found.student, found.columns["email"]) == ("\\x1b[1mada\\u202e", "\\u200b@x.org")
-    assert read_roster(tmp_path / "roster.csv").find(["\\x1b[1mada\\u202e"]) == found
+    assert known.find(["\\x1b[1mada\\u202e"]) == found
 
 
 @pytest.mark.parametrize("text", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "nan", "1e300"])
