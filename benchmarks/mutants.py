@@ -1,16 +1,16 @@
-"""How strong the checks are, measured from outside.
+"""How strong the checks are, and how strong the tests of the judge are, measured from outside.
 
-Mutate the reference solutions and count the mutants that the checks catch.
-
-The operators are cosmic-ray's, and two of our own: delete a statement, drop a keyword argument. Survivors that
-behave as the reference does are listed, each with its reason, in equivalent_mutants.toml beside this file; a listed
-mutant that is caught is told, for its reason is wrong.
+Mutate the reference solutions and count the mutants that the checks catch; mutate the judge (judge_mutants.py) and
+count those that its tests catch. Survivors that behave as the original does are listed, each with its reason, in
+equivalent_mutants.toml beside this file; a listed mutant that is caught is told, for its reason is wrong.
 
 Usage: python benchmarks/mutants.py [SLUG ...]
+       python benchmarks/mutants.py --judge [--sample N] [--seed N] [MODULE ...]
 """
 
 from __future__ import annotations
 
+import argparse
 import ast
 import sys
 import tomllib
@@ -19,9 +19,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from cosmic_ray.ast import ast_nodes, get_ast
-from cosmic_ray.mutating import mutate_code
-from cosmic_ray.plugins import get_operator, operator_names
+import judge_mutants
+from mutations import changes_of, laid_out, made, told
 
 from grader.catalogue import Exercise, find_course, read_course
 from grader.definitions import definitions_of
@@ -81,50 +80,12 @@ def mutants_of(exercise: Exercise) -> Iterator[Mutant]:
     assert exercise.reference is not None
     source = bare(exercise.reference.read_text(encoding="utf-8"))
     seen = {ast.unparse(ast.parse(source))}
-    for change, mutated in (*by_cosmic_ray(source), *by_deletion(source)):
-        try:
-            text = ast.unparse(ast.parse(mutated))
-        except SyntaxError:
-            continue
-        if text not in seen:
+    for change in changes_of(source):
+        text = laid_out(made(source, change) or "(")
+        if text is not None and text not in seen:
             seen.add(text)
             for function in changed_functions(source, text):
-                yield Mutant(exercise.slug, function, text, f"{change}: {first_change(source, text)}")
-
-
-def by_cosmic_ray(source: str) -> Iterator[tuple[str, str]]:
-    """Apply each operator of cosmic-ray at each place."""
-    for name in operator_names():
-        operator = get_operator(name)
-        if operator.arguments():
-            continue
-        made = operator()
-        places = sum(len(list(made.mutation_positions(node))) for node in ast_nodes(get_ast(source)))
-        for occurrence in range(places):
-            mutated = mutate_code(source, made, occurrence)
-            if mutated is not None:
-                yield name.removeprefix("core/"), mutated
-
-
-def by_deletion(source: str) -> Iterator[tuple[str, str]]:
-    """Delete each statement of a function, and each keyword argument of a call."""
-    for number, node in enumerate(ast.walk(ast.parse(source))):
-        for field in ("body", "orelse", "finalbody"):
-            block = getattr(node, field, None)
-            if isinstance(node, ast.Module | ast.ClassDef | ast.Lambda | ast.IfExp) or not isinstance(block, list):
-                continue
-            for i in range(len(block)):
-                tree = ast.parse(source)
-                twin = list(ast.walk(tree))[number]
-                getattr(twin, field)[i] = ast.Pass()
-                yield "DeleteStatement", ast.unparse(ast.fix_missing_locations(tree))
-        if isinstance(node, ast.Call):
-            for i in range(len(node.keywords)):
-                tree = ast.parse(source)
-                call = list(ast.walk(tree))[number]
-                assert isinstance(call, ast.Call)
-                del call.keywords[i]
-                yield "DropKeyword", ast.unparse(tree)
+                yield Mutant(exercise.slug, function, text, told(source, text, change))
 
 
 def changed_functions(source: str, mutated: str) -> list[str]:
@@ -132,14 +93,6 @@ def changed_functions(source: str, mutated: str) -> list[str]:
     before = {node.name: ast.unparse(node) for node in definitions_of(ast.parse(source))}
     after = {node.name: ast.unparse(node) for node in definitions_of(ast.parse(mutated))}
     return [name for name, text in before.items() if after.get(name) != text]
-
-
-def first_change(source: str, mutated: str) -> str:
-    """Show the first line that differs, before and after."""
-    for before, after in zip(source.splitlines(), mutated.splitlines(), strict=False):
-        if before != after:
-            return f"{before.strip()} -> {after.strip()}"
-    return "the end"
 
 
 def survivors(launcher: Launcher, exercise: Exercise, mutants: Sequence[Mutant]) -> list[Mutant]:
@@ -162,14 +115,19 @@ def survivors(launcher: Launcher, exercise: Exercise, mutants: Sequence[Mutant])
     return [mutant for mutant, lives in zip(mutants, alive, strict=True) if lives]
 
 
-def main(slugs: Sequence[str]) -> int:
+def equivalent() -> list[dict[str, str]]:
+    """Read the list of mutants that behave as the original does."""
+    listed: list[dict[str, str]] = tomllib.loads((HERE / "equivalent_mutants.toml").read_text(encoding="utf-8"))[
+        "mutant"
+    ]
+    return listed
+
+
+def reference_mutants(slugs: Sequence[str]) -> int:
     """Print a line an exercise, the survivors that nobody explained, and the share that was caught."""
     course = read_course(find_course(HERE))
-    explained = {
-        (entry["exercise"], entry["change"]): entry["reason"]
-        for entry in tomllib.loads((HERE / "equivalent_mutants.toml").read_text(encoding="utf-8")).get("mutant", [])
-    }
-    total = equivalent = caught = 0
+    explained = {(entry["exercise"], entry["change"]) for entry in equivalent() if "exercise" in entry}
+    total = same = caught = 0
     problems: list[str] = []
     with Launcher(course.root, exercises=slugs) as launcher:
         for exercise in course.chosen(slugs):
@@ -178,7 +136,7 @@ def main(slugs: Sequence[str]) -> int:
             listed = [mutant for mutant in alive if (mutant.exercise, mutant.change) in explained]
             unknown = [mutant for mutant in alive if mutant not in listed]
             dead = len(mutants) - len(alive)
-            total, equivalent, caught = total + len(mutants), equivalent + len(listed), caught + dead
+            total, same, caught = total + len(mutants), same + len(listed), caught + dead
             print(
                 f"{exercise.slug:24} {len(mutants):5} mutants  {len(listed):4} equivalent  {dead:5} caught", flush=True
             )
@@ -190,9 +148,28 @@ def main(slugs: Sequence[str]) -> int:
                 if slug == exercise.slug and change not in named
             ]
     print(*problems, sep="\n")
-    share = caught / max(1, total - equivalent)
-    print(f"caught: {caught} of {total - equivalent} mutants that are not equivalent ({share:.1%})")
+    share = caught / max(1, total - same)
+    print(f"references: caught {caught} of {total - same} mutants that are not equivalent ({share:.1%})")
     return 0 if share >= 0.95 else 1
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Mutate what is asked for: references, or with --judge modules of the judge."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("names", nargs="*", help="exercises, or with --judge modules; all of them for no name")
+    parser.add_argument("--judge", action="store_true", help="mutate the judge and not the references")
+    parser.add_argument("--sample", type=int, help="how many mutants of the judge, drawn at random; all for no number")
+    parser.add_argument("--seed", type=int, default=0, help="seed of the sample")
+    asked = parser.parse_args(arguments)
+    if not asked.judge:
+        return reference_mutants(asked.names)
+    if unknown := sorted(set(asked.names) - set(judge_mutants.MODULES)):
+        parser.error(f"the judge has no module {unknown[0]!r}; there are {', '.join(judge_mutants.MODULES)}")
+    explained: dict[str, set[str]] = {}
+    for entry in equivalent():
+        if "module" in entry:
+            explained.setdefault(entry["module"], set()).add(entry["change"])
+    return judge_mutants.judge_mutants(asked.names or judge_mutants.MODULES, asked.sample, asked.seed, explained)
 
 
 if __name__ == "__main__":

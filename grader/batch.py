@@ -211,7 +211,8 @@ class Batch:
             self.tally.kept += 1
             self._book.put_time(one.student, handed_in)  # a roster may tell another than before
             return None
-        for note in submission.notes:
+        told = [] if problem else [f"{name}: {why}" for name, why in submission.problems.items()]
+        for note in [*told, *submission.notes]:
             self.tell(one.student, note)
         self._reading[one.student] = Reading(key, handed_in, problem)
         return Work(submission, key.seed)

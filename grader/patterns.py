@@ -82,9 +82,11 @@ def ratio_told(symptom: Symptom) -> str:
     k: float | None = None
     if arrays is not None and arrays[0].size > 1 and arrays[0].shape == arrays[1].shape:
         k = ratio(*arrays)
-    elif difference is not None and difference.total == 1 and difference.expected:
+    elif (
+        difference is not None and difference.total == 1 and difference.expected and math.isfinite(difference.expected)
+    ):
         k = difference.actual / difference.expected
-        if k and not is_whole(k) and not is_whole(1 / k):
+        if difference.actual and not (k and (is_whole(k) or is_whole(1 / k))):
             return ""
     if k is None or not math.isfinite(k):
         return ""

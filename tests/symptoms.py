@@ -49,6 +49,14 @@ def differing(expected, actual, **options) -> Symptom:
     return found
 
 
+def case_of(expected, actual, function="total", title="", observation="result") -> Symptom:
+    """The symptom of a check of other words."""
+    words = {one: getattr(CASE, one) for one in CASE.__struct_fields__} | {"function": function, "title": title}
+    found = symptom_of(CollectedCase(**words), evidence((observation, expected)), evidence((observation, actual)))
+    assert found is not None
+    return found
+
+
 def ended(kind, note="", failure=None) -> Symptom:
     """The symptom of a case that ended otherwise."""
     found = symptom_of(CASE, evidence(), evidence(ending=Ending(kind, failure, note)))

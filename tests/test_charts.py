@@ -45,3 +45,25 @@ def test_long_curves_name_every_few_steps():
     steps = [str(step) for step in range(100)]
     texts = set(ET.fromstring(lines("loss", steps, {"loss": [2.5] * 100})).itertext())
     assert {"0", "10", "90"} <= texts and not {"11", "45", "99"} & texts
+
+
+@pytest.mark.parametrize(
+    ("numbers", "labels"),
+    [
+        ([1e155, 2e155, 3e155], ["1.2e+155", "1.6e+155", "2e+155", "2.4e+155", "2.8e+155"]),
+        ([1e300, 1.0, -2.0], ["0", "2e+299", "4e+299", "6e+299", "8e+299", "1e+300"]),
+        ([1.7e308, -1.7e308, 0.0], ["-1.6e+308", "-8e+307", "0", "8e+307", "1.6e+308"]),
+        ([1.7976931e308] * 3, ["1.798e+308"]),
+        ([1e-310, 2e-310, 3e-310], ["1.2e-310", "1.6e-310", "2e-310", "2.4e-310", "2.8e-310"]),
+        ([5e-324, 1e-323, 0.0], ["0", "0", "4.941e-324", "4.941e-324", "9.881e-324"]),
+        ([1.0, 1.0 + 2e-16, 1.0], ["1"]),  # between which no step fits into a float
+        ([1e15, 1e15 + 0.125, math.inf], ["1e+15"]),
+        ([math.nan, math.inf, -math.inf], ["0", "0.2", "0.4", "0.6", "0.8", "1"]),
+        ([0.0, -0.0, 0.0], ["0", "0.2", "0.4", "0.6", "0.8", "1"]),
+    ],
+)
+def test_curves_of_any_size_have_a_scale(numbers, labels):
+    root = ET.fromstring(lines("loss", ["", "", ""], {"loss": numbers}))
+    texts = [text.strip() for text in root.itertext() if text.strip() and text != "No data"]
+    assert texts == labels
+    assert not {"nan", "inf"} & set(re.findall("[a-z]+", " ".join(element.get("d", "") for element in root.iter())))

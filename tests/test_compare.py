@@ -1,12 +1,14 @@
 """The first attribute in which an observation differs, and by how much."""
 
 import math
+import tracemalloc
+import warnings
 
 import numpy as np
 import pytest
 from symptoms import tensor
 
-from grader.compare import Seen, compare, difference_of
+from grader.compare import CHUNK, Seen, compare, difference_of
 from grader.tolerances import EXACT, Tolerance
 from grader.transcript import (
     MappingValue,
@@ -50,10 +52,17 @@ def mismatch(expected, actual, **options):
         (INT, NumberValue("int", "4"), ("values", "3", "4", "")),
         (INT, NumberValue("float", "0x1.8p1"), ("type", "int", "float", "")),
         (FLOAT, NumberValue("float", "nan"), ("non-finite", "0.5", "nan", "")),
-        (FLOAT, NumberValue("float", "junk"), ("non-finite", "0.5", "nan", "")),
+        (FLOAT, NumberValue("float", "-inf"), ("non-finite", "0.5", "-inf", "")),
+        (FLOAT, NumberValue("float", (1e308).hex()), ("values", "0.5", "1e+308", "")),
         (A, B, ("values", "a", "b", "")),
         (TorchValue("torch.dtype", "x"), TorchValue("torch.device", "x"), ("type", "torch.dtype", "torch.device", "")),
         (OtherValue("set"), OtherValue("frozenset"), ("type", "set", "frozenset", "")),
+        (OtherValue("set"), NoneValue(), ("type", "set", "None", "")),
+        (
+            SequenceValue("list", ()),
+            OtherValue("list", "9 items are too many to record"),
+            ("type", "list", "list (9 items are too many to record)", ""),
+        ),
         (SequenceValue("list", (A,)), SequenceValue("tuple", (A,)), ("type", "list", "tuple", "")),
         (SequenceValue("list", (A,)), SequenceValue("list", (A, A)), ("structure", "a list of 1", "a list of 2", "")),
         (SequenceValue("list", (A, A)), SequenceValue("list", (A, B)), ("values", "a", "b", "[1]")),
@@ -104,8 +113,14 @@ def test_the_graph_does_not_count_where_it_is_not_asked_for():
 
 
 def test_an_accuracy_may_be_better_or_a_little_worse():
-    for actual, told in ((0.3, ("values", "at least 0.35", "0.3", "")), (0.36, None), (0.9, None)):
+    for actual, told in ((0.3, ("values", "at least 0.35", "0.3", "")), (0.36, None), (0.9, None), (1e308, None)):
         assert mismatch(FLOAT, NumberValue("float", actual.hex()), at_least=0.15) == told
+
+
+@pytest.mark.parametrize("actual", [math.inf, -math.inf, math.nan])
+def test_an_accuracy_that_is_not_finite_is_no_evidence(actual):
+    told = ("values", "at least 0.35", f"{actual}", "")
+    assert mismatch(FLOAT, NumberValue("float", actual.hex()), at_least=0.15) == told
 
 
 def test_numbers_that_were_not_recorded_are_no_right_answer():
@@ -138,3 +153,46 @@ def test_nan_and_infinity_are_worst():
 def test_a_check_s_own_tolerance_wins():
     assert mismatch(tensor([1.0]), tensor([1.1])) is not None
     assert mismatch(tensor([1.0]), tensor([1.1]), rtol=0.2) is None
+
+
+@pytest.mark.parametrize(
+    ("expected", "actual", "greatest"),
+    [
+        ([1e308, 1.0], [-1e308, 1.0], math.inf),
+        ([5e-324, 1.0], [1e308, 1.0], 1e308),
+        ([1.0, 1.0], [math.inf, 1.0], math.inf),
+        ([1.0, 1.0], [math.nan, 1.0], math.nan),
+        ([math.inf, 1.0], [-math.inf, 1.0], math.inf),
+    ],
+)
+def test_numbers_at_the_ends_of_a_float_are_arithmetic(expected, actual, greatest):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        found = difference_of(np.array(expected), np.array(actual), (2,), Tolerance(1e-3, 0))
+    assert (found.index, found.count) == ((0,), 1)
+    assert found.greatest == pytest.approx(greatest, nan_ok=True)
+
+
+@pytest.mark.parametrize("kind", [np.int64, np.uint8, np.bool_])
+def test_the_ends_of_the_integers_are_arithmetic(kind):
+    least, most = (False, True) if kind is np.bool_ else (np.iinfo(kind).min, np.iinfo(kind).max)
+    found = difference_of(np.array([least], kind), np.array([most], kind), (1,), EXACT)
+    assert (found.count, found.greatest) == (1, float(most) - float(least))
+
+
+def test_the_worst_of_many_numbers_is_found_in_any_part():
+    expected = np.zeros(2 * CHUNK + 5, np.float32)
+    actual = expected.copy()
+    actual[[3, CHUNK + 7, 2 * CHUNK + 4]] = 1.0, 3.0, 2.0
+    found = difference_of(expected, actual, expected.shape, Tolerance(1e-3, 0))
+    assert (found.index, found.greatest, found.count, found.total) == ((CHUNK + 7,), 3.0, 3, 2 * CHUNK + 5)
+
+
+def test_millions_of_numbers_take_little_memory_beside_them():
+    expected, actual = np.zeros(4_000_000, np.float32), np.ones(4_000_000, np.float32)
+    tracemalloc.start()
+    try:
+        assert difference_of(expected, actual, expected.shape, Tolerance(1e-3, 0)).count == 4_000_000
+        assert tracemalloc.get_traced_memory()[1] < 60 << 20
+    finally:
+        tracemalloc.stop()

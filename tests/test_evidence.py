@@ -24,7 +24,7 @@ def test_what_was_written_is_read():
 
 @pytest.mark.parametrize(
     ("arrays", "told"),
-    [({}, "do not fit its shape"), ({"0": np.ones(3, np.float32)}, "do not fit its shape")],
+    [({}, "are not there"), ({"0": np.ones(3, np.float32)}, "do not fit its shape")],
 )
 def test_numbers_that_do_not_fit(arrays, told):
     with pytest.raises(FrameError, match=told):
@@ -42,7 +42,7 @@ def test_a_time_that_cannot_be(seconds):
 
     found = evidence(("result", tensor([1.0])))
     odd = type(found)(msgspec.structs.replace(found.record, seconds=seconds), found.arrays)
-    with pytest.raises(FrameError, match="the case took no time that can be"):
+    with pytest.raises(FrameError, match=r"^a frame cannot be decoded: Expected `float` .* at `\$.seconds`$"):
         read_case(CASE.id, *parts(odd))
 
 

@@ -70,7 +70,7 @@ def test_a_key_is_read_as_it_was_written():
     assert [parsed_key(text) for text in ("", "c0", "c0 7 ", "c0 seven 5e")] == [None] * 4
 
 
-# Prints the key of a course, of its reference's recording and of a mistake's: first, and after each change of a file.
+# Prints the keys of a course, of its reference and of a mistake: at first, and after each change of a file.
 CHANGING = """
 import json, sys
 from pathlib import Path

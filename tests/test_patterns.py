@@ -1,6 +1,7 @@
 """Relations between what came and what was expected."""
 
 import math
+import warnings
 
 import numpy as np
 import pytest
@@ -80,3 +81,40 @@ def test_counts():
     assert fewer(differing(three, two)) and not more(differing(three, two))
     assert more(differing(two, three)) and not fewer(differing(two, three))
     assert not more(differing(real, NumberValue("float", "3.0")))
+
+
+@pytest.mark.parametrize(
+    ("expected", "actual", "told"),
+    [
+        (1e-3, 1e308, ""),  # the ratio is more than a float holds
+        (1e308, 5e-324, ""),
+        (5e-324, 1e308, ""),
+        (1.0, math.inf, ""),
+        (math.inf, 1.0, ""),
+        (1e308, 0.0, "Every number is zero where others are expected."),
+        (math.nan, 1.0, ""),
+        (0.5, 5e307, "The result is 1e+308 times the expected one."),
+    ],
+)
+def test_ratios_at_the_ends_of_a_float(expected, actual, told):
+    sides = [NumberValue("float", side.hex()) for side in (expected, actual)]
+    assert ratio_told(differing(*sides)) == told
+
+
+@pytest.mark.parametrize("end", [1e308, -1e308, math.inf, math.nan, 5e-324])
+def test_no_warning_comes_of_the_ends_of_a_float(end):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for expected, actual in ((NUMBERS, NUMBERS * 0 + end), (NUMBERS * 0 + end, NUMBERS), (NUMBERS + end, NUMBERS)):
+            assert ratio(expected, actual) is None or math.isfinite(ratio(expected, actual))
+            is_rearranged(expected, actual)
+            is_sample_scaled(expected, actual)
+
+
+def test_a_ratio_of_arrays_of_which_one_number_is_none():
+    assert ratio(NUMBERS, np.where(NUMBERS == 5, math.nan, 2 * NUMBERS)) is None
+    assert ratio(np.where(NUMBERS == 5, math.nan, NUMBERS), 2 * NUMBERS) is None
+    assert ratio(np.zeros(0), np.zeros(0)) is None
+    assert ratio(np.array([True, False]), np.array([True, True])) is None
+    least = np.array([np.iinfo(np.int64).min, 1])
+    assert ratio(least, least) == 1.0

@@ -1,11 +1,13 @@
 """Pictures of a diagnosis: which are taken, how large they get, how they are laid out."""
 
+import warnings
+
 import msgspec
 import numpy as np
 import pytest
 
 from grader.evidence import Evidence
-from grader.picture import Curves, Numbers, Shapes, pictures_of
+from grader.picture import Curves, Numbers, Shapes, pictures_of, steps_of
 from grader.protocol import CollectedCase
 from grader.score import Judged, diagnoses_of
 from grader.symptom import symptom_of
@@ -160,3 +162,34 @@ def test_shapes_are_drawn_as_boxes_of_bounded_size(shape, layers, across, down, 
     box = pictures.box("yours", shape)
     assert (len(box.layers), box.across, box.down, box.told) == (layers, across, down, told)
     assert max(box.width, box.height) <= 8 * 15 + 2 * 6 + 2
+
+
+@pytest.mark.parametrize(
+    ("expected", "actual", "shades"),
+    [
+        (-1e308, 1e308, ["p4", "n4", "odd"]),
+        (0.0, 5e-324, ["p4", "z", "p4"]),
+        (np.nan, np.inf, ["odd", "odd", "odd"]),
+        (5e-324, 1e308, ["p4", "z", "p4"]),
+    ],
+)
+def test_numbers_at_the_ends_of_a_float_are_shaded(expected, actual, shades):
+    picture = Numbers((2,), 0, 0, actual=((f"{actual:.8g}", "0"),), expected=((f"{expected:.8g}", "0"),))
+    assert [one.rows[0][0].shade for one in pictures.heat_maps(picture)] == shades
+
+
+@pytest.mark.parametrize("end", [1e308, -1e308, 5e-324, np.inf, np.nan])
+def test_numbers_at_the_ends_of_a_float_are_shown(end):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        (picture,) = of_arrays(np.array([1.0, 2.0]), np.array([end, 2.0]))
+    assert picture.actual == ((f"{end:.8g}", "2"),)
+
+
+def test_the_norm_of_a_step_may_be_more_than_a_float_holds():
+    steps = {str(i): np.array([end, 1.0]) for i, end in enumerate((1e200, 1.0))}
+    value = SequenceValue("list", tuple(SequenceValue("list", (tensor(key, one),)) for key, one in steps.items()))
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert steps_of(value, steps, "") == ("inf", "1.4142136")
+    assert steps_of(losses(1e308, np.inf), {}, "") == ("1e+308", "inf")
