@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint verify mutants devices long clean
+.PHONY: demo test lint verify mutants fairness devices long clean
 
 demo: .venv/ready
 	@for name in ada ben cleo; do \
@@ -26,6 +26,9 @@ verify: .venv/ready
 
 mutants: .venv/ready
 	$(BIN)/python benchmarks/mutants.py
+
+fairness: .venv/ready
+	$(BIN)/python benchmarks/fairness.py
 
 devices: .venv/ready
 	cd tests && ../$(BIN)/python -m sim_conformance
