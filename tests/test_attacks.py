@@ -50,8 +50,8 @@ LEFTOVERS = [Path(place) / MARK for place in ("/", "/tmp", "/var/tmp", "/dev/shm
 def host(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("AN_ACCESS_TOKEN", SECRET)
-        patch.setattr("grader.runner.GRACE_SECONDS", 0.5)
-        patch.setattr("grader.limits.WALL_SECONDS", 2.0)
+        patch.setattr("grader.handle.GRACE_SECONDS", 0.5)
+        patch.setattr("grader.limits.WALL_SECONDS", 3.0)
         patch.setattr("grader.limits.WALL_FACTOR", 2.0)
         patch.setattr("grader.runner.IMPORT_SECONDS", 2.0)
         patch.setattr("grader.grading.MEMORY_BYTES", 1 << 30)
