@@ -161,7 +161,7 @@ class Observation(msgspec.Struct, frozen=True):
     """One named thing that a check saw.
 
     `suspect` is the diagnosis that a difference here points to, if the author of the check named one.
-    `rtol` and `atol` replace the table's tolerances; `at_least` accepts any number down to this much below the
+    `rtol` and `atol` replace the table's tolerances; `at_least` accepts any finite number down to this much below the
     reference's. `layout` compares strides too; `graph` compares requires_grad. `call` is the call that went before.
     """
 

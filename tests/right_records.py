@@ -94,6 +94,7 @@ RIGHT = dict(
             "doubled",
             ("mask", tensor("0", np.array([True, False]))),
             ("std", tensor("1", GRID[:, 0].copy()), {"rtol": 1e-6}),
+            ("cube", tensor("2", CUBE)),
             device="sim",
         ),
     ]

@@ -40,6 +40,7 @@ from grader.transcript import (
     TorchValue,
 )
 from grader.worker.encode import Encoder
+from grader.worker.recorder import Observe
 
 PAIR, (VALUE, ARRAY) = (np.ones(2, np.float32), tensor([1.0, 2.0]))
 FAILURE = Failure("ValueError", ("ValueError",), "no")
@@ -286,6 +287,16 @@ def test_whatever_a_worker_writes_is_let_through(value):
     assert {key: array.tolist() for key, array in found.arrays.items()} == {
         key: array.tolist() for key, array in encoder.arrays.items()
     }
+
+
+def test_one_observation_too_many_leaves_no_numbers_behind(tmp_path):
+    observe = Observe(tmp_path)
+    for _ in range(OBSERVATIONS_PER_CASE):
+        observe("x", torch.ones(1))
+    with pytest.raises(RuntimeError):
+        observe("x", torch.ones(1))
+    made = CaseRecord(CASE.id, Ending("raised", FAILURE), tuple(observe.observations))
+    assert read_case(CASE.id, *sent(made, observe.encoder.arrays)).record == made
 
 
 def test_what_could_not_be_encoded_leaves_no_numbers_behind():

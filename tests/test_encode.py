@@ -115,6 +115,26 @@ def test_what_is_too_large_or_too_deep():
     assert told.note == "nested too deeply to record"
 
 
+def test_the_items_of_all_values_of_a_case_are_counted_together():
+    encoder = Encoder()
+    assert isinstance(encoder.encode([0] * (ITEMS_LIMIT - 1)), SequenceValue)
+    assert encoder.encode([0, 1]) == OtherValue("list", "2 items are too many to record")
+    assert encoder.encode({"a": 0}) == MappingValue((("'a'", NumberValue("int", "0")),))
+    assert encoder.encode({"a": 0}) == OtherValue("dict", "1 keys are too many to record")
+
+
+def test_keys_that_look_alike_are_numbered():
+    told = encoded({(1,): None, (2,): True, (3,): "x", "<tuple> (2)": 4})
+    assert [key for key, _ in told.items] == ["'<tuple> (2)'", "<tuple>", "<tuple> (2)", "<tuple> (3)"]
+
+
+def test_a_tensor_of_more_dimensions_than_numpy_has():
+    assert encoded(torch.ones([1] * 64)).shape == (1,) * 64
+    assert encoded(torch.ones([1] * 65)) == OtherValue(
+        "torch.Tensor", "65 dimensions of torch.float32 are not recorded"
+    )
+
+
 def test_modules():
     told = encoded(nn.Sequential(nn.Linear(1, 2, bias=False)))
     assert told == ModuleValue(
@@ -128,4 +148,5 @@ def test_modules():
 def test_names():
     assert (device_name(torch.device("cpu")), device_name(torch.device("meta"))) == ("cpu", "meta")
     assert (type_name(int), type_name(nn.Linear)) == ("int", "torch.nn.modules.linear.Linear")
+    assert type_name(type("", (), {"__module__": "builtins"})) == "a type without a name"
     assert (key_text("a"), key_text(1), key_text((1,))) == ("'a'", "1", "<tuple>")

@@ -63,6 +63,8 @@ def test_a_mismatch_deep_inside():
     assert found.actual_is_none()
     assert part_at(one, "['x'][1]") == TextValue("b")
     assert part_at(one, "['y'][7]") == one
+    pair = SequenceValue("list", (NoneValue(), TextValue("b")))
+    assert part_at(pair, "[²]") == part_at(pair, "[9]") == part_at(pair, "[]") == pair
 
 
 def test_tensors_and_their_numbers():

@@ -6,8 +6,8 @@ about its values, or an object whose attributes run code, is never asked anythin
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
-from itertools import count
 from typing import Literal
 
 import numpy as np
@@ -130,11 +130,12 @@ class Encoder:
         if not self._has_room_for(dict.__len__(value)):
             return OtherValue("dict", f"{dict.__len__(value)} keys are too many to record")
         items: dict[str, Value] = {}
+        met: Counter[str] = Counter()
         for key, item in dict.items(value):
-            text = key_text(key)
-            alike = (f"{text} ({number})" for number in count(2))
+            text = own = key_text(key)
             while text in items:
-                text = next(alike)
+                met[own] += 1
+                text = f"{own} ({met[own] + 1})"
             items[text] = self._encode(item, depth + 1)
         return MappingValue(tuple(sorted(items.items(), key=lambda pair: pair[0])))
 

@@ -17,7 +17,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from grader.transcript import OBSERVATIONS_PER_CASE, NumberValue, Observation, RaisedValue
+from grader.transcript import OBSERVATIONS_PER_CASE, NumberValue, Observation, RaisedValue, Value
 from grader.worker import failures
 from grader.worker.encode import Encoder
 from grader.worker.probes import difference, module_state, shares_memory
@@ -53,14 +53,14 @@ class Observe:
         """Record `value` under `name` and return it.
 
         suspect: the diagnosis that a difference here points to, when it can point to one only. rtol, atol:
-        tolerances in place of the table's. at_least: accept numbers down to this much below the reference's.
+        tolerances in place of the table's. at_least: accept finite numbers down to this much below the reference's.
         layout: compare strides too. graph: compare requires_grad. values: compare the numbers of tensors (both on
         by default).
         """
         self._add(
             Observation(
                 name=name,
-                value=self.encoder.encode(value, with_values=values),
+                value=self._encoded(value, with_values=values),
                 suspect=suspect,
                 rtol=rtol,
                 atol=atol,
@@ -96,7 +96,7 @@ class Observe:
             self._add(
                 Observation(
                     name=f"{name} after the call",
-                    value=self.encoder.encode(found or "as before"),
+                    value=self._encoded(found or "as before"),
                     suspect=suspect,
                 )
             )
@@ -106,9 +106,16 @@ class Observe:
         shared = shares_memory(first, second)
         self._add(Observation(name, NumberValue("bool", str(shared)), suspect="memory-shared"))
 
-    def _add(self, observation: Observation) -> None:
+    def _encoded(self, value: object, *, with_values: bool = True) -> Value:
+        self._check_room()  # before, so that no numbers are left without an observation that names them
+        return self.encoder.encode(value, with_values=with_values)
+
+    def _check_room(self) -> None:
         if len(self.observations) >= OBSERVATIONS_PER_CASE:
             raise RuntimeError(f"a case may observe {OBSERVATIONS_PER_CASE} things at most")
+
+    def _add(self, observation: Observation) -> None:
+        self._check_room()
         call = self._calls[-1] if self._calls else ""
         self.observations.append(msgspec.structs.replace(observation, call=call))
 

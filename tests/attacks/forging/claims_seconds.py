@@ -1,7 +1,7 @@
 """The answer claims to have taken less than no time.
 
 outcome: failed
-says: the case took no time that can be
+says: a frame cannot be decoded: Expected `float` >= 0.0 - at `$.seconds`
 levels: all
 """
 

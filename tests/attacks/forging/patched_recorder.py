@@ -1,7 +1,7 @@
 """The recorder records nothing.
 
 outcome: failed
-says: the case observed other things than it should
+says: numbers came that belong to no tensor
 levels: all
 others: lose
 """
