@@ -25,7 +25,8 @@ verify: .venv/ready
 	$(BIN)/grade verify
 
 mutants: .venv/ready
-	$(BIN)/python benchmarks/mutants.py
+	@$(BIN)/python benchmarks/mutants.py; references=$$?; \
+	$(BIN)/python benchmarks/mutants.py --judge && exit $$references
 
 devices: .venv/ready
 	cd tests && ../$(BIN)/python -m sim_conformance

@@ -36,6 +36,7 @@ TESTS: Mapping[str, tuple[str, ...]] = {
     "diagnoses": (NAMES, "-k", "not pages"),
     "symptom": ("tests/test_symptom.py", NAMES, "-k", "not pages"),
     "compare": ("tests/test_compare.py", "tests/test_symptom.py", NAMES, "-k", "not pages"),
+    "recordings": ("tests/test_recordings.py", "tests/test_keys.py"),
     "verify": ("tests/test_verify_proofs.py",),
     "evidence": ("tests/test_evidence.py", "tests/test_border.py"),
 }

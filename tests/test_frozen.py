@@ -7,8 +7,8 @@ import msgspec
 import pytest
 
 PURE = (
-    "compare", "consequences", "diagnosis", "dictionary", "evidence", "final", "keys", "mistakes", "picture", "pipeline",
-    "protocol", "results", "score", "shares", "standing", "symptom", "tolerances", "transcript",
+    "compare", "consequences", "diagnosis", "dictionary", "evidence", "final", "keys", "mistakes", "picture",
+    "pipeline", "protocol", "results", "score", "shares", "standing", "symptom", "tolerances", "transcript",
 )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 from symptoms import CASE, evidence, tensor
-from tiny_course import ALTERNATIVE, MISTAKE, REFERENCE, STUB, write
+from tiny_course import ALTERNATIVE, REFERENCE, STUB, write
 
 from grader import verify as module
 from grader.catalogue import read_course
@@ -38,7 +38,7 @@ def answers(source):
 
 
 def run(launcher, subject, cases, *more):
-    """Run a subject in this process. A file that says so leaks: its functions are called though they are not its own."""
+    """Run a subject in this process. Of a file that `leaks` all functions are called, its own or not."""
     (source,) = subject.files.values()
     found = {}
     for case in cases:
@@ -56,10 +56,10 @@ def run(launcher, subject, cases, *more):
         except Exception as error:
             name = type(error).__name__
             found[case.id] = evidence(ending=Ending("raised", Failure(name, (f"builtins.{name}",), str(error))))
-    return Transcript({case: msgspec_case(one, case) for case, one in found.items()})
+    return Transcript({case: renamed(one, case) for case, one in found.items()})
 
 
-def msgspec_case(one, case):
+def renamed(one, case):
     """The evidence under the name of its case."""
     return type(one)(msgspec.structs.replace(one.record, case=case), one.arrays, one.printed)
 
