@@ -1,8 +1,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
+TWO := -n 2 --dist loadgroup --no-loadscope-reorder
 
-.PHONY: demo test lint verify mutants devices long clean
+.PHONY: demo test quick lint verify mutants devices long clean
 
+# Grade three submissions and a class of 14, and print where the reports are.
 demo: .venv/ready
 	@for name in ada ben cleo; do \
 		echo; echo "=== $$name"; mkdir -p demo; \
@@ -13,27 +15,38 @@ demo: .venv/ready
 	@echo; echo "Reports: $$(pwd)/demo/ada.html, ben.html and cleo.html"
 	@echo "Dashboard of the class: $$(pwd)/demo/samples/dashboard.html"
 
-test: .venv/ready
-	$(BIN)/python -m pytest
+# Run the kit's own tests, in two processes.
+test: .venv/chromium
+	$(BIN)/python -m pytest $(TWO) -rs
 
+# Run the tests that start no worker and are not slow: under a minute.
+quick: .venv/ready
+	$(BIN)/python -m pytest $(TWO) -q -m "not worker and not slow"
+
+# Check style, format and types.
 lint: .venv/ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+# Prove the course: references, stubs, alternatives, known mistakes.
 verify: .venv/ready
 	$(BIN)/grade verify
 
+# Change one place at a time, and count the changes that are noticed.
 mutants: .venv/ready
 	@$(BIN)/python benchmarks/mutants.py; references=$$?; \
 	$(BIN)/python benchmarks/mutants.py --judge && exit $$references
 
+# Run torch's own tests of operators on the simulated accelerator.
 devices: .venv/ready
 	cd tests && ../$(BIN)/python -m sim_conformance
 
-long: .venv/ready
+# Run all tests in their long form: kill loops, soaks, fuzzing.
+long: .venv/chromium
 	$(BIN)/python -m pytest --long
 
+# Make the environment, with all that the tests need.
 .venv/ready: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("tensorgrade needs Python 3.11 or newer; run make PYTHON=python3.11" if sys.version_info < (3, 11) else 0)'
 	@echo "Setting up .venv (PyTorch is large: some minutes the first time)"
@@ -41,5 +54,11 @@ long: .venv/ready
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
 	@touch $@
 
+# Bring a Chromium for the tests of the pages, once, where the machine has none.
+.venv/chromium: .venv/ready
+	@$(BIN)/python tests/chromium.py
+	@touch $@
+
+# Remove what was made.
 clean:
 	rm -rf .venv demo

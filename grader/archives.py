@@ -1,7 +1,8 @@
 """Read zip and tar archives that strangers made: bounded, in memory, nothing extracted to disk, no link followed.
 
 What comes out is files by their path inside the archive, with `/` between folders. Entries that are no plain files,
-or whose names lead outside, are left out and told. An archive that is broken or unpacks to too much is refused.
+or whose names lead outside or cannot be worked with, are left out and told. An archive that is broken or unpacks to
+too much is refused.
 """
 
 from __future__ import annotations
@@ -9,14 +10,17 @@ from __future__ import annotations
 import bz2
 import gzip
 import io
+import os
 import stat
 import tarfile
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
+
+from grader.reading import ReadingError, open_plain
+from grader.text import fault_of_name, plain_line
 
 ENTRIES_LIMIT = 20_000
 FILE_LIMIT = 1 << 20
@@ -24,13 +28,19 @@ NOTEBOOK_LIMIT = 16 << 20
 TOTAL_LIMIT = 64 << 20
 STREAM_LIMIT = 256 << 20
 ARCHIVE_LIMIT = 256 << 20
+READ_LIMIT = 32 << 20  # of a zip, whose list of entries is read at once
+HEADER_LIMIT, HEADERS_LIMIT = 4 << 10, 2 << 20  # of a tar: what stands before one entry, and before all of them
+CHUNK = 1 << 20
 LEFT_OUT_TOLD = 5
 TAR_SUFFIXES = (".tar", ".tar.gz", ".tgz", ".tar.bz2")
 SUFFIXES = (".zip", *TAR_SUFFIXES)
 # Methods whose decoders take no memory that the archive itself chooses.
-ZIP_METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2}
+ZIP_METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+HEADER_TYPES = {
+    tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.SOLARIS_XHDTYPE, tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK,
+}  # fmt: skip
+SPARSE = "it holds a sparse file, which is not read"
 ENTRY_SIGNATURE = b"PK\x01\x02"
-BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, OSError, RuntimeError, ValueError)
 
 
 class ArchiveError(Exception):
@@ -44,6 +54,11 @@ class Unpacked:
     files: dict[str, bytes] = field(default_factory=dict)
     newest: datetime | None = None
     left_out: list[str] = field(default_factory=list)
+
+    def tell(self, name: str, what: str) -> None:
+        """Tell of an entry, as long as few were told of."""
+        if len(self.left_out) < LEFT_OUT_TOLD:
+            self.left_out.append(f"{name[:80]!r} {what}")
 
 
 @dataclass(frozen=True)
@@ -75,11 +90,17 @@ def stem(name: str) -> str:
 def unpack(path: Path, wanted: Callable[[PurePosixPath], bool]) -> Unpacked:
     """Read the wanted files of an archive. Raises ArchiveError."""
     try:
-        if path.stat().st_size > ARCHIVE_LIMIT:
-            raise ArchiveError(f"it is larger than {ARCHIVE_LIMIT >> 20} MiB")
-        return gather(members(path.name.lower(), path.read_bytes()), wanted)
-    except BROKEN as error:
-        raise ArchiveError(f"it cannot be read ({str(error) or type(error).__name__})") from error
+        with open_plain(Path(os.path.realpath(path))) as file:
+            if file.seek(0, io.SEEK_END) > ARCHIVE_LIMIT:
+                raise ArchiveError(f"it is larger than {ARCHIVE_LIMIT >> 20} MiB")
+            file.seek(0)
+            return gather(members(path.name.lower(), file), wanted)
+    except ArchiveError:
+        raise
+    except ReadingError as error:
+        raise ArchiveError(str(error)) from error
+    except Exception as error:  # the readers raise whatever a damaged archive makes them stumble over
+        raise ArchiveError(f"it cannot be read ({plain_line(str(error)) or type(error).__name__})") from error
 
 
 def gather(entries: Iterator[Member], wanted: Callable[[PurePosixPath], bool]) -> Unpacked:
@@ -90,40 +111,59 @@ def gather(entries: Iterator[Member], wanted: Callable[[PurePosixPath], bool]) -
         if count >= ENTRIES_LIMIT:
             raise ArchiveError(f"it has more than {ENTRIES_LIMIT} entries")
         path = PurePosixPath(member.name.replace("\\", "/"))
-        problem = member.kind
-        if path.is_absolute() or ".." in path.parts or member.name[1:2] == ":":
-            problem = "leads outside the archive"
-        elif not problem and wanted(path):
+        problem = member.kind or fault_of_path(path, member.name)
+        if not problem and wanted(path):
             content = member.read(limit_of(path.name) + 1)
             total += len(content)
             if total > TOTAL_LIMIT:
                 raise ArchiveError(f"it unpacks to more than {TOTAL_LIMIT >> 20} MiB")
-            if len(content) <= limit_of(path.name):
-                found.files[str(path)] = content
-                if member.changed is not None:
-                    found.newest = max(found.newest or member.changed, member.changed)
-            else:
+            if len(content) > limit_of(path.name):
                 problem = f"is larger than {limit_of(path.name) >> 20} MiB"
-        if problem and len(found.left_out) < LEFT_OUT_TOLD:
-            found.left_out.append(f"{member.name[:80]!r} {problem}: left out")
+            else:
+                if str(path) in found.files:
+                    found.tell(member.name, "is there more than once: the last one counts")
+                found.files[str(path)] = content
+                found.newest = newest(found.newest, member.changed)
+        if problem:
+            found.tell(member.name, f"{problem}: left out")
     return found
 
 
-def members(name: str, content: bytes) -> Iterator[Member]:
+def fault_of_path(path: PurePosixPath, name: str) -> str:
+    """Say in a fragment why the name of an entry is none that can be worked with; empty where it can be."""
+    if path.is_absolute() or ".." in path.parts or name[1:2] == ":":
+        return "leads outside the archive"
+    return "has no name" if not path.name else fault_of_name(str(path))
+
+
+def newest(one: datetime | None, other: datetime | None) -> datetime | None:
+    """Return the later of two times, as far as they are known."""
+    return max(filter(None, (one, other)), default=None)
+
+
+def members(name: str, file: io.BufferedReader) -> Iterator[Member]:
     """List the entries of an archive, folders left out. Raises ArchiveError."""
     if name.endswith(".zip"):
-        if content.count(ENTRY_SIGNATURE) > ENTRIES_LIMIT:
-            raise ArchiveError(f"it has more than {ENTRIES_LIMIT} entries")
-        yield from zip_members(zipfile.ZipFile(io.BytesIO(content)))
+        check_number_of_entries(file)
+        with zipfile.ZipFile(BoundedZip(file.raw)) as archive:
+            yield from zip_members(archive)
     else:
-        with decompressed(name, content) as stream:
-            archive = tarfile.open(fileobj=Bounded(stream), mode="r|")  # type: ignore[call-overload]  # noqa: SIM115
-            yield from tar_members(archive)
+        with decompressed(name, file) as stream:
+            yield from tar_members(BoundedTar.open(fileobj=BoundedStream(stream), mode="r|"))  # type: ignore[call-overload]
 
 
-def decompressed(name: str, content: bytes) -> io.BufferedIOBase:
+def check_number_of_entries(file: io.BufferedReader) -> None:
+    """Count the entries of a zip by their signature, before a list of them is made. Raises ArchiveError."""
+    found, end = 0, b""
+    while chunk := file.read(CHUNK):
+        found += (end + chunk).count(ENTRY_SIGNATURE)
+        end = chunk[-len(ENTRY_SIGNATURE) + 1 :]
+    if found > ENTRIES_LIMIT:
+        raise ArchiveError(f"it has more than {ENTRIES_LIMIT} entries")
+
+
+def decompressed(name: str, packed: io.BufferedReader) -> io.BufferedIOBase:
     """Return the stream of a tar, by the suffix of its name."""
-    packed = io.BytesIO(content)
     if name.endswith(".bz2"):
         return bz2.BZ2File(packed)
     return packed if name.endswith(".tar") else gzip.GzipFile(fileobj=packed)
@@ -132,7 +172,7 @@ def decompressed(name: str, content: bytes) -> io.BufferedIOBase:
 def zip_members(archive: zipfile.ZipFile) -> Iterator[Member]:
     """List the entries of a zip."""
     for info in archive.infolist():
-        if info.is_dir():
+        if info.filename.endswith("/"):
             continue
         kind = ""
         if stat.S_ISLNK(info.external_attr >> 16):
@@ -141,21 +181,19 @@ def zip_members(archive: zipfile.ZipFile) -> Iterator[Member]:
             kind = "is encrypted"
         elif info.compress_type not in ZIP_METHODS:
             kind = "is packed in a way that is not read"
-        try:
-            changed = datetime(*info.date_time).astimezone()
-        except ValueError:
-            changed = None
 
         def read(limit: int, info: zipfile.ZipInfo = info) -> bytes:
             with archive.open(info) as file:
                 return file.read(limit)
 
-        yield Member(info.filename, kind, changed, read)
+        yield Member(info.filename, kind, time_of(datetime, *info.date_time), read)
 
 
 def tar_members(archive: tarfile.TarFile) -> Iterator[Member]:
     """List the entries of a tar, in the one pass that a compressed stream allows."""
-    for info in archive:
+    for count, info in enumerate(archive):
+        if count >= ENTRIES_LIMIT:
+            raise ArchiveError(f"it has more than {ENTRIES_LIMIT} entries")
         if info.isdir():
             continue
         kind = "" if info.isreg() else "is a link" if info.issym() or info.islnk() else "is no plain file"
@@ -164,10 +202,54 @@ def tar_members(archive: tarfile.TarFile) -> Iterator[Member]:
             file = archive.extractfile(info)
             return file.read(limit) if file is not None else b""
 
-        yield Member(info.name, kind, datetime.fromtimestamp(max(0, info.mtime), UTC).astimezone(), read)
+        changed = time_of(datetime.fromtimestamp, max(0, info.mtime), UTC)
+        yield Member(info.name, kind, changed, read)
 
 
-class Bounded:
+def time_of(make: Callable[..., datetime], *parts: object) -> datetime | None:
+    """Return a time as local time; None where the archive holds none that there can be."""
+    try:
+        return make(*parts).astimezone()
+    except (ValueError, OverflowError, OSError, TypeError):
+        return None
+
+
+class BoundedEntry(tarfile.TarInfo):
+    """An entry of a tar whose headers, which tarfile reads whole, have a limit; sparse files are refused."""
+
+    def _proc_member(self, archive: BoundedTar) -> tarfile.TarInfo:
+        if self.type in HEADER_TYPES:
+            archive.header_bytes += self.size
+            if not 0 <= self.size <= HEADER_LIMIT or archive.header_bytes > HEADERS_LIMIT:
+                raise ArchiveError("the headers of its entries are too long")
+        if self.type == tarfile.GNUTYPE_SPARSE:
+            raise ArchiveError(SPARSE)
+        entry: tarfile.TarInfo = super()._proc_member(archive)  # type: ignore[misc]
+        return entry
+
+    def _proc_gnusparse_10(self, *_: object) -> None:
+        raise ArchiveError(SPARSE)
+
+
+class BoundedTar(tarfile.TarFile):
+    """A tar of such entries, and how long their headers were."""
+
+    tarinfo = BoundedEntry
+    header_bytes = 0
+
+
+class BoundedZip(io.BufferedReader):
+    """The file of a zip, of which no more than a fixed number of bytes can be read at once."""
+
+    def read(self, size: int | None = -1) -> bytes:
+        """Read `size` bytes. Raises ArchiveError beyond the bound."""
+        wanted = READ_LIMIT if size is None or size < 0 else size
+        if wanted > READ_LIMIT:
+            raise ArchiveError(f"its list of entries is larger than {READ_LIMIT >> 20} MiB")
+        return super().read(wanted)
+
+
+class BoundedStream:
     """A stream from which no more than a fixed number of bytes can be read, however much it would unpack to."""
 
     def __init__(self, stream: io.BufferedIOBase) -> None:

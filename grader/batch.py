@@ -29,6 +29,7 @@ from grader.pages import page_name
 from grader.results import SubmissionResult, ungraded
 from grader.roster import Roster
 from grader.submission import Submission, SubmissionError
+from grader.text import plain_line
 from grader.writing import clear_unfinished
 
 LOCK = ".batch.lock"
@@ -117,7 +118,8 @@ def check_class(book: Gradebook, submissions: Path, exercises: Sequence[Exercise
 
     It is another when it is of other exercises, or of submissions that lay elsewhere and of mostly other students.
     """
-    slugs, place, known = " ".join(exercise.slug for exercise in exercises), str(submissions.resolve()), book.students
+    slugs, known = " ".join(exercise.slug for exercise in exercises), book.students
+    place = plain_line(str(submissions.resolve()), 4_000)
     elsewhere = book.about("submissions") not in (None, place)
     if elsewhere and len(set(known) & set(students)) * 2 < len(known):
         raise BatchError(f"{book.path} is of the submissions in {book.about('submissions')}; name another --out")
@@ -209,7 +211,8 @@ class Batch:
             self.tally.kept += 1
             self._book.put_time(one.student, handed_in)  # a roster may tell another than before
             return None
-        for note in submission.notes:
+        told = [] if problem else [f"{name}: {why}" for name, why in submission.problems.items()]
+        for note in [*told, *submission.notes]:
             self.tell(one.student, note)
         self._reading[one.student] = Reading(key, handed_in, problem)
         return Work(submission, key.seed)

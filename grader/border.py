@@ -60,7 +60,7 @@ def read_record(kind: type[Record], body: bytes, blob: bytes) -> tuple[Record, A
 def is_plain(body: bytes) -> bool:
     """Say whether the texts of a record in JSON can be shown as they are; a no may be too careful."""
     escaped = b"\\" in body and any(escape in body for escape in ESCAPES)
-    return not escaped and b"\x7f" not in body and (body.isascii() or body.decode("utf-8").isprintable())
+    return not escaped and b"\x7f" not in body and (body.isascii() or body.decode("utf-8", "replace").isprintable())
 
 
 def made_plain(item: object) -> object:

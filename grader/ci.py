@@ -20,7 +20,8 @@ from grader.faults import InputError
 from grader.grading import Graded, Grader
 from grader.isolation import Level, best_level
 from grader.pipeline import PUBLISHED_SEED
-from grader.submission import Submission, SubmissionError, read_submission
+from grader.submission import Submission, SubmissionError, files_at_home, python_files_below, read_submission
+from grader.text import inert, plain_line
 from grader.writing import DEFAULT_REPORT, write_whole
 from reports import junit, terminal
 from reports.platforms import classroom50, github, github_classroom, gitlab, gradescope, prairielearn
@@ -111,7 +112,7 @@ def tell(platform: str, job: Job, graded: Graded, places: Mapping[str, Place], e
     """Write what the platform reads, and the reports."""
     result, sheet = graded.result, sheet_of(graded.result)
     for fault in graded.faults:
-        terminal.console(stderr=True).print(Text(f"ungraded: {fault}"))
+        terminal.console(stderr=True).print(Text(inert(f"ungraded: {fault}")))
     if platform in AUTOGRADERS:
         write = gradescope.results if platform == "gradescope" else prairielearn.results
         write_whole(results_file(job, platform), write(sheet))
@@ -155,10 +156,10 @@ def results_file(job: Job, platform: str) -> Path:
 def places_in(path: Path, submission: Submission) -> dict[str, Place]:
     """Find where each function stands in the submission's own files, by `slug.function`."""
     found: dict[str, Place] = {}
-    base = path if path.is_dir() else path.parent
+    own = [path / entry for entry in files_at_home(python_files_below(path)[0])] if path.is_dir() else [path]
+    files = {file.name: file for file in own}
     for name, content in submission.files.items():
-        file = next((one for one in sorted(base.rglob(name)) if one.is_file()), None)
-        if file is not None:
+        if file := files.get(name):
             slug = name.removesuffix(".py").partition("_")[2]
             found |= {f"{slug}.{function}": Place(relative(file), line) for function, line in lines_of(content)}
     return found
@@ -174,4 +175,4 @@ def lines_of(content: bytes) -> Iterator[tuple[str, int]]:
 def relative(file: Path) -> str:
     """Return a path as the platform has it: from the repository's root, where the job runs."""
     whole, here = file.resolve(), Path.cwd()
-    return (whole.relative_to(here) if whole.is_relative_to(here) else whole).as_posix()
+    return plain_line((whole.relative_to(here) if whole.is_relative_to(here) else whole).as_posix(), 4_000)

@@ -14,6 +14,7 @@ from grader.faults import InputError, fault_of
 from grader.gradebook import Gradebook, Row, open_gradebook
 from grader.keys import parsed_key
 from grader.results import to_json, ungraded
+from grader.text import plain_line
 from grader.writing import check_writable, write_whole
 from reports import terminal
 from reports.cohort import StudentRow
@@ -133,7 +134,7 @@ def dashboard_of(out: Path, templates: Path | None, book: Gradebook, students: S
     absent = [StudentRow(name, "", None, 0.0, problem="nothing handed in") for name in book.listed("absent")]
     alike = [SimilarPair(*pair) for pair in json.loads(book.about("similar") or "[]")]
     rows = [*class_rows(book, students), *absent]
-    return dashboard_page(rows, f"Class {out.resolve().name}", alike, templates).encode()
+    return dashboard_page(rows, f"Class {plain_line(out.resolve().name)}", alike, templates).encode()
 
 
 def class_rows(book: Gradebook, students: Sequence[str] | None = None) -> Iterator[StudentRow]:
@@ -155,7 +156,7 @@ def compare(before: Path, after: Path, html: Path) -> int:
     """Write a page that shows two batches of a class side by side."""
     check_writable(html)
     first, second = rows_of(before), rows_of(after)
-    labels = (before.resolve().name, after.resolve().name)
+    labels = (plain_line(before.resolve().name), plain_line(after.resolve().name))
     write_whole(html, comparison_page(first, second, labels).encode("utf-8"))
     terminal.console().print(f"Comparison: {html}", soft_wrap=True)
     return 0

@@ -80,9 +80,11 @@ def run(
 ) -> None:
     """Grade the submission at PATH: a folder with exNN_*.py files in it, a zip or tar of one, a file, a notebook."""
     from grader.commands import run_submission
+    from grader.faults import failing_on
 
     files = {"json": json_file, "html": html, "junit": junit}
-    sys.exit(run_submission(path, exercises, seed, course, files, templates, device))
+    with failing_on(path):
+        sys.exit(run_submission(path, exercises, seed, course, files, templates, device))
 
 
 @cli.command()
@@ -94,9 +96,11 @@ def run(
 @course_option
 def watch(path: Path, exercises: tuple[str, ...], seed: int, course: Path | None) -> None:
     """Grade the submission at PATH again on each save: what changed, within a moment, with torch warm."""
+    from grader.faults import failing_on
     from grader.watching import watch as watch_submission
 
-    sys.exit(watch_submission(path, exercises, seed, course))
+    with failing_on(path):
+        sys.exit(watch_submission(path, exercises, seed, course))
 
 
 @cli.command()
@@ -219,8 +223,10 @@ def compare(before: Path, after: Path, html: Path) -> None:
 def ci(path: Path, platform: str, fresh: bool, fail_under: float | None, course: Path | None) -> None:
     """Grade the checked-out repository in a CI job: annotations, summary, JUnit, and the platform's own file."""
     from grader.ci import Job, run_ci
+    from grader.faults import failing_on
 
-    sys.exit(run_ci(Job(path, course, platform, fresh, fail_under)))
+    with failing_on(path):
+        sys.exit(run_ci(Job(path, course, platform, fresh, fail_under)))
 
 
 @cli.command()
@@ -304,6 +310,7 @@ def new(slug: str, course: Path | None) -> None:
 def main() -> NoReturn:
     """Run the command line; turn what the user can mend into one sentence and the right exit status."""
     from grader.faults import sentence_of
+    from grader.text import inert
 
     try:
         status = cli.main(standalone_mode=False)
@@ -312,12 +319,12 @@ def main() -> NoReturn:
         click.echo("grade: interrupted", err=True)
         sys.exit(130)
     except click.ClickException as error:
-        click.echo(f"grade: {error.format_message()}", err=True)
+        click.echo(inert(f"grade: {error.format_message()}"), err=True)
         sys.exit(USAGE)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(MISSING)
     except Exception as error:
         sentence, status = sentence_of(error)
-        click.echo(f"grade: {sentence}", err=True)
+        click.echo(inert(f"grade: {sentence}"), err=True)
         sys.exit(status)

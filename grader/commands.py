@@ -16,6 +16,7 @@ from grader.grading import Graded, Grader, devices_of
 from grader.isolation import Level, best_level
 from grader.results import SubmissionResult, to_json
 from grader.submission import read_submission, strangers
+from grader.text import inert
 from grader.writing import WritingError, check_writable, write_whole
 from reports import terminal
 
@@ -46,7 +47,7 @@ def run_submission(
     out = terminal.console()
     errors = terminal.console(stderr=True)
     for note in [*strangers(chosen_course, submission), *submission.notes]:
-        errors.print(f"note: {note}")
+        errors.print(inert(f"note: {note}"))
     cores, devices = os.cpu_count() or 1, devices_of(device)
     with (
         progress_on(errors) as tell,
@@ -57,7 +58,7 @@ def run_submission(
             errors.print(f"note: the device {name} is not there, and nothing was graded on it: {why}")
     terminal.show(graded.result, out)
     for fault in graded.faults:
-        errors.print(f"ungraded: {fault}")
+        errors.print(inert(f"ungraded: {fault}"))
     status = status_of(graded)
     writers = dict(WRITERS) | {"html": partial(write_html, templates=templates)}
     for kind, file in wanted.items():

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 
+from grader.source import SourceError, tree_of
+
 Definition = ast.FunctionDef | ast.ClassDef
 
 
@@ -19,8 +21,8 @@ class Parameter:
 def parsed(source: bytes) -> ast.Module | None:
     """Parse a source that may hold anything; None where Python cannot read it."""
     try:
-        return ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return tree_of(source)
+    except SourceError:
         return None
 
 

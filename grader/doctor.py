@@ -31,11 +31,12 @@ from reports import terminal
 FILE = "ex01_probe.py"
 PROBE = Path(__file__).parent / "isolation" / "probe.py"
 MEMORY_BYTES = 256 << 20
+LIMIT_SECONDS, SECONDS = 5, 60  # the longer one only ends what a busy machine has slowed down
 SEALED, NOT_SEALED = 0, 1
 LEAST = Level.separate
 STUB = "def attempt(name):\n    raise NotImplementedError\n"
 CHECK = '''
-@pytest.mark.timeout(5)
+@pytest.mark.timeout({seconds})
 @pytest.mark.draws(1)
 def test_{name}(subject, observe):
     """attempt is refused: {name}"""
@@ -128,7 +129,10 @@ def host(folder: Path) -> Iterator[dict[str, str]]:
 
 def write_course(root: Path) -> None:
     """Write a course of one function, `attempt`, and a check for each attack."""
-    checks = "import pytest\n" + "".join(CHECK.format(name=promise.attack) for promise in PROMISES)
+    checks = "import pytest\n" + "".join(
+        CHECK.format(name=promise.attack, seconds=LIMIT_SECONDS if promise.is_limit else SECONDS)
+        for promise in PROMISES
+    )
     files = {f"exercises/{FILE}": STUB, f"solutions/{FILE}": STUB, "exercises/checks/test_probe.py": checks}
     for name, text in files.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)

@@ -14,6 +14,7 @@ from grader.class_files import changes_of
 from grader.faults import InputError
 from grader.gradebook import Gradebook, Row, open_gradebook
 from grader.roster import Roster, read_roster
+from grader.text import inert, plain_line
 from grader.writing import check_writable, write_whole
 from reports import terminal
 from reports.gradebook import gradebook_csv
@@ -53,7 +54,7 @@ def export(out: Path, form: str, place: Path | None, roster: Path | None, assign
         else:
             file = place or out / f"{form}.csv"
             check_writable(file)
-            write_whole(file, class_csv(book, form, known, assignment or out.resolve().name))
+            write_whole(file, class_csv(book, form, known, plain_line(assignment or out.resolve().name)))
             told = f"{form} written to {file}"
         strangers = [row.student for row in book.rows() if roster and known.find([row.student]) is None]
         open_rows = [row.student for row in book.rows() if not row.result.is_graded]
@@ -61,10 +62,10 @@ def export(out: Path, form: str, place: Path | None, roster: Path | None, assign
     console.print(Text(told), soft_wrap=True)
     if open_rows:
         console.print(
-            Text(f"note: without points, for we failed to grade them: {', '.join(open_rows)}"), soft_wrap=True
+            Text(inert(f"note: without points, for we failed to grade them: {', '.join(open_rows)}")), soft_wrap=True
         )
     if strangers:
-        console.print(Text(f"note: not in {roster}: {', '.join(strangers)}"), soft_wrap=True)
+        console.print(Text(inert(f"note: not in {roster}: {', '.join(strangers)}")), soft_wrap=True)
     return 0
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import tempfile
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from grader.text import plain
@@ -14,6 +16,25 @@ USAGE, OURS = 2, 3
 
 class InputError(Exception):
     """What the user gave cannot be used; the message is one sentence that says what to mend."""
+
+
+class CulpritError(Exception):
+    """We failed on one submission, which `culprit` names; the cause is what happened."""
+
+    def __init__(self, culprit: str) -> None:
+        super().__init__(culprit)
+        self.culprit = culprit
+
+
+@contextmanager
+def failing_on(culprit: object) -> Iterator[None]:
+    """Name what is worked on in whatever fails on our side meanwhile."""
+    try:
+        yield
+    except (InputError, CulpritError):
+        raise
+    except Exception as error:
+        raise CulpritError(plain(str(culprit), 200)) from error
 
 
 @dataclass(frozen=True)
@@ -35,14 +56,16 @@ def fault_of(error: Exception) -> Fault:
 
 def sentence_of(error: Exception) -> tuple[str, int]:
     """Return one sentence and an exit status; what is our own failure is written to a file in full."""
-    if isinstance(error, InputError):
-        return str(error), USAGE
     from grader.launch import LauncherError
 
-    if isinstance(error, LauncherError):
-        return f"the grader failed, not the submission: {error}", OURS
+    if isinstance(error, InputError):
+        return str(error), USAGE
+    cause = error.__cause__ if isinstance(error, CulpritError) else error
+    place = f" on {error.culprit}" if isinstance(error, CulpritError) else ""
+    fault = fault_of(cause if isinstance(cause, Exception) else error)
+    if isinstance(cause, LauncherError):
+        return f"the grader failed, not the submission: {fault.sentence}", OURS
     descriptor, path = tempfile.mkstemp(prefix="grade-failure-", suffix=".txt")
     with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace") as file:
-        file.write("".join(traceback.format_exception(error)))
-    told = fault_of(error).sentence
-    return f"the grader failed, not the submission ({told}); details are in {path}", OURS
+        file.write(fault.details)
+    return f"the grader failed{place}, not the submission ({fault.sentence}); details are in {path}", OURS

@@ -22,7 +22,7 @@ from grader.text import plain
 MAGIC = b"TGF1"
 NONCE_BYTES = 16
 RECORD_LIMIT = 1 << 20
-ARRAYS_LIMIT = 32 << 20
+ARRAYS_LIMIT = 8 << 20
 PREFIX = struct.Struct(f"<4s{NONCE_BYTES}sII")
 
 Record = TypeVar("Record")

@@ -2,36 +2,44 @@
 
 Known layouts: a folder, archive, .py file or notebook a student; Gradescope's export (submission_metadata.yml beside
 numbered folders); Canvas's (files named student_[LATE_]number_number_file); clones of GitHub Classroom repositories
-(assignment-login).
+(assignment-login). A student's name is made visible here, once, where it holds what cannot be seen or is no UTF-8; the
+paths keep what the names are. What looks like a hand-in and is a link, a pipe or the like is one that cannot be read.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
-import subprocess
+import stat
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain, repeat
 from pathlib import Path
 
 import yaml
 
-from grader.archives import is_archive, stem
+from grader.archives import is_archive, limit_of, stem
 from grader.catalogue import EXERCISE_FILE, Course
-from grader.roster import parse_time
+from grader.commits import time_of_last_commit
+from grader.reading import ReadingError, fault_at, read_plain
+from grader.roster import local_time, parse_time
 from grader.submission import (
     SOURCES,
     Submission,
     SubmissionError,
-    entries_of,
     from_bundles,
+    is_exercise,
     python_files_below,
-    read_plain,
     read_submission,
+    unreadable_told,
     without_notebooks,
 )
+from grader.text import fault_of_name, plain_line
 
+METADATA_LIMIT = 64 << 20
 GRADESCOPE = "submission_metadata.yml"
 CANVAS = re.compile(r"(?P<name>[^_]+)_(?P<late>LATE_)?(?P<id>\d+)_(?P<number>\d+)_(?P<file>.+)", re.DOTALL)
 CANVAS_COPY = re.compile(r"-\d+(?=\.\w+$)")
@@ -46,7 +54,7 @@ class ChangingError(SubmissionError):
 class HandIn:
     """What one student handed in: `paths` is one path, or Canvas's several with the names that they had.
 
-    `names` are all the names by which a roster may know the student.
+    `names` are all the names by which a roster may know the student. Names are made visible.
     """
 
     student: str
@@ -54,16 +62,24 @@ class HandIn:
     names: tuple[str, ...] = ()
     handed_in: datetime | None = None
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "student", plain_line(self.student))
+        object.__setattr__(self, "names", tuple(map(plain_line, self.names)))
+
 
 def find_hand_ins(folder: Path) -> list[HandIn]:
     """List the hand-ins in a folder, by student. Raises SubmissionError when there is none."""
     if not folder.is_dir():
         reason = "is no folder; unpack it and give the folder" if folder.exists() else "is not there"
         raise SubmissionError(f"{folder} {reason}")
-    entries = [Path(entry.path) for entry in entries_of(folder) if not entry.name.startswith((".", "__"))]
-    if (folder / GRADESCOPE).is_file():
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError as error:
+        raise SubmissionError(f"{folder} cannot be read ({error.strerror})") from error
+    entries = [folder / name for name in names if not name.startswith((".", "__"))]
+    if GRADESCOPE in names:
         found = gradescope(folder)
-    elif any(CANVAS.fullmatch(path.name) and path.is_file() for path in entries):
+    elif any(CANVAS.fullmatch(path.name) and not is_folder(path) for path in entries):
         found = canvas(entries)
     else:
         found = plain(entries)
@@ -74,29 +90,34 @@ def find_hand_ins(folder: Path) -> list[HandIn]:
 
 def plain(entries: Sequence[Path]) -> list[HandIn]:
     """One folder, archive or file a student; of cloned repositories the common beginning of the names is cut off."""
-    own = [path for path in entries if path.is_dir() or is_archive(path.name) or path.suffix in SOURCES]
-    repositories = [path.name for path in own if (path / ".git").exists()]
+    own = [path for path in entries if is_hand_in(path)]
+    repositories = [path.name for path in own if is_folder(path) and os.path.lexists(path / ".git")]
     common = os.path.commonprefix(repositories) if len(repositories) > 1 else ""  # noqa: RUF071 (of names, not paths)
     prefix = common[: common.rfind("-") + 1]
     found = []
     for path in own:
-        name = path.name if path.is_dir() else stem(path.name) if is_archive(path.name) else path.stem
+        name = path.name if is_folder(path) else stem(path.name) if is_archive(path.name) else path.stem
         is_repository = path.name in repositories
-        name = name.removeprefix(prefix) if is_repository else name
+        name = (name.removeprefix(prefix) or name) if is_repository else name
         handed_in = time_of_last_commit(path) if is_repository else None
         found.append(HandIn(name, ((path.name, path),), (name, path.name), handed_in))
     return found
 
 
-def time_of_last_commit(repository: Path) -> datetime | None:
-    """Ask git for the time of the last commit; None where it cannot tell. Nothing of the repository is run."""
-    harmless = ["-c", "log.showSignature=false", "-c", "core.fsmonitor=false", "-c", f"safe.directory={repository}"]
-    command = ["git", *harmless, "-C", str(repository), "--no-pager", "log", "-1", "--format=%cI"]
+def is_folder(path: Path) -> bool:
+    """Say whether there is a folder, and not a link to one."""
+    return path.is_dir() and not path.is_symlink()
+
+
+def is_hand_in(path: Path) -> bool:
+    """Say whether an entry was handed in: a folder, a file of a known kind, or what only stands where one is due."""
     try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=10, check=True, stdin=subprocess.DEVNULL)
-        return parse_time(done.stdout.strip())
-    except (OSError, subprocess.SubprocessError, ValueError):
-        return None
+        kind = os.lstat(path).st_mode
+    except OSError:
+        return True
+    if stat.S_ISREG(kind) or (stat.S_ISLNK(kind) and path.is_file()):
+        return is_archive(path.name) or path.suffix in SOURCES
+    return True
 
 
 def canvas(entries: Sequence[Path]) -> list[HandIn]:
@@ -104,7 +125,7 @@ def canvas(entries: Sequence[Path]) -> list[HandIn]:
     found: dict[tuple[str, str], HandIn] = {}
     for path in entries:
         match = CANVAS.fullmatch(path.name)
-        if match is None or not path.is_file():
+        if match is None or is_folder(path):
             continue
         key = (match["name"], match["id"])
         known = found.get(key) or HandIn(match["name"], (), (match["name"], match["id"]))
@@ -116,34 +137,55 @@ def gradescope(folder: Path) -> list[HandIn]:
     """Read Gradescope's list of submitters. Raises SubmissionError when it cannot be read."""
     path = folder / GRADESCOPE
     try:
-        listed = yaml.safe_load(path.read_text(encoding="utf-8"))
+        listed = yaml.load(read_plain(path, METADATA_LIMIT), PlainLoader)
         return [
             submitter(folder / str(name), record, person)
             for name, record in listed.items()
-            if (folder / str(name)).is_dir()
+            if os.path.basename(str(name)) == str(name) and os.path.lexists(folder / str(name))
             for person in record[":submitters"]
         ]
-    except (OSError, yaml.YAMLError, ValueError, TypeError, KeyError, AttributeError) as error:
+    except ReadingError as error:
+        raise SubmissionError(f"{path}: {error}") from error
+    except (yaml.YAMLError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise SubmissionError(f"{path} is not as Gradescope writes it ({type(error).__name__})") from error
+
+
+class PlainLoader(yaml.SafeLoader):
+    """YAML without merged mappings, which can grow to any size; Gradescope writes none."""
+
+    def flatten_mapping(self, node: yaml.MappingNode) -> None:
+        """Leave a mapping as it is."""
 
 
 def submitter(path: Path, record: dict[str, object], person: dict[str, object]) -> HandIn:
     """Read one person of one submission."""
-    name, email, number = (str(person.get(key) or "") for key in (":name", ":email", ":sid"))
+    name, email, number = (text_of(person.get(key)) for key in (":name", ":email", ":sid"))
     created = record.get(":created_at")
-    handed_in = created.astimezone() if isinstance(created, datetime) else parse_time(str(created)) if created else None
+    handed_in = local_time(created) if isinstance(created, datetime) else None
+    if isinstance(created, str) and created:
+        handed_in = parse_time(created)
     return HandIn(name or email or path.name, ((path.name, path),), (name, email, number), handed_in)
 
 
+def text_of(value: object) -> str:
+    """Return a word or a number as text; of anything else nothing."""
+    return str(value) if isinstance(value, str | int) else ""
+
+
 def told_apart(found: Iterable[HandIn]) -> list[HandIn]:
-    """Sort by name; where two students have one name, add to each what was handed in."""
-    ordered = sorted(found, key=lambda one: (one.student, one.paths))
-    count: dict[str, int] = {}
-    for one in ordered:
-        count[one.student] = count.get(one.student, 0) + 1
-    return [
-        one if count[one.student] == 1 else replace(one, student=f"{one.student} ({beside(one)})") for one in ordered
-    ]
+    """Sort by name; where two students have one name, add to each what was handed in, and where it must be a hash."""
+    ordered = sorted(set(found), key=lambda one: (one.student, one.paths))
+    for more in chain([beside], repeat(digest)):
+        count = Counter(one.student for one in ordered)
+        if len(count) == len(ordered):
+            break
+        ordered = [one if count[one.student] == 1 else renamed(one, more(one)) for one in ordered]
+    return ordered
+
+
+def renamed(one: HandIn, more: str) -> HandIn:
+    """Return a hand-in with something added to its student's name."""
+    return replace(one, student=f"{plain_line(one.student, 200)} ({plain_line(more, 100)})")
 
 
 def beside(one: HandIn) -> str:
@@ -151,52 +193,65 @@ def beside(one: HandIn) -> str:
     return one.names[-1] if len(one.names) > 1 and one.names[-1] != one.student and one.names[-1] else one.paths[0][0]
 
 
+def digest(one: HandIn) -> str:
+    """Return a hash of what tells a hand-in from all others."""
+    return hashlib.sha256(repr(one).encode("utf-8", "backslashreplace")).hexdigest()[:8]
+
+
 def read_hand_in(one: HandIn, course: Course) -> Submission:
     """Read what a student handed in, all of one moment.
 
     Raises SubmissionError when it is no submission, ChangingError when it changes while it is read.
     """
-    for _ in range(READ_TRIES):
-        before = stamp(one)
-        found = read_once(one, course)
-        if stamp(one) == before:
-            return replace(found, name=one.student, handed_in=one.handed_in or found.handed_in)
+    with unreadable_told(one.paths[0][1]):
+        for _ in range(READ_TRIES):
+            before = stamp(one)
+            found = read_once(one, course)
+            if stamp(one) == before:
+                return replace(found, name=one.student, handed_in=one.handed_in or found.handed_in)
     raise ChangingError("it changes while it is read")
 
 
 def read_once(one: HandIn, course: Course) -> Submission:
     """Read one path, or put several files together."""
-    if len(one.paths) == 1 and (one.paths[0][1].is_dir() or is_archive(one.paths[0][0])):
-        return read_submission(one.paths[0][1], course)
+    first, path = one.paths[0]
+    if len(one.paths) == 1:
+        if told := fault_at(path):
+            raise SubmissionError(f"{path} is no submission: {told}")
+        if is_folder(path) or is_archive(first):
+            return read_submission(path, course)
     files: dict[str, bytes] = {}
     problems: dict[str, str] = {}
     notes: list[str] = []
     handed_in: datetime | None = None
     for name, path in one.paths:
-        if is_archive(name):
+        if fault := fault_of_name(name):
+            notes.append(f"{name} {fault}: left out")
+        elif is_archive(name) and not fault_at(path):
             packed = read_submission(path, course)
             files |= packed.files
             notes += packed.notes
             handed_in = packed.handed_in
-        elif name.endswith(SOURCES):
-            content = read_plain(path.parent, path)
-            if isinstance(content, bytes):
-                files[name] = content
-            else:
-                problems[name] = content
+        elif name.endswith(SOURCES) or is_archive(name):
+            try:
+                files[name] = read_plain(path, limit_of(name))
+            except ReadingError as error:
+                problems[name] = str(error)
+                if not is_exercise(name):
+                    notes.append(f"{name} is left out: {error}")
     found = without_notebooks(Submission(one.student, files, problems, tuple(notes), handed_in))
     named = any(EXERCISE_FILE.fullmatch(name) for name in [*found.files, *found.problems])
-    return found if named else from_bundles(found, course, one.paths[0][0])
+    return found if named else from_bundles(found, course, first)
 
 
 def stamp(one: HandIn) -> list[tuple[str, int, int]]:
     """Return names, sizes and times of a hand-in's files, to see whether they change."""
     found = []
     for _, path in one.paths:
-        files = [path / entry for entry in python_files_below(path)] if path.is_dir() else [path]
+        files = [path / entry for entry in python_files_below(path)[0]] if is_folder(path) else [path]
         for file in files:
             try:
-                status = file.stat()
+                status = os.lstat(file)
                 found.append((str(file), status.st_size, status.st_mtime_ns))
             except OSError:
                 found.append((str(file), -1, -1))

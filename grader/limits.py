@@ -14,9 +14,9 @@ from dataclasses import dataclass
 
 IMPORT_SECONDS = 15.0
 GRACE_SECONDS = 2.0  # a worker ends its case by itself; one that does not is ended so much later
-WALL_FACTOR, WALL_SECONDS = 4.0, 20.0  # a quarter of a core is enough, and the machine may halt for a while
+WALL_FACTOR, WALL_SECONDS = 4.0, 10.0  # a quarter of a core is enough, and the machine may halt for a while
 TOTAL_FACTOR, TOTAL_SECONDS = 10.0, 120.0
-AGAIN_SECONDS = 5.0  # what a function may have taken and be looked at a second time
+AGAIN_SECONDS = 10.0  # what a function may have taken and be looked at a second time
 AGAIN_SHARE = 0.5  # how much of the total may be used up before nothing is looked at a second time
 BUSY_SHARE = 0.05  # a machine is busy that lets a process wait for so much of its time
 OWN_SHARE = 0.75  # of the processor time, below which something ran beside the check
@@ -86,6 +86,11 @@ class Budget:
             for case, seconds in costs.items():
                 self._costs[case] = self._costs.get(case, 0.0) + seconds
                 self._used += seconds
+
+    def forget(self, case: str) -> None:
+        """Take back what a case was charged with: a busy machine, and not its code, made it last so long."""
+        with self._lock:
+            self._used -= self._costs.pop(case, 0.0)
 
     @property
     def used(self) -> float:

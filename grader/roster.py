@@ -1,5 +1,7 @@
 """A class list as CSV: who is in the class, and, where it says so, when each handed in.
 
+What its cells hold is made visible where it is none, as the names of hand-ins are.
+
 One row a student. A column `student` or `name` is needed; `email`, `id`, `login` and `submitted` (a date and time)
 are read where they are there; other columns are kept for exports.
 """
@@ -14,6 +16,7 @@ from datetime import datetime
 from pathlib import Path
 
 from grader.faults import InputError
+from grader.text import plain_line
 
 NAMES = ("student", "name", "student name", "full name")
 KEYS = (
@@ -57,11 +60,11 @@ def read_roster(path: Path) -> Roster:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
         raise RosterError(f"the roster {path} cannot be read: {reason}") from error
     rows = csv.DictReader(io.StringIO(text, newline=""))
-    header = {(name or "").strip().casefold(): name for name in rows.fieldnames or ()}
-    called = next((header[name] for name in NAMES if name in header), None)
-    if called is None:
-        raise RosterError(f"the roster {path} has no column named student or name")
     try:
+        header = {(name or "").strip().casefold(): name for name in rows.fieldnames or ()}
+        called = next((header[name] for name in NAMES if name in header), None)
+        if called is None:
+            raise RosterError(f"the roster {path} has no column named student or name")
         return Roster(tuple(listed(path, number, row, header, called) for number, row in enumerate(rows, start=2)))
     except csv.Error as error:
         raise RosterError(f"the roster {path} cannot be read: {error}") from error
@@ -69,7 +72,7 @@ def read_roster(path: Path) -> Roster:
 
 def listed(path: Path, number: int, row: Mapping[str | None, object], header: Mapping[str, str], called: str) -> Listed:
     """Read one row. Raises RosterError when it has no name or its time is none."""
-    cells = {str(name): str(value or "").strip() for name, value in row.items() if name is not None}
+    cells = {str(name): plain_line(str(value or "").strip()) for name, value in row.items() if name is not None}
     if not cells[called]:
         raise RosterError(f"the roster {path}, line {number}: the student has no name")
     keys = {cells[header[name]].casefold() for name in (*NAMES, *KEYS) if name in header} - {""}
@@ -84,4 +87,12 @@ def listed(path: Path, number: int, row: Mapping[str | None, object], header: Ma
 def parse_time(text: str) -> datetime:
     """Read an ISO date and time, as local time where it names no zone. Raises ValueError."""
     parts = text.replace(" UTC", "+00:00").replace(" -", "-").replace(" +", "+")
-    return datetime.fromisoformat(parts).astimezone()
+    return local_time(datetime.fromisoformat(parts))
+
+
+def local_time(time: datetime) -> datetime:
+    """Return a time as local time. Raises ValueError for one that the calendar does not hold there."""
+    try:
+        return time.astimezone()
+    except OverflowError as error:
+        raise ValueError(f"{time} is out of range") from error

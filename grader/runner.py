@@ -121,6 +121,7 @@ class _Run:
             with TURNS.together():
                 tried = self.once(exercise, case)
         if tried.may_be_delayed:
+            self._budget.forget(case.id)
             self.begin_anew()
             with TURNS.alone():
                 tried = self.once(exercise, case)

@@ -29,7 +29,7 @@ from grader.submission import Submission
 
 ATTACKS = Path(__file__).parent / "attacks"
 SECRET = "the-secret-of-the-host"
-MARK = "left-by-an-attack"
+MARK = f"left-by-an-attack-{os.getpid()}"  # other runs of the tests may go on beside this one
 HIDDEN = f'''"""{SECRET}"""
 
 import torch

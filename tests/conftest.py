@@ -1,4 +1,7 @@
-"""What tests share: the course, and one launcher that imports torch once for the whole session."""
+"""What tests share: the course, one launcher that imports torch once for the whole session, and which tests are quick.
+
+A test that starts workers has the mark `worker`: by itself, or because it asks for a fixture that does.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +14,41 @@ from grader.catalogue import Course, read_course
 from grader.grading import Grader
 from grader.launch import Launcher
 
+pytest_plugins = ["pytester", "skips"]
 ROOT = Path(__file__).resolve().parents[1]
+STARTS_WORKERS = {"launcher", "grader_of"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="run the long form of kill loops, soaks and fuzzing")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what starts workers; keep the tests of a file in one process, slow files first, for `make test` has two."""
+    for item in items:
+        if STARTS_WORKERS & set(getattr(item, "fixturenames", ())):
+            item.add_marker("worker")
+        if not item.get_closest_marker("xdist_group"):
+            item.add_marker(pytest.mark.xdist_group(item.path.name))
+    slow = {group_of(item) for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: group_of(item) not in slow)
+
+
+def group_of(item: pytest.Item) -> str:
+    """Return what a test is kept together with."""
+    mark = item.get_closest_marker("xdist_group")
+    return str(mark.args[0]) if mark else ""
+
+
+@pytest.fixture(autouse=True)
+def only_marked_tests_start_workers(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refuse a launcher to a test that lacks the mark."""
+
+    def refuse(*arguments: object, **options: object) -> None:
+        raise AssertionError("this test starts workers: give it the mark `worker`")
+
+    if not request.node.get_closest_marker("worker"):
+        monkeypatch.setattr(Launcher, "__init__", refuse)
 
 
 @pytest.fixture(scope="session")

@@ -48,7 +48,6 @@ def run(command: str, folder: Path) -> str:
         capture_output=True,
         text=True,
         check=False,
-        timeout=300,
         env=environment_of(),
     )
     assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"

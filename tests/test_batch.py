@@ -127,6 +127,14 @@ def test_a_submission_that_cannot_be_read_has_no_files_and_is_told(class_):
     assert class_.rows["dora"].problem == sentence
 
 
+def test_a_file_that_cannot_be_read_is_told(class_):
+    (class_.box / "ada" / "ex01_sums.py").unlink()
+    (class_.box / "ada" / "ex01_sums.py").mkdir()
+    (class_.box / "ada" / "ex02_more.py").write_text("x = 1")
+    class_.grade(Engine())
+    assert class_.said == [("ada", "ex01_sums.py: it is a folder and not a file")]
+
+
 GONE = "not graded, the grader failed: the launcher is gone"
 
 

@@ -232,7 +232,7 @@ def test_a_diagnosis_that_does_not_exist():
 def test_control_characters_are_written_out_and_lone_surrogates_never_arrive():
     made = record(TextValue("a\x1b[2J\u202eb\x7f"), calls=("total(\x00)",))
     found, _ = read_record(CaseRecord, *sent(made))
-    assert found.observations[0].value == TextValue("a\\x1b[2J\\x202eb\\x7f")
+    assert found.observations[0].value == TextValue("a\\x1b[2J\\u202eb\\x7f")
     assert found.calls == ("total(\\x00)",)
     body, _ = sent(record(TextValue("here")))
     for text in (rb"\ud800", rb"\udc00", b"\xed\xa0\x80"):
@@ -240,6 +240,12 @@ def test_control_characters_are_written_out_and_lone_surrogates_never_arrive():
             read_record(CaseRecord, body.replace(b"here", text), b"")
     spoilt = MappingValue((("\x1b", NoneValue()), ("\\x1b", NoneValue())))
     assert refused(record(spoilt)) == "a dict has the same key twice"
+
+
+def test_bytes_in_a_field_that_nobody_reads_do_no_harm():
+    body, blob = sent(record(NoneValue()))
+    spoilt = body.replace(b'"seconds"', b'"second\xc1"')
+    assert read_record(CaseRecord, spoilt, blob)[0] == record(NoneValue())
 
 
 def test_a_text_that_grows_too_long_is_cut():

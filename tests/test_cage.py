@@ -1,7 +1,6 @@
 """What a worker is left with when it has shut itself in, seen from inside."""
 
 import os
-import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from grader.isolation import Level, best_level
+
+pytest.importorskip("resource", reason="only Unix has what a cage is made of")
 from grader.worker import cage
 
 PROGRAM = """
@@ -89,6 +90,6 @@ def test_limits_are_never_raised(monkeypatch):
         asked.append(name)
         raise ValueError("not allowed to raise maximum limit")
 
-    monkeypatch.setattr(resource, "setrlimit", refuse)
+    monkeypatch.setattr(cage.resource, "setrlimit", refuse)
     cage.limit()
     assert len(asked) == 4

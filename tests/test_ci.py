@@ -21,6 +21,8 @@ from grader.isolation import Level, best_level
 from grader.isolation.bubblewrap import program
 from grader.submission import read_submission
 
+pytestmark = pytest.mark.worker
+
 MEAN = REFERENCE.replace("x.sum()", "x.mean()")
 
 

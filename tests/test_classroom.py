@@ -13,9 +13,12 @@ import time
 import pytest
 from tiny_course import REFERENCE, STUB, write
 
+from grader.classroom import Asked, run_batch
 from grader.isolation import Level, best_level
 from grader.isolation.bubblewrap import program
 from grader.results import from_json
+
+pytestmark = pytest.mark.worker
 
 MEAN = REFERENCE.replace("x.sum()", "x.mean()")
 EXITS = REFERENCE.replace("return x.sum()", "import os; os._exit(0)")
@@ -26,7 +29,7 @@ COMMAND = [sys.executable, "-m", "grader", "batch", *BEST]
 def grade(*arguments, **options):
     """Run `grade` to its end; output is text."""
     command = [sys.executable, "-m", "grader", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=300, check=False, **options)
+    return subprocess.run(command, capture_output=True, text=True, check=False, **options)
 
 
 def hand_in(box, **texts):
@@ -293,3 +296,30 @@ def wait_for_start(out, process):
 
 def lines_of(path):
     return len(path.read_text().splitlines()) if path.exists() else 0
+
+
+def test_one_on_whom_we_fail_spoils_only_itself_and_is_tried_again(tmp_path, course, monkeypatch, capsys):
+    box, out = (
+        hand_in(tmp_path / "box", ada=REFERENCE, ben=REFERENCE, cleo=MEAN, dora=REFERENCE, eve=REFERENCE),
+        tmp_path / "out",
+    )
+    asked = Asked(box, out, course=course, jobs=2, isolation="separate")
+
+    def overflows(symptom):
+        raise OverflowError("int too large to convert to float")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("grader.diagnosis.pictures_of", overflows)
+        assert run_batch(asked) == 3
+    found = table(out)
+    fault = "not graded, the grader failed: OverflowError: int too large to convert to float"
+    assert {student: (row["points"], row["problem"]) for student, row in found.items()} == {
+        "ada": ("10", ""), "ben": ("10", ""), "cleo": ("", fault), "dora": ("10", ""), "eve": ("10", "")
+    }  # fmt: skip
+    said = capsys.readouterr().out
+    assert f"cleo: {fault}" in said and "1 not graded; run the same command again." in said
+    assert "'cleo': Traceback (most recent call last):" in (out / "batch.log").read_text()
+    assert from_json((out / "students" / "cleo.json").read_bytes()).is_graded is False
+    assert run_batch(asked) == 0
+    assert "1 graded, 4 unchanged since the last run, of 5 submissions." in capsys.readouterr().out
+    assert (table(out)["cleo"]["points"], table(out)["cleo"]["problem"]) == ("5", "")

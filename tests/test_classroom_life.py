@@ -14,6 +14,8 @@ import pytest
 import yaml
 from tiny_course import REFERENCE, STUB, write
 
+pytestmark = pytest.mark.worker
+
 STUDENTS = {
     "ada": REFERENCE,
     "ben": REFERENCE.replace("x.sum()", "x.mean()"),

@@ -16,6 +16,8 @@ import jsonschema
 import pytest
 from tiny_course import REFERENCE, write
 
+pytestmark = pytest.mark.worker
+
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = ROOT / "tests" / "samples"
 
@@ -27,7 +29,6 @@ def grade(*arguments, cwd=ROOT, **environment):
         cwd=cwd,
         capture_output=True,
         text=True,
-        timeout=120,
         check=False,
         env={**os.environ, **environment},
     )

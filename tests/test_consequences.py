@@ -125,6 +125,7 @@ def test_one_wrong_function_follows_from_nothing(exercise, right):
     assert followed(exercise, DIRECT, right) == {}
 
 
+@pytest.mark.worker
 def test_the_student_reads_it(tmp_path):
     source = "import torch\n" + DIRECT
     with Grader(read_course(write(tmp_path))) as grader:

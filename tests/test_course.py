@@ -3,8 +3,12 @@
 `make verify` proves all of them.
 """
 
+import pytest
+
 from grader.mistakes import known_answers
 from grader.verify import verify
+
+pytestmark = pytest.mark.worker
 
 
 def test_the_course_is_sound(course):

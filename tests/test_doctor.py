@@ -17,6 +17,8 @@ BY_NAME = {promise.attack: promise for promise in PROMISES}
 HELD = [Finding(promise, "") for promise in PROMISES]
 
 
+@pytest.mark.worker
+@pytest.mark.slow
 @pytest.mark.parametrize("level", Level)
 def test_each_level_holds_what_it_promises_and_the_attacks_work_where_it_promises_nothing(level):
     if best_level() < level:
@@ -28,6 +30,8 @@ def test_each_level_holds_what_it_promises_and_the_attacks_work_where_it_promise
     assert level_of(findings, level) is level
 
 
+@pytest.mark.worker
+@pytest.mark.slow
 def test_the_doctor_prints_a_line_a_promise_and_exits_with_0_where_all_are_held():
     if best_level() is not Level.sealed:
         pytest.skip(f"this machine gets the isolation level {best_level().name}")

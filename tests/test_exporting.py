@@ -2,16 +2,26 @@
 
 import csv
 import json
+import os
+import unicodedata
+import xml.etree.ElementTree as ET
 from datetime import UTC, datetime
 
 import pytest
 from click.testing import CliRunner
 from results import result
+from tiny_course import REFERENCE, write
 
-from grader.cli import cli
+from grader.catalogue import read_course
+from grader.class_files import write_class
+from grader.cli import FORMATS, cli
+from grader.commands import WRITERS
 from grader.faults import InputError
 from grader.gradebook import Gradebook
+from grader.handins import find_hand_ins, read_hand_in
+from grader.pages import page_name
 from grader.standing import Override
+from reports import terminal
 
 
 @pytest.fixture
@@ -84,3 +94,58 @@ def test_what_cannot_be_exported(out, tmp_path):
     }.items():
         with pytest.raises(InputError, match=sentence):
             exported(*arguments)
+
+
+HOSTILE = b"M\xfc\x1b[31m\xc2\x9b\n##vso[x]\xe2\x80\xae\xe2\x80\x8b"
+SHOWN = "M\\xfc\\x1b[31m\\x9b\\x0a##vso[x]\\u202e\\u200b"
+INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+
+
+def seen_only(content, where):
+    """Nothing that cannot be seen, beside ends of lines; and nothing of another encoding."""
+    text = content.decode("utf-8")
+    for sign in set(text) - {"\n", "\r"}:
+        assert unicodedata.category(sign) not in INVISIBLE, (where, sign)
+
+
+@pytest.fixture
+def hostile_class(tmp_path):
+    """A graded class of one student whose name, and whose row in the roster, attack whoever shows them."""
+    (tmp_path / "class").mkdir()
+    os.mkdir(os.fsencode(tmp_path / "class") + b"/" + HOSTILE)
+    (student,) = os.listdir(tmp_path / "class")
+    (tmp_path / "class" / student / "ex01_sums.py").write_text(REFERENCE, encoding="utf-8")
+    (one,) = find_hand_ins(tmp_path / "class")
+    submission = read_hand_in(one, read_course(write(tmp_path / "course")))
+    assert submission.name == one.student == SHOWN
+    out = tmp_path / "out"
+    (out / "students").mkdir(parents=True)
+    book = Gradebook(out)
+    book.note("exercises", "sums")
+    graded = result(submission.name, a=2.0, b=0.0)
+    page = page_name(submission.name, [])
+    book.put(book.row_of(submission.name, page, graded, None, f"{one.student} is odd"), "k")
+    write_class(book, out, lambda student, sentence: None)
+    book.close()
+    roster = f"student,last_name,email,SIS User ID\n{SHOWN},\x1b[1m\u202e,\u200b@x.org,\x9b\n"
+    (tmp_path / "roster.csv").write_text(roster, encoding="utf-8")
+    return out, graded
+
+
+def test_a_name_that_attacks_is_seen_as_it_is_in_every_report_and_export(hostile_class, tmp_path, capsys):
+    out, graded = hostile_class
+    for form in FORMATS:
+        seen_only(exported(out, "--to", form, "--roster", tmp_path / "roster.csv")[1].encode(), form)
+    terminal.show(graded, terminal.console())
+    seen_only(capsys.readouterr().out.encode(), "terminal")
+    for kind, made in WRITERS.items():
+        seen_only(made(graded), kind)
+    written = [path for path in out.rglob("*") if path.is_file() and not path.name.startswith("gradebook.sqlite")]
+    named = {path for path in written if SHOWN.encode() in path.read_bytes().replace(b"\\\\", b"\\")}
+    for path in written:
+        seen_only(path.read_bytes(), path)
+        seen_only(path.name.encode(), path)
+    nameless = {"gradescope", "github-classroom", "classroom50"}  # formats without a place for a name
+    assert {path.relative_to(out).parts[0] for path in set(written) - named} == nameless
+    (junit,) = (out / "junit").iterdir()
+    assert ET.fromstring(junit.read_bytes()).get("name") == SHOWN

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.faults import InputError, sentence_of
+from grader.faults import CulpritError, InputError, failing_on, sentence_of
 from grader.launch import LauncherError
 
 
@@ -29,3 +29,19 @@ def test_any_other_exception_is_ours_and_its_details_are_kept():
     kept = Path(path)
     assert "in broken" in kept.read_text()
     kept.unlink()
+
+
+def test_what_is_worked_on_is_named():
+    with pytest.raises(CulpritError) as found, failing_on("ada\x1b[2J.zip"):
+        raise OverflowError("int too large")
+    sentence, status = sentence_of(found.value)
+    start, _, path = sentence.rpartition(" ")
+    assert status == 3
+    told = "the grader failed on ada\\x1b[2J.zip, not the submission (OverflowError: int too large); details are in"
+    assert start == told
+    Path(path).unlink()
+    with pytest.raises(CulpritError) as found, failing_on("ada.zip"):
+        raise LauncherError("it is gone")
+    assert sentence_of(found.value) == ("the grader failed, not the submission: it is gone", 3)
+    with pytest.raises(InputError), failing_on("ada.zip"):
+        raise InputError("no zip")

@@ -61,6 +61,7 @@ def test_nothing_to_grade_against_is_told(tmp_path):
         Grader(read_course(course))
 
 
+@pytest.mark.worker
 def test_a_submission_meets_the_same_order_every_time(tmp_path):
     """Code that keeps count gets the same points again, also when the reference's times are known."""
     counting = "COUNT = []\n\n\ndef total(x):\n    COUNT.append(1)\n    return x.sum() * (len(COUNT) < 3)\n"

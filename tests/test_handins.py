@@ -63,7 +63,7 @@ def test_odd_names(box, tiny):
     assert [one.student for one in find_hand_ins(box) if not one.student.startswith(".")] == [
         "-dash",
         "emoji 🎓",
-        "new\nline",
+        "new\\x0aline",
         "x" * 200,
     ]
 

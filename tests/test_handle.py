@@ -1,14 +1,16 @@
 """The trusted end of a worker's pipes: what counts as an answer, and what whoever writes into them cannot do."""
 
 import os
+import socket
 import threading
 
 import msgspec
 import pytest
 
 from grader import frames, handle
-from grader.handle import Answer, Lost, Worker, ending_words
-from grader.protocol import RunCase
+from grader.handle import Answer, Forked, Lost, Worker, ending_words
+from grader.limits import Spent
+from grader.protocol import Ended, Kill, Measure, Report, Request, RunCase, Usage, Watch, line
 
 STRAY = Lost("unreadable", "an answer came that was not asked for")
 
@@ -18,12 +20,21 @@ class Process:
 
     def __init__(self):
         self.ended = False
+        self.watched = []
+        self.used = None
 
     def end(self, wait):
         self.ended = True
 
     def ending(self):
-        return "the process exited with status 3"
+        return Lost("crashed", "the process exited with status 3")
+
+    def watch(self, seconds):
+        self.watched.append(seconds)
+        return self.used is not None
+
+    def usage(self):
+        return self.used
 
 
 class Pipes:
@@ -44,7 +55,7 @@ class Pipes:
         served.start()
         return served
 
-    def ask(self, seconds=10.0):
+    def ask(self, seconds=120.0):
         return self.worker.ask(RunCase, "a case", seconds)
 
 
@@ -121,8 +132,32 @@ def test_a_worker_that_ends_is_told(pipes):
 
 
 def test_a_worker_that_does_not_answer_is_told(pipes):
-    assert pipes.ask(0.0) == Lost("timed-out", "no answer within 0 s")
+    assert pipes.ask(0.0) == Lost("timed-out", "no answer within 0 s", is_silent=True)
     assert pipes.process.ended
+
+
+def test_where_processor_time_is_counted_an_answer_may_take_longer(pipes, monkeypatch):
+    monkeypatch.setattr(handle, "wall", lambda seconds: 3 * seconds)
+    pipes.process.used = Usage()
+    assert pipes.ask(0.1) == Lost("timed-out", "no answer within 0.3 s", is_silent=True)
+    assert pipes.process.watched == [0.1]
+
+
+def test_a_quick_answer_is_not_watched(pipes):
+    pipes.process.used = Usage()
+    pipes.serve(lambda command: pipes.answers.write(answer(command.nonce)))
+    pipes.ask()
+    assert pipes.process.watched == []
+
+
+def test_what_commands_took_is_measured_from_one_measurement_to_the_next(pipes):
+    pipes.process.used = Usage(processor=1.0, waited=0.5, own=0.75)
+    assert pipes.worker.measure() == Spent(0.0, 1.0, 0.5, 0.75)
+    pipes.process.used = Usage(processor=4.0, waited=2.5, own=2.75)
+    pipes.worker.elapsed = 5.0
+    assert pipes.worker.measure() == Spent(5.0, 3.0, 2.0, 2.0)
+    pipes.process.used = None
+    assert pipes.worker.measure() == Spent(0.0)
 
 
 def test_output_has_a_limit_and_its_beginning_is_kept(pipes, monkeypatch):
@@ -149,3 +184,38 @@ def test_output_has_a_limit_and_its_beginning_is_kept(pipes, monkeypatch):
 )
 def test_endings_are_told_in_words(status, words):
     assert ending_words(status) == words
+
+
+@pytest.fixture
+def forked():
+    """A forked worker's process, and the launcher's end of the control socket."""
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        yield Forked(7, ours), theirs.makefile("rb")
+
+
+def test_the_launcher_is_asked_to_watch_measure_and_end(forked):
+    process, asked = forked
+    assert process.watch(5.0)
+    process.tell_usage(Usage(1.0, 2.0, 0.5))
+    assert process.usage() == Usage(1.0, 2.0, 0.5)
+    process.end(wait=False)
+    requests = [msgspec.json.decode(asked.readline(), type=Request) for _ in range(3)]
+    assert requests == [Watch(7, 5.0), Measure(7), Kill(7)]
+
+
+@pytest.mark.parametrize(
+    ("ended", "lost", "usage"),
+    [
+        (Ended(7, 3), Lost("crashed", "the process exited with status 3"), Usage()),
+        (Ended(7, -9, "it took too much", usage=Usage(2.0)), Lost("crashed", "it took too much"), Usage(2.0)),
+        (Ended(7, -9, "it took too long", is_late=True), Lost("timed-out", "it took too long"), Usage()),
+        (None, Lost("crashed", "the process ended"), None),
+    ],
+)
+def test_how_a_forked_worker_ended(forked, ended, lost, usage):
+    process, _ = forked
+    process.tell(ended)
+    assert (process.ending(), process.usage()) == (lost, usage)
+    if ended:
+        assert msgspec.json.decode(line(ended), type=Report) == ended

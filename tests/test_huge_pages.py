@@ -36,4 +36,4 @@ def test_only_whole_huge_pages_of_private_memory_of_no_file():
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Linux's memory")
 def test_what_was_in_memory_is_there_afterwards():
-    subprocess.run([sys.executable, "-c", GATHER], timeout=60, check=True)
+    subprocess.run([sys.executable, "-c", GATHER], check=True)

@@ -16,6 +16,8 @@ from tiny_course import write
 from grader import isolation
 from grader.isolation import Level, best_level, bubblewrap, works
 from grader.isolation.bubblewrap import program, sandboxed
+
+pytest.importorskip("resource", reason="only Unix has what a cage is made of")
 from grader.worker import cage, seccomp, watch
 from grader.worker.forks import clear
 

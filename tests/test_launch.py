@@ -1,11 +1,14 @@
 """The launcher from outside: workers that wait, and what its processes see of the machine."""
 
+import pytest
 from tiny_course import REFERENCE, write
 
 from grader.handle import Answer
 from grader.isolation import Level
 from grader.launch import Launcher, environment
 from grader.protocol import ImportExercise, Subject
+
+pytestmark = pytest.mark.worker
 
 
 def test_workers_that_are_ready_take_the_next_subject(tmp_path):

@@ -10,6 +10,8 @@ from tiny_course import write
 
 from grader.notebook import CheckError, check
 
+pytestmark = pytest.mark.worker
+
 MEAN = "import torch\ndef total(x):\n    return x.mean()"
 SUM = "def total(x):\n    return x.sum()"
 
@@ -18,7 +20,11 @@ def run(folder: Path, *cells: str) -> list[nbformat.NotebookNode]:
     """Run cells in a kernel of their own, in a folder; return each cell's result."""
     notebook = new_notebook(cells=[new_code_cell(cell) for cell in cells])
     NotebookClient(
-        notebook, timeout=120, kernel_name="python3", resources={"metadata": {"path": str(folder)}}
+        notebook,
+        timeout=None,
+        startup_timeout=600,
+        kernel_name="python3",
+        resources={"metadata": {"path": str(folder)}},
     ).execute()
     return [
         next((out.data for out in cell.outputs if out.output_type == "execute_result"), {}) for cell in notebook.cells

@@ -15,6 +15,8 @@ from grader.faults import InputError
 from grader.notebooks import NotebookError, source_of, source_of_cells
 from grader.submission import SubmissionError, read_submission
 
+pytestmark = pytest.mark.worker
+
 TOTAL = "def total(x):\n    return x.sum()"
 DOUBLED = "def doubled(x, times=2):\n    return x * times"
 

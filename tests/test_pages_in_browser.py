@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import chromium
 import pytest
 from made_results import ARABIC, a_class, result
 
@@ -14,9 +14,6 @@ from reports.dashboard import comparison_page, dashboard_page
 from reports.html import page as report_page
 from reports.similarity import SimilarPair
 
-CHROMIUM = shutil.which("chromium")
-if CHROMIUM is None:
-    pytest.skip("there is no chromium on this machine", allow_module_level=True)
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
 PAGES = ("report", "dashboard", "comparison")
@@ -40,8 +37,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[sync_api.Browser]:
+    if chromium.found() is None:
+        pytest.skip(chromium.SENTENCE)
     with sync_api.sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=CHROMIUM)
+        running = playwright.chromium.launch(executable_path=chromium.found())
         yield running
         running.close()
 

@@ -15,6 +15,8 @@ from grader.submission import Submission
 pytest.importorskip("ray", reason="the extra tensorgrade[ray] is not installed")
 from ray.cluster_utils import Cluster
 
+pytestmark = pytest.mark.worker
+
 VARIANTS = [
     REFERENCE,
     REFERENCE.replace("x.sum()", "x.mean()"),

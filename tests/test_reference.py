@@ -7,6 +7,8 @@ from grader.catalogue import read_course
 from grader.grading import Grader
 from grader.reference import Reference
 
+pytestmark = pytest.mark.worker
+
 WANDERING = """import os
 
 

@@ -14,6 +14,8 @@ from grader.catalogue import CourseError, read_course
 from grader.leaks import bodies_of
 from grader.release import release
 
+pytestmark = pytest.mark.worker
+
 HIDDEN = '''"""Hidden checks."""
 
 import pytest

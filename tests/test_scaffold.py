@@ -9,6 +9,8 @@ from grader.catalogue import CourseError, read_course
 from grader.cli import cli
 from grader.verify import verify
 
+pytestmark = pytest.mark.worker
+
 
 def new(slug, course):
     return scaffold.create(slug, course)

@@ -1,10 +1,12 @@
 """The filter of system calls, read as the kernel would read it, for both architectures."""
 
 import errno
+import socket
 import struct
 
 import pytest
 
+pytest.importorskip("resource", reason="only Unix has what a cage is made of")
 from grader.worker import seccomp
 from grader.worker.seccomp import ALLOW, ARCHITECTURES, KILL, REFUSE, program
 
@@ -14,9 +16,9 @@ CLONE_NEWUSER, SIGCHLD = 0x10000000, 17
 AF_UNIX, AF_INET, AF_NETLINK = 1, 2, 16
 
 
-def verdict(machine, number, argument=0, architecture=None, connect=True):
+def verdict(machine, number, argument=0, architecture=None, connect=True, third=0):
     """Run the filter on one call: classic BPF, of which the filter needs six instructions."""
-    seen = {0: number, 4: architecture or ARCHITECTURES[machine], 16: argument}
+    seen = {0: number, 4: architecture or ARCHITECTURES[machine], 16: argument, 32: third}
     lines = list(struct.iter_unpack("HBBI", program(machine, connect)))
     place = loaded = 0
     while True:
@@ -53,6 +55,19 @@ def test_calls_that_depend_on_their_argument(machine):
     assert [verdict(machine, socket, family) for family in (AF_INET, AF_NETLINK, 40)] == [EPERM] * 3
     assert verdict(machine, connect) == ALLOW
     assert verdict(machine, connect, connect=False) == EPERM
+
+
+@pytest.mark.parametrize("machine", MACHINES)
+def test_pairs_of_sockets_only_where_they_are_counted(machine):
+    pair = seccomp.SOCKETPAIR[MACHINES.index(machine)]
+    assert [verdict(machine, pair), verdict(machine, pair, connect=False)] == [ALLOW, EPERM]
+
+
+@pytest.mark.parametrize("machine", MACHINES)
+def test_buffers_of_sockets_are_not_made_larger(machine):
+    option = seccomp.SETSOCKOPT[MACHINES.index(machine)]
+    names = [socket.SO_SNDBUF, socket.SO_RCVBUF, 32, 33, socket.SO_REUSEADDR, socket.SO_PASSCRED, 0]
+    assert [verdict(machine, option, third=name) for name in names] == [EPERM] * 4 + [ALLOW] * 3
 
 
 @pytest.mark.parametrize("machine", MACHINES)

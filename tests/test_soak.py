@@ -8,6 +8,8 @@ import pytest
 
 from grader.isolation import Level, best_level
 
+pytestmark = pytest.mark.worker
+
 ROOT = Path(__file__).resolve().parents[1]
 
 

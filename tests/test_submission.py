@@ -87,10 +87,10 @@ def test_files_that_cannot_be_read(tmp_path, tiny):
     assert found.files == {}
     assert found.problems == {
         "ex01_sums.py": "it is a folder and not a file",
-        "gone.py": "it cannot be read (No such file or directory)",
+        "gone.py": "it is a link to something that is not there",
         "large.py": "it is larger than 1 MiB",
         "link.py": "it is a link that leads out of the submission",
-        "pipe.py": "it is no plain file",
+        "pipe.py": "it is a named pipe and not a file",
     }
 
 

@@ -20,6 +20,6 @@ def test_a_line_holds_no_workflow_command(line, printed):
 
 
 def test_control_and_direction_characters_are_written_as_escapes():
-    assert plain("a\x1b[2J\u202eb\ud800") == "a\\x1b[2J\\x202eb\\ud800"
+    assert plain("a\x1b[2J\u202eb\ud800") == "a\\x1b[2J\\u202eb\\ud800"
     assert plain("a\tb\nc") == "a\tb\nc"
     assert plain("x" * 10, 4) == "xxxx..."

@@ -6,6 +6,8 @@ from tiny_course import ALTERNATIVE, CHECKS, MISTAKE, REFERENCE, STUB, write
 from grader.catalogue import CourseError, read_course
 from grader.verify import verify, verify_course
 
+pytestmark = pytest.mark.worker
+
 
 def problems(root):
     return verify(read_course(root), (), 0).problems

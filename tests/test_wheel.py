@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from tiny_course import write
 
+pytestmark = pytest.mark.worker
+
 ROOT = Path(__file__).resolve().parents[1]
 PARTS = ("grader", "reports", "pyproject.toml", "README.md", "LICENSE")
 

@@ -2,7 +2,10 @@
 
 import shutil
 
+import pytest
 from documents import ROOT, follow
+
+pytestmark = pytest.mark.worker
 
 
 def test_the_page(tmp_path):

@@ -13,7 +13,7 @@ from functools import cache
 
 from grader.isolation.bubblewrap import sandboxed
 
-PROBE_SECONDS = 20
+PROBE_SECONDS = 60
 
 
 class Level(IntEnum):

@@ -14,10 +14,11 @@ import struct
 PR_SET_SECCOMP, MODE_FILTER = 22, 2
 LOAD, JUMP_EQUAL, JUMP_AT_LEAST, JUMP_ANY_BIT, RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
 ALLOW, KILL, REFUSE = 0x7FFF0000, 0x80000000, 0x00050000
-NUMBER_AT, ARCHITECTURE_AT, FIRST_ARGUMENT_AT = 0, 4, 16
+NUMBER_AT, ARCHITECTURE_AT, FIRST_ARGUMENT_AT, THIRD_ARGUMENT_AT = 0, 4, 16, 32
 ARCHITECTURES = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 X32_BIT = 0x40000000
 AF_UNIX = 1
+SO_SNDBUF, SO_RCVBUF, SO_SNDBUFFORCE, SO_RCVBUFFORCE = 7, 8, 32, 33
 # CLONE_NEW* for time, mount, cgroup, uts, ipc, user, pid and net
 NEW_NAMESPACES = 0x80 | 0x20000 | 0x02000000 | 0x04000000 | 0x08000000 | 0x10000000 | 0x20000000 | 0x40000000
 
@@ -58,6 +59,7 @@ REFUSED = {
     "io_uring_register": (427, 427),
     "memfd_create": (319, 279),
     "memfd_secret": (447, 447),
+    "vmsplice": (278, 75),
     "shmget": (29, 194),
     "msgget": (68, 186),
     "semget": (64, 190),
@@ -85,12 +87,14 @@ REFUSED = {
     "fanotify_init": (300, 262),
 }
 CLONE, CLONE3, SOCKET, CONNECT = (56, 220), (435, 435), (41, 198), (42, 203)
+SOCKETPAIR, SETSOCKOPT = (53, 199), (54, 208)
 
 
 def restrict(connect: bool) -> None:
     """Refuse the calls, from now on and in every child. Raises OSError. Needs no_new_privs.
 
-    connect: whether sockets may connect; sockets in the file system lead out where that is not the worker's own.
+    connect: whether sockets may connect, or come in pairs. Sockets in the file system lead out where that is not the
+    worker's own, and what pairs hold is counted only where no others are in the worker's network namespace.
     """
     machine = os.uname().machine
     if machine not in ARCHITECTURES:
@@ -120,12 +124,20 @@ def program(machine: str, connect: bool) -> bytes:
         step(JUMP_EQUAL, CLONE3[column], 0, 1),
         step(RETURN, REFUSE | errno.ENOSYS),  # its flags lie in memory; the C library falls back to clone
     ]
-    for numbers in [*REFUSED.values(), *([] if connect else [CONNECT])]:
+    for numbers in [*REFUSED.values(), *([] if connect else [CONNECT, SOCKETPAIR])]:
         lines += [step(JUMP_EQUAL, numbers[column], 0, 1), step(RETURN, REFUSE | errno.EPERM)]
     lines += [
         step(JUMP_EQUAL, CLONE[column], 0, 4),
         step(LOAD, FIRST_ARGUMENT_AT),
         step(JUMP_ANY_BIT, NEW_NAMESPACES, 0, 1),
+        step(RETURN, REFUSE | errno.EPERM),
+        step(RETURN, ALLOW),
+        step(JUMP_EQUAL, SETSOCKOPT[column], 0, 7),  # the watch counts each socket with the size that it begins with
+        step(LOAD, THIRD_ARGUMENT_AT),
+        step(JUMP_EQUAL, SO_SNDBUF, 3, 0),
+        step(JUMP_EQUAL, SO_RCVBUF, 2, 0),
+        step(JUMP_EQUAL, SO_SNDBUFFORCE, 1, 0),
+        step(JUMP_EQUAL, SO_RCVBUFFORCE, 0, 1),
         step(RETURN, REFUSE | errno.EPERM),
         step(RETURN, ALLOW),
         step(JUMP_EQUAL, SOCKET[column], 0, 3),

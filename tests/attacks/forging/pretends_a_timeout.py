@@ -1,6 +1,6 @@
 """The code raises what the timeout would raise.
 
-outcome: timed_out
+outcome: failed
 levels: all
 """
 

@@ -2,6 +2,7 @@
 
 outcome: failed
 says: Too many open files
+says at confined: Operation not permitted
 levels: all
 """
 

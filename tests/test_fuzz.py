@@ -1,0 +1,191 @@
+"""Whatever a worker sends is judged, scored, written and shown: no exception, no hang, no point for a forged record.
+
+Random frames (hostile_records) go the whole way, through the function that grades: decoding, symptoms, known mistakes
+that are random themselves, the second look, the score; then into every report and every platform.
+"""
+
+import functools
+import io
+import json
+import pkgutil
+from datetime import UTC, datetime
+from importlib import resources
+
+import jsonschema
+import pytest
+from hostile_records import near_records, sent
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from rich.console import Console
+from right_records import CASES, EXPECTED, RIGHT, is_right
+from tiny_course import write
+
+from grader import frames
+from grader.catalogue import read_course
+from grader.dictionary import known_mistake
+from grader.evidence import Transcript, nothing, read_case
+from grader.frames import FrameError
+from grader.gradebook import Row
+from grader.ladder import LADDER
+from grader.pipeline import PUBLISHED_SEED, Trial, judge_transcripts
+from grader.results import SubmissionResult, from_json, to_json
+from grader.standing import LatePolicy, standing_of
+from reports import html, junit, platforms, terminal, verdict
+from reports.dashboard import StudentRow, dashboard_page
+from reports.gradebook import gradebook_csv
+from reports.platforms import classroom50, github, github_classroom, gitlab, gradebooks, gradescope, prairielearn
+from reports.platforms.gradebooks import Student
+from reports.platforms.sheet import sheet_of
+
+SEED, NOW = 7, datetime(2026, 11, 30, tzinfo=UTC)
+SOURCE = b"def total(x):\n    return x\n\n\ndef doubled(x):\n    return total(x) * 2\n"
+SCHEMA = jsonschema.Draft202012Validator(
+    json.loads(resources.files("grader").joinpath("result.schema.json").read_text())
+)
+PLACES = {"sums.total": github.Place("ex01_sums.py", 1)}
+
+
+def evidence_of(case, text):
+    """Read a frame as the grader does."""
+    try:
+        frame = frames.read(io.BytesIO(text))
+        return read_case(case.id, frame[1], frame[2], "printed") if frame else nothing(case.id, "crashed", "")
+    except FrameError as error:
+        return nothing(case.id, "unreadable", str(error))
+
+
+@st.composite
+def transcripts(draw, fewest=0):
+    """The evidence of a run in which some cases left what they should not."""
+    odd = draw(st.sets(st.sampled_from(CASES), min_size=fewest, max_size=4))
+    return Transcript(
+        {one.id: evidence_of(one, draw(sent(one.id, RIGHT[one]))) if one in odd else RIGHT[one] for one in CASES}
+    )
+
+
+@st.composite
+def mistakes(draw):
+    """Known mistakes of both functions, whose records are as random as any."""
+    found = []
+    for function in draw(st.lists(st.sampled_from(["total", "doubled"]), max_size=2)):
+        name, actual = draw(st.sampled_from(LADDER)), draw(transcripts(fewest=1))
+        found.append(known_mistake(f"m{len(found)}", function, name, "A slip.", CASES, EXPECTED, actual))
+    return found
+
+
+def graded(exercise, actual, known, again):
+    """Judge a run as the grader does."""
+    trial = Trial(
+        exercises=[exercise],
+        cases=CASES,
+        seed=SEED,
+        known=lambda exercise, function: [one for one in known if one.function == function],
+        expected=lambda seed: EXPECTED,
+        again=lambda seed, cases: actual if again is None and seed != PUBLISHED_SEED else again or EXPECTED,
+        files={exercise.file: SOURCE},
+    )
+    scored = judge_transcripts(trial, actual)
+    points = sum(one.points for one in scored.exercises)
+    possible = sum(one.possible for one in scored.exercises)
+    return SubmissionResult("grade/1", "ada", "cpu,sim", SEED, "sealed", points, possible, scored.exercises)
+
+
+def given_examples(count):
+    """Settings of hypothesis: the same examples in every run, and no time taken."""
+    return settings(
+        max_examples=count,
+        deadline=None,
+        database=None,
+        derandomize=True,
+        suppress_health_check=list(HealthCheck),
+        phases=[Phase.generate],
+    )
+
+
+def check_points(result, actual):
+    """No check has points of which a case is wrong."""
+    for check in result.checks:
+        own = [one for one in CASES if one.check == check.name]
+        if check.points:
+            assert all(is_right(one, actual.of(one.id)) for one in own), check.name
+        else:
+            assert check.outcome != "ungraded"
+
+
+@functools.cache
+def exercise_of(folder):
+    return read_course(write(folder)).exercises[0]
+
+
+WRITERS = {
+    "classroom50": lambda sheet, student: json.loads(classroom50.results(sheet, {}, NOW)),
+    "github": lambda sheet, student: (github.annotated(sheet.result, PLACES), github.summary(sheet.result).encode()),
+    "github_classroom": lambda sheet, student: (
+        json.loads(github_classroom.document(sheet)), github_classroom.step_output(sheet).encode()
+    ),
+    "gitlab": lambda sheet, student: json.loads(gitlab.code_quality(sheet.result, PLACES)),
+    "gradebooks": lambda sheet, student: (
+        gradebooks.canvas([student], "a", 1000), gradebooks.moodle([student], "a"), gradebooks.nbgrader([student], "a")
+    ),
+    "gradescope": lambda sheet, student: json.loads(gradescope.results(sheet)),
+    "prairielearn": lambda sheet, student: json.loads(prairielearn.results(sheet)),
+}  # fmt: skip
+
+
+def write_all(result):
+    """Write a result as everything that there is; what is JSON is read back."""
+    text = to_json(result)
+    assert from_json(text) == result
+    SCHEMA.validate(json.loads(text))
+    assert html.page(result).encode()
+    junit.document(result)
+    out = Console(file=io.StringIO(), width=120)
+    terminal.show(result, out)
+    out.file.getvalue().encode()
+    for function in result.exercises[0].functions:
+        assert verdict.as_html(result.exercises[0], function.name).encode()
+        assert verdict.as_text(result.exercises[0], function.name).encode()
+    standing = standing_of(result, [], LatePolicy(), NOW)
+    gradebook_csv([Row("ada", "ada", result, NOW, "", (), standing)], ["sums"])
+    sheet = sheet_of(result)
+    for writer in WRITERS.values():
+        writer(sheet, Student(sheet, {}, 0.0))
+    assert dashboard_page([StudentRow("ada", "ada.html", result, result.points)] * 2).encode()
+
+
+def test_every_platform_is_written():
+    assert {one.name for one in pkgutil.iter_modules(platforms.__path__)} == {*WRITERS, "sheet"}
+
+
+def test_the_reference_s_own_records_have_all_points(tmp_path):
+    result = graded(exercise_of(tmp_path), EXPECTED, [], None)
+    assert (result.points, result.is_full) == (10.0, True)
+    write_all(result)
+
+
+def test_whatever_is_sent_is_judged_and_shown_and_earns_nothing_by_forgery(tmp_path, request):
+    exercise = exercise_of(tmp_path)
+
+    @given_examples(10_000 if request.config.getoption("--long") else 500)
+    @given(transcripts(fewest=1), mistakes(), st.none() | transcripts())
+    def fuzz(actual, known, again):
+        result = graded(exercise, actual, known, again)
+        check_points(result, actual)
+        write_all(result)
+
+    fuzz()
+
+
+@pytest.mark.parametrize("one", CASES, ids=lambda one: one.id)
+def test_the_hostile_records_reach_the_judge(one):
+    """Of what is drawn for a case a good part is let through by the border, and some of it is wrong only there."""
+    found = []
+
+    @given_examples(40)
+    @given(near_records(RIGHT[one]))
+    def drawn(text):
+        evidence = evidence_of(one, text)
+        found.append(evidence.record.ending.kind != "unreadable" and not is_right(one, evidence))
+
+    drawn()
+    assert sum(found) >= 10
