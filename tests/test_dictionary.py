@@ -24,10 +24,7 @@ from grader.transcript import (
     TextValue,
 )
 
-CASES = [
-    CASE.__class__(**{**{f: getattr(CASE, f) for f in CASE.__struct_fields__}, "id": f"sums/total[{i}]"})
-    for i in range(3)
-]
+CASES = [msgspec.structs.replace(CASE, id=f"sums/total[{i}]") for i in range(3)]
 
 
 def transcript(*values, **options):
@@ -184,8 +181,6 @@ def test_a_mistake_that_observed_less_has_no_numbers_to_agree_in():
 
 
 def test_the_cases_of_other_functions_are_not_a_mistake_s():
-    other = CASE.__class__(
-        **{**{f: getattr(CASE, f) for f in CASE.__struct_fields__}, "id": "x", "function": "doubled"}
-    )
+    other = msgspec.structs.replace(CASE, id="x", function="doubled")
     wrong = Transcript({**transcript(2, 2, 3).cases, "x": evidence(("result", tensor([9.0])))})
     assert known_mistake("m", "total", "wrong-values", "", [*CASES, other], RIGHT, wrong).failing == {CASES[0].id}
