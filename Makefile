@@ -35,7 +35,8 @@ verify: .venv/ready
 
 # Change one place at a time, and count the changes that are noticed.
 mutants: .venv/ready
-	$(BIN)/python benchmarks/mutants.py
+	@$(BIN)/python benchmarks/mutants.py; references=$$?; \
+	$(BIN)/python benchmarks/mutants.py --judge && exit $$references
 
 # Grade honest answers where the machine is too small, and count the points that they lose.
 fairness: .venv/ready
