@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 TWO := -n 2 --dist loadgroup --no-loadscope-reorder
 
-.PHONY: demo test quick lint verify mutants devices long clean
+.PHONY: demo test quick lint verify mutants fairness devices long clean
 
 # Grade three submissions and a class of 14, and print where the reports are.
 demo: .venv/ready
@@ -35,7 +35,12 @@ verify: .venv/ready
 
 # Change one place at a time, and count the changes that are noticed.
 mutants: .venv/ready
-	$(BIN)/python benchmarks/mutants.py
+	@$(BIN)/python benchmarks/mutants.py; references=$$?; \
+	$(BIN)/python benchmarks/mutants.py --judge && exit $$references
+
+# Grade honest answers where the machine is too small, and count the points that they lose.
+fairness: .venv/ready
+	$(BIN)/python benchmarks/fairness.py
 
 # Run torch's own tests of operators on the simulated accelerator.
 devices: .venv/ready

@@ -36,10 +36,14 @@ TESTS: Mapping[str, tuple[str, ...]] = {
     "diagnoses": (NAMES, "-k", "not pages"),
     "symptom": ("tests/test_symptom.py", NAMES, "-k", "not pages"),
     "compare": ("tests/test_compare.py", "tests/test_symptom.py", NAMES, "-k", "not pages"),
+    "recordings": ("tests/test_recordings.py", "tests/test_keys.py"),
+    "verify": ("tests/test_verify_proofs.py",),
+    "evidence": ("tests/test_evidence.py", "tests/test_border.py"),
 }
+FOR_ALL = ("tests/test_frozen.py",)
 MODULES = (
     "compare", "symptom", "dictionary", "second_look", "consequences", "ladder", "diagnosis", "diagnoses", "score",
-    "standing", "final", "keys", "fingerprint", "recordings", "verify", "frames", "evidence",
+    "standing", "final", "keys", "fingerprint", "recordings", "pipeline", "verify", "frames", "evidence", "border",
 )  # fmt: skip
 JOBS = 2
 LEAST_SECONDS, TIMES = 30.0, 10.0
@@ -68,7 +72,7 @@ def files_of(module: str) -> list[Path]:
 
 def tests_of(module: str) -> tuple[str, ...]:
     """Give the arguments of pytest that run the fast tests of a module."""
-    return TESTS.get(module, (f"tests/test_{module}.py",))
+    return (*FOR_ALL, *TESTS.get(module, (f"tests/test_{module}.py",)))
 
 
 class _Said(ast.NodeTransformer):

@@ -25,6 +25,7 @@ import numpy  # noqa: F401
 import pytest
 import rich.console  # noqa: F401
 import safetensors.numpy  # noqa: F401
+import torch  # noqa: F401
 
 MEMORY_BYTES = 6 << 30
 OPTIONS = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:tensorgrade", "-p", "no:randomly"]

@@ -52,7 +52,10 @@ def made(source: str, change: Change) -> str | None:
     """Make one change; None where it cannot be made."""
     operator, _, field = change.operator.partition(" ")
     if operator not in ("DeleteStatement", "DropKeyword"):
-        mutated: str | None = mutate_code(source, get_operator(change.operator)(), change.place)
+        try:
+            mutated: str | None = mutate_code(source, get_operator(change.operator)(), change.place)
+        except AttributeError:  # cosmic-ray's operator on exceptions knows no dotted names
+            return None
         return mutated
     tree = ast.parse(source)
     node = list(ast.walk(tree))[change.place]

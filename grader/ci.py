@@ -20,7 +20,14 @@ from grader.faults import InputError
 from grader.grading import Graded, Grader
 from grader.isolation import Level, best_level
 from grader.pipeline import PUBLISHED_SEED
-from grader.submission import Submission, SubmissionError, files_at_home, python_files_below, read_submission
+from grader.submission import (
+    Submission,
+    SubmissionError,
+    files_at_home,
+    is_exercise,
+    python_files_below,
+    read_submission,
+)
 from grader.text import inert, plain_line
 from grader.writing import DEFAULT_REPORT, write_whole
 from reports import junit, terminal
@@ -159,7 +166,7 @@ def places_in(path: Path, submission: Submission) -> dict[str, Place]:
     own = [path / entry for entry in files_at_home(python_files_below(path)[0])] if path.is_dir() else [path]
     files = {file.name: file for file in own}
     for name, content in submission.files.items():
-        if file := files.get(name):
+        if is_exercise(name) and (file := files.get(name)):
             slug = name.removesuffix(".py").partition("_")[2]
             found |= {f"{slug}.{function}": Place(relative(file), line) for function, line in lines_of(content)}
     return found

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import BinaryIO, Literal, Protocol
 
 from grader import frames
-from grader.limits import Spent, wall
+from grader.limits import GRACE_SECONDS, Spent, wall
 from grader.protocol import Ended, ImportExercise, Kill, Measure, RunCase, Subject, Usage, Watch, line
 
 OUTPUT_LIMIT = 1 << 20
@@ -72,7 +72,8 @@ class Worker:
     def ask(self, command: type[ImportExercise] | type[RunCase], name: str, seconds: float) -> Answer | Lost:
         """Send one command and wait for its answer; after a Lost the worker is ended.
 
-        It may use `seconds` of processor time and take longer than that, or `seconds` where nobody counts what it uses.
+        It may use `seconds` of processor time and take longer than that, or `seconds` where nobody counts what it uses;
+        in both cases a little more, in which it may end by itself.
         """
         self._asked = secrets.token_bytes(frames.NONCE_BYTES)
         self._written = 0
@@ -88,7 +89,8 @@ class Worker:
     def _wait(self, seconds: float) -> Answer | Lost:
         with contextlib.suppress(queue.Empty):
             return self._events.get(timeout=min(PATIENCE, seconds))
-        most = wall(seconds) if self._process.watch(seconds) else seconds
+        allowed = seconds + GRACE_SECONDS
+        most = wall(seconds) if self._process.watch(allowed) else allowed
         with contextlib.suppress(queue.Empty):
             return self._events.get(timeout=max(0.0, most - PATIENCE))
         return Lost("timed-out", f"no answer within {most:g} s", is_silent=True)

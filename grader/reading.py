@@ -28,9 +28,9 @@ class ReadingError(Exception):
 
 
 def open_plain(path: Path) -> io.BufferedReader:
-    """Open a plain file. Raises ReadingError."""
+    """Open a plain file; of a link it is told where it leads. Raises ReadingError."""
     try:
-        if told := fault_of_kind(os.lstat(path)):
+        if told := fault_at(path) or fault_of_kind(os.lstat(path)):
             raise ReadingError(told)
         file = os.fdopen(os.open(path, OPENING), "rb")
     except (OSError, ValueError) as error:

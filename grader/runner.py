@@ -17,7 +17,7 @@ from grader.evidence import Evidence, Transcript, nothing, read_case, read_impor
 from grader.frames import FrameError
 from grader.handle import Answer, Lost, Worker
 from grader.launch import Launcher
-from grader.limits import GRACE_SECONDS, IMPORT_SECONDS, USED_UP, Budget, Spent, Turns, is_busy
+from grader.limits import IMPORT_SECONDS, USED_UP, Budget, Spent, Turns, is_busy
 from grader.protocol import CollectedCase, ImportExercise, RunCase, Subject
 from grader.transcript import CaseRecord, Ending
 
@@ -154,7 +154,7 @@ class _Run:
         if broken is not None:
             return Evidence(CaseRecord(case.id, broken))
         worker = self.worker()
-        answer = self.ask(RunCase, case.id, case.timeout, GRACE_SECONDS)
+        answer = self.ask(RunCase, case.id, case.timeout)
         if isinstance(answer, Lost):
             return nothing(case.id, answer.why, answer.note, worker.printed)
         try:
@@ -186,12 +186,10 @@ class _Run:
             self.drop_worker()
             return Ending("unreadable", note=str(error))
 
-    def ask(
-        self, command: type[ImportExercise] | type[RunCase], name: str, limit: float, grace: float = 0.0
-    ) -> Answer | Lost:
+    def ask(self, command: type[ImportExercise] | type[RunCase], name: str, limit: float) -> Answer | Lost:
         """Ask the worker that serves now; one that is lost serves no more."""
         self._asked, self._limit = self.worker(), limit
-        answer = self._asked.ask(command, name, limit + grace)
+        answer = self._asked.ask(command, name, limit)
         if isinstance(answer, Lost):
             self._worker = None
             self._silent = answer.is_silent

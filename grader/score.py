@@ -86,8 +86,6 @@ def judge_check(cases: tuple[CollectedCase, ...], expected: Transcript, actual: 
     found = [symptom_of(case, expected.of(case.id), actual.of(case.id)) for case in cases]
     symptoms = tuple(symptom for symptom in found if symptom is not None)
     outcome: Outcome = "passed" if not symptoms else OUTCOMES.get(symptoms[0].ending.kind, "failed")
-    if symptoms and symptoms[0].mismatch is not None:
-        outcome = "failed"
     return Judged(cases, outcome, symptoms, seconds)
 
 
@@ -159,8 +157,6 @@ def breaks_on(check: Judged) -> tuple[str, ...]:
 
 def diagnoses_of(check: Judged, recognised: Mapping[str, Named]) -> tuple[Diagnosis, ...]:
     """Name the faults of a check, each once, those of earlier cases first, told of its first case with a picture."""
-    if check.outcome == "ungraded":
-        return ()
     found: dict[str, Diagnosis] = {}
     for symptom in check.symptoms:
         named = recognised.get(symptom.case.id, UNNAMED)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-# Control characters, lone surrogates, line and paragraph separators, and characters that only direct or join others.
+# Control characters, lone surrogates, line and paragraph separators, and characters that only direct others. Persian
+# names and emoji need the two that join or keep apart, U+200C and U+200D.
 UNSEEN = (
-    r"\x00-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u2028-\u202e"
+    r"\x00-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b\u200e\u200f\u2028-\u202e"
     r"\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff\U000110bd\U000110cd\U00013430-\U0001345f"
     r"\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f"
 )

@@ -11,7 +11,7 @@ import subprocess
 import sys
 from functools import cache
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "Google Chrome")
 PLACES = ("/usr/local/bin", "/usr/bin", "/snap/bin", "/Applications/Google Chrome.app/Contents/MacOS")
 WAYS = (
     [sys.executable, "-m", "playwright", "install", "chromium"],
@@ -30,7 +30,7 @@ def found() -> str | None:
 def own() -> list[str]:
     """List what is on PATH, then what is in the usual places."""
     everywhere = (os.environ.get("PATH", os.defpath), os.pathsep.join(PLACES))
-    known = (shutil.which(name, path=path) for path in everywhere for name in (*NAMES, "Google Chrome"))
+    known = (shutil.which(name, path=path) for path in everywhere for name in NAMES)
     return list(dict.fromkeys(path for path in known if path))
 
 

@@ -5,6 +5,7 @@ A test that starts workers has the mark `worker`: by itself, or because it asks 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -58,9 +59,11 @@ def course() -> Course:
 
 @pytest.fixture(scope="session", autouse=True)
 def recordings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep recordings of known mistakes apart from the user's."""
+    """Keep recordings of known mistakes apart from the user's, in one place for all processes of a run."""
+    own = tmp_path_factory.getbasetemp()
+    place = own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("TENSORGRADE_CACHE", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv("TENSORGRADE_CACHE", str(place / "cache"))
         yield
 
 

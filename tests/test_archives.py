@@ -86,6 +86,48 @@ def test_links_and_devices(tmp_path):
     ]
 
 
+def test_names_that_cannot_be_worked_with(tmp_path):
+    latin = tarfile.TarInfo(os.fsdecode(b"\xfcbung.py"))
+    hidden = tarfile.TarInfo("a\u202e.py")
+    path = tar_of(tmp_path / "a.tar", [(latin, b""), (hidden, b""), ("b.py", b"1")])
+    found = unpack(path, everything)
+    assert found.files == {"b.py": b"1"}
+    assert found.left_out == [
+        r"'\udcfcbung.py' has a name that is not UTF-8: left out",
+        r"'a\u202e.py' has a name with characters that cannot be seen: left out",
+    ]
+
+
+def test_an_entry_without_a_name(tmp_path):
+    content = zip_of(tmp_path / "a.zip", [("aa.py", b"1"), ("b.py", b"2")]).read_bytes()
+    (tmp_path / "a.zip").write_bytes(content.replace(b"aa.py", b"\0a.py"))
+    found = unpack(tmp_path / "a.zip", everything)
+    assert (found.files, found.left_out) == ({"b.py": b"2"}, ["'' has no name: left out"])
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_of_two_entries_of_one_name_the_last_counts(tmp_path):
+    members = [("a.py", b"1"), ("b/../b/c.py", b""), ("./a.py", b"2")]
+    for path in (zip_of(tmp_path / "a.zip", members), tar_of(tmp_path / "a.tar", members)):
+        found = unpack(path, everything)
+        assert found.files == {"a.py": b"2"}
+        assert found.left_out == [
+            "'b/../b/c.py' leads outside the archive: left out",
+            "'./a.py' is there more than once: the last one counts",
+        ]
+
+
+@pytest.mark.parametrize("time", ["1e300", "nan", "inf", "-1e300", "1e10"])
+def test_a_time_that_there_cannot_be(tmp_path, time):
+    info = tarfile.TarInfo("a.py")
+    info.pax_headers = {"mtime": time}
+    with tarfile.open(tmp_path / "a.tar", "w", format=tarfile.PAX_FORMAT) as archive:
+        archive.addfile(info)
+    found = unpack(tmp_path / "a.tar", everything)
+    assert found.files == {"a.py": b""}
+    assert found.newest is None or found.newest.year in (1970, 2286)
+
+
 def test_encrypted_and_oddly_packed_entries(tmp_path):
     path = zip_of(tmp_path / "a.zip", [("a.py", b"1"), ("b.py", b"2")])
     content = bytearray(path.read_bytes())
@@ -179,3 +221,70 @@ def test_a_damaged_member(tmp_path):
     path.write_bytes(content)
     with pytest.raises(ArchiveError, match=r"^it cannot be read \(Bad CRC-32 for file 'a.py'\)$"):
         unpack(path, everything)
+
+
+def test_a_method_that_unpacks_without_a_bound_is_not_read(tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_BZIP2) as archive:
+        archive.writestr("a.py", b" " * 100)
+    found = unpack(tmp_path / "a.zip", everything)
+    assert (found.files, found.left_out) == ({}, ["'a.py' is packed in a way that is not read: left out"])
+
+
+def test_many_short_headers_are_too_long_together(tmp_path, monkeypatch):
+    monkeypatch.setattr(archives, "HEADERS_LIMIT", 5_000)
+    infos = [tarfile.TarInfo(f"a{number}.py") for number in range(10)]
+    for info in infos:
+        info.pax_headers = {"comment": "x" * 1_000}
+    with tarfile.open(tmp_path / "a.tar", "w", format=tarfile.PAX_FORMAT) as archive:
+        for info in infos:
+            archive.addfile(info)
+    with pytest.raises(ArchiveError, match=r"^the headers of its entries are too long$"):
+        unpack(tmp_path / "a.tar", everything)
+
+
+@pytest.mark.parametrize("kind", ["old", "1.0"])
+def test_sparse_files_are_refused(tmp_path, kind):
+    info = tarfile.TarInfo("a.py")
+    if kind == "old":
+        info.type = tarfile.GNUTYPE_SPARSE
+    else:
+        info.pax_headers = {"GNU.sparse.major": "1", "GNU.sparse.minor": "0", "GNU.sparse.realsize": "1"}
+    info.size = 512
+    with tarfile.open(tmp_path / "a.tar", "w", format=tarfile.PAX_FORMAT) as archive:
+        archive.addfile(info, io.BytesIO(b"99999999\n" * 100))
+    with pytest.raises(ArchiveError, match=r"^it holds a sparse file, which is not read$"):
+        unpack(tmp_path / "a.tar", everything)
+
+
+def test_a_tar_of_too_many_folders(tmp_path, monkeypatch):
+    monkeypatch.setattr(archives, "ENTRIES_LIMIT", 3)
+    folders = [tarfile.TarInfo(f"a{number}") for number in range(4)]
+    for folder in folders:
+        folder.type = tarfile.DIRTYPE
+    with pytest.raises(ArchiveError, match=r"^it has more than 3 entries$"):
+        unpack(tar_of(tmp_path / "a.tar", [(folder, b"") for folder in folders]), everything)
+
+
+def test_a_list_of_entries_that_is_too_long(tmp_path, monkeypatch):
+    monkeypatch.setattr(archives, "READ_LIMIT", 70_000)
+    path = zip_of(tmp_path / "a.zip", [(f"{number:0>60000}", b"") for number in range(2)])
+    with pytest.raises(ArchiveError, match=r"^its list of entries is larger than 0 MiB$"):
+        unpack(path, everything)
+
+
+def test_a_pipe_in_the_place_of_an_archive(tmp_path):
+    os.mkfifo(tmp_path / "a.zip")
+    with pytest.raises(ArchiveError, match=r"^it is a named pipe and not a file$"):
+        unpack(tmp_path / "a.zip", everything)
+
+
+@pytest.mark.parametrize(
+    "error", [KeyError("x"), OverflowError(), IndexError(), MemoryError(), UnicodeError(), RecursionError()]
+)
+def test_whatever_a_reader_stumbles_over_is_one_fragment(tmp_path, monkeypatch, error):
+    def stumble(*_):
+        raise error
+
+    monkeypatch.setattr(archives, "gather", stumble)
+    with pytest.raises(ArchiveError, match=rf"^it cannot be read \({str(error) or type(error).__name__}\)$"):
+        unpack(zip_of(tmp_path / "a.zip", []), everything)

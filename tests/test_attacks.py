@@ -43,6 +43,7 @@ PAIRS = [
 NOBODY = 65_534
 SEALED = sum("long" not in attack.told for attack in all_attacks() if attack.harmless_at(Level.sealed))
 UNREADABLE = set("\x00\x07\x08\x0b\x1b\x7f\x9b\u200f\u2028\u202e\u2066")
+WRONG = HONEST.replace(b"x.sum()", b"x.mean()").replace(b"x * times", b"x + times")
 LEFTOVERS = [Path(place) / MARK for place in ("/", "/tmp", "/var/tmp", "/dev/shm", "/run")]
 
 
@@ -50,8 +51,8 @@ LEFTOVERS = [Path(place) / MARK for place in ("/", "/tmp", "/var/tmp", "/dev/shm
 def host(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("AN_ACCESS_TOKEN", SECRET)
-        patch.setattr("grader.runner.GRACE_SECONDS", 0.5)
-        patch.setattr("grader.limits.WALL_SECONDS", 2.0)
+        patch.setattr("grader.handle.GRACE_SECONDS", 0.5)
+        patch.setattr("grader.limits.WALL_SECONDS", 3.0)
         patch.setattr("grader.limits.WALL_FACTOR", 2.0)
         patch.setattr("grader.runner.IMPORT_SECONDS", 2.0)
         patch.setattr("grader.grading.MEMORY_BYTES", 1 << 30)
@@ -71,7 +72,9 @@ def grader_at(host):
         if (level, slow) not in made:
             course = host.impatient_course if slow else host.course
             made[level, slow] = Grader(read_course(course), level=level)
-            honest(made[level, slow])  # both launchers run from here on
+            honest(made[level, slow])
+            made[level, slow].grade(Submission("wrong", {"ex01_sums.py": WRONG}, {}), seed=7)  # needs known mistakes
+            # from here on both launchers run, or one is never asked for, because all that it tells is kept
         return made[level, slow]
 
     yield grader
@@ -84,7 +87,7 @@ def honest(grader):
     return grader.grade(Submission("honest", {"ex01_sums.py": HONEST}, {}), seed=7).result
 
 
-def settled(check, seconds=120.0):
+def settled(check, seconds=60.0):
     """Wait until something holds; say whether it does."""
     end = time.monotonic() + seconds
     while not (done := check()) and time.monotonic() < end:

@@ -120,6 +120,24 @@ def test_places_of_functions(repository, course, monkeypatch):
     assert places_in(path, read_submission(path, read_course(course))) == {}
 
 
+def test_places_are_those_of_the_files_that_were_graded(repository, course, monkeypatch):
+    monkeypatch.chdir(repository)
+    path = Path("exercises")
+    for other in ("archive", "venv/lib", "a/b"):
+        (path / other).mkdir(parents=True)
+        (path / other / "ex01_sums.py").write_text("def total(x):\n    return x\n", encoding="utf-8")
+    places = places_in(path, read_submission(path, read_course(course)))
+    assert places["sums.total"].file == "exercises/ex01_sums.py"
+    (path / "ex01_sums.py").rename(path / "homework.py")
+    assert places_in(path / "homework.py", read_submission(path / "homework.py", read_course(course))) == {}
+    (path / "M\x1bller").mkdir()
+    (path / "homework.py").rename(path / "M\x1bller" / "ex01_sums.py")
+    own = path / "M\x1bller"
+    assert places_in(own, read_submission(own, read_course(course)))["sums.total"].file.endswith(
+        "M\\x1bller/ex01_sums.py"
+    )
+
+
 def in_a_container(root: Path, inside: str, *command: str) -> list[str]:
     """Run a command where `root` is the folder `inside`, at the top, and everything else as here."""
     binds = [word for entry in sorted(Path("/").iterdir()) for word in ("--dev-bind", str(entry), str(entry))]

@@ -1,12 +1,14 @@
 """Failures that may follow from another function's."""
 
+from dataclasses import replace
+
 import msgspec
 import pytest
 from symptoms import CASE, evidence, tensor
 from tiny_course import write
 
 from grader.catalogue import read_course
-from grader.consequences import SOURCE_BYTES, follow
+from grader.consequences import follow
 from grader.evidence import Transcript
 from grader.grading import Grader
 from grader.score import Named, judge
@@ -83,9 +85,39 @@ def test_the_name_and_cause_of_a_recognised_fault_stay(exercise):
     }
 
 
-@pytest.mark.parametrize("source", [ALONE, BACKWARDS, "def total(:", "x = 1", DIRECT + "#" * SOURCE_BYTES])
+@pytest.mark.parametrize("source", [ALONE, BACKWARDS, "def total(:", "x = 1"])
 def test_functions_on_their_own_and_files_that_cannot_be_read(exercise, source):
     assert followed(exercise, source) == {}
+
+
+def test_a_file_longer_than_anybody_writes_is_not_parsed(exercise):
+    longest = DIRECT.ljust(200_000, "#")
+    assert followed(exercise, longest) == {"sums/doubled[0]": Named("", WORDS)}
+    assert followed(exercise, longest + "#") == {}
+
+
+def test_the_first_of_several_wrong_functions_is_named(exercise):
+    more = replace(exercise, functions=(*exercise.functions, replace(exercise.functions[0], name="both")))
+    source = ALONE + "\ndef both(x):\n    return doubled(total(x))\n"
+    assert followed(more, source, {**WRONG, "both": False}) == {
+        "sums/both[0]": Named("", "both uses your total, which fails checks of its own. Mend total first.")
+    }
+
+
+def test_a_function_that_is_none_of_the_exercise_s_follows_from_nothing(exercise):
+    source = ALONE + "\ndef other(x):\n    return total(x)\n"
+    assert followed(exercise, source, {**WRONG, "other": False}) == {}
+
+
+@pytest.mark.parametrize("slug", ["a_first", "z_last"])
+def test_failures_of_another_exercise_do_not_count(exercise, slug):
+    def failing(own, name):
+        case = msgspec.structs.replace(CASE, id=f"{own}/{name}[0]", exercise=own, check=name, function=name)
+        expected, actual = (Transcript({case.id: evidence(("result", tensor([one])))}) for one in (1.0, 9.0))
+        return judge([case], expected, actual)
+
+    others = [*failing(slug, "total"), *failing("sums", "doubled")]
+    assert follow(exercise, others, {}, DIRECT.encode()) == {}
 
 
 @pytest.mark.parametrize("right", [{"total": True, "doubled": False}, {"total": False, "doubled": True}])

@@ -1,16 +1,19 @@
 """Every diagnosis: what it says, read whole, and its page."""
 
+import ast
 import doctest
 import re
 from importlib import import_module
 from pathlib import Path
 
+import msgspec
 import pytest
 from recognition import ENDINGS, EXPLAINED, OWN, UNEXPLAINED
 from symptoms import PLACE, differing, ended, evidence, raised, tensor
 
 from grader.diagnosis import diagnose, entry
 from grader.ladder import LADDER, SEEN
+from grader.picture import Shapes
 from grader.symptom import symptom_of
 from grader.transcript import Failure, NoneValue, NumberValue, Place, RaisedValue, SequenceValue, TextValue
 
@@ -274,6 +277,21 @@ def test_each_diagnosis_has_its_words_tested():
     others = {"input-modified", "global-state-changed", "gradient-left-behind", "requires-grad-changed", "low-accuracy"}
     assert {*RECOGNISED, *SUSPECTED, *FLAGS, *others} == set(LADDER)
     assert set(LADDER) >= SEEN
+
+
+def test_what_a_look_tells_comes_with_the_words():
+    assert diagnose(differing(ONES, tensor([1.0, 2.0, 3.0]))).pictures == (Shapes(actual=(3,), expected=(2,)),)
+
+
+def test_a_diagnosis_without_pictures_is_written_without_them():
+    written = msgspec.json.decode(msgspec.json.encode(diagnose(raised("ValueError", "no such axis"))))
+    assert list(written) == ["name", "message", "actual", "expected", "where", "cause", "remedy"]
+
+
+@pytest.mark.parametrize("name", LADDER)
+def test_the_docstring_of_its_file_is_what_explains_it(name):
+    text = Path(import_module(f"grader.diagnoses.{name.replace('-', '_')}").__file__).read_text()
+    assert entry(name).page == ast.get_docstring(ast.parse(text), clean=False).strip() != ""
 
 
 def test_there_is_no_such_name():

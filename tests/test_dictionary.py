@@ -1,16 +1,30 @@
 """Known mistakes are recognised by what they do, and nothing is named that the evidence contradicts."""
 
-from symptoms import CASE, evidence, tensor
+import msgspec
+import pytest
+from symptoms import CASE, ended, evidence, tensor
 
-from grader.dictionary import behaves_alike, known_mistake, recognise
+from grader.dictionary import (
+    behaves_alike,
+    failures_alike,
+    first_numbers_alike,
+    holds_numbers,
+    known_mistake,
+    recognise,
+)
 from grader.evidence import Transcript
 from grader.symptom import symptom_of
-from grader.transcript import Ending, Failure, NumberValue, TextValue
+from grader.transcript import (
+    Ending,
+    Failure,
+    MappingValue,
+    NumberValue,
+    RaisedValue,
+    SequenceValue,
+    TextValue,
+)
 
-CASES = [
-    CASE.__class__(**{**{f: getattr(CASE, f) for f in CASE.__struct_fields__}, "id": f"sums/total[{i}]"})
-    for i in range(3)
-]
+CASES = [msgspec.structs.replace(CASE, id=f"sums/total[{i}]") for i in range(3)]
 
 
 def transcript(*values, **options):
@@ -20,6 +34,7 @@ def transcript(*values, **options):
 
 
 RIGHT = transcript(1, 2, 3)
+TRUE = NumberValue("bool", "True")
 
 
 def known(name, diagnosis, *values, cause=""):
@@ -74,3 +89,98 @@ def test_exceptions_are_alike_by_class_and_cause():
 
 def test_a_mistake_s_cases():
     assert known("last", "wrong-values", 1, 2, 9, cause="x").failing == frozenset({"sums/total[2]"})
+
+
+def test_equal_numbers_before_a_difference_name_a_case_and_a_whole_agreement_goes_first():
+    def pairs(*numbers):
+        return Transcript(
+            {
+                case.id: evidence(("first", tensor([float(one)])), ("second", tensor([float(two)])))
+                for case, (one, two) in zip(CASES, numbers, strict=True)
+            }
+        )
+
+    right = pairs((1, 1), (2, 2), (3, 3))
+    submitted = pairs((9, 5), (9, 6), (9, 7))
+    symptoms = {case.id: symptom_of(case, right.of(case.id), submitted.of(case.id)) for case in CASES}
+
+    def mistake(name, *numbers):
+        return known_mistake(name, "total", "wrong-values", "", CASES, right, pairs(*numbers))
+
+    half = mistake("half", (9, 1), (9, 2), (9, 3))
+    whole = mistake("whole", (9, 5), (8, 8), (8, 8))
+    found = recognise(symptoms, submitted, [half, whole])
+    assert [found[case.id].name for case in CASES] == ["whole", "half", "half"]
+    assert recognise(symptoms, submitted, [mistake("other", (8, 5), (8, 6), (8, 7))]) == {}
+    assert recognise(symptoms, submitted, []) == {}
+
+
+def test_a_mistake_that_fails_nothing_is_none():
+    assert named(transcript(2, 4, 6), known("right", "wrong-values", 1, 2, 3)) == [None] * 3
+
+
+def test_a_decisive_ending_is_nobody_s_mistake():
+    late = Transcript({case.id: evidence(ending=Ending("timed-out")) for case in CASES})
+    twin = known_mistake("late", "total", "wrong-values", "", CASES, RIGHT, late)
+    assert named(late, twin) == [None] * 3
+
+
+def test_what_two_runs_may_differ_in():
+    one = evidence(("result", tensor([1.0])))
+    assert behaves_alike(one, evidence(("result", tensor([1.0]))))
+    assert not behaves_alike(one, evidence(("result", tensor([2.0]))))
+    assert not behaves_alike(one, evidence(("other", tensor([1.0]))))
+    assert not behaves_alike(one, evidence(("result", tensor([1.0])), ("more", tensor([1.0]))))
+    assert not behaves_alike(one, evidence(("result", tensor([1.0])), state_changes=["seed"]))
+    assert not behaves_alike(one, evidence(("result", tensor([1.0])), ending=Ending("crashed")))
+    changed = evidence(("result", tensor([1.0])), state_changes=["seed", "mode"])
+    assert behaves_alike(changed, evidence(("result", tensor([1.0])), state_changes=["mode", "seed"]))
+    two = evidence(("a", tensor([1.0])), ("b", tensor([1.0])))
+    assert not behaves_alike(two, evidence(("a", tensor([1.0])), ("b", tensor([2.0]))))
+
+
+def test_exceptions_that_were_asked_for_are_alike_by_all_their_bases():
+    def raised(*bases):
+        return evidence(("result", RaisedValue(bases, "no")))
+
+    assert behaves_alike(raised("builtins.ValueError"), raised("builtins.ValueError"))
+    assert not behaves_alike(raised("builtins.ValueError"), raised("my.Error", "builtins.ValueError"))
+
+
+def test_one_exception_and_none_are_not_alike():
+    failure = Failure("ValueError", ("builtins.ValueError",), "no")
+    assert failures_alike(None, None)
+    assert not failures_alike(failure, None)
+    assert not failures_alike(None, failure)
+    assert failures_alike(failure, failure)
+    assert not failures_alike(failure, Failure("ValueError", (), "other words"))
+
+
+@pytest.mark.parametrize(
+    ("value", "computed"),
+    [
+        (NumberValue("float", "0x1.0p+0"), True), (NumberValue("int", "1"), False), (TRUE, False),
+        (tensor([1.0])[0], True), (SequenceValue("list", ()), True), (MappingValue(()), True), (TextValue("x"), False),
+    ],
+)  # fmt: skip
+def test_computed_numbers(value, computed):
+    assert holds_numbers(value) == computed
+
+
+def test_a_mistake_that_observed_less_has_no_numbers_to_agree_in():
+    def observed(*numbers):
+        return evidence(*((str(i), tensor([float(one)])) for i, one in enumerate(numbers)))
+
+    submitted = observed(1, 2)
+    symptom = symptom_of(CASE, observed(1, 1), submitted)
+    assert first_numbers_alike(symptom, submitted, submitted)
+    assert first_numbers_alike(symptom, submitted, observed(1, 2, 3))
+    assert not first_numbers_alike(symptom, submitted, observed(1))
+    assert not first_numbers_alike(symptom, submitted, observed(3, 2))
+    assert not first_numbers_alike(ended("crashed"), submitted, submitted)
+
+
+def test_the_cases_of_other_functions_are_not_a_mistake_s():
+    other = msgspec.structs.replace(CASE, id="x", function="doubled")
+    wrong = Transcript({**transcript(2, 2, 3).cases, "x": evidence(("result", tensor([9.0])))})
+    assert known_mistake("m", "total", "wrong-values", "", [*CASES, other], RIGHT, wrong).failing == {CASES[0].id}

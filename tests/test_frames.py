@@ -103,3 +103,25 @@ def test_what_cannot_be_decoded_is_refused():
     for body, blob in ((b"{", b""), (b'{"case": 1}', b""), (b"[" * 100_000, b""), (b"{}", b"x")):
         with pytest.raises(FrameError, match=r"^a frame cannot be decoded: "):
             read_case(CASE.id, body, blob)
+
+
+def test_the_caps_are_what_a_worker_is_told():
+    assert (frames.NONCE_BYTES, RECORD_LIMIT, ARRAYS_LIMIT) == (16, 1_048_576, 8_388_608)
+
+
+def test_a_frame_at_its_caps_is_written_and_read():
+    text = "x" * (RECORD_LIMIT - 2)  # and two quotes
+    nearly = ARRAYS_LIMIT - 1000
+    header = len(frames.encode(NONCE, "", {"a": np.zeros(nearly, np.uint8)})) - PREFIX.size - 2 - nearly
+    _, _, blob = read(frames.encode(NONCE, "", {"a": np.zeros(ARRAYS_LIMIT - header, np.uint8)}))
+    assert len(blob) == ARRAYS_LIMIT
+    _, body, blob = read(frames.encode(NONCE, text, {}))
+    assert (len(body), blob) == (RECORD_LIMIT, b"")
+    full = PREFIX.pack(MAGIC, NONCE, RECORD_LIMIT, ARRAYS_LIMIT) + bytes(RECORD_LIMIT + ARRAYS_LIMIT)
+    assert [len(part) for part in read(full)] == [16, RECORD_LIMIT, ARRAYS_LIMIT]
+
+
+def test_a_reason_is_told_in_two_hundred_characters():
+    with pytest.raises(FrameError) as caught:
+        frames.decode(Ending, b'{"kind": "' + b"x" * 1000 + b'"}', b"")
+    assert str(caught.value) == f"a frame cannot be decoded: Invalid enum value '{'x' * 180}..."

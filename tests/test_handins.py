@@ -1,5 +1,6 @@
 """Who handed in what, in the layouts that platforms export."""
 
+import os
 import subprocess
 import zipfile
 from datetime import UTC, datetime
@@ -68,6 +69,70 @@ def test_odd_names(box, tiny):
     ]
 
 
+def test_names_that_are_no_utf_8_are_made_visible(box, tiny):
+    for name in (b"M\xfcller", b"M\\xfcller", b"a\x1b[2J", b"\xe2\x80\xaeadA"):
+        os.mkdir(os.fsencode(box) + b"/" + name)
+        with open(os.fsencode(box) + b"/" + name + b"/ex01_sums.py", "w") as file:
+            file.write(REFERENCE)
+    found = find_hand_ins(box)
+    digests = [one.student.rpartition(" ")[2] for one in found if one.student.startswith("M")]
+    assert [one.student for one in found] == [
+        *(f"M\\xfcller (M\\xfcller) {digest}" for digest in digests), "\\u202eadA", "a\\x1b[2J"
+    ]  # fmt: skip
+    assert len(set(digests)) == 2
+    assert all(read_hand_in(one, tiny).name == one.student for one in found)
+    assert find_hand_ins(box) == found
+
+
+def test_no_two_hand_ins_have_one_name(box):
+    for name in ("ada", "ada (ada.zip)"):
+        hand_in(box / name)
+    zipped(box / "ada.zip")
+    names = [one.student for one in find_hand_ins(box)]
+    assert names[0] == "ada (ada)"
+    assert len(set(names)) == 3
+
+
+def test_what_is_no_hand_in_of_its_own_is_told_as_what_it_is(box, tiny, tmp_path):
+    hand_in(tmp_path / "elsewhere")
+    hand_in(box / "honest")
+    (tmp_path / "elsewhere.zip").touch()
+    for name, target in {"loop": "loop", "gone.zip": "nowhere", "out": "../elsewhere", "copied": "honest"}.items():
+        (box / name).symlink_to(target)
+    (box / "packed.zip").symlink_to("../elsewhere.zip")
+    (box / "README.txt").symlink_to("../elsewhere/ex01_sums.py")
+    os.mkfifo(box / "pipe")
+    os.mkfifo(box / "pipe2.zip")
+    out, pipe = "it is a link that leads out of the submission", "it is a named pipe and not a file"
+    told = {
+        "copied": out, "out": out, "packed": out, "pipe": pipe, "pipe2": pipe,
+        "gone": "it is a link to something that is not there", "loop": "it is a link that leads to itself",
+    }  # fmt: skip
+    found = {one.student: one for one in find_hand_ins(box)}
+    assert set(found) == {"honest", *told}
+    assert read_hand_in(found.pop("honest"), tiny).files["ex01_sums.py"] == REFERENCE.encode()
+    for student, one in found.items():
+        with pytest.raises(SubmissionError) as error:
+            read_hand_in(one, tiny)
+        assert str(error.value) == f"{one.paths[0][1]} is no submission: {told[student]}"
+
+
+def test_links_among_the_files_of_canvas_are_not_followed(box, tiny):
+    (box / "ada_1_2_ex01_sums.py").write_text(REFERENCE)
+    (box / "ben_3_4_ex01_sums.py").symlink_to("ada_1_2_ex01_sums.py")
+    (box / "ben_3_5_own.py").symlink_to("ada_1_2_ex01_sums.py")
+    (box / "ben_3_6_all.zip").symlink_to("nowhere")
+    os.rename(box / "ada_1_2_ex01_sums.py", box / "ada_1_2_ex01_sums-1.py")
+    with open(os.fsencode(box) + b"/ada_1_7_\xfc.py", "w"):
+        pass
+    ada, ben = find_hand_ins(box)
+    read = read_hand_in(ada, tiny)
+    assert (list(read.files), read.notes) == (["ex01_sums.py"], ("\\xfc.py has a name that is not UTF-8: left out",))
+    read = read_hand_in(ben, tiny)
+    assert (read.files, set(read.problems)) == ({}, {"ex01_sums.py", "own.py", "all.zip"})
+    assert set(read.problems.values()) == {"it is a link to something that is not there"}
+
+
 def test_gradescope(box, tiny):
     hand_in(box / "submission_1")
     hand_in(box / "submission_2", name="sums.py")
@@ -99,13 +164,33 @@ submission_3:
     assert all("ex01_sums.py" in read_hand_in(one, tiny).files for one in found)
 
 
-@pytest.mark.parametrize("text", ["[1, 2]", "a: {b: c}", "{", "submission_1: 3"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[1, 2]", "a: {b: c}", "{", "submission_1: 3", "[" * 5_000, "\xff", "a: &a {x: 1}\nb: {<<: *a}", 
+        "a: 1e", "? [a]\n: b",
+        "submission_1:\n  :submitters:\n  - :name: x\n  :created_at: 0001-01-01 00:00:00 +14:00",
+        "submission_1:\n  :submitters:\n  - :name: x\n  :created_at: '9999-12-31 23:59:59 -1400'",
+    ],
+)  # fmt: skip
 def test_gradescope_metadata_that_is_none(box, text):
     hand_in(box / "submission_1")
     hand_in(box / "a")
     (box / "submission_metadata.yml").write_text(text)
     with pytest.raises(SubmissionError, match=r"submission_metadata.yml is not as Gradescope writes it \(\w+\)$"):
         find_hand_ins(box)
+
+
+def test_gradescope_metadata_in_which_words_stand_for_ever_more(box):
+    lists = "".join(f"- &l{i} [{', '.join([f'*l{i - 1}'] * 9)}]\n" for i in range(1, 12))
+    hand_in(box / "submission_1")
+    (box / "submission_metadata.yml").write_text(
+        f"laughs:\n- &l0 ha\n{lists}"
+        "submission_1:\n  :submitters:\n  - :name: *l11\n    :email: [x]\n    :sid: 7\n"
+        "../box/submission_1:\n  :submitters:\n  - :name: outside\n"
+    )
+    (one,) = find_hand_ins(box)
+    assert (one.student, one.names) == ("submission_1", ("", "", "7"))
 
 
 def test_canvas(box, tiny):
@@ -134,6 +219,12 @@ def test_clones_of_classroom_repositories(box, tiny):
     assert [one.student for one in found] == ["ada-l", "ben"]
     assert {one.handed_in for one in found} == {datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)}
     assert "ex01_sums.py" in read_hand_in(found[0], tiny).files
+
+
+def test_a_repository_whose_name_is_all_beginning_keeps_it(box):
+    for name in ("sums-", "sums-ada"):
+        (box / name / ".git").mkdir(parents=True)
+    assert [one.student for one in find_hand_ins(box)] == ["ada", "sums-"]
 
 
 def test_a_broken_repository_has_no_time(box):

@@ -131,7 +131,8 @@ def test_a_worker_that_ends_is_told(pipes):
     assert pipes.ask() == Lost("crashed", "the process exited with status 3")
 
 
-def test_a_worker_that_does_not_answer_is_told(pipes):
+def test_a_worker_that_does_not_answer_is_told(pipes, monkeypatch):
+    monkeypatch.setattr(handle, "GRACE_SECONDS", 0.0)
     assert pipes.ask(0.0) == Lost("timed-out", "no answer within 0 s", is_silent=True)
     assert pipes.process.ended
 
@@ -140,7 +141,7 @@ def test_where_processor_time_is_counted_an_answer_may_take_longer(pipes, monkey
     monkeypatch.setattr(handle, "wall", lambda seconds: 3 * seconds)
     pipes.process.used = Usage()
     assert pipes.ask(0.1) == Lost("timed-out", "no answer within 0.3 s", is_silent=True)
-    assert pipes.process.watched == [0.1]
+    assert pipes.process.watched == [0.1 + handle.GRACE_SECONDS]
 
 
 def test_a_quick_answer_is_not_watched(pipes):

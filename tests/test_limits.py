@@ -3,9 +3,11 @@
 import threading
 
 import pytest
+from symptoms import ended
 
 from grader import limits
-from grader.limits import Budget, Spent, Turns, is_busy, wall
+from grader.diagnosis import diagnose
+from grader.limits import USED_UP, Budget, Spent, Turns, is_busy, wall
 
 
 @pytest.mark.parametrize(("seconds", "most"), [(1.0, 11.0), (5.0, 20.0), (60.0, 240.0)])
@@ -122,3 +124,9 @@ def test_many_run_together_and_who_wants_to_be_alone_is():
     for one in [*first, one_alone, after]:
         one.join(10)
     assert order == ["together", "together", "alone", "late"]
+
+
+def test_whoever_has_no_time_left_reads_why():
+    told = "the time that all checks of a submission may take together was used up before this one began."
+    assert told in diagnose(ended("timed-out", USED_UP)).message
+    assert told not in diagnose(ended("timed-out", "no answer within 20 s")).message

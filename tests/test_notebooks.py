@@ -12,7 +12,7 @@ from tiny_course import REFERENCE, write
 from grader.catalogue import read_course
 from grader.cli import cli
 from grader.faults import InputError
-from grader.notebooks import NotebookError, source_of, source_of_cells
+from grader.notebooks import NotebookError, is_magic, source_of, source_of_cells
 from grader.submission import SubmissionError, read_submission
 
 pytestmark = pytest.mark.worker
@@ -202,3 +202,83 @@ def test_a_notebook_that_is_there_stays(tmp_path, course, monkeypatch):
         made(tmp_path, course)
     assert str(told.value) == "ex01_sums.ipynb is there already, and may hold a student's work; name another with --out"
     assert (tmp_path / "ex01_sums.ipynb").read_text(encoding="utf-8") == "mine"
+
+
+def cells(*sources, **more):
+    listed = [{"cell_type": "code", "source": source} for source in sources]
+    return json.dumps({"nbformat": 4, "cells": listed, **more}).encode()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        cells(3), cells(["x", ["y"]]), cells(None), cells("\ud800"), b"[" * 100_000, b"{" + b'"a":{' * 100_000,
+        b'{"nbformat": 4, "cells": [], "x": ' + b"[" * 100_000 + b"]" * 100_000 + b"}",
+        b'{"nbformat": ' + b"9" * 5_000 + b"}",
+        cells(x=float("nan")), b'{"nbformat": 4, "cells": [{"cell_type": "code", "source": "\xff"}]}', b'{"cells": []}',
+    ],
+)  # fmt: skip
+def test_a_document_that_is_no_notebook_is_one_fragment(content):
+    with pytest.raises(NotebookError, match=r"^it is no notebook that can be read \(\w+Error\)$"):
+        source_of(content)
+
+
+def test_only_the_source_of_cells_is_read():
+    content = cells([TOTAL[:5], TOTAL[5:]], metadata={"x": [10**3_000, {}]}, nbformat_minor="?", cells_=3)
+    twice = content.replace(b'"nbformat": 4', b'"nbformat": 3, "nbformat": 4')
+    assert set(names(source_of(twice).code)) == {"total"}
+    old = {"nbformat": 3, "worksheets": [{"cells": [{"cell_type": "code", "input": TOTAL}]}]}
+    assert set(names(source_of(json.dumps(old).encode()).code)) == {"total"}
+
+
+def test_more_code_than_a_file_may_have():
+    with pytest.raises(NotebookError, match=r"^its cells hold more than 1 MiB of code$"):
+        source_of(cells(*["#" * (1 << 19)] * 3))
+
+
+@pytest.mark.parametrize("end", ["\r", "\r\n"])
+def test_other_ends_of_lines(end):
+    source = source_of_cells([f"import math{end}def total(x):{end}    return math.pi{end}SIZE = ({end}    3){end}"])
+    assert set(names(source.code)) == {"math", "total", "SIZE"}
+
+
+def test_a_long_sum_is_kept_and_one_that_cannot_be_written_again_is_left_out():
+    long = " + ".join(["1"] * 500)
+    source = source_of_cells([TOTAL, f"x = {long}", f"y = 1; z = {long}", f"y = (\n{long})"])
+    assert names(source.code)["x"] == 500
+    told = "it cannot be taken apart (RecursionError), so it is left out"
+    assert source.notes == (f"cell 3: {told}", f"cell 4: {told}")
+
+
+@pytest.mark.parametrize(
+    ("cell", "note"),
+    [
+        (" " * 300_000 + "x\n)", ", line 1: Python cannot read it (IndentationError)"),
+        ("a" * 300_000 + ",\n)", ", line 2: Python cannot read it (SyntaxError)"),
+        ("x, " * 90_000 + "\n)", ": it has more than 100000 words and signs"),
+        ("x = " + "-" * 5_000 + "1", ": it nests more than 1000 deep"),
+        ("x = '\ud800'", ": Python cannot read it (UnicodeEncodeError)"),
+        ("x = 0x" + "f" * 9_000 + "; y = 1", ": it cannot be taken apart (ValueError)"),
+    ],
+)  # fmt: skip
+def test_a_cell_that_cannot_be_read_costs_itself_and_no_time(cell, note):
+    source = source_of_cells([cell, TOTAL])
+    assert source.notes == (f"cell 1{note}, so it is left out",)
+    assert set(names(source.code)) == {"total"}
+
+
+def test_only_the_first_notes_are_told():
+    notes = source_of_cells(["def ("] * 30).notes
+    assert (len(notes), notes[-1]) == (21, "and 10 more cells of which something is left out")
+
+
+@pytest.mark.parametrize(
+    ("line", "is_one"),
+    [
+        ("%time", True), ("  !ls", True), ("?x", True), ("x?", True), ("x?? ", True), ("a, b = !ls", True),
+        ("a.b = %x", True),
+        ("= !ls", False), ("a[0] = !ls", False), ("x = 1", False), ("x % y", False), ("", False), ("x != !y", False),
+    ],
+)  # fmt: skip
+def test_lines_that_only_ipython_understands(line, is_one):
+    assert is_magic(line) == is_one

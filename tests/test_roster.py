@@ -53,6 +53,19 @@ def test_rosters_that_cannot_be_read(tmp_path):
     assert str(told.value) == f"the roster {path} cannot be read: it is not UTF-8"
 
 
+def test_what_cannot_be_seen_in_a_cell_is_made_visible(tmp_path):
+    known = read_roster(roster(tmp_path, "student,email\n\x1b[1mada\u202e,\u200b@x.org\n"))
+    (found,) = known.students
+    assert (found.student, found.columns["email"]) == ("\\x1b[1mada\\u202e", "\\u200b@x.org")
+    assert known.find(["\\x1b[1mada\\u202e"]) == found
+
+
+@pytest.mark.parametrize("text", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "nan", "1e300"])
+def test_times_that_there_cannot_be(text):
+    with pytest.raises(ValueError):
+        parse_time(text)
+
+
 @pytest.mark.parametrize(
     "text", ["2026-01-02T03:04:05Z", "2026-01-02 03:04:05 UTC", "2026-01-02 05:04:05 +0200", "2026-01-02T03:04:05"]
 )

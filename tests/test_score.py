@@ -4,13 +4,13 @@ from fractions import Fraction
 
 import msgspec
 import pytest
-from symptoms import CASE, PLACE, evidence, tensor
+from symptoms import CASE, PLACE, differing, ended, evidence, raised, tensor
 from tiny_course import write
 
 from grader.catalogue import read_course
 from grader.evidence import Transcript
-from grader.score import Named, breaks_on, function_points, judge, score_exercise
-from grader.transcript import Ending, Failure
+from grader.score import Judged, Named, breaks_on, diagnoses_of, function_points, judge, score_exercise, ungraded
+from grader.transcript import Ending, Failure, NumberValue
 
 RIGHT, WRONG = tensor([1.0]), tensor([9.0])
 
@@ -105,3 +105,107 @@ def test_each_diagnosis_is_told_once(tmp_path):
     exercise = read_course(write(tmp_path)).exercises[0]
     checks = judged({case("a", number=i): WRONG for i in range(5)})
     assert [one.name for one in score_exercise(exercise, checks, {}).checks[0].diagnoses] == ["wrong-values"]
+
+
+@pytest.fixture
+def sums(tmp_path):
+    return read_course(write(tmp_path)).exercises[0]
+
+
+def failed(*symptoms, visibility="public"):
+    """A check that failed with these symptoms, one a case."""
+    cases = tuple(case("a", number=i, visibility=visibility) for i in range(len(symptoms)))
+    return Judged(cases, "failed", tuple(symptoms), 0.0)
+
+
+@pytest.mark.parametrize("found", [WRONG, "not-attempted", "timed-out", "crashed", "syntax-error", "unreadable"])
+def test_what_did_not_pass_has_no_points(sums, found):
+    (check,) = score_exercise(sums, judged({case("a"): found}), {}).checks
+    assert (check.points, check.possible) == (0.0, 10.0)
+
+
+def test_an_ungraded_check_has_no_points_and_no_diagnoses(sums):
+    (check,) = score_exercise(sums, [ungraded((case("a"),), "why" * 200)], {}).checks
+    assert (check.outcome, check.points, check.possible, check.diagnoses) == ("ungraded", 0.0, 10.0, ())
+    made = ungraded((case("a"),), "why" * 200)
+    assert (made.symptoms, made.seconds, made.broken) == ((), 0.0, ("why" * 200)[:500])
+
+
+def test_the_first_case_that_failed_gives_the_outcome():
+    (check,) = judged({case("a", number=0): "timed-out", case("a", number=1): WRONG})
+    assert check.outcome == "timed_out"
+    (check,) = judged({case("a", number=0): WRONG, case("a", number=1): "timed-out"})
+    assert check.outcome == "failed"
+
+
+def test_hidden_marks_do_not_change_what_a_function_is_worth():
+    checks = [case("a"), case("b", visibility="hidden", weight=7.0), case("c", function="doubled")]
+    checks.append(case("d", function="doubled", visibility="hidden"))
+    assert function_points(checks) == {"total": 5, "doubled": 5}
+    assert function_points([case("a"), case("b"), case("c", function="doubled", weight=3.0)]) == {
+        "total": 4,
+        "doubled": 6,
+    }
+
+
+def test_functions_come_in_the_order_of_the_exercise_and_others_after_them(sums):
+    cases = [case("c", "later"), case("b", "doubled"), case("a", "total")]
+    found = score_exercise(sums, judged(dict.fromkeys(cases, RIGHT)), {})
+    assert [one.name for one in found.functions] == ["total", "doubled", "later"]
+
+
+def test_a_check_is_written_with_its_words_time_and_devices(sums):
+    cases = (case("a", device="cpu"), case("a", device="sim"))
+    (right_on_cpu,) = judged({cases[0]: RIGHT, cases[1]: WRONG})
+    (written,) = score_exercise(sums, [timed(right_on_cpu, 0.123456)], {}).checks
+    assert (written.name, written.function, written.title) == ("a", "total", "total does it")
+    assert (written.visibility, written.outcome, written.seconds) == ("public", "failed", 0.1235)
+    assert written.breaks_on == ("sim",)
+
+
+def timed(check, seconds):
+    """The check with another time."""
+    return Judged(check.cases, check.outcome, check.symptoms, seconds)
+
+
+def test_nothing_breaks_on_a_device_where_there_is_no_case_on_the_cpu():
+    (check,) = judged({case("a", device="cuda"): RIGHT, case("a", device="sim"): WRONG})
+    assert breaks_on(check) == ()
+
+
+def test_a_public_failure_tells_all():
+    (found,) = diagnoses_of(failed(differing(RIGHT, WRONG)), {})
+    assert (found.name, found.message) == ("wrong-values", "total: result is 9; 1 is expected.")
+    assert (found.actual, found.expected, found.where) == (
+        "9",
+        "1 (rtol 2e-05, atol 1e-06)",
+        "total([1.0]) -> result at index [0]",
+    )
+
+
+def test_three_diagnoses_are_told_of_a_check():
+    symptoms = [
+        differing(RIGHT, WRONG), raised("ValueError", "no"), differing(RIGHT, tensor([1.0, 2.0])),
+        differing(RIGHT, NumberValue("int", "3")), ended("crashed"),
+    ]  # fmt: skip
+    assert [one.name for one in diagnoses_of(failed(*symptoms), {})] == ["wrong-values", "raised", "wrong-shape"]
+
+
+def test_of_cases_with_one_name_the_first_with_a_picture_is_told():
+    plain = [differing(NumberValue("float", (1.0).hex()), NumberValue("float", one.hex())) for one in (3.25, 4.25)]
+    drawn = [differing(tensor([1.0, 2.0]), tensor([1.0, one])) for one in (5.25, 6.25)]
+
+    def told(*symptoms):
+        (found,) = diagnoses_of(failed(*symptoms), {})
+        return found.actual[:4], bool(found.pictures)
+
+    assert told(*plain) == ("3.25", False)
+    assert told(*drawn) == ("5.25", True)
+    assert told(plain[0], *drawn) == ("5.25", True)
+    assert told(drawn[1], *plain) == ("6.25", True)
+
+
+def test_a_hidden_check_shows_no_picture():
+    symptom = differing(tensor([1.0, 2.0]), tensor([1.0, 5.0]))
+    (public,), (hidden,) = (diagnoses_of(failed(symptom, visibility=one), {}) for one in ("public", "hidden"))
+    assert public.pictures and hidden.pictures == ()

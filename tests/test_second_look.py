@@ -1,11 +1,13 @@
 """A second look: answers that change from run to run, and answers that never change."""
 
 import msgspec
-from symptoms import CASE, evidence, tensor
+import pytest
+from symptoms import CASE, ended, evidence, tensor
 
 from grader.evidence import Transcript
 from grader.second_look import constant, differing, unnamed
 from grader.symptom import symptom_of
+from grader.transcript import MappingValue, NumberValue, SequenceValue, TextValue
 
 CASES = [msgspec.structs.replace(CASE, id=f"sums/total[{i}]") for i in range(3)]
 
@@ -44,3 +46,57 @@ def test_what_has_a_telling_name_already_is_left_alone():
     assert set(unnamed(symptoms(expected, wrong))) == {case.id for case in CASES}
     other = Transcript({case.id: evidence(("result", tensor([1.0], "torch.float64"))) for case in CASES})
     assert unnamed(symptoms(expected, other)) == {}
+
+
+def observed(*values):
+    """A transcript of three cases that each observed a value."""
+    return Transcript({case.id: evidence(("result", one)) for case, one in zip(CASES, values, strict=True)})
+
+
+def test_two_equal_answers_of_three_are_told_and_the_third_is_not():
+    assert constants(transcript(1, 2, 3), transcript(9, 7, 7)) == [CASES[1].id, CASES[2].id]
+    assert constants(transcript(1, 2, 2), transcript(9, 7, 7)) == []
+
+
+@pytest.mark.parametrize(
+    ("made", "is_answer"),
+    [
+        (lambda one: tensor([-one]), True),
+        (lambda one: tensor([float("nan")]), False),
+        (lambda one: tensor([0.0] * 63 + [one]), True),
+        (lambda one: tensor([0.0] * 64 + [one]), False),
+        (lambda one: NumberValue("float", one.hex()), True),
+        (lambda one: NumberValue("int", f"{one:.0f}"), False),
+        (lambda one: TextValue(f"{one}"), False),
+        (lambda one: SequenceValue("list", (NumberValue("float", one.hex()),)), True),
+        (lambda one: MappingValue((("'loss'", NumberValue("float", one.hex())),)), True),
+    ],
+)
+def test_what_counts_as_an_answer(made, is_answer):
+    expected, actual = observed(made(1.0), made(2.0), made(3.0)), observed(*[made(7.0)] * 3)
+    wrong = symptoms(expected, actual)
+    assert constant(wrong, expected, actual) == (list(wrong) if is_answer else [])
+
+
+def test_the_observation_that_differs_first_is_the_one_that_is_looked_at():
+    def twice(*numbers):
+        return Transcript(
+            {
+                case.id: evidence(("same", tensor([1.0])), ("result", tensor([float(one)])))
+                for case, one in zip(CASES, numbers, strict=True)
+            }
+        )
+
+    assert constants(twice(1, 2, 3), twice(7, 7, 7)) == [case.id for case in CASES]
+    assert constants(twice(1, 2, 3), twice(7, 8, 9)) == []
+
+
+def test_an_observation_that_a_transcript_lacks_is_no_answer():
+    expected, actual = transcript(1, 2, 3), transcript(7, 7, 7)
+    bare = Transcript({case.id: evidence() for case in CASES})
+    assert constant(symptoms(expected, actual), expected, bare) == []
+
+
+def test_an_ending_that_says_all_needs_no_second_look():
+    wrong = {CASE.id: ended("timed-out")}
+    assert unnamed(wrong) == {}

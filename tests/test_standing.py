@@ -45,3 +45,15 @@ def test_overrides_replace_the_points_of_a_check():
 
 def test_names_of_checks():
     assert list(checks_by_name(result(a=2.0, b=0.0))) == ["sums.a", "sums.b"]
+
+
+def test_lateness_costs_nothing_where_no_penalty_is_named():
+    standing = standing_of(result(a=2.0, b=1.0), (), LatePolicy(DUE), DUE + timedelta(days=3))
+    assert (standing.days_late, standing.penalty_percent, standing.penalty, standing.points) == (3, 0, 0.0, 3.0)
+
+
+def test_final_points_are_written_to_nine_places():
+    standing = standing_of(result(a=2.0), (), LatePolicy(DUE, 100 / 3), DUE + timedelta(days=1))
+    assert (standing.penalty, standing.points) == (0.666666667, 1.333333333)
+    tiny = standing_of(result(a=2.0), (Override("sums.a", 0.000000004, ""),), IN_TIME, None)
+    assert tiny.points == 0.000000004

@@ -82,7 +82,10 @@ def test_files_that_cannot_be_read(tmp_path, tiny):
     (tmp_path / "secret.py").write_text("secret")
     (root / "link.py").symlink_to(tmp_path / "secret.py")
     (root / "gone.py").symlink_to(tmp_path / "ada" / "nowhere.py")
+    (root / "loop.py").symlink_to("loop.py")
     os.mkfifo(root / "pipe.py")
+    with open(os.fsencode(root) + b"/\xfcbung.py", "w"), open(root / "a\nb.py", "w"):
+        pass
     found = read_submission(root, tiny)
     assert found.files == {}
     assert found.problems == {
@@ -90,8 +93,85 @@ def test_files_that_cannot_be_read(tmp_path, tiny):
         "gone.py": "it is a link to something that is not there",
         "large.py": "it is larger than 1 MiB",
         "link.py": "it is a link that leads out of the submission",
+        "loop.py": "it is a link that leads to itself",
         "pipe.py": "it is a named pipe and not a file",
     }
+
+
+def test_what_is_left_out_is_told(tmp_path, tiny):
+    root = put(tmp_path / "ada", ex01_sums=STUB)
+    (root / "loop.py").symlink_to("loop.py")
+    (root / "linked").symlink_to("..")
+    with open(os.fsencode(root) + b"/\xfcbung.py", "w"), open(root / "a\nb.py", "w"):
+        pass
+    assert read_submission(root, tiny).notes == (
+        "linked is a link to a folder: left out",
+        "a\\x0ab.py has a name with characters that cannot be seen: left out",
+        "loop.py is left out: it is a link that leads to itself",
+        "\\xfcbung.py has a name that is not UTF-8: left out",
+    )
+    for number in range(9):
+        (root / f"loop{number}.py").symlink_to(f"loop{number}.py")
+    notes = read_submission(root, tiny).notes
+    assert (len(notes), notes[-1]) == (6, "and 8 more")
+    (root / "ex01_sums.py").unlink()
+    with pytest.raises(
+        SubmissionError, match=r"of this course; loop\.py is left out: it is a link that leads to itself; "
+    ):
+        read_submission(root, tiny)
+
+
+@pytest.mark.parametrize(
+    ("name", "told"), [("loop", "leads to itself"), ("gone.zip", "to something that is not there")]
+)
+def test_a_link_that_leads_nowhere_is_no_submission(tmp_path, tiny, name, told):
+    (tmp_path / name).symlink_to("loop" if name == "loop" else "nowhere")
+    with pytest.raises(SubmissionError) as error:
+        read_submission(tmp_path / name, tiny)
+    assert str(error.value) == f"{tmp_path / name} is no submission: it is a link {'that ' * (name == 'loop')}{told}"
+
+
+def test_a_sentence_shows_each_character_of_a_name(tmp_path, tiny):
+    with pytest.raises(SubmissionError) as error:
+        read_submission(tmp_path / os.fsdecode(b"M\xfc\n\x1b"), tiny)
+    assert str(error.value) == f"there is no {tmp_path}/M\\xfc\\x0a\\x1b"
+
+
+def test_a_folder_that_may_not_be_read_is_told(tmp_path, tiny, monkeypatch):
+    root = put(tmp_path / "ada", ex01_sums=STUB, below__own="")
+
+    def denied(folder, list_folder=os.scandir):
+        if str(folder).endswith(closed):
+            raise PermissionError(13, "Permission denied")
+        return list_folder(folder)
+
+    monkeypatch.setattr(os, "scandir", denied)
+    closed = "below"
+    assert read_submission(root, tiny).notes == ("below cannot be read (Permission denied): left out",)
+    closed = "ada"
+    with pytest.raises(SubmissionError, match=r"ada is no submission: it cannot be read \(Permission denied\)$"):
+        read_submission(root, tiny)
+
+
+@pytest.mark.parametrize("error", [RecursionError, MemoryError, OverflowError])
+def test_whatever_reading_stumbles_over_is_told(tmp_path, tiny, monkeypatch, error):
+    def stumble(*_):
+        raise error
+
+    monkeypatch.setattr("grader.submission.read_folder", stumble)
+    with pytest.raises(
+        SubmissionError, match=rf"^{tmp_path} is no submission: it cannot be read \({error.__name__}\)$"
+    ):
+        read_submission(tmp_path, tiny)
+
+
+def test_of_an_archive_no_more_files_are_taken_than_of_a_folder(tmp_path, tiny):
+    with zipfile.ZipFile(tmp_path / "ada.zip", "w") as archive:
+        for number in range(600):
+            archive.writestr(f"a{number}.py", "")
+        archive.writestr("ex01_sums.py", STUB)
+    found = read_submission(tmp_path / "ada.zip", tiny)
+    assert (len(found.files), found.notes) == (500, ("it has more than 500 files: the others are left out",))
 
 
 def test_ten_thousand_files(tmp_path, tiny):
@@ -101,6 +181,7 @@ def test_ten_thousand_files(tmp_path, tiny):
     found = read_submission(root, tiny)
     assert "ex01_sums.py" in found.files
     assert len(found.files) == 500
+    assert found.notes == ("it has more than 500 files: the others are left out",)
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,13 @@
 """What is wrong with a case: the first of ending, state, difference."""
 
+from dataclasses import replace
+
+import msgspec
 from symptoms import CASE, PLACE, differing, ended, evidence, raised, tensor
 
 from grader.seen import actual_of, expected_of, where_of
 from grader.symptom import part_at, symptom_of
-from grader.transcript import Ending, Failure, MappingValue, NoneValue, SequenceValue, TextValue
+from grader.transcript import Ending, Failure, MappingValue, NoneValue, NumberValue, SequenceValue, TextValue
 
 ONES, TWOS = tensor([1.0, 2.0]), tensor([2.0, 4.0])
 
@@ -73,3 +76,85 @@ def test_tensors_and_their_numbers():
     assert [array.tolist() for array in found.arrays()] == [[1.0, 2.0], [2.0, 4.0]]
     assert ended("crashed").tensors() is None
     assert ended("crashed").arrays() is None
+
+
+def test_what_was_printed_and_the_last_call_stay_with_each_symptom():
+    failure = Failure("ValueError", ("builtins.ValueError",), "no", (PLACE,))
+    left = {
+        "ended": evidence(ending=Ending("crashed"), calls=("one()", "two()")),
+        "switched": evidence(("result", ONES), state_changes=["gradient mode"], calls=("one()", "two()")),
+        "different": evidence(("result", TWOS), calls=("one()", "two()")),
+        "raised": evidence(ending=Ending("raised", failure), calls=("one()", "two()")),
+        "seeded": evidence(("result", ONES), state_changes=["seed"], calls=("one()", "two()")),
+    }
+    for one in left.values():
+        found = symptom_of(CASE, evidence(("result", ONES)), replace(one, printed="hello"))
+        assert (found.printed, found.call) == ("hello", "two()")
+    assert symptom_of(CASE, evidence(("result", ONES)), evidence(ending=Ending("crashed"), calls=())).call == ""
+
+
+def test_what_follows_a_switch_of_global_state_is_no_exception_of_the_case():
+    failure = Failure("ValueError", ("builtins.ValueError",), "no", (PLACE,))
+    left = evidence(("result", ONES), ending=Ending("raised", failure), state_changes=["gradient mode"])
+    found = symptom_of(CASE, evidence(("result", ONES)), left)
+    assert (found.state_changes, found.failure, found.attribute) == (("gradient mode",), None, "")
+
+
+def test_an_exception_after_the_same_observations_is_what_is_wrong():
+    failure = Failure("ValueError", ("builtins.ValueError",), "no", (PLACE,))
+    found = symptom_of(CASE, evidence(("result", ONES)), evidence(("result", ONES), ending=Ending("raised", failure)))
+    assert (found.failure, found.mismatch) == (failure, None)
+
+
+def test_more_observations_than_the_reference_s_are_no_evidence():
+    found = symptom_of(CASE, evidence(("result", ONES)), evidence(("result", ONES), ("more", ONES)))
+    assert (found.ending.kind, found.call) == ("unreadable", "total([1.0])")
+
+
+def test_the_first_of_several_differences_is_told_with_both_sides():
+    expected = evidence(("first", ONES), ("second", ONES), ("third", ONES))
+    found = symptom_of(CASE, expected, evidence(("first", ONES), ("second", TWOS), ("third", TWOS)))
+    assert (found.observation, found.expected.observation.name, found.actual.observation.name) == ("second",) * 3
+    assert (found.expected.device, found.actual.device) == ("cpu", "cpu")
+
+
+def test_the_device_of_a_case_gives_its_tolerance():
+    on_cuda = msgspec.structs.replace(CASE, device="cuda")
+    near = evidence(("result", NumberValue("float", (1.00005).hex())))
+    assert symptom_of(CASE, evidence(("result", NumberValue("float", (1.0).hex()))), near).attribute == "values"
+    assert symptom_of(on_cuda, evidence(("result", NumberValue("float", (1.0).hex()))), near) is None
+
+
+def test_the_suspect_is_the_submission_s_else_the_reference_s():
+    expected, actual = evidence(("result", ONES, {"suspect": "wrong-mode"})), evidence(("result", TWOS))
+    assert symptom_of(CASE, expected, actual).suspect == "wrong-mode"
+    actual = evidence(("result", TWOS, {"suspect": "input-modified"}))
+    assert symptom_of(CASE, expected, actual).suspect == "input-modified"
+    assert ended("crashed").suspect is None
+
+
+def test_numbers_that_were_not_recorded_or_are_complex_are_no_arrays():
+    bare = msgspec.structs.replace(TWOS[0], values=None)
+    assert differing(ONES, bare).tensors() is not None
+    assert differing(ONES, bare).arrays() is None
+    assert differing(ONES, TextValue("x")).tensors() is None
+    one = msgspec.structs.replace(ONES[0], dtype="torch.complex64")
+    assert differing(ONES, (one, ONES[1])).arrays() is None
+    assert differing((one, ONES[1]), ONES).arrays() is None
+
+
+def test_what_stands_where_nothing_differs():
+    found = ended("crashed")
+    assert (found.attribute, found.observation, found.actual_text(), found.actual_is_none()) == ("", "", "", False)
+    assert differing(ONES, NoneValue()).actual_is_none()
+    assert not differing(ONES, TWOS).actual_is_none()
+    assert differing(TextValue("a"), TextValue("b")).actual_text() == "b"
+
+
+def test_a_path_is_followed_as_far_as_it_leads():
+    two = SequenceValue("list", (TextValue("a"), TextValue("b")))
+    assert part_at(two, "") is two
+    assert part_at(two, "[0]") == TextValue("a")
+    assert part_at(two, "[2]") is two
+    assert part_at(two, "['x']") is two
+    assert part_at(SequenceValue("list", (two,)), "[0][1]") == TextValue("b")

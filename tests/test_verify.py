@@ -77,11 +77,23 @@ def test_a_mistake_with_another_name_is_told(tmp_path):
     assert (verdict.caught, verdict.named, verdict.named_by_others) == (1, 1, 0)
 
 
-def test_an_accusation_of_another_function_is_told(tmp_path):
-    leaking = MISTAKE.replace(
+def test_an_accusation_of_another_function_is_told(tmp_path, capsys):
+    leaking = MISTAKE.replace("def total", "import torch\n\ntorch.set_default_dtype(torch.float64)\n\n\ndef total")
+    root = write(tmp_path, mistake=leaking)
+    verdict = verify(read_course(root), (), 0)
+    assert verdict.accusations == verdict.problems == ["sums/mean: doubled is accused by doubled"]
+    assert verify_course(root, (), 0) == 1
+    lines = [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()]
+    assert "false accusations │ 1 │ 0" in lines
+    assert "sums/mean: doubled is accused by doubled" in lines
+
+
+def test_what_a_mistake_patched_is_put_back_and_accuses_nobody(tmp_path):
+    patching = MISTAKE.replace(
         "return x.mean()", "import ex01_sums\n\n    type(x).__mul__ = lambda a, b: a\n    return x.mean()"
     )
-    assert problems(write(tmp_path, mistake=leaking)) == []  # what it patched was put back
+    verdict = verify(read_course(write(tmp_path, mistake=patching)), (), 0)
+    assert (verdict.problems, verdict.accusations, verdict.caught) == ([], [], 1)
 
 
 def test_checks_that_cannot_be_collected(tmp_path):

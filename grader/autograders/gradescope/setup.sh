@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Prepares Gradescope's image, once: Python, the sandbox, the grader.
+# Prepares Gradescope's image, once: Python, then the grader, which brings its sandbox.
 set -eu
 apt-get update
-apt-get install --yes python3 python3-venv bubblewrap
+apt-get install --yes python3 python3-venv
 python3 -m venv /opt/grade
 /opt/grade/bin/pip install "tensorgrade=={version}"

@@ -1,0 +1,88 @@
+"""`make mutants` on the judge: faults put into it one at a time meet the tests of their module. A handful of them."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "benchmarks"))
+
+import judge_mutants  # noqa: E402
+from mutations import changes_of, laid_out, made, told  # noqa: E402
+
+RECOGNISE = "def recognise(symptom: Symptom) -> bool:\n"
+# Each a line of the judge, and what a fault would have in its place.
+FAULTS = {
+    **{
+        f"{name} is never recognised": (f"grader/diagnoses/{name}.py", RECOGNISE, f"{RECOGNISE}    return False\n")
+        for name in ("network_access", "missing_step", "graph_kept", "unsafe_load", "hard_coded_device")
+    },
+    "hard_coded_device is always recognised": (
+        "grader/diagnoses/hard_coded_device.py", RECOGNISE, f"{RECOGNISE}    return True\n",
+    ),
+    "results that do not follow from the kit": ("grader/keys.py", "(kit_key(), level, devices)", "(level, devices)"),
+    "recordings that do not follow from what runs": ("grader/recordings.py", "(recorder_key(), ", "("),
+    "no accusation is counted": ("grader/verify.py", "verdict.accusations += accusations", "pass"),
+    "no accusation is told": ("grader/verify.py", "return accusations", "return []"),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def runner():
+    with judge_mutants.Runner() as running:
+        yield running
+
+
+@pytest.mark.parametrize("module", ["diagnoses", "keys", "recordings", "verify"])
+def test_the_judge_as_it_is_passes(runner, module):
+    assert judge_mutants.untouched([module], runner)[module] >= judge_mutants.LEAST_SECONDS
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_in_the_judge_is_noticed(runner, fault):
+    path, line, instead = FAULTS[fault]
+    source = (ROOT / path).read_text()
+    assert source.count(line) == 1, "the line has changed: put the fault in as the module is now"
+    assert not runner.passes(judge_mutants.Mutant(path, source.replace(line, instead), fault), 600.0)
+
+
+def test_each_module_of_the_judge_has_tests_and_each_operator_makes_mutants():
+    for module in judge_mutants.MODULES:
+        assert all(path.is_file() for path in judge_mutants.files_of(module)), module
+        named = [name for name in judge_mutants.tests_of(module) if name.endswith(".py")]
+        assert named and all((ROOT / name).is_file() for name in named), module
+    source = laid_out(
+        "def f(x, *, y=1):\n    '''Words.'''\n    if x < 1:\n        return g(x, y=y + 1)\n    return None\n"
+    )
+    mutants = {told(source, text, one) for one in changes_of(source) if (text := laid_out(made(source, one) or "("))}
+    assert {
+        "ReplaceComparisonOperator_Lt_LtE: if x < 1: -> if x <= 1:",
+        "NumberReplacer: if x < 1: -> if x < 2:",
+        "DropKeyword: return g(x, y=y + 1) -> return g(x)",
+        "DeleteStatement: return g(x, y=y + 1) -> pass",
+    } <= mutants
+    assert not [one for one in mutants if "if x is 1:" in one]  # Python itself warns of it
+
+
+def test_words_and_annotations_are_no_mutants(tmp_path, monkeypatch):
+    (tmp_path / "grader").mkdir()
+    (tmp_path / "grader" / "one.py").write_text(
+        '"""Words."""\n\n\ndef f(x: int | None) -> int | None:\n    """W."""\n    return x\n'
+    )
+    monkeypatch.setattr(judge_mutants, "ROOT", tmp_path)
+    assert [one.change for one in judge_mutants.mutants_of(["one"], None, 0)] == ["DeleteStatement: return x -> pass"]
+
+
+def test_a_sample_is_drawn_from_its_seed():
+    drawn = [[one.change for one in judge_mutants.mutants_of(["keys"], 5, seed)] for seed in (1, 1, 2)]
+    assert drawn[0] == drawn[1] != drawn[2]
+    assert [len(one) for one in drawn] == [5, 5, 5]
+
+
+def test_a_module_that_is_none_of_the_judge_is_told():
+    command = [sys.executable, "benchmarks/mutants.py", "--judge", "compere"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "error: the judge has no module 'compere'; there are compare, symptom, " in done.stderr

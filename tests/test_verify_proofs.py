@@ -1,0 +1,220 @@
+"""The proofs of `grade verify` one by one, on answers that run in this process."""
+
+import msgspec
+import pytest
+from symptoms import CASE, evidence, tensor
+from tiny_course import ALTERNATIVE, REFERENCE, STUB, write
+
+from grader import verify as module
+from grader.catalogue import read_course
+from grader.evidence import Transcript
+from grader.transcript import Ending, Failure, NoneValue
+from grader.verify import verify
+
+CASES = [
+    msgspec.structs.replace(CASE, id=f"sums/{name}[draw{draw}]", check=name, function=name, title=name, weight=5.0)
+    for name in ("total", "doubled")
+    for draw in range(2)
+]
+
+
+class Numbers(list):
+    """Stands in for a tensor; two letters of it are enough for the answers of these tests."""
+
+    def sum(self):
+        return Numbers([sum(self)])
+
+    def mean(self):
+        return Numbers([sum(self) / len(self)])
+
+    def __mul__(self, times):
+        return Numbers([one * times for one in self])
+
+
+def answers(source):
+    names = {}
+    exec(source.replace(b"import torch\n", b""), names)
+    return names
+
+
+def run(launcher, subject, cases, *more):
+    """Run a subject in this process. Of a file that `leaks` all functions are called, its own or not."""
+    (source,) = subject.files.values()
+    found = {}
+    for case in cases:
+        try:
+            names = answers(source)
+            if subject.base and b"leaks" not in source and case.function not in subject.own:
+                names = answers(*subject.base.values())
+            value = names[case.function](Numbers([1.0, 2.0, float(subject.seed), float(case.id[-2])]))
+            value = NoneValue() if value is None else tensor(list(value))
+            found[case.id] = evidence(("result", value))
+        except NotImplementedError:
+            found[case.id] = evidence(ending=Ending("not-attempted"))
+        except SyntaxError as error:
+            found[case.id] = evidence(ending=Ending("syntax-error", Failure("SyntaxError", (), str(error))))
+        except Exception as error:
+            name = type(error).__name__
+            found[case.id] = evidence(ending=Ending("raised", Failure(name, (f"builtins.{name}",), str(error))))
+    return Transcript({case: renamed(one, case) for case, one in found.items()})
+
+
+def renamed(one, case):
+    """The evidence under the name of its case."""
+    return type(one)(msgspec.structs.replace(one.record, case=case), one.arrays, one.printed)
+
+
+class Launcher:
+    def __init__(self, root, exercises=()):
+        assert exercises == ["sums"]
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exception):
+        pass
+
+
+@pytest.fixture(autouse=True)
+def in_this_process(monkeypatch):
+    monkeypatch.setattr(module, "Launcher", Launcher)
+    monkeypatch.setattr(module, "run", run)
+    monkeypatch.setattr(module, "collect", lambda launcher, exercises: CASES)
+    monkeypatch.setattr(module, "failing_examples", lambda course, slugs: [])
+
+
+def verdict(tmp_path, more=(), seed=0, every=1, **files):
+    """Verify a course; `more` are further known answers by place."""
+    root = write(tmp_path, **{"alternative": ALTERNATIVE.replace('torch.einsum("i->", x)', "x.sum()"), **files})
+    for place, text in dict(more).items():
+        (root / "solutions" / place).write_text(text)
+    return verify(read_course(root), (), seed, every)
+
+
+def counts(found):
+    return (
+        found.exercises, found.alternatives, found.alternatives_full, found.mistakes, found.caught, found.named,
+        found.named_by_others,
+    )  # fmt: skip
+
+
+def mistake(name, body, function="total"):
+    return f'"""{function}: {name}\n\nWhy.\n"""\n\n\ndef {function}(x, times=2):\n    {body}\n'
+
+
+def test_a_sound_course_has_no_problem(tmp_path):
+    found = verdict(tmp_path)
+    assert (found.problems, found.accusations, found.misnamed, found.inseparable) == ([], [], [], [])
+    assert counts(found) == (1, 1, 1, 1, 1, 1, 1)
+
+
+def test_a_mistake_that_fails_another_function_accuses_it(tmp_path):
+    leaking = mistake("wrong-values", "return x.mean()") + "\n\ndef doubled(x, times=2):\n    return x  # leaks\n"
+    found = verdict(tmp_path, mistake=leaking)
+    assert found.accusations == found.problems == ["sums/mean: doubled is accused by doubled"]
+    assert counts(found) == (1, 1, 1, 1, 1, 1, 1)
+
+
+def test_a_mistake_that_fails_another_function_only_is_not_caught_and_accuses(tmp_path):
+    leaking = mistake("wrong-values", "return x.sum()") + "\n\ndef doubled(x, times=2):\n    return x  # leaks\n"
+    found = verdict(tmp_path, mistake=leaking)
+    assert found.problems == [
+        "sums/mean: doubled is accused by doubled",
+        "sums/mean: no check catches this mistake (wrong-values)",
+    ]
+    assert found.accusations == ["sums/mean: doubled is accused by doubled"]
+    assert counts(found) == (1, 1, 1, 1, 0, 0, 0)
+
+
+def test_a_file_that_python_cannot_read_accuses_nobody(tmp_path):
+    broken = '"""total: syntax-error\n\nA bracket is missing.\n"""\n\n\ndef total(x:  # leaks\n    return x\n'
+    found = verdict(tmp_path, mistake=broken)
+    assert (found.problems, found.accusations, found.misnamed) == ([], [], [])
+    assert counts(found) == (1, 1, 1, 1, 1, 1, 1)
+
+
+def test_a_name_that_only_the_dictionary_gives_is_counted_apart(tmp_path):
+    found = verdict(tmp_path, mistake=mistake("batch-mean", "return x.mean()"))
+    assert (found.problems, found.misnamed) == ([], [])
+    assert counts(found) == (1, 1, 1, 1, 1, 1, 0)
+
+
+def test_a_mistake_that_gets_another_name_first_is_told(tmp_path):
+    found = verdict(tmp_path, mistake=mistake("wrong-shape", "return x.mean()"))
+    assert (found.problems, found.misnamed) == (
+        [], ["sums/mean: named wrong-values by total, not wrong-shape"],
+    )  # fmt: skip
+    assert counts(found) == (1, 1, 1, 1, 1, 0, 0)
+
+
+def test_mistakes_that_no_check_separates_are_told(tmp_path):
+    twins = {"mistakes/sums/twin.py": mistake("batch-mean", "return x.sum() * (1 / len(x))")}
+    assert verdict(tmp_path, twins).inseparable == ["sums/mean (wrong-values) and sums/twin (batch-mean)"]
+    others = {"mistakes/sums/twin.py": mistake("batch-mean", "return x.sum() * 7")}
+    assert verdict(tmp_path, others).inseparable == []
+    same_name = {"mistakes/sums/twin.py": mistake("wrong-values", "return x.mean()")}
+    assert verdict(tmp_path, same_name).inseparable == []
+    other_function = {"mistakes/sums/twin.py": mistake("batch-mean", "return x.mean()", "doubled")}
+    assert verdict(tmp_path, other_function).inseparable == []
+
+
+def test_an_alternative_that_loses_points_is_told(tmp_path):
+    found = verdict(tmp_path, alternative=ALTERNATIVE.replace('torch.einsum("i->", x)', "x.mean()"))
+    assert found.problems == [
+        "sums/einsum: this right answer does not get the points of total "
+        "(wrong-values: total: result is 1; 4 is expected.)"
+    ]
+    assert counts(found) == (1, 1, 0, 1, 1, 1, 1)
+
+
+def test_empty_answers_that_get_points_are_told(tmp_path):
+    identity = REFERENCE.replace("return x.sum()", "return x")
+    found = verdict(tmp_path, reference=identity, alternative=identity)
+    assert "sums: return the first argument passes the check total" in found.problems
+    assert [problem for problem in found.problems if "doubled" in problem] == []
+    none = REFERENCE.replace("return x.sum()", "return None")
+    assert "sums: return None passes the check total" in verdict(tmp_path, reference=none, alternative=none).problems
+
+
+def test_a_stub_that_does_something_is_told(tmp_path):
+    full = verdict(tmp_path, stub=STUB.replace("raise NotImplementedError", "return x.sum()", 1))
+    assert full.problems == ["sums: the stub passes the check total"]
+    wrong = verdict(tmp_path, stub=STUB.replace("raise NotImplementedError", "return x", 1))
+    assert wrong.problems == ["sums: the stub is failed on the check total, not not_attempted"]
+
+
+def test_a_reference_that_does_not_complete_ends_the_proofs(tmp_path):
+    found = verdict(tmp_path, reference=REFERENCE.replace("x.sum()", "x.summ()"))
+    assert found.problems == [
+        "seed 0: sums/total[draw0]: the reference did not complete (raised): "
+        "AttributeError: 'Numbers' object has no attribute 'summ'"
+    ]
+    assert counts(found) == (1, 0, 0, 0, 0, 0, 0)
+
+
+def test_a_reference_that_fails_on_the_second_seed_is_told(tmp_path):
+    later = REFERENCE.replace("return x.sum()", "return x.sum() if x[2] == 4 else x.summ()")
+    found = verdict(tmp_path, reference=later, seed=4)
+    assert [problem.partition(":")[0] for problem in found.problems] == ["seed 5"]
+    assert counts(found) == (1, 0, 0, 0, 0, 0, 0)
+
+
+def test_known_answers_are_proved_on_the_second_seed(tmp_path):
+    only_later = mistake("wrong-values", "return x.sum() if x[2] == 4 else x.mean()")
+    assert verdict(tmp_path, mistake=only_later, seed=4).caught == 1
+    assert verdict(tmp_path, mistake=only_later, seed=3).caught == 0
+
+
+def test_one_in_so_many_known_answers(tmp_path):
+    more = {f"mistakes/sums/more{i}.py": mistake("wrong-values", f"return x.sum() * {i + 2}") for i in range(3)}
+    more |= {f"alternatives/sums/more{i}.py": "def total(x):\n    return x.sum()\n" for i in range(3)}
+    assert counts(verdict(tmp_path, more))[1:4] == (4, 4, 4)
+    assert counts(verdict(tmp_path, more, every=2))[1:4] == (2, 2, 2)
+
+
+def test_a_course_without_references_proves_nothing_of_its_answers(tmp_path):
+    root = write(tmp_path)
+    (root / "solutions" / "ex01_sums.py").unlink()
+    found = verify(read_course(root), (), 0)
+    assert counts(found) == (1, 0, 0, 0, 0, 0, 0)
+    assert found.problems
