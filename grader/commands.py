@@ -46,7 +46,8 @@ def run_submission(
         check_writable(file)
     out = terminal.console()
     errors = terminal.console(stderr=True)
-    for note in [*strangers(chosen_course, submission), *submission.notes]:
+    unread = [f"{name}: {why}" for name, why in submission.problems.items()]
+    for note in [*strangers(chosen_course, submission), *unread, *submission.notes]:
         errors.print(inert(f"note: {note}"))
     cores, devices = os.cpu_count() or 1, devices_of(device)
     with (

@@ -31,7 +31,6 @@ from grader.submission import (
     Submission,
     SubmissionError,
     from_bundles,
-    is_exercise,
     python_files_below,
     read_submission,
     unreadable_told,
@@ -237,8 +236,6 @@ def read_once(one: HandIn, course: Course) -> Submission:
                 files[name] = read_plain(path, limit_of(name))
             except ReadingError as error:
                 problems[name] = str(error)
-                if not is_exercise(name):
-                    notes.append(f"{name} is left out: {error}")
     found = without_notebooks(Submission(one.student, files, problems, tuple(notes), handed_in))
     named = any(EXERCISE_FILE.fullmatch(name) for name in [*found.files, *found.problems])
     return found if named else from_bundles(found, course, first)

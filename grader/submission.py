@@ -111,8 +111,6 @@ def read_folder(path: Path, course: Course) -> Submission:
             files[entry.name] = read_plain_within(path, path / entry, limit_of(entry.name))
         except ReadingError as error:
             problems[entry.name] = str(error)
-            if not is_exercise(entry.name):  # what is told of a file of an exercise stands on its page
-                notes.append(f"{entry.name} is left out: {error}")
     if len(chosen) > FILES_LIMIT:
         notes.append(f"it has more than {FILES_LIMIT} files: the others are left out")
     found = without_notebooks(Submission(path.resolve().name, files, problems, told(notes)))
@@ -171,8 +169,8 @@ def from_bundles(found: Submission, course: Course, where: str) -> Submission:
     """Take files that have no exercise's name as bundles. Raises SubmissionError when they answer no exercise."""
     files = files_of_bundles(course, found.files)
     if not files:
-        unread = [f"{name} is left out: {problem}" for name, problem in found.problems.items()]
-        more = "".join(f"; {what}" for what in told(list(dict.fromkeys([*unread, *found.notes]))))
+        unread = [f"{name}: {problem}" for name, problem in found.problems.items()]
+        more = "".join(f"; {what}" for what in told([*unread, *found.notes]))
         raise SubmissionError(
             f"{where} holds no exercise: no file is named exNN_slug.py or defines a function of this course{more}"
         )

@@ -107,17 +107,14 @@ def test_what_is_left_out_is_told(tmp_path, tiny):
     assert read_submission(root, tiny).notes == (
         "linked is a link to a folder: left out",
         "a\\x0ab.py has a name with characters that cannot be seen: left out",
-        "loop.py is left out: it is a link that leads to itself",
         "\\xfcbung.py has a name that is not UTF-8: left out",
     )
     for number in range(9):
-        (root / f"loop{number}.py").symlink_to(f"loop{number}.py")
+        (root / f"linked{number}").symlink_to("..")
     notes = read_submission(root, tiny).notes
-    assert (len(notes), notes[-1]) == (6, "and 8 more")
+    assert (len(notes), notes[-1]) == (6, "and 7 more")
     (root / "ex01_sums.py").unlink()
-    with pytest.raises(
-        SubmissionError, match=r"of this course; loop\.py is left out: it is a link that leads to itself; "
-    ):
+    with pytest.raises(SubmissionError, match=r"of this course; loop\.py: it is a link that leads to itself; "):
         read_submission(root, tiny)
 
 
