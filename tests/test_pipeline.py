@@ -1,5 +1,6 @@
 """The stages of judging, put together: what each adds to what the ones before it found."""
 
+import msgspec
 import pytest
 from symptoms import CASE, evidence, tensor
 from tiny_course import write
@@ -8,6 +9,7 @@ from grader.catalogue import read_course
 from grader.dictionary import known_mistake
 from grader.evidence import Transcript, nothing
 from grader.pipeline import PUBLISHED_SEED, Trial, judge_transcripts
+from grader.transcript import Ending
 
 SEED = 7
 RIGHT, OTHER = evidence(("result", tensor([1.0, 2.0]))), evidence(("result", tensor([5.0, 4.0])))
@@ -83,3 +85,108 @@ def test_a_reference_that_did_not_complete_is_our_fault(exercise):
     scored = judge_transcripts(trial, of(RIGHT))
     assert [check.outcome for check in scored.exercises[0].checks] == ["ungraded"]
     assert scored.faults == ("sums/total[0]: the reference did not complete (crashed): the process ended",)
+
+
+def cases_of(*names, exercise="sums"):
+    """Cases of checks, two inputs each."""
+    return [
+        msgspec.structs.replace(CASE, id=f"{exercise}/{name}[{i}]", exercise=exercise, check=name, function=name)
+        for name in names
+        for i in range(2)
+    ]
+
+
+def answers(cases, *numbers):
+    return Transcript({one.id: evidence(("result", tensor([n, 1.0]))) for one, n in zip(cases, numbers, strict=True)})
+
+
+def names(exercise, cases, actual, again=None, seed=SEED, expected=(1.0, 2.0, 3.0, 4.0), **options):
+    """The first diagnosis of each check, the cases that were run again with their seed, and the functions asked for."""
+    runs, asked = [], []
+
+    def run(at, some):
+        runs.append((at, [case.id for case in some]))
+        return again or actual
+
+    def known(one, function):
+        asked.append((one.slug, function))
+        return ()
+
+    reference = answers(cases, *expected[: len(cases)])
+    trial = Trial([exercise], cases, seed, known, lambda at: reference, run, **options)
+    (scored,) = judge_transcripts(trial, actual).exercises
+    return [check.diagnoses[0].name if check.diagnoses else "" for check in scored.checks], runs, asked
+
+
+def test_without_time_for_it_there_is_no_second_look(exercise):
+    cases = cases_of("total")
+    found = names(exercise, cases, answers(cases, 7.0, 8.0), has_room=lambda some: False)
+    assert found == (["wrong-values"], [], [("sums", "total")])
+
+
+def test_the_published_inputs_are_tried_where_there_is_time_for_all_cases(exercise):
+    cases = cases_of("total")
+    ids = [case.id for case in cases]
+    room = []
+
+    def has_room(some):
+        room.append(list(some))
+        return len(room) == 1
+
+    found, runs, _ = names(exercise, cases, answers(cases, 7.0, 2.0), has_room=has_room)
+    assert (found, runs) == (["wrong-values"], [(SEED, ids[:1])])
+    assert room == [ids[:1], ids]
+
+
+def test_one_answer_for_all_inputs_was_copied_on_any_seed(exercise):
+    cases = cases_of("total")
+    ids = [case.id for case in cases]
+    found, runs, _ = names(exercise, cases, answers(cases, 7.0, 7.0), seed=PUBLISHED_SEED)
+    assert (found, runs) == (["hard-coded-answer"], [(PUBLISHED_SEED, ids)])
+    found, runs, _ = names(exercise, cases, answers(cases, 7.0, 7.0))
+    assert (found, runs) == (["hard-coded-answer"], [(SEED, ids), (PUBLISHED_SEED, ids)])
+
+
+def test_only_what_has_no_telling_name_is_run_again(exercise):
+    cases = cases_of("total", "doubled")
+    left = answers(cases, 7.0, 8.0, 3.0, 4.0).cases
+    double = evidence(("result", tensor([3.0, 1.0], "torch.float64")))
+    mixed = Transcript({**left, cases[2].id: double, cases[3].id: evidence(ending=Ending("timed-out"))})
+    found, runs, asked = names(exercise, cases, mixed)
+    assert found == ["wrong-values", "double-precision"]
+    assert [cases for _, cases in runs] == [["sums/total[0]", "sums/total[1]"]] * 2
+    assert asked == [("sums", "total"), ("sums", "doubled")]
+
+
+def test_a_function_that_never_ran_has_no_known_mistake_and_no_second_look(exercise):
+    cases = cases_of("total")
+    late = Transcript({case.id: evidence(ending=Ending("timed-out")) for case in cases})
+    assert names(exercise, cases, late) == (["timed-out"], [], [])
+
+
+def test_each_function_that_changes_is_named_and_the_others_keep_theirs(exercise):
+    cases = cases_of("total", "doubled")
+    first, again = answers(cases, 7.0, 8.0, 7.5, 8.5), answers(cases, 7.0, 9.0, 7.5, 8.5)
+    found, _, _ = names(exercise, cases, first, again)
+    assert found == ["wrong-values", "wrong-values"]
+    found, _, _ = names(exercise, cases, first, answers(cases, 6.0, 9.0, 7.5, 8.5))
+    assert found == ["nondeterministic", "wrong-values"]
+
+
+@pytest.mark.parametrize("slug", ["a_first", "z_last"])
+def test_checks_of_another_exercise_are_its_own(exercise, slug):
+    cases = [*cases_of("total"), *cases_of("total", exercise=slug)]
+    left = answers(cases, 1.0, 2.0, 9.0, 8.0)
+    assert names(exercise, cases, left) == ([""], [], [])
+
+
+def test_a_wrong_function_that_another_uses_is_named_as_the_cause(exercise):
+    cases = cases_of("total", "doubled")
+    source = b"def total(x):\n    return 1\n\n\ndef doubled(x):\n    return total(x)\n"
+    reference, wrong = answers(cases, 1.0, 2.0, 3.0, 4.0), answers(cases, 7.0, 8.0, 7.5, 8.5)
+    files = {"ex01_sums.py": source}
+    trial = Trial([exercise], cases, SEED, lambda *names: (), lambda at: reference, files=files)
+    (scored,) = judge_transcripts(trial, wrong).exercises
+    causes = [check.diagnoses[0].cause for check in scored.checks]
+    assert causes[1] == "doubled uses your total, which fails checks of its own. Mend total first."
+    assert "uses your" not in causes[0]

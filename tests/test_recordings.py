@@ -1,5 +1,6 @@
 """Recordings of references: made once, kept on disk, and followed by everything that they follow from."""
 
+import msgspec
 import pytest
 from symptoms import CASE, evidence, tensor
 from tiny_course import CHECKS, MISTAKE, REFERENCE, STUB, write
@@ -7,10 +8,12 @@ from tiny_course import CHECKS, MISTAKE, REFERENCE, STUB, write
 from grader import recordings
 from grader.catalogue import read_course
 from grader.evidence import Transcript
+from grader.frames import RECORD_LIMIT
 from grader.mistakes import known_answers
 from grader.recordings import (
     is_kept,
     path_of,
+    read_recording,
     record_mistakes,
     recorded,
     recorded_reference,
@@ -18,6 +21,7 @@ from grader.recordings import (
     reference_key,
 )
 from grader.runner import MEMORY_BYTES
+from grader.transcript import TextValue
 
 TRANSCRIPT = Transcript({CASE.id: evidence(("result", tensor([1.0, 2.0])))})
 
@@ -141,3 +145,64 @@ def test_a_recording_does_not_follow_from_hints_or_where_the_course_lies(course,
     elsewhere = read_course(write(tmp_path / "elsewhere", hints="# total\n\n1. Other.\n"))
     keys = [reference_key(one, one.exercises[0], 0, ["cpu"]) for one in (course, elsewhere)]
     assert keys[0] == keys[1]
+
+
+def test_a_mistake_that_python_cannot_read_is_not_run(course, runs):
+    broken = '"""total: syntax-error\n\nA bracket is missing.\n"""\n\n\ndef total(x:\n    return x\n'
+    (course.root / "solutions/mistakes/sums/broken.py").write_text(broken)
+    found = record_mistakes(lambda: None, course, course.exercises[0], "total", [CASE], TRANSCRIPT, 3)
+    assert [one.name for one in found] == ["sums/mean"]
+    assert len(runs) == 1
+
+
+def test_a_mistake_is_run_on_the_cases_of_its_function_only(course, monkeypatch):
+    others = [
+        msgspec.structs.replace(CASE, id="sums/more[0]"),
+        msgspec.structs.replace(CASE, id="loops/total[0]", exercise="loops"),
+        msgspec.structs.replace(CASE, id="sums/doubled[0]", function="doubled"),
+        msgspec.structs.replace(CASE, id="aaa/total[0]", exercise="aaa"),
+        msgspec.structs.replace(CASE, id="sums/zero[0]", function="zero"),
+    ]
+    asked = []
+
+    def run(launcher, subject, cases, tell=None):
+        asked.append([case.id for case in cases])
+        return TRANSCRIPT
+
+    monkeypatch.setattr(recordings, "run", run)
+    record_mistakes(lambda: None, course, course.exercises[0], "total", [CASE, *others], TRANSCRIPT, 3)
+    assert asked == [[CASE.id, "sums/more[0]"]]
+
+
+def test_whoever_waits_for_the_reference_hears_of_each_case(course, monkeypatch):
+    told = []
+
+    def run(launcher, subject, cases, tell):
+        tell(cases[0])
+        return TRANSCRIPT
+
+    monkeypatch.setattr(recordings, "run", run)
+    recorded_reference(lambda: None, course, course.exercises[0], [CASE], 0, ["cpu"], told.append)
+    assert told == [CASE]
+
+
+def test_where_recordings_are_kept(tmp_path, monkeypatch):
+    assert path_of("k1") == tmp_path / "cache" / "recordings" / "k1.frames"
+    monkeypatch.setenv("TENSORGRADE_CACHE", "")
+    monkeypatch.setattr(recordings.platformdirs, "user_cache_dir", lambda name: str(tmp_path / "own" / name))
+    assert path_of("k1") == tmp_path / "own" / "tensorgrade" / "recordings" / "k1.frames"
+
+
+def test_what_does_not_fit_a_frame_is_used_and_not_kept(course, monkeypatch):
+    large = Transcript({CASE.id: evidence(("result", TextValue("x" * RECORD_LIMIT)))})
+    monkeypatch.setattr(recordings, "run", lambda *asked: large)
+    assert record(course) is large
+    assert not is_kept(course, course.exercises[0], 0, ["cpu"])
+
+
+def test_a_kept_transcript_that_lacks_a_case_is_none(course):
+    record(course)
+    path = path_of(reference_key(course, course.exercises[0], 0, ["cpu"]))
+    assert read_recording(path, [CASE, CASE]) is None
+    assert read_recording(path.with_name("gone"), [CASE]) is None
+    assert same(read_recording(path, [CASE]), TRANSCRIPT)
