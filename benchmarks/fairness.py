@@ -2,7 +2,7 @@
 
 Usage: python benchmarks/fairness.py [SLUG ...], on all exercises if none is named. Honest answers are the references
 and files with right answers in other styles. They are graded, sealed where that can be, 8 at a time; on half a
-processor; and in one class with four submissions that burn processor time and memory in every function. Exit status 1
+processor; and in one class with four submissions that burn processor time and memory. Exit status 1
 where a point is lost.
 """
 
@@ -29,6 +29,7 @@ from grader.worker import watch
 ROOT = Path(__file__).resolve().parents[1]
 CGROUPS = Path("/sys/fs/cgroup")
 HONEST, HOSTILE, ROUNDS, JOBS = 8, 4, 3, 8
+BURNING = 3  # functions, which is about a minute of processor time for each who burns
 SLICE = 0.1  # seconds: half a processor is all of one for the half of each
 BURN = """
 import time
@@ -55,10 +56,10 @@ def honest(exercise: Exercise, student: int) -> str:
 
 
 def hostile(exercise: Exercise, student: int) -> str:
-    """Write an answer in which every function burns."""
+    """Write an answer in which some functions burn and the others are missing."""
     body = ast.parse((ROOT / "exercises" / exercise.file).read_text(encoding="utf-8")).body
     names = [node.name for node in body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
-    return BURN + "".join(f"{name} = burn\n" for name in names) + f"# {student}\n"
+    return BURN + "".join(f"{name} = burn\n" for name in names[:BURNING]) + f"# {student}\n"
 
 
 def write_class(folder: Path, exercises: Sequence[Exercise], attacks: int) -> Path:
@@ -67,7 +68,7 @@ def write_class(folder: Path, exercises: Sequence[Exercise], attacks: int) -> Pa
         attacker = number < attacks
         place = folder / (f"attack{number}" if attacker else f"honest{number - attacks}")
         place.mkdir(parents=True)
-        for exercise in exercises:
+        for exercise in exercises[:1] if attacker else exercises:
             text = hostile(exercise, number) if attacker else honest(exercise, number - attacks)
             (place / exercise.file).write_text(text, encoding="utf-8")
     return folder
