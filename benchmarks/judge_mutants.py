@@ -210,7 +210,7 @@ def judge_mutants(modules: Sequence[str], sample: int | None, seed: int, explain
     if sample is None:
         found = {(one.path, one.change) for one in alive}
         asked = {path.relative_to(ROOT).as_posix() for module in modules for path in files_of(module)}
-        for path, change in sorted((path, change) for path in asked for change in explained.get(path, ())):
+        for path, change in sorted((place, change) for place in asked for change in explained.get(place, ())):
             if (path, change) not in found:
                 print(f"listed as equivalent, but not alive: {path}: {change}")
     total = len(mutants) - len(listed)
