@@ -172,8 +172,8 @@ def untouched(modules: Sequence[str], runner: Runner) -> dict[str, float]:
     return limits
 
 
-def survivors(modules: Sequence[str], mutants: Sequence[Mutant]) -> list[Mutant]:
-    """Return the mutants that no test notices."""
+def survivors(modules: Sequence[str], mutants: Sequence[Mutant]) -> Iterator[Mutant]:
+    """Give the mutants that no test notices, as they are found."""
     free: Queue[Runner] = Queue()
 
     def survives(mutant: Mutant) -> bool:
@@ -187,31 +187,32 @@ def survivors(modules: Sequence[str], mutants: Sequence[Mutant]) -> list[Mutant]
         limits = untouched(modules, first)
         free.put(first)
         free.put(second)
-        alive = list(pool.map(survives, mutants))
-    return [mutant for mutant, lives in zip(mutants, alive, strict=True) if lives]
+        for mutant, lives in zip(mutants, pool.map(survives, mutants), strict=True):
+            if lives:
+                yield mutant
 
 
 def judge_mutants(modules: Sequence[str], sample: int | None, seed: int, explained: Mapping[str, set[str]]) -> int:
-    """Print a line a module, the survivors that nobody explained, and the share that was noticed."""
+    """Print the survivors that nobody explained, a line a module, and the share that was noticed."""
     mutants = list(mutants_of(modules, sample, seed))
-    alive = survivors(modules, mutants)
-    listed = [one for one in alive if one.change in explained.get(one.path, ())]
-    unknown = [one for one in alive if one not in listed]
+    alive: list[Mutant] = []
+    listed: list[Mutant] = []
+    for one in survivors(modules, mutants):
+        alive.append(one)
+        if one.change in explained.get(one.path, ()):
+            listed.append(one)
+        else:
+            print(f"survives: {one.path}: {one.change}", flush=True)
     counts = [Counter(one.module for one in some) for some in (mutants, listed, alive)]
     for module in modules:
         made, same, lives = (count[module] for count in counts)
         print(f"{module:24} {made:5} mutants  {same:4} equivalent  {made - lives:5} caught")
-    problems = [f"survives: {one.path}: {one.change}" for one in unknown]
     if sample is None:
         found = {(one.path, one.change) for one in alive}
         asked = {path.relative_to(ROOT).as_posix() for module in modules for path in files_of(module)}
-        problems += [
-            f"listed as equivalent, but not alive: {path}: {change}"
-            for path, changes in explained.items()
-            for change in sorted(changes)
-            if path in asked and (path, change) not in found
-        ]
-    print(*problems, sep="\n")
+        for path, change in sorted((place, change) for place in asked for change in explained.get(place, ())):
+            if (path, change) not in found:
+                print(f"listed as equivalent, but not alive: {path}: {change}")
     total = len(mutants) - len(listed)
     share = (len(mutants) - len(alive)) / max(1, total)
     print(f"judge: caught {len(mutants) - len(alive)} of {total} mutants that are not equivalent ({share:.1%})")

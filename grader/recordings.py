@@ -11,6 +11,7 @@ import io
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import platformdirs
@@ -94,11 +95,9 @@ def recorded(
     if kept is not None:
         return kept
     transcript = run(launcher(), subject, cases, tell)
-    try:
+    with suppress(OSError, WritingError, frames.FrameError):  # without a cache it is recorded again next time
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, b"".join(frame_of(evidence) for evidence in transcript.cases.values()))
-    except (OSError, WritingError, frames.FrameError):
-        return transcript  # without a cache it is recorded again next time
     return transcript
 
 

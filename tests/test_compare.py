@@ -196,3 +196,30 @@ def test_millions_of_numbers_take_little_memory_beside_them():
         assert tracemalloc.get_traced_memory()[1] < 60 << 20
     finally:
         tracemalloc.stop()
+
+
+def test_whole_numbers_have_no_tolerance_and_equal_text_is_enough():
+    whole, text = NumberValue("int", "1000000"), "".join(["1000", "000"])
+    assert mismatch(whole, NumberValue("int", "1000001")) == ("values", "1000000", "1000001", "")
+    assert mismatch(whole, NumberValue("int", text)) is None
+
+
+def test_whole_numbers_that_no_float_tells_apart_are_found_where_they_are():
+    one, other = np.array([5, 2**53], np.int64), np.array([5, 2**53 + 1], np.int64)
+    assert difference_of(one, other, (2,), EXACT).index == (1,)
+
+
+def test_infinity_is_near_no_number_however_large_the_tolerance():
+    assert difference_of(np.array([1e308]), np.array([math.inf]), (1,), Tolerance(10, 0)).count == 1
+    assert difference_of(np.array([math.inf]), np.array([1e308]), (1,), Tolerance(10, 0)).count == 1
+
+
+@pytest.mark.parametrize("names", [("a", "b"), ("b", "a")])
+def test_modules_differ_whichever_name_comes_first(names):
+    one, other = (ModuleValue("Net", ((name, "Linear"),), ()) for name in names)
+    assert mismatch(one, other) == (
+        "structure",
+        f"children [('{names[0]}', 'Linear')]",
+        f"children [('{names[1]}', 'Linear')]",
+        "",
+    )

@@ -184,3 +184,7 @@ def test_the_cases_of_other_functions_are_not_a_mistake_s():
     other = msgspec.structs.replace(CASE, id="x", function="doubled")
     wrong = Transcript({**transcript(2, 2, 3).cases, "x": evidence(("result", tensor([9.0])))})
     assert known_mistake("m", "total", "wrong-values", "", [*CASES, other], RIGHT, wrong).failing == {CASES[0].id}
+
+
+def test_a_mistake_may_explain_a_part_of_what_fails():
+    assert named(transcript(2, 4, 6), known("part", "wrong-values", 2, 2, 3)) == ["part", None, None]

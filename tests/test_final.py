@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_results import check, exercise
+from made_results import check, diagnosis, exercise
 from msgspec.structs import replace
 from results import result
 
@@ -100,3 +100,49 @@ def test_sums_are_exact_whatever_is_set(passed, percent, by_hand):
     assert sum(hundredths(one.possible) for one in final.checks) == 1000
     assert all(0 <= one.points <= one.possible for one in final.checks)
     assert final_result(final) == final
+
+
+def test_what_lateness_costs_a_full_check_is_missing_to_the_hundredth():
+    full, empty = result(a=2.0, b=0.0).checks
+    checks = (replace(full, points=100.0, possible=100.0), replace(empty, possible=100.0))
+    parts = {"points": 100.0, "possible": 200.0, "exercises": (exercise("sums", checks),)}
+    found = replace(result(a=2.0, b=0.0), **parts)
+    final = final_result(found, (), standing(found, percent=50))
+    assert points_of(final) == [(50.0, 100.0), (0.0, 100.0)]
+    assert (final.points, final.possible) == (50.0, 200.0)
+
+
+def test_a_check_set_by_hand_to_all_its_points_has_no_diagnoses_left():
+    found = result(a=0.0, b=0.0)
+    checks = tuple(replace(one, diagnoses=(diagnosis(),)) for one in found.checks)
+    found = replace(found, exercises=(exercise("sums", checks),))
+    overrides = (Override("sums.a", 2.0, "right"), Override("sums.b", 1.99, "nearly"))
+    first, second = final_result(found, overrides, standing(found, overrides)).checks
+    assert (first.outcome, first.diagnoses) == ("passed", ())
+    assert (second.outcome, second.diagnoses) == ("failed", (diagnosis(),))
+
+
+def test_no_more_points_than_there_are():
+    found = result(a=2.0, b=0.0)
+    more = (Override("sums.b", 3.0, "a bonus"),)
+    assert final_result(found, more, standing(found, more)).points == 4.0
+
+
+def test_a_function_has_the_points_of_its_own_checks():
+    checks = tuple(
+        replace(check(name, "passed" if points else "failed"), points=points, possible=2.0)
+        for name, points in (("one", 2.0), ("two", 0.5), ("one", 0.0))
+    )
+    found = SubmissionResult("grade/1", "ada", "cpu", 0, "sealed", 2.5, 6.0, (exercise("sums", checks),))
+    functions = final_result(found).exercises[0].functions
+    assert [(one.name, one.points, one.possible) for one in functions] == [("one", 2.0, 4.0), ("two", 0.5, 2.0)]
+
+
+def test_two_exercises_keep_their_own_checks():
+    parts = [result(a=2.0).exercises[0], replace(result(a=1.0, b=0.0).exercises[0], name="loops")]
+    found = SubmissionResult("grade/1", "ada", "cpu", 0, "sealed", 3.0, 6.0, tuple(parts))
+    final = final_result(found)
+    assert [(one.name, one.points, one.possible, len(one.checks)) for one in final.exercises] == [
+        ("sums", 2.0, 2.0, 1),
+        ("loops", 1.0, 4.0, 2),
+    ]

@@ -178,6 +178,22 @@ def test_checks_of_another_exercise_are_its_own(exercise, slug):
     cases = [*cases_of("total"), *cases_of("total", exercise=slug)]
     left = answers(cases, 1.0, 2.0, 9.0, 8.0)
     assert names(exercise, cases, left) == ([""], [], [])
+    found, runs, _ = names(exercise, cases, answers(cases, 7.0, 8.0, 9.0, 8.0))
+    assert found == ["wrong-values"]
+    assert runs == [(seed, ["sums/total[0]", "sums/total[1]"]) for seed in (SEED, PUBLISHED_SEED)]
+
+
+def test_a_function_that_needs_no_second_look_does_not_end_it(exercise):
+    cases = cases_of("total", "doubled")
+    double = {one.id: evidence(("result", tensor([3.0, 1.0], "torch.float64"))) for one in cases[:2]}
+    left = Transcript({**answers(cases, 7.0, 8.0, 7.5, 8.5).cases, **double})
+    found, runs, _ = names(exercise, cases, left)
+    assert found == ["double-precision", "wrong-values"]
+    assert [some for _, some in runs] == [["sums/doubled[0]", "sums/doubled[1]"]] * 2
+
+
+def test_the_published_seed_is_zero():
+    assert PUBLISHED_SEED == 0
 
 
 def test_a_wrong_function_that_another_uses_is_named_as_the_cause(exercise):

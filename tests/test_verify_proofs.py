@@ -1,5 +1,7 @@
 """The proofs of `grade verify` one by one, on answers that run in this process."""
 
+import subprocess
+
 import msgspec
 import pytest
 from symptoms import CASE, evidence, tensor
@@ -9,7 +11,7 @@ from grader import verify as module
 from grader.catalogue import read_course
 from grader.evidence import Transcript
 from grader.transcript import Ending, Failure, NoneValue
-from grader.verify import verify
+from grader.verify import verify, verify_course
 
 CASES = [
     msgspec.structs.replace(CASE, id=f"sums/{name}[draw{draw}]", check=name, function=name, title=name, weight=5.0)
@@ -218,3 +220,46 @@ def test_a_course_without_references_proves_nothing_of_its_answers(tmp_path):
     found = verify(read_course(root), (), 0)
     assert counts(found) == (1, 0, 0, 0, 0, 0, 0)
     assert found.problems
+
+
+def test_a_reference_that_changes_from_run_to_run_ends_the_proofs(tmp_path):
+    changing = REFERENCE.replace(
+        "return x.sum()", "return x.sum() * int.from_bytes(__import__('os').urandom(4), 'big')"
+    )
+    found = verdict(tmp_path, reference=changing)
+    (problem,) = found.problems
+    assert problem.startswith(
+        "sums, seed 0: the reference does not get the points of total when it is run again (total: "
+    )
+    assert counts(found) == (1, 0, 0, 0, 0, 0, 0)
+
+
+def test_every_known_answer_is_proved_unless_fewer_are_asked_for(tmp_path, capsys):
+    root = write(tmp_path, alternative=ALTERNATIVE.replace('torch.einsum("i->", x)', "x.sum()"))
+    (root / "solutions/mistakes/sums/more.py").write_text(mistake("wrong-values", "return x.sum() * 3"))
+    assert verify(read_course(root), (), 0).mistakes == 2
+    assert verify_course(root, (), 0) == 0
+    assert "mistakes caught │ 2 │ 2" in " ".join(capsys.readouterr().out.split())
+    assert verify_course(root, (), 0, 2) == 0
+    assert "mistakes caught │ 1 │ 1" in " ".join(capsys.readouterr().out.split())
+
+
+def test_what_the_examples_of_the_stubs_give(tmp_path, monkeypatch):
+    monkeypatch.undo()
+    course, asked = read_course(write(tmp_path)), []
+
+    def finished(status, out, error):
+        def run(command, **options):
+            asked.append((command[1:], options["timeout"]))
+            assert options["capture_output"] and options["text"] and not options["check"]
+            return subprocess.CompletedProcess(command, status, out, error)
+
+        monkeypatch.setattr(module.subprocess, "run", run)
+        return module.failing_examples(course, ["sums"])
+
+    assert finished(0, "", "a warning") == []
+    assert finished(0, "told\n", "") == []
+    assert finished(2, "one\ntwo\n", "") == ["one", "two"]
+    assert finished(1, " \n", "first\nlast\n") == ["the examples of the stubs cannot be run: last"]
+    assert finished(-9, "", "") == ["the examples of the stubs cannot be run: no message"]
+    assert asked == [(["-P", "-m", "grader.worker.doctests", str(tmp_path), "sums"], 600)] * 5
