@@ -4,6 +4,7 @@ import math
 import tracemalloc
 import warnings
 
+import msgspec
 import numpy as np
 import pytest
 from symptoms import tensor
@@ -223,3 +224,14 @@ def test_modules_differ_whichever_name_comes_first(names):
         f"children [('{names[1]}', 'Linear')]",
         "",
     )
+
+
+@pytest.mark.parametrize("kinds", [(np.float32, np.float64), (np.float64, np.float32), (np.float32, np.int64)])
+def test_numbers_of_another_kind_than_their_tensor_says_are_another_dtype(kinds):
+    value = msgspec.structs.replace(tensor([1.0])[0], values="0")
+    one, other = (Seen(Observation("result", value), {"0": np.ones(1, kind)}) for kind in kinds)
+    assert compare(one, other).attribute == "dtype"
+
+
+def test_an_accuracy_at_the_floor_is_enough():
+    assert mismatch(FLOAT, NumberValue("float", (0.25).hex()), at_least=0.25) is None

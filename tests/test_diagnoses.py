@@ -1,6 +1,7 @@
 """Every diagnosis: what it says, read whole, and its page."""
 
 import ast
+import dataclasses
 import doctest
 import re
 from importlib import import_module
@@ -9,7 +10,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from recognition import ENDINGS, EXPLAINED, OWN, UNEXPLAINED
-from symptoms import PLACE, differing, ended, evidence, raised, tensor
+from symptoms import CASE, PLACE, differing, ended, evidence, raised, tensor
 
 from grader.diagnosis import diagnose, entry
 from grader.ladder import LADDER, SEEN
@@ -220,8 +221,6 @@ def test_the_aspect_of_an_input_that_changed():
 
 
 def test_global_state():
-    from symptoms import CASE
-
     changed = evidence(
         ("result", ONES), state_changes=("default dtype: torch.float32 before the call, torch.float64 after",)
     )
@@ -277,6 +276,74 @@ def test_each_diagnosis_has_its_words_tested():
     others = {"input-modified", "global-state-changed", "gradient-left-behind", "requires-grad-changed", "low-accuracy"}
     assert {*RECOGNISED, *SUSPECTED, *FLAGS, *others} == set(LADDER)
     assert set(LADDER) >= SEEN
+
+
+# What is said where a known mistake gives the name to a case that shows nothing of it.
+BARE = {
+    "missing-definition": "a definition is missing.",
+    "wrong-signature": "the signature is another one than the contract has.",
+    "syntax-error": "the file cannot be read by Python (syntax error).",
+    "import-failed": "the file cannot be imported (it is not there).",
+    "too-much-output": "too much was printed.",
+    "crashed": "the process that ran the code was gone before the check ended (no status).",
+    "global-state-changed": "global state is not as it was before the call.",
+    "input-modified": "an argument was changed by the call.",
+    "gradient-left-behind": "an argument is not as the call found it: its gradient differs.",
+    "low-accuracy": "the trained model is less accurate than it should be.",
+    "squeezed-too-much": "a dimension of size 1 was dropped that had to stay.",
+    "missing-exception": "an exception is asked for, and no exception is raised.",
+    "wrong-exception": "another exception than the contract names is raised.",
+    "wrong-structure": "the result has other parts than the contract names.",
+    "wrong-type": "the result is of another type than the contract names.",
+    "wrong-shape": "the shape is another one than the contract names.",
+    "wrong-dtype": "the dtype is another one than the contract names.",
+    "wrong-device": "the device is another one than the contract names.",
+    "wrong-values": "the result is another one than expected.",
+}
+
+
+@pytest.mark.parametrize("name", BARE)
+def test_what_is_said_where_nothing_of_it_is_seen(name):
+    assert entry(name).of(ended("crashed")).message == f"total: {BARE[name]}"
+
+
+def test_the_causes_that_depend_on_what_was_seen():
+    assert diagnose(raised("ValueError", "my words")).cause == "An operation met a value that it cannot work with."
+    assert diagnose(raised("IndexError", "Dimension out of range")).cause == "The tensor does not have that dimension."
+    unreadable = diagnose(ended("unreadable", "it is another case's"))
+    assert unreadable.message == "total: what the check saw could not be read (it is another case's)."
+    assert unreadable.cause == "The process that ran the code wrote something other than its observations."
+    assert diagnose(differing(ONES, TWO)).cause == "A conversion is missing, or one too many was made."
+    ended_early = "The function ends without `return`, or returns the result of a call that gives None."
+    silent, printed = evidence(("result", NoneValue())), evidence(("result", NoneValue()))
+    assert diagnose(symptom_of(CASE, evidence(("result", ONES)), silent)).cause == ended_early
+    found = symptom_of(CASE, evidence(("result", ONES)), dataclasses.replace(printed, printed="3"))
+    assert diagnose(found).cause == f"{ended_early} Something was printed; printing is not returning."
+    assert diagnose(differing(ONES, tensor([1.0, 5.0]))).cause == (
+        "The computation is another one than the contract asks for."
+    )
+    assert diagnose(differing(ONES, tensor([3.0, 6.0]))).cause == "The result is 3 times the expected one."
+
+
+def test_what_a_single_number_and_the_global_generator_are_told_as():
+    half, less = NumberValue("float", (0.5).hex()), NumberValue("float", (0.3).hex())
+    assert diagnose(differing(half, less)).message == "total: result is 0.3; 0.5 is expected."
+    changed = evidence(("result", ONES), state_changes=("seed",))
+    assert diagnose(symptom_of(CASE, evidence(("result", ONES)), changed)).message == (
+        "total: global state stays changed after the call (the seed of torch's global generator)."
+    )
+
+
+def test_an_argument_is_told_by_its_own_name():
+    before, after = TextValue("as before"), TextValue("changed")
+    name = "x after the call"
+    for suspect, told in (
+        ("input-modified", "the argument x was changed by the call (changed)."),
+        ("gradient-left-behind", "x is not as the call found it: changed."),
+        ("requires-grad-changed", "requires_grad of x is not as the contract has it (changed)."),
+    ):
+        seen = [evidence((name, value, {"suspect": suspect})) for value in (before, after)]
+        assert diagnose(symptom_of(CASE, *seen)).message == f"total: {told}"
 
 
 def test_what_a_look_tells_comes_with_the_words():
