@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from symptoms import CASE, evidence, tensor
 
-from grader.evidence import Transcript, read_case
+from grader.evidence import Transcript, nothing, read_case
 from grader.frames import FrameError, encode, read
 
 
@@ -49,3 +49,9 @@ def test_a_time_that_cannot_be(seconds):
 def test_a_case_without_a_record_is_unreadable():
     missing = Transcript({}).of("sums/total[0]").record.ending
     assert (missing.kind, missing.note) == ("unreadable", "the case left no record")
+
+
+def test_what_was_printed_stays_where_there_is_no_evidence():
+    found = nothing(CASE.id, "crashed", "it is gone", "hello")
+    assert (found.record.case, found.record.ending.kind, found.record.ending.note) == (CASE.id, "crashed", "it is gone")
+    assert (found.printed, found.arrays, found.record.observations) == ("hello", {}, ())
