@@ -2,8 +2,8 @@
 
 Usage: python benchmarks/fairness.py [SLUG ...], on all exercises if none is named. Honest answers are the references
 and files with right answers in other styles. They are graded, sealed where that can be, 8 at a time; on half a
-processor; and in one class with four submissions that burn processor time and memory. Exit status 1
-where a point is lost.
+processor; and in one class with four submissions that burn processor time and memory. Exit status 1 where a point is
+lost.
 """
 
 from __future__ import annotations

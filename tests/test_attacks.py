@@ -170,8 +170,11 @@ def as_nobody(command, folder):
     Where something lies in a folder that is closed to others, the way to it is opened in a view of its own.
     """
     packages = [Path(name) for name in sys.path if name.endswith("-packages")]
-    view, binds = [], []
-    for place in dict.fromkeys([Path(sys.base_prefix), Path(sys.prefix), ROOT, *packages, folder]):
+    view, binds, python, links = [], [], Path(sys.executable), []
+    while python.is_symlink():
+        python = Path(os.path.normpath(python.parent / os.readlink(python)))
+        links.append(python.parent)
+    for place in dict.fromkeys([Path(sys.base_prefix), Path(sys.prefix), ROOT, *packages, *links, folder]):
         way = [path for path in reversed(place.parents) if path != path.parent]
         closed = next((path for path in way if not path.stat().st_mode & stat.S_IXOTH), None)
         if closed is not None:

@@ -173,6 +173,17 @@ def test_a_course_below_what_is_visible_is_hidden_before_its_parts_are_shown(mon
     assert command[command.index(str(course)) - 1] == "--tmpfs"
 
 
+@sealed_only
+def test_a_python_that_a_link_elsewhere_leads_to_is_there(tmp_path, monkeypatch):
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "python3").symlink_to(sys.executable)
+    (tmp_path / "prefix").mkdir()
+    (tmp_path / "prefix" / "python").symlink_to("../elsewhere/python3")
+    monkeypatch.setattr("sys.executable", str(tmp_path / "prefix" / "python"))
+    code = "import os, sys; print(os.readlink(sys.executable))"
+    assert inside(None, code) == "../elsewhere/python3\n"
+
+
 def verdict(machine, number, argument=0, connect=True, architecture=None):
     """Run the filter on one call, as the kernel would."""
     known = {

@@ -54,7 +54,8 @@ def sandboxed(command: Sequence[str], course: Path | None) -> list[str]:
     bwrap = program()
     if bwrap is None:
         raise FileNotFoundError("there is no bubblewrap on this machine")
-    binds = [("--ro-bind", str(path), str(path)) for path in visible(course)]
+    shown = visible(course)
+    binds = [("--ro-bind", str(path), str(path)) for path in shown]
     hidden = [("--tmpfs", str(course))] if course is not None else []  # it may lie in a folder that is visible
     places = sorted([*binds, *hidden], key=lambda bind: Path(bind[-1]).parts)
     return [
@@ -70,6 +71,7 @@ def sandboxed(command: Sequence[str], course: Path | None) -> list[str]:
         "/tmp",
         *links(),
         *chain.from_iterable(places),
+        *way_to_python(shown),
         "--proc",
         "/proc",
         "--dev",
@@ -97,6 +99,17 @@ def links() -> Iterator[str]:
             yield from ("--symlink", os.readlink(path), name)
         elif path.exists():
             yield from ("--ro-bind", name, name)
+
+
+def way_to_python(shown: Sequence[Path]) -> Iterator[str]:
+    """Make anew the links that lead from this Python to its program, but for those that lie in what is shown."""
+    there = [*map(Path, SYSTEM), *shown]
+    link = Path(sys.executable)
+    while link.is_symlink():
+        target = os.readlink(link)
+        if not any(map(link.is_relative_to, there)):
+            yield from ("--symlink", target, str(link))
+        link = Path(os.path.normpath(link.parent / target))
 
 
 def visible(course: Path | None) -> list[Path]:
