@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 from attack import HONEST, Attack, Host, all_attacks
 
 from grader.catalogue import read_course
-from grader.engine import LocalEngine
+from grader.engine import LocalEngine, Work
 from grader.grading import Grader
 from grader.isolation import Level, best_level
 from grader.results import SubmissionResult
@@ -24,17 +24,19 @@ from grader.submission import Submission
 from grader.worker import watch
 
 EVERY = 5
+SEED = 7
 SETTLE_SECONDS = 10.0
 
 
-def submissions(count: int, host: Host, attacks: list[Attack]) -> Iterator[Submission]:
+def works(count: int, host: Host, attacks: list[Attack]) -> Iterator[Work]:
     """Make the class; every fifth submission attacks."""
     for number in range(count):
         if number % EVERY:
-            yield Submission(f"honest-{number}", {"ex01_sums.py": HONEST}, {})
+            submission = Submission(f"honest-{number}", {"ex01_sums.py": HONEST}, {})
         else:
             attack = attacks[number // EVERY % len(attacks)]
-            yield Submission(f"attack-{number}-{attack.name}", host.submission(attack).files, {})
+            submission = Submission(f"attack-{number}-{attack.name}", host.submission(attack).files, {})
+        yield Work(submission, SEED)
 
 
 def is_as_expected(result: SubmissionResult, attacks: dict[str, Attack]) -> bool:
@@ -68,10 +70,10 @@ def main(count: int, jobs: int) -> int:
         host = Host(Path(folder))
         course = read_course(host.course)
         engine = LocalEngine(Grader(course, level=Level.sealed), jobs, lambda: Grader(course, level=Level.sealed))
-        done = list(engine.grade(submissions(count, host, attacks), seed=7))
+        done = list(engine.grade(works(count, host, attacks)))
         engine.grader.close()
         by_name = {one.name: one for one in attacks}
-        odd = [one.submission.name for one in done if not one.graded or not is_as_expected(one.graded.result, by_name)]
+        odd = [one.submission.name for one in done if one.fault or not is_as_expected(one.graded.result, by_name)]
         left = left_over(host, before, mounts)
     print(f"{len(done)} of {count} submissions graded, {len(range(0, count, EVERY))} of them attacks")
     print(f"not as expected: {', '.join(odd) or 'none'}")

@@ -103,7 +103,7 @@ def test_the_gradebook_as_csv(batch):
         "dora": ("5", "5", "0"),
         "eve": ("0", "0", "0"),
         "'=cmd|calc!A0": ("10", "10", "0"),
-        "new\nline 🎓": ("10", "10", "0"),
+        "new\\x0aline 🎓": ("10", "10", "0"),
         "zoe": ("", "0", ""),
     }
     assert found["zoe"]["problem"] == "nothing handed in"
