@@ -1,6 +1,6 @@
 PYTHON ?= python3
 BIN := .venv/bin
-TWO := -n 2 --dist loadgroup --no-loadscope-reorder
+PARALLEL := -n 3 --dist loadgroup --no-loadscope-reorder
 
 .PHONY: demo test quick lint verify mutants fairness devices long clean
 
@@ -15,13 +15,13 @@ demo: .venv/ready
 	@echo; echo "Reports: $$(pwd)/demo/ada.html, ben.html and cleo.html"
 	@echo "Dashboard of the class: $$(pwd)/demo/samples/dashboard.html"
 
-# Run the kit's own tests, in two processes.
+# Run the kit's own tests, in three processes: for two cores, since some of them wait.
 test: .venv/chromium
-	$(BIN)/python -m pytest $(TWO) -rs
+	$(BIN)/python -m pytest $(PARALLEL) -rs
 
 # Run the tests that start no worker and are not slow: under a minute.
 quick: .venv/ready
-	$(BIN)/python -m pytest $(TWO) -q -m "not worker and not slow"
+	$(BIN)/python -m pytest $(PARALLEL) -q -m "not worker and not slow"
 
 # Check style, format and types.
 lint: .venv/ready

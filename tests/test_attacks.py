@@ -41,7 +41,7 @@ PAIRS = [
     if attack.harmless_at(level) and (level is Level.sealed or attack.category not in READ_ALIKE)
 ]
 NOBODY = 65_534
-SEALED = sum("long" not in attack.told for attack in all_attacks() if attack.harmless_at(Level.sealed))
+OF_THE_USER = ("stealing", "traces", "resources")  # what another user could make another matter
 UNREADABLE = set("\x00\x07\x08\x0b\x1b\x7f\x9b\u200f\u2028\u202e\u2066")
 WRONG = HONEST.replace(b"x.sum()", b"x.mean()").replace(b"x * times", b"x + times")
 LEFTOVERS = [Path(place) / MARK for place in ("/", "/tmp", "/var/tmp", "/dev/shm", "/run")]
@@ -189,10 +189,18 @@ def as_nobody(command, folder):
 
 @pytest.mark.skipif(best_level() < Level.sealed, reason="submissions cannot be sealed here")
 @pytest.mark.xdist_group("attacks as an ordinary user")
-def test_as_an_ordinary_user():
-    """The same attacks at sealed, by the same tests, as a user without any rights; who is one has run them already."""
+def test_as_an_ordinary_user(request):
+    """The same attacks at sealed, by the same tests, as a user without any rights; who is one has run them already.
+
+    Those that the user matters for; all with --long.
+    """
     if os.getuid() != 0:
         return
+    sealed = [attack for attack in all_attacks() if attack.harmless_at(Level.sealed) and "long" not in attack.told]
+    chosen = "sealed"
+    if not request.config.getoption("--long"):
+        sealed = [attack for attack in sealed if attack.category in OF_THE_USER]
+        chosen = f"test_attack and sealed and ({' or '.join(f'{name}/' for name in OF_THE_USER)})"
     folder = Path(tempfile.mkdtemp(prefix="ordinary-"))
     os.chown(folder, NOBODY, NOBODY)
     own = {"HOME": str(folder), "TMPDIR": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
@@ -207,8 +215,8 @@ def test_as_an_ordinary_user():
         if probed.returncode:
             pytest.skip(f"an ordinary user cannot be sealed here: {probed.stderr.strip()[-200:]}")
         place = f"--basetemp={folder}/pytest"
-        done = run("pytest", "-q", "-p", "no:cacheprovider", place, str(Path(__file__)), "-k", "sealed")
+        done = run("pytest", "-q", "-p", "no:cacheprovider", place, str(Path(__file__)), "-k", chosen)
         assert done.returncode == 0, done.stdout[-3000:]
-        assert re.search(r"(\d+) passed", done.stdout)[1] == str(SEALED), done.stdout[-300:]
+        assert re.search(r"(\d+) passed", done.stdout)[1] == str(len(sealed)), done.stdout[-300:]
     finally:
         shutil.rmtree(folder)

@@ -64,7 +64,7 @@ def test_what_fails_is_one_sentence_without_a_traceback(tmp_path):
     notebook = new_notebook(cells=[new_code_cell(MEAN), new_code_cell(f'{cell}check("sums.total")')])
     place = {"metadata": {"path": str(write(tmp_path))}}
     NotebookClient(notebook, timeout=120, kernel_name="python3", resources=place, allow_errors=True).execute()
-    (error,) = notebook.cells[1].outputs
+    (error,) = [output for output in notebook.cells[1].outputs if output.output_type == "error"]
     (line,) = error.traceback
     assert line.startswith(
         "grade: the grader failed, not the submission (TypeError: 'NoneType' object is not callable)"
