@@ -25,11 +25,11 @@ from mutations import changes_of, laid_out, made, told
 from grader.catalogue import Exercise, find_course, read_course
 from grader.definitions import definitions_of
 from grader.grading import collect
+from grader.judge import judge
 from grader.launch import Launcher
 from grader.protocol import CollectedCase, Subject
 from grader.reference import reference_subject
 from grader.runner import MEMORY_BYTES, run
-from grader.score import judge
 
 HERE = Path(__file__).parent
 SEED = 1

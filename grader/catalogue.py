@@ -18,6 +18,7 @@ from pathlib import Path
 from grader.definitions import Parameter, definitions_of, parameters_of, signatures_of
 from grader.faults import InputError
 
+EXERCISE_POINTS = 10
 EXERCISE_FILE = re.compile(r"ex(\d\d)_([a-z][a-z0-9_]*)\.py")
 
 

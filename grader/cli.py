@@ -108,7 +108,7 @@ def watch(path: Path, exercises: tuple[str, ...], seed: int, course: Path | None
 @course_option
 def hint(target: str, course: Path | None) -> None:
     """Show the next hint for a function, such as tensor_creation.wrap_array."""
-    from grader.hints import show_next
+    from grader.hint import show_next
 
     sys.exit(show_next(target, course))
 
@@ -131,7 +131,7 @@ def explain(name: str | None) -> None:
 @course_option
 def verify(exercises: tuple[str, ...], seed: int, every: int, course: Path | None) -> None:
     """Prove a course: references get all points, stubs and empty answers none, known mistakes are caught and named."""
-    from grader.verify import verify_course
+    from grader.verifying import verify_course
 
     sys.exit(verify_course(course, exercises, seed, every))
 

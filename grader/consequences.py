@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from grader.catalogue import Exercise
 from grader.definitions import parsed, uses_of
-from grader.score import UNNAMED, Judged, Named
+from grader.judge import UNNAMED, Judged, Named
 
 SOURCE_BYTES = 200_000  # nobody writes a longer file, and its tree would take many times its memory
 

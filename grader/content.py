@@ -6,11 +6,10 @@ import ast
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from grader.catalogue import Course, Exercise
+from grader.catalogue import EXERCISE_POINTS, Course, Exercise
 from grader.definitions import signatures_of
 from grader.hints import HINTS_PER_FUNCTION, hints_of
 from grader.protocol import CollectedCase
-from grader.score import EXERCISE_POINTS
 
 
 def problems_of_files(course: Course, exercise: Exercise) -> Iterator[str]:

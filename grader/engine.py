@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from grader.evidence import Transcript
-from grader.faults import Fault, InputError, fault_of
+from grader.faults import Fault, InputError, LauncherError, fault_of
 from grader.grading import Graded, Grader
-from grader.launch import LauncherError
 from grader.submission import Submission
 
 

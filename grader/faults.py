@@ -18,6 +18,10 @@ class InputError(Exception):
     """What the user gave cannot be used; the message is one sentence that says what to mend."""
 
 
+class LauncherError(Exception):
+    """The launcher could not start or died: our own failure, never the student's."""
+
+
 class CulpritError(Exception):
     """We failed on one submission, which `culprit` names; the cause is what happened."""
 
@@ -47,8 +51,6 @@ class Fault:
 
 def fault_of(error: Exception) -> Fault:
     """Describe a failure of ours."""
-    from grader.launch import LauncherError
-
     said = plain(str(error), 300)
     sentence = said if isinstance(error, LauncherError) else f"{type(error).__name__}: {said}"
     return Fault(sentence, "".join(traceback.format_exception(error)))
@@ -56,8 +58,6 @@ def fault_of(error: Exception) -> Fault:
 
 def sentence_of(error: Exception) -> tuple[str, int]:
     """Return one sentence and an exit status; what is our own failure is written to a file in full."""
-    from grader.launch import LauncherError
-
     if isinstance(error, InputError):
         return str(error), USAGE
     cause = error.__cause__ if isinstance(error, CulpritError) else error

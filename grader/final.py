@@ -15,7 +15,8 @@ from fractions import Fraction
 
 from msgspec.structs import replace
 
-from grader.results import CheckResult, ExerciseResult, FunctionResult, Outcome, SubmissionResult
+from grader.judge import Outcome
+from grader.results import CheckResult, ExerciseResult, FunctionResult, SubmissionResult
 from grader.standing import Override, Standing, checks_by_name
 
 HUNDRED = 100

@@ -16,6 +16,7 @@ from grader.answer_key import AnswerKey, is_there
 from grader.catalogue import Course, CourseError, Exercise
 from grader.evidence import Transcript, nothing
 from grader.isolation import Level
+from grader.judge import checks_in, ungraded
 from grader.launch import Launcher
 from grader.limits import Budget
 from grader.pipeline import Scored, Trial, judge_transcripts, score_all
@@ -23,7 +24,6 @@ from grader.protocol import DEVICES, CollectedCase, Subject
 from grader.reference import Reference
 from grader.results import Isolation, SubmissionResult
 from grader.runner import MEMORY_BYTES, Keep, run
-from grader.score import checks_in, ungraded
 from grader.shares import shares
 from grader.shelf import Shelf
 from grader.submission import Submission

@@ -1,42 +1,19 @@
 """Hints: three for each function, in exercises/hints/<slug>.md, shown one at a time.
 
 A file has a heading `# function` for each function and below it hints numbered `1.`, `2.`, `3.`; the lines of a
-hint that follow its first are indented. Which hint was shown last is kept in `.grade/hints.json` in the working
-folder.
+hint that follow its first are indented.
 """
 
 from __future__ import annotations
 
-import json
 import re
 import textwrap
-from pathlib import Path
 
-from rich.markdown import Markdown
-from rich.text import Text
-
-from grader.catalogue import Course, CourseError, Exercise, find_course, nearest, read_course
-from reports import terminal
+from grader.catalogue import Course, CourseError, Exercise, nearest
 
 HINTS_PER_FUNCTION = 3
-MEMORY = Path(".grade") / "hints.json"
 HEADING = re.compile(r"^# +(\w+)\s*$", re.MULTILINE)
 NUMBER = re.compile(r"^(\d)\. ", re.MULTILINE)
-
-
-def show_next(target: str, course: Path | None) -> int:
-    """Print the next hint for SLUG.FUNCTION; after the last, the first comes again. Raises CourseError."""
-    read = read_course(course.resolve() if course else find_course(Path()))
-    exercise, function = find(read, target)
-    hints = hints_of(read, exercise).get(function, ())
-    if not hints:
-        raise CourseError(f"there is no hint for {target}")
-    shown = remember(f"{exercise.slug}.{function}", len(hints))
-    out = terminal.console()
-    out.print(Text(f"{function}: hint {shown} of {len(hints)}", style="bold"))
-    text = hints[shown - 1]
-    out.print(Markdown(text) if out.is_terminal else Text(text))
-    return 0
 
 
 def find(course: Course, target: str) -> tuple[Exercise, str]:
@@ -76,22 +53,3 @@ def parse(text: str) -> dict[str, tuple[str, ...]]:
         numbered = NUMBER.split(body)[1:]
         found[name] = tuple(textwrap.dedent("   " + hint).strip() for hint in numbered[1::2])
     return found
-
-
-def remember(key: str, count: int) -> int:
-    """Return the number of the hint to show now, counted from 1, and note it.
-
-    Without a writable folder, always the first.
-    """
-    try:
-        shown = json.loads(MEMORY.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        shown = {}
-    last = shown.get(key, 0) if isinstance(shown, dict) else 0
-    number = last % count + 1 if isinstance(last, int) else 1
-    try:
-        MEMORY.parent.mkdir(exist_ok=True)
-        MEMORY.write_text(json.dumps({**(shown if isinstance(shown, dict) else {}), key: number}), encoding="utf-8")
-    except OSError:
-        return number
-    return number

@@ -19,16 +19,13 @@ from pathlib import Path
 import msgspec
 
 from grader import frames
+from grader.faults import LauncherError
 from grader.handle import GONE_SECONDS, Forked, Spawned, Worker
 from grader.isolation import Level
 from grader.isolation.bubblewrap import sandboxed
 from grader.protocol import DEVICES, Collection, Measured, Report, Start, Subject, line
 
 START_SECONDS = 120.0
-
-
-class LauncherError(Exception):
-    """The launcher could not start or died: our own failure, never the student's."""
 
 
 class Launcher:

@@ -20,7 +20,6 @@ AGAIN_SECONDS = 10.0  # what a function may have taken and be looked at a second
 AGAIN_SHARE = 0.5  # how much of the total may be used up before nothing is looked at a second time
 BUSY_SHARE = 0.05  # a machine is busy that lets a process wait for so much of its time
 OWN_SHARE = 0.75  # of the processor time, below which something ran beside the check
-USED_UP = "the time that all checks of a submission may take together was used up before this one began"
 
 
 def wall(seconds: float) -> float:

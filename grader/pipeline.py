@@ -18,9 +18,10 @@ from grader.catalogue import Exercise
 from grader.consequences import follow
 from grader.dictionary import KnownMistake, recognise
 from grader.evidence import Transcript
+from grader.judge import Judged, Named, judge
 from grader.protocol import CollectedCase
 from grader.results import ExerciseResult
-from grader.score import Judged, Named, judge, score_exercise
+from grader.score import score_exercise
 from grader.second_look import constant, differing, unnamed
 from grader.symptom import DECISIVE, Symptom, symptom_of
 

@@ -11,9 +11,9 @@ import msgspec
 from msgspec.structs import replace
 
 from grader.diagnosis import Diagnosis
+from grader.judge import Outcome
 from grader.protocol import Visibility
 
-Outcome = Literal["passed", "failed", "not_attempted", "timed_out", "crashed", "ungraded"]
 Isolation = Literal["sealed", "confined", "separate"]
 
 

@@ -17,9 +17,9 @@ from grader.evidence import Evidence, Transcript, nothing, read_case, read_impor
 from grader.frames import FrameError
 from grader.handle import Answer, Lost, Worker
 from grader.launch import Launcher
-from grader.limits import IMPORT_SECONDS, USED_UP, Budget, Spent, Turns, is_busy
+from grader.limits import IMPORT_SECONDS, Budget, Spent, Turns, is_busy
 from grader.protocol import CollectedCase, ImportExercise, RunCase, Subject
-from grader.transcript import CaseRecord, Ending
+from grader.transcript import USED_UP, CaseRecord, Ending
 
 MEMORY_BYTES = 4 << 30
 PERHAPS_LEFT_BEHIND = ("crashed", "too-much-output", "unreadable", "out-of-memory")

@@ -1,6 +1,4 @@
-"""From two transcripts to points.
-
-Each check's outcome over its cases, each function's points, each exercise's ten. Pure.
+"""From judged checks to points: each function's, each exercise's ten. Pure.
 
 The public checks' marks share an exercise's 10 points among its functions. Hidden checks, where there are any,
 share their function's points with the public ones, so that a function is worth the same with and without them.
@@ -10,83 +8,17 @@ Points are exact fractions until written.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
-from itertools import groupby
 
 import msgspec
 
-from grader.catalogue import Exercise
+from grader.catalogue import EXERCISE_POINTS, Exercise
 from grader.diagnosis import Diagnosis, diagnose
-from grader.evidence import Transcript
+from grader.judge import UNNAMED, Judged, Named
 from grader.protocol import CollectedCase
-from grader.results import CheckResult, ExerciseResult, FunctionResult, Outcome
-from grader.symptom import Symptom, symptom_of
+from grader.results import CheckResult, ExerciseResult, FunctionResult
 
-EXERCISE_POINTS = 10
 DIAGNOSES_PER_CHECK = 3
-OUTCOMES: Mapping[str, Outcome] = {
-    "not-attempted": "not_attempted",
-    "timed-out": "timed_out",
-    "crashed": "crashed",
-}
-
-
-@dataclass(frozen=True)
-class Named:
-    """The name of a fault that was recognised, and its cause in the words of whoever taught the grader that name."""
-
-    diagnosis: str
-    cause: str = ""
-
-
-UNNAMED = Named("")
-
-
-@dataclass(frozen=True)
-class Judged:
-    """One check after all its cases: `symptoms` of those that failed."""
-
-    cases: tuple[CollectedCase, ...]
-    outcome: Outcome
-    symptoms: tuple[Symptom, ...]
-    seconds: float
-    broken: str = ""
-
-    @property
-    def first(self) -> CollectedCase:
-        """Any case; they share name, function, title, visibility and weight."""
-        return self.cases[0]
-
-
-def judge(cases: Sequence[CollectedCase], expected: Transcript, actual: Transcript) -> list[Judged]:
-    """Judge every check, in order."""
-    return [judge_check(check, expected, actual) for check in checks_in(cases)]
-
-
-def checks_in(cases: Sequence[CollectedCase]) -> list[tuple[CollectedCase, ...]]:
-    """Gather the cases of each check, in order."""
-    groups = groupby(cases, key=lambda case: (case.exercise, case.visibility, case.check))
-    return [tuple(group) for _, group in groups]
-
-
-def ungraded(cases: tuple[CollectedCase, ...], fault: str, seconds: float = 0.0) -> Judged:
-    """Say of a check that we failed to grade it, and why."""
-    return Judged(cases, "ungraded", (), seconds, fault[:500])
-
-
-def judge_check(cases: tuple[CollectedCase, ...], expected: Transcript, actual: Transcript) -> Judged:
-    """Judge one check. A case that the reference itself did not complete is our failure: the check is ungraded."""
-    seconds = sum(actual.of(case.id).record.seconds for case in cases)
-    for case in cases:
-        ending = expected.of(case.id).record.ending
-        if ending.kind != "completed":
-            told = f"{ending.failure.type}: {ending.failure.message}" if ending.failure else ending.note
-            return ungraded(cases, f"{case.id}: the reference did not complete ({ending.kind}): {told}", seconds)
-    found = [symptom_of(case, expected.of(case.id), actual.of(case.id)) for case in cases]
-    symptoms = tuple(symptom for symptom in found if symptom is not None)
-    outcome: Outcome = "passed" if not symptoms else OUTCOMES.get(symptoms[0].ending.kind, "failed")
-    return Judged(cases, outcome, symptoms, seconds)
 
 
 def score_exercise(exercise: Exercise, judged: Sequence[Judged], recognised: Mapping[str, Named]) -> ExerciseResult:

@@ -214,6 +214,9 @@ EndingKind = Literal[
 ]
 
 
+USED_UP = "the time that all checks of a submission may take together was used up before this one began"
+
+
 class Ending(msgspec.Struct, frozen=True):
     """How a case ended. `note` is one plain sentence or fragment for those kinds that have no exception."""
 

@@ -1,4 +1,4 @@
-"""`grade verify`: prove that a course's content does what it says.
+"""Prove that a course's content does what it says.
 
 References get full points, twice, with different seeds; stubs, `return None` and `return the first argument` get
 none; every alternative gets full points; every known mistake loses points on its own function and nowhere else, and
@@ -15,13 +15,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import combinations
-from pathlib import Path
 
-from grader.catalogue import Course, Exercise, find_course, read_course
+from grader.catalogue import Course, Exercise
 from grader.content import empty_answers, problems_of_checks, problems_of_files
 from grader.dictionary import KnownMistake, behaves_alike, known_mistake
 from grader.evidence import Transcript
 from grader.grading import collect
+from grader.judge import judge
 from grader.launch import Launcher, environment
 from grader.mistakes import KnownAnswer, known_answers
 from grader.pipeline import Trial, judge_transcripts
@@ -30,7 +30,6 @@ from grader.recordings import known_subject
 from grader.reference import reference_subject
 from grader.results import CheckResult
 from grader.runner import MEMORY_BYTES, run
-from grader.score import judge
 
 WORKERS = 2
 # A fault of these kinds costs every function of its file.
@@ -54,16 +53,6 @@ class Verdict:
     misnamed: list[str] = field(default_factory=list)
     inseparable: list[str] = field(default_factory=list)
     accusations: list[str] = field(default_factory=list)
-
-
-def verify_course(root: Path | None, slugs: Sequence[str], seed: int, every: int = 1) -> int:
-    """Verify a course, print what was found, and return the exit status: 0 when nothing is wrong, else 1."""
-    from reports import verification
-
-    course = read_course(root.resolve() if root else find_course(Path()))
-    verdict = verify(course, slugs, seed, every)
-    verification.show(verdict)
-    return 1 if verdict.problems else 0
 
 
 def verify(course: Course, slugs: Sequence[str], seed: int, every: int = 1) -> Verdict:

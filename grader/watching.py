@@ -19,13 +19,12 @@ import watchfiles
 from rich.console import Console
 from rich.text import Text
 
-from grader import explain, hints
+from grader import explain, hint
 from grader.catalogue import CourseError, find_course, read_course
 from grader.commands import FULL, MISSING, level_for, progress_on, write_html
-from grader.faults import sentence_of
+from grader.faults import LauncherError, sentence_of
 from grader.grading import Grader, rounded
 from grader.keyboard import keys_to
-from grader.launch import LauncherError
 from grader.results import ExerciseResult, SubmissionResult
 from grader.submission import Submission, SubmissionError, read_submission
 from grader.writing import DEFAULT_REPORT, WritingError, write_whole
@@ -156,7 +155,7 @@ class Session:
     def hint(self) -> None:
         """Show the next hint for the function in focus."""
         try:
-            hints.show_next(self.focus, self._grader.course.root)
+            hint.show_next(self.focus, self._grader.course.root)
         except CourseError as error:
             self.tell(str(error))
 

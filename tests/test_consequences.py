@@ -11,7 +11,7 @@ from grader.catalogue import read_course
 from grader.consequences import follow
 from grader.evidence import Transcript
 from grader.grading import Grader
-from grader.score import Named, judge
+from grader.judge import Named, judge
 from grader.submission import Submission
 
 ALONE = """

@@ -7,9 +7,8 @@ from results import result
 
 from grader.catalogue import CourseError
 from grader.engine import LocalEngine, Work
-from grader.faults import Fault
+from grader.faults import Fault, LauncherError
 from grader.grading import Graded
-from grader.launch import LauncherError
 from grader.results import ungraded
 from grader.submission import Submission
 

@@ -6,7 +6,8 @@ import pytest
 from tiny_course import write
 
 from grader.catalogue import CourseError, read_course
-from grader.hints import MEMORY, find, hints_of, parse, remember
+from grader.hint import MEMORY, remember
+from grader.hints import find, hints_of, parse
 
 
 @pytest.fixture

@@ -7,7 +7,8 @@ from symptoms import ended
 
 from grader import limits
 from grader.diagnosis import diagnose
-from grader.limits import USED_UP, Budget, Spent, Turns, is_busy, wall
+from grader.limits import Budget, Spent, Turns, is_busy, wall
+from grader.transcript import USED_UP
 
 
 @pytest.mark.parametrize(("seconds", "most"), [(1.0, 11.0), (5.0, 20.0), (60.0, 240.0)])

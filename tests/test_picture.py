@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 
 from grader.evidence import Evidence
+from grader.judge import Judged
 from grader.picture import Curves, Numbers, Shapes, pictures_of, steps_of
 from grader.protocol import CollectedCase
-from grader.score import Judged, diagnoses_of
+from grader.score import diagnoses_of
 from grader.symptom import symptom_of
 from grader.transcript import (
     CaseRecord,

@@ -6,10 +6,10 @@ import pytest
 
 from grader import frames, runner
 from grader.handle import Answer, Lost
-from grader.limits import USED_UP, Budget, Spent
+from grader.limits import Budget, Spent
 from grader.protocol import CollectedCase, ImportExercise, Subject
 from grader.runner import run
-from grader.transcript import CaseRecord, Ending, ImportRecord
+from grader.transcript import USED_UP, CaseRecord, Ending, ImportRecord
 
 CRASH = Lost("crashed", "the process exited with status 0")
 LATE = Lost("timed-out", "it used more processor time than it may")

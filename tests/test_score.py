@@ -9,7 +9,8 @@ from tiny_course import write
 
 from grader.catalogue import read_course
 from grader.evidence import Transcript
-from grader.score import Judged, Named, breaks_on, diagnoses_of, function_points, judge, score_exercise, ungraded
+from grader.judge import Judged, Named, judge, ungraded
+from grader.score import breaks_on, diagnoses_of, function_points, score_exercise
 from grader.transcript import Ending, Failure, NumberValue
 
 RIGHT, WRONG = tensor([1.0]), tensor([9.0])

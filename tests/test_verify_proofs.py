@@ -11,7 +11,8 @@ from grader import verify as module
 from grader.catalogue import read_course
 from grader.evidence import Transcript
 from grader.transcript import Ending, Failure, NoneValue
-from grader.verify import verify, verify_course
+from grader.verify import verify
+from grader.verifying import verify_course
 
 CASES = [
     msgspec.structs.replace(CASE, id=f"sums/{name}[draw{draw}]", check=name, function=name, title=name, weight=5.0)

@@ -25,8 +25,8 @@ None in particular.
 
 from __future__ import annotations
 
-from grader.limits import USED_UP
 from grader.symptom import Symptom
+from grader.transcript import USED_UP
 
 CAUSE = "A loop does not end, or works through elements one by one."
 REMEDY = "Find the loop that was running and make its condition end it, or use one tensor operation in its place."
