@@ -23,11 +23,12 @@ test: .venv/chromium
 quick: .venv/ready
 	$(BIN)/python -m pytest $(PARALLEL) -q -m "not worker and not slow"
 
-# Check style, format and types.
+# Check style, format, types, and who imports whom.
 lint: .venv/ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports
 
 # Prove the course: references, stubs, alternatives, known mistakes.
 verify: .venv/ready

@@ -7,12 +7,12 @@ import statistics
 import sys
 from pathlib import Path
 
-from grader.catalogue import Exercise, read_course
-from grader.grading import collect
-from grader.launch import Launcher
-from grader.protocol import CollectedCase
-from grader.reference import reference_subject
-from grader.runner import run
+from tensorgrade.answers.reference import reference_subject
+from tensorgrade.course.catalogue import Exercise, read_course
+from tensorgrade.execution.launcher import Launcher
+from tensorgrade.execution.run import run
+from tensorgrade.grading import collect
+from tensorgrade.protocol.messages import CollectedCase
 
 ROOT = Path(__file__).resolve().parents[1]
 LIMIT = 2.0  # what the simulated pass takes beyond the CPU's, in CPU passes

@@ -23,8 +23,8 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from grader.catalogue import Exercise, read_course
-from grader.worker import watch
+from tensorgrade.course.catalogue import Exercise, read_course
+from tensorgrade.isolation import limits as watch
 
 ROOT = Path(__file__).resolve().parents[1]
 CGROUPS = Path("/sys/fs/cgroup")
@@ -79,7 +79,7 @@ def grade(place: Path, exercises: Sequence[Exercise], attacks: int, jobs: int, t
     box, out = write_class(place / "class", exercises, attacks), place / "out"
     chosen = [part for exercise in exercises for part in ("--exercise", exercise.slug)]
     options = ["--out", str(out), "--course", str(ROOT), "--jobs", str(jobs), "--isolation", "best", "--seed", "7"]
-    command = [sys.executable, "-m", "grader", "batch", str(box), *options, *chosen]
+    command = [sys.executable, "-m", "tensorgrade", "batch", str(box), *options, *chosen]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process, throttle(process.pid):
         process.wait()
     if process.returncode:

@@ -26,12 +26,12 @@ import numpy as np
 import pytest
 import torch
 
-from grader.catalogue import read_course
-from grader.grading import Grader
-from grader.isolation import best_level
-from grader.submission import read_submission
-from grader.worker import eager
-from grader.worker.case import check_of, seed_of
+from tensorgrade.course.catalogue import read_course
+from tensorgrade.grading import Grader
+from tensorgrade.isolation.levels import best_level
+from tensorgrade.submission.read import read_submission
+from tensorgrade.worker import eager
+from tensorgrade.worker.case import check_of, seed_of
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "tests" / "samples" / "ada"
@@ -125,7 +125,7 @@ def main(rounds: int, slugs: list[str]) -> None:
     warnings.simplefilter("ignore")
     torch.set_num_threads(1)
     eager.postpone()
-    from grader.worker.sim import install
+    from tensorgrade.worker.sim import install
 
     install()
     items = collected(slugs)

@@ -9,12 +9,12 @@ import sys
 import time
 from pathlib import Path
 
-from grader.catalogue import read_course
-from grader.grading import collect
-from grader.isolation import Level, best_level
-from grader.launch import Launcher
-from grader.protocol import CollectedCase, Subject
-from grader.runner import run
+from tensorgrade.course.catalogue import read_course
+from tensorgrade.execution.launcher import Launcher
+from tensorgrade.execution.run import run
+from tensorgrade.grading import collect
+from tensorgrade.isolation.levels import Level, best_level
+from tensorgrade.protocol.messages import CollectedCase, Subject
 
 ROOT = Path(__file__).resolve().parents[1]
 EXERCISE = "indexing"

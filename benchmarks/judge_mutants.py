@@ -31,6 +31,7 @@ COPIED = ("grader", "reports", "tests", "exercises", "solutions", "pyproject.tom
 NAMES = "tests/test_diagnoses.py"
 # The tests of a module where they are not tests/test_<module>.py alone, and those of them that start workers.
 TESTS: Mapping[str, tuple[str, ...]] = {
+    "judge": ("tests/test_score.py", "-k", "not pages"),
     "consequences": ("tests/test_consequences.py", "-k", "not student_reads"),
     "diagnosis": (NAMES, "tests/test_score.py", "-k", "not pages"),
     "diagnoses": (NAMES, "-k", "not pages"),
@@ -41,10 +42,16 @@ TESTS: Mapping[str, tuple[str, ...]] = {
     "evidence": ("tests/test_evidence.py", "tests/test_border.py"),
 }
 FOR_ALL = ("tests/test_frozen.py",)
-MODULES = (
-    "compare", "symptom", "dictionary", "second_look", "consequences", "ladder", "diagnosis", "diagnoses", "score",
-    "standing", "final", "keys", "fingerprint", "recordings", "pipeline", "verify", "frames", "evidence", "border",
-)  # fmt: skip
+PACKAGE = Path("grader") / "tensorgrade"
+# The modules and folders of the judge by the names that tests call them, and where they lie in the package.
+MODULES: Mapping[str, str] = {
+    **{name: f"judgement/{name}" for name in ("compare", "symptom", "dictionary", "second_look", "consequences")},
+    **{name: f"judgement/{name}" for name in ("judge", "diagnosis", "diagnoses")},
+    "score": "scoring/points", "standing": "scoring/standing", "final": "scoring/final",
+    "keys": "answers/keys", "fingerprint": "answers/fingerprint", "recordings": "answers/recordings",
+    "pipeline": "pipeline", "verify": "proof", "ladder": "protocol/ladder",
+    "frames": "protocol/frames", "evidence": "protocol/transcript", "border": "protocol/border",
+}  # fmt: skip
 JOBS = 2
 LEAST_SECONDS, TIMES = 30.0, 10.0
 
@@ -60,12 +67,13 @@ class Mutant:
     @property
     def module(self) -> str:
         """The module of the judge, as it is asked for."""
-        return Path(self.path).parts[1].removesuffix(".py")
+        place = Path(self.path).relative_to(PACKAGE).with_suffix("")
+        return next(name for name, own in MODULES.items() if place.is_relative_to(own))
 
 
 def files_of(module: str) -> list[Path]:
     """List the files of a module of the judge: its own, or all of a folder."""
-    folder = ROOT / "grader" / module
+    folder = ROOT / PACKAGE / MODULES[module]
     found = sorted(folder.glob("*.py")) if folder.is_dir() else [folder.with_suffix(".py")]
     return [path for path in found if path.name != "__init__.py"]
 
@@ -132,7 +140,8 @@ class Runner:
                 shutil.copytree(place, home / name, symlinks=True, ignore=shutil.ignore_patterns("__pycache__"))
             else:
                 shutil.copy(place, home / name)
-        own = {"HOME": str(home), "XDG_CACHE_HOME": str(home), "PYTHONPATH": str(home), "PYTHONDONTWRITEBYTECODE": "1"}
+        sources = os.pathsep.join(str(home / name) for name in ("grader", "reports"))
+        own = {"HOME": str(home), "XDG_CACHE_HOME": str(home), "PYTHONPATH": sources, "PYTHONDONTWRITEBYTECODE": "1"}
         self._process = subprocess.Popen(
             [sys.executable, "-P", str(HERE / "mutant_runner.py"), str(home)],
             stdin=subprocess.PIPE,

@@ -22,14 +22,14 @@ from pathlib import Path
 import judge_mutants
 from mutations import changes_of, laid_out, made, told
 
-from grader.catalogue import Exercise, find_course, read_course
-from grader.definitions import definitions_of
-from grader.grading import collect
-from grader.judge import judge
-from grader.launch import Launcher
-from grader.protocol import CollectedCase, Subject
-from grader.reference import reference_subject
-from grader.runner import MEMORY_BYTES, run
+from tensorgrade.answers.reference import reference_subject
+from tensorgrade.course.catalogue import Exercise, find_course, read_course
+from tensorgrade.execution.launcher import Launcher
+from tensorgrade.execution.run import MEMORY_BYTES, run
+from tensorgrade.grading import collect
+from tensorgrade.judgement.judge import judge
+from tensorgrade.protocol.messages import CollectedCase, Subject
+from tensorgrade.python_source import definitions_of
 
 HERE = Path(__file__).parent
 SEED = 1

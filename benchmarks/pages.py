@@ -15,13 +15,13 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from grader.catalogue import read_course
-from grader.grading import Grader
-from grader.isolation import best_level
-from grader.submission import read_submission
-from reports.cohort import StudentRow
-from reports.dashboard import dashboard_page
-from reports.html import page
+from tensorgrade.course.catalogue import read_course
+from tensorgrade.grading import Grader
+from tensorgrade.isolation.levels import best_level
+from tensorgrade.submission.read import read_submission
+from tensorgrade_reports.cohort import StudentRow
+from tensorgrade_reports.html.dashboard import dashboard_page
+from tensorgrade_reports.html.page import page
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = sorted(path for path in (ROOT / "tests" / "samples").iterdir() if path.is_dir())

@@ -23,7 +23,7 @@ def seconds(command: list[str]) -> float:
 
 def main(rounds: int) -> None:
     torch_alone = [sys.executable, "-c", "import torch"]
-    whole_run = [sys.executable, "-m", "grader", "run", "tests/samples/ada"]
+    whole_run = [sys.executable, "-m", "tensorgrade", "run", "tests/samples/ada"]
     seconds(torch_alone)  # warms the disk cache
     pairs = [(seconds(torch_alone), seconds(whole_run)) for _ in range(rounds)]
     alone, whole = (statistics.median(column) for column in zip(*pairs, strict=True))

@@ -15,13 +15,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
 from attack import HONEST, Attack, Host, all_attacks
 
-from grader.catalogue import read_course
-from grader.engine import LocalEngine, Work
-from grader.grading import Grader
-from grader.isolation import Level, best_level
-from grader.results import SubmissionResult
-from grader.submission import Submission
-from grader.worker import watch
+from tensorgrade.classroom.engines import LocalEngine, Work
+from tensorgrade.course.catalogue import read_course
+from tensorgrade.grading import Grader
+from tensorgrade.isolation import limits as watch
+from tensorgrade.isolation.levels import Level, best_level
+from tensorgrade.scoring.result import SubmissionResult
+from tensorgrade.submission.read import Submission
 
 EVERY = 5
 SEED = 7

@@ -28,7 +28,7 @@ def main(rounds: int) -> None:
     with tempfile.TemporaryDirectory() as place:
         submission = Path(place) / "ada"
         shutil.copytree(ROOT / "tests/samples/ada", submission)
-        command = [sys.executable, "-u", "-m", "grader", "watch", str(submission), "--course", str(ROOT)]
+        command = [sys.executable, "-u", "-m", "tensorgrade", "watch", str(submission), "--course", str(ROOT)]
         with subprocess.Popen(
             command, cwd=place, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True
         ) as process:

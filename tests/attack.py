@@ -24,8 +24,8 @@ from pathlib import Path
 
 from tiny_course import CHECKS, REFERENCE, write
 
-from grader.isolation import Level
-from grader.submission import Submission
+from tensorgrade.isolation.levels import Level
+from tensorgrade.submission.read import Submission
 
 ATTACKS = Path(__file__).parent / "attacks"
 SECRET = "the-secret-of-the-host"

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from grader.catalogue import Course, read_course
-from grader.grading import Grader
-from grader.launch import Launcher
+from tensorgrade.course.catalogue import Course, read_course
+from tensorgrade.execution.launcher import Launcher
+from tensorgrade.grading import Grader
 
 pytest_plugins = ["pytester", "skips"]
 ROOT = Path(__file__).resolve().parents[1]

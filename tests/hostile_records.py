@@ -9,10 +9,11 @@ from random import Random
 import msgspec
 import numpy as np
 
-from grader import frames, transcript
-from grader.frames import MAGIC, PREFIX
-from grader.ladder import LADDER
-from grader.transcript import (
+from tensorgrade.protocol import frames
+from tensorgrade.protocol import records as transcript
+from tensorgrade.protocol.frames import MAGIC, PREFIX
+from tensorgrade.protocol.ladder import LADDER
+from tensorgrade.protocol.records import (
     CaseRecord,
     Ending,
     Failure,
@@ -115,7 +116,7 @@ class Draw:
 
     def failure(self):
         type_ = self.one_of(["RuntimeError", "ValueError", "NetworkAccessError", self.word()])
-        bases = self.one_of([(type_,), ("grader.worker.network.NetworkAccessError",), self.some(self.word, 3)])
+        bases = self.one_of([(type_,), ("tensorgrade.isolation.network.NetworkAccessError",), self.some(self.word, 3)])
         made = self.place() if self.chance(0.2) else None
         return Failure(type_, bases, self.one_of(MESSAGES), self.some(self.place, 2), made)
 

@@ -1,10 +1,10 @@
 """Results made by hand, for tests of what is read out: every outcome, every picture, and names that attack the page."""
 
-from grader.diagnosis import Diagnosis
-from grader.picture import Curves, Numbers, Picture, Shapes
-from grader.results import CheckResult, ExerciseResult, FunctionResult, SubmissionResult
-from grader.standing import Override
-from reports.dashboard import StudentRow
+from tensorgrade.judgement.diagnosis import Diagnosis
+from tensorgrade.judgement.pictures import Curves, Numbers, Picture, Shapes
+from tensorgrade.scoring.result import CheckResult, ExerciseResult, FunctionResult, SubmissionResult
+from tensorgrade.scoring.standing import Override
+from tensorgrade_reports.html.dashboard import StudentRow
 
 HOSTILE = "<img src=x onerror=alert(1)>\"'{{ 7 * 7 }}</script><script>alert(2)</script>"
 ARABIC = "نور الدين"

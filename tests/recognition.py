@@ -6,8 +6,8 @@ A near one stands with the name that it gets. Whatever has no `recognise` of its
 import msgspec
 from symptoms import CASE, PLACE, case_of, differing, ended, evidence, raised, tensor
 
-from grader.symptom import symptom_of
-from grader.transcript import Ending, Failure, NoneValue, NumberValue, RaisedValue, SequenceValue, TextValue
+from tensorgrade.judgement.symptom import symptom_of
+from tensorgrade.protocol.records import Ending, Failure, NoneValue, NumberValue, RaisedValue, SequenceValue, TextValue
 
 ONES, TWOS, ZEROS = tensor([1.0, 2.0]), tensor([2.0, 4.0]), tensor([0.0, 0.0])
 DOUBLE, LONGER = tensor([1.0, 2.0], "torch.float64"), tensor([1.0, 2.0, 3.0])
@@ -30,7 +30,7 @@ FREED = "Trying to backward through the graph a second time"
 CUT = "element 0 of tensors does not require grad and does not have a grad_fn"
 NO_SUPER = "cannot assign module before Module.__init__() call"
 DOWNLOAD = Failure(
-    "NetworkAccessError", ("grader.worker.network.NetworkAccessError", "builtins.OSError"), "no", (PLACE,)
+    "NetworkAccessError", ("tensorgrade.isolation.network.NetworkAccessError", "builtins.OSError"), "no", (PLACE,)
 )
 
 

@@ -1,6 +1,6 @@
 """Results of a made-up course, for tests of what comes after grading."""
 
-from grader.results import CheckResult, ExerciseResult, FunctionResult, SubmissionResult
+from tensorgrade.scoring.result import CheckResult, ExerciseResult, FunctionResult, SubmissionResult
 
 
 def check(name, points, possible=2.0, outcome=None):

@@ -6,9 +6,8 @@ And a judge that is simpler than the grader's own, to be the oracle for it.
 import msgspec
 import numpy as np
 
-from grader.evidence import Evidence, Transcript
-from grader.protocol import CollectedCase
-from grader.transcript import (
+from tensorgrade.protocol.messages import CollectedCase
+from tensorgrade.protocol.records import (
     CaseRecord,
     Ending,
     MappingValue,
@@ -22,6 +21,7 @@ from grader.transcript import (
     TextValue,
     TorchValue,
 )
+from tensorgrade.protocol.transcript import Evidence, Transcript
 
 
 def tensor(key, array, device="cpu"):

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from grader.evidence import Evidence
-from grader.protocol import CollectedCase
-from grader.symptom import Symptom, symptom_of
-from grader.transcript import CaseRecord, Ending, Failure, Observation, Place, TensorValue
+from tensorgrade.judgement.symptom import Symptom, symptom_of
+from tensorgrade.protocol.messages import CollectedCase
+from tensorgrade.protocol.records import CaseRecord, Ending, Failure, Observation, Place, TensorValue
+from tensorgrade.protocol.transcript import Evidence
 
 CASE = CollectedCase("sums/total[0]", "sums", "total", "total", "total adds up", "public", 1.0, 5.0, None)
 PLACE = Place("ex01_sums.py", 7, "total", "return x.sum()")

@@ -10,8 +10,8 @@ from datetime import datetime
 
 import pytest
 
-from grader import archives
-from grader.archives import ArchiveError, is_archive, stem, unpack
+from tensorgrade.submission import archives
+from tensorgrade.submission.archives import ArchiveError, is_archive, stem, unpack
 
 
 def everything(path):

@@ -18,15 +18,15 @@ from pathlib import Path
 import pytest
 from attack import HONEST, MARK, SECRET, Host, all_attacks
 
-from grader.catalogue import read_course
-from grader.commands import write_html, write_junit
-from grader.grading import Grader
-from grader.isolation import Level, best_level
-from grader.isolation.bubblewrap import program
-from grader.results import to_json
-from grader.submission import Submission
-from grader.worker import watch
-from reports import terminal
+from tensorgrade.commands.run import write_html, write_junit
+from tensorgrade.course.catalogue import read_course
+from tensorgrade.grading import Grader
+from tensorgrade.isolation import limits as watch
+from tensorgrade.isolation.bubblewrap import program
+from tensorgrade.isolation.levels import Level, best_level
+from tensorgrade.scoring.result import to_json
+from tensorgrade.submission.read import Submission
+from tensorgrade_reports.terminal import result as terminal
 
 pytestmark = [pytest.mark.worker, pytest.mark.slow]
 
@@ -51,11 +51,11 @@ LEFTOVERS = [Path(place) / MARK for place in ("/", "/tmp", "/var/tmp", "/dev/shm
 def host(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("AN_ACCESS_TOKEN", SECRET)
-        patch.setattr("grader.handle.GRACE_SECONDS", 0.5)
-        patch.setattr("grader.limits.WALL_SECONDS", 3.0)
-        patch.setattr("grader.limits.WALL_FACTOR", 2.0)
-        patch.setattr("grader.runner.IMPORT_SECONDS", 2.0)
-        patch.setattr("grader.grading.MEMORY_BYTES", 1 << 30)
+        patch.setattr("tensorgrade.execution.worker.GRACE_SECONDS", 0.5)
+        patch.setattr("tensorgrade.execution.time.WALL_SECONDS", 3.0)
+        patch.setattr("tensorgrade.execution.time.WALL_FACTOR", 2.0)
+        patch.setattr("tensorgrade.execution.run.IMPORT_SECONDS", 2.0)
+        patch.setattr("tensorgrade.grading.MEMORY_BYTES", 1 << 30)
         yield Host(tmp_path_factory.mktemp("host"))
     for path in LEFTOVERS:
         path.unlink(missing_ok=True)
@@ -211,7 +211,7 @@ def test_as_an_ordinary_user(request):
         return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, env=environment)
 
     try:
-        probed = run("grader.worker.cage", "sealed")
+        probed = run("tensorgrade.isolation.cage", "sealed")
         if probed.returncode:
             pytest.skip(f"an ordinary user cannot be sealed here: {probed.stderr.strip()[-200:]}")
         place = f"--basetemp={folder}/pytest"

@@ -9,18 +9,18 @@ from msgspec.structs import replace
 from results import check, result
 from tiny_course import REFERENCE, write
 
-from grader import batch
-from grader.batch import Batch, BatchError, Plan, Tally, check_class, claimed, remarks, seed_of
-from grader.catalogue import read_course
-from grader.engine import Done
-from grader.faults import Fault
-from grader.gradebook import Gradebook
-from grader.grading import Graded
-from grader.handins import find_hand_ins
-from grader.isolation import Level
-from grader.results import ExerciseResult, SubmissionResult, ungraded
-from grader.roster import Listed, Roster, parse_time
-from grader.standing import Override
+from tensorgrade.classroom import batch
+from tensorgrade.classroom.batch import Batch, BatchError, Plan, Tally, check_class, claimed, remarks, seed_of
+from tensorgrade.classroom.engines import Done
+from tensorgrade.classroom.gradebook import Gradebook
+from tensorgrade.classroom.hand_ins import find_hand_ins
+from tensorgrade.classroom.roster import Listed, Roster, parse_time
+from tensorgrade.course.catalogue import read_course
+from tensorgrade.exits import Fault
+from tensorgrade.grading import Graded
+from tensorgrade.isolation.levels import Level
+from tensorgrade.scoring.result import ExerciseResult, SubmissionResult, ungraded
+from tensorgrade.scoring.standing import Override
 
 
 class Engine:
@@ -189,7 +189,9 @@ def test_who_hands_in_something_else_is_graded_on_another_seed(class_):
 
 def test_a_submission_that_changes_while_it_is_read_is_left_for_the_next_run(class_, monkeypatch):
     moments = iter(range(1000))
-    monkeypatch.setattr("grader.handins.stamp", lambda one: next(moments) if one.student == "ben" else 0)
+    monkeypatch.setattr(
+        "tensorgrade.classroom.hand_ins.stamp", lambda one: next(moments) if one.student == "ben" else 0
+    )
     assert class_.grade(Engine()) == Tally(found=3, graded=2, changing=1)
     assert class_.said == [("ben", "not graded: it changes while it is read")]
 
@@ -244,11 +246,13 @@ def test_another_class_is_refused(class_, tmp_path):
 
 def test_two_batches_at_once(class_):
     with claimed(class_.out):
-        other = (
-            f"from grader.batch import claimed\nfrom pathlib import Path\nwith claimed(Path({str(class_.out)!r})): ..."
-        )
+        begin = "import pathlib\nfrom tensorgrade.classroom.batch import claimed\n"
+        other = f"{begin}with claimed(pathlib.Path({str(class_.out)!r})): 0"
         done = subprocess.run([sys.executable, "-c", other], capture_output=True, text=True, check=False)
-    assert done.stderr.splitlines()[-1] == f"grader.batch.BatchError: another batch is at work on {class_.out}"
+    assert (
+        done.stderr.splitlines()[-1]
+        == f"tensorgrade.classroom.batch.BatchError: another batch is at work on {class_.out}"
+    )
     with claimed(class_.out):
         pass
 

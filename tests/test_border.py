@@ -10,11 +10,10 @@ import torch
 from symptoms import CASE, tensor
 from torch import nn
 
-from grader import frames
-from grader.border import read_record
-from grader.evidence import read_case, read_import
-from grader.frames import FrameError
-from grader.transcript import (
+from tensorgrade.protocol import frames
+from tensorgrade.protocol.border import read_record
+from tensorgrade.protocol.frames import FrameError
+from tensorgrade.protocol.records import (
     BASES_LIMIT,
     CALLS_PER_CASE,
     DEPTH_LIMIT,
@@ -39,8 +38,9 @@ from grader.transcript import (
     TextValue,
     TorchValue,
 )
-from grader.worker.encode import Encoder
-from grader.worker.recorder import Observe
+from tensorgrade.protocol.transcript import read_case, read_import
+from tensorgrade.worker.encode import Encoder
+from tensorgrade.worker.recorder import Observe
 
 PAIR, (VALUE, ARRAY) = (np.ones(2, np.float32), tensor([1.0, 2.0]))
 FAILURE = Failure("ValueError", ("ValueError",), "no")

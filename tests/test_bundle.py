@@ -2,8 +2,8 @@
 
 from tiny_course import STUB, write
 
-from grader.bundle import files_of_bundles
-from grader.catalogue import read_course
+from tensorgrade.course.catalogue import read_course
+from tensorgrade.submission.bundles import files_of_bundles
 
 
 def test_a_bundle_stands_for_each_exercise_that_it_answers(tmp_path):

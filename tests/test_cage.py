@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from grader.isolation import Level, best_level
+from tensorgrade.isolation.levels import Level, best_level
 
 pytest.importorskip("resource", reason="only Unix has what a cage is made of")
-from grader.worker import cage
+from tensorgrade.isolation import cage
 
 PROGRAM = """
 import ctypes, os, resource, sys
 from pathlib import Path
-from grader.worker import cage
+from tensorgrade.isolation import cage
 level, scratch = sys.argv[1], Path(sys.argv[2])
 pid = cage.fork(level)
 if pid:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from tiny_course import STUB, write
 
-from grader.catalogue import CourseError, find_course, functions_named, nearest, read_course
+from tensorgrade.course.catalogue import CourseError, find_course, functions_named, nearest, read_course
 
 
 def test_exercises_are_found_by_file_name_in_order(tmp_path: Path) -> None:

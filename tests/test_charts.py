@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 import pytest
 from made_results import HOSTILE
 
-from reports.charts import bars, level_bars, lines
+from tensorgrade_reports.html.charts import bars, level_bars, lines
 
 LABELS = ["a", "b", "c"]
 

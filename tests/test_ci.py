@@ -12,14 +12,14 @@ from pathlib import Path
 import pytest
 from tiny_course import MISTAKE, REFERENCE, STUB, write
 
-from grader import ci
-from grader.autograder import build
-from grader.catalogue import CourseError, read_course
-from grader.ci import Job, check_isolation, found_platform, places_in
-from grader.grading import Graded
-from grader.isolation import Level, best_level
-from grader.isolation.bubblewrap import program
-from grader.submission import read_submission
+from tensorgrade.commands import ci
+from tensorgrade.commands.autograder import build
+from tensorgrade.commands.ci import Job, check_isolation, found_platform, places_in
+from tensorgrade.course.catalogue import CourseError, read_course
+from tensorgrade.grading import Graded
+from tensorgrade.isolation.bubblewrap import program
+from tensorgrade.isolation.levels import Level, best_level
+from tensorgrade.submission.read import read_submission
 
 pytestmark = pytest.mark.worker
 
@@ -42,7 +42,7 @@ def repository(tmp_path):
 def job(repository, course, *more, **environment):
     """Run `grade ci` in a repository; output is text."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("GITHUB", "GITLAB", "CI"))}
-    command = [sys.executable, "-m", "grader", "ci", "--course", str(course), *more]
+    command = [sys.executable, "-m", "tensorgrade", "ci", "--course", str(course), *more]
     return subprocess.run(
         command, capture_output=True, text=True, check=False, cwd=repository, env={**kept, **environment}
     )
@@ -162,7 +162,7 @@ def test_autograders_run_as_their_platform_runs_them(course, tmp_path, monkeypat
     (root / submission / "ex01_sums.py").write_text(MEAN, encoding="utf-8")
     tools = tmp_path / "tools"
     tools.mkdir()
-    (tools / "grade").write_text(f'#!/bin/sh\nexec {sys.executable} -m grader "$@"\n', encoding="utf-8")
+    (tools / "grade").write_text(f'#!/bin/sh\nexec {sys.executable} -m tensorgrade "$@"\n', encoding="utf-8")
     (tools / "grade").chmod(0o755)
     place = Path(__file__).resolve().parents[1]
     environment = {**os.environ, "PATH": f"{tools}:{os.environ['PATH']}", "COURSE": f"{inside}/source/course"}

@@ -8,12 +8,12 @@ import pytest
 from msgspec.structs import replace
 from results import result
 
-from grader import class_files
-from grader.class_files import changes_of, class_rows, compare, rows_of, write_class
-from grader.gradebook import Gradebook
-from grader.results import from_json
-from grader.standing import Override
-from reports.html import page
+from tensorgrade.classroom.gradebook import Gradebook
+from tensorgrade.commands import class_files
+from tensorgrade.commands.class_files import changes_of, class_rows, compare, rows_of, write_class
+from tensorgrade.scoring.result import from_json
+from tensorgrade.scoring.standing import Override
+from tensorgrade_reports.html.page import page
 
 DUE = datetime(2026, 11, 30, 12, tzinfo=UTC)
 

@@ -13,22 +13,22 @@ import time
 import pytest
 from tiny_course import REFERENCE, STUB, write
 
-from grader.classroom import Asked, run_batch
-from grader.isolation import Level, best_level
-from grader.isolation.bubblewrap import program
-from grader.results import from_json
+from tensorgrade.commands.batch import Asked, run_batch
+from tensorgrade.isolation.bubblewrap import program
+from tensorgrade.isolation.levels import Level, best_level
+from tensorgrade.scoring.result import from_json
 
 pytestmark = pytest.mark.worker
 
 MEAN = REFERENCE.replace("x.sum()", "x.mean()")
 EXITS = REFERENCE.replace("return x.sum()", "import os; os._exit(0)")
 BEST = ("--isolation", "best")
-COMMAND = [sys.executable, "-m", "grader", "batch", *BEST]
+COMMAND = [sys.executable, "-m", "tensorgrade", "batch", *BEST]
 
 
 def grade(*arguments, **options):
     """Run `grade` to its end; output is text."""
-    command = [sys.executable, "-m", "grader", *map(str, arguments)]
+    command = [sys.executable, "-m", "tensorgrade", *map(str, arguments)]
     return subprocess.run(command, capture_output=True, text=True, check=False, **options)
 
 
@@ -309,7 +309,7 @@ def test_one_on_whom_we_fail_spoils_only_itself_and_is_tried_again(tmp_path, cou
         raise OverflowError("int too large to convert to float")
 
     with monkeypatch.context() as broken:
-        broken.setattr("grader.diagnosis.pictures_of", overflows)
+        broken.setattr("tensorgrade.judgement.diagnosis.pictures_of", overflows)
         assert run_batch(asked) == 3
     found = table(out)
     fault = "not graded, the grader failed: OverflowError: int too large to convert to float"

@@ -43,7 +43,7 @@ def life(tmp_path, monkeypatch):
     tools = tmp_path / "tools"
     tools.mkdir()
     scripts = {
-        "grade": f'exec {sys.executable} -m grader "$@"',
+        "grade": f'exec {sys.executable} -m tensorgrade "$@"',
         "python": f'[ "$2" = pip ] || exec {sys.executable} "$@"',
         "sudo": "true",
     }

@@ -25,7 +25,7 @@ SAMPLES = ROOT / "tests" / "samples"
 def grade(*arguments, cwd=ROOT, **environment):
     """Run `grade` and return the finished process; output is text."""
     return subprocess.run(
-        [sys.executable, "-m", "grader", *map(str, arguments)],
+        [sys.executable, "-m", "tensorgrade", *map(str, arguments)],
         cwd=cwd,
         capture_output=True,
         text=True,
@@ -64,7 +64,8 @@ def test_run_prints_a_line_a_function_and_the_first_failure(ben):
 
 def test_run_writes_json_that_fits_the_schema(ben):
     result = json.loads(ben[1]["json"])
-    jsonschema.validate(result, json.loads(resources.files("grader").joinpath("result.schema.json").read_text()))
+    schema = resources.files("tensorgrade.scoring").joinpath("result.schema.json")
+    jsonschema.validate(result, json.loads(schema.read_text()))
     assert result["schema"] == "grade/1"
     assert (result["submission"], result["device"], result["seed"]) == ("ben", "cpu,sim", 0)
     assert (result["points"], result["possible"]) == (17.38, 20.0)
@@ -131,7 +132,7 @@ def test_an_exception_shows_the_students_line_and_none_of_ours():
     assert "block: raises IndexError: list index out of range" in done.stdout
     assert re.search(r"where +ex02_indexing.py, line \d+: return x\[wanted\[2\] : bottom\]", done.stdout)
     assert "Traceback" not in done.stdout
-    assert "/grader/" not in done.stdout
+    assert "/tensorgrade/" not in done.stdout
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from grader import commands
-from grader.isolation import Level
+from tensorgrade.commands import run as commands
+from tensorgrade.isolation.levels import Level
 
 
 @pytest.mark.parametrize(

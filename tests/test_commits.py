@@ -9,7 +9,14 @@ from datetime import UTC, datetime
 
 import pytest
 
-from grader.commits import OBJECT_LIMIT, STEPS_LIMIT, RepositoryError, content_of, inflated, time_of_last_commit
+from tensorgrade.submission.commits import (
+    OBJECT_LIMIT,
+    STEPS_LIMIT,
+    RepositoryError,
+    content_of,
+    inflated,
+    time_of_last_commit,
+)
 
 TIME = datetime(2026, 1, 2, 3, 4, 9, tzinfo=UTC)
 

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 from symptoms import tensor
 
-from grader.compare import CHUNK, Seen, compare, difference_of
-from grader.tolerances import EXACT, Tolerance
-from grader.transcript import (
+from tensorgrade.judgement.compare import CHUNK, Seen, compare, difference_of
+from tensorgrade.judgement.tolerances import EXACT, Tolerance
+from tensorgrade.protocol.records import (
     MappingValue,
     ModuleValue,
     NoneValue,

@@ -7,12 +7,12 @@ import pytest
 from symptoms import CASE, evidence, tensor
 from tiny_course import write
 
-from grader.catalogue import read_course
-from grader.consequences import follow
-from grader.evidence import Transcript
-from grader.grading import Grader
-from grader.judge import Named, judge
-from grader.submission import Submission
+from tensorgrade.course.catalogue import read_course
+from tensorgrade.grading import Grader
+from tensorgrade.judgement.consequences import follow
+from tensorgrade.judgement.judge import Named, judge
+from tensorgrade.protocol.transcript import Transcript
+from tensorgrade.submission.read import Submission
 
 ALONE = """
 def total(x):

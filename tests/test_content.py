@@ -5,9 +5,9 @@ import ast
 import pytest
 from tiny_course import HINTS, REFERENCE, STUB, write
 
-from grader.catalogue import read_course
-from grader.content import empty_answers, problems_of_checks, problems_of_files
-from grader.protocol import CollectedCase
+from tensorgrade.course.catalogue import read_course
+from tensorgrade.course.lint import empty_answers, problems_of_checks, problems_of_files
+from tensorgrade.protocol.messages import CollectedCase
 
 
 def exercise_in(root):

@@ -5,8 +5,8 @@
 
 import pytest
 
-from grader.mistakes import known_answers
-from grader.verify import verify
+from tensorgrade.answers.known_answers import known_answers
+from tensorgrade.proof import verify
 
 pytestmark = pytest.mark.worker
 

@@ -4,9 +4,9 @@ import pytest
 import torch
 from tiny_course import REFERENCE, write
 
-from grader.catalogue import read_course
-from grader.grading import Grader
-from grader.submission import Submission
+from tensorgrade.course.catalogue import read_course
+from tensorgrade.grading import Grader
+from tensorgrade.submission.read import Submission
 
 pytestmark = pytest.mark.skipif(not torch.cuda.is_available(), reason="this machine has no CUDA device")
 

@@ -5,11 +5,11 @@ import pytest
 from made_results import ARABIC, HOSTILE, a_class, check, diagnosis, exercise, perfect, result
 from page_structure import outline, parse
 
-from reports import cohort
-from reports.dashboard import StudentRow, comparison_page, dashboard_page, relative_link
-from reports.html import TemplateFault
-from reports.html import page as report_page
-from reports.similarity import SimilarPair
+from tensorgrade.classroom.similar import SimilarPair
+from tensorgrade_reports import cohort
+from tensorgrade_reports.html.dashboard import StudentRow, comparison_page, dashboard_page, relative_link
+from tensorgrade_reports.html.page import TemplateFault
+from tensorgrade_reports.html.page import page as report_page
 
 OUTLINE = """\
 header.top

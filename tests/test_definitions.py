@@ -2,7 +2,7 @@
 
 import ast
 
-from grader.definitions import Parameter, definitions_of, parsed, signatures_of, uses_of
+from tensorgrade.python_source import Parameter, definitions_of, parsed, signatures_of, uses_of
 
 SOURCE = """
 raise SystemExit

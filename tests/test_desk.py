@@ -5,7 +5,7 @@ import io
 from made_results import perfect, result
 from rich.console import Console
 
-from reports.desk import after, show_desk
+from tensorgrade_reports.terminal.desk import after, show_desk
 
 
 def shown(graded, focus):

@@ -7,13 +7,13 @@ import pytest
 import torch
 from tiny_course import REFERENCE, write
 
-from grader.catalogue import CourseError, read_course
-from grader.grading import Grader
-from grader.submission import Submission
-from grader.worker.devices import NO_CUDA, find_devices
-from reports import terminal
-from reports.html import page
-from reports.overview import devices_told
+from tensorgrade.course.catalogue import CourseError, read_course
+from tensorgrade.grading import Grader
+from tensorgrade.submission.read import Submission
+from tensorgrade.worker.devices import NO_CUDA, find_devices
+from tensorgrade_reports.html.page import page
+from tensorgrade_reports.overview import devices_told
+from tensorgrade_reports.terminal import result as terminal
 
 pytestmark = pytest.mark.worker
 
@@ -144,7 +144,7 @@ def test_a_device_that_is_not_there(course):
 
 
 def test_a_torch_without_the_simulated_accelerator(monkeypatch):
-    from grader.worker.sim import backend
+    from tensorgrade.worker.sim import backend
 
     monkeypatch.setattr(backend, "_registered", [])
     monkeypatch.delattr("torch.utils.backend_registration._setup_privateuseone_for_python_backend")

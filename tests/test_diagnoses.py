@@ -12,11 +12,11 @@ import pytest
 from recognition import ENDINGS, EXPLAINED, OWN, UNEXPLAINED
 from symptoms import CASE, PLACE, differing, ended, evidence, raised, tensor
 
-from grader.diagnosis import diagnose, entry
-from grader.ladder import LADDER, SEEN
-from grader.picture import Shapes
-from grader.symptom import symptom_of
-from grader.transcript import Failure, NoneValue, NumberValue, Place, RaisedValue, SequenceValue, TextValue
+from tensorgrade.judgement.diagnosis import diagnose, entry
+from tensorgrade.judgement.pictures import Shapes
+from tensorgrade.judgement.symptom import symptom_of
+from tensorgrade.protocol.ladder import LADDER, SEEN
+from tensorgrade.protocol.records import Failure, NoneValue, NumberValue, Place, RaisedValue, SequenceValue, TextValue
 
 ONES, TWOS = tensor([1.0, 2.0]), tensor([2.0, 4.0])
 GRID, TURNED = tensor([[[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]]), tensor([[[1.0, 4.0, 2.0], [5.0, 3.0, 6.0]]])
@@ -63,7 +63,7 @@ RECOGNISED = {
         "a device is named in the code where the argument's or the input's is due.",
     ),
     "network-access": (
-        ended("raised", failure=Failure("Refused", ("grader.worker.network.NetworkAccessError",), "no", (PLACE,))),
+        ended("raised", failure=Failure("R", ("tensorgrade.isolation.network.NetworkAccessError",), "no", (PLACE,))),
         "a download was tried.",
     ),
     "missing-step": (differing(THREE, TWO, suspect="missing-step"), "there are fewer updates than there should be."),
@@ -167,7 +167,7 @@ def pairs(name):
     if name in ENDINGS:
         others = [(ended(kind), kind) for kind in ENDINGS if kind != name]
         return [ended(name)], [*others, (differing(ONES, TWOS), "wrong-values")]
-    if hasattr(import_module(f"grader.diagnoses.{name.replace('-', '_')}"), "recognise"):
+    if hasattr(import_module(f"tensorgrade.judgement.diagnoses.{name.replace('-', '_')}"), "recognise"):
         return OWN.get(name, ([], []))
     others = [(differing(*values, suspect=name), other) for other, values in UNEXPLAINED.items()]
     return [differing(*values, suspect=name) for values in EXPLAINED.values()], [
@@ -357,7 +357,7 @@ def test_a_diagnosis_without_pictures_is_written_without_them():
 
 @pytest.mark.parametrize("name", LADDER)
 def test_the_docstring_of_its_file_is_what_explains_it(name):
-    text = Path(import_module(f"grader.diagnoses.{name.replace('-', '_')}").__file__).read_text()
+    text = Path(import_module(f"tensorgrade.judgement.diagnoses.{name.replace('-', '_')}").__file__).read_text()
     assert entry(name).page == ast.get_docstring(ast.parse(text), clean=False).strip() != ""
 
 
@@ -380,6 +380,6 @@ def test_pages_explain_and_their_examples_run(name):
 
 
 def test_each_file_is_a_rung_of_the_ladder():
-    folder = Path(__file__).resolve().parents[1] / "grader" / "diagnoses"
+    folder = Path(__file__).resolve().parents[1] / "grader" / "tensorgrade" / "judgement" / "diagnoses"
     files = {path.stem.replace("_", "-") for path in folder.glob("*.py")} - {"--init--"}
     assert files == set(LADDER)

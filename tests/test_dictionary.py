@@ -4,7 +4,7 @@ import msgspec
 import pytest
 from symptoms import CASE, ended, evidence, tensor
 
-from grader.dictionary import (
+from tensorgrade.judgement.dictionary import (
     behaves_alike,
     failures_alike,
     first_numbers_alike,
@@ -12,9 +12,8 @@ from grader.dictionary import (
     known_mistake,
     recognise,
 )
-from grader.evidence import Transcript
-from grader.symptom import symptom_of
-from grader.transcript import (
+from tensorgrade.judgement.symptom import symptom_of
+from tensorgrade.protocol.records import (
     Ending,
     Failure,
     MappingValue,
@@ -23,6 +22,7 @@ from grader.transcript import (
     SequenceValue,
     TextValue,
 )
+from tensorgrade.protocol.transcript import Transcript
 
 CASES = [msgspec.structs.replace(CASE, id=f"sums/total[{i}]") for i in range(3)]
 

@@ -8,8 +8,8 @@ import sys
 import pytest
 from documents import ROOT, blocks_of, environment_of
 
-from grader.cli import cli
-from grader.isolation import Level, best_level
+from tensorgrade.commands.cli import cli
+from tensorgrade.isolation.levels import Level, best_level
 
 pytestmark = pytest.mark.worker
 
@@ -63,7 +63,7 @@ def run(command, folder, statuses):
 
 def watch(folder):
     """Start `grade watch`, wait for the first screen, end it."""
-    command = [sys.executable, "-u", "-m", "grader", "watch"]
+    command = [sys.executable, "-u", "-m", "tensorgrade", "watch"]
     with subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True) as process:
         assert any(line.startswith("Score ") for line in process.stdout)
         process.terminate()

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.worker
 
 def examples(course, *slugs):
     done = subprocess.run(
-        [sys.executable, "-m", "grader.worker.doctests", course, *slugs],
+        [sys.executable, "-m", "tensorgrade.worker.doctests", course, *slugs],
         capture_output=True,
         text=True,
         check=False,

@@ -6,12 +6,12 @@ import sys
 
 import pytest
 
-from grader import doctor
-from grader.doctor import PROMISES, Finding, examine, got, level_of, lines, used
-from grader.evidence import Evidence, nothing
-from grader.isolation import Level, best_level
-from grader.isolation.bubblewrap import program
-from grader.transcript import CaseRecord, Ending, Observation, TextValue
+from tensorgrade.commands import doctor
+from tensorgrade.commands.doctor import PROMISES, Finding, examine, got, level_of, lines, used
+from tensorgrade.isolation.bubblewrap import program
+from tensorgrade.isolation.levels import Level, best_level
+from tensorgrade.protocol.records import CaseRecord, Ending, Observation, TextValue
+from tensorgrade.protocol.transcript import Evidence, nothing
 
 BY_NAME = {promise.attack: promise for promise in PROMISES}
 HELD = [Finding(promise, "") for promise in PROMISES]
@@ -35,7 +35,7 @@ def test_each_level_holds_what_it_promises_and_the_attacks_work_where_it_promise
 def test_the_doctor_prints_a_line_a_promise_and_exits_with_0_where_all_are_held():
     if best_level() is not Level.sealed:
         pytest.skip(f"this machine gets the isolation level {best_level().name}")
-    command = [sys.executable, "-m", "grader", "doctor"]
+    command = [sys.executable, "-m", "tensorgrade", "doctor"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     held = "".join(f"held      {promise.sentence}\n" for promise in PROMISES)
     told = f"{held}\n{used(program())}\nisolation level: sealed\n"

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.slow
 PRELUDE = """
 import json, sys
 import torch
-from grader.worker import eager
+from tensorgrade.worker import eager
 eager.postpone()
 """
 
@@ -86,7 +86,7 @@ result = [torch._dynamo.config.disable, type(counters).__name__, sys.modules["to
 
 def test_a_function_can_be_compiled_beside_the_simulated_accelerator() -> None:
     code = """
-from grader.worker.sim import install
+from tensorgrade.worker.sim import install
 install()
 compiled = torch.compile(lambda x: (x * 2).sum(), backend="eager")
 result = compiled(torch.ones(3)).item()
@@ -98,7 +98,7 @@ def test_a_compiler_that_is_there_stays() -> None:
     code = """
 import json, sys
 import torch, torch._dynamo
-from grader.worker import eager
+from tensorgrade.worker import eager
 there = torch._dynamo
 eager.postpone()
 print(json.dumps(torch._dynamo is there and sys.modules["torch._dynamo"] is there))

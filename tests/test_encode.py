@@ -8,7 +8,7 @@ import pytest
 import torch
 from torch import nn
 
-from grader.transcript import (
+from tensorgrade.protocol.records import (
     ITEMS_LIMIT,
     MappingValue,
     ModuleValue,
@@ -20,7 +20,7 @@ from grader.transcript import (
     TextValue,
     TorchValue,
 )
-from grader.worker.encode import ELEMENTS_LIMIT, Encoder, device_name, key_text, type_name
+from tensorgrade.worker.encode import ELEMENTS_LIMIT, Encoder, device_name, key_text, type_name
 
 Pair = namedtuple("Pair", "a b")
 

@@ -5,12 +5,12 @@ import threading
 import pytest
 from results import result
 
-from grader.catalogue import CourseError
-from grader.engine import LocalEngine, Work
-from grader.faults import Fault, LauncherError
-from grader.grading import Graded
-from grader.results import ungraded
-from grader.submission import Submission
+from tensorgrade.classroom.engines import LocalEngine, Work
+from tensorgrade.course.catalogue import CourseError
+from tensorgrade.exits import Fault, LauncherError
+from tensorgrade.grading import Graded
+from tensorgrade.scoring.result import ungraded
+from tensorgrade.submission.read import Submission
 
 GONE = LauncherError("the launcher is gone")
 

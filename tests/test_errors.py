@@ -7,8 +7,8 @@ import pytest
 import torch
 from torch import nn
 
-from grader import errors
-from grader.errors import CAUSES, cause_of_error
+from tensorgrade.judgement import torch_messages as errors
+from tensorgrade.judgement.torch_messages import CAUSES, cause_of_error
 
 
 class NoSuper(nn.Module):

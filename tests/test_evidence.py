@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from symptoms import CASE, evidence, tensor
 
-from grader.evidence import Transcript, nothing, read_case
-from grader.frames import FrameError, encode, read
+from tensorgrade.protocol.frames import FrameError, encode, read
+from tensorgrade.protocol.transcript import Transcript, nothing, read_case
 
 
 def parts(found, arrays=None):

@@ -2,10 +2,10 @@
 
 import pytest
 
-from grader.catalogue import CourseError
-from grader.diagnosis import entry
-from grader.explain import show
-from grader.ladder import LADDER
+from tensorgrade.commands.explain import show
+from tensorgrade.course.catalogue import CourseError
+from tensorgrade.judgement.diagnosis import entry
+from tensorgrade.protocol.ladder import LADDER
 
 
 def test_one_page_whole(capsys):

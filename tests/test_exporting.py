@@ -12,16 +12,16 @@ from click.testing import CliRunner
 from results import result
 from tiny_course import REFERENCE, write
 
-from grader.catalogue import read_course
-from grader.class_files import write_class
-from grader.cli import FORMATS, cli
-from grader.commands import WRITERS
-from grader.faults import InputError
-from grader.gradebook import Gradebook
-from grader.handins import find_hand_ins, read_hand_in
-from grader.pages import page_name
-from grader.standing import Override
-from reports import terminal
+from tensorgrade.classroom.gradebook import Gradebook
+from tensorgrade.classroom.hand_ins import find_hand_ins, read_hand_in
+from tensorgrade.classroom.page_names import page_name
+from tensorgrade.commands.class_files import write_class
+from tensorgrade.commands.cli import FORMATS, cli
+from tensorgrade.commands.run import WRITERS
+from tensorgrade.course.catalogue import read_course
+from tensorgrade.exits import InputError
+from tensorgrade.scoring.standing import Override
+from tensorgrade_reports.terminal import result as terminal
 
 
 @pytest.fixture

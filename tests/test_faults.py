@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.faults import CulpritError, InputError, LauncherError, failing_on, sentence_of
+from tensorgrade.exits import CulpritError, InputError, LauncherError, failing_on, sentence_of
 
 
 def test_bad_input_is_told_as_it_is():

@@ -10,9 +10,9 @@ from made_results import check, diagnosis, exercise
 from msgspec.structs import replace
 from results import result
 
-from grader.final import final_result, hundredths, shared_out
-from grader.results import SubmissionResult
-from grader.standing import LatePolicy, Override, standing_of
+from tensorgrade.scoring.final import final_result, hundredths, shared_out
+from tensorgrade.scoring.result import SubmissionResult
+from tensorgrade.scoring.standing import LatePolicy, Override, standing_of
 
 DUE = datetime(2026, 11, 30, tzinfo=UTC)
 

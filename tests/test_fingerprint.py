@@ -9,10 +9,8 @@ from functools import cache
 import pytest
 from tiny_course import write
 
-from grader import fingerprint as module
-from grader.catalogue import read_course
-from grader.fingerprint import (
-    HOME,
+from tensorgrade.answers import fingerprint as module
+from tensorgrade.answers.fingerprint import (
     LIBRARIES,
     PACKAGES,
     below,
@@ -21,9 +19,11 @@ from grader.fingerprint import (
     files_of,
     fingerprint,
     kit_key,
+    package,
     recorder_files,
     recorder_key,
 )
+from tensorgrade.course.catalogue import read_course
 
 whole, recorder = kit_key.__wrapped__, recorder_key.__wrapped__  # as they are when asked for the first time
 
@@ -32,7 +32,7 @@ whole, recorder = kit_key.__wrapped__, recorder_key.__wrapped__  # as they are w
 def home(tmp_path):
     """A copy of the kit, to be changed."""
     for name in PACKAGES:
-        shutil.copytree(HOME / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(package(name, None), tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     return tmp_path
 
 
@@ -55,17 +55,17 @@ def test_the_kit_is_every_file_of_both_packages_whatever_its_kind(home):
 
 def test_a_file_more_or_of_another_name_is_another_kit(home):
     keys = {whole(home)}
-    (home / "grader" / "empty.py").touch()
+    (home / "tensorgrade" / "empty.py").touch()
     keys.add(whole(home))
-    (home / "grader" / "empty.py").rename(home / "grader" / "void.py")
+    (home / "tensorgrade" / "empty.py").rename(home / "tensorgrade" / "void.py")
     keys.add(whole(home))
     assert len(keys) == 3
 
 
 def test_what_python_makes_beside_its_files_is_no_part_of_the_kit(home):
     before = whole(home)
-    (home / "grader" / "__pycache__").mkdir()
-    (home / "grader" / "__pycache__" / "cli.cpython-311.pyc").write_bytes(b"compiled")
+    (home / "tensorgrade" / "__pycache__").mkdir()
+    (home / "tensorgrade" / "__pycache__" / "cli.cpython-311.pyc").write_bytes(b"compiled")
     assert whole(home) == before
 
 
@@ -73,8 +73,9 @@ def test_a_recording_follows_from_each_file_that_runs_checks(home, monkeypatch):
     read = module.imports_in
     monkeypatch.setattr(module, "imports_in", cache(lambda path: list(read(path))))  # which do not change here
     files = recorder_files(home)
-    parts = ["text", "transcript", "protocol", "frames", "definitions", "worker/recorder", "worker/sim/kernels"]
-    assert set(places(files, home)) >= {f"grader/{part}.py" for part in [*parts, "__init__", "runner", "recordings"]}
+    parts = ["text", "protocol/records", "protocol/messages", "protocol/frames", "python_source", "worker/recorder"]
+    parts += ["__init__", "execution/run", "answers/recordings", "worker/sim/kernels"]
+    assert set(places(files, home)) >= {f"tensorgrade/{part}.py" for part in parts}
     keys = {recorder(home)}
     for path in files:
         content = path.read_bytes()
@@ -87,36 +88,42 @@ def test_a_recording_follows_from_each_file_that_runs_checks(home, monkeypatch):
 def test_a_recording_does_not_follow_from_what_judges_and_reports(home):
     before, files = recorder(home), recorder_files(home)
     others = [path for name in PACKAGES for path in below(home / name) if path not in files]
-    assert set(places(others, home)) >= {"grader/compare.py", "grader/score.py", "reports/html.py"}
+    assert set(places(others, home)) >= {
+        "tensorgrade/judgement/compare.py",
+        "tensorgrade/scoring/points.py",
+        "tensorgrade_reports/html/page.py",
+    }
     for path in others:
         path.write_bytes(path.read_bytes() + b"\n")
     assert recorder(home) == before
 
 
 def test_a_module_that_the_worker_begins_to_import_is_found(home):
-    (home / "grader" / "fresh").mkdir()
+    (home / "tensorgrade" / "fresh").mkdir()
     for name in ("__init__", "first", "second"):
-        (home / "grader" / "fresh" / f"{name}.py").touch()
-    (home / "grader" / "fresh" / "first.py").write_text("def late():\n    import grader.fresh.second\n")
-    (home / "grader" / "worker" / "state.py").write_text("from grader.fresh import first\n")
+        (home / "tensorgrade" / "fresh" / f"{name}.py").touch()
+    (home / "tensorgrade" / "fresh" / "first.py").write_text("def late():\n    import tensorgrade.fresh.second\n")
+    (home / "tensorgrade" / "worker" / "state.py").write_text("from tensorgrade.fresh import first\n")
     found = set(places(recorder_files(home), home))
-    assert found >= {f"grader/fresh/{name}.py" for name in ("__init__", "first", "second")}
+    assert found >= {f"tensorgrade/fresh/{name}.py" for name in ("__init__", "first", "second")}
 
 
 def test_all_that_python_loads_to_run_checks_is_in_the_list():
-    names = [name.removesuffix(".py").replace("/", ".") for name in places(recorder_files(), HOME)]
-    roots = [name.removesuffix(".__init__") for name in names if name.startswith("grader.worker")]
+    root = package("tensorgrade", None).parent
+    names = [name.removesuffix(".py").replace("/", ".") for name in places(recorder_files(), root)]
+    roots = [name.removesuffix(".__init__") for name in names if name.startswith("tensorgrade.worker")]
     code = (
         "import importlib, sys\n"
-        f"for name in {[*roots, 'grader.runner', 'grader.mistakes']!r}: importlib.import_module(name)\n"
-        "print(*(name for name in sys.modules if name.startswith(('grader', 'reports'))))"
+        f"for name in {[*roots, 'tensorgrade.execution.run', 'tensorgrade.answers.known_answers']!r}:\n"
+        "    importlib.import_module(name)\n"
+        "print(*(name for name in sys.modules if name.startswith('tensorgrade')))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert set(done.stdout.split()) - {name.removesuffix(".__init__") for name in names} == set()
 
 
 def test_imports_of_the_kit_are_absolute():
-    for path in (path for name in PACKAGES for path in below(HOME / name) if path.suffix == ".py"):
+    for path in (path for name in PACKAGES for path in below(package(name, None)) if path.suffix == ".py"):
         nodes = [node for node in ast.walk(ast.parse(path.read_bytes())) if isinstance(node, ast.ImportFrom)]
         assert not [node.lineno for node in nodes if node.level], path
 

@@ -6,11 +6,11 @@ import msgspec
 import numpy as np
 import pytest
 
-from grader import frames
-from grader.evidence import Evidence, Transcript, read_case
-from grader.frames import ARRAYS_LIMIT, MAGIC, PREFIX, RECORD_LIMIT, FrameError
-from grader.protocol import CollectedCase
-from grader.transcript import CaseRecord, Ending, Observation, TensorValue
+from tensorgrade.protocol import frames
+from tensorgrade.protocol.frames import ARRAYS_LIMIT, MAGIC, PREFIX, RECORD_LIMIT, FrameError
+from tensorgrade.protocol.messages import CollectedCase
+from tensorgrade.protocol.records import CaseRecord, Ending, Observation, TensorValue
+from tensorgrade.protocol.transcript import Evidence, Transcript, read_case
 
 NONCE = bytes(range(16))
 CASE = CollectedCase("sums/total[draw0]", "sums", "total", "total", "total adds up", "public", 5.0, 5.0, None)

@@ -7,14 +7,16 @@ import msgspec
 import pytest
 
 PURE = (
-    "compare", "consequences", "diagnosis", "dictionary", "evidence", "final", "keys", "mistakes", "picture",
-    "pipeline", "protocol", "results", "score", "shares", "standing", "symptom", "tolerances", "transcript",
+    *(f"judgement.{name}" for name in ("compare", "consequences", "diagnosis", "dictionary", "judge", "pictures")),
+    *(f"judgement.{name}" for name in ("symptom", "tolerances")), "protocol.transcript", "protocol.messages",
+    "protocol.records", "scoring.final", "scoring.points", "scoring.result", "scoring.standing", "answers.keys",
+    "answers.known_answers", "execution.shares", "pipeline",
 )  # fmt: skip
 
 
 @pytest.mark.parametrize("name", PURE)
 def test_a_structure_is_frozen(name):
-    module = importlib.import_module(f"grader.{name}")
+    module = importlib.import_module(f"tensorgrade.{name}")
     own = [one for one in vars(module).values() if isinstance(one, type) and one.__module__ == module.__name__]
     data = [one for one in own if dataclasses.is_dataclass(one)]
     assert [one.__name__ for one in data if not one.__dataclass_params__.frozen] == []

@@ -20,27 +20,38 @@ from rich.console import Console
 from right_records import CASES, EXPECTED, RIGHT, is_right
 from tiny_course import write
 
-from grader import frames
-from grader.catalogue import read_course
-from grader.dictionary import known_mistake
-from grader.evidence import Transcript, nothing, read_case
-from grader.frames import FrameError
-from grader.gradebook import Row
-from grader.ladder import LADDER
-from grader.pipeline import PUBLISHED_SEED, Trial, judge_transcripts
-from grader.results import SubmissionResult, from_json, to_json
-from grader.standing import LatePolicy, standing_of
-from reports import html, junit, platforms, terminal, verdict
-from reports.dashboard import StudentRow, dashboard_page
-from reports.gradebook import gradebook_csv
-from reports.platforms import classroom50, github, github_classroom, gitlab, gradebooks, gradescope, prairielearn
-from reports.platforms.gradebooks import Student
-from reports.platforms.sheet import sheet_of
+from tensorgrade.classroom.gradebook import Row
+from tensorgrade.course.catalogue import read_course
+from tensorgrade.judgement.dictionary import known_mistake
+from tensorgrade.pipeline import PUBLISHED_SEED, Trial, judge_transcripts
+from tensorgrade.protocol import frames
+from tensorgrade.protocol.frames import FrameError
+from tensorgrade.protocol.ladder import LADDER
+from tensorgrade.protocol.transcript import Transcript, nothing, read_case
+from tensorgrade.scoring.result import SubmissionResult, from_json, to_json
+from tensorgrade.scoring.standing import LatePolicy, standing_of
+from tensorgrade_reports import junit, platforms
+from tensorgrade_reports.html import page as html
+from tensorgrade_reports.html import verdict
+from tensorgrade_reports.html.dashboard import StudentRow, dashboard_page
+from tensorgrade_reports.platforms import (
+    classroom50,
+    github,
+    github_classroom,
+    gitlab,
+    gradebooks,
+    gradescope,
+    prairielearn,
+)
+from tensorgrade_reports.platforms.gradebooks import Student
+from tensorgrade_reports.platforms.sheet import sheet_of
+from tensorgrade_reports.sheet import gradebook_csv
+from tensorgrade_reports.terminal import result as terminal
 
 SEED, NOW = 7, datetime(2026, 11, 30, tzinfo=UTC)
 SOURCE = b"def total(x):\n    return x\n\n\ndef doubled(x):\n    return total(x) * 2\n"
 SCHEMA = jsonschema.Draft202012Validator(
-    json.loads(resources.files("grader").joinpath("result.schema.json").read_text())
+    json.loads(resources.files("tensorgrade.scoring").joinpath("result.schema.json").read_text())
 )
 PLACES = {"sums.total": github.Place("ex01_sums.py", 1)}
 

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 import pytest
 from results import result
 
-from grader.gradebook import Gradebook, GradebookError, Row, open_gradebook
-from grader.standing import LatePolicy, Override
+from tensorgrade.classroom.gradebook import Gradebook, GradebookError, Row, open_gradebook
+from tensorgrade.scoring.standing import LatePolicy, Override
 
 TIME = datetime(2026, 11, 30, 12, tzinfo=UTC)
 

@@ -4,11 +4,11 @@ import pytest
 from symptoms import case
 from tiny_course import CHECKS, REFERENCE, write
 
-from grader.catalogue import CourseError, read_course
-from grader.grading import Grader, absent, collect, rounded
-from grader.launch import Launcher
-from grader.protocol import Collection
-from grader.submission import Submission
+from tensorgrade.course.catalogue import CourseError, read_course
+from tensorgrade.execution.launcher import Launcher
+from tensorgrade.grading import Grader, absent, collect, rounded
+from tensorgrade.protocol.messages import Collection
+from tensorgrade.submission.read import Submission
 
 MANY = """
 

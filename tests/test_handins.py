@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 import pytest
 from tiny_course import REFERENCE, write
 
-from grader import handins
-from grader.catalogue import read_course
-from grader.handins import find_hand_ins, read_hand_in
-from grader.submission import SubmissionError
+from tensorgrade.classroom import hand_ins as handins
+from tensorgrade.classroom.hand_ins import find_hand_ins, read_hand_in
+from tensorgrade.course.catalogue import read_course
+from tensorgrade.submission.read import SubmissionError
 
 
 @pytest.fixture

@@ -7,10 +7,11 @@ import threading
 import msgspec
 import pytest
 
-from grader import frames, handle
-from grader.handle import Answer, Forked, Lost, Worker, ending_words
-from grader.limits import Spent
-from grader.protocol import Ended, Kill, Measure, Report, Request, RunCase, Usage, Watch, line
+from tensorgrade.execution import worker as handle
+from tensorgrade.execution.time import Spent
+from tensorgrade.execution.worker import Answer, Forked, Lost, Worker, ending_words
+from tensorgrade.protocol import frames
+from tensorgrade.protocol.messages import Ended, Kill, Measure, Report, Request, RunCase, Usage, Watch, line
 
 STRAY = Lost("unreadable", "an answer came that was not asked for")
 

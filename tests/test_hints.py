@@ -5,9 +5,9 @@ import json
 import pytest
 from tiny_course import write
 
-from grader.catalogue import CourseError, read_course
-from grader.hint import MEMORY, remember
-from grader.hints import find, hints_of, parse
+from tensorgrade.commands.hint import MEMORY, remember
+from tensorgrade.course.catalogue import CourseError, read_course
+from tensorgrade.course.hints import find, hints_of, parse
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ import pytest
 from made_results import ARABIC, HOSTILE, check, diagnosis, exercise, perfect, result
 from page_structure import outline, parse
 
-from reports import html
-from reports.html import TemplateFault, page, ticked
-from reports.overview import checks_told
+from tensorgrade_reports.html import page as html
+from tensorgrade_reports.html.page import TemplateFault, page, ticked
+from tensorgrade_reports.overview import checks_told
 
 OUTLINE = """\
 header.top
@@ -194,7 +194,7 @@ def test_a_folder_of_templates_wins_file_by_file(tmp_path):
     ("source", "fault"),
     [
         ("{% if %}", "submission.html, line 1: Expected an expression, got 'end of statement block'"),
-        ("{{ result.grade }}", "'grader.results.SubmissionResult object' has no attribute 'grade'"),
+        ("{{ result.grade }}", "'tensorgrade.scoring.result.SubmissionResult object' has no attribute 'grade'"),
         ("{{ 1 // 0 }}", "integer division or modulo by zero"),
     ],
 )

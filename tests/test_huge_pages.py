@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from grader.worker.huge_pages import HUGE_PAGE, private
+from tensorgrade.worker.huge_pages import HUGE_PAGE, private
 
 MAPS = """\
 00200000-00a00000 rw-p 00000000 00:00 0                                  [heap]
@@ -19,7 +19,7 @@ MAPS = """\
 
 GATHER = """
 import mmap
-from grader.worker.huge_pages import HUGE_PAGE, gather
+from tensorgrade.worker.huge_pages import HUGE_PAGE, gather
 
 memory = mmap.mmap(-1, 8 * HUGE_PAGE, flags=mmap.MAP_PRIVATE)
 for place in range(0, len(memory), mmap.PAGESIZE):

@@ -13,13 +13,15 @@ from pathlib import Path
 import pytest
 from tiny_course import write
 
-from grader import isolation
-from grader.isolation import Level, best_level, bubblewrap, works
-from grader.isolation.bubblewrap import program, sandboxed
+from tensorgrade.isolation import bubblewrap
+from tensorgrade.isolation import levels as isolation
+from tensorgrade.isolation.bubblewrap import program, sandboxed
+from tensorgrade.isolation.levels import Level, best_level, works
 
 pytest.importorskip("resource", reason="only Unix has what a cage is made of")
-from grader.worker import cage, seccomp, watch
-from grader.worker.forks import clear
+from tensorgrade.isolation import cage, seccomp
+from tensorgrade.isolation import limits as watch
+from tensorgrade.worker.forks import clear
 
 sealed_only = pytest.mark.skipif(best_level() is not Level.sealed, reason=f"this machine gets {best_level().name}")
 linux_only = pytest.mark.skipif(sys.platform != "linux", reason="only Linux has these calls")

@@ -8,10 +8,10 @@ import sys
 import pytest
 from tiny_course import CHECKS, MISTAKE, REFERENCE, STUB, write
 
-from grader.catalogue import read_course
-from grader.fingerprint import HOME, PACKAGES
-from grader.keys import ResultKey, content_key, course_key, parsed_key
-from grader.submission import Submission
+from tensorgrade.answers.fingerprint import PACKAGES, package
+from tensorgrade.answers.keys import ResultKey, content_key, course_key, parsed_key
+from tensorgrade.course.catalogue import read_course
+from tensorgrade.submission.read import Submission
 
 
 def key(root, level="sealed", device="all"):
@@ -74,11 +74,11 @@ def test_a_key_is_read_as_it_was_written():
 CHANGING = """
 import json, sys
 from pathlib import Path
-from grader.catalogue import read_course
-from grader.fingerprint import HOME, kit_key, recorder_key
-from grader.keys import course_key
-from grader.mistakes import known_answers
-from grader.recordings import recording_key, reference_key
+from tensorgrade.course.catalogue import read_course
+from tensorgrade.answers.fingerprint import kit_key, package, recorder_key
+from tensorgrade.answers.keys import course_key
+from tensorgrade.answers.known_answers import known_answers
+from tensorgrade.answers.recordings import recording_key, reference_key
 
 def keys():
     kit_key.cache_clear(), recorder_key.cache_clear()
@@ -91,24 +91,25 @@ def keys():
         recording_key(course, exercise, 0, ["case"], mistake),
     ]
 
-assert HOME == Path.cwd()
+assert package("tensorgrade", None).parent == Path.cwd()
 print(json.dumps(keys()))
 for name in sys.argv[2:]:
-    path = HOME / name
+    path = Path.cwd() / name
     content = path.read_bytes()
     path.write_bytes(content + b"\\n")
     print(json.dumps(keys()))
     path.write_bytes(content)
 """
-RUNS = ["text", "transcript", "protocol", "frames", "definitions", "runner", "worker/recorder", "worker/sim/kernels"]
-JUDGES = ["grader/score.py", "grader/compare.py", "grader/result.schema.json", "reports/html.py"]
-JUDGES += ["reports/templates/verdict.html"]
+RUNS = ["text", "protocol/records", "protocol/messages", "protocol/frames", "python_source", "execution/run"]
+RUNS += ["worker/recorder", "worker/sim/kernels"]
+JUDGES = ["tensorgrade/scoring/points.py", "tensorgrade/judgement/compare.py", "tensorgrade/scoring/result.schema.json"]
+JUDGES += ["tensorgrade_reports/html/page.py", "tensorgrade_reports/html/templates/verdict.html"]
 
 
 def test_a_changed_kit_makes_results_out_of_date_and_recordings_where_it_runs_checks(tmp_path):
     for name in PACKAGES:
-        shutil.copytree(HOME / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    files = [*(f"grader/{name}.py" for name in RUNS), *JUDGES]
+        shutil.copytree(package(name, None), tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    files = [*(f"tensorgrade/{name}.py" for name in RUNS), *JUDGES]
     command = [sys.executable, "-c", CHANGING, str(write(tmp_path / "course")), *files]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

@@ -1,6 +1,6 @@
 """The order of the diagnoses."""
 
-from grader.ladder import LADDER, SEEN
+from tensorgrade.protocol.ladder import LADDER, SEEN
 
 
 def test_a_name_stands_once():

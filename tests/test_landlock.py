@@ -5,12 +5,12 @@ import sys
 
 import pytest
 
-from grader.isolation import Level, best_level
+from tensorgrade.isolation.levels import Level, best_level
 
 PROGRAM = """
 import sys
 from pathlib import Path
-from grader.worker import landlock
+from tensorgrade.isolation import landlock
 readable, writable, other = map(Path, sys.argv[1:])
 landlock.restrict([readable, Path("/no/such/place")], [writable])
 def attempt(action):
@@ -38,7 +38,7 @@ def test_what_is_not_named_is_refused(tmp_path):
 
 @pytest.mark.skipif(sys.platform != "linux", reason="Landlock is of Linux")
 def test_a_system_call_that_fails():
-    from grader.worker import landlock
+    from tensorgrade.isolation import landlock
 
     with pytest.raises(OSError) as told:
         landlock.call(landlock.RESTRICT_SELF, -1, 0)

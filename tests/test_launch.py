@@ -3,10 +3,10 @@
 import pytest
 from tiny_course import REFERENCE, write
 
-from grader.handle import Answer
-from grader.isolation import Level
-from grader.launch import Launcher, environment
-from grader.protocol import ImportExercise, Subject
+from tensorgrade.execution.launcher import Launcher, environment
+from tensorgrade.execution.worker import Answer
+from tensorgrade.isolation.levels import Level
+from tensorgrade.protocol.messages import ImportExercise, Subject
 
 pytestmark = pytest.mark.worker
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from tiny_course import HINTS, REFERENCE, STUB, write
 
-from grader.catalogue import read_course
-from grader.leaks import bodies_of, leaks
-from grader.release import handout, public_files
+from tensorgrade.commands.release import handout, public_files
+from tensorgrade.course.catalogue import read_course
+from tensorgrade.course.leaks import bodies_of, leaks
 
 LONG = "    first = x.reshape(-1)\n    second = first.cumsum(0)\n    return second[-1] if len(second) else first\n"
 HIDDEN = '"""Hidden."""\n\n\ndef sizes():\n    return [1]\n\n\ndef test_total_of_hidden_sizes(subject):\n    pass\n'

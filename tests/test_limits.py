@@ -5,10 +5,10 @@ import threading
 import pytest
 from symptoms import ended
 
-from grader import limits
-from grader.diagnosis import diagnose
-from grader.limits import Budget, Spent, Turns, is_busy, wall
-from grader.transcript import USED_UP
+from tensorgrade.execution import time as limits
+from tensorgrade.execution.time import Budget, Spent, Turns, is_busy, wall
+from tensorgrade.judgement.diagnosis import diagnose
+from tensorgrade.protocol.records import USED_UP
 
 
 @pytest.mark.parametrize(("seconds", "most"), [(1.0, 11.0), (5.0, 20.0), (60.0, 240.0)])

@@ -3,8 +3,8 @@
 import pytest
 from tiny_course import ALTERNATIVE, MISTAKE, write
 
-from grader.catalogue import CourseError, read_course
-from grader.mistakes import known_answers
+from tensorgrade.answers.known_answers import known_answers
+from tensorgrade.course.catalogue import CourseError, read_course
 
 
 def test_a_mistake_says_what_it_is(tmp_path):

@@ -14,19 +14,24 @@ from mutations import changes_of, laid_out, made, told  # noqa: E402
 
 pytestmark = pytest.mark.slow
 RECOGNISE = "def recognise(symptom: Symptom) -> bool:\n"
+KIT = judge_mutants.PACKAGE.as_posix()
 # Each a line of the judge, and what a fault would have in its place.
 FAULTS = {
     **{
-        f"{name} is never recognised": (f"grader/diagnoses/{name}.py", RECOGNISE, f"{RECOGNISE}    return False\n")
+        f"{name} is never recognised": (
+            f"{KIT}/judgement/diagnoses/{name}.py", RECOGNISE, f"{RECOGNISE}    return False\n",
+        )
         for name in ("network_access", "missing_step", "graph_kept", "unsafe_load", "hard_coded_device")
     },
     "hard_coded_device is always recognised": (
-        "grader/diagnoses/hard_coded_device.py", RECOGNISE, f"{RECOGNISE}    return True\n",
+        f"{KIT}/judgement/diagnoses/hard_coded_device.py", RECOGNISE, f"{RECOGNISE}    return True\n",
     ),
-    "results that do not follow from the kit": ("grader/keys.py", "(kit_key(), level, devices)", "(level, devices)"),
-    "recordings that do not follow from what runs": ("grader/recordings.py", "(recorder_key(), ", "("),
-    "no accusation is counted": ("grader/verify.py", "verdict.accusations += accusations", "pass"),
-    "no accusation is told": ("grader/verify.py", "return accusations", "return []"),
+    "results that do not follow from the kit": (
+        f"{KIT}/answers/keys.py", "(kit_key(), level, devices)", "(level, devices)",
+    ),
+    "recordings that do not follow from what runs": (f"{KIT}/answers/recordings.py", "(recorder_key(), ", "("),
+    "no accusation is counted": (f"{KIT}/proof.py", "verdict.accusations += accusations", "pass"),
+    "no accusation is told": (f"{KIT}/proof.py", "return accusations", "return []"),
 }  # fmt: skip
 
 
@@ -68,12 +73,11 @@ def test_each_module_of_the_judge_has_tests_and_each_operator_makes_mutants():
 
 
 def test_words_and_annotations_are_no_mutants(tmp_path, monkeypatch):
-    (tmp_path / "grader").mkdir()
-    (tmp_path / "grader" / "one.py").write_text(
-        '"""Words."""\n\n\ndef f(x: int | None) -> int | None:\n    """W."""\n    return x\n'
-    )
+    place = tmp_path / judge_mutants.PACKAGE / "answers" / "keys.py"
+    place.parent.mkdir(parents=True)
+    place.write_text('"""Words."""\n\n\ndef f(x: int | None) -> int | None:\n    """W."""\n    return x\n')
     monkeypatch.setattr(judge_mutants, "ROOT", tmp_path)
-    assert [one.change for one in judge_mutants.mutants_of(["one"], None, 0)] == ["DeleteStatement: return x -> pass"]
+    assert [one.change for one in judge_mutants.mutants_of(["keys"], None, 0)] == ["DeleteStatement: return x -> pass"]
 
 
 def test_a_sample_is_drawn_from_its_seed():

@@ -8,7 +8,7 @@ from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_notebook
 from tiny_course import write
 
-from grader.notebook import CheckError, check
+from tensorgrade.notebook import CheckError, check
 
 pytestmark = pytest.mark.worker
 
@@ -34,7 +34,7 @@ def run(folder: Path, *cells: str) -> list[nbformat.NotebookNode]:
 def test_functions_are_checked_as_they_are_in_the_session(tmp_path):
     root = write(tmp_path)
     cells = [
-        "from grader.notebook import check",
+        "from tensorgrade.notebook import check",
         MEAN,
         'check("sums.total")',
         SUM,
@@ -50,7 +50,7 @@ def test_functions_are_checked_as_they_are_in_the_session(tmp_path):
 
 def test_hostile_text_is_text(tmp_path):
     cell = 'import torch\ndef total(x):\n    raise ValueError("<img src=x onerror=alert(1)>")'
-    *_, verdict = run(write(tmp_path), "from grader.notebook import check", cell, 'check("sums.total")')
+    *_, verdict = run(write(tmp_path), "from tensorgrade.notebook import check", cell, 'check("sums.total")')
     assert "<img" not in verdict["text/html"] and "&lt;img" in verdict["text/html"]
 
 
@@ -60,7 +60,7 @@ def test_outside_a_notebook(tmp_path):
 
 
 def test_what_fails_is_one_sentence_without_a_traceback(tmp_path):
-    cell = "from grader.notebook import check\nimport grader.notebook\ngrader.notebook.grader_of = None\n"
+    cell = "from tensorgrade.notebook import check\nimport tensorgrade.notebook\ngrader.notebook.grader_of = None\n"
     notebook = new_notebook(cells=[new_code_cell(MEAN), new_code_cell(f'{cell}check("sums.total")')])
     place = {"metadata": {"path": str(write(tmp_path))}}
     NotebookClient(notebook, timeout=120, kernel_name="python3", resources=place, allow_errors=True).execute()

@@ -9,11 +9,11 @@ from click.testing import CliRunner
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from tiny_course import REFERENCE, write
 
-from grader.catalogue import read_course
-from grader.cli import cli
-from grader.faults import InputError
-from grader.notebooks import NotebookError, is_magic, source_of, source_of_cells
-from grader.submission import SubmissionError, read_submission
+from tensorgrade.commands.cli import cli
+from tensorgrade.course.catalogue import read_course
+from tensorgrade.exits import InputError
+from tensorgrade.submission.notebooks import NotebookError, is_magic, source_of, source_of_cells
+from tensorgrade.submission.read import SubmissionError, read_submission
 
 pytestmark = pytest.mark.worker
 
@@ -178,7 +178,7 @@ def test_a_notebook_for_students(tmp_path, course, monkeypatch):
     assert [(cell.cell_type, cell.source) for cell in read.cells] == [
         ("markdown", "# Sums"),
         ("markdown", "Sums."),
-        ("code", "import torch\nfrom grader.notebook import check"),
+        ("code", "import torch\nfrom tensorgrade.notebook import check"),
         ("markdown", "## total\n\nReturn the sum of x as a 0-dim tensor.\n\n"
          "```python\n>>> total(torch.tensor([1.0, 2.0]))\ntensor(3.)\n```"),
         ("code", "def total(x):\n    raise NotImplementedError"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports.numbers import points, score, share
+from tensorgrade_reports.numbers import points, score, share
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 import pytest
 from made_results import check, diagnosis, exercise, perfect, result
 
-from grader.results import SubmissionResult
-from reports.overview import failing, function_lines, next_step, remark, told
+from tensorgrade.scoring.result import SubmissionResult
+from tensorgrade_reports.overview import failing, function_lines, next_step, remark, told
 
 BROKEN = diagnosis("left-on-cpu", function="total")
 

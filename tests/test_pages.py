@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from grader.pages import page_name
+from tensorgrade.classroom.page_names import page_name
 
 
 @pytest.mark.parametrize("name", ["ada", "Ada.Lovelace", "s_1-2"])

@@ -10,9 +10,9 @@ import chromium
 import pytest
 from made_results import ARABIC, a_class, result
 
-from reports.dashboard import comparison_page, dashboard_page
-from reports.html import page as report_page
-from reports.similarity import SimilarPair
+from tensorgrade.classroom.similar import SimilarPair
+from tensorgrade_reports.html.dashboard import comparison_page, dashboard_page
+from tensorgrade_reports.html.page import page as report_page
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 

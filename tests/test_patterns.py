@@ -7,8 +7,17 @@ import numpy as np
 import pytest
 from symptoms import differing, tensor
 
-from grader.patterns import fewer, is_all_zero, is_outer, is_rearranged, is_sample_scaled, more, ratio, ratio_told
-from grader.transcript import NumberValue
+from tensorgrade.judgement.patterns import (
+    fewer,
+    is_all_zero,
+    is_outer,
+    is_rearranged,
+    is_sample_scaled,
+    more,
+    ratio,
+    ratio_told,
+)
+from tensorgrade.protocol.records import NumberValue
 
 NUMBERS = np.array([[1.0, -2.0, 3.0], [4.0, 5.0, 6.5]])
 

@@ -6,13 +6,11 @@ import msgspec
 import numpy as np
 import pytest
 
-from grader.evidence import Evidence
-from grader.judge import Judged
-from grader.picture import Curves, Numbers, Shapes, pictures_of, steps_of
-from grader.protocol import CollectedCase
-from grader.score import diagnoses_of
-from grader.symptom import symptom_of
-from grader.transcript import (
+from tensorgrade.judgement.judge import Judged
+from tensorgrade.judgement.pictures import Curves, Numbers, Shapes, pictures_of, steps_of
+from tensorgrade.judgement.symptom import symptom_of
+from tensorgrade.protocol.messages import CollectedCase
+from tensorgrade.protocol.records import (
     CaseRecord,
     Ending,
     MappingValue,
@@ -21,7 +19,9 @@ from grader.transcript import (
     SequenceValue,
     TensorValue,
 )
-from reports import pictures
+from tensorgrade.protocol.transcript import Evidence
+from tensorgrade.scoring.points import diagnoses_of
+from tensorgrade_reports.html import pictures
 
 CASE = CollectedCase("case", "sums", "test_total", "total", "total adds up", "public", 1.0, 5.0, None)
 

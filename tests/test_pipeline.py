@@ -5,11 +5,11 @@ import pytest
 from symptoms import CASE, evidence, tensor
 from tiny_course import write
 
-from grader.catalogue import read_course
-from grader.dictionary import known_mistake
-from grader.evidence import Transcript, nothing
-from grader.pipeline import PUBLISHED_SEED, Trial, judge_transcripts
-from grader.transcript import Ending
+from tensorgrade.course.catalogue import read_course
+from tensorgrade.judgement.dictionary import known_mistake
+from tensorgrade.pipeline import PUBLISHED_SEED, Trial, judge_transcripts
+from tensorgrade.protocol.records import Ending
+from tensorgrade.protocol.transcript import Transcript, nothing
 
 SEED = 7
 RIGHT, OTHER = evidence(("result", tensor([1.0, 2.0]))), evidence(("result", tensor([5.0, 4.0])))

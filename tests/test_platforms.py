@@ -12,13 +12,21 @@ import jsonschema
 import pytest
 from made_results import HOSTILE, result
 
-from grader.results import CheckResult, ExerciseResult, FunctionResult, SubmissionResult
-from grader.standing import LatePolicy, Override, standing_of
-from reports import junit
-from reports.platforms import classroom50, github, github_classroom, gitlab, gradebooks, gradescope, prairielearn
-from reports.platforms.github import Place
-from reports.platforms.gradebooks import Student
-from reports.platforms.sheet import sheet_of
+from tensorgrade.scoring.result import CheckResult, ExerciseResult, FunctionResult, SubmissionResult
+from tensorgrade.scoring.standing import LatePolicy, Override, standing_of
+from tensorgrade_reports import junit
+from tensorgrade_reports.platforms import (
+    classroom50,
+    github,
+    github_classroom,
+    gitlab,
+    gradebooks,
+    gradescope,
+    prairielearn,
+)
+from tensorgrade_reports.platforms.github import Place
+from tensorgrade_reports.platforms.gradebooks import Student
+from tensorgrade_reports.platforms.sheet import sheet_of
 
 NOW = datetime(2026, 11, 30, 12, 0, 5, tzinfo=UTC)
 CLASSROOM50_SCHEMA = {

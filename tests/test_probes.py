@@ -5,7 +5,7 @@ import pytest
 import torch
 from torch import nn
 
-from grader.worker.probes import (
+from tensorgrade.worker.probes import (
     count_backward_passes,
     count_operations,
     count_saved_tensors,

@@ -3,14 +3,14 @@
 import pytest
 from tiny_course import REFERENCE, STUB, write
 
-from grader.batch import Plan
-from grader.catalogue import read_course
-from grader.classroom import Asked, ray_engine
-from grader.engine import LocalEngine, Work
-from grader.grading import Grader
-from grader.isolation import Level
-from grader.roster import Roster
-from grader.submission import Submission
+from tensorgrade.classroom.batch import Plan
+from tensorgrade.classroom.engines import LocalEngine, Work
+from tensorgrade.classroom.roster import Roster
+from tensorgrade.commands.batch import Asked, ray_engine
+from tensorgrade.course.catalogue import read_course
+from tensorgrade.grading import Grader
+from tensorgrade.isolation.levels import Level
+from tensorgrade.submission.read import Submission
 
 pytest.importorskip("ray", reason="the extra tensorgrade[ray] is not installed")
 from ray.cluster_utils import Cluster

@@ -19,11 +19,11 @@ from hypothesis import strategies as st
 from results import result
 from tiny_course import REFERENCE, write
 
-from grader.catalogue import read_course
-from grader.faults import InputError
-from grader.gradebook import Gradebook
-from grader.handins import find_hand_ins, read_hand_in
-from grader.pages import page_name
+from tensorgrade.classroom.gradebook import Gradebook
+from tensorgrade.classroom.hand_ins import find_hand_ins, read_hand_in
+from tensorgrade.classroom.page_names import page_name
+from tensorgrade.course.catalogue import read_course
+from tensorgrade.exits import InputError
 
 CANARY = b"the canary that nobody may read"
 EXAMPLES, EXAMPLES_LONG = 200, 5_000

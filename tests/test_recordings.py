@@ -5,12 +5,9 @@ import pytest
 from symptoms import CASE, evidence, tensor
 from tiny_course import CHECKS, MISTAKE, REFERENCE, STUB, write
 
-from grader import recordings
-from grader.catalogue import read_course
-from grader.evidence import Transcript
-from grader.frames import RECORD_LIMIT
-from grader.mistakes import known_answers
-from grader.recordings import (
+from tensorgrade.answers import recordings
+from tensorgrade.answers.known_answers import known_answers
+from tensorgrade.answers.recordings import (
     is_kept,
     path_of,
     read_recording,
@@ -20,8 +17,11 @@ from grader.recordings import (
     recording_key,
     reference_key,
 )
-from grader.runner import MEMORY_BYTES
-from grader.transcript import TextValue
+from tensorgrade.course.catalogue import read_course
+from tensorgrade.execution.run import MEMORY_BYTES
+from tensorgrade.protocol.frames import RECORD_LIMIT
+from tensorgrade.protocol.records import TextValue
+from tensorgrade.protocol.transcript import Transcript
 
 TRANSCRIPT = Transcript({CASE.id: evidence(("result", tensor([1.0, 2.0])))})
 

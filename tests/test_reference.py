@@ -3,9 +3,9 @@
 import pytest
 from tiny_course import write
 
-from grader.catalogue import read_course
-from grader.grading import Grader
-from grader.reference import Reference
+from tensorgrade.answers.reference import Reference
+from tensorgrade.course.catalogue import read_course
+from tensorgrade.grading import Grader
 
 pytestmark = pytest.mark.worker
 

@@ -9,10 +9,10 @@ import sys
 import pytest
 from tiny_course import MISTAKE, REFERENCE, STUB, write
 
-from grader import answer_key
-from grader.catalogue import CourseError, read_course
-from grader.leaks import bodies_of
-from grader.release import release
+from tensorgrade.answers import answer_key
+from tensorgrade.commands.release import release
+from tensorgrade.course.catalogue import CourseError, read_course
+from tensorgrade.course.leaks import bodies_of
 
 pytestmark = pytest.mark.worker
 
@@ -56,7 +56,7 @@ def files_in(folder):
 
 def graded(folder, *more):
     """Grade with the command; return its status and its JSON."""
-    command = [sys.executable, "-m", "grader", "run", str(folder), "--json", str(folder / "result.json"), *more]
+    command = [sys.executable, "-m", "tensorgrade", "run", str(folder), "--json", str(folder / "result.json"), *more]
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder)
     file = folder / "result.json"
     return done.returncode, json.loads(file.read_bytes()) if file.is_file() else done.stderr

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from grader.isolation import remedy as module
-from grader.isolation.remedy import SETTINGS, remedy
+from tensorgrade.isolation import remedy as module
+from tensorgrade.isolation.remedy import SETTINGS, remedy
 
 BWRAP = Path("/usr/bin/bwrap")
 

@@ -8,12 +8,12 @@ import made_results
 import msgspec
 import pytest
 
-from grader.results import SubmissionResult, from_json, to_json
+from tensorgrade.scoring.result import SubmissionResult, from_json, to_json
 
 
 @pytest.fixture(scope="module")
 def schema():
-    return json.loads(resources.files("grader").joinpath("result.schema.json").read_text())
+    return json.loads(resources.files("tensorgrade.scoring").joinpath("result.schema.json").read_text())
 
 
 def test_a_result_reads_back_as_it_was():

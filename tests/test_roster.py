@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from grader.roster import Roster, RosterError, parse_time, read_roster
+from tensorgrade.classroom.roster import Roster, RosterError, parse_time, read_roster
 
 
 def roster(tmp_path, text, encoding="utf-8"):

@@ -4,12 +4,13 @@ from collections import deque
 
 import pytest
 
-from grader import frames, runner
-from grader.handle import Answer, Lost
-from grader.limits import Budget, Spent
-from grader.protocol import CollectedCase, ImportExercise, Subject
-from grader.runner import run
-from grader.transcript import USED_UP, CaseRecord, Ending, ImportRecord
+from tensorgrade.execution import run as runner
+from tensorgrade.execution.run import run
+from tensorgrade.execution.time import Budget, Spent
+from tensorgrade.execution.worker import Answer, Lost
+from tensorgrade.protocol import frames
+from tensorgrade.protocol.messages import CollectedCase, ImportExercise, Subject
+from tensorgrade.protocol.records import USED_UP, CaseRecord, Ending, ImportRecord
 
 CRASH = Lost("crashed", "the process exited with status 0")
 LATE = Lost("timed-out", "it used more processor time than it may")

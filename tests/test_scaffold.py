@@ -4,10 +4,10 @@ import pytest
 from click.testing import CliRunner
 from tiny_course import write
 
-from grader import scaffold
-from grader.catalogue import CourseError, read_course
-from grader.cli import cli
-from grader.verify import verify
+from tensorgrade.commands import new as scaffold
+from tensorgrade.commands.cli import cli
+from tensorgrade.course.catalogue import CourseError, read_course
+from tensorgrade.proof import verify
 
 pytestmark = pytest.mark.worker
 

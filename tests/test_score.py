@@ -7,11 +7,11 @@ import pytest
 from symptoms import CASE, PLACE, differing, ended, evidence, raised, tensor
 from tiny_course import write
 
-from grader.catalogue import read_course
-from grader.evidence import Transcript
-from grader.judge import Judged, Named, judge, ungraded
-from grader.score import breaks_on, diagnoses_of, function_points, score_exercise
-from grader.transcript import Ending, Failure, NumberValue
+from tensorgrade.course.catalogue import read_course
+from tensorgrade.judgement.judge import Judged, Named, judge, ungraded
+from tensorgrade.protocol.records import Ending, Failure, NumberValue
+from tensorgrade.protocol.transcript import Transcript
+from tensorgrade.scoring.points import breaks_on, diagnoses_of, function_points, score_exercise
 
 RIGHT, WRONG = tensor([1.0]), tensor([9.0])
 

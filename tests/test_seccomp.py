@@ -7,8 +7,8 @@ import struct
 import pytest
 
 pytest.importorskip("resource", reason="only Unix has what a cage is made of")
-from grader.worker import seccomp
-from grader.worker.seccomp import ALLOW, ARCHITECTURES, KILL, REFUSE, program
+from tensorgrade.isolation import seccomp
+from tensorgrade.isolation.seccomp import ALLOW, ARCHITECTURES, KILL, REFUSE, program
 
 EPERM, ENOSYS = REFUSE | errno.EPERM, REFUSE | errno.ENOSYS
 MACHINES = list(ARCHITECTURES)

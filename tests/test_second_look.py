@@ -4,10 +4,10 @@ import msgspec
 import pytest
 from symptoms import CASE, ended, evidence, tensor
 
-from grader.evidence import Transcript
-from grader.second_look import constant, differing, unnamed
-from grader.symptom import symptom_of
-from grader.transcript import MappingValue, NumberValue, SequenceValue, TextValue
+from tensorgrade.judgement.second_look import constant, differing, unnamed
+from tensorgrade.judgement.symptom import symptom_of
+from tensorgrade.protocol.records import MappingValue, NumberValue, SequenceValue, TextValue
+from tensorgrade.protocol.transcript import Transcript
 
 CASES = [msgspec.structs.replace(CASE, id=f"sums/total[{i}]") for i in range(3)]
 

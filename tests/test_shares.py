@@ -3,9 +3,9 @@
 import pytest
 from symptoms import case
 
-from grader.evidence import Evidence, Transcript
-from grader.shares import shares
-from grader.transcript import CaseRecord, Ending
+from tensorgrade.execution.shares import shares
+from tensorgrade.protocol.records import CaseRecord, Ending
+from tensorgrade.protocol.transcript import Evidence, Transcript
 
 
 def took(**seconds):

@@ -5,11 +5,11 @@ from concurrent.futures import Future
 import numpy as np
 from symptoms import CASE, evidence, tensor
 
-from grader.evidence import Evidence, Transcript
-from grader.protocol import CollectedCase
-from grader.shelf import NO_ROOM, Shelf
-from grader.symptom import symptom_of
-from grader.transcript import NumberValue, SequenceValue
+from tensorgrade.judgement.symptom import symptom_of
+from tensorgrade.protocol.messages import CollectedCase
+from tensorgrade.protocol.records import NumberValue, SequenceValue
+from tensorgrade.protocol.transcript import Evidence, Transcript
+from tensorgrade.shelf import NO_ROOM, Shelf
 
 RIGHT = evidence(("result", tensor([1.0, 2.0])))
 WRONG = evidence(("result", tensor([1.0, 3.0])))

@@ -19,7 +19,7 @@ from sim_conformance.operators import operator_cases
 from sim_conformance.outcome import Case, difference
 from torch import nn
 
-from grader.worker.sim import Mixture, Origin, Origins, SimUnavailable, backend, install
+from tensorgrade.worker.sim import Mixture, Origin, Origins, SimUnavailable, backend, install
 
 install()  # before any test runs: autograd counts the devices at the first backward of a process
 
@@ -256,7 +256,7 @@ def test_resizing_takes_more_memory_and_keeps_numbers() -> None:
 def test_the_memory_is_shared_and_let_go() -> None:
     host = torch.zeros(10)
     uses = torch._C._storage_Use_Count(host.untyped_storage()._cdata)  # type: ignore[attr-defined]
-    from grader.worker.sim.memory import on_host, on_sim
+    from tensorgrade.worker.sim.memory import on_host, on_sim
 
     there = on_sim(host)
     back = on_host(there)
@@ -345,6 +345,6 @@ def test_it_is_reported_absent_where_another_has_its_place() -> None:
 
 
 def test_importing_it_does_not_install_it() -> None:
-    code = "import grader.worker.sim, torch; print(torch._C._get_privateuse1_backend_name())"
+    code = "import tensorgrade.worker.sim, torch; print(torch._C._get_privateuse1_backend_name())"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "privateuseone\n"

@@ -5,8 +5,8 @@ import sys
 import pytest
 from tiny_course import REFERENCE
 
-from reports import similarity
-from reports.similarity import SimilarityError, SimilarPair, fingerprints, similar_pairs
+from tensorgrade.classroom import similar as similarity
+from tensorgrade.classroom.similar import SimilarityError, SimilarPair, fingerprints, similar_pairs
 
 LOOP = """
 def total(x):

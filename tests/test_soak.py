@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.isolation import Level, best_level
+from tensorgrade.isolation.levels import Level, best_level
 
 pytestmark = pytest.mark.worker
 

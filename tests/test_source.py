@@ -6,7 +6,7 @@ from contextlib import suppress
 
 import pytest
 
-from grader.source import DEPTH_LIMIT, TOKENS_LIMIT, SourceError, check_size, tree_of
+from tensorgrade.source import DEPTH_LIMIT, TOKENS_LIMIT, SourceError, check_size, tree_of
 
 DEEP = f"it nests more than {DEPTH_LIMIT} deep"
 LONG = f"it has more than {TOKENS_LIMIT} words and signs"

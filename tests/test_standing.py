@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from results import result
 
-from grader.standing import LatePolicy, Override, checks_by_name, standing_of
+from tensorgrade.scoring.standing import LatePolicy, Override, checks_by_name, standing_of
 
 DUE = datetime(2026, 11, 30, 23, 59, tzinfo=UTC)
 IN_TIME = LatePolicy()

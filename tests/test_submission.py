@@ -6,8 +6,8 @@ import zipfile
 import pytest
 from tiny_course import REFERENCE, STUB, write
 
-from grader.catalogue import read_course
-from grader.submission import SubmissionError, read_submission, strangers
+from tensorgrade.course.catalogue import read_course
+from tensorgrade.submission.read import SubmissionError, read_submission, strangers
 
 
 @pytest.fixture
@@ -155,7 +155,7 @@ def test_whatever_reading_stumbles_over_is_told(tmp_path, tiny, monkeypatch, err
     def stumble(*_):
         raise error
 
-    monkeypatch.setattr("grader.submission.read_folder", stumble)
+    monkeypatch.setattr("tensorgrade.submission.read.read_folder", stumble)
     with pytest.raises(
         SubmissionError, match=rf"^{tmp_path} is no submission: it cannot be read \({error.__name__}\)$"
     ):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.submission import read_submission
+from tensorgrade.submission.read import read_submission
 
 FOLDERS = sorted(path for path in (Path(__file__).parent / "submissions").iterdir() if path.is_dir())
 

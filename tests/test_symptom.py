@@ -5,9 +5,9 @@ from dataclasses import replace
 import msgspec
 from symptoms import CASE, PLACE, differing, ended, evidence, raised, tensor
 
-from grader.seen import actual_of, expected_of, where_of
-from grader.symptom import part_at, symptom_of
-from grader.transcript import Ending, Failure, MappingValue, NoneValue, NumberValue, SequenceValue, TextValue
+from tensorgrade.judgement.symptom import part_at, symptom_of
+from tensorgrade.judgement.wording import actual_of, expected_of, where_of
+from tensorgrade.protocol.records import Ending, Failure, MappingValue, NoneValue, NumberValue, SequenceValue, TextValue
 
 ONES, TWOS = tensor([1.0, 2.0]), tensor([2.0, 4.0])
 

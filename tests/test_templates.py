@@ -11,7 +11,7 @@ pytestmark = pytest.mark.worker
 
 def grade(*arguments, cwd):
     """Run `grade` and return the finished process; output is text."""
-    command = [sys.executable, "-m", "grader", *map(str, arguments)]
+    command = [sys.executable, "-m", "tensorgrade", *map(str, arguments)]
     return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
 
 

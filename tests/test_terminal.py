@@ -6,8 +6,8 @@ from made_results import HOSTILE, perfect, result
 from page_structure import parse
 from rich.console import Console
 
-from reports import terminal
-from reports.html import page
+from tensorgrade_reports.html.page import page
+from tensorgrade_reports.terminal import result as terminal
 
 WHOLE = """\
 sums  3 / 6

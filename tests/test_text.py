@@ -5,7 +5,7 @@ import unicodedata
 
 import pytest
 
-from grader.text import fault_of_name, inert, plain, plain_line
+from tensorgrade.text import fault_of_name, inert, plain, plain_line
 
 
 @pytest.mark.parametrize(

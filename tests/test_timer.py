@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from grader.worker.timer import OutOfTimeError, time_limit
+from tensorgrade.worker.timer import OutOfTimeError, time_limit
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere wall time counts")
 

@@ -1,6 +1,6 @@
 """The one table of tolerances."""
 
-from grader.tolerances import EXACT, ON_CUDA, TOLERANCES, Tolerance, tolerance_for
+from tensorgrade.judgement.tolerances import EXACT, ON_CUDA, TOLERANCES, Tolerance, tolerance_for
 
 
 def test_the_table_by_dtype_and_device():

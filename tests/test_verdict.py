@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 
 from made_results import HOSTILE, perfect, result
 
-from reports.verdict import as_html, as_text
+from tensorgrade_reports.html.verdict import as_html, as_text
 
 
 class Tags(HTMLParser):

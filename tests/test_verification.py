@@ -1,7 +1,7 @@
 """What `grade verify` prints."""
 
-from grader.verify import Verdict
-from reports.verification import show
+from tensorgrade.proof import Verdict
+from tensorgrade_reports.terminal.proof import show
 
 
 def printed(capsys, verdict):

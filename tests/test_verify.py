@@ -3,9 +3,9 @@
 import pytest
 from tiny_course import ALTERNATIVE, CHECKS, MISTAKE, REFERENCE, STUB, write
 
-from grader.catalogue import CourseError, read_course
-from grader.verify import verify
-from grader.verifying import verify_course
+from tensorgrade.commands.verify import verify_course
+from tensorgrade.course.catalogue import CourseError, read_course
+from tensorgrade.proof import verify
 
 pytestmark = pytest.mark.worker
 

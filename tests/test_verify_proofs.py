@@ -7,12 +7,12 @@ import pytest
 from symptoms import CASE, evidence, tensor
 from tiny_course import ALTERNATIVE, REFERENCE, STUB, write
 
-from grader import verify as module
-from grader.catalogue import read_course
-from grader.evidence import Transcript
-from grader.transcript import Ending, Failure, NoneValue
-from grader.verify import verify
-from grader.verifying import verify_course
+from tensorgrade import proof as module
+from tensorgrade.commands.verify import verify_course
+from tensorgrade.course.catalogue import read_course
+from tensorgrade.proof import verify
+from tensorgrade.protocol.records import Ending, Failure, NoneValue
+from tensorgrade.protocol.transcript import Transcript
 
 CASES = [
     msgspec.structs.replace(CASE, id=f"sums/{name}[draw{draw}]", check=name, function=name, title=name, weight=5.0)
@@ -263,4 +263,4 @@ def test_what_the_examples_of_the_stubs_give(tmp_path, monkeypatch):
     assert finished(2, "one\ntwo\n", "") == ["one", "two"]
     assert finished(1, " \n", "first\nlast\n") == ["the examples of the stubs cannot be run: last"]
     assert finished(-9, "", "") == ["the examples of the stubs cannot be run: no message"]
-    assert asked == [(["-P", "-m", "grader.worker.doctests", str(tmp_path), "sums"], 600)] * 5
+    assert asked == [(["-P", "-m", "tensorgrade.worker.doctests", str(tmp_path), "sums"], 600)] * 5

@@ -8,8 +8,8 @@ import sys
 
 import pytest
 
-from grader.protocol import Usage
-from grader.worker import watch
+from tensorgrade.isolation import limits as watch
+from tensorgrade.protocol.messages import Usage
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 PROGRAM = """

@@ -11,10 +11,10 @@ import pytest
 from rich.console import Console
 from tiny_course import write
 
-from grader.catalogue import read_course
-from grader.grading import Grader
-from grader.submission import read_submission
-from grader.watching import Session, first_open
+from tensorgrade.commands.watch import Session, first_open
+from tensorgrade.course.catalogue import read_course
+from tensorgrade.grading import Grader
+from tensorgrade.submission.read import read_submission
 
 pytestmark = pytest.mark.worker
 
@@ -141,7 +141,7 @@ def test_a_session_at_a_terminal(grader: Grader, tmp_path: Path) -> None:
     file.write_text(WRONG_TOTAL + STUB_OF_DOUBLED, encoding="utf-8")
     pty = pytest.importorskip("pty", reason="the keyboard of this test is a Unix terminal")
     ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "grader", "watch", str(tmp_path), "--course", str(grader.course.root)]
+    command = [sys.executable, "-m", "tensorgrade", "watch", str(tmp_path), "--course", str(grader.course.root)]
     environment = os.environ | {"TERM": "xterm", "NO_COLOR": "1"}
     with subprocess.Popen(
         command, stdin=theirs, stdout=theirs, stderr=theirs, cwd=tmp_path, env=environment

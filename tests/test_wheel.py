@@ -35,12 +35,14 @@ def wheel(tmp_path_factory):
 
 def test_no_test_and_no_solution_is_in_it(wheel):
     names = zipfile.ZipFile(wheel).namelist()
-    assert {Path(name).parts[0].split("-")[0] for name in names} == {"grader", "reports", "tensorgrade"}
+    assert {Path(name).parts[0].split("-")[0] for name in names} == {"tensorgrade", "tensorgrade_reports"}
     assert not [name for name in names if name.startswith(("tests/", "solutions/", "exercises/"))]
     packaged = {name for name in names if not name.endswith(".py")}
     for needed in (
-        "grader/handout/README.md.txt", "grader/handout/dot_github/workflows/grade.yml.txt", "grader/py.typed",
-        "grader/autograders/gradescope/run_autograder", "reports/templates/submission.html",
+        "tensorgrade/commands/handout/README.md.txt", "tensorgrade/py.typed",
+        "tensorgrade/commands/handout/dot_github/workflows/grade.yml.txt",
+        "tensorgrade/commands/autograders/gradescope/run_autograder",
+        "tensorgrade_reports/html/templates/submission.html",
     ):  # fmt: skip
         assert needed in packaged, needed
 
@@ -60,11 +62,11 @@ def test_a_released_repository_is_graded_with_it(wheel, tmp_path):
     environment = {name: text for name, text in os.environ.items() if name != "PYTHONPATH"}
 
     def grade(*words, folder):
-        command = [python, "-m", "grader", *map(str, words)]
+        command = [python, "-m", "tensorgrade", *map(str, words)]
         return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, env=environment)
 
     where = subprocess.run(
-        [python, "-c", "import grader; print(grader.__file__)"],
+        [python, "-c", "import tensorgrade; print(tensorgrade.__file__)"],
         cwd=tmp_path,
         env=environment,
         capture_output=True,

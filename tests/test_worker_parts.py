@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 import torch
 
-from grader.definitions import Parameter
-from grader.transcript import NumberValue, RaisedValue, TextValue
-from grader.worker import failures, state
-from grader.worker.patches import Namespaces
-from grader.worker.recorder import Observe
-from grader.worker.subject import (
+from tensorgrade.protocol.records import NumberValue, RaisedValue, TextValue
+from tensorgrade.python_source import Parameter
+from tensorgrade.worker import failures, state
+from tensorgrade.worker.patches import Namespaces
+from tensorgrade.worker.recorder import Observe
+from tensorgrade.worker.subject import (
     MissingDefinitionError,
     Subject,
     WrongSignatureError,
@@ -221,7 +221,7 @@ def test_a_case_may_observe_so_much(tmp_path):
 
 NETWORK = """
 import json, socket
-from grader.worker import network
+from tensorgrade.isolation import network
 network.forbid()
 told = []
 for call in (lambda: socket.create_connection(("127.0.0.1", 9)), lambda: socket.getaddrinfo("example.org", 80)):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.writing import WritingError, check_writable, clear_unfinished, write_whole
+from tensorgrade.files import WritingError, check_writable, clear_unfinished, write_whole
 
 
 def test_a_file_is_replaced_whole(tmp_path):

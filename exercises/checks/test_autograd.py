@@ -4,7 +4,7 @@ import pytest
 import torch
 from torch import nn
 
-from grader.worker.probes import count_backward_passes, count_saved_tensors, spy_on_model
+from tensorgrade.probes import count_backward_passes, count_saved_tensors, spy_on_model
 
 CLOSE = {"rtol": 1e-4, "atol": 1e-4}
 

@@ -3,7 +3,7 @@
 import pytest
 import torch
 
-from grader.worker.probes import count_operations
+from tensorgrade.probes import count_operations
 
 
 @pytest.mark.points(0.5)

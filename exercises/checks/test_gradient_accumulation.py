@@ -4,7 +4,7 @@ import pytest
 import torch
 from torch import nn
 
-from grader.worker.probes import count_backward_passes, spy_on_model, spy_on_optimizer
+from tensorgrade.probes import count_backward_passes, spy_on_model, spy_on_optimizer
 
 
 def losses(count, d):

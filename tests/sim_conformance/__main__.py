@@ -10,10 +10,10 @@ import warnings
 
 import torch
 
-from grader.worker.sim import SimUnavailable, install
 from sim_conformance.course import course_cases
 from sim_conformance.operators import KNOWN, operator_cases
 from sim_conformance.outcome import difference
+from tensorgrade.worker.sim import SimUnavailable, install
 
 SAMPLES = 12
 

@@ -7,8 +7,8 @@ levels: all
 import os
 import sys
 
-from grader import frames
-from grader.transcript import CaseRecord, Ending, NumberValue, Observation
+from tensorgrade.protocol import frames
+from tensorgrade.protocol.records import CaseRecord, Ending, NumberValue, Observation
 
 
 def total(x):

@@ -7,8 +7,8 @@ levels: all
 import os
 import sys
 
-from grader import frames
-from grader.transcript import CaseRecord, Ending, Observation, TensorValue
+from tensorgrade.protocol import frames
+from tensorgrade.protocol.records import CaseRecord, Ending, Observation, TensorValue
 
 
 def total(x):

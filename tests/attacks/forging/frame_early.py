@@ -8,8 +8,8 @@ others: lose
 
 import os
 
-from grader import frames
-from grader.transcript import CaseRecord, Ending
+from tensorgrade.protocol import frames
+from tensorgrade.protocol.records import CaseRecord, Ending
 
 
 os.write(101, frames.encode(bytes(16), CaseRecord("sums/total[draw0]", Ending("completed")), {}))

@@ -7,8 +7,8 @@ levels: all
 
 import os
 
-from grader import frames
-from grader.transcript import CaseRecord, Ending
+from tensorgrade.protocol import frames
+from tensorgrade.protocol.records import CaseRecord, Ending
 
 
 def total(x):

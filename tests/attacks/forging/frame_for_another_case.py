@@ -8,8 +8,8 @@ levels: all
 import os
 import sys
 
-from grader import frames
-from grader.transcript import CaseRecord, Ending
+from tensorgrade.protocol import frames
+from tensorgrade.protocol.records import CaseRecord, Ending
 
 
 def total(x):

@@ -10,8 +10,8 @@ import sys
 
 import numpy as np
 
-from grader import frames
-from grader.transcript import CaseRecord, Ending, Observation, TensorValue
+from tensorgrade.protocol import frames
+from tensorgrade.protocol.records import CaseRecord, Ending, Observation, TensorValue
 
 
 def total(x):

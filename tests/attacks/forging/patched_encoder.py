@@ -5,8 +5,8 @@ levels: all
 others: lose
 """
 
-from grader.transcript import NumberValue
-from grader.worker import encode
+from tensorgrade.protocol.records import NumberValue
+from tensorgrade.worker import encode
 
 
 encode.Encoder.encode = lambda self, value, with_values=True: NumberValue("float", "0x0p+0")

@@ -6,7 +6,7 @@ levels: all
 others: lose
 """
 
-from grader.worker import recorder
+from tensorgrade.worker import recorder
 
 
 recorder.Observe._add = lambda self, observation: None

@@ -11,9 +11,9 @@ import sys
 
 import msgspec
 
-from grader import frames
-from grader.protocol import Command
-from grader.transcript import CaseRecord, Ending
+from tensorgrade.protocol import frames
+from tensorgrade.protocol.messages import Command
+from tensorgrade.protocol.records import CaseRecord, Ending
 
 
 def total(x):

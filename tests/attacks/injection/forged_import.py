@@ -8,8 +8,8 @@ others: lose
 import os
 import sys
 
-from grader import frames
-from grader.transcript import Ending, Failure, ImportRecord, Place
+from tensorgrade.protocol import frames
+from tensorgrade.protocol.records import Ending, Failure, ImportRecord, Place
 
 
 frame = sys._getframe()

@@ -7,8 +7,8 @@ levels: all
 import os
 import sys
 
-from grader import frames
-from grader.transcript import CaseRecord, Ending, Failure, Place
+from tensorgrade.protocol import frames
+from tensorgrade.protocol.records import CaseRecord, Ending, Failure, Place
 
 
 def total(x):

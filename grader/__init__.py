@@ -1,1 +1,0 @@
-"""A submission in, a score out."""

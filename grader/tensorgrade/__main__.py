@@ -1,0 +1,5 @@
+"""`python -m tensorgrade` is `grade`."""
+
+from tensorgrade.commands.cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""What right and known wrong answers do: recorded, kept, published as a key."""

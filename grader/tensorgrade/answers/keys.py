@@ -1,0 +1,48 @@
+"""What a result follows from, as one hash: the whole kit, the course, the seeds, and the submission itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from tensorgrade.answers.fingerprint import contents, files_of, fingerprint, kit_key
+from tensorgrade.course.catalogue import Course, Exercise
+from tensorgrade.submission.read import Submission
+
+
+@dataclass(frozen=True)
+class ResultKey:
+    """What one result follows from: all that many share, the seed of its inputs, what was handed in.
+
+    `course` is empty where the result has to be made again in any case.
+    """
+
+    course: str
+    seed: int
+    content: str
+
+    def __str__(self) -> str:
+        return f"{self.course} {self.seed} {self.content}"
+
+
+def parsed_key(text: str) -> ResultKey | None:
+    """Read a key that was written; None for one of another form."""
+    course, _, rest = text.partition(" ")
+    seed, _, content = rest.partition(" ")
+    return ResultKey(course, int(seed), content) if seed.isdecimal() and content else None
+
+
+def course_key(course: Course, exercises: Iterable[Exercise], level: str, devices: str) -> str:
+    """Hash the whole kit, the exercises with all that judges them, the isolation level and the devices."""
+    files: dict[Path, None] = {}
+    for exercise in exercises:
+        mistakes = sorted((course.root / "solutions" / "mistakes" / exercise.slug).glob("*.py"))
+        files |= dict.fromkeys([*files_of(course, exercise), *mistakes])
+    return fingerprint((kit_key(), level, devices), contents(course.root, files))
+
+
+def content_key(submission: Submission) -> str:
+    """Hash what was handed in."""
+    problems = [word for problem in sorted(submission.problems.items()) for word in problem]
+    return fingerprint(problems, sorted(submission.files.items()))

@@ -1,0 +1,1 @@
+"""A class: who handed in what, the engines that grade it, and its gradebook."""

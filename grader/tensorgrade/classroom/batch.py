@@ -1,0 +1,291 @@
+"""`grade batch`: grade a class into a gradebook, resuming where an earlier run stopped.
+
+This process reads submissions, owns the gradebook and writes the reports; an engine grades. A student's files are
+written before the row is, so that a row means that all is there.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import random
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import chain
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from tensorgrade.answers.keys import ResultKey, content_key, parsed_key
+from tensorgrade.classroom.engines import Done, Engine, Work
+from tensorgrade.classroom.gradebook import Gradebook, GradebookError, Row
+from tensorgrade.classroom.hand_ins import ChangingError, HandIn, read_hand_in
+from tensorgrade.classroom.page_names import page_name
+from tensorgrade.classroom.roster import Roster
+from tensorgrade.course.catalogue import Course, Exercise
+from tensorgrade.exits import Fault, InputError, fault_of
+from tensorgrade.files import clear_unfinished
+from tensorgrade.isolation.levels import Level
+from tensorgrade.scoring.result import SubmissionResult, ungraded
+from tensorgrade.submission.read import Submission, SubmissionError
+from tensorgrade.text import plain_line
+
+LOCK = ".batch.lock"
+LOG = "batch.log"
+STUDENTS = "students"
+logger = logging.getLogger("tensorgrade.batch")
+
+Say = Callable[[str, str], None]
+Step = Callable[[], None]
+WriteStudent = Callable[[Row], None]
+
+
+class BatchError(InputError):
+    """A batch cannot run; the message is one sentence for the user."""
+
+
+@dataclass
+class Tally:
+    """What one run did."""
+
+    found: int = 0
+    graded: int = 0
+    kept: int = 0
+    unreadable: int = 0
+    changing: int = 0
+    failed: int = 0
+    ungraded_checks: int = 0
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What to grade on: `key` is the hash of all that every result follows from, beside seed and submission.
+
+    seed: of whoever hands in for the first time. new_seed: of who hands in something else than before, for they may
+    have learnt the inputs of the first.
+    """
+
+    course: Course
+    exercises: tuple[Exercise, ...]
+    seed: int
+    new_seed: int
+    key: str
+    roster: Roster
+    level: Level
+
+    def key_of(self, content: str, before: ResultKey | None) -> ResultKey:
+        """Return the key of a result; `before` is that of the same student's last one."""
+        if before is None:
+            return ResultKey(self.key, self.seed, content)
+        return ResultKey(self.key, before.seed if before.content == content else self.new_seed, content)
+
+
+@contextmanager
+def claimed(out: Path) -> Iterator[Gradebook]:
+    """Hold the folder and its gradebook against other batches; write a log. Raises BatchError, GradebookError."""
+    handler: logging.Handler | None = None
+    try:
+        (out / STUDENTS).mkdir(parents=True, exist_ok=True)
+        lock = FileLock(out / LOCK, timeout=0)
+        lock.acquire()
+        handler = logging.FileHandler(out / LOG, encoding="utf-8", errors="backslashreplace")
+    except Timeout:
+        raise BatchError(f"another batch is at work on {out}") from None
+    except OSError as error:
+        raise BatchError(f"{out} cannot be written: {error.strerror or error}") from error
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    logger.propagate = False
+    for folder in (out, out / STUDENTS):
+        clear_unfinished(folder)
+    book = None
+    try:
+        book = Gradebook(out)
+        yield book
+    finally:
+        if book is not None:
+            book.close()
+        logger.removeHandler(handler)
+        handler.close()
+        lock.release()
+
+
+def check_class(book: Gradebook, submissions: Path, exercises: Sequence[Exercise], students: Collection[str]) -> None:
+    """Refuse a gradebook of another class.
+
+    It is another when it is of other exercises, or of submissions that lay elsewhere and of mostly other students.
+    """
+    slugs, known = " ".join(exercise.slug for exercise in exercises), book.students
+    place = plain_line(str(submissions.resolve()), 4_000)
+    elsewhere = book.about("submissions") not in (None, place)
+    if elsewhere and len(set(known) & set(students)) * 2 < len(known):
+        raise BatchError(f"{book.path} is of the submissions in {book.about('submissions')}; name another --out")
+    if book.about("exercises") not in (None, slugs):
+        raise BatchError(f"{book.path} is of other exercises: {book.about('exercises')}; name another --out")
+    book.note("submissions", place)
+    book.note("exercises", slugs)
+
+
+def seed_of(book: Gradebook, wanted: int | None, fresh: bool) -> int:
+    """Return the seed of a batch: what is asked for, else the one it began with, else a new one."""
+    known = book.about("seed")
+    if wanted is None:
+        wanted = int(known) if known is not None and not fresh else drawn_seed()
+    book.note("seed", str(wanted))
+    return wanted
+
+
+def drawn_seed() -> int:
+    """Draw a seed that nobody can guess."""
+    return random.SystemRandom().randrange(1, 2**31)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was read of a submission that is being graded: its key, its time, and why it is none, if so."""
+
+    key: ResultKey
+    handed_in: datetime | None
+    problem: str
+
+
+class Batch:
+    """One run over a class. `write` writes a student's files; `say` tells whoever runs it what needs a look."""
+
+    def __init__(self, plan: Plan, book: Gradebook, write: WriteStudent, say: Say, fresh: bool = False) -> None:
+        self._plan = plan
+        self._book = book
+        self._write = write
+        self._say = say
+        self._keys = {} if fresh else {student: parsed_key(text) for student, text in book.keys().items()}
+        self._pages = book.pages()
+        self._reading: dict[str, Reading] = {}
+        self.tally = Tally()
+
+    def run(self, hand_ins: Sequence[HandIn], start: Callable[[], AbstractContextManager[Engine]], step: Step) -> Tally:
+        """Grade what is new or changed; an engine is started only for that.
+
+        `step` hears of each hand-in when it is dealt with.
+        """
+        self.tally.found = len(hand_ins)
+        work = self.to_grade(hand_ins, step)
+        first = next(work, None)
+        if first is not None:
+            with start() as engine:
+                for done in engine.grade(chain([first], work)):
+                    self.enter(done)
+                    step()
+        return self.tally
+
+    def to_grade(self, hand_ins: Sequence[HandIn], step: Step) -> Iterator[Work]:
+        """Read hand-ins one by one and yield those whose result is not in the gradebook."""
+        for one in hand_ins:
+            try:
+                work = self.work_of(one)
+            except ChangingError as error:
+                self.tally.changing += 1
+                self.tell(one.student, f"not graded: {error}")
+                work = None
+            except GradebookError:
+                raise
+            except Exception as error:
+                known = self._keys.get(one.student)
+                key = ResultKey("", known.seed if known else self._plan.seed, "unread")
+                self._reading[one.student] = Reading(key, None, "")
+                work = Work(Submission(one.student, {}, {}), key.seed, fault_of(error))
+            if work is None:
+                step()
+            else:
+                yield work
+
+    def work_of(self, one: HandIn) -> Work | None:
+        """Read one hand-in; None where its result is in the gradebook. Raises ChangingError."""
+        submission, problem = self.read(one)
+        key = self._plan.key_of(content_key(submission), self._keys.get(one.student))
+        listed = self._plan.roster.find((one.student, *one.names))
+        handed_in = (listed.submitted if listed else None) or submission.handed_in
+        if self._keys.get(one.student) == key:
+            self.tally.kept += 1
+            self._book.put_time(one.student, handed_in)  # a roster may tell another than before
+            return None
+        told = [] if problem else [f"{name}: {why}" for name, why in submission.problems.items()]
+        for note in [*told, *submission.notes]:
+            self.tell(one.student, note)
+        self._reading[one.student] = Reading(key, handed_in, problem)
+        return Work(submission, key.seed)
+
+    def read(self, one: HandIn) -> tuple[Submission, str]:
+        """Read a hand-in; one that is no submission is one whose files all have that problem.
+
+        Raises ChangingError when it changes while it is read.
+        """
+        try:
+            return read_hand_in(one, self._plan.course), ""
+        except ChangingError:
+            raise
+        except SubmissionError as error:
+            problem = str(error).replace(f"{one.paths[0][1].parent}{os.sep}", "")  # students read it too
+            self.tally.unreadable += 1
+            self.tell(one.student, problem)
+            problems = {exercise.file: problem for exercise in self._plan.exercises}
+            return Submission(one.student, {}, problems), problem
+
+    def enter(self, done: Done) -> None:
+        """Write what came of one submission: its files, then its row. What cannot be written is a fault of its row."""
+        student, result = done.submission.name, done.graded.result
+        reading, fault = self._reading.pop(student), done.fault
+        page = self._pages.get(student) or page_name(student, self._pages.values())
+        self._pages[student] = page
+        if fault is None:
+            try:
+                row = self._book.row_of(student, page, result, reading.handed_in, reading.problem)
+                self._write(row)
+                self._book.put(row, str(reading.key))
+            except InputError:
+                raise
+            except Exception as error:
+                fault, result = fault_of(error), ungraded(result)
+        if fault is not None:
+            self.enter_fault(student, page, result, reading, fault)
+            return
+        self.tally.graded += 1
+        logger.info("%r graded: %g of %g, seed %d", student, result.points, result.possible, reading.key.seed)
+        for sentence in remarks(result):
+            self.tell(student, sentence)
+        for sentence in done.graded.faults:
+            self.tally.ungraded_checks += 1
+            self.tell(student, f"ungraded: {sentence}")
+
+    def enter_fault(self, student: str, page: str, result: SubmissionResult, reading: Reading, fault: Fault) -> None:
+        """Write the row of a student whom we failed to grade; its files are written with those of the class.
+
+        The row's key is that of no result, so that the next run tries again.
+        """
+        self.tally.failed += 1
+        problem = fault_told(fault)
+        self.tell(student, problem)
+        logger.error("%r: %s", student, fault.details)
+        row = self._book.row_of(student, page, result, reading.handed_in, problem)
+        self._book.put(row, str(replace(reading.key, course="")), is_shown=False)
+
+    def tell(self, student: str, sentence: str) -> None:
+        """Say and log something about a student."""
+        logger.warning("%r: %s", student, sentence)
+        self._say(student, sentence)
+
+
+def fault_told(fault: Fault) -> str:
+    """Say of a student that we failed."""
+    return f"not graded, the grader failed: {fault.sentence}"
+
+
+def remarks(result: SubmissionResult) -> Iterator[str]:
+    """Say what an instructor should look at: checks that timed out or killed their worker."""
+    for outcome, words in (("timed_out", "timed out"), ("crashed", "crashed")):
+        names = [check.name for check in result.checks if check.outcome == outcome]
+        if names:
+            more = f" and {len(names) - 1} more" if len(names) > 1 else ""
+            yield f"{names[0]}{more} {words}"

@@ -1,0 +1,219 @@
+"""The gradebook of a batch: one SQLite file, one row a submission and a check, each submission in one transaction.
+
+A row carries the key that its result follows from, so that a batch which died goes on where it stopped and a second
+run grades only what changed. What an instructor changed by hand is kept apart and survives a re-grade.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from tensorgrade.exits import InputError
+from tensorgrade.scoring.result import SubmissionResult
+from tensorgrade.scoring.standing import LatePolicy, Override, Standing, standing_of
+
+FILE = "gradebook.sqlite"
+VERSION = "1"
+TABLES = """
+CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE submissions (
+    student TEXT PRIMARY KEY, page TEXT NOT NULL UNIQUE, key TEXT NOT NULL, points REAL NOT NULL,
+    possible REAL NOT NULL, handed_in TEXT, problem TEXT NOT NULL, result BLOB NOT NULL, shown TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE checks (
+    student TEXT NOT NULL, exercise TEXT NOT NULL, name TEXT NOT NULL, function TEXT NOT NULL, visibility TEXT NOT NULL,
+    outcome TEXT NOT NULL, points REAL NOT NULL, possible REAL NOT NULL, diagnoses TEXT NOT NULL, seconds REAL NOT NULL,
+    PRIMARY KEY (student, exercise, visibility, name)
+) WITHOUT ROWID;
+CREATE TABLE overrides (
+    student TEXT NOT NULL, name TEXT NOT NULL, points REAL NOT NULL, why TEXT NOT NULL, PRIMARY KEY (student, name)
+) WITHOUT ROWID;
+"""
+
+
+class GradebookError(InputError):
+    """The gradebook cannot be used; the message is one sentence for the user."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One student's row. `page` is the name of the student's files; `problem` says why nothing could be read."""
+
+    student: str
+    page: str
+    result: SubmissionResult
+    handed_in: datetime | None
+    problem: str
+    overrides: tuple[Override, ...]
+    standing: Standing
+
+    @property
+    def shown(self) -> str:
+        """What the student's files show beside the result, to see whether they are still true."""
+        return repr((self.overrides, self.standing))
+
+
+class Gradebook:
+    """An open gradebook. Every method raises GradebookError when the file cannot be read or written."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the gradebook in `folder`, or make one."""
+        self.path = folder / FILE
+        with self._told():
+            self._connection = sqlite3.connect(self.path, timeout=30, isolation_level=None)
+            self._connection.execute("PRAGMA journal_mode = WAL")
+            if not self._connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+                version = f"INSERT INTO about VALUES ('version', '{VERSION}');"
+                self._connection.executescript("BEGIN;" + TABLES + version + "COMMIT;")
+        if self.about("version") != VERSION:
+            raise GradebookError(f"{self.path} was written by another version of tensorgrade")
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def about(self, name: str) -> str | None:
+        """Return what is written of the batch as a whole under `name`."""
+        row = self._one("SELECT value FROM about WHERE name = ?", name)
+        return None if row is None else str(row[0])
+
+    def note(self, name: str, value: str) -> None:
+        """Write something of the batch as a whole."""
+        self._write([("INSERT OR REPLACE INTO about VALUES (?, ?)", [(name, value)])])
+
+    def keys(self) -> dict[str, str]:
+        """Return the key of each student's result."""
+        return {str(student): str(key) for student, key in self._all("SELECT student, key FROM submissions")}
+
+    def pages(self) -> dict[str, str]:
+        """Return the name of each student's files."""
+        return {str(student): str(page) for student, page in self._all("SELECT student, page FROM submissions")}
+
+    def put(self, row: Row, key: str, is_shown: bool = True) -> None:
+        """Write one student's row, in one transaction, in place of what was there.
+
+        is_shown: whether the student's files show it already.
+        """
+        result, shown = row.result, row.shown if is_shown else ""
+        time = row.handed_in.isoformat() if row.handed_in else None
+        blob = msgspec.json.encode(result)
+        values = (row.student, row.page, key, result.points, result.possible, time, row.problem, blob, shown)
+        checks = [
+            (row.student, exercise.name, check.name, check.function, check.visibility, check.outcome, check.points,
+             check.possible, " ".join(diagnosis.name for diagnosis in check.diagnoses), check.seconds)
+            for exercise in result.exercises
+            for check in exercise.checks
+        ]  # fmt: skip
+        self._write(
+            [
+                ("DELETE FROM checks WHERE student = ?", [(row.student,)]),
+                ("INSERT OR REPLACE INTO submissions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", [values]),
+                ("INSERT INTO checks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", checks),
+            ]
+        )
+
+    def put_time(self, student: str, handed_in: datetime | None) -> None:
+        """Write when a student handed in."""
+        time = handed_in.isoformat() if handed_in else None
+        self._write([("UPDATE submissions SET handed_in = ? WHERE student = ?", [(time, student)])])
+
+    def put_shown(self, row: Row) -> None:
+        """Write that a student's files show this row."""
+        self._write([("UPDATE submissions SET shown = ? WHERE student = ?", [(row.shown, row.student)])])
+
+    def shown(self, student: str) -> str:
+        """Return what a student's files show beside the result."""
+        row = self._one("SELECT shown FROM submissions WHERE student = ?", student)
+        return str(row[0]) if row else ""
+
+    def override(self, student: str, override: Override) -> None:
+        """Write points given by hand."""
+        row = (student, override.check, override.points, override.why)
+        self._write([("INSERT OR REPLACE INTO overrides VALUES (?, ?, ?, ?)", [row])])
+
+    def withdraw(self, student: str, check: str) -> None:
+        """Take back points given by hand."""
+        self._write([("DELETE FROM overrides WHERE student = ? AND name = ?", [(student, check)])])
+
+    @property
+    def policy(self) -> LatePolicy:
+        """When the work was due and what lateness costs."""
+        due = self.about("due")
+        return LatePolicy(datetime.fromisoformat(due) if due else None, float(self.about("percent_a_day") or 0))
+
+    @property
+    def students(self) -> list[str]:
+        """The students, by name."""
+        return sorted(self.keys())
+
+    def row(self, student: str) -> Row | None:
+        """Return one student's row."""
+        return next(self.rows([student]), None)
+
+    def rows(self, students: Iterable[str] | None = None) -> Iterator[Row]:
+        """Read rows one by one, by name of the student."""
+        for student in self.students if students is None else students:
+            found = self._one("SELECT page, handed_in, problem, result FROM submissions WHERE student = ?", student)
+            if found is not None:
+                page, time, problem, blob = found
+                handed_in = datetime.fromisoformat(str(time)) if time else None
+                result = msgspec.json.decode(bytes(blob), type=SubmissionResult)  # type: ignore[call-overload]
+                yield self.row_of(student, str(page), result, handed_in, str(problem))
+
+    def row_of(
+        self, student: str, page: str, result: SubmissionResult, handed_in: datetime | None, problem: str
+    ) -> Row:
+        """Put a result together with what the gradebook knows of the student."""
+        overrides = self.overrides(student)
+        standing = standing_of(result, overrides, self.policy, handed_in)
+        return Row(student, page, result, handed_in, problem, overrides, standing)
+
+    def overrides(self, student: str) -> tuple[Override, ...]:
+        """Return the points given by hand to one student."""
+        found = self._all("SELECT name, points, why FROM overrides WHERE student = ? ORDER BY name", student)
+        return tuple(Override(str(name), float(str(points)), str(why)) for name, points, why in found)
+
+    def listed(self, name: str) -> list[str]:
+        """Return a list of words that is kept under `name`; empty when there is none."""
+        return [str(word) for word in json.loads(self.about(name) or "[]")]
+
+    def _all(self, query: str, *values: object) -> list[tuple[object, ...]]:
+        with self._told(), closing(self._connection.execute(query, values)) as cursor:
+            return cursor.fetchall()
+
+    def _one(self, query: str, *values: object) -> tuple[object, ...] | None:
+        return next(iter(self._all(query, *values)), None)
+
+    def _write(self, statements: Sequence[tuple[str, Sequence[Sequence[object]]]]) -> None:
+        with self._told():
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                for statement, rows in statements:
+                    self._connection.executemany(statement, rows)
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise GradebookError(f"the gradebook {self.path} cannot be used: {error}") from error
+
+
+def open_gradebook(folder: Path) -> Gradebook:
+    """Open the gradebook of a batch that was run before. Raises GradebookError when there is none."""
+    if not (folder / FILE).is_file():
+        raise GradebookError(f"{folder} holds no gradebook; grade batch SUBMISSIONS --out {folder} makes one")
+    return Gradebook(folder)

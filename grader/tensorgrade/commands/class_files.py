@@ -1,0 +1,168 @@
+"""The files of a class that was graded: each student's JSON and HTML, the gradebook as CSV, the dashboard."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from tensorgrade.answers.keys import parsed_key
+from tensorgrade.classroom.batch import STUDENTS, Say, fault_told, logger
+from tensorgrade.classroom.gradebook import Gradebook, Row, open_gradebook
+from tensorgrade.classroom.similar import SimilarPair
+from tensorgrade.exits import InputError, fault_of
+from tensorgrade.files import check_writable, write_whole
+from tensorgrade.scoring.result import to_json, ungraded
+from tensorgrade.text import plain_line
+from tensorgrade_reports.cohort import StudentRow
+from tensorgrade_reports.html.dashboard import comparison_page, dashboard_page
+from tensorgrade_reports.html.page import page
+from tensorgrade_reports.numbers import points, score
+from tensorgrade_reports.sheet import gradebook_csv
+from tensorgrade_reports.terminal import result as terminal
+
+GRADEBOOK_CSV, DASHBOARD = "gradebook.csv", "dashboard.html"
+
+
+def write_student(out: Path, row: Row, templates: Path | None) -> None:
+    """Write the JSON and the HTML of one student; the HTML, which students get, does not tell the seed.
+
+    Raises WritingError, TemplateFault.
+    """
+    html = page(row.result, templates, changes_of(row), tells_seed=False)
+    write_whole(out / STUDENTS / f"{row.page}.json", to_json(row.result))
+    write_whole(out / STUDENTS / f"{row.page}.html", html.encode("utf-8"))
+
+
+def changes_of(row: Row) -> list[str]:
+    """Say how a student's final points came from the computed ones; nothing where they are the same."""
+    standing = row.standing
+    told = [f"{one.check} was set by hand to {points(one.points)}: {one.why}" for one in row.overrides]
+    if standing.days_late:
+        days = "1 day" if standing.days_late == 1 else f"{standing.days_late} days"
+        told.append(f"handed in {days} late: {standing.penalty_percent:g} % of the points are taken off")
+    return [*told, f"final: {score(standing.points, standing.possible)}"] if told else []
+
+
+def write_class(book: Gradebook, out: Path, say: Say, templates: Path | None = None) -> int:
+    """Write the reports of the class, and again the files of students that are gone or show what is no longer so.
+
+    A student whose row makes a report fail has a fault in that row, which `say` hears; returns how many there are.
+    """
+    blamed = 0
+    while True:
+        culprits = culprits_of_files(book, out, templates)
+        contents = {}
+        for file, rendered in ((GRADEBOOK_CSV, csv_of), (DASHBOARD, partial(dashboard_of, out, templates))):
+            if not culprits:
+                contents[file], culprits = rendered_without_fault(book, partial(rendered, book))
+        if not culprits:
+            break
+        for row, error in culprits:
+            blame(book, row, error, say)
+        blamed += len(culprits)
+    for file, content in contents.items():
+        write_whole(out / file, content)
+    return blamed
+
+
+Culprits = list[tuple[Row, Exception]]
+
+
+def culprits_of_files(book: Gradebook, out: Path, templates: Path | None) -> Culprits:
+    """Write the files of students that are not as they should be; gives those whose files cannot be."""
+    culprits: Culprits = []
+    for row in book.rows():
+        files = [out / STUDENTS / f"{row.page}{suffix}" for suffix in (".json", ".html")]
+        if book.shown(row.student) == row.shown and all(file.is_file() for file in files):
+            continue
+        try:
+            write_student(out, row, templates)
+            book.put_shown(row)
+        except InputError:
+            raise
+        except Exception as error:
+            if not row.result.is_graded:  # our failure on it is told already, and cannot be the cause
+                raise
+            culprits.append((row, error))
+    return culprits
+
+
+def rendered_without_fault(book: Gradebook, rendered: Callable[[Sequence[str]], bytes]) -> tuple[bytes, Culprits]:
+    """Render a report of all students; where that fails, find those on whom it fails alone.
+
+    rendered: gives the report of the named students.
+    """
+    try:
+        return rendered(book.students), []
+    except InputError:
+        raise
+    except Exception:
+        culprits: Culprits = []
+        for row in book.rows():
+            try:
+                rendered([row.student])
+            except Exception as error:
+                culprits.append((row, error))
+        if not any(row.result.is_graded for row, _ in culprits):
+            raise
+        return b"", culprits
+
+
+def blame(book: Gradebook, row: Row, error: Exception, say: Say) -> None:
+    """Write into a student's row that we failed on it; the next run grades it again."""
+    fault = fault_of(error)
+    problem = fault_told(fault)
+    logger.error("%r: %s", row.student, fault.details)
+    say(row.student, problem)
+    key = parsed_key(book.keys()[row.student])
+    spoilt = book.row_of(row.student, row.page, ungraded(row.result), row.handed_in, problem)
+    book.put(spoilt, str(replace(key, course="")) if key else "", is_shown=False)
+
+
+def csv_of(book: Gradebook, students: Sequence[str]) -> bytes:
+    """Render the gradebook as CSV."""
+    exercises = (book.about("exercises") or "").split()
+    return gradebook_csv(book.rows(students), exercises, book.listed("absent"))
+
+
+def dashboard_of(out: Path, templates: Path | None, book: Gradebook, students: Sequence[str]) -> bytes:
+    """Render the dashboard."""
+    absent = [StudentRow(name, "", None, 0.0, problem="nothing handed in") for name in book.listed("absent")]
+    alike = [SimilarPair(*pair) for pair in json.loads(book.about("similar") or "[]")]
+    rows = [*class_rows(book, students), *absent]
+    return dashboard_page(rows, f"Class {plain_line(out.resolve().name)}", alike, templates).encode()
+
+
+def class_rows(book: Gradebook, students: Sequence[str] | None = None) -> Iterator[StudentRow]:
+    """Read the gradebook, of all students or of some, as the dashboard wants it."""
+    for row in book.rows(students):
+        yield StudentRow(
+            name=row.student,
+            link=f"{STUDENTS}/{row.page}.html",
+            result=row.result,
+            final=row.standing.points,
+            overrides=row.overrides,
+            days_late=row.standing.days_late,
+            penalty=row.standing.penalty,
+            problem=row.problem,
+        )
+
+
+def compare(before: Path, after: Path, html: Path) -> int:
+    """Write a page that shows two batches of a class side by side."""
+    check_writable(html)
+    first, second = rows_of(before), rows_of(after)
+    labels = (plain_line(before.resolve().name), plain_line(after.resolve().name))
+    write_whole(html, comparison_page(first, second, labels).encode("utf-8"))
+    terminal.console().print(f"Comparison: {html}", soft_wrap=True)
+    return 0
+
+
+def rows_of(out: Path) -> list[StudentRow]:
+    """Read the rows of a batch that was run before. Raises GradebookError."""
+    with closing(open_gradebook(out)) as book:
+        return list(class_rows(book))

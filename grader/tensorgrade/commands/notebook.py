@@ -1,0 +1,87 @@
+"""`grade notebook`: a notebook for students, made from the stub of an exercise. Equal stubs give equal bytes."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from rich.text import Text
+
+from tensorgrade.course.catalogue import Exercise, find_course, read_course
+from tensorgrade.files import check_writable, write_whole
+from tensorgrade.python_source import definitions_of
+from tensorgrade.submission.notebooks import ASSIGNMENTS, IMPORTS, SUFFIX, NotebookError
+from tensorgrade_reports.terminal import result as terminal
+
+
+def make(slug: str, place: Path | None, course: Path | None) -> int:
+    """Write a notebook for an exercise. Returns the exit status. Raises InputError."""
+    read = read_course(course.resolve() if course else find_course(Path()))
+    (exercise,) = read.chosen([slug])
+    file = place or Path(exercise.file).with_suffix(SUFFIX)
+    if file.exists():
+        raise NotebookError(f"{file} is there already, and may hold a student's work; name another with --out")
+    check_writable(file)
+    write_whole(file, student_notebook(exercise))
+    out = terminal.console()
+    out.print(Text(f"{file}: {len(exercise.functions)} tasks"), soft_wrap=True)
+    return 0
+
+
+def student_notebook(exercise: Exercise) -> bytes:
+    """Return a notebook made from a stub: the task of each function as text, its stub, a cell that checks it."""
+    import nbformat
+    from nbformat.v4 import new_notebook
+
+    source = exercise.stub.read_text(encoding="utf-8")
+    cells = [markdown(f"# {exercise.slug.replace('_', ' ').capitalize()}"), *prelude(source)]
+    tree = ast.parse(source)
+    nodes = {node.name: node for node in definitions_of(tree)}
+    for function in exercise.functions:
+        cells.append(markdown(f"## {function.name}\n\n{task(function.docstring)}"))
+        cells.append(code(without_docstring(nodes[function.name])))
+        cells.append(code(f'check("{exercise.slug}.{function.name}")'))
+    for number, cell in enumerate(cells):
+        cell["id"] = f"{exercise.slug.replace('_', '-')[:50]}-{number}"
+    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    notebook = new_notebook(cells=cells, metadata={"kernelspec": kernel, "tensorgrade": {"exercise": exercise.slug}})
+    return f"{nbformat.writes(notebook, version=4)}\n".encode()
+
+
+def prelude(source: str) -> Iterator[Any]:
+    """Give the cells before the first task: what the file says of itself, its imports, and `check`."""
+    tree = ast.parse(source)
+    if told := ast.get_docstring(tree):
+        yield markdown(told)
+    lines = [ast.unparse(node) for node in tree.body if isinstance(node, (*IMPORTS, *ASSIGNMENTS))]
+    yield code("\n".join([*lines, "from tensorgrade.notebook import check"]))
+
+
+def task(docstring: str) -> str:
+    """Write a task as Markdown: its examples as code."""
+    text, mark, examples = docstring.partition(">>>")
+    return f"{text.rstrip()}\n\n```python\n{mark}{examples.rstrip()}\n```" if mark else text
+
+
+def without_docstring(node: ast.FunctionDef | ast.ClassDef) -> str:
+    """Return the code of a stub; its task stands above it."""
+    bare: Any = ast.parse(ast.unparse(node)).body[0]
+    if ast.get_docstring(bare) is not None:
+        bare.body = bare.body[1:] or [ast.Raise(ast.Name("NotImplementedError"))]
+    return ast.unparse(ast.fix_missing_locations(bare))
+
+
+def markdown(text: str) -> Any:
+    """Make a cell of text."""
+    from nbformat.v4 import new_markdown_cell
+
+    return new_markdown_cell(text)
+
+
+def code(text: str) -> Any:
+    """Make a cell of code."""
+    from nbformat.v4 import new_code_cell
+
+    return new_code_cell(text)

@@ -1,0 +1,120 @@
+"""What a course holds: its exercises by file name, their functions by signature and docstring.
+
+Nothing is registered anywhere.
+
+A course is a folder with `exercises/` (stubs, checks, hints, data) and, for its author, `solutions/` (references,
+hidden checks). Reading it runs no code and imports no torch.
+"""
+
+from __future__ import annotations
+
+import ast
+import difflib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tensorgrade.exits import InputError
+from tensorgrade.python_source import Parameter, definitions_of, parameters_of, signatures_of
+
+EXERCISE_POINTS = 10
+EXERCISE_FILE = re.compile(r"ex(\d\d)_([a-z][a-z0-9_]*)\.py")
+
+
+class CourseError(InputError):
+    """The course, or the name of one of its exercises, cannot be used; the message is one sentence for the user."""
+
+
+@dataclass(frozen=True)
+class Function:
+    """A function or class that a student fills in."""
+
+    name: str
+    parameters: tuple[Parameter, ...]
+    docstring: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One exercise: `slug` is its name on the command line, `number` its place in the order."""
+
+    slug: str
+    number: int
+    stub: Path
+    reference: Path | None
+    functions: tuple[Function, ...]
+
+    @property
+    def file(self) -> str:
+        """The name of the file that a student fills in."""
+        return self.stub.name
+
+
+@dataclass(frozen=True)
+class Course:
+    """A folder of exercises, in order."""
+
+    root: Path
+    exercises: tuple[Exercise, ...]
+
+    def chosen(self, slugs: Sequence[str]) -> tuple[Exercise, ...]:
+        """Return the exercises that are asked for by name, all of them for no name.
+
+        Raises CourseError for an unknown one.
+        """
+        known = [exercise.slug for exercise in self.exercises]
+        for slug in slugs:
+            if slug not in known:
+                raise CourseError(f"there is no exercise {slug!r}{nearest(slug, known)}")
+        return tuple(exercise for exercise in self.exercises if not slugs or exercise.slug in slugs)
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Name the most alike of `known`, as the end of a sentence; else list them."""
+    names = list(known)
+    alike = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
+    return f"; did you mean {alike[0]!r}?" if alike else f"; there are {', '.join(names)}"
+
+
+def read_course(root: Path) -> Course:
+    """Read the course at `root`. Raises CourseError."""
+    folder = root / "exercises"
+    if not folder.is_dir():
+        raise CourseError(f"{root} is no course: it has no folder exercises/")
+    exercises = [read_exercise(root, path) for path in sorted(folder.iterdir()) if EXERCISE_FILE.fullmatch(path.name)]
+    if not exercises:
+        raise CourseError(f"{folder} holds no exercise (a file named exNN_slug.py)")
+    return Course(root, tuple(exercises))
+
+
+def read_exercise(root: Path, stub: Path) -> Exercise:
+    """Read one stub. Raises CourseError when Python cannot read it."""
+    match = EXERCISE_FILE.fullmatch(stub.name)
+    assert match is not None
+    try:
+        tree = ast.parse(stub.read_text(encoding="utf-8"))
+    except (SyntaxError, ValueError, OSError) as error:
+        raise CourseError(f"the stub {stub} cannot be read: {error}") from error
+    functions = tuple(
+        Function(node.name, parameters_of(node), ast.get_docstring(node) or "", node.lineno)
+        for node in definitions_of(tree)
+    )
+    reference = root / "solutions" / stub.name
+    return Exercise(match[2], int(match[1]), stub, reference if reference.is_file() else None, functions)
+
+
+def functions_named(exercise: Exercise, source: bytes) -> tuple[Function, ...]:
+    """Return the functions of the exercise that a source defines. Raises SyntaxError."""
+    defined = signatures_of(ast.parse(source))
+    return tuple(function for function in exercise.functions if function.name in defined)
+
+
+def find_course(start: Path) -> Path:
+    """Find the course that `start` lies in, else the one that the kit itself ships with. Raises CourseError."""
+    here = start.resolve()
+    for folder in (here, *here.parents, Path(__file__).resolve().parents[3]):
+        if (folder / "exercises" / "checks").is_dir():
+            return folder
+    raise CourseError(f"no course was found at {start} or above; name one with --course DIR")

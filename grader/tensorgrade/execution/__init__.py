@@ -1,0 +1,1 @@
+"""The trusted end of workers: start them, ask, end, and gather what they saw."""

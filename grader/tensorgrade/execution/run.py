@@ -1,0 +1,214 @@
+"""Run checks on one subject and gather the evidence: one command at a time, a new worker where one was lost.
+
+A timeout, an exit, a crash or a flood of output costs the check that caused it. A file that cannot be imported
+costs its exercise. What an earlier case of the same worker may have left behind costs nothing: a case on which a
+used worker is lost is run again in a new one. Nor does a busy machine: a case that it kept waiting for too long is run
+again while no other case runs. What is left when the time of the whole submission is used up is not run.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from tensorgrade.execution.launcher import Launcher
+from tensorgrade.execution.time import IMPORT_SECONDS, Budget, Spent, Turns, is_busy
+from tensorgrade.execution.worker import Answer, Lost, Worker
+from tensorgrade.protocol.frames import FrameError
+from tensorgrade.protocol.messages import CollectedCase, ImportExercise, RunCase, Subject
+from tensorgrade.protocol.records import USED_UP, CaseRecord, Ending
+from tensorgrade.protocol.transcript import Evidence, Transcript, nothing, read_case, read_import
+
+MEMORY_BYTES = 4 << 30
+PERHAPS_LEFT_BEHIND = ("crashed", "too-much-output", "unreadable", "out-of-memory")
+MEASURED_EVERY = 1.0  # seconds; what takes less is measured together with what follows
+TURNS = Turns()  # of all that is run by this process
+
+Told = Callable[[CollectedCase], None]
+Keep = Callable[[CollectedCase, Evidence], Evidence]
+
+
+def run(
+    launcher: Launcher,
+    subject: Subject,
+    cases: Sequence[CollectedCase],
+    tell: Told | None = None,
+    keep: Keep = lambda case, evidence: evidence,
+    budget: Budget | None = None,
+) -> Transcript:
+    """Run `cases` on `subject` and return the evidence.
+
+    `tell` hears of each case when it is done; `keep` gives what is kept of its evidence. budget: the time that there is
+    for them, on which other runs of the same submission draw, too; else there is no end.
+    """
+    return Transcript(_Run(launcher, subject, tell, keep, budget or Budget(math.inf)).all(cases))
+
+
+@dataclass(frozen=True)
+class Tried:
+    """One case as it was run once.
+
+    used: whether a worker was asked that had served before. silent: whether it gave no answer in all the time that
+    there was. limit: of the last command, in seconds. spent: where that was measured.
+    """
+
+    evidence: Evidence
+    used: bool
+    silent: bool
+    limit: float
+    spent: Spent | None
+
+    @property
+    def may_be_left_behind(self) -> bool:
+        """Say whether what came before in the same worker may have ended it so."""
+        kind, spent = self.evidence.record.ending.kind, self.spent
+        if kind == "timed-out" and not self.silent:
+            return self.used and spent is not None and (spent.is_shared or spent.elapsed < self.limit)
+        return self.used and kind in PERHAPS_LEFT_BEHIND
+
+    @property
+    def may_be_delayed(self) -> bool:
+        """Say whether a busy machine may have kept it from its time."""
+        return self.silent and ((self.spent is not None and self.spent.is_delayed) or is_busy())
+
+
+class _Run:
+    """One subject's run; holds the worker that serves it now."""
+
+    def __init__(self, launcher: Launcher, subject: Subject, tell: Told | None, keep: Keep, budget: Budget) -> None:
+        self._launcher = launcher
+        self._subject = subject
+        self._keep = keep
+        self._tell = tell or (lambda case: None)
+        self._budget = budget
+        self._worker: Worker | None = None
+        self._asked: Worker | None = None
+        self._limit = 0.0
+        self._silent = False
+        self._took: dict[str, float] = {}
+        self._imported = ""
+        self._broken_exercise = ""
+        self._broken: Ending | None = None
+
+    def all(self, cases: Sequence[CollectedCase]) -> dict[str, Evidence]:
+        """Run every case, exercise by exercise."""
+        found: dict[str, Evidence] = {}
+        try:
+            for (exercise, _), group in groupby(cases, key=lambda case: (case.exercise, case.check)):
+                lost: Ending | None = None
+                for case in group:
+                    evidence = self.fairly(exercise, case) if lost is None else Evidence(CaseRecord(case.id, lost))
+                    if evidence.record.ending.kind in ("timed-out", "crashed", "too-much-output"):
+                        lost = evidence.record.ending
+                    found[case.id] = self._keep(case, evidence)
+                    self._tell(case)
+        finally:
+            if self._worker is not None:
+                self.measure(self._worker)
+                self._worker.end(wait=False)
+        return found
+
+    def fairly(self, exercise: str, case: CollectedCase) -> Evidence:
+        """Run one case while there is time; once more where something else than itself may have ended it."""
+        if self._budget.is_used_up:
+            return nothing(case.id, "timed-out", USED_UP)
+        with TURNS.together():
+            tried = self.once(exercise, case)
+        if tried.may_be_left_behind:
+            self.begin_anew()
+            with TURNS.together():
+                tried = self.once(exercise, case)
+        if tried.may_be_delayed:
+            self._budget.forget(case.id)
+            self.begin_anew()
+            with TURNS.alone():
+                tried = self.once(exercise, case)
+        return tried.evidence
+
+    def once(self, exercise: str, case: CollectedCase) -> Tried:
+        """Run one case, and measure what a slow one took."""
+        used, self._asked, self._silent = self._worker is not None, None, False
+        evidence, spent = self.case(exercise, case), None
+        if (worker := self._asked) is not None:
+            self._took[case.id] = worker.elapsed - sum(self._took.values())
+            is_late = evidence.record.ending.kind == "timed-out"
+            if is_late or self._worker is None or worker.elapsed > MEASURED_EVERY:
+                spent = self.measure(worker)
+            if is_late:
+                self.drop_worker()
+        return Tried(evidence, used and worker is not None, self._silent, self._limit, spent)
+
+    def measure(self, worker: Worker) -> Spent:
+        """Charge the cases since the last measurement with what they took, each with its part of it."""
+        spent = worker.measure()
+        together = sum(self._took.values())
+        self._budget.charge({case: spent.fair * took / together for case, took in self._took.items() if together})
+        self._took.clear()
+        return spent
+
+    def case(self, exercise: str, case: CollectedCase) -> Evidence:
+        """Run one case; imports its exercise first where this worker has not."""
+        broken = self.import_exercise(exercise)
+        if broken is not None:
+            return Evidence(CaseRecord(case.id, broken))
+        worker = self.worker()
+        answer = self.ask(RunCase, case.id, case.timeout)
+        if isinstance(answer, Lost):
+            return nothing(case.id, answer.why, answer.note, worker.printed)
+        try:
+            return read_case(case.id, answer.record, answer.arrays, worker.printed)
+        except FrameError as error:
+            self.drop_worker()
+            return nothing(case.id, "unreadable", str(error), worker.printed)
+
+    def import_exercise(self, exercise: str) -> Ending | None:
+        """Import the file of an exercise; the ending tells why it cannot be, once for all its cases."""
+        if self._broken_exercise == exercise:
+            return self._broken
+        if self._imported == exercise and self._worker is not None:
+            return None
+        ending = self.read_import(exercise, self.ask(ImportExercise, exercise, IMPORT_SECONDS))
+        if ending.kind == "completed":
+            self._imported = exercise
+            return None
+        self._broken_exercise, self._broken = exercise, ending
+        return ending
+
+    def read_import(self, exercise: str, answer: Answer | Lost) -> Ending:
+        """Read what came of an import."""
+        if isinstance(answer, Lost):
+            return Ending(answer.why, note=f"while the file was imported: {answer.note}")
+        try:
+            return read_import(exercise, answer.record, answer.arrays)
+        except FrameError as error:
+            self.drop_worker()
+            return Ending("unreadable", note=str(error))
+
+    def ask(self, command: type[ImportExercise] | type[RunCase], name: str, limit: float) -> Answer | Lost:
+        """Ask the worker that serves now; one that is lost serves no more."""
+        self._asked, self._limit = self.worker(), limit
+        answer = self._asked.ask(command, name, limit)
+        if isinstance(answer, Lost):
+            self._worker = None
+            self._silent = answer.is_silent
+        return answer
+
+    def worker(self) -> Worker:
+        """Return the worker that serves now, or a new one."""
+        if self._worker is None:
+            self._worker = self._launcher.start_worker(self._subject)
+            self._imported = ""
+        return self._worker
+
+    def drop_worker(self) -> None:
+        """End the worker; the next command gets a new one."""
+        if self._worker is not None:
+            self._worker.end()
+            self._worker = None
+
+    def begin_anew(self) -> None:
+        """Have the next command served by a new worker, and an import tried again."""
+        self.drop_worker()
+        self._broken_exercise = ""

@@ -1,0 +1,1 @@
+"""Every layer that shuts code in, with what it lets through."""

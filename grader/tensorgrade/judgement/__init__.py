@@ -1,0 +1,1 @@
+"""Two transcripts in, named faults out. Pure."""

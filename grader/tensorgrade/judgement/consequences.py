@@ -1,0 +1,38 @@
+"""Failures that may follow from another function's: who mends that one first may have mended both. Pure.
+
+In: what is wrong with the functions of an exercise, and the student's source, which is parsed and never run. Out: for
+failing cases of a function that uses another failing one, a cause that names it. The name of the fault stays, and so
+does a cause that was recognised: the function may have that fault as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from tensorgrade.course.catalogue import Exercise
+from tensorgrade.judgement.judge import UNNAMED, Judged, Named
+from tensorgrade.python_source import parsed, uses_of
+
+SOURCE_BYTES = 200_000  # nobody writes a longer file, and its tree would take many times its memory
+
+
+def follow(
+    exercise: Exercise, judged: Sequence[Judged], recognised: Mapping[str, Named], source: bytes
+) -> dict[str, Named]:
+    """Return the failing cases of functions that use a failing one before them, with their names and that cause."""
+    wrong = [check for check in judged if check.first.exercise == exercise.slug and check.symptoms]
+    failing = {check.first.function for check in wrong}
+    tree = parsed(source) if len(failing) > 1 and len(source) <= SOURCE_BYTES else None
+    uses = uses_of(tree) if tree else {}
+    places = {one.name: place for place, one in enumerate(exercise.functions)}
+    found = {}
+    for check in wrong:
+        function = check.first.function
+        before = [name for name, place in places.items() if place < places.get(function, 0)]
+        used = [name for name in before if name in failing & uses.get(function, set())]
+        if used:
+            first = f"{function} uses your {used[0]}, which fails checks of its own. Mend {used[0]} first."
+            for symptom in check.symptoms:
+                named = recognised.get(symptom.case.id, UNNAMED)
+                found[symptom.case.id] = Named(named.diagnosis, f"{first} {named.cause}".strip())
+    return found

@@ -1,0 +1,41 @@
+"""The tensor is float64 where float32 is asked for.
+
+It meets float32 weights with an error, and takes twice the memory.
+
+## Why PyTorch behaves so
+
+NumPy's default float is 64 bits wide and torch keeps it; Python's `float` given as a dtype means float64 too; a
+float64 operand promotes the others.
+
+## Example
+
+```python
+>>> import numpy as np, torch
+>>> torch.tensor(np.array([0.5])).dtype
+torch.float64
+>>> torch.tensor([0.5], dtype=float).dtype
+torch.float64
+```
+
+## How to find it
+
+Print `.dtype` after each conversion from NumPy.
+
+## In the chapter
+
+0.3.1a and the dtype case study.
+"""
+
+from __future__ import annotations
+
+from tensorgrade.judgement.symptom import Symptom
+
+SUMMARY = "float64 came back where float32 is expected."
+CAUSE = "NumPy's 64-bit floats were kept, or `float` was named as the dtype."
+REMEDY = "Convert to `torch.float32` where the tensor is made."
+
+
+def recognise(symptom: Symptom) -> bool:
+    if symptom.attribute != "dtype" or symptom.mismatch is None:
+        return False
+    return symptom.mismatch.expected == "torch.float32" and symptom.mismatch.actual == "torch.float64"

@@ -1,0 +1,36 @@
+"""`optimizer.step()` ran more often than the contract asks.
+
+## Why PyTorch behaves so
+
+Each step moves the parameters. In accumulation one step follows all parts of a batch; a step after each part makes
+several small updates.
+
+## Example
+
+```python
+>>> import torch
+>>> [len(part) for part in torch.arange(6).split(2)]  # three parts, one update
+[2, 2, 2]
+```
+
+## How to find it
+
+Count the steps of one call.
+
+## In the chapter
+
+0.3.7 and 0.3.11.
+"""
+
+from __future__ import annotations
+
+from tensorgrade.judgement.patterns import more
+from tensorgrade.judgement.symptom import Symptom
+
+SUMMARY = "there are more updates than there should be."
+CAUSE = "`optimizer.step()` stands inside the loop over parts, or is called twice."
+REMEDY = "Move `optimizer.step()` behind the loop, and call it once."
+
+
+def recognise(symptom: Symptom) -> bool:
+    return symptom.suspect in ("missing-step", "extra-step") and more(symptom)

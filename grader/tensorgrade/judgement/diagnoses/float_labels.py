@@ -1,0 +1,42 @@
+"""Class labels are floating-point numbers where int64 is asked for.
+
+## Why PyTorch behaves so
+
+CrossEntropyLoss reads int64 targets as class indices; floating-point targets mean class probabilities of shape (N,
+C), so it refuses a float vector of N labels.
+
+## Example
+
+```python
+>>> import torch
+>>> torch.nn.functional.cross_entropy(torch.zeros(2, 3), torch.tensor([0.0, 1.0]))
+Traceback (most recent call last):
+...
+RuntimeError: expected target dtype to be Long or Byte, but got Float
+```
+
+## How to find it
+
+Print the labels' `.dtype`, both of one item and of a batch.
+
+## In the chapter
+
+0.3.1a, the dtype case study and 0.3.10.
+"""
+
+from __future__ import annotations
+
+from tensorgrade.judgement.patterns import FLOATS
+from tensorgrade.judgement.symptom import Symptom
+
+SUMMARY = "labels came back as floating-point numbers where int64 is expected."
+CAUSE = "The labels went through a float conversion, perhaps the one made for the features."
+REMEDY = "Make labels with `dtype=torch.int64` (`torch.long`)."
+
+
+def recognise(symptom: Symptom) -> bool:
+    if symptom.attribute != "dtype" or symptom.mismatch is None:
+        return False
+    words = f"{symptom.case.function} {symptom.case.title} {symptom.observation}".lower()
+    are_labels = symptom.suspect == "float-labels" or "label" in words
+    return are_labels and symptom.mismatch.expected == "torch.int64" and symptom.mismatch.actual in FLOATS

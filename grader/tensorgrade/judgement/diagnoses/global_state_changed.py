@@ -1,0 +1,48 @@
+"""A global switch of torch (gradient mode, default dtype, seed, threads) is not as it was before the call.
+
+All later code runs under it.
+
+## Why PyTorch behaves so
+
+`torch.set_grad_enabled`, `torch.set_default_dtype`, `torch.manual_seed` and their kin act on the whole process
+until they are called again; only the `with` forms undo themselves.
+
+## Example
+
+```python
+>>> import torch
+>>> with torch.no_grad():
+...     torch.is_grad_enabled()
+False
+>>> torch.is_grad_enabled()
+True
+```
+
+## How to find it
+
+Search the file for `torch.set_` and `manual_seed`.
+
+## In the chapter
+
+0.3.6 (no_grad) and 0.3.9 (seeds).
+"""
+
+from __future__ import annotations
+
+from tensorgrade.judgement.symptom import Symptom
+
+CAUSE = "A `set_...` or `manual_seed` call changed the whole process."
+REMEDY = "Use the `with` form, a `torch.Generator` of its own, or `with torch.random.fork_rng():`."
+
+
+def recognise(symptom: Symptom) -> bool:
+    return bool(symptom.state_changes) or (
+        symptom.suspect == "global-state-changed" and symptom.attribute in ("values", "type")
+    )
+
+
+def summary(symptom: Symptom) -> str:
+    if not symptom.state_changes:
+        return "global state is not as it was before the call."
+    told = ["the seed of torch's global generator" if change == "seed" else change for change in symptom.state_changes]
+    return f"global state stays changed after the call ({'; '.join(told)})."

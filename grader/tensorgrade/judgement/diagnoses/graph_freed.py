@@ -1,0 +1,40 @@
+"""backward ran a second time through a graph whose saved tensors the first run had freed.
+
+## Why PyTorch behaves so
+
+A backward pass frees the tensors that forward saved for it, to save memory. A second pass needs them unless
+`retain_graph=True` was given to the first. (A graph that saved nothing can be run twice.)
+
+## Example
+
+```python
+>>> import torch
+>>> w = torch.tensor(2.0, requires_grad=True)
+>>> loss = w**2
+>>> loss.backward(retain_graph=True)
+>>> loss.backward()
+>>> w.grad
+tensor(8.)
+```
+
+## How to find it
+
+Count the backward calls on one loss.
+
+## In the chapter
+
+0.3.6 (retain_graph).
+"""
+
+from __future__ import annotations
+
+from tensorgrade.judgement.symptom import Symptom
+from tensorgrade.judgement.torch_messages import is_freed_graph
+
+SUMMARY = "backward ran through a graph whose saved tensors were already freed."
+CAUSE = "The first backward pass freed what the second needs."
+REMEDY = "Give `retain_graph=True` to every pass but the last, or compute the loss anew."
+
+
+def recognise(symptom: Symptom) -> bool:
+    return symptom.failure is not None and is_freed_graph(symptom.failure.message)

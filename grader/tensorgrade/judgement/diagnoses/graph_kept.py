@@ -1,0 +1,41 @@
+"""A graph was recorded or kept where the contract asks for plain numbers.
+
+It costs memory, and ties the result to everything before it.
+
+## Why PyTorch behaves so
+
+Autograd records every operation on tensors that require a gradient unless it is told not to; `eval()` changes
+dropout and batch norm and nothing about gradients.
+
+## Example
+
+```python
+>>> import torch
+>>> w = torch.ones(2, requires_grad=True)
+>>> with torch.no_grad():
+...     (w * 2).requires_grad
+False
+```
+
+## How to find it
+
+Print `requires_grad` of the result; look at `torch.is_grad_enabled()` inside forward.
+
+## In the chapter
+
+0.3.6 (no_grad).
+"""
+
+from __future__ import annotations
+
+from tensorgrade.judgement.symptom import Symptom
+
+SUMMARY = "a graph was recorded, or kept, where none is due."
+CAUSE = "The computation runs with gradients on."
+REMEDY = "Run it under `with torch.no_grad():` or `with torch.inference_mode():`."
+
+
+def recognise(symptom: Symptom) -> bool:
+    if symptom.attribute == "graph" and symptom.mismatch is not None:
+        return symptom.mismatch.expected.endswith("False")
+    return symptom.suspect == "graph-kept" and symptom.attribute in ("values", "type")

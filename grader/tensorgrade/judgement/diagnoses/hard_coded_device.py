@@ -1,0 +1,39 @@
+"""A device is named in the code, where the contract asks for that of the argument or of the input.
+
+It works on one machine only.
+
+## Why PyTorch behaves so
+
+`.cuda()` and `device="cuda"` ask for one accelerator by name; a machine without it raises, and one with another
+leaves operands apart.
+
+## Example
+
+```python
+>>> import torch
+>>> x = torch.ones(2, device="meta")
+>>> torch.arange(2, device=x.device).device
+device(type='meta')
+```
+
+## How to find it
+
+Search the file for `cuda`, `mps` and `cpu`.
+
+## In the chapter
+
+0.3.5.
+"""
+
+from __future__ import annotations
+
+from tensorgrade.judgement.symptom import Symptom
+from tensorgrade.judgement.torch_messages import is_absent_device
+
+SUMMARY = "a device is named in the code where the argument's or the input's is due."
+CAUSE = "The name of a device stands in the code."
+REMEDY = "Use `x.device`, or the `device` argument."
+
+
+def recognise(symptom: Symptom) -> bool:
+    return symptom.failure is not None and is_absent_device(symptom.failure.message)

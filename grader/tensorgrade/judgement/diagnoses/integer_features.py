@@ -1,0 +1,43 @@
+"""The tensor holds integers where floating-point numbers are asked for.
+
+Layers hold float32 weights and refuse integer inputs.
+
+## Why PyTorch behaves so
+
+`torch.tensor` takes the dtype of what it is given: Python ints and integer arrays give int64. Nothing is cast by
+itself, and an integer tensor cannot require a gradient.
+
+## Example
+
+```python
+>>> import torch
+>>> torch.tensor([[1, 2], [3, 4]]).dtype
+torch.int64
+>>> torch.tensor([[1, 2], [3, 4]], dtype=torch.float32).dtype
+torch.float32
+```
+
+## How to find it
+
+Print `.dtype` right after the tensor is made, with an input of whole numbers.
+
+## In the chapter
+
+0.3.1a and the dtype case study. (The case study says that integer features train silently; in fact nn.Linear
+raises.)
+"""
+
+from __future__ import annotations
+
+from tensorgrade.judgement.patterns import FLOATS, INTEGERS
+from tensorgrade.judgement.symptom import Symptom
+
+SUMMARY = "integers came back where floating-point numbers are expected."
+CAUSE = "Whole numbers keep an integer dtype unless a dtype is named."
+REMEDY = "Name the dtype where the tensor is made: `dtype=torch.float32`."
+
+
+def recognise(symptom: Symptom) -> bool:
+    if symptom.attribute != "dtype" or symptom.mismatch is None:
+        return False
+    return symptom.mismatch.expected in FLOATS and symptom.mismatch.actual in INTEGERS

@@ -1,0 +1,41 @@
+"""A tensor lies on the CPU that has to be on the device that was asked for.
+
+## Why PyTorch behaves so
+
+`tensor.to(device)` returns a new tensor and leaves the old one where it is (modules move in place, tensors do not);
+factories make CPU tensors unless told otherwise.
+
+## Example
+
+```python
+>>> import torch
+>>> x = torch.ones(2)
+>>> moved = x.to("meta")
+>>> x.device, moved.device
+(device(type='cpu'), device(type='meta'))
+```
+
+## How to find it
+
+Print `.device` of the result, and look for `.to(` whose result is not kept.
+
+## In the chapter
+
+0.3.5.
+"""
+
+from __future__ import annotations
+
+from tensorgrade.judgement.symptom import Symptom
+
+SUMMARY = "a tensor lies on the CPU that has to be on another device."
+CAUSE = (
+    "The result of `.to(device)` was dropped, a nested tensor was not reached, or a tensor was made without `device=`."
+)
+REMEDY = "Keep what `.to(device)` returns: `x = x.to(device)`."
+
+
+def recognise(symptom: Symptom) -> bool:
+    if symptom.attribute != "device" or symptom.mismatch is None:
+        return symptom.suspect == "left-on-cpu" and symptom.attribute == "values"
+    return symptom.mismatch.actual == "cpu"

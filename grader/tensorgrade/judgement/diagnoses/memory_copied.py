@@ -1,0 +1,41 @@
+"""The result is a copy, where the contract asks for a view or for shared memory.
+
+A write to one is not seen in the other.
+
+## Why PyTorch behaves so
+
+`torch.tensor`, `.clone()`, indexing with a list or tensor, a cast to another dtype, and `reshape` of a layout that
+no view can give all copy.
+
+## Example
+
+```python
+>>> import torch
+>>> x = torch.zeros(2, 2)
+>>> x[[0]].fill_(7)  # a copy was filled
+tensor([[7., 7.]])
+>>> x
+tensor([[0., 0.],
+        [0., 0.]])
+```
+
+## How to find it
+
+Write into the result and print the input.
+
+## In the chapter
+
+0.3.1a (NumPy) and 0.3.3 (views).
+"""
+
+from __future__ import annotations
+
+from tensorgrade.judgement.symptom import Symptom
+
+SUMMARY = "the result is a copy where shared memory is due."
+CAUSE = "A constructor, an index list, a cast or `clone` made new memory."
+REMEDY = "Use a form that shares: a slice, `view`, `unsqueeze`, `torch.from_numpy`."
+
+
+def recognise(symptom: Symptom) -> bool:
+    return symptom.suspect in ("memory-shared", "memory-copied") and symptom.actual_text() == "False"

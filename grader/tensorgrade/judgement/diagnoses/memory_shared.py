@@ -1,0 +1,39 @@
+"""The result shares memory with the input, where the contract asks for a copy.
+
+A later write to one changes the other.
+
+## Why PyTorch behaves so
+
+Views, slices, `from_numpy`, `as_tensor`, and a cast to the dtype that a tensor already has return the same memory.
+
+## Example
+
+```python
+>>> import numpy as np, torch
+>>> a = np.zeros(2, dtype=np.float32)
+>>> t = torch.from_numpy(a).float()  # float32 already: no copy
+>>> a[0] = 9
+>>> t
+tensor([9., 0.])
+```
+
+## How to find it
+
+Write into the input after the call and print the result.
+
+## In the chapter
+
+0.3.1a (NumPy) and 0.3.3 (views).
+"""
+
+from __future__ import annotations
+
+from tensorgrade.judgement.symptom import Symptom
+
+SUMMARY = "the result shares memory with the input where a copy is due."
+CAUSE = "A constructor or cast that copies only when it must returned the same memory."
+REMEDY = "Copy on purpose: `torch.tensor(array)`, or `.clone()`."
+
+
+def recognise(symptom: Symptom) -> bool:
+    return symptom.suspect in ("memory-shared", "memory-copied") and symptom.actual_text() == "True"

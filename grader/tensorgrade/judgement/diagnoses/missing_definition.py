@@ -1,0 +1,42 @@
+"""The file lacks a name that the exercise asks for.
+
+It was renamed, deleted, indented under another definition, or never written.
+
+## Why PyTorch behaves so
+
+Python finds a function by its exact name. A definition indented inside another function or class is local to it and
+cannot be seen from outside.
+
+## Example
+
+```python
+>>> def outer():
+...     def row(x, i):
+...         return x[i]
+>>> "row" in globals()
+False
+```
+
+## How to find it
+
+Compare the `def` and `class` lines with the stub's: same spelling, same case, no indentation.
+
+## In the chapter
+
+Every fragment; names are fixed by the stubs.
+"""
+
+from __future__ import annotations
+
+from tensorgrade.judgement.symptom import Symptom
+
+CAUSE = "The definition was renamed, removed or indented into another one."
+REMEDY = "Give the definition the name that the stub has, at the left margin."
+
+
+def recognise(symptom: Symptom) -> bool:
+    return symptom.ending.kind == "missing-definition"
+
+
+def summary(symptom: Symptom) -> str:
+    return f"{symptom.ending.note or 'a definition is missing'}."

@@ -1,0 +1,39 @@
+"""The contract asks for an exception on an input that cannot be right, and none was raised.
+
+## Why PyTorch behaves so
+
+torch is lenient: broadcasting, negative indices and silent no-ops let many wrong inputs through, so a function that
+promises an error has to look for it.
+
+## Example
+
+```python
+>>> import torch
+>>> (torch.zeros(3, 1) - torch.zeros(3)).shape  # no complaint
+torch.Size([3, 3])
+```
+
+## How to find it
+
+Call the function with the input that the docstring forbids and see what comes back.
+
+## In the chapter
+
+0.3.3 and 0.3.4: view, squeeze and broadcasting.
+"""
+
+from __future__ import annotations
+
+from tensorgrade.judgement.symptom import Symptom
+
+CAUSE = "The input is not checked, and torch accepts it."
+REMEDY = "Test the condition that the contract names and raise the exception that it names."
+
+
+def recognise(symptom: Symptom) -> bool:
+    return symptom.attribute == "exception" and symptom.actual_text() == "no exception"
+
+
+def summary(symptom: Symptom) -> str:
+    asked = symptom.mismatch.expected if symptom.mismatch else "an exception"
+    return f"{asked} is asked for, and no exception is raised."

@@ -1,0 +1,47 @@
+"""No gradient arrives where one is due: somewhere between input and result the graph was cut.
+
+## Why PyTorch behaves so
+
+`.detach()`, `.data`, `.item()`, `.tolist()`, `.numpy()`, `torch.tensor(t)` and everything under `no_grad` keep the
+numbers and drop the history.
+
+## Example
+
+```python
+>>> import torch
+>>> x = torch.tensor(2.0, requires_grad=True)
+>>> torch.tensor(x.item() ** 2).requires_grad, (x**2).requires_grad
+(False, True)
+```
+
+## How to find it
+
+Print `.grad_fn` after each line; the first None is where the graph was cut.
+
+## In the chapter
+
+0.3.6 and the graph figure.
+"""
+
+from __future__ import annotations
+
+from tensorgrade.judgement.patterns import is_all_zero
+from tensorgrade.judgement.symptom import Symptom
+from tensorgrade.judgement.torch_messages import is_cut_graph
+
+SUMMARY = "the gradient does not get through: the graph was cut."
+CAUSE = (
+    "A value left the graph on the way: through `.item()`, `.detach()`, `.data`, `torch.tensor(...)`, NumPy or "
+    "`no_grad`."
+)
+REMEDY = "Stay with tensor operations from input to result."
+
+
+def recognise(symptom: Symptom) -> bool:
+    if symptom.failure is not None:
+        return is_cut_graph(symptom.failure.message)
+    if symptom.attribute == "graph" and symptom.mismatch is not None:
+        return symptom.mismatch.expected.endswith("True")
+    if symptom.suspect != "missing-gradient" or symptom.mismatch is None:
+        return False
+    return symptom.actual_is_none() or symptom.actual_text() == "False" or is_all_zero(symptom)

@@ -1,0 +1,35 @@
+"""`optimizer.step()` ran less often than the contract asks, so the model learned less, or nothing.
+
+## Why PyTorch behaves so
+
+Nothing moves without `step()`. A `return` in the loop, a wrong indentation or a condition such as `if i % k == 0`
+skips updates.
+
+## Example
+
+```python
+>>> [i for i in range(5) if (i + 1) % 2 == 0]  # a step every 2: the fifth is left over
+[1, 3]
+```
+
+## How to find it
+
+Count the steps of an epoch; there is one a batch.
+
+## In the chapter
+
+0.3.2a, 0.3.7 and 0.3.11.
+"""
+
+from __future__ import annotations
+
+from tensorgrade.judgement.patterns import fewer
+from tensorgrade.judgement.symptom import Symptom
+
+SUMMARY = "there are fewer updates than there should be."
+CAUSE = "A step is missing, stands outside the loop, or the loop ends early."
+REMEDY = "Call `optimizer.step()` once for each update that the contract names."
+
+
+def recognise(symptom: Symptom) -> bool:
+    return symptom.suspect in ("missing-step", "extra-step") and fewer(symptom)

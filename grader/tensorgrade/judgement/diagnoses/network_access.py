@@ -1,0 +1,42 @@
+"""The code tried to reach the network.
+
+Grading has none, and the data is already there.
+
+## Why PyTorch behaves so
+
+`download=True` makes a torchvision data set look for its files and fetch those that are missing; with
+`download=False` it only reads.
+
+## Example
+
+```python
+>>> from torchvision.datasets import FashionMNIST
+>>> FashionMNIST("a-folder-without-data", download=False)
+Traceback (most recent call last):
+...
+RuntimeError: Dataset not found. You can use download=True to download it
+```
+
+## How to find it
+
+Search for `download=True`, `urlopen`, `requests` and `hub.load`.
+
+## In the chapter
+
+0.3.9: the chapter downloads; the exercise reads files that are there.
+"""
+
+from __future__ import annotations
+
+from tensorgrade.judgement.symptom import Symptom
+
+SUMMARY = "a download was tried."
+CAUSE = "A data set is opened with download=True, or a file is fetched by address."
+REMEDY = "Read the files that are there; leave `download` at False."
+
+
+def recognise(symptom: Symptom) -> bool:
+    failure = symptom.ending.failure
+    refused = failure is not None and any("NetworkAccessError" in base for base in failure.bases)
+    suspected = symptom.suspect == "network-access" and symptom.attribute == "values"
+    return suspected or (refused and symptom.mismatch is None)

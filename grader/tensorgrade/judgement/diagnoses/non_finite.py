@@ -1,0 +1,35 @@
+"""The result holds NaN or infinity where finite numbers are expected.
+
+## Why PyTorch behaves so
+
+0/0 and inf-inf give NaN, 1/0 gives infinity, and neither raises. One NaN spreads through every sum it enters.
+
+## Example
+
+```python
+>>> import torch
+>>> torch.zeros(1) / torch.zeros(1)
+tensor([nan])
+```
+
+## How to find it
+
+Feed the input that the check used, an all-equal column or a zero gradient, and look for the first line after which
+`torch.isfinite(t).all()` is False.
+
+## In the chapter
+
+0.3.4 (standardising a constant column) and 0.3.6 (the gradient of a square root at zero).
+"""
+
+from __future__ import annotations
+
+from tensorgrade.judgement.symptom import Symptom
+
+SUMMARY = "the result holds NaN or infinity where finite numbers are expected."
+CAUSE = "A division by zero, a root or logarithm of zero, or a count that starts at zero."
+REMEDY = "Find the first line that gives a NaN and treat its zero as the contract says."
+
+
+def recognise(symptom: Symptom) -> bool:
+    return symptom.attribute == "non-finite"

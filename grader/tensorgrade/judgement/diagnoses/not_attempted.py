@@ -1,0 +1,38 @@
+"""The function still raises the NotImplementedError that its stub was handed out with.
+
+That is no mistake, only work that is left.
+
+## Why PyTorch behaves so
+
+Nothing of PyTorch ran. Python's NotImplementedError is the usual mark of a body that is still to be written.
+
+## Example
+
+```python
+>>> def row(x, i):
+...     raise NotImplementedError
+```
+
+## How to find it
+
+Search the file for `raise NotImplementedError`. A function that calls such a stub is not attempted either.
+
+## In the chapter
+
+Every fragment; the stubs' docstrings say what to write.
+"""
+
+from __future__ import annotations
+
+from tensorgrade.judgement.symptom import Symptom
+
+CAUSE = "The body is still to be written."
+REMEDY = "Replace the line `raise NotImplementedError` by the function's body; `grade hint` gives a start."
+
+
+def recognise(symptom: Symptom) -> bool:
+    return symptom.ending.kind == "not-attempted"
+
+
+def summary(symptom: Symptom) -> str:
+    return f"{symptom.ending.note or 'the stub is untouched'}."

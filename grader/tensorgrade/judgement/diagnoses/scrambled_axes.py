@@ -1,0 +1,41 @@
+"""The shape is right and so are the numbers, but they stand in other places: the memory was cut anew (`view`,
+`reshape`) where axes had to change places (`permute`, `transpose`), or the other way round.
+
+## Why PyTorch behaves so
+
+`view` and `reshape` keep the order of numbers in memory and cut it into new rows; `permute` and `transpose` keep
+each number with its coordinates and change the order of the axes.
+
+## Example
+
+```python
+>>> import torch
+>>> x = torch.arange(6).reshape(2, 3)
+>>> x.reshape(3, 2)[0], x.T[0]
+(tensor([0, 1]), tensor([0, 3]))
+```
+
+## How to find it
+
+Use an input like `torch.arange(24).reshape(2, 3, 4)` and follow one number.
+
+## In the chapter
+
+0.3.3.
+"""
+
+from __future__ import annotations
+
+from tensorgrade.judgement.patterns import is_rearranged
+from tensorgrade.judgement.symptom import Symptom
+
+SUMMARY = "the shape is right and the same numbers stand in another order: axes were re-cut, not swapped."
+CAUSE = "`view` or `reshape` was used to change the order of axes, or `permute` to change their sizes."
+REMEDY = "Swap axes with `permute` or `transpose`; merge or split neighbouring axes with `reshape`."
+
+
+def recognise(symptom: Symptom) -> bool:
+    arrays = symptom.arrays()
+    if symptom.attribute != "values" or arrays is None or arrays[0].ndim < 3:
+        return False
+    return is_rearranged(*arrays)

@@ -1,0 +1,40 @@
+"""Two shapes that do not belong together were stretched to fit, and no error was raised.
+
+## Why PyTorch behaves so
+
+Shapes are aligned from the right and size-1 dimensions are stretched: (n, 1) with (n,) gives (n, n), every
+prediction against every target.
+
+## Example
+
+```python
+>>> import torch
+>>> prediction, target = torch.ones(3, 1), torch.ones(3)
+>>> (prediction - target).shape
+torch.Size([3, 3])
+```
+
+## How to find it
+
+Print both shapes before the operation and the shape after it.
+
+## In the chapter
+
+0.3.4 and its warning.
+"""
+
+from __future__ import annotations
+
+from tensorgrade.judgement.patterns import is_outer
+from tensorgrade.judgement.symptom import Symptom
+
+SUMMARY = "two shapes that do not belong together were stretched to fit."
+CAUSE = "Operands of different shapes met in one operation, and broadcasting stretched them."
+REMEDY = "Compare the shapes first, or bring one operand to the other's shape (`squeeze`, `unsqueeze`, `keepdim=True`)."
+
+
+def recognise(symptom: Symptom) -> bool:
+    if symptom.suspect == "silent-broadcast" and symptom.attribute == "exception":
+        return symptom.actual_text() == "no exception"
+    pair = symptom.tensors()
+    return symptom.attribute == "shape" and pair is not None and is_outer(pair[0].shape, pair[1].shape)

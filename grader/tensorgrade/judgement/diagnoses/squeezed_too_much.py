@@ -1,0 +1,45 @@
+"""A dimension of size 1 was dropped that had to stay, most often the batch dimension of a batch of one.
+
+## Why PyTorch behaves so
+
+`squeeze()` without an argument drops every dimension of size 1, whichever they are.
+
+## Example
+
+```python
+>>> import torch
+>>> torch.zeros(1, 5, 1).squeeze().shape, torch.zeros(1, 5, 1).squeeze(2).shape
+(torch.Size([5]), torch.Size([1, 5]))
+```
+
+## How to find it
+
+Try an input in which another dimension has size 1 too.
+
+## In the chapter
+
+0.3.3.
+"""
+
+from __future__ import annotations
+
+from tensorgrade.judgement.symptom import Symptom
+
+CAUSE = "`squeeze()` drops every dimension of size 1."
+REMEDY = "Name the dimension that goes: `squeeze(dim)`."
+
+
+def recognise(symptom: Symptom) -> bool:
+    pair = symptom.tensors()
+    if symptom.attribute != "shape" or pair is None:
+        return False
+    expected, actual = pair[0].shape, pair[1].shape
+    return len(actual) < len(expected) and [n for n in expected if n != 1] == [n for n in actual if n != 1]
+
+
+def summary(symptom: Symptom) -> str:
+    if symptom.mismatch is None or symptom.attribute != "shape":
+        return "a dimension of size 1 was dropped that had to stay."
+    return (
+        f"a dimension of size 1 was dropped: the shape is {symptom.mismatch.actual}, not {symptom.mismatch.expected}."
+    )

@@ -1,0 +1,40 @@
+r"""Python cannot read the file, so none of its functions can run.
+
+## Why PyTorch behaves so
+
+Python reads a whole file before it runs any of it; one unclosed bracket hides every function of the file.
+
+## Example
+
+```python
+>>> compile("def row(x, i):\n    return x[i", "ex.py", "exec")
+Traceback (most recent call last):
+...
+SyntaxError: '[' was never closed
+```
+
+## How to find it
+
+Run `python -m py_compile FILE`: it names the line. The slip is often on the line above: an unclosed bracket or
+quote. Text must be saved as UTF-8.
+
+## In the chapter
+
+None: it is Python's own grammar.
+"""
+
+from __future__ import annotations
+
+from tensorgrade.judgement.symptom import Symptom
+
+CAUSE = "A bracket, quote, colon or indentation is wrong at or just above the line that is named."
+REMEDY = "Mend the line that is named, or the one above it."
+
+
+def recognise(symptom: Symptom) -> bool:
+    return symptom.ending.kind == "syntax-error"
+
+
+def summary(symptom: Symptom) -> str:
+    told = symptom.ending.failure
+    return f"the file cannot be read by Python ({told.message if told else 'syntax error'})."

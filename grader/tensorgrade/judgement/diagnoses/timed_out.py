@@ -1,0 +1,42 @@
+"""The check did not end in the time that it has, which is many times what the task needs.
+
+## Why PyTorch behaves so
+
+A loop whose condition never changes runs for ever; a Python loop over elements is thousands of times slower than
+one tensor operation; a DataLoader worker or a lock may wait for something that never comes.
+
+## Example
+
+```python
+>>> import itertools
+>>> endless = itertools.repeat(1)
+>>> next(endless), next(endless)
+(1, 1)
+```
+
+## How to find it
+
+Run the function on a small input and interrupt it with Ctrl-C: the traceback shows the line it was in.
+
+## In the chapter
+
+None in particular.
+"""
+
+from __future__ import annotations
+
+from tensorgrade.judgement.symptom import Symptom
+from tensorgrade.protocol.records import USED_UP
+
+CAUSE = "A loop does not end, or works through elements one by one."
+REMEDY = "Find the loop that was running and make its condition end it, or use one tensor operation in its place."
+
+
+def recognise(symptom: Symptom) -> bool:
+    return symptom.ending.kind == "timed-out"
+
+
+def summary(symptom: Symptom) -> str:
+    if symptom.ending.note == USED_UP:
+        return f"{USED_UP}."
+    return f"no result came within {symptom.case.timeout:g} s."

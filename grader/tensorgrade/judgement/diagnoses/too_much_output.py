@@ -1,0 +1,39 @@
+"""The code printed more than a check keeps.
+
+## Why PyTorch behaves so
+
+A print in an inner loop runs once a batch or once an element; printing a tensor inside it multiplies.
+
+## Example
+
+```python
+>>> for step in range(3):
+...     print(step)
+0
+1
+2
+```
+
+## How to find it
+
+Search the file for `print(` inside loops.
+
+## In the chapter
+
+0.3.2a prints inside the batch loop.
+"""
+
+from __future__ import annotations
+
+from tensorgrade.judgement.symptom import Symptom
+
+CAUSE = "A print stands inside a loop."
+REMEDY = "Print once an epoch, or not at all; return what the caller needs."
+
+
+def recognise(symptom: Symptom) -> bool:
+    return symptom.ending.kind == "too-much-output"
+
+
+def summary(symptom: Symptom) -> str:
+    return f"{symptom.ending.note or 'too much was printed'}."

@@ -1,0 +1,40 @@
+"""The tensor lies on another device than the contract names.
+
+## Why PyTorch behaves so
+
+A tensor that is made without `device=` lies on the CPU; one that is made from another stays where that one is.
+
+## Example
+
+```python
+>>> import torch
+>>> x = torch.ones(2, device="meta")
+>>> torch.zeros(2).device, torch.zeros_like(x).device
+(device(type='cpu'), device(type='meta'))
+```
+
+## How to find it
+
+Print `.device` of each tensor that the function makes.
+
+## In the chapter
+
+0.3.5.
+"""
+
+from __future__ import annotations
+
+from tensorgrade.judgement.symptom import Symptom
+
+CAUSE = "A device was named, or left out, where the input's device is due."
+REMEDY = "Take the device from the input (`device=x.device`) or from the argument."
+
+
+def recognise(symptom: Symptom) -> bool:
+    return symptom.attribute == "device"
+
+
+def summary(symptom: Symptom) -> str:
+    if symptom.mismatch is None:
+        return "the device is another one than the contract names."
+    return f"the result lies on {symptom.mismatch.actual}; {symptom.mismatch.expected} is expected."

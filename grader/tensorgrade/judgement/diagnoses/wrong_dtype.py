@@ -1,0 +1,40 @@
+"""The tensor has another dtype than the contract names.
+
+## Why PyTorch behaves so
+
+torch takes the dtype from what it is given: Python ints give int64, Python floats float32, NumPy arrays keep their
+own, and mixed operands are promoted.
+
+## Example
+
+```python
+>>> import torch
+>>> (torch.ones(2, dtype=torch.int64) + 0.5).dtype
+torch.float32
+```
+
+## How to find it
+
+Print `.dtype` after each line of the function.
+
+## In the chapter
+
+0.3.1a and the dtype case study.
+"""
+
+from __future__ import annotations
+
+from tensorgrade.judgement.symptom import Symptom
+
+CAUSE = "A constructor or an operation chose the dtype by itself."
+REMEDY = "Name the dtype where the tensor is made, or keep that of the input (`dtype=x.dtype`)."
+
+
+def recognise(symptom: Symptom) -> bool:
+    return symptom.attribute in ("dtype", "layout")
+
+
+def summary(symptom: Symptom) -> str:
+    if symptom.mismatch is None:
+        return "the dtype is another one than the contract names."
+    return f"the result is {symptom.mismatch.actual}; {symptom.mismatch.expected} is expected."

@@ -1,0 +1,42 @@
+"""An exception is raised as it should be, but of another class than the contract names.
+
+## Why PyTorch behaves so
+
+torch raises RuntimeError for most faults, where a Python function would raise ValueError or IndexError. Code that
+catches one does not catch the other.
+
+## Example
+
+```python
+>>> import torch
+>>> torch.zeros(2).reshape(3)
+Traceback (most recent call last):
+...
+RuntimeError: shape '[3]' is invalid for input of size 2
+```
+
+## How to find it
+
+Call the function with the forbidden input and read the class of the exception, left of the colon.
+
+## In the chapter
+
+0.3.3 and 0.3.4.
+"""
+
+from __future__ import annotations
+
+from tensorgrade.judgement.symptom import Symptom
+
+CAUSE = "The exception comes from torch, or is raised under another class."
+REMEDY = "Raise the class that the contract names, before torch meets the input."
+
+
+def recognise(symptom: Symptom) -> bool:
+    return symptom.attribute == "exception"
+
+
+def summary(symptom: Symptom) -> str:
+    if symptom.mismatch is None:
+        return "another exception than the contract names is raised."
+    return f"{symptom.mismatch.actual} is raised where the contract asks for {symptom.mismatch.expected}."

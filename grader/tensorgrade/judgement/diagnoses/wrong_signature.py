@@ -1,0 +1,42 @@
+"""The function cannot be called with the arguments that its contract names: there are too few or too many parameters,
+or an optional one has another name.
+
+## Why PyTorch behaves so
+
+Python binds arguments before the body runs, so a wrong signature fails before any line of the body.
+
+## Example
+
+```python
+>>> def block(x, top, bottom):
+...     return x[top:bottom]
+>>> block([1, 2, 3], 0, 1, 0, 1)
+Traceback (most recent call last):
+...
+TypeError: block() takes 3 positional arguments but 5 were given
+```
+
+## How to find it
+
+Put the stub's `def` line beside the one in the file. Required parameters may be renamed; their number, and the
+names of optional ones, are fixed.
+
+## In the chapter
+
+Every fragment; signatures are fixed by the stubs.
+"""
+
+from __future__ import annotations
+
+from tensorgrade.judgement.symptom import Symptom
+
+CAUSE = "Parameters were added, removed or, where optional, renamed."
+REMEDY = "Restore the `def` line of the stub."
+
+
+def recognise(symptom: Symptom) -> bool:
+    return symptom.ending.kind == "wrong-signature"
+
+
+def summary(symptom: Symptom) -> str:
+    return f"{symptom.ending.note or 'the signature is another one than the contract has'}."

@@ -1,0 +1,115 @@
+"""Name the fault behind a symptom: an ordered ladder of small diagnoses, the most telling first. Pure.
+
+Each file under grader/diagnoses is one diagnosis: its docstring is the page that `grade explain` prints, its
+SUMMARY, CAUSE and REMEDY are its words, and `recognise(symptom)` says whether the evidence singles it out. A file
+without `recognise` is given only where the author of a check names it as the suspect of an observation, or where a
+known mistake carries its name.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from types import ModuleType
+
+import msgspec
+
+from tensorgrade.judgement.pictures import Picture, pictures_of
+from tensorgrade.judgement.symptom import Symptom
+from tensorgrade.judgement.wording import actual_of, expected_of, where_of
+from tensorgrade.protocol.ladder import LADDER, SEEN
+from tensorgrade.text import plain
+
+
+class Diagnosis(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A named fault: what it is in one sentence, what was seen and expected, where, the likely cause and the remedy.
+
+    `pictures` show what was seen and expected where a look tells more than words.
+    """
+
+    name: str
+    message: str
+    actual: str
+    expected: str
+    where: str
+    cause: str
+    remedy: str
+    pictures: tuple[Picture, ...] = ()
+
+
+Recognise = Callable[[Symptom], bool]
+Words = Callable[[Symptom], str]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One diagnosis as its file defines it."""
+
+    name: str
+    page: str
+    recognise: Recognise
+    summary: Words
+    cause: Words
+    remedy: Words
+
+    def of(self, symptom: Symptom, cause: str = "") -> Diagnosis:
+        """Write this diagnosis for a symptom; `cause` goes before the entry's own."""
+        return Diagnosis(
+            name=self.name,
+            message=plain(f"{symptom.case.function}: {self.summary(symptom)}"),
+            actual=plain(actual_of(symptom)),
+            expected=plain(expected_of(symptom)),
+            where=plain(where_of(symptom)),
+            cause=cause or self.cause(symptom),
+            remedy=self.remedy(symptom),
+            pictures=pictures_of(symptom),
+        )
+
+
+def diagnose(symptom: Symptom, known: str = "", cause: str = "") -> Diagnosis:
+    """Return the diagnosis of a known mistake that behaves like this, else the first of the ladder that recognises it.
+
+    known, cause: the name and the cause of the known mistake, if there is one. Where its name tells what is seen,
+    and something else is seen here (float64 and not integers, say), the ladder names the case, and the cause stays.
+    """
+    if known and (known not in SEEN or entry(known).recognise(symptom)):
+        return entry(known).of(symptom, cause)
+    for name in LADDER:
+        candidate = entry(name)
+        if candidate.recognise(symptom):
+            return candidate.of(symptom, cause)
+    raise AssertionError("the last rung of the ladder recognises everything")
+
+
+@cache
+def entry(name: str) -> Entry:
+    """Load one diagnosis by its public name. Raises KeyError when there is none."""
+    if name not in LADDER:
+        raise KeyError(name)
+    module = importlib.import_module(f"tensorgrade.judgement.diagnoses.{name.replace('-', '_')}")
+    return Entry(
+        name=name,
+        page=(module.__doc__ or "").strip(),
+        recognise=getattr(module, "recognise", _suspected(name)),
+        summary=_words(module, "summary"),
+        cause=_words(module, "cause"),
+        remedy=_words(module, "remedy"),
+    )
+
+
+def _suspected(name: str) -> Recognise:
+    def recognise(symptom: Symptom) -> bool:
+        return symptom.suspect == name and symptom.attribute in ("values", "structure", "exception", "type")
+
+    return recognise
+
+
+def _words(module: ModuleType, word: str) -> Words:
+    """Return the function `word` of a diagnosis, or one that gives its constant."""
+    function: Words | None = getattr(module, word, None)
+    if function is not None:
+        return function
+    text: str = getattr(module, word.upper())
+    return lambda symptom: text

@@ -1,0 +1,76 @@
+"""From two transcripts to the outcome of each check, over all its cases. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal
+
+from tensorgrade.judgement.symptom import Symptom, symptom_of
+from tensorgrade.protocol.messages import CollectedCase
+from tensorgrade.protocol.transcript import Transcript
+
+Outcome = Literal["passed", "failed", "not_attempted", "timed_out", "crashed", "ungraded"]
+OUTCOMES: Mapping[str, Outcome] = {
+    "not-attempted": "not_attempted",
+    "timed-out": "timed_out",
+    "crashed": "crashed",
+}
+
+
+@dataclass(frozen=True)
+class Named:
+    """The name of a fault that was recognised, and its cause in the words of whoever taught the grader that name."""
+
+    diagnosis: str
+    cause: str = ""
+
+
+UNNAMED = Named("")
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One check after all its cases: `symptoms` of those that failed."""
+
+    cases: tuple[CollectedCase, ...]
+    outcome: Outcome
+    symptoms: tuple[Symptom, ...]
+    seconds: float
+    broken: str = ""
+
+    @property
+    def first(self) -> CollectedCase:
+        """Any case; they share name, function, title, visibility and weight."""
+        return self.cases[0]
+
+
+def judge(cases: Sequence[CollectedCase], expected: Transcript, actual: Transcript) -> list[Judged]:
+    """Judge every check, in order."""
+    return [judge_check(check, expected, actual) for check in checks_in(cases)]
+
+
+def checks_in(cases: Sequence[CollectedCase]) -> list[tuple[CollectedCase, ...]]:
+    """Gather the cases of each check, in order."""
+    groups = groupby(cases, key=lambda case: (case.exercise, case.visibility, case.check))
+    return [tuple(group) for _, group in groups]
+
+
+def ungraded(cases: tuple[CollectedCase, ...], fault: str, seconds: float = 0.0) -> Judged:
+    """Say of a check that we failed to grade it, and why."""
+    return Judged(cases, "ungraded", (), seconds, fault[:500])
+
+
+def judge_check(cases: tuple[CollectedCase, ...], expected: Transcript, actual: Transcript) -> Judged:
+    """Judge one check. A case that the reference itself did not complete is our failure: the check is ungraded."""
+    seconds = sum(actual.of(case.id).record.seconds for case in cases)
+    for case in cases:
+        ending = expected.of(case.id).record.ending
+        if ending.kind != "completed":
+            told = f"{ending.failure.type}: {ending.failure.message}" if ending.failure else ending.note
+            return ungraded(cases, f"{case.id}: the reference did not complete ({ending.kind}): {told}", seconds)
+    found = [symptom_of(case, expected.of(case.id), actual.of(case.id)) for case in cases]
+    symptoms = tuple(symptom for symptom in found if symptom is not None)
+    outcome: Outcome = "passed" if not symptoms else OUTCOMES.get(symptoms[0].ending.kind, "failed")
+    return Judged(cases, outcome, symptoms, seconds)

@@ -1,0 +1,78 @@
+"""A second look at failures that nothing has named.
+
+Does a second run differ, does the answer depend on the input at all?
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from tensorgrade.judgement.compare import Seen, compare
+from tensorgrade.judgement.diagnosis import diagnose
+from tensorgrade.judgement.dictionary import behaves_alike
+from tensorgrade.judgement.symptom import DECISIVE, Symptom
+from tensorgrade.protocol.records import MappingValue, NumberValue, SequenceValue, TensorValue, Value
+from tensorgrade.protocol.transcript import Evidence, Transcript
+
+# Names that say what differs and nothing of why.
+GENERAL = {"wrong-values", "wrong-shape", "wrong-structure", "non-finite"}
+
+
+def unnamed(symptoms: Mapping[str, Symptom]) -> dict[str, Symptom]:
+    """Return the symptoms for which the ladder has a general name only."""
+    return {
+        case: symptom
+        for case, symptom in symptoms.items()
+        if symptom.ending.kind not in DECISIVE and diagnose(symptom).name in GENERAL
+    }
+
+
+def differing(cases: Sequence[str], first: Transcript, second: Transcript) -> list[str]:
+    """Return the cases in which two equal runs left something else."""
+    return [case for case in cases if not behaves_alike(first.of(case), second.of(case))]
+
+
+def constant(symptoms: Mapping[str, Symptom], expected: Transcript, actual: Transcript) -> list[str]:
+    """Return the failing cases of one function whose answer is one and the same, where the reference's answers differ.
+
+    Zeros, NaN and plain words are no answers that anybody copied; two cases of that kind say nothing.
+    """
+    answers = {case: symptom for case, symptom in symptoms.items() if symptom.actual and is_an_answer(symptom.actual)}
+    for case in answers:
+        same = [other for other in answers if same_answer(actual, case, other, answers)]
+        if len(same) >= 2 and any(not same_answer(expected, case, other, answers) for other in same):
+            return same
+    return []
+
+
+def same_answer(transcript: Transcript, one: str, other: str, symptoms: Mapping[str, Symptom]) -> bool:
+    """Say whether two cases have the same value in the observation that differs first."""
+    first = seen_in(transcript.of(one), symptoms[one])
+    second = seen_in(transcript.of(other), symptoms[other])
+    return first is not None and second is not None and compare(first, second) is None
+
+
+def seen_in(evidence: Evidence, symptom: Symptom) -> Seen | None:
+    """Return the observation of a transcript that a symptom is about."""
+    for observation in evidence.record.observations:
+        if observation.name == symptom.observation:
+            return Seen(observation, evidence.arrays)
+    return None
+
+
+def is_an_answer(seen: Seen) -> bool:
+    """Say whether an observation holds computed numbers that are not all zero or NaN."""
+    return any(abs(number) > 0 for number in numbers_in(seen.observation.value, seen))
+
+
+def numbers_in(value: Value, seen: Seen) -> list[float]:
+    """List the floats and the numbers of tensors in a value."""
+    if isinstance(value, NumberValue) and value.type == "float":
+        return [float(value.number)]
+    if isinstance(value, TensorValue) and value.values is not None:
+        return [float(number) for number in seen.arrays[value.values].reshape(-1)[:64]]
+    if isinstance(value, SequenceValue):
+        return [number for item in value.items for number in numbers_in(item, seen)]
+    if isinstance(value, MappingValue):
+        return [number for _, item in value.items for number in numbers_in(item, seen)]
+    return []

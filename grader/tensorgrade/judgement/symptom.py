@@ -1,0 +1,162 @@
+"""How one case of a submission differs from the reference.
+
+The first cause, with all that a diagnosis may look at. Pure.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from tensorgrade.judgement.compare import Mismatch, Seen, compare, told
+from tensorgrade.protocol.messages import CollectedCase
+from tensorgrade.protocol.records import (
+    Ending,
+    Failure,
+    MappingValue,
+    NoneValue,
+    Observation,
+    SequenceValue,
+    TensorValue,
+    Value,
+)
+from tensorgrade.protocol.transcript import Evidence
+
+# Endings that say all by themselves, whatever was observed before.
+DECISIVE = {
+    "not-attempted",
+    "missing-definition",
+    "wrong-signature",
+    "syntax-error",
+    "import-failed",
+    "timed-out",
+    "crashed",
+    "out-of-memory",
+    "too-much-output",
+    "unreadable",
+}
+
+
+@dataclass(frozen=True)
+class Symptom:
+    """What is wrong with one case.
+
+    Exactly one of these tells it: `mismatch` (with the two observations), `state_changes`, or the ending.
+    """
+
+    case: CollectedCase
+    ending: Ending
+    call: str = ""
+    mismatch: Mismatch | None = None
+    expected: Seen | None = None
+    actual: Seen | None = None
+    state_changes: tuple[str, ...] = ()
+    printed: str = ""
+
+    @property
+    def suspect(self) -> str | None:
+        """The diagnosis that a difference in this observation points to.
+
+        The author of the check named it, or the recorder did by what it saw change.
+        """
+        for seen in (self.actual, self.expected):
+            if seen is not None and seen.observation.suspect:
+                return seen.observation.suspect
+        return None
+
+    @property
+    def attribute(self) -> str:
+        """The first attribute that differs; empty where there is no mismatch."""
+        return self.mismatch.attribute if self.mismatch else ""
+
+    @property
+    def failure(self) -> Failure | None:
+        """The exception that ended the case, when that is what is wrong."""
+        return None if self.mismatch or self.state_changes else self.ending.failure
+
+    @property
+    def observation(self) -> str:
+        """The name of the observation that differs."""
+        return self.expected.observation.name if self.expected else ""
+
+    def tensors(self) -> tuple[TensorValue, TensorValue] | None:
+        """The two tensors that differ, when both are tensors."""
+        if self.expected is None or self.actual is None or self.mismatch is None:
+            return None
+        one = part_at(self.expected.observation.value, self.mismatch.path)
+        other = part_at(self.actual.observation.value, self.mismatch.path)
+        return (one, other) if isinstance(one, TensorValue) and isinstance(other, TensorValue) else None
+
+    def arrays(self) -> tuple[np.ndarray, np.ndarray] | None:
+        """The numbers of the two tensors that differ, in their shapes, when both were recorded and are real."""
+        pair = self.tensors()
+        if pair is None or self.expected is None or self.actual is None:
+            return None
+        one, other = pair
+        if one.values is None or other.values is None or "complex" in one.dtype + other.dtype:
+            return None
+        return self.expected.arrays[one.values].reshape(one.shape), self.actual.arrays[other.values].reshape(
+            other.shape
+        )
+
+    def actual_is_none(self) -> bool:
+        """Say whether the submission had None where the reference had something else."""
+        if self.actual is None or self.mismatch is None:
+            return False
+        return isinstance(part_at(self.actual.observation.value, self.mismatch.path), NoneValue)
+
+    def actual_text(self) -> str:
+        """The submission's plain value, as text: `True`, `3`, `ValueError`, `no exception`."""
+        return told(self.actual.observation.value) if self.actual else ""
+
+
+def part_at(value: Value, path: str) -> Value:
+    """Follow a mismatch's path through sequences and dicts, as far as it leads."""
+    for step in path.strip("[]").split("][") if path else ():
+        if isinstance(value, SequenceValue) and step.isdecimal() and int(step) < len(value.items):
+            value = value.items[int(step)]
+        elif isinstance(value, MappingValue) and step in dict(value.items):
+            value = dict(value.items)[step]
+        else:
+            break
+    return value
+
+
+def symptom_of(case: CollectedCase, expected: Evidence, actual: Evidence) -> Symptom | None:
+    """Return what is wrong with `actual`, or None when it agrees with `expected` in everything."""
+    record = actual.record
+    last_call = record.calls[-1] if record.calls else ""
+    plain = Symptom(case, record.ending, last_call, printed=actual.printed)
+    if record.ending.kind in DECISIVE:
+        return plain
+    foreign = tuple(change for change in record.state_changes if change not in expected.record.state_changes)
+    switches = tuple(change for change in foreign if change != "seed")
+    if switches:
+        return Symptom(case, record.ending, last_call, state_changes=switches, printed=actual.printed)
+    different = _first_difference(case, expected, actual)
+    if different is not None or record.ending.kind == "raised":
+        return different or plain
+    if len(record.observations) != len(expected.record.observations):
+        return Symptom(case, Ending("unreadable", note="the case observed other things than it should"), last_call)
+    if foreign:
+        return Symptom(case, record.ending, last_call, state_changes=foreign, printed=actual.printed)
+    return None
+
+
+def _first_difference(case: CollectedCase, expected: Evidence, actual: Evidence) -> Symptom | None:
+    pairs = zip(expected.record.observations, actual.record.observations, strict=False)
+    device = case.device or "cpu"
+    for one, other in pairs:
+        first, second = Seen(one, expected.arrays, device), Seen(other, actual.arrays, device)
+        mismatch = _renamed(one, other) or compare(first, second)
+        if mismatch is not None:
+            return Symptom(case, actual.record.ending, other.call, mismatch, first, second, printed=actual.printed)
+    return None
+
+
+def _renamed(expected: Observation, actual: Observation) -> Mismatch | None:
+    """A check that observes other names in another order was tampered with, or depends on what it saw."""
+    if expected.name == actual.name:
+        return None
+    return Mismatch("structure", f"the observation {expected.name}", f"the observation {actual.name}")

@@ -1,0 +1,72 @@
+"""What was seen, in words: the actual and the expected side of a symptom, and where. Pure."""
+
+from __future__ import annotations
+
+from tensorgrade.judgement.compare import Difference
+from tensorgrade.judgement.symptom import Symptom
+from tensorgrade.protocol.records import Failure, Place
+
+DID_NOT_RUN = {
+    "not-attempted": "the stub is as it was handed out",
+    "missing-definition": "no such definition",
+    "wrong-signature": "another signature",
+    "syntax-error": "a file that Python cannot read",
+    "import-failed": "a file that cannot be imported",
+    "timed-out": "no result in time",
+    "crashed": "the process ended",
+    "out-of-memory": "more memory than there is",
+    "too-much-output": "more output than is kept",
+    "unreadable": "no readable record",
+}
+
+
+def actual_of(symptom: Symptom) -> str:
+    """Say what the submission gave."""
+    if symptom.state_changes:
+        return "; ".join(symptom.state_changes)
+    if symptom.mismatch is None:
+        return exception_told(symptom.failure) if symptom.failure else DID_NOT_RUN.get(symptom.ending.kind, "")
+    return side(symptom.mismatch.actual, symptom.mismatch.difference)
+
+
+def expected_of(symptom: Symptom) -> str:
+    """Say what the reference gave."""
+    if symptom.state_changes:
+        return "global state as it was before the call"
+    if symptom.mismatch is None:
+        return "a result without an exception" if symptom.failure else "a result"
+    tolerance = f" ({symptom.mismatch.tolerance})" if symptom.mismatch.tolerance else ""
+    return f"{symptom.mismatch.expected}{tolerance}"
+
+
+def side(text: str, difference: Difference | None) -> str:
+    """Add to a number how many others are off too."""
+    if difference is None or difference.total == 1:
+        return text
+    return f"{text}; {difference.count} of {difference.total} numbers differ, by up to {difference.greatest:.3g}"
+
+
+def where_of(symptom: Symptom) -> str:
+    """Say where: the student's line for an exception, else the call, the observation and the index."""
+    if symptom.failure and symptom.failure.places:
+        made = symptom.failure.made
+        failed = place_told(symptom.failure.places[-1])
+        return f"{failed}; the tensor on the CPU was made in {place_told(made)}" if made else failed
+    parts = [symptom.call] if symptom.call else []
+    if symptom.mismatch is not None:
+        index = symptom.mismatch.difference.index if symptom.mismatch.difference else ()
+        parts.append(symptom.observation + symptom.mismatch.path + (f" at index {list(index)}" if index else ""))
+        tensors = symptom.tensors() if symptom.attribute == "device" else None
+        if tensors and (made := tensors[1].made):
+            parts.append(f"made in {place_told(made)}")
+    return " -> ".join(parts) or symptom.case.function
+
+
+def place_told(place: Place) -> str:
+    """Write a line of the student's file."""
+    return f"{place.file}, line {place.line}" + (f": {place.code}" if place.code else "")
+
+
+def exception_told(failure: Failure) -> str:
+    """Write an exception as Python does."""
+    return f"{failure.type}: {failure.message}" if failure.message else failure.type

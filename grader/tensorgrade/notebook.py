@@ -1,0 +1,94 @@
+"""For Jupyter and Colab: `from tensorgrade.notebook import check; check("tensor_creation.wrap_array")`.
+
+Grades the functions as they are in the session, from the cells that were run, in the separate worker, and shows
+what came of it.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from tensorgrade.course.catalogue import Course, Exercise, find_course, read_course
+from tensorgrade.course.hints import find
+from tensorgrade.exits import sentence_of
+from tensorgrade.grading import Grader
+from tensorgrade.isolation.levels import best_level
+from tensorgrade.pipeline import PUBLISHED_SEED
+from tensorgrade.scoring.result import CheckResult, ExerciseResult
+from tensorgrade.submission.notebooks import NotebookError, source_of_cells
+from tensorgrade.submission.read import Submission
+from tensorgrade_reports.html.verdict import as_html, as_text
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What came of one function; notebooks show it as HTML."""
+
+    exercise: ExerciseResult
+    function: str
+    notes: tuple[str, ...] = ()
+
+    @property
+    def checks(self) -> tuple[CheckResult, ...]:
+        """The checks of the function."""
+        return tuple(check for check in self.exercise.checks if check.function == self.function)
+
+    @property
+    def passed(self) -> bool:
+        """Whether every check passed."""
+        return all(check.outcome == "passed" for check in self.checks)
+
+    def __repr__(self) -> str:
+        return as_text(self.exercise, self.function)
+
+    def _repr_html_(self) -> str:
+        return as_html(self.exercise, self.function, self.notes)
+
+
+class CheckError(Exception):
+    """A check cannot be made; the message is one sentence, and all that a notebook shows of it."""
+
+    def _render_traceback_(self) -> list[str]:
+        return [f"grade: {self}"]
+
+
+def check(target: str, course: str | Path | None = None) -> Verdict:
+    """Grade one function, named `slug.function`, as it is in this session.
+
+    course: the folder of another course than the one round the working folder or the kit's own. Raises CheckError
+    outside IPython, for a name that is not known, and where the grader itself fails.
+    """
+    try:
+        read = read_course(Path(course).resolve() if course else find_course(Path()))
+        exercise, function = find(read, target)
+        source = source_of_cells(session_cells())
+        submission = Submission("notebook", {exercise.file: source.code}, {}, source.notes)
+        graded = grader_of(read, exercise).grade(submission, PUBLISHED_SEED)
+        return Verdict(graded.result.exercises[0], function, source.notes)
+    except Exception as error:
+        raise CheckError(sentence_of(error)[0]) from error
+
+
+def session_cells() -> list[str]:
+    """Return the cells that were run in this session, in order. Raises NotebookError outside IPython."""
+    try:
+        from IPython import get_ipython
+    except ImportError:
+        shell = None
+    else:
+        shell = get_ipython()  # type: ignore[no-untyped-call,unused-ignore]
+    if shell is None:
+        raise NotebookError("check() looks at the cells of a notebook; elsewhere use `grade run`")
+    return [str(cell) for cell in shell.history_manager.input_hist_raw]
+
+
+@cache
+def grader_of(course: Course, exercise: Exercise) -> Grader:
+    """Return a grader for one exercise, which keeps torch warm until the session ends."""
+    made = Grader(course, [exercise.slug], level=best_level(), workers=os.cpu_count() or 1)
+    atexit.register(made.close)
+    return made

@@ -1,0 +1,132 @@
+"""From two transcripts to scored exercises: the stages of judging in their order. Whoever grades calls this.
+
+1. judge: which checks failed, and how each failing case differs from the reference's
+2. recognise: the known mistake that behaves like this
+3. second look: what is still nameless may change from run to run, or be an answer that was copied
+4. consequences: which failures may follow from another function's
+5. score: points, and the words of each diagnosis
+
+Nothing here starts a process; the second look asks for another run through `Trial.again`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from tensorgrade.course.catalogue import Exercise
+from tensorgrade.judgement.consequences import follow
+from tensorgrade.judgement.dictionary import KnownMistake, recognise
+from tensorgrade.judgement.judge import Judged, Named, judge
+from tensorgrade.judgement.second_look import constant, differing, unnamed
+from tensorgrade.judgement.symptom import DECISIVE, Symptom, symptom_of
+from tensorgrade.protocol.messages import CollectedCase
+from tensorgrade.protocol.transcript import Transcript
+from tensorgrade.scoring.points import score_exercise
+from tensorgrade.scoring.result import ExerciseResult
+
+PUBLISHED_SEED = 0
+
+Known = Callable[[Exercise, str], Sequence[KnownMistake]]
+Again = Callable[[int, Sequence[CollectedCase]], Transcript]
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What one answer is judged on, beside its own transcript.
+
+    `known` gives the known mistakes of a function of an exercise, on this seed; `expected` the reference's transcript
+    for any seed; `again` runs the answer once more, on a seed and some cases (None: there is no second look), as long
+    as `has_room` says of the cases that there is time for it. `files` are the student's sources by name.
+    """
+
+    exercises: Sequence[Exercise]
+    cases: Sequence[CollectedCase]
+    seed: int
+    known: Known
+    expected: Callable[[int], Transcript]
+    again: Again | None = None
+    has_room: Callable[[Iterable[str]], bool] = lambda cases: True
+    files: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Scored:
+    """The exercises with their points, and why checks are ungraded, one sentence each."""
+
+    exercises: tuple[ExerciseResult, ...]
+    faults: tuple[str, ...]
+
+
+def judge_transcripts(trial: Trial, actual: Transcript) -> Scored:
+    """Judge and score the transcript of one answer."""
+    judged = judge(trial.cases, trial.expected(trial.seed), actual)
+    recognised = recognise_all(trial, judged, actual)
+    for exercise in trial.exercises:
+        recognised |= second_look(trial, exercise, judged, recognised, actual)
+        recognised |= follow(exercise, judged, recognised, trial.files.get(exercise.file, b""))
+    faults = tuple(check.broken for check in judged if check.broken)
+    return Scored(score_all(trial.exercises, judged, recognised), faults)
+
+
+def recognise_all(trial: Trial, judged: Sequence[Judged], actual: Transcript) -> dict[str, Named]:
+    """Name the known mistake behind each failing case where there is one."""
+    found: dict[str, Named] = {}
+    for exercise in trial.exercises:
+        for function, symptoms in failing_functions(exercise, judged).items():
+            for case, mistake in recognise(symptoms, actual, trial.known(exercise, function)).items():
+                found[case] = Named(mistake.diagnosis, mistake.cause)
+    return found
+
+
+def second_look(
+    trial: Trial, exercise: Exercise, judged: Sequence[Judged], recognised: Mapping[str, Named], actual: Transcript
+) -> dict[str, Named]:
+    """Name answers that change from run to run, that never change, or that are right on the published seed only."""
+    found: dict[str, Named] = {}
+    for function, symptoms in failing_functions(exercise, judged).items():
+        open_cases = unnamed({case: symptom for case, symptom in symptoms.items() if case not in recognised})
+        if not open_cases or trial.again is None or not trial.has_room(open_cases):
+            continue
+        cases = [case for case in trial.cases if case.exercise == exercise.slug and case.function == function]
+        again = trial.again(trial.seed, [case for case in cases if case.id in open_cases])
+        if changing := differing(list(open_cases), actual, again):
+            found |= dict.fromkeys(changing, Named("nondeterministic"))
+        elif trial.seed != PUBLISHED_SEED and is_right_on_published(trial, trial.again, cases):
+            found |= dict.fromkeys(open_cases, Named("hard-coded-answer"))
+        else:
+            answers = constant(open_cases, trial.expected(trial.seed), actual)
+            found |= dict.fromkeys(answers, Named("hard-coded-answer"))
+    return found
+
+
+def is_right_on_published(trial: Trial, again: Again, cases: Sequence[CollectedCase]) -> bool:
+    """Say whether an answer passes these cases on the inputs that everybody can see, if there is time to find out."""
+    if not trial.has_room(case.id for case in cases):
+        return False
+    expected, actual = trial.expected(PUBLISHED_SEED), again(PUBLISHED_SEED, cases)
+    return all(symptom_of(case, expected.of(case.id), actual.of(case.id)) is None for case in cases)
+
+
+def failing_functions(exercise: Exercise, judged: Sequence[Judged]) -> dict[str, dict[str, Symptom]]:
+    """Return the symptoms of each function that a known mistake may explain, by case."""
+    found: dict[str, dict[str, Symptom]] = {}
+    for check in judged:
+        if check.first.exercise == exercise.slug:
+            for symptom in check.symptoms:
+                found.setdefault(check.first.function, {})[symptom.case.id] = symptom
+    return {
+        function: symptoms
+        for function, symptoms in found.items()
+        if any(symptom.ending.kind not in DECISIVE for symptom in symptoms.values())
+    }
+
+
+def score_all(
+    exercises: Sequence[Exercise], judged: Sequence[Judged], recognised: Mapping[str, Named]
+) -> tuple[ExerciseResult, ...]:
+    """Score each exercise on its own checks."""
+    return tuple(
+        score_exercise(exercise, [check for check in judged if check.first.exercise == exercise.slug], recognised)
+        for exercise in exercises
+    )

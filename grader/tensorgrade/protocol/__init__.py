@@ -1,0 +1,1 @@
+"""The words that cross the border between student code and judge."""

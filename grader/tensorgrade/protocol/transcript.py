@@ -1,0 +1,51 @@
+"""What a run of the checks left: the record of each case with its arrays, validated. The judge reads nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from tensorgrade.protocol.border import read_record
+from tensorgrade.protocol.frames import Arrays, FrameError
+from tensorgrade.protocol.records import CaseRecord, Ending, EndingKind, ImportRecord
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The record of one case, the arrays that it names, and the beginning of what the code printed."""
+
+    record: CaseRecord
+    arrays: Arrays = field(default_factory=dict)
+    printed: str = ""
+
+
+@dataclass(frozen=True)
+class Transcript:
+    """The evidence of one run, by case."""
+
+    cases: Mapping[str, Evidence]
+
+    def of(self, case: str) -> Evidence:
+        """Return the evidence of a case; a case that is missing left nothing readable."""
+        return self.cases.get(case) or nothing(case, "unreadable", "the case left no record")
+
+
+def nothing(case: str, kind: EndingKind, note: str, printed: str = "") -> Evidence:
+    """Evidence that there is none, and why."""
+    return Evidence(CaseRecord(case, Ending(kind, note=note)), printed=printed)
+
+
+def read_case(case: str, record: bytes, arrays: bytes, printed: str = "") -> Evidence:
+    """Decode the answer for `case`. Raises FrameError for one of another case, or that cannot be (protocol.border)."""
+    decoded, numbers = read_record(CaseRecord, record, arrays)
+    if decoded.case != case:
+        raise FrameError("the record is of another case")
+    return Evidence(decoded, numbers, printed)
+
+
+def read_import(exercise: str, record: bytes, arrays: bytes) -> Ending:
+    """Decode how the import of the file of `exercise` ended. Raises FrameError as `read_case` does."""
+    decoded, _ = read_record(ImportRecord, record, arrays)
+    if decoded.exercise != exercise:
+        raise FrameError("the record is of another exercise")
+    return decoded.ending

@@ -1,0 +1,1 @@
+"""Faults in, points out; points by hand; lateness."""

@@ -1,0 +1,107 @@
+"""From judged checks to points: each function's, each exercise's ten. Pure.
+
+The public checks' marks share an exercise's 10 points among its functions. Hidden checks, where there are any,
+share their function's points with the public ones, so that a function is worth the same with and without them.
+Points are exact fractions until written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+import msgspec
+
+from tensorgrade.course.catalogue import EXERCISE_POINTS, Exercise
+from tensorgrade.judgement.diagnosis import Diagnosis, diagnose
+from tensorgrade.judgement.judge import UNNAMED, Judged, Named
+from tensorgrade.protocol.messages import CollectedCase
+from tensorgrade.scoring.result import CheckResult, ExerciseResult, FunctionResult
+
+DIAGNOSES_PER_CHECK = 3
+
+
+def score_exercise(exercise: Exercise, judged: Sequence[Judged], recognised: Mapping[str, Named]) -> ExerciseResult:
+    """Share the points of one exercise among its functions and their checks.
+
+    recognised: the name of the fault in a failing case, for those cases where it was recognised.
+    """
+    worth = function_points([check.first for check in judged])
+    weights: dict[str, Fraction] = {}
+    for check in judged:
+        weights[check.first.function] = weights.get(check.first.function, Fraction(0)) + Fraction(check.first.weight)
+    earned: dict[str, Fraction] = dict.fromkeys(worth, Fraction(0))
+    results = []
+    for check in judged:
+        function = check.first.function
+        possible = worth[function] * Fraction(check.first.weight) / weights[function]
+        points = possible if check.outcome == "passed" else Fraction(0)
+        earned[function] += points
+        results.append(check_result(check, points, possible, diagnoses_of(check, recognised)))
+    order = [function.name for function in exercise.functions if function.name in worth]
+    order += [name for name in worth if name not in order]
+    return ExerciseResult(
+        name=exercise.slug,
+        points=float(sum(earned.values())),
+        possible=float(sum(worth.values())),
+        functions=tuple(FunctionResult(name, float(earned[name]), float(worth[name])) for name in order),
+        checks=tuple(results),
+    )
+
+
+def function_points(checks: Sequence[CollectedCase]) -> dict[str, Fraction]:
+    """Share an exercise's points among functions by the marks of their public checks.
+
+    (of hidden ones where there is none).
+    """
+    public: dict[str, Fraction] = {}
+    hidden: dict[str, Fraction] = {}
+    for check in checks:
+        marks = public if check.visibility == "public" else hidden
+        marks[check.function] = marks.get(check.function, Fraction(0)) + Fraction(check.weight)
+    marks = {**hidden, **public}
+    total = sum(marks.values())
+    return {name: EXERCISE_POINTS * mark / total for name, mark in marks.items()}
+
+
+def check_result(check: Judged, points: Fraction, possible: Fraction, diagnoses: tuple[Diagnosis, ...]) -> CheckResult:
+    """Write the result of one check."""
+    return CheckResult(
+        name=check.first.check,
+        function=check.first.function,
+        title=check.first.title,
+        visibility=check.first.visibility,
+        outcome=check.outcome,
+        points=float(points),
+        possible=float(possible),
+        seconds=round(check.seconds, 4),
+        diagnoses=diagnoses,
+        breaks_on=breaks_on(check),
+    )
+
+
+def breaks_on(check: Judged) -> tuple[str, ...]:
+    """List the devices on which a check failed that passed on the CPU."""
+    failed = dict.fromkeys(symptom.case.device or "cpu" for symptom in check.symptoms)
+    right_on_cpu = "cpu" not in failed and any(case.device == "cpu" for case in check.cases)
+    return tuple(failed) if right_on_cpu else ()
+
+
+def diagnoses_of(check: Judged, recognised: Mapping[str, Named]) -> tuple[Diagnosis, ...]:
+    """Name the faults of a check, each once, those of earlier cases first, told of its first case with a picture."""
+    found: dict[str, Diagnosis] = {}
+    for symptom in check.symptoms:
+        named = recognised.get(symptom.case.id, UNNAMED)
+        diagnosis = diagnose(symptom, named.diagnosis, named.cause)
+        if diagnosis.name not in found or (diagnosis.pictures and not found[diagnosis.name].pictures):
+            found[diagnosis.name] = diagnosis
+    kept = list(found.values())[:DIAGNOSES_PER_CHECK]
+    return tuple(
+        veiled(diagnosis, check.first) if check.first.visibility == "hidden" else diagnosis for diagnosis in kept
+    )
+
+
+def veiled(diagnosis: Diagnosis, check: CollectedCase) -> Diagnosis:
+    """Tell of a hidden check only the function and the rule, no inputs, no values and no pictures."""
+    message = f"{check.function}: a hidden check of this rule failed: {check.title}"
+    return msgspec.structs.replace(diagnosis, message=message, actual="", expected="", where="", cause="", pictures=())

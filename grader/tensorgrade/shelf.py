@@ -1,0 +1,67 @@
+"""Where the evidence of one submission is kept while it is graded, so that no submission fills the grader's memory.
+
+Each case is compared with the reference's as it comes in. One that agrees is kept as the reference's own evidence,
+which is there anyway; of those that differ the numbers are kept as long as there is room, for the words of a
+diagnosis. What is left out for want of room costs no points: such a case differs all the same.
+"""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import Future
+from dataclasses import replace
+
+from msgspec.structs import replace as replaced
+
+from tensorgrade.judgement.symptom import symptom_of
+from tensorgrade.protocol.messages import CollectedCase
+from tensorgrade.protocol.records import MappingValue, SequenceValue, TensorValue, Value
+from tensorgrade.protocol.transcript import Evidence, Transcript
+
+ROOM_BYTES = 16 << 20
+NO_ROOM = "its numbers are more than are kept of one submission"
+
+
+class Shelf:
+    """The room that one submission has. Safe to use from several threads."""
+
+    def __init__(self, room: int = ROOM_BYTES) -> None:
+        self._left = room
+        self._lock = threading.Lock()
+
+    def keep(self, reference: Future[Transcript], case: CollectedCase, evidence: Evidence) -> Evidence:
+        """Return what is kept of the evidence of a case; waits for the reference only where room runs out."""
+        size = sum(array.nbytes for array in evidence.arrays.values())
+        if not reference.done() and self._take(size):
+            return evidence
+        known = reference.result().of(case.id)
+        if symptom_of(case, known, evidence) is None:
+            return replace(
+                evidence, record=replaced(known.record, seconds=evidence.record.seconds), arrays=known.arrays
+            )
+        return evidence if self._take(size) else without_numbers(evidence)
+
+    def _take(self, size: int) -> bool:
+        with self._lock:
+            fits = size <= self._left
+            self._left -= size if fits else 0
+            return fits
+
+
+def without_numbers(evidence: Evidence) -> Evidence:
+    """Return evidence whose tensors are told by their attributes alone."""
+    observations = tuple(
+        replaced(observation, value=bare(observation.value)) for observation in evidence.record.observations
+    )
+    return replace(evidence, record=replaced(evidence.record, observations=observations), arrays={})
+
+
+def bare(value: Value) -> Value:
+    """Return a value without the numbers of its tensors."""
+    if isinstance(value, TensorValue) and value.values is not None:
+        return replaced(value, values=None, note=NO_ROOM)
+    if isinstance(value, SequenceValue):
+        return replaced(value, items=tuple(map(bare, value.items)))
+    if isinstance(value, MappingValue):
+        return replaced(value, items=tuple((key, bare(item)) for key, item in value.items))
+    return value

@@ -1,0 +1,1 @@
+"""What a student hands in, read once and bounded, every entry accounted for."""

@@ -1,0 +1,88 @@
+"""What a collected pytest item is in the grader's words: its exercise, check, case, function, points and timeout."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tensorgrade.protocol.messages import CollectedCase, Visibility
+
+DEFAULT_TIMEOUT = 5.0
+
+
+@dataclass(frozen=True)
+class CheckFile:
+    """A file of checks: `<course>/exercises/checks/test_<slug>.py` (public) or the same under solutions (hidden)."""
+
+    course: Path
+    exercise: str
+    visibility: Visibility
+
+
+@cache
+def check_of(path: Path) -> CheckFile | None:
+    """Say which exercise a file of checks belongs to; None for a file that is none."""
+    place = path.parent.parent.name
+    if path.parent.name != "checks" or place not in ("exercises", "solutions") or not path.stem.startswith("test_"):
+        return None
+    visibility: Visibility = "public" if place == "exercises" else "hidden"
+    return CheckFile(path.parents[2], path.stem.removeprefix("test_"), visibility)
+
+
+def describe(item: pytest.Function) -> CollectedCase:
+    """Describe a collected item.
+
+    Its title is the first line of its docstring, whose first word is the function it grades.
+    """
+    file = check_of(item.path)
+    assert file is not None
+    check, title = item.originalname.removeprefix("test_"), title_of(item)
+    points = item.get_closest_marker("points")
+    parameters = item.callspec.params if hasattr(item, "callspec") else {}
+    return CollectedCase(
+        id=case_id(item),
+        exercise=file.exercise,
+        check=check,
+        function=function_of(title),
+        title=title,
+        visibility=file.visibility,
+        weight=float(points.args[0]) if points else 1.0,
+        timeout=timeout_of(item),
+        device=str(parameters["device"]) if "device" in parameters else None,
+    )
+
+
+def timeout_of(item: pytest.Function) -> float:
+    """Return how many seconds of processor time a case may use: its timeout mark, or five."""
+    mark = item.get_closest_marker("timeout")
+    return float(mark.args[0]) if mark else DEFAULT_TIMEOUT
+
+
+def title_of(item: pytest.Function) -> str:
+    """Return the first line of a check's docstring."""
+    return (item.obj.__doc__ or "").strip().split("\n")[0].strip()
+
+
+def function_of(title: str) -> str:
+    """Return the name of the function that a check of this title grades."""
+    return title.split(" ")[0]
+
+
+def case_id(item: pytest.Function) -> str:
+    """Name a case: `<slug>/<check>[<parameters>]`."""
+    file = check_of(item.path)
+    assert file is not None
+    return f"{file.exercise}/{item.name.removeprefix('test_')}"
+
+
+def seed_of(item: pytest.Function, base_seed: int) -> int:
+    """Derive the seed of a case: equal for all devices, different for every check, parameter and draw."""
+    file = check_of(item.path)
+    assert file is not None
+    indices = sorted((item.callspec.indices | {"draw": item.callspec.params["draw"], "device": 0}).items())
+    text = f"{base_seed}/{file.visibility}/{file.exercise}/{item.originalname}/{indices}"
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:7], "big")

@@ -1,0 +1,185 @@
+"""What the fixtures share while one worker serves one subject.
+
+Its files, its modules, the record of the running case.
+"""
+
+from __future__ import annotations
+
+import ast
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tensorgrade.protocol.records import CaseRecord, Ending
+from tensorgrade.python_source import signatures_of
+from tensorgrade.text import plain
+from tensorgrade.worker import failures, state
+from tensorgrade.worker.case import case_id, check_of, function_of, seed_of, title_of
+from tensorgrade.worker.patches import Namespaces
+from tensorgrade.worker.recorder import Observe
+from tensorgrade.worker.subject import MissingDefinitionError, Subject, WrongSignatureError, load_module
+from tensorgrade.worker.timer import OutOfTimeError, time_limit
+
+if TYPE_CHECKING:
+    from tensorgrade.worker.placement import Placement
+
+MEMORY_WORDS = ("can't allocate memory", "not enough memory", "out of memory", "cannot allocate memory")
+
+
+class Context:
+    """The subject of a run and the record of the case that runs now.
+
+    folder: where the subject's exNN_slug.py files lie. base: a folder of definitions that stand in for those
+    that the subject lacks (known answers define one function only), but for those named in `own`.
+    """
+
+    def __init__(
+        self, folder: Path, base_seed: int, recording: bool, base: Path | None = None, own: tuple[str, ...] = ()
+    ) -> None:
+        self.folder = folder
+        self.base = base
+        self.own = own
+        self.recording = recording
+        self.observe = Observe(folder)
+        self._base_seed = base_seed
+        self._subjects: dict[str, Subject] = {}
+        self._ending: Ending | None = None
+        self._calls: list[str] = []
+        self._namespaces = Namespaces()
+        self._placement: Placement | None = None
+        self._function: tuple[Path, str] | None = None
+
+    def seed_of(self, item: pytest.Function) -> int:
+        """Return the seed of a case's inputs."""
+        return seed_of(item, self._base_seed)
+
+    def subject_of(self, item: pytest.Function) -> Subject:
+        """Return the subject of the exercise that a check belongs to; imports its file when first asked."""
+        file = check_of(item.path)
+        assert file is not None
+        if file.exercise not in self._subjects:
+            self.load(file.course, file.exercise)
+        subject = self._subjects[file.exercise]
+        subject.calls = self._calls
+        return subject
+
+    def load(self, course: Path, exercise: str) -> None:
+        """Import the subject's file of an exercise.
+
+        Raises whatever the import raises; FileNotFoundError when there is none.
+        """
+        stub = find_exercise(course / "exercises", exercise)
+        folders = [self.folder] if self.base is None else [self.base, self.folder]
+        try:
+            modules = [load_module(folder / stub.name) for folder in folders if (folder / stub.name).is_file()]
+        finally:
+            self._namespaces.restore()
+        if not modules:
+            raise FileNotFoundError(f"{stub.name} is not there")
+        self._subjects[exercise] = Subject(
+            modules[::-1], self.own, signatures_of(ast.parse(stub.read_text(encoding="utf-8")))
+        )
+
+    def begin(self) -> None:
+        """Make a new record for the case that runs next."""
+        self._ending, self._calls = None, []
+        self.observe = Observe(self.folder, self._calls)
+
+    @contextmanager
+    def placed(self, device: str, item: pytest.Function) -> Iterator[None]:
+        """Run a case on a device that is not the CPU."""
+        from tensorgrade.worker.placement import Placement
+
+        state.seed_device(device, self.seed_of(item))
+        with Placement(device, item.path.parent, self.folder) as self._placement:
+            self.observe.encoder.made_at = self._placement.made_at
+            yield
+        self._placement = None
+
+    def run(self, check: Callable[..., object], arguments: Mapping[str, object], seconds: float) -> None:
+        """Run the body of a check for at most `seconds`; whatever it raises becomes the ending of the case."""
+        try:
+            with time_limit(seconds):
+                check(**arguments)
+            self._ending = Ending("completed")
+        except BaseException as error:
+            self._ending = ending_of(error, self.folder)
+            if self._placement is not None:
+                self._ending = self._placement.explain(self._ending)
+
+    def record(self, item: pytest.Function) -> CaseRecord:
+        """Run one collected case through pytest and return what it left. Global state is put back afterwards.
+
+        What the cases of another function patched is put back before. Of pytest's protocol only the three steps are
+        taken, for nobody reads its reports.
+        """
+        if self._function != (function := (item.path, function_of(title_of(item)))):
+            self._function = function
+            self._namespaces.restore()
+        self.begin()
+        state.seed_generators(self.seed_of(item))
+        before = state.capture()
+        start = time.perf_counter()
+        try:
+            steps(item)
+            seconds = time.perf_counter() - start
+            changes = state.changes(before)
+        finally:
+            state.restore(before)
+        return CaseRecord(
+            case=case_id(item),
+            ending=self._ending or Ending("unreadable", note="the check did not run"),
+            observations=tuple(self.observe.observations),
+            calls=tuple(self._calls),
+            state_changes=changes,
+            seconds=round(seconds, 6),
+        )
+
+
+def steps(item: pytest.Function) -> None:
+    """Have pytest make a case's fixtures, run it and undo its fixtures, whatever these raise; once in a process."""
+    hook = item.config.hook
+    with suppress(BaseException):
+        hook.pytest_runtest_setup(item=item)
+        hook.pytest_runtest_call(item=item)
+    with suppress(BaseException):
+        hook.pytest_runtest_teardown(item=item, nextitem=None)
+    item.funcargs.clear()
+
+
+def find_exercise(folder: Path, exercise: str) -> Path:
+    """Find the file exNN_<exercise>.py. Raises FileNotFoundError."""
+    found = sorted(folder.glob(f"ex[0-9][0-9]_{exercise}.py"))
+    if not found:
+        raise FileNotFoundError(f"{folder} holds no exNN_{exercise}.py")
+    return found[0]
+
+
+def ending_of(error: BaseException, folder: Path) -> Ending:
+    """Say how a case ended whose check raised `error`."""
+    if isinstance(error, MissingDefinitionError):
+        return Ending("missing-definition", note=plain(str(error)))
+    if isinstance(error, WrongSignatureError):
+        return Ending("wrong-signature", note=plain(str(error), 1000))
+    if isinstance(error, OutOfTimeError):
+        return Ending("timed-out")
+    if failures.is_untouched_stub(error, folder):
+        return Ending("not-attempted")
+    failure = failures.describe(error, folder)
+    if isinstance(error, MemoryError) or any(word in failure.message.lower() for word in MEMORY_WORDS):
+        return Ending("out-of-memory", failure)
+    return Ending("raised", failure)
+
+
+def import_ending_of(error: BaseException, folder: Path) -> Ending:
+    """Say how an import ended that raised `error`."""
+    failure = failures.describe(error, folder)
+    kind = ending_of(error, folder).kind
+    if kind in ("timed-out", "out-of-memory"):
+        return Ending(kind, failure)
+    syntax = isinstance(error, SyntaxError) or (isinstance(error, ValueError) and "null bytes" in failure.message)
+    return Ending("syntax-error" if syntax else "import-failed", failure)

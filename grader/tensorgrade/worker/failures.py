@@ -1,0 +1,83 @@
+"""Tell an exception as the student should see it: type, message and the lines of their own files."""
+
+from __future__ import annotations
+
+import dis
+import linecache
+from pathlib import Path
+from types import TracebackType
+
+from tensorgrade.protocol.records import BASES_LIMIT, NAME_LIMIT, PLACES_LIMIT, TEXT_LIMIT, Failure, Place
+from tensorgrade.text import plain
+from tensorgrade.worker.encode import type_name
+
+
+def describe(error: BaseException, folder: Path) -> Failure:
+    """Describe `error`; only frames of files in `folder` are told, the outermost and the innermost few."""
+    return Failure(
+        type=type_name(type(error)).removeprefix("builtins."),
+        bases=bases(type(error)),
+        message=message_of(error),
+        places=places_of(error, folder),
+    )
+
+
+def bases(kind: type[BaseException]) -> tuple[str, ...]:
+    """Name a class and its bases, nearest first, BaseException and object left out."""
+    order: tuple[type, ...] = type.__dict__["__mro__"].__get__(kind)
+    return tuple(type_name(base) for base in order if base not in (BaseException, object))[:BASES_LIMIT]
+
+
+def message_of(error: BaseException) -> str:
+    """Return the message of an exception; student-made exceptions may fail to give one."""
+    try:
+        return plain(str(error), TEXT_LIMIT)
+    except Exception:
+        return "(the exception has no readable message)"
+
+
+def places_of(error: BaseException, folder: Path) -> tuple[Place, ...]:
+    """List the frames that lie in the student's files, outermost first."""
+    if isinstance(error, SyntaxError) and error.filename:
+        path = Path(str(error.filename))
+        if path.parent == folder:
+            code = plain(error.text or "", NAME_LIMIT).strip()
+            return (Place(plain(path.name, NAME_LIMIT), error.lineno or 0, "", code),)
+    found: list[Place] = []
+    step = error.__traceback__
+    while step is not None:
+        path = Path(step.tb_frame.f_code.co_filename)
+        if path.parent == folder:
+            found.append(place_of(path, step.tb_lineno, step.tb_frame.f_code.co_name))
+        step = step.tb_next
+        if len(found) > 2 * PLACES_LIMIT:
+            del found[PLACES_LIMIT]
+    return tuple(found[:1] + found[1:][-(PLACES_LIMIT - 1) :])
+
+
+def place_of(path: Path, line: int, function: str) -> Place:
+    """Tell a line of the student's file, with what stands on it."""
+    code = linecache.getline(str(path), line)
+    return Place(plain(path.name, NAME_LIMIT), line, plain(function, NAME_LIMIT), plain(code, NAME_LIMIT).strip())
+
+
+def is_untouched_stub(error: BaseException, folder: Path) -> bool:
+    """Say whether `error` is the NotImplementedError that a line of the student's own file raises.
+
+    torch raises NotImplementedError too (an operation without a kernel, a module without forward); there the innermost
+    frame is not the student's, or its instruction is a call and not a raise.
+    """
+    if type(error) is not NotImplementedError:
+        return False
+    last = innermost(error.__traceback__)
+    if last is None or Path(last.tb_frame.f_code.co_filename).parent != folder:
+        return False
+    code = last.tb_frame.f_code.co_code
+    return dis.opname[code[last.tb_lasti]] == "RAISE_VARARGS"
+
+
+def innermost(step: TracebackType | None) -> TracebackType | None:
+    """Return the last step of a traceback."""
+    while step is not None and step.tb_next is not None:
+        step = step.tb_next
+    return step

@@ -1,0 +1,223 @@
+"""The launcher's work once it has collected: fork a worker for each subject, watch it, tell when it ended.
+
+Serves the control socket in one thread until the other side is gone, then ends every worker and leaves nothing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import math
+import os
+import select
+import shutil
+import signal
+import socket
+import tempfile
+import time
+import traceback
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NoReturn
+
+import msgspec
+import pytest
+
+from tensorgrade.isolation import cage
+from tensorgrade.isolation import limits as watch
+from tensorgrade.protocol.messages import Collection, Ended, Kill, Measured, Request, Start, Usage, Watch, line
+from tensorgrade.worker.huge_pages import gather
+
+PR_SET_CHILD_SUBREAPER = 36
+KEPT = 100  # a worker's own descriptors begin here
+
+
+@dataclass
+class Running:
+    """A worker that runs: its process, its limits and what it has used.
+
+    most: the processor time at which it is ended. note: why it was, if it was.
+    """
+
+    pid: int
+    memory: int | None
+    most: float = math.inf
+    usage: Usage = field(default_factory=Usage)
+    note: str = ""
+    is_late: bool = False
+
+    def measure(self) -> Usage:
+        """Read what it has used; what was seen once stays seen."""
+        now = watch.usage_of(self.pid)
+        pairs = zip(msgspec.structs.astuple(self.usage), msgspec.structs.astuple(now), strict=True)
+        self.usage = Usage(*(max(pair) for pair in pairs))
+        return self.usage
+
+    def judge(self, own_network: bool) -> None:
+        """End it if it takes too much."""
+        self.note = watch.excess(self.pid, self.memory, own_network)
+        if not self.note and self.most < math.inf and self.measure().processor > self.most:
+            self.note, self.is_late = "it used more processor time than it may", True
+        if self.note:
+            end(self.pid)
+
+
+@dataclass
+class Forks:
+    """Forks workers and tells when they end. `readable` is what a worker that is shut in may read."""
+
+    items: Mapping[str, pytest.Function]
+    control: socket.socket
+    level: str
+    readable: list[Path]
+    scratch: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="grade-")))
+    running: dict[int, Running] = field(default_factory=dict)
+    descriptors: list[int] = field(default_factory=list)
+    rest: bytes = b""
+    gathering: Iterator[bool] = field(default_factory=gather)
+
+    def loop(self, collection: Collection) -> NoReturn:
+        """Serve the control socket until it is closed."""
+        cage.hide_memory()
+        cage.prctl(PR_SET_CHILD_SUBREAPER, 1)  # what a worker leaves behind comes here to be ended
+        os.chdir(self.scratch)
+        gc.freeze()  # a worker's collector does not walk through torch, nor show it what lies here
+        self.control.sendall(line(collection))
+        control = self.control.fileno()
+        waking, wake = os.pipe()
+        os.set_blocking(wake, False)
+        signal.set_wakeup_fd(wake)
+        signal.signal(signal.SIGCHLD, lambda number, frame: None)
+        due = 0.0
+        while True:
+            pause = watch.INTERVAL if self.running else None
+            if not self.running and next(self.gathering, None) is not None:
+                pause = 0.0  # there is more to gather while nobody asks
+            ready, _, _ = select.select([control, waking], [], [], pause)
+            if waking in ready:
+                os.read(waking, 4096)
+                self.reap()
+            if control in ready and not self.obey():
+                break
+            if time.monotonic() >= due:  # also when something is always ready
+                self.look_after()
+                due = time.monotonic() + watch.INTERVAL
+        for one in self.running.values():
+            end(one.pid)
+        self.end_strangers()
+        clear(self.scratch)
+        os._exit(0)  # the interpreter's own shutdown takes a second with torch loaded
+
+    def obey(self) -> bool:
+        """Read requests and do them; False when the other side is gone."""
+        text, descriptors, _, _ = socket.recv_fds(self.control, 65_536, 30)
+        if not text:
+            return False
+        self.descriptors += descriptors
+        *lines, self.rest = (self.rest + text).split(b"\n")
+        for one in lines:
+            self.do(msgspec.json.decode(one, type=Request))
+        return True
+
+    def do(self, request: Request) -> None:
+        """Do what was asked for; of a worker that is gone its end was told."""
+        if isinstance(request, Start):
+            mine, self.descriptors = self.descriptors[:3], self.descriptors[3:]
+            self.fork(request.worker, request.memory, mine)
+            for descriptor in mine:
+                os.close(descriptor)
+        elif one := self.running.get(request.worker):
+            if isinstance(request, Kill):
+                end(one.pid)
+            elif isinstance(request, Watch):
+                one.most = one.measure().processor + request.seconds
+            else:
+                one.most = math.inf
+                self.control.sendall(line(Measured(request.worker, one.measure())))
+
+    def fork(self, worker: int, memory: int | None, descriptors: list[int]) -> None:
+        """Fork one worker with its three descriptors: commands, frames, output."""
+        folder = self.scratch / f"worker-{worker}"
+        folder.mkdir()
+        pid = cage.fork(self.level)
+        if pid:
+            self.running[worker] = Running(pid, memory)
+            return
+        become_worker(self, descriptors, folder)
+
+    def look_after(self) -> None:
+        """End the workers that take too much, and what their code left behind while they go on."""
+        self.end_strangers()
+        for one in self.running.values():
+            if not one.note:
+                one.judge(own_network=self.level == "sealed")
+
+    def reap(self) -> None:
+        """Collect the workers that ended with what they left behind, and tell."""
+        for worker, one in list(self.running.items()):
+            done, status = os.waitpid(one.pid, os.WNOHANG)
+            if done:
+                del self.running[worker]
+                end(one.pid)
+                self.end_strangers()
+                clear(self.scratch / f"worker-{worker}")
+                ended = Ended(worker, os.waitstatus_to_exitcode(status), one.note, one.is_late, one.usage)
+                self.control.sendall(line(ended))
+
+    def end_strangers(self) -> None:
+        """End the processes that were left to this one: those of workers that are gone."""
+        while strangers := set(watch.children(os.getpid())) - {one.pid for one in self.running.values()}:
+            for pid in strangers:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+            for pid in strangers:
+                with contextlib.suppress(ChildProcessError):
+                    os.waitpid(pid, 0)
+
+
+def become_worker(forks: Forks, descriptors: list[int], folder: Path) -> NoReturn:
+    """Turn the forked child into a worker; never returns."""
+    status = 1
+    try:
+        os.setsid()
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        commands, answers, output = (os.dup2(fd, KEPT + i) for i, fd in enumerate(descriptors))
+        with open(os.devnull) as nothing:
+            os.dup2(nothing.fileno(), 0)
+        os.dup2(output, 1)
+        os.dup2(output, 2)
+        os.closerange(3, commands)
+        os.closerange(output, 4096)
+        from tensorgrade.worker.serve import mapped_bytes, serve
+
+        mapped = mapped_bytes()
+        cage.shut_in(forks.level, folder, forks.readable)
+        with open(commands, "rb") as lines:
+            serve(forks.items, lines, answers, folder, mapped)
+        status = 0
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        os._exit(status)
+
+
+def end(pid: int) -> None:
+    """Kill a worker and every process in its group."""
+    for kill in (os.killpg, os.kill):
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            kill(pid, signal.SIGKILL)
+
+
+def clear(folder: Path) -> None:
+    """Remove a worker's folder, also where the code made parts of it unreadable."""
+
+    def open_up(function: object, path: str, error: object) -> None:
+        with contextlib.suppress(OSError):
+            os.chmod(Path(path).parent, 0o700)
+            if not os.path.islink(path):  # what a link leads to is not the worker's
+                os.chmod(path, 0o700)
+
+    shutil.rmtree(folder, onerror=open_up)
+    shutil.rmtree(folder, ignore_errors=True)

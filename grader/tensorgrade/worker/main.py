@@ -1,0 +1,163 @@
+"""The launcher: imports torch and pytest and collects the checks once, then forks a worker for each subject.
+
+Run as `python -m tensorgrade.worker.main COURSE DEVICES [EXERCISE ...] --control FD --level LEVEL`. On the control
+socket it tells its Collection, then obeys Start and Kill and tells when a worker Ended (tensorgrade.worker.forks). With
+`--scratch FOLDER` in place of `--control` (where fork does not exist) it is a worker itself: commands on standard
+input, frames on standard output. It runs no code of a submission before it has forked.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import socket
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tensorgrade.protocol import frames
+from tensorgrade.protocol.messages import Collection
+from tensorgrade.worker.case import case_id, describe
+from tensorgrade.worker.devices import find_devices
+from tensorgrade.worker.plugin import DEVICES
+
+SYSTEM = (
+    *("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/ld.so.cache", "/etc/localtime"),
+    *("/dev/zero", "/dev/full", "/dev/random", "/dev/urandom"),
+    *("/proc/self", "/proc/meminfo", "/proc/cpuinfo", "/sys/devices/system/cpu"),
+)
+
+# Plugins of pytest that would only cost time: nobody reads what they report.
+UNUSED = (
+    *("cacheprovider", "terminal", "logging", "junitxml", "unittest", "doctest"),
+    *("skipping", "threadexception", "unraisableexception"),
+)
+
+
+@dataclass
+class Options:
+    """What the command line asks for."""
+
+    course: Path
+    devices: tuple[str, ...]
+    exercises: tuple[str, ...]
+    control: int | None
+    scratch: Path | None
+    level: str
+
+
+class Launcher:
+    """A pytest plugin whose run loop is the launcher's."""
+
+    def __init__(self, options: Options) -> None:
+        self.options = options
+        self.problems: list[str] = []
+        self.devices, self.absent = find_devices(options.devices)
+
+    def pytest_configure(self, config: pytest.Config) -> None:
+        """Tell the fixtures' plugin which devices to collect for."""
+        config.stash[DEVICES] = self.devices
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Note what could not be collected."""
+        if report.failed:
+            self.problems.append(f"{report.nodeid}: {last_line(str(report.longrepr))}")
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Tell the collection, then serve until the other side is gone."""
+        items = {case_id(item): item for item in session.items if isinstance(item, pytest.Function)}
+        cases = tuple(describe(item) for item in items.values())
+        collection = Collection(cases, tuple(self.problems), self.devices, self.absent)
+        if self.options.control is None:
+            assert self.options.scratch is not None
+            serve_here(items, collection, self.options.scratch)
+        else:
+            from tensorgrade.worker.forks import Forks
+
+            control = socket.socket(fileno=self.options.control)
+            Forks(items, control, self.options.level, readable(self.options.course)).loop(collection)
+        return True
+
+
+def readable(course: Path) -> list[Path]:
+    """List what a worker that is shut in may read: the system, Python, the kit, the course's public part.
+
+    Not the hidden checks: they are in memory by then.
+    """
+    packages = [Path(name) for name in sys.path if name.endswith("-packages")]
+    python = [Path(sys.prefix), Path(sys.base_prefix), *packages, Path(__file__).resolve().parents[1]]
+    return [*map(Path, SYSTEM), *python, course / "exercises"]
+
+
+def serve_here(items: dict[str, pytest.Function], collection: Collection, scratch: Path) -> None:
+    """Be the worker in this very process.
+
+    Commands on standard input, frames on standard output, output on standard error.
+    """
+    from tensorgrade.worker.serve import mapped_bytes, serve
+
+    answers = os.dup(1)
+    os.dup2(2, 1)
+    os.write(answers, frames.encode(bytes(frames.NONCE_BYTES), collection, {}))
+    commands = os.fdopen(os.dup(0), "rb")
+    with open(os.devnull) as nothing:
+        os.dup2(nothing.fileno(), 0)
+    serve(items, commands, answers, scratch, mapped_bytes())
+    os._exit(0)
+
+
+def last_line(text: str) -> str:
+    """Return the last line that says something."""
+    return next((part.strip() for part in reversed(text.splitlines()) if part.strip()), "")
+
+
+def check_files(options: Options) -> list[str]:
+    """List the files of checks of the asked exercises, public ones first."""
+    found = []
+    for place in ("exercises", "solutions"):
+        found += sorted((options.course / place / "checks").glob("test_*.py"))
+    wanted = options.exercises
+    return [str(path) for path in found if not wanted or path.stem.removeprefix("test_") in wanted]
+
+
+def main(arguments: list[str]) -> int:
+    """Import what every worker needs, collect, and serve."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("course", type=Path)
+    parser.add_argument("devices", type=lambda text: tuple(text.split(",")))
+    parser.add_argument("exercises", nargs="*")
+    parser.add_argument("--control", type=int)
+    parser.add_argument("--scratch", type=Path)
+    parser.add_argument("--level", default="separate")
+    options = Options(**{**vars(parser.parse_args(arguments))})
+    preload()
+    quiet = ["--capture=no", "--assert=plain", "--import-mode=importlib", "--noconftest", "--strict-markers"]
+    off = [f"-pno:{name}" for name in UNUSED]
+    place = ["-p", "tensorgrade.worker.plugin", f"--rootdir={options.course}", "-c", os.devnull]
+    return int(pytest.main([*quiet, *off, *place, *check_files(options)], plugins=[Launcher(options)]))
+
+
+def preload() -> None:
+    """Import what is slow to import, once for all workers.
+
+    Torchvision may be broken; the exercises that use it will tell.
+    """
+    import numpy.random
+    import torch
+
+    from tensorgrade.worker import eager
+
+    eager.postpone()
+    torch.set_num_threads(1)
+    torch.backends.cudnn.allow_tf32 = torch.backends.cuda.matmul.allow_tf32 = False  # float32 is float32 while grading
+    torch.tensor(numpy.zeros(1, numpy.float16), dtype=torch.float32)  # looks at the processor, which workers cannot
+    with contextlib.suppress(Exception):
+        import torchvision.datasets
+        import torchvision.transforms.v2  # noqa: F401
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,119 @@
+"""One worker: serves one subject, one command at a time, until its commands end or a case spoils the process."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import warnings
+from collections.abc import Mapping
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+import pytest
+
+from tensorgrade.isolation import network
+from tensorgrade.protocol import frames
+from tensorgrade.protocol.messages import Command, ImportExercise, RunCase, Subject
+from tensorgrade.protocol.records import CaseRecord, Ending, ImportRecord
+from tensorgrade.worker.case import check_of
+from tensorgrade.worker.context import Context, import_ending_of
+from tensorgrade.worker.plugin import CONTEXT, DEVICES
+
+
+def serve(items: Mapping[str, pytest.Function], commands: BinaryIO, answers: int, scratch: Path, mapped: int) -> None:
+    """Answer commands on the descriptor `answers`; the first line of `commands` is the subject itself.
+
+    scratch: an empty folder for the subject's files and for whatever the code leaves behind; it becomes the working
+    folder. mapped: how many bytes this process has mapped already.
+    """
+    subject = msgspec.json.decode(commands.readline(), type=Subject)
+    devices = next((item.config.stash[DEVICES] for item in items.values()), ())
+    if "cuda" not in devices:  # which maps more than any machine has; the launcher watches what is used
+        limit_memory(subject.memory, mapped)
+    context = make_context(subject, scratch)
+    courses = {file.exercise: file.course for item in items.values() if (file := check_of(item.path))}
+    for item in items.values():
+        item.config.stash[CONTEXT] = context
+        break
+    for text in commands:
+        command = msgspec.json.decode(text, type=Command)
+        if isinstance(command, ImportExercise):
+            record = import_exercise(context, courses[command.exercise], command.exercise)
+            answer(answers, command.nonce, record, context)
+        elif isinstance(command, RunCase):
+            case = context.record(items[command.case])
+            answer(answers, command.nonce, case, context)
+            if case.ending.kind == "timed-out" or spoils_device(case.ending):
+                return
+
+
+def spoils_device(ending: Ending) -> bool:
+    """Say whether an exception left the GPU unusable in this process: a failed assertion on it does."""
+    return ending.failure is not None and "CUDA error" in ending.failure.message
+
+
+def make_context(subject: Subject, scratch: Path) -> Context:
+    """Write the subject's files under `scratch` and make them importable last, so that they shadow nothing."""
+    places = {"submission": subject.files, "base": subject.base}
+    for name, files in places.items():
+        for file, content in files.items():
+            path = scratch / name / file
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+    (scratch / "submission").mkdir(exist_ok=True)
+    for place in ("work", "tmp"):
+        (scratch / place).mkdir()
+    os.chdir(scratch / "work")
+    os.environ["TMPDIR"] = tempfile.tempdir = str(scratch / "tmp")
+    sys.path.append(str(scratch / "submission"))
+    sys.dont_write_bytecode = True
+    warnings.simplefilter("ignore")
+    network.forbid()
+    base = scratch / "base" if subject.base else None
+    return Context(scratch / "submission", base_seed=subject.seed, recording=True, base=base, own=subject.own)
+
+
+def import_exercise(context: Context, course: Path, exercise: str) -> ImportRecord:
+    """Import the subject's file of one exercise; whatever it raises becomes data."""
+    try:
+        context.load(course, exercise)
+    except BaseException as error:
+        return ImportRecord(exercise, import_ending_of(error, context.folder))
+    return ImportRecord(exercise, Ending("completed"))
+
+
+def answer(descriptor: int, nonce: bytes, record: CaseRecord | ImportRecord, context: Context) -> None:
+    """Write one frame; a case whose observations are too large is told without them."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except Exception:  # the subject may have closed or replaced it
+            continue
+    arrays = context.observe.encoder.arrays if isinstance(record, CaseRecord) else {}
+    try:
+        frame = frames.encode(nonce, record, arrays)
+    except frames.FrameError as error:
+        assert isinstance(record, CaseRecord)
+        frame = frames.encode(nonce, CaseRecord(record.case, Ending("unreadable", note=str(error))), {})
+    view = memoryview(frame)
+    while view:
+        view = view[os.write(descriptor, view) :]
+
+
+def mapped_bytes() -> int:
+    """Return how much memory this process has mapped; 0 where the system does not tell."""
+    try:
+        return int(Path("/proc/self/statm").read_text().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:
+        return 0
+
+
+def limit_memory(size: int | None, mapped: int) -> None:
+    """Let this process map at most `size` bytes more than `mapped`, where the system can hold it to that."""
+    if size is None or mapped == 0:
+        return
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_AS, (mapped + size, mapped + size))

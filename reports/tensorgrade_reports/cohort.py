@@ -1,0 +1,202 @@
+"""What a class's results say together: scores, misconceptions, checks, endings. Pure.
+
+A row for each student goes in; what a dashboard shows comes out, sorted as it is read.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from tensorgrade.judgement.diagnosis import Diagnosis
+from tensorgrade.scoring.result import CheckResult, ExerciseResult, FunctionResult, SubmissionResult
+from tensorgrade.scoring.standing import Override
+
+BANDS = 10
+QUIET = {"not-attempted"}
+
+
+@dataclass(frozen=True)
+class StudentRow:
+    """One student of a class.
+
+    `link` leads from the dashboard to the student's page; it may be empty. `result` is None where nothing could be
+    graded, and then `problem` says why. `final` are the points after overrides and `penalty`, the points that
+    `days_late` cost.
+    """
+
+    name: str
+    link: str
+    result: SubmissionResult | None
+    final: float
+    overrides: tuple[Override, ...] = ()
+    days_late: float = 0.0
+    penalty: float = 0.0
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One function of the matrix."""
+
+    exercise: str
+    function: str
+    possible: float
+
+    @property
+    def key(self) -> str:
+        """The function's full name."""
+        return f"{self.exercise}.{self.function}"
+
+
+@dataclass(frozen=True)
+class Misconception:
+    """A diagnosis, who has it, in which functions, and one example in the words that a student read."""
+
+    name: str
+    students: tuple[str, ...]
+    functions: tuple[str, ...]
+    example: Diagnosis
+    example_of: StudentRow
+
+
+@dataclass(frozen=True)
+class CheckLine:
+    """One check over the class: how many tried, how many passed, and its seconds."""
+
+    exercise: str
+    check: CheckResult
+    tried: int
+    passed: int
+    typical_seconds: float
+    most_seconds: float
+
+
+@dataclass(frozen=True)
+class BadEnding:
+    """A check that timed out or crashed, and for whom."""
+
+    row: StudentRow
+    exercise: str
+    check: CheckResult
+
+
+Graded = tuple[StudentRow, SubmissionResult]
+
+
+def graded(rows: Sequence[StudentRow]) -> list[Graded]:
+    """Return the rows that have a result."""
+    return [(row, row.result) for row in rows if row.result is not None]
+
+
+def possible(rows: Sequence[StudentRow]) -> float:
+    """Return how many points can be had."""
+    return max((result.possible for _, result in graded(rows)), default=0.0)
+
+
+def band_labels() -> list[str]:
+    """Name the bands of a distribution, in percent."""
+    width = 100 // BANDS
+    return [f"{i * width}-{(i + 1) * width}" for i in range(BANDS)]
+
+
+def distribution(rows: Sequence[StudentRow]) -> list[int]:
+    """Count the students in each band of final points."""
+    whole = possible(rows) or 1.0
+    bands = Counter(min(max(int(BANDS * row.final / whole + 1e-9), 0), BANDS - 1) for row in rows)
+    return [bands[i] for i in range(BANDS)]
+
+
+def columns(rows: Sequence[StudentRow]) -> list[Column]:
+    """Return the functions of the course, in order, as the results tell them."""
+    found: dict[tuple[str, str], Column] = {}
+    for _, result in graded(rows):
+        for exercise in result.exercises:
+            for function in exercise.functions:
+                found.setdefault(
+                    (exercise.name, function.name), Column(exercise.name, function.name, function.possible)
+                )
+    return list(found.values())
+
+
+def functions_of(result: SubmissionResult) -> dict[str, tuple[ExerciseResult, FunctionResult]]:
+    """Return the functions of a result by their full names."""
+    return {f"{one.name}.{function.name}": (one, function) for one in result.exercises for function in one.functions}
+
+
+def shares(rows: Sequence[StudentRow]) -> dict[str, float]:
+    """Return what part of an exercise's points the class has on average, in percent."""
+    earned: dict[str, float] = {}
+    whole: dict[str, float] = {}
+    for _, result in graded(rows):
+        for exercise in result.exercises:
+            earned[exercise.name] = earned.get(exercise.name, 0.0) + exercise.points
+            whole[exercise.name] = whole.get(exercise.name, 0.0) + exercise.possible
+    return {name: 100 * earned[name] / whole[name] if whole[name] else 0.0 for name in earned}
+
+
+def names_of(result: SubmissionResult) -> list[str]:
+    """Return the names of the diagnoses of a result, each once."""
+    names = dict.fromkeys(diagnosis.name for check in result.checks for diagnosis in check.diagnoses)
+    return [name for name in names if name not in QUIET]
+
+
+def misconceptions(rows: Sequence[StudentRow]) -> list[Misconception]:
+    """Return the diagnoses of the class, those of most students first; examples are of public checks if possible."""
+    found: dict[str, list[tuple[StudentRow, str, CheckResult, Diagnosis]]] = {}
+    for row, exercise, check in checks_of(rows):
+        for diagnosis in check.diagnoses:
+            if diagnosis.name not in QUIET:
+                found.setdefault(diagnosis.name, []).append(
+                    (row, f"{exercise.name}.{check.function}", check, diagnosis)
+                )
+    told = []
+    for name, places in found.items():
+        row, _, _, example = next((place for place in places if place[2].visibility == "public"), places[0])
+        students = tuple(dict.fromkeys(place[0].name for place in places))
+        functions = Counter(place[1] for place in places).most_common()
+        told.append(Misconception(name, students, tuple(function for function, _ in functions), example, row))
+    return sorted(told, key=lambda one: (-len(one.students), one.name))
+
+
+def checks_of(rows: Sequence[StudentRow]) -> Iterator[tuple[StudentRow, ExerciseResult, CheckResult]]:
+    """Walk through all checks of all students."""
+    for row, result in graded(rows):
+        for exercise in result.exercises:
+            for check in exercise.checks:
+                yield row, exercise, check
+
+
+def check_lines(rows: Sequence[StudentRow]) -> list[CheckLine]:
+    """Sum up each check over the class; untouched stubs have not tried."""
+    found: dict[tuple[str, str, str], list[CheckResult]] = {}
+    for _, exercise, check in checks_of(rows):
+        found.setdefault((exercise.name, check.visibility, check.name), []).append(check)
+    lines = []
+    for (exercise_name, _, _), checks in found.items():
+        tried = [check for check in checks if check.outcome not in ("not_attempted", "ungraded")]
+        seconds = [check.seconds for check in tried] or [0.0]
+        passed = sum(check.outcome == "passed" for check in tried)
+        lines.append(CheckLine(exercise_name, checks[0], len(tried), passed, median(seconds), max(seconds)))
+    return lines
+
+
+def hardest(lines: Sequence[CheckLine]) -> list[CheckLine]:
+    """Sort checks, those that the fewest passed first; checks that all passed are left out."""
+    return sorted((line for line in lines if line.passed < line.tried), key=lambda line: line.passed / line.tried)
+
+
+def slowest(lines: Sequence[CheckLine]) -> list[CheckLine]:
+    """Sort checks, the slowest first."""
+    return sorted(lines, key=lambda line: -line.typical_seconds)
+
+
+def bad_endings(rows: Sequence[StudentRow]) -> list[BadEnding]:
+    """Return the checks that timed out or crashed."""
+    return [
+        BadEnding(row, exercise.name, check)
+        for row, exercise, check in checks_of(rows)
+        if check.outcome in ("timed_out", "crashed")
+    ]

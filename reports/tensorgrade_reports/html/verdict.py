@@ -1,0 +1,37 @@
+"""What came of one function, for a notebook: as HTML without styles of its own, and as text."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+from rich.console import Console
+
+from tensorgrade.scoring.result import ExerciseResult
+from tensorgrade_reports.html.page import render
+from tensorgrade_reports.numbers import score
+from tensorgrade_reports.overview import checks_of, checks_told, function_lines
+from tensorgrade_reports.terminal.result import show_failure
+
+WIDTH = 100
+
+
+def as_html(exercise: ExerciseResult, function: str, notes: Sequence[str] = ()) -> str:
+    """Render a fragment of HTML; everything in it is escaped."""
+    line = next(one for one in function_lines(exercise) if one.result.name == function)
+    return render("verdict.html", None, exercise=exercise, line=line, notes=notes, explained=[])
+
+
+def as_text(exercise: ExerciseResult, function: str) -> str:
+    """Write the same for a terminal: the points, and the first failure in full."""
+    line = next(one for one in function_lines(exercise) if one.result.name == function)
+    checks = checks_of(exercise, function)
+    out = Console(
+        file=io.StringIO(), width=WIDTH, highlight=False, color_system=None, markup=False, force_jupyter=False
+    )
+    out.print(f"{line.key}  {score(line.result.points, line.result.possible)}  {checks_told(checks)}")
+    failed = next((check for check in checks if check.outcome != "passed" and check.diagnoses), None)
+    if failed is not None:
+        show_failure(exercise, failed, out)
+    assert isinstance(out.file, io.StringIO)
+    return "\n".join(one.rstrip() for one in out.file.getvalue().splitlines())

@@ -1,0 +1,97 @@
+"""GitHub's log and job summary: an annotation for each function with a failure, and a table.
+
+Source: GitHub's workflow commands. Properties escape % CR LF : and ,; messages % CR LF; ten annotations a step count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tensorgrade.scoring.result import SubmissionResult
+from tensorgrade_reports.numbers import score
+from tensorgrade_reports.overview import Failing, checks_of, failing, function_lines, next_step, remark
+
+AT_MOST = 10
+SUMMARY_LIMIT = 1 << 20
+WORDS = {"passed": "✅", "failed": "❌", "not_attempted": "⬜", "ungraded": "⚠️"}
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a function stands in the repository: a path relative to it, with /, and a line counted from 1."""
+
+    file: str
+    line: int
+
+
+def annotated(result: SubmissionResult, places: Mapping[str, Place]) -> list[str]:
+    """Return a workflow command for the first failure of each function, at most ten; the last tells of the rest.
+
+    places: by `slug.function`.
+    """
+    found = list(failing(result))
+    kept = found if len(found) <= AT_MOST else found[: AT_MOST - 1]
+    lines = [annotation(one, places.get(one.key)) for one in kept]
+    if rest := found[len(kept) :]:
+        lines.append(f"::error title={prop('and more')}::{escaped(f'{len(rest)} more functions have failures')}")
+    return lines
+
+
+def annotation(failure: Failing, place: Place | None) -> str:
+    """Write one annotation."""
+    properties = {"file": place.file, "line": str(place.line)} if place else {}
+    first = failure.check.diagnoses[0] if failure.check.diagnoses else None
+    properties["title"] = f"{failure.key}: {first.name}" if first else failure.key
+    told = [failure.told, *([first.cause, first.remedy] if first else [])]
+    written = ",".join(f"{name}={prop(text)}" for name, text in properties.items())
+    return f"::error {written}::{escaped(' '.join(text for text in told if text))}"
+
+
+def escaped(text: str) -> str:
+    """Escape a message."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def prop(text: str) -> str:
+    """Escape a property."""
+    return escaped(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def summary(result: SubmissionResult, changes: Sequence[str] = ()) -> str:
+    """Write the job summary as Markdown, under GitHub's limit."""
+    lines = [f"## {score(result.points, result.possible)} points", "", *changes, next_step(result), ""]
+    lines += ["| exercise | function | points | |", "|---|---|---:|---|"]
+    for exercise in result.exercises:
+        for line in function_lines(exercise):
+            told = remark(line, checks_of(exercise, line.result.name))
+            cells = (exercise.name, line.result.name, score(line.result.points, line.result.possible))
+            lines.append(f"| {' | '.join(map(cell, cells))} | {WORDS[line.standing]} {cell(told)} |")
+    for failure in failing(result):
+        lines += ["", f"**{cell(failure.key)}**: {cell(failure.told)}"]
+        for one in failure.check.diagnoses[:1]:
+            lines += [f"  \n{cell(text)}" for text in (one.cause, one.remedy) if text]
+    return cut("\n".join(lines) + "\n")
+
+
+def cell(text: str) -> str:
+    """Write text so that Markdown and HTML take it as text."""
+    for sign, written in (
+        ("&", "&amp;"),
+        ("<", "&lt;"),
+        (">", "&gt;"),
+        ("|", "&#124;"),
+        ("[", "&#91;"),
+        ("!", "&#33;"),
+    ):
+        text = text.replace(sign, written) if sign != "&" else text.replace("&", written)
+    return " ".join(text.split()).replace("@", "&#64;")
+
+
+def cut(text: str) -> str:
+    """Keep a summary under the limit, whole lines."""
+    content = text.encode("utf-8", "backslashreplace")
+    if len(content) <= SUMMARY_LIMIT:
+        return text
+    kept = content[: SUMMARY_LIMIT - 100].decode("utf-8", "ignore").rpartition("\n")[0]
+    return kept + "\n\n(cut short; the whole is in the report)\n"

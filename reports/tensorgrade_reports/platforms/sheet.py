@@ -1,0 +1,96 @@
+"""What all platforms are told of a submission: a line a check, in whole hundredths of a point.
+
+Platforms add up what they are given, some in whole numbers only; scoring.final makes checks and total agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from tensorgrade.scoring.final import HUNDRED, final_result, hundredths
+from tensorgrade.scoring.result import CheckResult, SubmissionResult
+from tensorgrade.scoring.standing import Override, Standing
+
+Status = Literal["pass", "fail", "error"]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One check. `told` is what a student may read."""
+
+    exercise: str
+    check: CheckResult
+    told: str
+
+    @property
+    def name(self) -> str:
+        """The check's full name."""
+        return f"{self.exercise}.{self.check.name}"
+
+    @property
+    def status(self) -> Status:
+        """Whether it passed; `error` where the grader itself failed."""
+        return {"passed": "pass", "ungraded": "error"}.get(self.check.outcome, "fail")  # type: ignore[return-value]
+
+    @property
+    def earned(self) -> int:
+        """The points in hundredths."""
+        return hundredths(self.check.points)
+
+    @property
+    def possible(self) -> int:
+        """The points that the check is worth, in hundredths."""
+        return hundredths(self.check.possible)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One submission as it counts: with what was set by hand or taken off for lateness, which `changes` tell."""
+
+    result: SubmissionResult
+    lines: tuple[Line, ...]
+    changes: tuple[str, ...] = ()
+
+    @property
+    def final(self) -> int:
+        """The final points, in hundredths."""
+        return hundredths(self.result.points)
+
+    @property
+    def possible(self) -> int:
+        """The points that there are, in hundredths."""
+        return hundredths(self.result.possible)
+
+
+def sheet_of(
+    result: SubmissionResult,
+    overrides: Sequence[Override] = (),
+    standing: Standing | None = None,
+    changes: Sequence[str] = (),
+) -> Sheet:
+    """Return what platforms are told of a result."""
+    final = final_result(result, overrides, standing)
+    lines = [Line(one.name, check, told(check)) for one in final.exercises for check in one.checks]
+    return Sheet(final, tuple(lines), tuple(changes))
+
+
+def told(check: CheckResult) -> str:
+    """Return the lesson of a check as plain text; of a hidden one only what a student may know."""
+    if check.outcome == "passed":
+        return "passed"
+    if check.outcome == "ungraded":
+        return "ungraded: the grader's own failure, not the submission's"
+    parts = []
+    for one in check.diagnoses:
+        rows = {"actual": one.actual, "expected": one.expected, "where": one.where, "cause": one.cause}
+        rows["remedy"] = one.remedy
+        lines = [f"{label}: {text}" for label, text in rows.items() if text]
+        parts.append("\n".join([f"{one.name}: {one.message}", *lines]))
+    return "\n\n".join(parts) or check.outcome.replace("_", " ")
+
+
+def points_of(cents: int) -> float:
+    """Return hundredths as points."""
+    return cents / HUNDRED

@@ -1,0 +1,127 @@
+"""The result of one submission on the terminal.
+
+A line a function, the first failure in full, the others in a line each, the score, what to do next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from tensorgrade.judgement.diagnosis import Diagnosis
+from tensorgrade.scoring.result import CheckResult, ExerciseResult, SubmissionResult
+from tensorgrade.text import inert
+from tensorgrade_reports.numbers import points, score
+from tensorgrade_reports.overview import Failing, checks_of, devices_told, failing, function_lines, next_step, remark
+
+MARKS = {
+    "passed": ("✓", "green"),
+    "failed": ("✗", "red"),
+    "not_attempted": ("·", "dim"),
+    "ungraded": ("!", "bold magenta"),
+}
+PIPED_WIDTH = 120
+
+
+def console(stderr: bool = False) -> Console:
+    """Return a console: as wide as the terminal, or 120 columns without colours where the output is piped."""
+    made = Console(stderr=stderr, highlight=False, emoji=False, markup=False)
+    if not made.is_terminal:
+        made.width = PIPED_WIDTH
+    return made
+
+
+def show(result: SubmissionResult, out: Console) -> None:
+    """Print the result."""
+    show_plainly(out, lambda: show_all(result, out))
+
+
+def show_plainly(out: Console, show: Callable[[], None]) -> None:
+    """Have something printed; where the output is piped, without blanks at line ends and without commands to CI."""
+    if out.is_terminal:
+        show()
+        return
+    with out.capture() as captured:
+        show()
+    out.file.write("".join(f"{inert(line.rstrip())}\n" for line in captured.get().splitlines()))
+    out.file.flush()
+
+
+def show_all(result: SubmissionResult, out: Console) -> None:
+    """Print exercises, the first failure, the score and the next step."""
+    for exercise in result.exercises:
+        show_exercise(exercise, out)
+    failures = list(failing(result))
+    if failures:
+        out.print()
+        show_failure(failures[0].exercise, failures[0].check, out)
+    if failures[1:]:
+        out.print()
+        show_others(failures[1:], out)
+    out.print()
+    out.print(Text(f"Score {score(result.points, result.possible)}", style="bold"))
+    out.print(Text(next_step(result)))
+
+
+def show_exercise(exercise: ExerciseResult, out: Console) -> None:
+    """Print the points of an exercise and a line for each function."""
+    title = Text(exercise.name, style="bold")
+    title.append(f"  {score(exercise.points, exercise.possible)}", style="not bold")
+    out.print(title)
+    table = Table.grid(padding=(0, 2))
+    table.add_column(width=2)
+    table.add_column(no_wrap=True)
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column()
+    for line in function_lines(exercise):
+        mark, style = MARKS[line.standing]
+        table.add_row(
+            Text(mark, style=style),
+            Text(line.result.name, style="dim" if line.standing == "not_attempted" else ""),
+            Text(score(line.result.points, line.result.possible)),
+            Text(remark(line, checks_of(exercise, line.result.name)), style=style),
+        )
+    out.print(Padding(table, (0, 0, 0, 2)))
+
+
+def show_others(failures: Sequence[Failing], out: Console) -> None:
+    """Print a line for each other function with a failed check."""
+    out.rule(Text("also to mend", style="bold"), align="left", characters="-")
+    width = max(len(failure.key) for failure in failures)
+    for failure in failures:
+        line = Text(f"{failure.key:{width}}  ").append(failure.told, style="red")
+        out.print(line, no_wrap=True, overflow="ellipsis")
+
+
+def show_failure(exercise: ExerciseResult, check: CheckResult, out: Console) -> None:
+    """Print one failed check in full."""
+    out.rule(Text(f"{exercise.name}: {check.function}", style="bold"), align="left", characters="-")
+    for diagnosis in check.diagnoses[:1]:
+        out.print(Text(diagnosis.message, style="red"))
+        out.print(Padding(lesson(check, diagnosis), (0, 0, 0, 2)))
+
+
+def lesson(check: CheckResult, diagnosis: Diagnosis) -> Table:
+    """Lay out what a diagnosis says: rule, actual, expected, where, cause, remedy, where to read more."""
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column(overflow="fold")
+    rows = {
+        "rule": check.title,
+        "actual": diagnosis.actual,
+        "expected": diagnosis.expected,
+        "where": diagnosis.where,
+        "device": devices_told(check),
+        "cause": diagnosis.cause,
+        "remedy": diagnosis.remedy,
+        "more": f"grade explain {diagnosis.name}",
+        "worth": f"{points(check.possible)} points",
+    }
+    for label, text in rows.items():
+        if text:
+            table.add_row(Text(label), Text(text))
+    return table
