@@ -60,7 +60,9 @@ def test_outside_a_notebook(tmp_path):
 
 
 def test_what_fails_is_one_sentence_without_a_traceback(tmp_path):
-    cell = "from tensorgrade.notebook import check\nimport tensorgrade.notebook\ngrader.notebook.grader_of = None\n"
+    cell = (
+        "from tensorgrade.notebook import check\nimport tensorgrade.notebook\ntensorgrade.notebook.grader_of = None\n"
+    )
     notebook = new_notebook(cells=[new_code_cell(MEAN), new_code_cell(f'{cell}check("sums.total")')])
     place = {"metadata": {"path": str(write(tmp_path))}}
     NotebookClient(notebook, timeout=120, kernel_name="python3", resources=place, allow_errors=True).execute()
