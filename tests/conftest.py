@@ -24,8 +24,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="run the long form of kill loops, soaks and fuzzing")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what starts workers; keep the tests of a file in one process, slow files first, for `make test` has two."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what starts workers; keep the tests of a file in one process, slow files first; leave out long ones."""
+    long = [] if config.getoption("--long") else [item for item in items if item.get_closest_marker("long")]
+    config.hook.pytest_deselected(items=long)
+    items[:] = [item for item in items if item not in long]
     for item in items:
         if STARTS_WORKERS & set(getattr(item, "fixturenames", ())):
             item.add_marker("worker")

@@ -34,10 +34,16 @@ ROOT = Path(__file__).resolve().parents[1]
 READ_ALIKE = ("bad_bytes", "injection")  # what reads and writes these is the same at every level
 PAIRS = [
     pytest.param(
-        level, attack, id=f"{level.name}-{attack.name}", marks=pytest.mark.xdist_group(f"attacks at {level.name}")
+        level,
+        attack,
+        id=f"{level.name}-{attack.name}",
+        marks=[
+            pytest.mark.xdist_group(f"attacks at {level.name}"),
+            *([pytest.mark.long] if level is not Level.sealed and number % 2 else []),
+        ],
     )
     for level in reversed(Level)
-    for attack in all_attacks()
+    for number, attack in enumerate(all_attacks())
     if attack.harmless_at(level) and (level is Level.sealed or attack.category not in READ_ALIKE)
 ]
 NOBODY = 65_534
