@@ -1,6 +1,6 @@
 """Grade submissions of a course: run the checks on each and on the reference, and score the difference.
 
-A Grader holds what all submissions share: the launcher, the cases, and the trusted side (grader.reference).
+A Grader holds what all submissions share: the launcher, the cases, and the trusted side (answers.reference).
 """
 
 from __future__ import annotations
