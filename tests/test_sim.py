@@ -344,6 +344,7 @@ def test_it_is_reported_absent_where_another_has_its_place() -> None:
     assert str(caught.value) == "torch's place for one more device is taken in this process by 'sim'"
 
 
+@pytest.mark.slow
 def test_importing_it_does_not_install_it() -> None:
     code = "import tensorgrade.worker.sim, torch; print(torch._C._get_privateuse1_backend_name())"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
