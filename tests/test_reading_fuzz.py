@@ -181,6 +181,7 @@ def read_all(box, course, book):
     assert len(set(pages.values())) == len(pages)
 
 
+@pytest.mark.slow
 def test_random_hand_ins_are_read_or_told(request, tmp_path):
     course = read_course(write(tmp_path / "course"))
     outside = tmp_path / "outside"
