@@ -21,7 +21,7 @@ from results import result
 from tiny_course import REFERENCE, write
 
 from tensorgrade.classroom.gradebook import Gradebook
-from tensorgrade.classroom.hand_ins import find_hand_ins, read_hand_in
+from tensorgrade.classroom.intake import find_hand_ins, read_hand_in
 from tensorgrade.classroom.page_names import page_name
 from tensorgrade.course.catalogue import read_course
 from tensorgrade.exits import InputError
