@@ -6,7 +6,7 @@ from tiny_course import REFERENCE, STUB, write
 from tensorgrade.classroom.batch import Plan
 from tensorgrade.classroom.engines import LocalEngine, Work
 from tensorgrade.classroom.roster import Roster
-from tensorgrade.commands.batch import Asked, ray_engine
+from tensorgrade.commands.batch import BatchOptions, ray_engine
 from tensorgrade.course.catalogue import read_course
 from tensorgrade.grading import Grader
 from tensorgrade.isolation.levels import Level
@@ -52,7 +52,7 @@ def test_two_nodes_one_of_which_is_lost(tmp_path, cluster):
     with Grader(course) as grader:
         local = LocalEngine(grader, 1, lambda: grader)
         alone = {done.submission.name: untimed(done) for done in local.grade(CLASS)}
-        asked = Asked(tmp_path, tmp_path, ray_address=cluster.address)
+        asked = BatchOptions(tmp_path, tmp_path, ray_address=cluster.address)
         plan = Plan(course, course.exercises, 3, 4, "key", Roster(), Level.separate)
         engine = ray_engine(plan, ["sums"], local, asked)
         found = {}
