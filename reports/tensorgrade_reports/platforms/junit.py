@@ -9,6 +9,7 @@ import xml.etree.ElementTree as ET
 
 from tensorgrade.scoring.result import CheckResult, SubmissionResult
 from tensorgrade_reports.numbers import points
+from tensorgrade_reports.platforms import Platform, StudentFiles
 
 
 def document(result: SubmissionResult) -> bytes:
@@ -57,3 +58,6 @@ def properties(parent: ET.Element, earned: float, possible: float) -> None:
     group = ET.SubElement(parent, "properties")
     ET.SubElement(group, "property", name="points", value=points(earned))
     ET.SubElement(group, "property", name="possible", value=points(possible))
+
+
+PLATFORM = Platform("junit", export=StudentFiles(lambda student: document(student.sheet.result), suffix="xml"))

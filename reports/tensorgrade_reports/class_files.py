@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from tensorgrade.answers.keys import parsed_key
 from tensorgrade.classroom.batch import STUDENTS, Say, fault_told, logger
-from tensorgrade.classroom.gradebook import Gradebook, Row, open_gradebook
+from tensorgrade.classroom.gradebook import Gradebook, Row, absent_row
 from tensorgrade.exits import InputError, fault_of
-from tensorgrade.files import check_writable, write_whole
+from tensorgrade.files import write_whole
 from tensorgrade.scoring.result import to_json, ungraded
 from tensorgrade.text import plain_line
-from tensorgrade_reports.cohort import StudentRow
-from tensorgrade_reports.html.dashboard import comparison_page, dashboard_page
+from tensorgrade_reports.html.dashboard import dashboard_page
 from tensorgrade_reports.html.page import page
-from tensorgrade_reports.numbers import points, score
-from tensorgrade_reports.sheet import gradebook_csv
-from tensorgrade_reports.terminal import result as terminal
+from tensorgrade_reports.platforms.gradebook_csv import gradebook_csv
+from tensorgrade_reports.sheet import changes_of
 
 GRADEBOOK_CSV, DASHBOARD = "gradebook.csv", "dashboard.html"
 
@@ -33,16 +30,6 @@ def write_student(out: Path, row: Row, templates: Path | None) -> None:
     html = page(row.result, templates, changes_of(row), tells_seed=False)
     write_whole(out / STUDENTS / f"{row.page}.json", to_json(row.result))
     write_whole(out / STUDENTS / f"{row.page}.html", html.encode("utf-8"))
-
-
-def changes_of(row: Row) -> list[str]:
-    """Say how a student's final points came from the computed ones; nothing where they are the same."""
-    standing = row.standing
-    told = [f"{one.check} was set by hand to {points(one.points)}: {one.why}" for one in row.overrides]
-    if standing.days_late:
-        days = "1 day" if standing.days_late == 1 else f"{standing.days_late} days"
-        told.append(f"handed in {days} late: {standing.penalty_percent:g} % of the points are taken off")
-    return [*told, f"final: {score(standing.points, standing.possible)}"] if told else []
 
 
 def write_class(book: Gradebook, out: Path, say: Say, templates: Path | None = None) -> int:
@@ -128,37 +115,5 @@ def csv_of(book: Gradebook, students: Sequence[str]) -> bytes:
 
 def dashboard_of(out: Path, templates: Path | None, book: Gradebook, students: Sequence[str]) -> bytes:
     """Render the dashboard."""
-    absent = [StudentRow(name, "", None, 0.0, problem="nothing handed in") for name in book.absent]
-    rows = [*class_rows(book, students), *absent]
+    rows = [*book.rows(students), *map(absent_row, book.absent)]
     return dashboard_page(rows, f"Class {plain_line(out.resolve().name)}", book.similar, templates).encode()
-
-
-def class_rows(book: Gradebook, students: Sequence[str] | None = None) -> Iterator[StudentRow]:
-    """Read the gradebook, of all students or of some, as the dashboard wants it."""
-    for row in book.rows(students):
-        yield StudentRow(
-            name=row.student,
-            link=f"{STUDENTS}/{row.page}.html",
-            result=row.result,
-            final=row.standing.points,
-            overrides=row.overrides,
-            days_late=row.standing.days_late,
-            penalty=row.standing.penalty,
-            problem=row.problem,
-        )
-
-
-def compare(before: Path, after: Path, html: Path) -> int:
-    """Write a page that shows two batches of a class side by side."""
-    check_writable(html)
-    first, second = rows_of(before), rows_of(after)
-    labels = (plain_line(before.resolve().name), plain_line(after.resolve().name))
-    write_whole(html, comparison_page(first, second, labels).encode("utf-8"))
-    terminal.console().print(f"Comparison: {html}", soft_wrap=True)
-    return 0
-
-
-def rows_of(out: Path) -> list[StudentRow]:
-    """Read the rows of a batch that was run before. Raises GradebookError."""
-    with closing(open_gradebook(out)) as book:
-        return list(class_rows(book))

@@ -1,4 +1,4 @@
-"""`grade export gradescope-autograder` and `prairielearn-grader`: a zip from which the platform makes its grader.
+"""A zip from which a platform makes its grader, such as `grade export gradescope-autograder`.
 
 It holds the course with its solutions, and so belongs to instructors alone. Equal courses give equal bytes.
 """
@@ -13,25 +13,26 @@ from pathlib import Path
 from rich.text import Text
 
 from tensorgrade.course.catalogue import Course, CourseError, find_course, read_course
+from tensorgrade.exits import Status
 from tensorgrade.files import check_writable, write_whole
+from tensorgrade_reports.platforms import graders
 from tensorgrade_reports.terminal import result as terminal
 
-FILES = Path(__file__).parent / "autograders"
-KINDS = {"gradescope-autograder": "gradescope", "prairielearn-grader": "prairielearn"}
+FILES = Path(__file__).parents[1] / "autograders"
 LEFT_OUT = {"__pycache__", "alternatives"}
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def build(kind: str, place: Path | None, course: Path | None) -> int:
+def build(kind: str, place: Path | None, course: Path | None) -> Status:
     """Write the zip of one kind. Returns the exit status. Raises InputError."""
     chosen = read_course(course.resolve() if course else find_course(Path()))
     if lacking := [exercise.file for exercise in chosen.exercises if exercise.reference is None]:
         raise CourseError(f"an autograder needs the references, and solutions/{lacking[0]} is missing")
     file = place or Path(f"{kind}.zip")
     check_writable(file)
-    write_whole(file, zipped(KINDS[kind], chosen))
+    write_whole(file, zipped(graders()[kind], chosen))
     terminal.console().print(Text(f"{kind} written to {file}"), soft_wrap=True)
-    return 0
+    return Status.done
 
 
 def zipped(platform: str, course: Course) -> bytes:

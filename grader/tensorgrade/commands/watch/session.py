@@ -1,110 +1,49 @@
-"""`grade watch`: grade again what changed, on each save, with torch warm.
-
-The function that the student works on is in focus: the screen begins with it. The focus follows the file that is
-saved, and moves to the next function only when the student asks.
-"""
+"""A session of `grade watch`: what is known of the submission, and what a save and each key do."""
 
 from __future__ import annotations
 
-import os
-import queue
-import threading
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
-import watchfiles
 from rich.console import Console
 from rich.text import Text
 
 from tensorgrade.commands import explain, hint
-from tensorgrade.commands.keyboard import keys_to
-from tensorgrade.commands.run import FULL, MISSING, level_for, progress_on, write_html
-from tensorgrade.course.catalogue import CourseError, find_course, read_course
+from tensorgrade.course.catalogue import CourseError
 from tensorgrade.exits import LauncherError, sentence_of
 from tensorgrade.files import DEFAULT_REPORT, WritingError, write_whole
 from tensorgrade.grading import Grader, rounded
 from tensorgrade.scoring.result import ExerciseResult, SubmissionResult
 from tensorgrade.submission.read import Submission, SubmissionError, read_submission
 from tensorgrade_reports.overview import failing
-from tensorgrade_reports.terminal import result as terminal
+from tensorgrade_reports.result_files import write_html
 from tensorgrade_reports.terminal.desk import after, lines_of, show_desk
 
-DEBOUNCE_MS, STEP_MS = 200, 15
-SAVED = ""
 
-Events = queue.SimpleQueue[str]
+@dataclass(frozen=True)
+class Attempt:
+    """A submission as it was read, and what came of it."""
 
-
-def watch(path: Path, slugs: Sequence[str], seed: int, course: Path | None) -> int:
-    """Grade the submission at `path`, and again on each save, until the student quits. Return the exit status."""
-    chosen = read_course(course.resolve() if course else find_course(path))
-    chosen.chosen(slugs)
-    submission = read_submission(path, chosen)
-    out, events = terminal.console(), Events()
-    cores = os.cpu_count() or 1
-    with Grader(chosen, slugs, level=level_for("all"), workers=cores) as grader:
-        with progress_on(out) as tell:
-            result = grader.grade(submission, seed, tell).result
-        session = Session(grader, path, submission, seed, result, out)
-        with saves_to(path, events), keys_to(events.put) as has_keys:
-            session.show(has_keys)
-            grader.make_ready()
-            while (event := next_event(events)) != "q":
-                if event == SAVED:
-                    session.saved(has_keys)
-                    grader.make_ready()
-                else:
-                    session.key(event, has_keys)
-    return FULL if session.result.is_full else MISSING
-
-
-def next_event(events: Events) -> str:
-    """Wait for a key or a save; an interrupt quits."""
-    try:
-        return events.get()
-    except KeyboardInterrupt:
-        return "q"
-
-
-@contextmanager
-def saves_to(path: Path, events: Events) -> Iterator[None]:
-    """Put SAVED into `events` whenever a file of the submission is written."""
-    stop = threading.Event()
-    folder = path if path.is_dir() else path.parent
-
-    def listen() -> None:
-        for _ in watchfiles.watch(
-            folder, watch_filter=is_own, debounce=DEBOUNCE_MS, step=STEP_MS, stop_event=stop, raise_interrupt=False
-        ):
-            events.put(SAVED)
-
-    thread = threading.Thread(target=listen, daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        stop.set()
-        thread.join()
-
-
-def is_own(change: watchfiles.Change, path: str) -> bool:
-    """Say whether a changed file may belong to the submission."""
-    return Path(path).suffix in (".py", ".ipynb")
+    submission: Submission
+    result: SubmissionResult
 
 
 class Session:
     """What is known of the submission, and what the student works on."""
 
-    def __init__(
-        self, grader: Grader, path: Path, submission: Submission, seed: int, result: SubmissionResult, out: Console
-    ) -> None:
+    def __init__(self, grader: Grader, path: Path, seed: int, first: Attempt, out: Console) -> None:
         """Begin with a submission that was read from `path` and graded on `seed`."""
-        self._grader, self._path, self._submission, self._seed, self._out = grader, path, submission, seed, out
-        self.result = result
-        self.focus = first_open(result)
+        self._grader, self._path, self._seed, self._out = grader, path, seed, out
+        self._attempt = first
+        self.focus = first_open(first.result)
+
+    @property
+    def result(self) -> SubmissionResult:
+        """What came of the last attempt."""
+        return self._attempt.result
 
     def saved(self, with_keys: bool) -> None:
         """Grade the exercises whose files changed, and show what came of it.
@@ -123,14 +62,14 @@ class Session:
     def grade(self, with_keys: bool) -> None:
         """Read what was saved, grade what changed, and show it."""
         begin = time.perf_counter()
-        now = read_submission(self._path, self._grader.course)
+        before, now = self._attempt, read_submission(self._path, self._grader.course)
         changed = [
-            one.slug for one in self._grader.exercises if content(now, one.file) != content(self._submission, one.file)
+            one.slug for one in self._grader.exercises if content(now, one.file) != content(before.submission, one.file)
         ]
         if not changed:
             return
-        self._submission = now
-        self.result = merged(self.result, self._grader.grade(now, self._seed, only=changed).result)
+        graded = self._grader.grade(now, self._seed, only=changed)
+        self._attempt = Attempt(now, merged(before.result, graded.result))
         if self.focus.partition(".")[0] not in changed:
             self.focus = first_open(self.result, changed)
         self.show(with_keys)
