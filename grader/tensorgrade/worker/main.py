@@ -18,17 +18,13 @@ from pathlib import Path
 
 import pytest
 
+from tensorgrade.isolation.levels import Level
+from tensorgrade.isolation.paths import readable_in_cage
 from tensorgrade.protocol import frames
 from tensorgrade.protocol.messages import Collection
 from tensorgrade.worker.case import case_id, describe
 from tensorgrade.worker.devices import find_devices
 from tensorgrade.worker.plugin import DEVICES
-
-SYSTEM = (
-    *("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/ld.so.cache", "/etc/localtime"),
-    *("/dev/zero", "/dev/full", "/dev/random", "/dev/urandom"),
-    *("/proc/self", "/proc/meminfo", "/proc/cpuinfo", "/sys/devices/system/cpu"),
-)
 
 # Plugins of pytest that would only cost time: nobody reads what they report.
 UNUSED = (
@@ -46,10 +42,10 @@ class Options:
     exercises: tuple[str, ...]
     control: int | None
     scratch: Path | None
-    level: str
+    level: Level
 
 
-class Launcher:
+class RunLoop:
     """A pytest plugin whose run loop is the launcher's."""
 
     def __init__(self, options: Options) -> None:
@@ -78,18 +74,8 @@ class Launcher:
             from tensorgrade.worker.forks import Forks
 
             control = socket.socket(fileno=self.options.control)
-            Forks(items, control, self.options.level, readable(self.options.course)).loop(collection)
+            Forks(items, control, self.options.level, readable_in_cage(self.options.course)).loop(collection)
         return True
-
-
-def readable(course: Path) -> list[Path]:
-    """List what a worker that is shut in may read: the system, Python, the kit, the course's public part.
-
-    Not the hidden checks: they are in memory by then.
-    """
-    packages = [Path(name) for name in sys.path if name.endswith("-packages")]
-    python = [Path(sys.prefix), Path(sys.base_prefix), *packages, Path(__file__).resolve().parents[1]]
-    return [*map(Path, SYSTEM), *python, course / "exercises"]
 
 
 def serve_here(items: dict[str, pytest.Function], collection: Collection, scratch: Path) -> None:
@@ -131,13 +117,13 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("exercises", nargs="*")
     parser.add_argument("--control", type=int)
     parser.add_argument("--scratch", type=Path)
-    parser.add_argument("--level", default="separate")
+    parser.add_argument("--level", type=Level.__getitem__, default=Level.separate)
     options = Options(**{**vars(parser.parse_args(arguments))})
     preload()
     quiet = ["--capture=no", "--assert=plain", "--import-mode=importlib", "--noconftest", "--strict-markers"]
     off = [f"-pno:{name}" for name in UNUSED]
     place = ["-p", "tensorgrade.worker.plugin", f"--rootdir={options.course}", "-c", os.devnull]
-    return int(pytest.main([*quiet, *off, *place, *check_files(options)], plugins=[Launcher(options)]))
+    return int(pytest.main([*quiet, *off, *place, *check_files(options)], plugins=[RunLoop(options)]))
 
 
 def preload() -> None:
