@@ -69,7 +69,11 @@ def main(count: int, jobs: int) -> int:
     with tempfile.TemporaryDirectory() as folder:
         host = Host(Path(folder))
         course = read_course(host.course)
-        engine = LocalEngine(Grader(course, level=Level.sealed), jobs, lambda: Grader(course, level=Level.sealed))
+
+        def start() -> Grader:
+            return Grader(course, level=Level.sealed).start()
+
+        engine = LocalEngine(start(), jobs, start)
         done = list(engine.grade(works(count, host, attacks)))
         engine.grader.close()
         by_name = {one.name: one for one in attacks}

@@ -91,6 +91,6 @@ def engine_of(place: Place) -> LocalEngine:
     course = read_course(Path(root))
 
     def start() -> Grader:
-        return Grader(course, slugs, level=level, devices=devices)
+        return Grader(course, slugs, level=level, devices=devices).start()
 
     return LocalEngine(start(), 1, start)

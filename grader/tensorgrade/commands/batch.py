@@ -138,7 +138,7 @@ def engine(asked: Asked, plan: Plan, say: Say) -> Iterator[Engine]:
     slugs = [exercise.slug for exercise in plan.exercises]
 
     def start() -> Grader:
-        return Grader(plan.course, slugs, level=plan.level, devices=devices_of(asked.device))
+        return Grader(plan.course, slugs, level=plan.level, devices=devices_of(asked.device)).start()
 
     grader = start()
     jobs = min(asked.jobs, asked.gpu_share) if "cuda" in grader.devices else asked.jobs

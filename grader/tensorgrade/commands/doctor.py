@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tensorgrade.execution.launcher import Launcher
+from tensorgrade.execution.launcher import launcher_for
 from tensorgrade.execution.run import run
 from tensorgrade.isolation.attacks import Attack, attacks
 from tensorgrade.isolation.bubblewrap import program
@@ -69,7 +69,7 @@ def examine(level: Level) -> list[Finding]:
     """Attack the sandbox of a level, promise by promise. Raises LauncherError."""
     with tempfile.TemporaryDirectory(prefix="grade-doctor-") as folder, host(Path(folder)) as known:
         subject = Subject(files={FILE: SUBMISSION.format(host=known).encode()}, seed=0, memory=MEMORY_BYTES)
-        with Launcher(Path(folder) / "course", devices=["cpu"], level=level) as launcher:
+        with launcher_for(Path(folder) / "course", devices=["cpu"], level=level) as launcher:
             cases = {case.check: case for case in launcher.collection.cases}
             run(launcher, subject, [cases["leaving"]])  # what it leaves, the next worker looks for
             transcript = run(launcher, subject, list(cases.values()))
