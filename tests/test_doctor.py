@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from tensorgrade.commands import doctor
-from tensorgrade.commands.doctor import Finding, examine, got, level_of, lines, used
+from tensorgrade.commands.doctor import Examination, Finding, examine, got, level_of, lines, used
 from tensorgrade.isolation.attacks import attacks
 from tensorgrade.isolation.bubblewrap import program
 from tensorgrade.isolation.levels import Level, best_level
@@ -25,7 +25,7 @@ HELD = [Finding(attack, "") for attack in ATTACKS]
 def test_each_level_holds_what_it_promises_and_the_attacks_work_where_it_promises_nothing(level):
     if best_level() < level:
         pytest.skip(f"this machine gets the isolation level {best_level().name}")
-    findings = examine(level)
+    findings = examine(level).findings
     assert {one.attack.name for one in findings if not one.held} == {
         attack.name for attack in ATTACKS if attack.since > level
     }
@@ -47,7 +47,7 @@ def test_the_doctor_prints_a_line_a_promise_and_exits_with_0_where_all_are_held(
 def test_what_is_not_held_is_told_with_the_command_that_would_raise_the_level(monkeypatch, capsys):
     broken = [Finding(one.attack, "a file was made" if one.attack.name == "writing" else "") for one in HELD]
     monkeypatch.setattr(doctor, "best_level", lambda: Level.confined)
-    monkeypatch.setattr(doctor, "examine", lambda level: broken)
+    monkeypatch.setattr(doctor, "examine", lambda level: Examination(broken))
     monkeypatch.setattr("sys.platform", "linux")
     monkeypatch.setattr(doctor, "remedy", lambda: "sudo apt install bubblewrap")
     monkeypatch.setattr(doctor, "program", lambda: None)
@@ -78,13 +78,20 @@ def test_the_level_is_the_highest_of_which_all_was_held(attack, tried, level):
 
 
 def test_nothing_is_advised_where_all_is_held():
-    assert list(lines(HELD, Level.sealed))[-1] == "isolation level: sealed"
+    assert list(lines(Examination(HELD), Level.sealed))[-1] == "isolation level: sealed"
+
+
+def test_what_the_launcher_says_of_its_start_is_told_once():
+    note = "torch's compiler is imported at once, for TENSORGRADE_POSTPONE_COMPILER is 0"
+    told = list(lines(Examination(HELD, (note,)), Level.sealed))
+    assert told[-2:] == [note, "isolation level: sealed"]
+    assert told.count(note) == 1
 
 
 def test_only_linux_is_told_which_bubblewrap_is_used(monkeypatch):
     monkeypatch.setattr("sys.platform", "darwin")
     monkeypatch.setattr(doctor, "remedy", lambda: "nothing will do here")
-    assert list(lines(HELD, Level.separate))[-3:] == [
+    assert list(lines(Examination(HELD), Level.separate))[-3:] == [
         "",
         "isolation level: separate",
         "to raise it: nothing will do here",

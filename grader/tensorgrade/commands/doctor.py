@@ -65,7 +65,15 @@ class Finding:
         return not self.got
 
 
-def examine(level: Level) -> list[Finding]:
+@dataclass(frozen=True)
+class Examination:
+    """What came of each attack, and what the launcher says of its start."""
+
+    findings: Sequence[Finding]
+    notes: Sequence[str] = ()
+
+
+def examine(level: Level) -> Examination:
     """Attack the sandbox of a level, promise by promise. Raises LauncherError."""
     with tempfile.TemporaryDirectory(prefix="grade-doctor-") as folder, host(Path(folder)) as known:
         subject = Subject(files={FILE: SUBMISSION.format(host=known).encode()}, seed=0, memory=MEMORY_BYTES)
@@ -73,7 +81,9 @@ def examine(level: Level) -> list[Finding]:
             cases = {case.check: case for case in launcher.collection.cases}
             run(launcher, subject, [cases["leaving"]])  # what it leaves, the next worker looks for
             transcript = run(launcher, subject, list(cases.values()))
-        return [Finding(attack, got(attack, transcript.of(cases[attack.name].id))) for attack in attacks()]
+            notes = launcher.collection.notes
+        findings = [Finding(attack, got(attack, transcript.of(cases[attack.name].id))) for attack in attacks()]
+        return Examination(findings, notes)
 
 
 @contextmanager
@@ -142,15 +152,16 @@ def used(bwrap: Path | None) -> str:
     return f"bubblewrap: {bwrap}, version {plain(asked.stdout.strip().removeprefix('bubblewrap '), 40)}"
 
 
-def lines(findings: Sequence[Finding], level: Level) -> Iterator[str]:
+def lines(examination: Examination, level: Level) -> Iterator[str]:
     """Write a line a promise, then which sandbox it was, the level and what would raise it."""
-    for finding in findings:
+    for finding in examination.findings:
         yield f"{'held' if finding.held else 'NOT HELD':8}  {finding.attack.sentence}" + (
             f": {finding.got}" if finding.got else ""
         )
     yield ""
     if sys.platform == "linux":
         yield used(program())
+    yield from examination.notes
     yield f"isolation level: {level.name}"
     if level < Level.sealed:
         yield f"to raise it: {remedy()}"
@@ -159,9 +170,9 @@ def lines(findings: Sequence[Finding], level: Level) -> Iterator[str]:
 def diagnose() -> int:
     """Examine this machine at the best level there is, and print. Return the exit status."""
     tried = best_level()
-    findings = examine(tried)
-    level = level_of(findings, tried)
+    examination = examine(tried)
+    level = level_of(examination.findings, tried)
     out = terminal.console()
-    for text in lines(findings, level):
+    for text in lines(examination, level):
         out.print(text, soft_wrap=True, markup=False, highlight=False)
     return SEALED if level is Level.sealed else NOT_SEALED

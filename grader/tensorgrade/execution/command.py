@@ -14,6 +14,7 @@ from pathlib import Path
 from tensorgrade.isolation.levels import Level
 from tensorgrade.protocol.messages import DEVICES
 
+SWITCHES = ("TENSORGRADE_POSTPONE_COMPILER",)  # what the user may say to the launcher, also where code is shut in
 COMMAND = (sys.executable, "-P", "-m", "tensorgrade.worker.main")
 
 
@@ -53,4 +54,5 @@ def environment(level: Level = Level.separate, devices: Sequence[str] = ()) -> d
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "GRADE_"))}
     else:
         kept = {"PATH": "/usr/bin:/bin", "HOME": "/tmp", "USER": "student", "LANG": "C.UTF-8"}
+        kept |= {name: os.environ[name] for name in SWITCHES if name in os.environ}
     return {**kept, **single, **fixed}

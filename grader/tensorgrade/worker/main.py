@@ -48,8 +48,9 @@ class Options:
 class RunLoop:
     """A pytest plugin whose run loop is the launcher's."""
 
-    def __init__(self, options: Options) -> None:
+    def __init__(self, options: Options, notes: tuple[str, ...]) -> None:
         self.options = options
+        self.notes = notes
         self.problems: list[str] = []
         self.devices, self.absent = find_devices(options.devices)
 
@@ -66,7 +67,7 @@ class RunLoop:
         """Tell the collection, then serve until the other side is gone."""
         items = {case_id(item): item for item in session.items if isinstance(item, pytest.Function)}
         cases = tuple(describe(item) for item in items.values())
-        collection = Collection(cases, tuple(self.problems), self.devices, self.absent)
+        collection = Collection(cases, tuple(self.problems), self.devices, self.absent, self.notes)
         if self.options.control is None:
             assert self.options.scratch is not None
             serve_here(items, collection, self.options.scratch)
@@ -119,15 +120,15 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--scratch", type=Path)
     parser.add_argument("--level", type=Level.__getitem__, default=Level.separate)
     options = Options(**{**vars(parser.parse_args(arguments))})
-    preload()
+    notes = preload()
     quiet = ["--capture=no", "--assert=plain", "--import-mode=importlib", "--noconftest", "--strict-markers"]
     off = [f"-pno:{name}" for name in UNUSED]
     place = ["-p", "tensorgrade.worker.plugin", f"--rootdir={options.course}", "-c", os.devnull]
-    return int(pytest.main([*quiet, *off, *place, *check_files(options)], plugins=[RunLoop(options)]))
+    return int(pytest.main([*quiet, *off, *place, *check_files(options)], plugins=[RunLoop(options, notes)]))
 
 
-def preload() -> None:
-    """Import what is slow to import, once for all workers.
+def preload() -> tuple[str, ...]:
+    """Import what is slow to import, once for all workers; return what is to be said of it.
 
     Torchvision may be broken; the exercises that use it will tell.
     """
@@ -136,13 +137,14 @@ def preload() -> None:
 
     from tensorgrade.worker import eager
 
-    eager.postpone()
+    note = eager.postpone()
     torch.set_num_threads(1)
     torch.backends.cudnn.allow_tf32 = torch.backends.cuda.matmul.allow_tf32 = False  # float32 is float32 while grading
     torch.tensor(numpy.zeros(1, numpy.float16), dtype=torch.float32)  # looks at the processor, which workers cannot
     with contextlib.suppress(Exception):
         import torchvision.datasets
         import torchvision.transforms.v2  # noqa: F401
+    return (note,) if note else ()
 
 
 if __name__ == "__main__":
