@@ -24,7 +24,7 @@ from tensorgrade.protocol import frames
 from tensorgrade.protocol.messages import Collection
 from tensorgrade.worker.case import case_id, describe
 from tensorgrade.worker.devices import find_devices
-from tensorgrade.worker.plugin import DEVICES
+from tensorgrade.worker.fixtures import DEVICES
 
 # Plugins of pytest that would only cost time: nobody reads what they report.
 UNUSED = (
@@ -123,7 +123,7 @@ def main(arguments: list[str]) -> int:
     notes = preload()
     quiet = ["--capture=no", "--assert=plain", "--import-mode=importlib", "--noconftest", "--strict-markers"]
     off = [f"-pno:{name}" for name in UNUSED]
-    place = ["-p", "tensorgrade.worker.plugin", f"--rootdir={options.course}", "-c", os.devnull]
+    place = ["-p", "tensorgrade.worker.fixtures", f"--rootdir={options.course}", "-c", os.devnull]
     return int(pytest.main([*quiet, *off, *place, *check_files(options)], plugins=[RunLoop(options, notes)]))
 
 
