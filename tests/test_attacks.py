@@ -78,7 +78,7 @@ def grader_at(host):
             pytest.skip(f"this machine gets the isolation level {best_level().name}")
         if (level, slow) not in made:
             course = host.impatient_course if slow else host.course
-            made[level, slow] = Grader(read_course(course), level=level)
+            made[level, slow] = Grader(read_course(course), level=level).start()
             honest(made[level, slow])
             made[level, slow].grade(Submission("wrong", {"ex01_sums.py": WRONG}, {}), seed=7)  # needs known mistakes
             # from here on both launchers run, or one is never asked for, because all that it tells is kept

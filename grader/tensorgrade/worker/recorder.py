@@ -20,7 +20,8 @@ from torch import nn
 from tensorgrade.protocol.records import OBSERVATIONS_PER_CASE, NumberValue, Observation, RaisedValue, Value
 from tensorgrade.worker import failures
 from tensorgrade.worker.encode import Encoder
-from tensorgrade.worker.probes import difference, module_state, shares_memory
+from tensorgrade.worker.probes.inputs import difference, module_state
+from tensorgrade.worker.probes.memory import shares_memory
 
 T = TypeVar("T")
 

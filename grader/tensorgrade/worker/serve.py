@@ -19,7 +19,7 @@ from tensorgrade.protocol.messages import Command, ImportExercise, RunCase, Subj
 from tensorgrade.protocol.records import CaseRecord, Ending, ImportRecord
 from tensorgrade.worker.case import check_of
 from tensorgrade.worker.context import Context, import_ending_of
-from tensorgrade.worker.plugin import CONTEXT, DEVICES
+from tensorgrade.worker.fixtures import CONTEXT, DEVICES
 
 
 def serve(items: Mapping[str, pytest.Function], commands: BinaryIO, answers: int, scratch: Path, mapped: int) -> None:

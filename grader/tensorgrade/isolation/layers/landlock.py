@@ -11,7 +11,10 @@ import stat
 from collections.abc import Iterable
 from pathlib import Path
 
-CREATE_RULESET, ADD_RULE, RESTRICT_SELF = 444, 445, 446
+from tensorgrade.isolation.kernel import syscall
+from tensorgrade.isolation.layers import Layer, Room
+from tensorgrade.isolation.levels import Level
+
 VERSION_FLAG = 1
 RULE_PATH_BENEATH = 1
 EXECUTE, WRITE_FILE, READ_FILE, READ_DIR = 1 << 0, 1 << 1, 1 << 2, 1 << 3
@@ -21,8 +24,6 @@ FOR_FILES = EXECUTE | WRITE_FILE | READ_FILE | TRUNCATE | IOCTL_DEV
 RIGHTS_BY_VERSION = {1: (1 << 13) - 1, 2: (1 << 14) - 1, 3: (1 << 15) - 1, 5: (1 << 16) - 1}
 BIND_AND_CONNECT = 3
 SCOPES = 3  # abstract sockets and signals
-
-libc = ctypes.CDLL(None, use_errno=True)
 
 
 class Ruleset(ctypes.Structure):
@@ -38,24 +39,30 @@ class PathBeneath(ctypes.Structure):
     _fields_ = (("allowed", ctypes.c_uint64), ("parent", ctypes.c_int32))
 
 
+def apply(room: Room) -> None:
+    """Leave to a worker its own folder and what it may read; shared memory where that is its own, too."""
+    shared = [Path("/dev/shm")] if room.level is Level.sealed else []
+    restrict(room.readable, [room.scratch, *shared, Path("/dev/null")])
+
+
 def restrict(readable: Iterable[Path], writable: Iterable[Path]) -> None:
     """Allow reading below `readable` and anything below `writable`, no TCP and no signals out.
 
     Raises OSError where the kernel has no Landlock. A path that is not there is left out.
     """
-    version = call(CREATE_RULESET, None, 0, VERSION_FLAG)
+    version = syscall("landlock_create_ruleset", None, 0, VERSION_FLAG)
     handled = max(rights for since, rights in RIGHTS_BY_VERSION.items() if since <= version)
     network = BIND_AND_CONNECT if version >= 4 else 0
     scopes = SCOPES if version >= 6 else 0
     attributes = Ruleset(handled, network, scopes)
     size = 8 if version < 4 else 16 if version < 6 else 24
-    ruleset = call(CREATE_RULESET, ctypes.byref(attributes), size, 0)
+    ruleset = syscall("landlock_create_ruleset", ctypes.byref(attributes), size, 0)
     try:
         for path in readable:
             allow(ruleset, path, READING & handled)
         for path in writable:
             allow(ruleset, path, handled)
-        call(RESTRICT_SELF, ruleset, 0)
+        syscall("landlock_restrict_self", ruleset, 0)
     finally:
         os.close(ruleset)
 
@@ -69,14 +76,16 @@ def allow(ruleset: int, path: Path, rights: int) -> None:
     try:
         if not stat.S_ISDIR(os.fstat(beneath).st_mode):
             rights &= FOR_FILES
-        call(ADD_RULE, ruleset, RULE_PATH_BENEATH, ctypes.byref(PathBeneath(rights, beneath)), 0)
+        syscall("landlock_add_rule", ruleset, RULE_PATH_BENEATH, ctypes.byref(PathBeneath(rights, beneath)), 0)
     finally:
         os.close(beneath)
 
 
-def call(number: int, *arguments: object) -> int:
-    """Make a system call that the C library has no name for."""
-    found = int(libc.syscall(number, *arguments))
-    if found < 0:
-        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), "landlock")
-    return found
+LAYER = Layer(
+    name="Landlock",
+    since=Level.confined,
+    turn=50,
+    lets_through="reading below the readable places, everything in the worker's own folder",
+    apply=apply,
+    attacks=("solutions", "other_files", "writing", "leaving", "local_sockets", "signals"),
+)
