@@ -342,8 +342,18 @@ OWN = {
     "wrong-type": ([differing(ONES, THREE)], [(differing(FULL, EMPTY), "wrong-structure")]),
     "wrong-shape": ([differing(ONES, LONGER)], [(differing(ONES, DOUBLE), "double-precision")]),
     "wrong-dtype": (
-        [differing(DOUBLE, ONES), differing(tensor(ROWS), tensor(ROWS, strides=(1, 3)), layout=True)],
-        [(differing(tensor([1.0]), tensor([1.0], device="meta")), "wrong-device")],
+        [differing(DOUBLE, ONES)],
+        [
+            (differing(tensor([1.0]), tensor([1.0], device="meta")), "wrong-device"),
+            (differing(tensor(ROWS), tensor(ROWS, strides=(1, 3)), layout=True), "wrong-layout"),
+        ],
+    ),
+    "wrong-layout": (
+        [differing(tensor(ROWS), tensor(ROWS, strides=(1, 3)), layout=True)],
+        [
+            (differing(DOUBLE, ONES, layout=True), "wrong-dtype"),
+            (differing(ONES, TWOS, layout=True), "wrong-values"),
+        ],
     ),
     "wrong-device": (
         [differing(tensor([1.0]), tensor([1.0], device="meta"))],

@@ -26,6 +26,7 @@ from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
 
+PLACE = 1100
 CAUSE = "The code ends its own process."
 REMEDY = "Return or raise in place of ending the process."
 

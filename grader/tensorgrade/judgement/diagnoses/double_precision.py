@@ -30,6 +30,8 @@ from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
 
+PLACE = 4410
+TELLS_WHAT_IS_SEEN = True
 SUMMARY = "float64 came back where float32 is expected."
 CAUSE = "NumPy's 64-bit floats were kept, or `float` was named as the dtype."
 REMEDY = "Convert to `torch.float32` where the tensor is made."

@@ -29,6 +29,8 @@ from __future__ import annotations
 from tensorgrade.judgement.patterns import FLOATS
 from tensorgrade.judgement.symptom import Symptom
 
+PLACE = 4420
+TELLS_WHAT_IS_SEEN = True
 SUMMARY = "labels came back as floating-point numbers where int64 is expected."
 CAUSE = "The labels went through a float conversion, perhaps the one made for the features."
 REMEDY = "Make labels with `dtype=torch.int64` (`torch.long`)."

@@ -28,6 +28,7 @@ from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
 
+PLACE = 4050
 CAUSE = "`backward()` ran on the caller's tensors, or their gradients were cleared."
 REMEDY = "Use `torch.autograd.grad`, or work on detached copies."
 

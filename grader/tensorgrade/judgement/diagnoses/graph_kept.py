@@ -30,6 +30,7 @@ from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
 
+PLACE = 4060
 SUMMARY = "a graph was recorded, or kept, where none is due."
 CAUSE = "The computation runs with gradients on."
 REMEDY = "Run it under `with torch.no_grad():` or `with torch.inference_mode():`."

@@ -29,6 +29,7 @@ from __future__ import annotations
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.judgement.wording import exception_told
 
+PLACE = 1060
 CAUSE = "A line at the left margin of the file raises an exception when the file is imported."
 REMEDY = 'Remove that line, or move it under `if __name__ == "__main__":`.'
 

@@ -31,6 +31,7 @@ from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
 
+PLACE = 4030
 CAUSE = "An in-place operation, or an assignment to an index, wrote into the argument or into a view of it."
 REMEDY = "Compute a new tensor (`x + 1` in place of `x += 1`), or `clone()` first."
 

@@ -32,6 +32,8 @@ from __future__ import annotations
 from tensorgrade.judgement.patterns import FLOATS, INTEGERS
 from tensorgrade.judgement.symptom import Symptom
 
+PLACE = 4400
+TELLS_WHAT_IS_SEEN = True
 SUMMARY = "integers came back where floating-point numbers are expected."
 CAUSE = "Whole numbers keep an integer dtype unless a dtype is named."
 REMEDY = "Name the dtype where the tensor is made: `dtype=torch.float32`."

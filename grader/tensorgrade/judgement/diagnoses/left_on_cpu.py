@@ -28,6 +28,8 @@ from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
 
+PLACE = 4430
+TELLS_WHAT_IS_SEEN = True
 SUMMARY = "a tensor lies on the CPU that has to be on another device."
 CAUSE = (
     "The result of `.to(device)` was dropped, a nested tensor was not reached, or a tensor was made without `device=`."

@@ -32,6 +32,7 @@ from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
 
+PLACE = 4020
 SUMMARY = "the result is a copy where shared memory is due."
 CAUSE = "A constructor, an index list, a cast or `clone` made new memory."
 REMEDY = "Use a form that shares: a slice, `view`, `unsqueeze`, `torch.from_numpy`."

@@ -30,6 +30,7 @@ from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
 
+PLACE = 1020
 CAUSE = "The definition was renamed, removed or indented into another one."
 REMEDY = "Give the definition the name that the stub has, at the left margin."
 

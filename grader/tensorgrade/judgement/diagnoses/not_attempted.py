@@ -26,6 +26,7 @@ from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
 
+PLACE = 1010
 CAUSE = "The body is still to be written."
 REMEDY = "Replace the line `raise NotImplementedError` by the function's body; `grade hint` gives a start."
 

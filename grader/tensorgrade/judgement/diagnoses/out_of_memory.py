@@ -26,6 +26,7 @@ from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
 
+PLACE = 1080
 SUMMARY = "the code asked for more memory than the check has."
 CAUSE = "An intermediate result is far larger than the input."
 REMEDY = "Find the operation whose result is too large; check that shapes line up before it."

@@ -31,6 +31,8 @@ from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.judgement.torch_messages import cause_of_error
 from tensorgrade.judgement.wording import exception_told
 
+PLACE = 3060
+TELLS_WHAT_IS_SEEN = True
 REMEDY = "Go to the line that is named and print shape, dtype and device of what it works on."
 
 

@@ -29,6 +29,7 @@ from __future__ import annotations
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.judgement.wording import actual_of
 
+PLACE = 4040
 CAUSE = "requires_grad was set on the caller's tensor, not on a copy."
 REMEDY = "Work on `w.detach().clone().requires_grad_()`; turn the graph off with `torch.no_grad()`, not by freezing."
 

@@ -25,6 +25,8 @@ from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
 
+PLACE = 4380
+TELLS_WHAT_IS_SEEN = True
 CAUSE = "`squeeze()` drops every dimension of size 1."
 REMEDY = "Name the dimension that goes: `squeeze(dim)`."
 

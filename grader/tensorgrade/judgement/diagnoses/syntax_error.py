@@ -27,6 +27,7 @@ from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
 
+PLACE = 1040
 CAUSE = "A bracket, quote, colon or indentation is wrong at or just above the line that is named."
 REMEDY = "Mend the line that is named, or the one above it."
 

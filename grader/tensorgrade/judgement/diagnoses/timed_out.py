@@ -28,6 +28,7 @@ from __future__ import annotations
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.protocol.records import USED_UP
 
+PLACE = 1070
 CAUSE = "A loop does not end, or works through elements one by one."
 REMEDY = "Find the loop that was running and make its condition end it, or use one tensor operation in its place."
 

@@ -27,6 +27,7 @@ from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
 
+PLACE = 1090
 CAUSE = "A print stands inside a loop."
 REMEDY = "Print once an epoch, or not at all; return what the caller needs."
 

@@ -30,6 +30,7 @@ from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
 
+PLACE = 1030
 CAUSE = "Parameters were added, removed or, where optional, renamed."
 REMEDY = "Restore the `def` line of the stub."
 
