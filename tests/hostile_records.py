@@ -10,7 +10,7 @@ import msgspec
 import numpy as np
 
 from tensorgrade.protocol import frames
-from tensorgrade.protocol import records as transcript
+from tensorgrade.protocol.endings import EndingKind
 from tensorgrade.protocol.frames import MAGIC, PREFIX
 from tensorgrade.protocol.ladder import LADDER
 from tensorgrade.protocol.records import (
@@ -124,7 +124,7 @@ class Draw:
         if self.chance(0.5):
             return Ending("raised", self.failure())
         failure = self.failure() if self.chance(0.3) else None
-        return Ending(self.one_of(transcript.EndingKind.__args__), failure, self.word())
+        return Ending(self.one_of(list(EndingKind)), failure, self.word())
 
     def nonsense(self, case):
         """The frame of a well-formed record that has nothing to do with the right one."""

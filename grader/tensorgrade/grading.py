@@ -24,8 +24,8 @@ from tensorgrade.execution.time import Budget
 from tensorgrade.isolation.levels import Level, best_level
 from tensorgrade.judgement.judge import checks_in, ungraded
 from tensorgrade.pipeline import PUBLISHED_SEED, Scored, Trial, judge_transcripts, score_all
+from tensorgrade.protocol.endings import EndingKind
 from tensorgrade.protocol.messages import DEVICES, CollectedCase, Subject
-from tensorgrade.protocol.records import EndingKind
 from tensorgrade.protocol.transcript import Transcript, nothing
 from tensorgrade.scoring.result import Isolation, SubmissionResult
 from tensorgrade.shelf import Shelf
@@ -308,9 +308,9 @@ def collect(launcher: Launcher, exercises: Sequence[Exercise]) -> list[Collected
 def absent(exercise: Exercise, submission: Submission) -> tuple[EndingKind, str] | None:
     """Say why an exercise's file cannot be run at all; None when it is there."""
     if exercise.file in submission.problems:
-        return "import-failed", submission.problems[exercise.file]
+        return EndingKind.IMPORT_FAILED, submission.problems[exercise.file]
     if exercise.file not in submission.files:
-        return "not-attempted", f"the submission has no {exercise.file}"
+        return EndingKind.NOT_ATTEMPTED, f"the submission has no {exercise.file}"
     return None
 
 

@@ -16,18 +16,17 @@ import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Literal, Protocol
+from typing import BinaryIO, Protocol
 
 from tensorgrade.execution.time import GRACE_SECONDS, Spent, wall
 from tensorgrade.protocol import frames
+from tensorgrade.protocol.endings import EndingKind
 from tensorgrade.protocol.messages import Ended, ImportExercise, Kill, Measure, RunCase, Subject, Usage, Watch, line
 
 OUTPUT_LIMIT = 1 << 20
 OUTPUT_KEPT = 4_000
 GONE_SECONDS = 10.0
 PATIENCE = 0.25  # what takes longer is watched
-
-Loss = Literal["timed-out", "crashed", "too-much-output", "unreadable"]
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,7 @@ class Lost:
     is_silent: whether nothing came in all the time that there was, though it used no more of the processor than it may.
     """
 
-    why: Loss
+    why: EndingKind
     note: str
     is_silent: bool = False
 
@@ -93,7 +92,7 @@ class Worker:
         most = wall(seconds) if self._process.watch(allowed) else allowed
         with contextlib.suppress(queue.Empty):
             return self._events.get(timeout=max(0.0, most - PATIENCE))
-        return Lost("timed-out", f"no answer within {most:g} s", is_silent=True)
+        return Lost(EndingKind.TIMED_OUT, f"no answer within {most:g} s", is_silent=True)
 
     def measure(self) -> Spent:
         """Return what the commands since the last measurement took; its time is watched no more."""
@@ -131,12 +130,12 @@ class Worker:
                 while frame := frames.read(stream):
                     nonce, record, arrays = frame
                     if nonce != self._asked:
-                        self._events.put(Lost("unreadable", "an answer came that was not asked for"))
+                        self._events.put(Lost(EndingKind.UNREADABLE, "an answer came that was not asked for"))
                         return  # reads no more: whoever writes without being asked must not fill this process
                     self._asked = b""
                     self._events.put(Answer(record, arrays))
             except frames.FrameError as error:
-                self._events.put(Lost("unreadable", str(error)))
+                self._events.put(Lost(EndingKind.UNREADABLE, str(error)))
         self._events.put(self._process.ending())
 
     def _read_output(self, stream: BinaryIO) -> None:
@@ -145,7 +144,9 @@ class Worker:
                 self._written += len(chunk)
                 self._printed += chunk[: max(0, OUTPUT_KEPT - len(self._printed))]
                 if self._written > OUTPUT_LIMIT:
-                    self._events.put(Lost("too-much-output", f"more than {OUTPUT_LIMIT >> 20} MiB were printed"))
+                    self._events.put(
+                        Lost(EndingKind.TOO_MUCH_OUTPUT, f"more than {OUTPUT_LIMIT >> 20} MiB were printed")
+                    )
                     return
 
 
@@ -209,8 +210,8 @@ class Forked:
         """Wait until it is gone; say how it ended."""
         self._gone.wait(GONE_SECONDS)
         if self._ended is None:
-            return Lost("crashed", ending_words(None))
-        why: Loss = "timed-out" if self._ended.is_late else "crashed"
+            return Lost(EndingKind.CRASHED, ending_words(None))
+        why = EndingKind.TIMED_OUT if self._ended.is_late else EndingKind.CRASHED
         return Lost(why, self._ended.note or ending_words(self._ended.status))
 
     def watch(self, seconds: float) -> bool:
@@ -247,7 +248,7 @@ class Spawned:
 
     def ending(self) -> Lost:
         """Wait until it is gone; say how it ended."""
-        return Lost("crashed", ending_words(self._process.wait()))
+        return Lost(EndingKind.CRASHED, ending_words(self._process.wait()))
 
     def watch(self, seconds: float) -> bool:
         """Nobody counts what it uses."""

@@ -14,8 +14,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tensorgrade.judgement.compare import Seen, compare
-from tensorgrade.judgement.symptom import DECISIVE, Symptom, symptom_of
+from tensorgrade.judgement.symptom import Symptom, symptom_of
 from tensorgrade.judgement.torch_messages import cause_of_error
+from tensorgrade.protocol.endings import DECISIVE
 from tensorgrade.protocol.ladder import LADDER
 from tensorgrade.protocol.messages import CollectedCase
 from tensorgrade.protocol.records import Failure, NumberValue, RaisedValue, Value

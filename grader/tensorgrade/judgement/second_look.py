@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from tensorgrade.judgement.compare import Seen, compare
 from tensorgrade.judgement.diagnosis import diagnose, entry
 from tensorgrade.judgement.dictionary import behaves_alike
-from tensorgrade.judgement.symptom import DECISIVE, Symptom
+from tensorgrade.judgement.symptom import Symptom
+from tensorgrade.protocol.endings import DECISIVE
 from tensorgrade.protocol.records import MappingValue, NumberValue, SequenceValue, TensorValue, Value
 from tensorgrade.protocol.transcript import Evidence, Transcript
 

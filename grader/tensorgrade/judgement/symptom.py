@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tensorgrade.judgement.compare import Mismatch, Seen, compare, told
+from tensorgrade.protocol.endings import DECISIVE, EndingKind
 from tensorgrade.protocol.messages import CollectedCase
 from tensorgrade.protocol.records import (
     Ending,
@@ -22,20 +23,6 @@ from tensorgrade.protocol.records import (
     Value,
 )
 from tensorgrade.protocol.transcript import Evidence
-
-# Endings that say all by themselves, whatever was observed before.
-DECISIVE = {
-    "not-attempted",
-    "missing-definition",
-    "wrong-signature",
-    "syntax-error",
-    "import-failed",
-    "timed-out",
-    "crashed",
-    "out-of-memory",
-    "too-much-output",
-    "unreadable",
-}
 
 
 @dataclass(frozen=True)
@@ -135,10 +122,12 @@ def symptom_of(case: CollectedCase, expected: Evidence, actual: Evidence) -> Sym
     if switches:
         return Symptom(case, record.ending, last_call, state_changes=switches, printed=actual.printed)
     different = _first_difference(case, expected, actual)
-    if different is not None or record.ending.kind == "raised":
+    if different is not None or record.ending.kind == EndingKind.RAISED:
         return different or plain
     if len(record.observations) != len(expected.record.observations):
-        return Symptom(case, Ending("unreadable", note="the case observed other things than it should"), last_call)
+        return Symptom(
+            case, Ending(EndingKind.UNREADABLE, note="the case observed other things than it should"), last_call
+        )
     if foreign:
         return Symptom(case, record.ending, last_call, state_changes=foreign, printed=actual.printed)
     return None

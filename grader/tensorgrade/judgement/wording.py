@@ -6,26 +6,13 @@ from tensorgrade.judgement.compare import Difference
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.protocol.records import Failure, Place
 
-DID_NOT_RUN = {
-    "not-attempted": "the stub is as it was handed out",
-    "missing-definition": "no such definition",
-    "wrong-signature": "another signature",
-    "syntax-error": "a file that Python cannot read",
-    "import-failed": "a file that cannot be imported",
-    "timed-out": "no result in time",
-    "crashed": "the process ended",
-    "out-of-memory": "more memory than there is",
-    "too-much-output": "more output than is kept",
-    "unreadable": "no readable record",
-}
-
 
 def actual_of(symptom: Symptom) -> str:
     """Say what the submission gave."""
     if symptom.state_changes:
         return "; ".join(symptom.state_changes)
     if symptom.mismatch is None:
-        return exception_told(symptom.failure) if symptom.failure else DID_NOT_RUN.get(symptom.ending.kind, "")
+        return exception_told(symptom.failure) if symptom.failure else symptom.ending.facts.words
     return side(symptom.mismatch.actual, symptom.mismatch.difference)
 
 

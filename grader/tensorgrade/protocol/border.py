@@ -38,7 +38,6 @@ from tensorgrade.text import plain
 Record = TypeVar("Record", CaseRecord, ImportRecord)
 
 DEVICE = re.compile(r"cpu|meta|[a-z]{2,16}:[0-9]{1,3}")
-WITH_FAILURE = {"raised", "out-of-memory", "timed-out", "syntax-error", "import-failed"}
 TRAVELS = {dtype: np.dtype(name) if name else None for dtype, name in NUMBERS_AS.items()}
 ESCAPES = (b"\\u", b"\\b", b"\\f", b"\\r")
 MOST_BYTES = 2**62  # of one array, were it there: far beyond any frame, and below what NumPy can count
@@ -89,9 +88,10 @@ def check(record: CaseRecord | ImportRecord, arrays: Arrays) -> None:
 
 def check_ending(ending: Ending) -> None:
     """Raise FrameError unless there is an exception where there must be one, and none where there cannot."""
-    if ending.failure is None and ending.kind == "raised":
-        raise FrameError("a case that raised tells no exception")
-    if ending.failure is not None and ending.kind not in WITH_FAILURE:
+    exception = ending.facts.exception
+    if ending.failure is None and exception == "always":
+        raise FrameError(f"a case that {ending.kind} tells no exception")
+    if ending.failure is not None and exception == "never":
         raise FrameError(f"a case that ended as {ending.kind} tells an exception")
 
 

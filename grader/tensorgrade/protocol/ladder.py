@@ -1,10 +1,11 @@
 """The names of the diagnoses, in the order in which they are tried.
 
-Each file in judgement/diagnoses is one diagnosis, found by being there: its file is its name, and its line `PLACE = ...`
-says where on the ladder it stands. Both are read here and nothing is imported, for who asks for a name judges nothing.
+Each file in judgement/diagnoses is one diagnosis, found by being there: its file is its name, and its line
+`PLACE = ...` says where on the ladder it stands. Both are read here and nothing is imported, for who asks for a name
+judges nothing.
 
-1000s: what kept the check from running. 2000s: state left changed. 3000s: an exception whose cause is known. 4000s: what
-the author of a check, or the evidence itself, points to. 5000s: the first attribute that differs.
+1000s: what kept the check from running. 2000s: state left changed. 3000s: an exception whose cause is known.
+4000s: what the author of a check, or the evidence itself, points to. 5000s: the first attribute that differs.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ PLACE = re.compile(r"^PLACE = (\d{1,9})$", re.MULTILINE)
 
 
 def ladder_in(folder: Path) -> tuple[str, ...]:
-    """List the diagnoses of a folder from the first rung to the last. Raises ValueError for two on one rung, or none."""
+    """List the diagnoses of a folder, the first rung first. Raises ValueError for two on one rung, or one on none."""
     rungs: dict[int, str] = {}
     for path in sorted(folder.glob("[!_]*.py")):
         place = PLACE.search(path.read_text(encoding="utf-8"))

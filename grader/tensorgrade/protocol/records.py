@@ -14,6 +14,8 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from tensorgrade.protocol.endings import EndingKind, Facts
+
 OBSERVATIONS_PER_CASE = 64
 CALLS_PER_CASE = 5
 ITEMS_LIMIT = 4_096
@@ -198,22 +200,6 @@ class Failure(msgspec.Struct, frozen=True):
     made: Place | None = None
 
 
-EndingKind = Literal[
-    "completed",
-    "raised",
-    "not-attempted",
-    "missing-definition",
-    "wrong-signature",
-    "syntax-error",
-    "import-failed",
-    "timed-out",
-    "crashed",
-    "out-of-memory",
-    "too-much-output",
-    "unreadable",
-]
-
-
 USED_UP = "the time that all checks of a submission may take together was used up before this one began"
 
 
@@ -223,6 +209,11 @@ class Ending(msgspec.Struct, frozen=True):
     kind: EndingKind
     failure: Failure | None = None
     note: Text = ""
+
+    @property
+    def facts(self) -> Facts:
+        """What follows from its kind, whether a member or its name says that."""
+        return EndingKind(self.kind).facts
 
 
 class CaseRecord(msgspec.Struct, frozen=True):

@@ -26,6 +26,7 @@ None in particular.
 from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
+from tensorgrade.protocol.endings import EndingKind
 from tensorgrade.protocol.records import USED_UP
 
 PLACE = 1070
@@ -34,7 +35,7 @@ REMEDY = "Find the loop that was running and make its condition end it, or use o
 
 
 def recognise(symptom: Symptom) -> bool:
-    return symptom.ending.kind == "timed-out"
+    return symptom.ending.kind == EndingKind.TIMED_OUT
 
 
 def summary(symptom: Symptom) -> str:

@@ -26,6 +26,7 @@ Search the file for `print(` inside loops.
 from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
+from tensorgrade.protocol.endings import EndingKind
 
 PLACE = 1090
 CAUSE = "A print stands inside a loop."
@@ -33,7 +34,7 @@ REMEDY = "Print once an epoch, or not at all; return what the caller needs."
 
 
 def recognise(symptom: Symptom) -> bool:
-    return symptom.ending.kind == "too-much-output"
+    return symptom.ending.kind == EndingKind.TOO_MUCH_OUTPUT
 
 
 def summary(symptom: Symptom) -> str:
