@@ -17,6 +17,7 @@ from tensorgrade.protocol.records import (
     CaseRecord,
     Ending,
     Failure,
+    FlagValue,
     MappingValue,
     ModuleValue,
     NoneValue,
@@ -80,13 +81,14 @@ class Draw:
         strides = shape if self.chance(0.8) else self.shape()
         key = self.one_of(["0", "1", None, None])
         return TensorValue(
-            self.one_of(DTYPES), shape, self.one_of(DEVICES), self.chance(0.5), strides, key, self.word()
+            shape, self.one_of(DTYPES), self.one_of(DEVICES), strides, key, self.chance(0.5), self.word()
         )
 
     def leaf(self):
         """A value that is or could be, but for a tensor with numbers."""
         makers = [
             lambda: msgspec.structs.replace(self.tensor(), values=None),
+            lambda: FlagValue(self.chance(0.5)),
             lambda: NumberValue(self.one_of(["bool", "int", "float"]), self.one_of(NUMBERS)),
             lambda: TextValue(self.word()),
             NoneValue,
@@ -199,7 +201,6 @@ class Draw:
             ends = {
                 "float": [one.hex() for one in ENDS],
                 "int": [str(one) for one in INTEGERS],
-                "bool": ["True", "False"],
             }
             return msgspec.structs.replace(value, text=self.one_of(ends[value.type]))
         if isinstance(value, SequenceValue) and self.chance(0.9):

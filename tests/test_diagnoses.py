@@ -16,12 +16,21 @@ from tensorgrade.judgement.diagnosis import diagnose, entry
 from tensorgrade.judgement.pictures import Shapes
 from tensorgrade.judgement.symptom import symptom_of
 from tensorgrade.protocol.ladder import LADDER
-from tensorgrade.protocol.records import Failure, NoneValue, NumberValue, Place, RaisedValue, SequenceValue, TextValue
+from tensorgrade.protocol.records import (
+    Failure,
+    FlagValue,
+    NoneValue,
+    NumberValue,
+    Place,
+    RaisedValue,
+    SequenceValue,
+    TextValue,
+)
 
 ONES, TWOS = tensor([1.0, 2.0]), tensor([2.0, 4.0])
 GRID, TURNED = tensor([[[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]]), tensor([[[1.0, 4.0, 2.0], [5.0, 3.0, 6.0]]])
 ROWS, SAMPLE = [[1.0, 2.0], [3.0, 5.0], [8.0, 4.0]], (2 / 3) ** 0.5
-TRUE, FALSE = NumberValue("bool", "True"), NumberValue("bool", "False")
+TRUE, FALSE = FlagValue(True), FlagValue(False)
 TWO, THREE = NumberValue("int", "2"), NumberValue("int", "3")
 VALUE_ERROR = RaisedValue(("builtins.ValueError", "builtins.Exception"), "no")
 RUNTIME_ERROR = RaisedValue(("builtins.RuntimeError", "builtins.Exception"), "other")
@@ -115,7 +124,7 @@ RECOGNISED = {
         "the result is torch.bool; torch.int64 is expected.",
     ),
     "wrong-layout": (
-        differing(tensor(ROWS), tensor(ROWS, strides=(1, 3)), layout=True),
+        differing(tensor(ROWS), tensor(ROWS, strides=(1, 3)), compared=("layout",)),
         "the result has strides (1, 3); strides (2, 1) are expected.",
     ),
     "wrong-device": (
@@ -354,7 +363,7 @@ def test_an_argument_is_told_by_its_own_name():
         ("gradient-left-behind", "x is not as the call found it: changed."),
         ("requires-grad-changed", "requires_grad of x is not as the contract has it (changed)."),
     ):
-        seen = [evidence((name, value, {"suspect": suspect})) for value in (before, after)]
+        seen = [evidence((name, value, {"suspect": suspect, "argument": "x"})) for value in (before, after)]
         assert diagnose(symptom_of(CASE, *seen)).message == f"total: {told}"
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tensorgrade.judgement.compare import Seen, compare
+from tensorgrade.judgement.compare.comparison import Seen, compare
 from tensorgrade.judgement.diagnosis import diagnose, entry
 from tensorgrade.judgement.dictionary import behaves_alike
 from tensorgrade.judgement.symptom import Symptom

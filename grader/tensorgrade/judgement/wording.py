@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tensorgrade.judgement.compare import Difference
+from tensorgrade.judgement.compare.arrays import Difference
+from tensorgrade.judgement.compare.comparison import Path
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.protocol.records import Failure, Place
 
@@ -42,11 +43,17 @@ def where_of(symptom: Symptom) -> str:
     parts = [symptom.call] if symptom.call else []
     if symptom.mismatch is not None:
         index = symptom.mismatch.difference.index if symptom.mismatch.difference else ()
-        parts.append(symptom.observation + symptom.mismatch.path + (f" at index {list(index)}" if index else ""))
-        tensors = symptom.tensors() if symptom.attribute == "device" else None
+        place = symptom.observation + path_told(symptom.mismatch.path)
+        parts.append(place + (f" at index {list(index)}" if index else ""))
+        tensors = symptom.tensors_that_differ_in("device")
         if tensors and (made := tensors[1].made):
             parts.append(f"made in {place_told(made)}")
     return " -> ".join(parts) or symptom.case.function
+
+
+def path_told(path: Path) -> str:
+    """Write how to get from an observation to a part of it."""
+    return "".join(f"[{step}]" for step in path)
 
 
 def place_told(place: Place) -> str:

@@ -38,6 +38,5 @@ REMEDY = "Convert to `torch.float32` where the tensor is made."
 
 
 def recognise(symptom: Symptom) -> bool:
-    if symptom.attribute != "dtype" or symptom.mismatch is None:
-        return False
-    return symptom.mismatch.expected == "torch.float32" and symptom.mismatch.actual == "torch.float64"
+    tensors = symptom.tensors_that_differ_in("dtype")
+    return tensors is not None and tensors[0].dtype == "torch.float32" and tensors[1].dtype == "torch.float64"

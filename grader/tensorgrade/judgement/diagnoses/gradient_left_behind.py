@@ -38,5 +38,5 @@ def recognise(symptom: Symptom) -> bool:
 
 
 def summary(symptom: Symptom) -> str:
-    name = symptom.observation.removesuffix(" after the call") or "an argument"
+    name = symptom.argument or "an argument"
     return f"{name} is not as the call found it: {symptom.actual_text() or 'its gradient differs'}."

@@ -43,5 +43,4 @@ def recognise(symptom: Symptom) -> bool:
 def summary(symptom: Symptom) -> str:
     if symptom.suspect != "input-modified":
         return "an argument was changed by the call."
-    name = symptom.observation.removesuffix(" after the call")
-    return f"the argument {name} was changed by the call ({symptom.actual_text()})."
+    return f"the argument {symptom.argument} was changed by the call ({symptom.actual_text()})."

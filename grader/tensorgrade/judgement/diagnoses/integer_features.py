@@ -40,6 +40,5 @@ REMEDY = "Name the dtype where the tensor is made: `dtype=torch.float32`."
 
 
 def recognise(symptom: Symptom) -> bool:
-    if symptom.attribute != "dtype" or symptom.mismatch is None:
-        return False
-    return symptom.mismatch.expected in FLOATS and symptom.mismatch.actual in INTEGERS
+    tensors = symptom.tensors_that_differ_in("dtype")
+    return tensors is not None and tensors[0].dtype in FLOATS and tensors[1].dtype in INTEGERS

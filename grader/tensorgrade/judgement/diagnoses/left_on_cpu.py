@@ -38,6 +38,6 @@ REMEDY = "Keep what `.to(device)` returns: `x = x.to(device)`."
 
 
 def recognise(symptom: Symptom) -> bool:
-    if symptom.attribute != "device" or symptom.mismatch is None:
-        return symptom.suspect == "left-on-cpu" and symptom.attribute == "values"
-    return symptom.mismatch.actual == "cpu"
+    if tensors := symptom.tensors_that_differ_in("device"):
+        return tensors[1].device == "cpu"
+    return symptom.suspect == "left-on-cpu" and symptom.attribute == "values"

@@ -39,4 +39,4 @@ REMEDY = "Use a form that shares: a slice, `view`, `unsqueeze`, `torch.from_nump
 
 
 def recognise(symptom: Symptom) -> bool:
-    return symptom.suspect in ("memory-shared", "memory-copied") and symptom.actual_text() == "False"
+    return symptom.suspect in ("memory-shared", "memory-copied") and symptom.actual_flag() is False

@@ -37,4 +37,4 @@ REMEDY = "Copy on purpose: `torch.tensor(array)`, or `.clone()`."
 
 
 def recognise(symptom: Symptom) -> bool:
-    return symptom.suspect in ("memory-shared", "memory-copied") and symptom.actual_text() == "True"
+    return symptom.suspect in ("memory-shared", "memory-copied") and symptom.actual_flag() is True

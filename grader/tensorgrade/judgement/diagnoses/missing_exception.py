@@ -33,7 +33,7 @@ REMEDY = "Test the condition that the contract names and raise the exception tha
 
 
 def recognise(symptom: Symptom) -> bool:
-    return symptom.attribute == "exception" and symptom.actual_text() == "no exception"
+    return symptom.attribute == "exception" and symptom.nothing_was_raised()
 
 
 def summary(symptom: Symptom) -> str:

@@ -41,8 +41,8 @@ REMEDY = "Stay with tensor operations from input to result."
 def recognise(symptom: Symptom) -> bool:
     if symptom.failure is not None:
         return is_cut_graph(symptom.failure.message)
-    if symptom.attribute == "graph" and symptom.mismatch is not None:
-        return symptom.mismatch.expected.endswith("True")
-    if symptom.suspect != "missing-gradient" or symptom.mismatch is None:
+    if tensors := symptom.tensors_that_differ_in("graph"):
+        return tensors[0].requires_grad
+    if symptom.suspect != "missing-gradient":
         return False
-    return symptom.actual_is_none() or symptom.actual_text() == "False" or is_all_zero(symptom)
+    return symptom.actual_is_none() or symptom.actual_flag() is False or is_all_zero(symptom)

@@ -39,5 +39,5 @@ def recognise(symptom: Symptom) -> bool:
 
 
 def summary(symptom: Symptom) -> str:
-    name = symptom.observation.removesuffix(" after the call") or "an argument"
+    name = symptom.argument or "an argument"
     return f"requires_grad of {name} is not as the contract has it ({actual_of(symptom)})."

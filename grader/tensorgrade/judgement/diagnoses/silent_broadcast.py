@@ -36,6 +36,6 @@ REMEDY = "Compare the shapes first, or bring one operand to the other's shape (`
 
 def recognise(symptom: Symptom) -> bool:
     if symptom.suspect == "silent-broadcast" and symptom.attribute == "exception":
-        return symptom.actual_text() == "no exception"
-    pair = symptom.tensors()
-    return symptom.attribute == "shape" and pair is not None and is_outer(pair[0].shape, pair[1].shape)
+        return symptom.nothing_was_raised()
+    tensors = symptom.tensors_that_differ_in("shape")
+    return tensors is not None and is_outer(tensors[0].shape, tensors[1].shape)
