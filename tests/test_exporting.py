@@ -12,8 +12,8 @@ from click.testing import CliRunner
 from results import result
 from tiny_course import REFERENCE, write
 
-from tensorgrade.classroom.gradebook import Gradebook
-from tensorgrade.classroom.hand_ins import find_hand_ins, read_hand_in
+from tensorgrade.classroom.gradebook import About, Gradebook
+from tensorgrade.classroom.intake import find_hand_ins, read_hand_in
 from tensorgrade.classroom.page_names import page_name
 from tensorgrade.commands.class_files import write_class
 from tensorgrade.commands.cli import FORMATS, cli
@@ -29,7 +29,7 @@ def out(tmp_path):
     folder = tmp_path / "out"
     folder.mkdir()
     book = Gradebook(folder)
-    book.note("exercises", "sums")
+    book.put_about(About(exercises=("sums",)))
     book.put(book.row_of("ada", "ada", result("ada", a=2.0, b=0.0), datetime(2026, 11, 1, tzinfo=UTC), ""), "k")
     book.put(book.row_of("=ben", "ben", result("=ben", a=0.0, b=0.0), None, ""), "k")
     book.override("=ben", Override("sums.a", 0.5, "nearly"))
@@ -121,7 +121,7 @@ def hostile_class(tmp_path):
     out = tmp_path / "out"
     (out / "students").mkdir(parents=True)
     book = Gradebook(out)
-    book.note("exercises", "sums")
+    book.put_about(About(exercises=("sums",)))
     graded = result(submission.name, a=2.0, b=0.0)
     page = page_name(submission.name, [])
     book.put(book.row_of(submission.name, page, graded, None, f"{one.student} is odd"), "k")

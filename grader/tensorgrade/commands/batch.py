@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -27,17 +26,18 @@ from tensorgrade.classroom.batch import (
     logger,
     seed_of,
 )
-from tensorgrade.classroom.engines import Engine, LocalEngine
 from tensorgrade.classroom.gradebook import Gradebook, open_gradebook
-from tensorgrade.classroom.hand_ins import HandIn, find_hand_ins, read_hand_in
+from tensorgrade.classroom.intake import find_hand_ins, read_hand_in
+from tensorgrade.classroom.layout import HandIn
 from tensorgrade.classroom.roster import Roster, RosterError, parse_time, read_roster
 from tensorgrade.classroom.similar import fingerprints, similar_pairs
+from tensorgrade.classroom.work import Engine, Setup, engine_of
 from tensorgrade.commands.class_files import DASHBOARD, GRADEBOOK_CSV, write_class, write_student
 from tensorgrade.course.catalogue import Course, find_course, nearest, read_course
 from tensorgrade.exits import InputError, fault_of
-from tensorgrade.grading import Grader, devices_of
+from tensorgrade.grading import devices_of
 from tensorgrade.isolation.levels import Level, best_level
-from tensorgrade.scoring.standing import Override, checks_by_name
+from tensorgrade.scoring.standing import LatePolicy, Override, checks_by_name
 from tensorgrade.submission.read import SubmissionError
 from tensorgrade.text import inert, plain
 from tensorgrade_reports.numbers import score
@@ -85,7 +85,7 @@ def run_batch(asked: Asked) -> int:
     with claimed(asked.out) as book:
         check_class(book, asked.submissions, exercises, {one.student for one in hand_ins})
         note_policy(book, due, asked.penalty)
-        note_roster(book, roster, hand_ins)
+        note_absent(book, roster, hand_ins)
         seed = seed_of(book, asked.seed, asked.fresh)
         new_seed = drawn_seed() if asked.seed is None else seed
         key = course_key(course, exercises, level.name, asked.device)
@@ -134,39 +134,25 @@ def say_on(console: Console, student: str, sentence: str) -> None:
 
 @contextmanager
 def engine(asked: Asked, plan: Plan, say: Say) -> Iterator[Engine]:
-    """Start the engine that is asked for; the reference's transcript is recorded here, twice, and shared."""
-    slugs = [exercise.slug for exercise in plan.exercises]
-
-    def start() -> Grader:
-        return Grader(plan.course, slugs, level=plan.level, devices=devices_of(asked.device))
-
-    grader = start()
-    jobs = min(asked.jobs, asked.gpu_share) if "cuda" in grader.devices else asked.jobs
+    """Start the engine that is asked for; the reference's transcript is recorded by it, twice, and shared."""
 
     def unsettled(case: str) -> None:
         say("reference", f"{case} does not do the same twice: nobody is graded on it")
 
-    local = LocalEngine(grader, jobs, start, unsettled)
-    try:
-        for device, why in local.grader.absent.items():
+    setup = Setup(
+        course=plan.course,
+        slugs=tuple(exercise.slug for exercise in plan.exercises),
+        level=plan.level,
+        devices=devices_of(asked.device),
+        jobs=asked.jobs,
+        gpu_share=asked.gpu_share,
+        address=asked.ray_address,
+        unsettled=unsettled,
+    )
+    with engine_of(asked.engine, setup) as started:
+        for device, why in started.absent.items():
             say(device, f"not there, and not graded on: {why}")
-        yield local if asked.engine == "local" else ray_engine(plan, slugs, local, asked)
-    finally:
-        local.grader.close()
-
-
-def ray_engine(plan: Plan, slugs: Sequence[str], local: LocalEngine, asked: Asked) -> Engine:
-    """Start or join Ray. Raises BatchError where it is not installed or not there."""
-    try:
-        from tensorgrade.classroom.ray_engine import RayEngine
-    except ImportError:
-        raise BatchError("--engine ray needs Ray: pip install 'tensorgrade[ray]'") from None
-    try:
-        devices = devices_of(asked.device)
-        place = (str(plan.course.root), tuple(slugs), plan.level, devices)
-        return RayEngine(place, local, asked.ray_address, asked.jobs, asked.gpu_share)
-    except ConnectionError as error:
-        raise BatchError(f"there is no Ray at {asked.ray_address}: {error}") from error
+        yield started
 
 
 class Rate(TextColumn):
@@ -197,24 +183,22 @@ def note_similar(book: Gradebook, course: Course, hand_ins: Sequence[HandIn], sa
             say(one.student, f"left out of the search for submissions that are alike: {fault.sentence}")
     stubs = [exercise.stub.read_text(encoding="utf-8") for exercise in course.exercises]
     pairs = similar_pairs(own, fingerprints(stubs))
-    book.note("similar", json.dumps([(pair.one, pair.other, pair.share) for pair in pairs]))
+    book.put_similar(pairs)
 
 
 def note_policy(book: Gradebook, due: datetime | None, penalty: float | None) -> None:
     """Keep what was said of lateness; what is not said again stays."""
-    if due is not None:
-        book.note("due", due.isoformat())
-    if penalty is not None:
-        book.note("percent_a_day", str(penalty))
+    about = book.about
+    before = about.policy
+    percent = before.percent_a_day if penalty is None else penalty
+    book.put_about(replace(about, policy=LatePolicy(due or before.due, percent)))
 
 
-def note_roster(book: Gradebook, roster: Roster, hand_ins: Sequence[HandIn]) -> None:
-    """Keep the class list, and who on it handed in nothing."""
+def note_absent(book: Gradebook, roster: Roster, hand_ins: Sequence[HandIn]) -> None:
+    """Keep who on the class list handed in nothing."""
     if roster.students:
-        found = [roster.find((one.student, *one.names)) for one in hand_ins]
-        absent = [listed.student for listed in roster.students if listed not in found]
-        book.note("roster", json.dumps([dict(listed.columns) for listed in roster.students]))
-        book.note("absent", json.dumps(absent))
+        present = [roster.find((one.student, *one.names)) for one in hand_ins]
+        book.put_absent(listed.student for listed in roster.students if listed not in present)
 
 
 def due_time(text: str | None) -> datetime | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
@@ -12,7 +11,6 @@ from pathlib import Path
 from tensorgrade.answers.keys import parsed_key
 from tensorgrade.classroom.batch import STUDENTS, Say, fault_told, logger
 from tensorgrade.classroom.gradebook import Gradebook, Row, open_gradebook
-from tensorgrade.classroom.similar import SimilarPair
 from tensorgrade.exits import InputError, fault_of
 from tensorgrade.files import check_writable, write_whole
 from tensorgrade.scoring.result import to_json, ungraded
@@ -125,16 +123,14 @@ def blame(book: Gradebook, row: Row, error: Exception, say: Say) -> None:
 
 def csv_of(book: Gradebook, students: Sequence[str]) -> bytes:
     """Render the gradebook as CSV."""
-    exercises = (book.about("exercises") or "").split()
-    return gradebook_csv(book.rows(students), exercises, book.listed("absent"))
+    return gradebook_csv(book.rows(students), book.about.exercises, book.absent)
 
 
 def dashboard_of(out: Path, templates: Path | None, book: Gradebook, students: Sequence[str]) -> bytes:
     """Render the dashboard."""
-    absent = [StudentRow(name, "", None, 0.0, problem="nothing handed in") for name in book.listed("absent")]
-    alike = [SimilarPair(*pair) for pair in json.loads(book.about("similar") or "[]")]
+    absent = [StudentRow(name, "", None, 0.0, problem="nothing handed in") for name in book.absent]
     rows = [*class_rows(book, students), *absent]
-    return dashboard_page(rows, f"Class {plain_line(out.resolve().name)}", alike, templates).encode()
+    return dashboard_page(rows, f"Class {plain_line(out.resolve().name)}", book.similar, templates).encode()
 
 
 def class_rows(book: Gradebook, students: Sequence[str] | None = None) -> Iterator[StudentRow]:

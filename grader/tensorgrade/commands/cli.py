@@ -14,6 +14,8 @@ from typing import Any, NoReturn
 
 import click
 
+from tensorgrade.classroom import engines
+from tensorgrade.discovery import names_in
 from tensorgrade.files import DEFAULT_REPORT
 from tensorgrade.protocol.messages import DEVICES
 
@@ -143,7 +145,7 @@ def verify(exercises: tuple[str, ...], seed: int, every: int, course: Path | Non
     "--exercise", "exercises", multiple=True, metavar="SLUG", help="Grade this exercise only; may be repeated."
 )
 @click.option("--jobs", type=click.IntRange(1, 256), help="Grade so many at a time; as many as there are cores.")
-@click.option("--engine", type=click.Choice(["local", "ray"]), default="local", show_default=True)
+@click.option("--engine", type=click.Choice(names_in(engines)), default="local", show_default=True)
 @click.option("--ray-address", metavar="ADDRESS", help="Join this Ray; without it one is started here.")
 @click.option(
     "--isolation",

@@ -87,7 +87,7 @@ def write_each(book: Gradebook, form: str, folder: Path) -> int:
 def class_csv(book: Gradebook, form: str, known: Roster, assignment: str) -> bytes:
     """Write the class in one file."""
     if form == "csv":
-        return gradebook_csv(book.rows(), (book.about("exercises") or "").split(), book.listed("absent"))
+        return gradebook_csv(book.rows(), book.about.exercises, book.absent)
     if form == "canvas":
         possible = max((one.sheet.possible for one in students(book, known)), default=0)
         return gradebooks.canvas(students(book, known), assignment, possible)
@@ -97,7 +97,7 @@ def class_csv(book: Gradebook, form: str, known: Roster, assignment: str) -> byt
 
 def students(book: Gradebook, known: Roster) -> Iterator[Student]:
     """Give the students of a gradebook, each as the platform calls them."""
-    due = book.policy.due
+    due = book.about.policy.due
     for row in book.rows():
         listed = known.find([row.student])
         yield Student(

@@ -12,7 +12,7 @@ from rich.text import Text
 from tensorgrade.course.catalogue import Exercise, find_course, read_course
 from tensorgrade.files import check_writable, write_whole
 from tensorgrade.python_source import definitions_of
-from tensorgrade.submission.notebooks import ASSIGNMENTS, IMPORTS, SUFFIX, NotebookError
+from tensorgrade.submission.notebook_cells import ASSIGNMENTS, IMPORTS, SUFFIX, NotebookError
 from tensorgrade_reports.terminal import result as terminal
 
 

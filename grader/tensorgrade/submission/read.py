@@ -18,16 +18,17 @@ from pathlib import Path, PurePosixPath
 
 from tensorgrade.course.catalogue import EXERCISE_FILE, Course
 from tensorgrade.exits import InputError
-from tensorgrade.submission import notebooks
-from tensorgrade.submission.archives import SUFFIXES, ArchiveError, is_archive, limit_of, stem, unpack
+from tensorgrade.submission import notebook_cells
 from tensorgrade.submission.bundles import files_of_bundles
-from tensorgrade.submission.reading import ReadingError, fault_of_error, fault_of_link, read_plain_within
+from tensorgrade.submission.container import ArchiveError
+from tensorgrade.submission.plain_file import ReadingError, fault_of_error, fault_of_link, read_plain_within
+from tensorgrade.submission.unpacking import is_archive, limit_of, stem, suffixes, unpack
 from tensorgrade.text import fault_of_name, plain_line
 
 FILES_LIMIT = 500
 ENTRIES_LIMIT = 20_000
 LEFT_OUT_TOLD = 5
-SOURCES = (".py", notebooks.SUFFIX)
+SOURCES = (".py", notebook_cells.SUFFIX)
 PASSED_OVER = {"__MACOSX", "__pycache__", "node_modules", "venv", "env", "site-packages"}
 
 
@@ -81,7 +82,7 @@ def read_submission(path: Path, course: Course) -> Submission:
         if path.suffix in SOURCES:
             return read_file(path, course)
     raise SubmissionError(
-        f"{path} is no submission: give a folder, a .py file, a notebook or an archive ({', '.join(SUFFIXES)})"
+        f"{path} is no submission: give a folder, a .py file, a notebook or an archive ({', '.join(suffixes())})"
     )
 
 
@@ -149,18 +150,18 @@ def read_file(path: Path, course: Course) -> Submission:
 
 def without_notebooks(found: Submission) -> Submission:
     """Put Python source in the place of notebooks; a .py file of the same name wins."""
-    files = {name: content for name, content in found.files.items() if not name.endswith(notebooks.SUFFIX)}
+    files = {name: content for name, content in found.files.items() if not name.endswith(notebook_cells.SUFFIX)}
     problems, notes = dict(found.problems), list(found.notes)
     for name in sorted(found.files.keys() - files.keys()):
-        source = name.removesuffix(notebooks.SUFFIX) + ".py"
+        source = name.removesuffix(notebook_cells.SUFFIX) + ".py"
         if source in files:
             notes.append(f"{name} is left out, for {source} is there")
             continue
         try:
-            read = notebooks.source_of(found.files[name])
+            read = notebook_cells.source_of(found.files[name])
             files[source] = read.code
             notes += [f"{name}, {note}" for note in read.notes]
-        except notebooks.NotebookError as error:
+        except notebook_cells.NotebookError as error:
             problems[source] = str(error)
     return replace(found, files=files, problems=problems, notes=tuple(notes))
 
@@ -194,7 +195,7 @@ def files_at_home(entries: Sequence[PurePosixPath]) -> list[PurePosixPath]:
 
 def is_exercise(name: str) -> bool:
     """Say whether a file has the name of an exercise's, as Python or as a notebook."""
-    return EXERCISE_FILE.fullmatch(name.replace(notebooks.SUFFIX, ".py")) is not None
+    return EXERCISE_FILE.fullmatch(name.replace(notebook_cells.SUFFIX, ".py")) is not None
 
 
 def told(what: Sequence[str]) -> tuple[str, ...]:

@@ -1,78 +1,69 @@
-"""Grade many submissions, in any order, and hand the results back as they come.
-
-An engine takes submissions one by one, no more of them than it has work for, so that a class of any size needs the
-memory of a few. Whatever fails on our side while one is graded is told of that one alone.
-"""
+"""Grade on this machine, many at a time; `--engine local`."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass
-from typing import Protocol
 
+from tensorgrade.classroom.work import Done, Engine, Setup, Work
 from tensorgrade.exits import Fault, InputError, LauncherError, fault_of
-from tensorgrade.grading import Graded, Grader
+from tensorgrade.grading import Grader
 from tensorgrade.protocol.transcript import Transcript
-from tensorgrade.submission.read import Submission
 
 
-@dataclass(frozen=True)
-class Work:
-    """One submission and the seed of its inputs. `fault` says why we failed to read it, if we did."""
-
-    submission: Submission
-    seed: int
-    fault: Fault | None = None
-
-
-@dataclass(frozen=True)
-class Done:
-    """What came of one submission. With a `fault` we failed to grade it, and every check is ungraded."""
-
-    submission: Submission
-    graded: Graded
-    fault: Fault | None = None
-
-
-class Engine(Protocol):
-    """Grades submissions."""
-
-    def grade(self, works: Iterable[Work]) -> Iterator[Done]:
-        """Grade each submission once; results come in the order in which they are done."""
-        ...
-
-
-class LocalEngine:
+class LocalEngine(Engine):
     """Grades `jobs` submissions at a time on this machine; all fork from one launcher, which is renewed if it dies.
 
     All jobs but one have another submission wait for them: so one job grades one by one, and nothing runs beside it.
     """
 
+    grader: Grader
+
     def __init__(
         self,
-        grader: Grader,
+        begin: Callable[[], Grader],
         jobs: int,
-        renew: Callable[[], Grader],
         unsettled: Callable[[str], None] = lambda case: None,
+        gpu_share: int | None = None,
     ) -> None:
-        """Begin with `grader`; `renew` starts another in place of one that died.
+        """`begin` starts a grader: the first, and another in place of one that died.
 
-        unsettled: hears of the cases in which the reference does not do the same twice.
+        unsettled: hears of the cases in which the reference does not do the same twice. gpu_share: the most jobs at a
+        time where there is CUDA.
         """
-        self.grader = grader
-        self._jobs = jobs
-        self._renew = renew
+        self.jobs = jobs
+        self._begin = begin
+        self._gpu_share = gpu_share
         self._unsettled = unsettled
         self._settled: set[int] = set()
         self._lock = threading.Lock()
         self._settling = threading.Lock()
 
+    @classmethod
+    def of(cls, setup: Setup) -> LocalEngine:
+        """Make an engine."""
+        return cls(setup.grader, setup.jobs, setup.unsettled, setup.gpu_share)
+
+    def start(self) -> None:
+        """Start the first grader."""
+        self.grader = self._begin()
+        if self._gpu_share is not None and "cuda" in self.grader.devices:
+            self.jobs = min(self.jobs, self._gpu_share)
+
+    def close(self) -> None:
+        """End the grader that is at work."""
+        self.grader.close()
+
+    @property
+    def absent(self) -> Mapping[str, str]:
+        """The devices that are not there, and why."""
+        return self.grader.absent
+
     def grade(self, works: Iterable[Work]) -> Iterator[Done]:
         """Grade each submission once, in threads; the work itself is done in the workers' processes."""
-        with ThreadPoolExecutor(self._jobs) as pool:
-            yield from as_done(works, lambda work: pool.submit(self.grade_one, work), 2 * self._jobs - 1)
+        with ThreadPoolExecutor(self.jobs) as pool:
+            yield from as_done(works, lambda work: pool.submit(self.grade_one, work), 2 * self.jobs - 1)
 
     def grade_one(self, work: Work) -> Done:
         """Grade one submission; a launcher that died under it is renewed once.
@@ -121,7 +112,7 @@ class LocalEngine:
         """Return a grader that is not the dead one; of many threads that ask, the first starts it."""
         with self._lock:
             if self.grader is dead:
-                self.grader = self._renew()
+                self.grader = self._begin()
                 self.grader.reference.learn_from(dead.reference)
                 dead.close()
             return self.grader
