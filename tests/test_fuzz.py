@@ -22,6 +22,7 @@ from tiny_course import write
 from tensorgrade.classroom.gradebook import Row
 from tensorgrade.course.catalogue import read_course
 from tensorgrade.judgement.dictionary import known_mistake
+from tensorgrade.judgement.named import Named
 from tensorgrade.pipeline import PUBLISHED_SEED, Trial, judge_transcripts
 from tensorgrade.protocol import frames
 from tensorgrade.protocol.frames import FrameError
@@ -73,7 +74,8 @@ def mistakes(draw, actual):
     for function in ("total", "doubled", "doubled"):
         left = actual if draw.chance(0.2) else run(draw, fewest=1)
         name = f"mistake {len(found)}"
-        found.append(known_mistake(name, function, draw.one_of(LADDER), "A slip.", CASES, EXPECTED, left))
+        words = Named(draw.one_of(LADDER), "A slip.")
+        found.append(known_mistake(name, function, words, CASES, EXPECTED, left))
     return found
 
 

@@ -8,7 +8,8 @@ from symptoms import CASE, PLACE, differing, ended, evidence, raised, tensor
 from tiny_course import write
 
 from tensorgrade.course.catalogue import read_course
-from tensorgrade.judgement.judge import Judged, Named, judge, ungraded
+from tensorgrade.judgement.judge import Judged, judge, ungraded
+from tensorgrade.judgement.named import Named
 from tensorgrade.protocol.records import Ending, Failure, NumberValue
 from tensorgrade.protocol.transcript import Transcript
 from tensorgrade.scoring.points import breaks_on, diagnoses_of, function_points, score_exercise

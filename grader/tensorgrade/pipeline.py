@@ -17,9 +17,11 @@ from dataclasses import dataclass, field
 from tensorgrade.course.catalogue import Exercise
 from tensorgrade.judgement.consequences import follow
 from tensorgrade.judgement.dictionary import KnownMistake, recognise
-from tensorgrade.judgement.judge import Judged, Named, judge
+from tensorgrade.judgement.judge import Judged, judge
+from tensorgrade.judgement.named import Named
 from tensorgrade.judgement.second_look import constant, differing, unnamed
 from tensorgrade.judgement.symptom import Symptom, symptom_of
+from tensorgrade.judgement.veto import source_of
 from tensorgrade.protocol.endings import DECISIVE
 from tensorgrade.protocol.messages import CollectedCase
 from tensorgrade.protocol.transcript import Transcript
@@ -75,8 +77,8 @@ def recognise_all(trial: Trial, judged: Sequence[Judged], actual: Transcript) ->
     found: dict[str, Named] = {}
     for exercise in trial.exercises:
         for function, symptoms in failing_functions(exercise, judged).items():
-            for case, mistake in recognise(symptoms, actual, trial.known(exercise, function)).items():
-                found[case] = Named(mistake.diagnosis, mistake.cause)
+            known, source = trial.known(exercise, function), source_of(trial.files.get(exercise.file, b""), function)
+            found |= recognise(symptoms, trial.expected(trial.seed), actual, known, source)
     return found
 
 

@@ -137,7 +137,7 @@ class _Exercise:
     def describe(self, answer: KnownAnswer, transcript: Transcript) -> KnownMistake:
         """Describe how a mistake behaves on the checks of its function."""
         function, expected = answer.functions[0], self.expected(self._seed)
-        return known_mistake(answer.name, function, answer.diagnosis, answer.cause, self._cases, expected, transcript)
+        return known_mistake(answer.name, function, answer.words, self._cases, expected, transcript)
 
     def expected(self, seed: int) -> Transcript:
         """Return the reference's transcript for a seed; it is run once."""
@@ -240,12 +240,15 @@ class _Exercise:
 
 
 def inseparable(known: Sequence[KnownMistake], cases: Sequence[CollectedCase]) -> list[str]:
-    """List pairs of mistakes of one function that bear different names and behave alike in every case."""
+    """List pairs of mistakes of one function that behave alike in every case and are told as different ones."""
     told = []
     for one, other in combinations(known, 2):
-        if one.function != other.function or one.diagnosis == other.diagnosis:
+        if one.function != other.function or one.words == other.words:
             continue
         own = [case.id for case in cases if case.function == one.function]
         if all(behaves_alike(one.transcript.of(case), other.transcript.of(case)) for case in own):
-            told.append(f"{one.name} ({one.diagnosis}) and {other.name} ({other.diagnosis})")
+            told.append(
+                f"{one.name} ({one.words.diagnosis}: {one.words.cause}) and "
+                f"{other.name} ({other.words.diagnosis}: {other.words.cause}) behave alike in every check"
+            )
     return told

@@ -102,7 +102,7 @@ def told(check: CheckResult) -> str:
     parts = []
     for one in check.diagnoses:
         rows = {"actual": one.actual, "expected": one.expected, "where": one.where, "cause": one.cause}
-        rows["remedy"] = one.remedy
+        rows |= {"could be": one.could_be, "remedy": one.remedy}
         lines = [f"{label}: {text}" for label, text in rows.items() if text]
         parts.append("\n".join([f"{one.name}: {one.message}", *lines]))
     return "\n\n".join(parts) or check.outcome.replace("_", " ")

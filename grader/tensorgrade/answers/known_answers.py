@@ -16,11 +16,12 @@ from typing import Literal
 from tensorgrade.answers.expansion import Origin, source_of, whole
 from tensorgrade.answers.mistake_files import Mistake, parsed_mistakes
 from tensorgrade.course.catalogue import Course, CourseError, Exercise, functions_named, nearest
+from tensorgrade.judgement.named import Named
 
 
 @dataclass(frozen=True)
 class KnownAnswer:
-    """What somebody may hand in. `diagnosis` and `cause` are empty for an alternative."""
+    """What somebody may hand in. What is told of a mistake is empty for an alternative."""
 
     path: Path
     exercise: str
@@ -29,6 +30,12 @@ class KnownAnswer:
     name: str
     diagnosis: str = ""
     cause: str = ""
+    remedy: str = ""
+
+    @property
+    def words(self) -> Named:
+        """What a student is told who makes this mistake."""
+        return Named(self.diagnosis, self.cause, self.remedy)
 
 
 def known_answers(
@@ -62,6 +69,7 @@ def mistakes_of(course: Course, exercise: Exercise, function: str) -> tuple[Know
             name=f"{exercise.slug}.{function}.{mistake.name}",
             diagnosis=mistake.diagnosis,
             cause=mistake.cause,
+            remedy=mistake.remedy,
         )
         for mistake, source in wholes
     )
@@ -77,7 +85,9 @@ def expanded(
         sources = {name: source_of(source) for name, source in (("", reference), *bases)}
     except (SyntaxError, ValueError) as error:
         raise CourseError(f"{path} cannot be used: what it changes cannot be read: {error}") from error
-    return [(mistake, whole(Origin(f"{slug}.{function}", function, sources, file), mistake)) for mistake in file.mistakes]
+    return [
+        (mistake, whole(Origin(f"{slug}.{function}", function, sources, file), mistake)) for mistake in file.mistakes
+    ]
 
 
 def files_of_mistakes(course: Course, exercise: Exercise) -> Iterator[Path]:

@@ -1,9 +1,10 @@
 """Read what a file of known mistakes says: `solutions/mistakes/<slug>/<function>.py`, parsed and never run.
 
-Each function (or class) with a docstring is a mistake: its name is the mistake's, its docstring `diagnosis: cause`. It
-is the whole function; or with `@change` a difference from the reference, with `@change("stem")` from the alternative
-of that file name: statements `replace(old, new)`, `before(line, new)` and `after(line, new)`, each of whole lines of
-text. What has no docstring (imports, helpers, numbers) stands beside, for the mistakes that use it.
+Each function (or class) with a docstring is a mistake: its name is the mistake's, its docstring `diagnosis: cause`, and
+after an empty line the remedy, where that of the diagnosis does not lead to the right answer. It is the whole function;
+or with `@change` a difference from the reference, with `@change("stem")` from the alternative of that file name:
+statements `replace(old, new)`, `before(line, new)` and `after(line, new)`, each of whole lines of text. What has no
+docstring (imports, helpers, numbers) stands beside, for the mistakes that use it.
 """
 
 from __future__ import annotations
@@ -47,6 +48,7 @@ class Mistake:
     name: str
     diagnosis: str
     cause: str
+    remedy: str
     node: Definition
     change: Change | None
     uses: frozenset[str]
@@ -91,15 +93,15 @@ def mistake_in(where: str, node: Definition) -> Mistake:
     match = DOCSTRING.fullmatch(ast.get_docstring(node) or "")
     if match is None:
         raise CourseError(f"{where}: the docstring of {node.name} is not 'diagnosis: cause'")
-    diagnosis, cause = match[1], " ".join(match[2].split())
+    diagnosis, (cause, _, remedy) = match[1], (" ".join(part.split()) for part in match[2].partition("\n\n"))
     if diagnosis not in LADDER:
         raise CourseError(f"{where}: {node.name} has a diagnosis {diagnosis!r}, which there is not")
     decorator = next((item for item in node.decorator_list if is_change(item)), None)
     if decorator is None:
-        return Mistake(node.name, diagnosis, cause, node, None, frozenset(uses_in(node)))
+        return Mistake(node.name, diagnosis, cause, remedy, node, None, frozenset(uses_in(node)))
     change = Change(base_of(decorator), tuple(replacements_in(f"{where}: {node.name}", node.body[1:])))
     uses = frozenset(word for part in change.replacements for word in re.findall(r"\w+", " ".join(part.new)))
-    return Mistake(node.name, diagnosis, cause, node, change, uses)
+    return Mistake(node.name, diagnosis, cause, remedy, node, change, uses)
 
 
 def is_text(node: ast.stmt) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from tensorgrade.judgement.diagnosis import Diagnosis
 from tensorgrade.scoring.result import SubmissionResult
 from tensorgrade_reports.numbers import score
 from tensorgrade_reports.overview import Failing, checks_of, failing, function_lines, next_step, remark
@@ -35,9 +36,15 @@ def annotation(failure: Failing, place: Place | None) -> str:
     properties = {"file": place.file, "line": str(place.line)} if place else {}
     first = failure.check.diagnoses[0] if failure.check.diagnoses else None
     properties["title"] = f"{failure.key}: {first.name}" if first else failure.key
-    told = [failure.told, *([first.cause, first.remedy] if first else [])]
+    told = [failure.told, *(advice(first) if first else [])]
     written = ",".join(f"{name}={prop(text)}" for name, text in properties.items())
     return f"::error {written}::{escaped(' '.join(text for text in told if text))}"
+
+
+def advice(diagnosis: Diagnosis) -> list[str]:
+    """Return the cause, what it could be, and the remedy, as far as there are any."""
+    could_be = f"It could be: {diagnosis.could_be}" if diagnosis.could_be else ""
+    return [text for text in (diagnosis.cause, could_be, diagnosis.remedy) if text]
 
 
 def escaped(text: str) -> str:
@@ -62,7 +69,7 @@ def summary(result: SubmissionResult, changes: Sequence[str] = ()) -> str:
     for failure in failing(result):
         lines += ["", f"**{cell(failure.key)}**: {cell(failure.told)}"]
         for one in failure.check.diagnoses[:1]:
-            lines += [f"  \n{cell(text)}" for text in (one.cause, one.remedy) if text]
+            lines += [f"  \n{cell(text)}" for text in advice(one)]
     return cut("\n".join(lines) + "\n")
 
 

@@ -122,6 +122,7 @@ def lesson(check: CheckResult, diagnosis: Diagnosis) -> Table:
         "where": diagnosis.where,
         "device": devices_told(check),
         "cause": diagnosis.cause,
+        "could be": diagnosis.could_be,
         "remedy": diagnosis.remedy,
         "more": f"grade explain {diagnosis.name}",
         "worth": f"{points(check.possible)} points",
