@@ -13,7 +13,7 @@ import pytest
 from tiny_course import MISTAKE, REFERENCE, STUB, write
 
 from tensorgrade.commands import ci
-from tensorgrade.commands.ci import CiOptions, check_isolation, places_in, platform_here
+from tensorgrade.commands.ci import CiOptions, check_isolation, locations_in, platform_here
 from tensorgrade.commands.export.autograder_zip import build
 from tensorgrade.course.catalogue import CourseError, read_course
 from tensorgrade.exits import Status
@@ -117,10 +117,10 @@ def test_a_submission_that_prairielearn_cannot_grade(course, tmp_path, monkeypat
 def test_places_of_functions(repository, course, monkeypatch):
     monkeypatch.chdir(repository)
     path = Path("exercises")
-    places = places_in(read_submission(path, read_course(course)))
-    assert (places["sums.total"].file, places["sums.total"].line) == ("exercises/ex01_sums.py", 6)
+    locations = locations_in(read_submission(path, read_course(course)))
+    assert (locations["sums.total"].file, locations["sums.total"].line) == ("exercises/ex01_sums.py", 6)
     (path / "ex01_sums.py").write_text("def total(:\n", encoding="utf-8")
-    assert places_in(read_submission(path, read_course(course))) == {}
+    assert locations_in(read_submission(path, read_course(course))) == {}
 
 
 def test_places_are_those_of_the_files_that_were_graded(repository, course, monkeypatch):
@@ -129,14 +129,16 @@ def test_places_are_those_of_the_files_that_were_graded(repository, course, monk
     for other in ("archive", "venv/lib", "a/b"):
         (path / other).mkdir(parents=True)
         (path / other / "ex01_sums.py").write_text("def total(x):\n    return x\n", encoding="utf-8")
-    places = places_in(read_submission(path, read_course(course)))
-    assert places["sums.total"].file == "exercises/ex01_sums.py"
+    locations = locations_in(read_submission(path, read_course(course)))
+    assert locations["sums.total"].file == "exercises/ex01_sums.py"
     (path / "ex01_sums.py").rename(path / "homework.py")
-    assert places_in(read_submission(path / "homework.py", read_course(course))) == {}
+    assert locations_in(read_submission(path / "homework.py", read_course(course))) == {}
     (path / "M\x1bller").mkdir()
     (path / "homework.py").rename(path / "M\x1bller" / "ex01_sums.py")
     own = path / "M\x1bller"
-    assert places_in(read_submission(own, read_course(course)))["sums.total"].file.endswith("M\\x1bller/ex01_sums.py")
+    assert locations_in(read_submission(own, read_course(course)))["sums.total"].file.endswith(
+        "M\\x1bller/ex01_sums.py"
+    )
 
 
 def test_places_are_of_what_was_read_whatever_lies_there_since(repository, course, monkeypatch):
@@ -145,7 +147,7 @@ def test_places_are_of_what_was_read_whatever_lies_there_since(repository, cours
     Path("archive").mkdir()
     for place in ("archive/ex01_sums.py", "ex01_sums.py"):
         Path(place).write_text("def total(x):\n    return x\n", encoding="utf-8")
-    place = places_in(submission)["sums.total"]
+    place = locations_in(submission)["sums.total"]
     assert (place.file, place.line) == ("exercises/ex01_sums.py", 6)
 
 

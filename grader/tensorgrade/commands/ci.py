@@ -23,7 +23,7 @@ from tensorgrade.pipeline import PUBLISHED_SEED
 from tensorgrade.python_source import definitions_of, parsed
 from tensorgrade.submission.read import Submission, SubmissionError, is_exercise, read_submission
 from tensorgrade.text import inert, plain_line
-from tensorgrade_reports.platforms import CiService, Findings, Place, Telling, ci_services, junit
+from tensorgrade_reports.platforms import CiService, Findings, Location, Telling, ci_services, junit
 from tensorgrade_reports.result_files import write_html
 from tensorgrade_reports.terminal import result as terminal
 
@@ -93,7 +93,7 @@ def run_ci(asked: CiOptions) -> Status:
     terminal.show(graded.result, terminal.console())
     for fault in graded.faults:
         terminal.console(stderr=True).print(Text(inert(f"ungraded: {fault}")))
-    write_reports(service, Findings(graded.result, places_in(submission), os.environ))
+    write_reports(service, Findings(graded.result, locations_in(submission), os.environ))
     return status_of(service, graded, asked.fail_under)
 
 
@@ -151,14 +151,14 @@ def tell(telling: Telling, environment: Mapping[str, str], out: TextIO) -> None:
         write_whole(path, content)
 
 
-def places_in(submission: Submission) -> dict[str, Place]:
+def locations_in(submission: Submission) -> dict[str, Location]:
     """Find where each function stands in the files that were read, by `slug.function`."""
-    found: dict[str, Place] = {}
+    found: dict[str, Location] = {}
     for name, path in submission.paths.items():
         if name in submission.files and is_exercise(name):
             slug = name.removesuffix(".py").partition("_")[2]
             lines = lines_of(submission.files[name])
-            found |= {f"{slug}.{function}": Place(relative(path), line) for function, line in lines}
+            found |= {f"{slug}.{function}": Location(relative(path), line) for function, line in lines}
     return found
 
 
