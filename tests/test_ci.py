@@ -203,5 +203,5 @@ def test_what_is_not_final_is_our_own_failure(monkeypatch):
     class Unsure:
         is_final, is_full, points, possible = False, False, 0.0, 1.0
 
-    for service in (None, *ci_services().values()):
+    for service in (ci.Elsewhere(), *ci_services().values()):
         assert ci.status_of(service, Graded(Unsure(), ()), None) is Status.ours  # type: ignore[arg-type]
