@@ -1,6 +1,7 @@
 """`grade ci`: each platform is found by what it sets, and gets what it reads."""
 
 import base64
+import io
 import json
 import os
 import subprocess
@@ -21,7 +22,7 @@ from tensorgrade.grading import Graded
 from tensorgrade.isolation.bubblewrap import program
 from tensorgrade.isolation.levels import Level, best_level
 from tensorgrade.submission.read import read_submission
-from tensorgrade_reports.platforms import ci_services, prairielearn
+from tensorgrade_reports.platforms import Telling, ci_services, prairielearn
 
 pytestmark = pytest.mark.worker
 
@@ -149,6 +150,17 @@ def test_places_are_of_what_was_read_whatever_lies_there_since(repository, cours
         Path(place).write_text("def total(x):\n    return x\n", encoding="utf-8")
     place = locations_in(submission)["sums.total"]
     assert (place.file, place.line) == ("exercises/ex01_sums.py", 6)
+
+
+def test_what_cannot_be_written(tmp_path):
+    (tmp_path / "file").touch()
+    for telling, sentence in (
+        (Telling(added={"SUMMARY": "text"}), f"$SUMMARY ({tmp_path}) cannot be written: Is a directory"),
+        (Telling({tmp_path / "file" / "x" / "y": b""}), f"{tmp_path}/file/x cannot be made: Not a directory"),
+    ):
+        with pytest.raises(ci.CiError) as caught:
+            ci.tell(telling, {"SUMMARY": str(tmp_path)}, io.StringIO())
+        assert str(caught.value) == sentence
 
 
 def in_a_container(root: Path, inside: str, *command: str) -> list[str]:
