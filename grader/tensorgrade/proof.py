@@ -39,7 +39,7 @@ SubjectOf = Callable[[int], Subject]
 
 
 @dataclass
-class Verdict:
+class Proof:
     """What was proved. `problems` are broken promises; the rest counts."""
 
     problems: list[str] = field(default_factory=list)
@@ -55,10 +55,10 @@ class Verdict:
     accusations: list[str] = field(default_factory=list)
 
 
-def verify(course: Course, slugs: Sequence[str], seed: int, every: int = 1) -> Verdict:
+def verify(course: Course, slugs: Sequence[str], seed: int, every: int = 1) -> Proof:
     """Verify the named exercises of a course, all of them for no name; of the known answers, one in `every`."""
     exercises = course.chosen(slugs)
-    verdict = Verdict(exercises=len(exercises))
+    verdict = Proof(exercises=len(exercises))
     for exercise in exercises:
         verdict.problems += problems_of_files(course, exercise)
     if any(exercise.reference is None for exercise in exercises):
@@ -91,7 +91,7 @@ class _Exercise:
         course: Course,
         exercise: Exercise,
         cases: list[CollectedCase],
-        verdict: Verdict,
+        verdict: Proof,
         every: int,
     ) -> None:
         self._launcher = launcher
