@@ -201,7 +201,7 @@ class Observation(msgspec.Struct, frozen=True):
 class Failure(msgspec.Struct, frozen=True):
     """An exception as the student should see it; `places` are the student's own frames, outermost first.
 
-    `made`: where operands on two devices are the fault, the student's line that made the CPU's.
+    `made`: where the operation that failed had operands on two devices, the student's line that made the CPU's.
     """
 
     type: Name
