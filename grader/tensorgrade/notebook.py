@@ -19,7 +19,7 @@ from tensorgrade.grading import Grader
 from tensorgrade.isolation.levels import best_level
 from tensorgrade.pipeline import PUBLISHED_SEED
 from tensorgrade.scoring.result import CheckResult, ExerciseResult
-from tensorgrade.submission.notebooks import NotebookError, source_of_cells
+from tensorgrade.submission.notebook_cells import NotebookError, source_of_cells
 from tensorgrade.submission.read import Submission
 from tensorgrade_reports.html.verdict import as_html, as_text
 
@@ -89,6 +89,6 @@ def session_cells() -> list[str]:
 @cache
 def grader_of(course: Course, exercise: Exercise) -> Grader:
     """Return a grader for one exercise, which keeps torch warm until the session ends."""
-    made = Grader(course, [exercise.slug], level=best_level(), workers=os.cpu_count() or 1)
+    made = Grader(course, [exercise.slug], level=best_level(), workers=os.cpu_count() or 1).start()
     atexit.register(made.close)
     return made

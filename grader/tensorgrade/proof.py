@@ -21,7 +21,8 @@ from tensorgrade.answers.recordings import known_subject
 from tensorgrade.answers.reference import reference_subject
 from tensorgrade.course.catalogue import Course, Exercise
 from tensorgrade.course.lint import empty_answers, problems_of_checks, problems_of_files
-from tensorgrade.execution.launcher import Launcher, environment
+from tensorgrade.execution.command import environment
+from tensorgrade.execution.launcher import Launcher, launcher_for
 from tensorgrade.execution.run import MEMORY_BYTES, run
 from tensorgrade.grading import collect
 from tensorgrade.judgement.dictionary import KnownMistake, behaves_alike, known_mistake
@@ -63,7 +64,7 @@ def verify(course: Course, slugs: Sequence[str], seed: int, every: int = 1) -> V
     if any(exercise.reference is None for exercise in exercises):
         return verdict
     verdict.problems += failing_examples(course, slugs)
-    with Launcher(course.root, exercises=[exercise.slug for exercise in exercises]) as launcher:
+    with launcher_for(course.root, exercises=[exercise.slug for exercise in exercises]) as launcher:
         cases = collect(launcher, exercises)
         for exercise in exercises:
             own = [case for case in cases if case.exercise == exercise.slug]

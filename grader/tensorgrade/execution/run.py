@@ -1,7 +1,8 @@
 """Run checks on one subject and gather the evidence: one command at a time, a new worker where one was lost.
 
 A timeout, an exit, a crash or a flood of output costs the check that caused it. A file that cannot be imported
-costs its exercise. What an earlier case of the same worker may have left behind costs nothing: a case on which a
+costs its exercise. A function that took too long once has less time in its other checks, since most of them would
+end in the same way. What an earlier case of the same worker may have left behind costs nothing: a case on which a
 used worker is lost is run again in a new one. Nor does a busy machine: a case that it kept waiting for too long is run
 again while no other case runs. What is left when the time of the whole submission is used up is not run.
 """
@@ -23,6 +24,7 @@ from tensorgrade.protocol.records import USED_UP, CaseRecord, Ending
 from tensorgrade.protocol.transcript import Evidence, Transcript, nothing, read_case, read_import
 
 MEMORY_BYTES = 4 << 30
+LATE_SHARE = 0.25  # of its limit, for the further checks of a function that was too late in one
 MEASURED_EVERY = 1.0  # seconds; what takes less is measured together with what follows
 TURNS = Turns()  # of all that is run by this process
 
@@ -88,6 +90,7 @@ class _Run:
         self._limit = 0.0
         self._silent = False
         self._took: dict[str, float] = {}
+        self._late: set[tuple[str, str]] = set()
         self._imported = ""
         self._broken_exercise = ""
         self._broken: Ending | None = None
@@ -102,6 +105,8 @@ class _Run:
                     evidence = self.fairly(exercise, case) if lost is None else Evidence(CaseRecord(case.id, lost))
                     if evidence.record.ending.kind in COSTS_THE_CHECK:
                         lost = evidence.record.ending
+                    if evidence.record.ending.kind is EndingKind.TIMED_OUT:
+                        self._late.add((exercise, case.function))
                     found[case.id] = self._keep(case, evidence)
                     self._tell(case)
         finally:
@@ -154,7 +159,8 @@ class _Run:
         if broken is not None:
             return Evidence(CaseRecord(case.id, broken))
         worker = self.worker()
-        answer = self.ask(RunCase, case.id, case.timeout)
+        is_late = (exercise, case.function) in self._late
+        answer = self.ask(RunCase, case.id, case.timeout * (LATE_SHARE if is_late else 1.0))
         if isinstance(answer, Lost):
             return nothing(case.id, answer.why, answer.note, worker.printed)
         try:

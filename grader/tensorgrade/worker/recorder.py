@@ -28,7 +28,8 @@ from tensorgrade.protocol.records import (
 )
 from tensorgrade.worker import failures
 from tensorgrade.worker.encode import Encoder
-from tensorgrade.worker.probes import difference, module_state, shares_memory
+from tensorgrade.worker.probes.inputs import difference, module_state
+from tensorgrade.worker.probes.memory import shares_memory
 
 T = TypeVar("T")
 

@@ -21,7 +21,7 @@ from tensorgrade.protocol.records import CaseRecord, Ending, ImportRecord
 from tensorgrade.worker import failures
 from tensorgrade.worker.case import check_of
 from tensorgrade.worker.context import Context, import_ending_of
-from tensorgrade.worker.plugin import CONTEXT, DEVICES
+from tensorgrade.worker.fixtures import CONTEXT, DEVICES
 
 
 def serve(items: Mapping[str, pytest.Function], commands: BinaryIO, answers: int, scratch: Path, mapped: int) -> None:
