@@ -102,7 +102,8 @@ for name in sys.argv[2:]:
 """
 RUNS = ["text", "protocol/records", "protocol/messages", "protocol/frames", "python_source", "execution/run"]
 RUNS += ["worker/recorder", "worker/sim/kernels"]
-JUDGES = ["tensorgrade/scoring/points.py", "tensorgrade/judgement/compare.py", "tensorgrade/scoring/result.schema.json"]
+JUDGES = ["tensorgrade/scoring/points.py", "tensorgrade/judgement/compare/comparison.py"]
+JUDGES += ["tensorgrade/scoring/result.schema.json"]
 JUDGES += ["tensorgrade_reports/html/page.py", "tensorgrade_reports/html/templates/verdict.html"]
 
 
