@@ -94,7 +94,7 @@ class _Run:
 
     def all(self, cases: Sequence[CollectedCase]) -> dict[str, Evidence]:
         """Run every case, exercise by exercise."""
-        found: dict[str, Evidence] = {}
+        kept: dict[str, Evidence] = {}
         try:
             for (exercise, _), group in groupby(cases, key=lambda case: (case.exercise, case.check)):
                 lost: Ending | None = None
@@ -102,13 +102,13 @@ class _Run:
                     evidence = self.fairly(exercise, case) if lost is None else Evidence(CaseRecord(case.id, lost))
                     if evidence.record.ending.kind in ("timed-out", "crashed", "too-much-output"):
                         lost = evidence.record.ending
-                    found[case.id] = self._keep(case, evidence)
+                    kept[case.id] = self._keep(case, evidence)
                     self._tell(case)
         finally:
             if self._worker is not None:
                 self.measure(self._worker)
                 self._worker.end(wait=False)
-        return found
+        return kept
 
     def fairly(self, exercise: str, case: CollectedCase) -> Evidence:
         """Run one case while there is time; once more where something else than itself may have ended it."""

@@ -10,10 +10,10 @@ from rich.text import Text
 from tensorgrade_reports.terminal import result as terminal
 
 if TYPE_CHECKING:
-    from tensorgrade.proof import Verdict
+    from tensorgrade.proof import Proof
 
 
-def show(verdict: Verdict) -> None:
+def show(verdict: Proof) -> None:
     """Print a verdict."""
     out = terminal.console()
     for problem in verdict.problems:
