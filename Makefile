@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PARALLEL := -n 2 --dist loadgroup --no-loadscope-reorder
 
-.PHONY: demo test quick lint verify mutants fairness devices long clean
+.PHONY: demo test quick lint coverage news verify mutants fairness devices long clean
 
 # Grade three submissions and a class of 14, and print where the reports are.
 demo: .venv/ready
@@ -29,6 +29,14 @@ lint: .venv/ready
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# Run the kit's own tests and say which lines they miss; what runs in workers and other processes is not counted.
+coverage: .venv/chromium
+	$(BIN)/python -m pytest $(PARALLEL) -q --cov --cov-report=term --cov-report=html
+
+# Show what the changelog will say of the next version.
+news: .venv/ready
+	@$(BIN)/towncrier build --draft --version "$$($(BIN)/hatchling version)"
 
 # Prove the course: references, stubs, alternatives, known mistakes.
 verify: .venv/ready

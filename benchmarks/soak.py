@@ -15,7 +15,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
 from attack import HONEST, Attack, Host, all_attacks
 
-from tensorgrade.classroom.engines import LocalEngine, Work
+from tensorgrade.classroom.engines.local import LocalEngine
+from tensorgrade.classroom.work import Work
 from tensorgrade.course.catalogue import read_course
 from tensorgrade.grading import Grader
 from tensorgrade.isolation import limits as watch
@@ -69,13 +70,8 @@ def main(count: int, jobs: int) -> int:
     with tempfile.TemporaryDirectory() as folder:
         host = Host(Path(folder))
         course = read_course(host.course)
-
-        def start() -> Grader:
-            return Grader(course, level=Level.sealed).start()
-
-        engine = LocalEngine(start(), jobs, start)
-        done = list(engine.grade(works(count, host, attacks)))
-        engine.grader.close()
+        with LocalEngine(lambda: Grader(course, level=Level.sealed).start(), jobs) as engine:
+            done = list(engine.grade(works(count, host, attacks)))
         by_name = {one.name: one for one in attacks}
         odd = [one.submission.name for one in done if one.fault or not is_as_expected(one.graded.result, by_name)]
         left = left_over(host, before, mounts)

@@ -10,8 +10,10 @@ from datetime import datetime
 
 import pytest
 
-from tensorgrade.submission import archives
-from tensorgrade.submission.archives import ArchiveError, is_archive, stem, unpack
+from tensorgrade.submission import unpacking
+from tensorgrade.submission.archives.zip import ENTRY_SIGNATURE
+from tensorgrade.submission.container import ArchiveError, Limits
+from tensorgrade.submission.unpacking import FILE_LIMIT, is_archive, stem, unpack
 
 
 def everything(path):
@@ -131,9 +133,9 @@ def test_a_time_that_there_cannot_be(tmp_path, time):
 def test_encrypted_and_oddly_packed_entries(tmp_path):
     path = zip_of(tmp_path / "a.zip", [("a.py", b"1"), ("b.py", b"2")])
     content = bytearray(path.read_bytes())
-    first = content.index(archives.ENTRY_SIGNATURE)
+    first = content.index(ENTRY_SIGNATURE)
     content[first + 8] |= 1  # the flag of an encrypted entry
-    second = content.index(archives.ENTRY_SIGNATURE, first + 1)
+    second = content.index(ENTRY_SIGNATURE, first + 1)
     content[second + 10] = zipfile.ZIP_LZMA
     path.write_bytes(content)
     assert unpack(path, everything).left_out == [
@@ -143,27 +145,25 @@ def test_encrypted_and_oddly_packed_entries(tmp_path):
 
 
 def test_a_large_file_is_left_out(tmp_path):
-    path = zip_of(tmp_path / "a.zip", [("a.py", b" " * (archives.FILE_LIMIT + 1)), ("b.py", b"1")])
+    path = zip_of(tmp_path / "a.zip", [("a.py", b" " * (FILE_LIMIT + 1)), ("b.py", b"1")])
     found = unpack(path, everything)
     assert (found.files, found.left_out) == ({"b.py": b"1"}, ["'a.py' is larger than 1 MiB: left out"])
 
 
 @pytest.mark.parametrize("suffix", [".zip", ".tar.gz"])
-def test_bombs(tmp_path, monkeypatch, suffix):
-    monkeypatch.setattr(archives, "TOTAL_LIMIT", 3 << 20)
+def test_bombs(tmp_path, suffix):
     files = [(f"{number}.py", b" " * (1 << 20)) for number in range(4)]
     path = tmp_path / f"bomb{suffix}"
     zip_of(path, files) if suffix == ".zip" else tar_of(path, files, "w:gz")
     assert path.stat().st_size < 20_000
     with pytest.raises(ArchiveError, match=r"^it unpacks to more than 3 MiB$"):
-        unpack(path, everything)
+        unpack(path, everything, Limits(total=3 << 20))
 
 
-def test_a_stream_that_unpacks_to_too_much_though_nothing_of_it_is_wanted(tmp_path, monkeypatch):
-    monkeypatch.setattr(archives, "STREAM_LIMIT", 2 << 20)
+def test_a_stream_that_unpacks_to_too_much_though_nothing_of_it_is_wanted(tmp_path):
     path = tar_of(tmp_path / "a.tar.gz", [("a.bin", b" " * (3 << 20)), ("b.py", b"1")], "w:gz")
     with pytest.raises(ArchiveError, match=r"^it unpacks to more than 2 MiB$"):
-        unpack(path, lambda path: path.suffix == ".py")
+        unpack(path, lambda path: path.suffix == ".py", Limits(stream=2 << 20))
 
 
 def test_a_header_that_holds_too_much(tmp_path):
@@ -175,19 +175,17 @@ def test_a_header_that_holds_too_much(tmp_path):
 
 
 @pytest.mark.parametrize("suffix", [".zip", ".tar"])
-def test_too_many_entries(tmp_path, monkeypatch, suffix):
-    monkeypatch.setattr(archives, "ENTRIES_LIMIT", 3)
+def test_too_many_entries(tmp_path, suffix):
     files = [(f"{number}.txt", b"") for number in range(4)]
     path = tmp_path / f"a{suffix}"
     zip_of(path, files) if suffix == ".zip" else tar_of(path, files)
     with pytest.raises(ArchiveError, match=r"^it has more than 3 entries$"):
-        unpack(path, everything)
+        unpack(path, everything, Limits(entries=3))
 
 
-def test_a_large_archive(tmp_path, monkeypatch):
-    monkeypatch.setattr(archives, "ARCHIVE_LIMIT", 0)
+def test_a_large_archive(tmp_path):
     with pytest.raises(ArchiveError, match=r"^it is larger than 0 MiB$"):
-        unpack(zip_of(tmp_path / "a.zip", FILES), everything)
+        unpack(zip_of(tmp_path / "a.zip", FILES), everything, Limits(archive=0))
 
 
 @pytest.mark.parametrize("name", ["a.zip", "a.tar", "a.tar.gz", "a.tgz", "a.tar.bz2"])
@@ -230,8 +228,7 @@ def test_a_method_that_unpacks_without_a_bound_is_not_read(tmp_path):
     assert (found.files, found.left_out) == ({}, ["'a.py' is packed in a way that is not read: left out"])
 
 
-def test_many_short_headers_are_too_long_together(tmp_path, monkeypatch):
-    monkeypatch.setattr(archives, "HEADERS_LIMIT", 5_000)
+def test_many_short_headers_are_too_long_together(tmp_path):
     infos = [tarfile.TarInfo(f"a{number}.py") for number in range(10)]
     for info in infos:
         info.pax_headers = {"comment": "x" * 1_000}
@@ -239,7 +236,7 @@ def test_many_short_headers_are_too_long_together(tmp_path, monkeypatch):
         for info in infos:
             archive.addfile(info)
     with pytest.raises(ArchiveError, match=r"^the headers of its entries are too long$"):
-        unpack(tmp_path / "a.tar", everything)
+        unpack(tmp_path / "a.tar", everything, Limits(headers=5_000))
 
 
 @pytest.mark.parametrize("kind", ["old", "1.0"])
@@ -256,20 +253,18 @@ def test_sparse_files_are_refused(tmp_path, kind):
         unpack(tmp_path / "a.tar", everything)
 
 
-def test_a_tar_of_too_many_folders(tmp_path, monkeypatch):
-    monkeypatch.setattr(archives, "ENTRIES_LIMIT", 3)
+def test_a_tar_of_too_many_folders(tmp_path):
     folders = [tarfile.TarInfo(f"a{number}") for number in range(4)]
     for folder in folders:
         folder.type = tarfile.DIRTYPE
     with pytest.raises(ArchiveError, match=r"^it has more than 3 entries$"):
-        unpack(tar_of(tmp_path / "a.tar", [(folder, b"") for folder in folders]), everything)
+        unpack(tar_of(tmp_path / "a.tar", [(folder, b"") for folder in folders]), everything, Limits(entries=3))
 
 
-def test_a_list_of_entries_that_is_too_long(tmp_path, monkeypatch):
-    monkeypatch.setattr(archives, "READ_LIMIT", 70_000)
+def test_a_list_of_entries_that_is_too_long(tmp_path):
     path = zip_of(tmp_path / "a.zip", [(f"{number:0>60000}", b"") for number in range(2)])
     with pytest.raises(ArchiveError, match=r"^its list of entries is larger than 0 MiB$"):
-        unpack(path, everything)
+        unpack(path, everything, Limits(listing=70_000))
 
 
 def test_a_pipe_in_the_place_of_an_archive(tmp_path):
@@ -285,6 +280,6 @@ def test_whatever_a_reader_stumbles_over_is_one_fragment(tmp_path, monkeypatch, 
     def stumble(*_):
         raise error
 
-    monkeypatch.setattr(archives, "gather", stumble)
+    monkeypatch.setattr(unpacking, "gather", stumble)
     with pytest.raises(ArchiveError, match=rf"^it cannot be read \({str(error) or type(error).__name__}\)$"):
         unpack(zip_of(tmp_path / "a.zip", []), everything)

@@ -11,10 +11,10 @@ from tiny_course import REFERENCE, write
 
 from tensorgrade.classroom import batch
 from tensorgrade.classroom.batch import Batch, BatchError, Plan, Tally, check_class, claimed, remarks, seed_of
-from tensorgrade.classroom.engines import Done
 from tensorgrade.classroom.gradebook import Gradebook
-from tensorgrade.classroom.hand_ins import find_hand_ins
+from tensorgrade.classroom.intake import find_hand_ins
 from tensorgrade.classroom.roster import Listed, Roster, parse_time
+from tensorgrade.classroom.work import Done
 from tensorgrade.course.catalogue import read_course
 from tensorgrade.exits import Fault
 from tensorgrade.grading import Graded
@@ -189,9 +189,7 @@ def test_who_hands_in_something_else_is_graded_on_another_seed(class_):
 
 def test_a_submission_that_changes_while_it_is_read_is_left_for_the_next_run(class_, monkeypatch):
     moments = iter(range(1000))
-    monkeypatch.setattr(
-        "tensorgrade.classroom.hand_ins.stamp", lambda one: next(moments) if one.student == "ben" else 0
-    )
+    monkeypatch.setattr("tensorgrade.classroom.intake.stamp", lambda one: next(moments) if one.student == "ben" else 0)
     assert class_.grade(Engine()) == Tally(found=3, graded=2, changing=1)
     assert class_.said == [("ben", "not graded: it changes while it is read")]
 

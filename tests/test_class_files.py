@@ -8,12 +8,14 @@ import pytest
 from msgspec.structs import replace
 from results import result
 
-from tensorgrade.classroom.gradebook import Gradebook
-from tensorgrade.commands import class_files
-from tensorgrade.commands.class_files import changes_of, class_rows, compare, rows_of, write_class
+from tensorgrade.classroom.gradebook import About, Gradebook
+from tensorgrade.commands.compare import compare, rows_of
 from tensorgrade.scoring.result import from_json
-from tensorgrade.scoring.standing import Override
+from tensorgrade.scoring.standing import LatePolicy, Override
+from tensorgrade_reports import class_files
+from tensorgrade_reports.class_files import write_class
 from tensorgrade_reports.html.page import page
+from tensorgrade_reports.sheet import changes_of
 
 DUE = datetime(2026, 11, 30, 12, tzinfo=UTC)
 
@@ -26,7 +28,7 @@ def nobody(student, sentence):
 def book(tmp_path):
     (tmp_path / "class" / "students").mkdir(parents=True)
     made = Gradebook(tmp_path / "class")
-    made.note("exercises", "sums")
+    made.put_about(About(exercises=("sums",)))
     for student, points in (("ada", {"a": 2.0, "b": 2.0}), ("ben", {"a": 0.0, "b": 1.0})):
         made.put(made.row_of(student, student, result(student, **points), DUE, ""), "k")
     yield made
@@ -90,7 +92,7 @@ def test_a_row_that_makes_a_report_fail_is_a_fault_of_that_student_alone(book, t
 
 
 def test_who_handed_nothing_in_is_on_the_dashboard(book, tmp_path):
-    book.note("absent", '["cleo"]')
+    book.put_absent(["cleo"])
     write_class(book, tmp_path / "class", nobody)
     page = (tmp_path / "class" / "dashboard.html").read_text()
     assert "cleo" in page and "nothing handed in" in page
@@ -105,8 +107,7 @@ def test_a_student_reads_how_the_points_changed(book):
 @pytest.mark.parametrize(("late", "told"), [(timedelta(hours=1), "1 day"), (timedelta(days=2, hours=1), "3 days")])
 def test_a_student_reads_what_lateness_costs(tmp_path, late, told):
     with closing(Gradebook(tmp_path)) as book:
-        book.note("due", DUE.isoformat())
-        book.note("percent_a_day", "10")
+        book.put_about(About(policy=LatePolicy(DUE, 10)))
         row = book.row_of("ada", "ada", result("ada", a=2.0), DUE + late, "")
     percent = 10 * int(told.split()[0])
     assert changes_of(row) == [
@@ -116,9 +117,7 @@ def test_a_student_reads_what_lateness_costs(tmp_path, late, told):
 
 
 def test_two_batches_side_by_side(book, tmp_path, capsys):
-    (line, _) = class_rows(book)
-    assert (line.name, line.link, line.final) == ("ada", "students/ada.html", 4.0)
-    assert [row.name for row in rows_of(tmp_path / "class")] == ["ada", "ben"]
+    assert [row.student for row in rows_of(tmp_path / "class")] == ["ada", "ben"]
     assert compare(tmp_path / "class", tmp_path / "class", tmp_path / "both.html") == 0
     assert "both.html" in capsys.readouterr().out
     assert "ben" in (tmp_path / "both.html").read_text()

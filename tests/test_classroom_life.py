@@ -14,7 +14,7 @@ import pytest
 import yaml
 from tiny_course import REFERENCE, STUB, write
 
-pytestmark = pytest.mark.worker
+pytestmark = [pytest.mark.worker, pytest.mark.slow]
 
 STUDENTS = {
     "ada": REFERENCE,

@@ -1,4 +1,4 @@
-"""The course that ships with the kit is sound: `grade verify` on one in twenty of its known answers.
+"""The course that ships with the kit is sound: `grade verify` on one in forty of its known answers.
 
 `make verify` proves all of them.
 """
@@ -8,13 +8,13 @@ import pytest
 from tensorgrade.answers.known_answers import known_answers
 from tensorgrade.proof import verify
 
-pytestmark = pytest.mark.worker
+pytestmark = [pytest.mark.worker, pytest.mark.slow]
 
 
 def test_the_course_is_sound(course):
-    verdict = verify(course, (), 0, every=20)
+    verdict = verify(course, (), 0, every=40)
     assert verdict.problems == []
-    assert verdict.mistakes >= 50
+    assert verdict.mistakes >= 25
     assert verdict.caught == verdict.named == verdict.mistakes
     assert verdict.alternatives_full == verdict.alternatives
     assert verdict.accusations == []

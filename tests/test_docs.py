@@ -11,7 +11,7 @@ from documents import ROOT, blocks_of, environment_of
 from tensorgrade.commands.cli import cli
 from tensorgrade.isolation.levels import Level, best_level
 
-pytestmark = pytest.mark.worker
+pytestmark = [pytest.mark.worker, pytest.mark.slow]
 
 SLUGS = {"tensor_creation": 1, "indexing": 2}
 RIGHT, RIGHT_OR_MISSING = (0,), (0, 1)

@@ -23,8 +23,10 @@ HELD = [Finding(attack, "") for attack in ATTACKS]
 
 @pytest.mark.worker
 @pytest.mark.slow
-@pytest.mark.parametrize("level", Level)
-def test_each_level_holds_what_it_promises_and_the_attacks_work_where_it_promises_nothing(level):
+@pytest.mark.parametrize("level", [Level.separate, Level.confined])
+def test_a_level_holds_what_it_promises_and_the_attacks_work_where_it_promises_nothing(level, monkeypatch):
+    monkeypatch.setattr("tensorgrade.execution.time.WALL_SECONDS", 2.0)
+    monkeypatch.setattr("tensorgrade.execution.time.WALL_FACTOR", 2.0)
     if best_level() < level:
         pytest.skip(f"this machine gets the isolation level {best_level().name}")
     findings = examine(level).findings

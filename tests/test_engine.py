@@ -1,11 +1,13 @@
 """Grading many at a time."""
 
+import sys
 import threading
 
 import pytest
 from results import result
 
-from tensorgrade.classroom.engines import LocalEngine, Work
+from tensorgrade.classroom.engines.local import LocalEngine
+from tensorgrade.classroom.work import EngineError, Work, engine_of
 from tensorgrade.course.catalogue import CourseError
 from tensorgrade.exits import Fault, LauncherError
 from tensorgrade.grading import Graded
@@ -20,6 +22,7 @@ class Fake:
 
     def __init__(self, **raising):
         self.raising = raising
+        self.devices = ("cpu",)
         self.closed = False
         self.learned_from = None
         self.reference = self
@@ -47,12 +50,20 @@ class Fake:
         self.learned_from = other
 
 
+def started(jobs, *graders, unsettled=lambda case: None, gpu_share=None):
+    """An engine whose graders are these, one after the other."""
+    remaining = iter(graders)
+    engine = LocalEngine(lambda: next(remaining), jobs, unsettled, gpu_share)
+    engine.start()
+    return engine
+
+
 def class_of(*names, seed=2):
     return [Work(Submission(name, {}, {}), seed) for name in names]
 
 
 def test_each_submission_once():
-    engine = LocalEngine(Fake(), 3, Fake)
+    engine = started(3, Fake())
     names = [str(number) for number in range(40)]
     done = list(engine.grade(class_of(*names)))
     assert sorted(one.submission.name for one in done) == sorted(names)
@@ -75,14 +86,14 @@ def test_no_more_is_read_than_there_is_work_for():
                 given.set()
             yield submission
 
-    done = LocalEngine(Waiting(), 2, Fake).grade(reading())
+    done = started(2, Waiting()).grade(reading())
     next(done)
     assert len(read) == 3
 
 
 def test_a_launcher_that_dies_is_renewed():
     first, second = Fake(b=GONE), Fake()
-    engine = LocalEngine(first, 1, lambda: second)
+    engine = started(1, first, second)
     done = {one.submission.name: one for one in engine.grade(class_of("a", "b", "c"))}
     assert all(one.graded for one in done.values())
     assert (first.closed, second.learned_from, engine.grader) == (True, first, second)
@@ -90,7 +101,7 @@ def test_a_launcher_that_dies_is_renewed():
 
 def test_what_fails_on_our_side_costs_that_submission_alone_and_says_why():
     broken = {"b": GONE, "d": OverflowError("int too large to convert to float")}
-    engine = LocalEngine(Fake(**broken), 2, lambda: Fake(**broken))
+    engine = started(2, *(Fake(**broken) for _ in range(9)))
     unread = Work(Submission("e", {}, {}), 2, Fault("OSError: no", "Traceback"))
     done = {one.submission.name: one for one in engine.grade([*class_of(*"abcd"), unread])}
     sentences = {name: one.fault.sentence for name, one in done.items() if one.fault}
@@ -104,26 +115,36 @@ def test_what_fails_on_our_side_costs_that_submission_alone_and_says_why():
 
 
 def test_a_course_that_nobody_can_be_graded_on_ends_the_batch():
-    engine = LocalEngine(Fake(b=CourseError("the answer key is stale")), 1, Fake)
+    engine = started(1, Fake(b=CourseError("the answer key is stale")))
     with pytest.raises(CourseError, match=r"^the answer key is stale$"):
         list(engine.grade(class_of("a", "b")))
 
 
 def test_the_reference_of_each_seed_is_settled_once():
     told = []
-    engine = LocalEngine(Fake(), 3, Fake, told.append)
+    engine = started(3, Fake(), unsettled=told.append)
     list(engine.grade([*class_of(*"abc", seed=1), *class_of(*"def")]))
     assert sorted(engine.grader.settled) == [1, 2]
     assert told == ["sums/total[0]"] * 2
 
 
 def test_threads_that_meet_the_same_dead_launcher_renew_it_once():
-    made = []
+    second = Fake()
+    engine = started(4, Fake(a=GONE, b=GONE, c=GONE, d=GONE), second)
+    assert all(one.graded and not one.fault for one in engine.grade(class_of(*"abcd")))
+    assert engine.grader is second
 
-    def renew():
-        made.append(Fake())
-        return made[-1]
 
-    engine = LocalEngine(Fake(a=GONE, b=GONE, c=GONE, d=GONE), 4, renew)
-    assert all(one.graded for one in engine.grade(class_of(*"abcd")))
-    assert len(made) == 1
+def test_no_more_jobs_than_may_share_a_gpu():
+    with_gpu = Fake()
+    with_gpu.devices = ("cpu", "cuda")
+    assert started(4, with_gpu, gpu_share=2).jobs == 2
+    assert started(4, Fake(), gpu_share=2).jobs == 4
+
+
+def test_an_engine_whose_library_is_not_installed(monkeypatch):
+    monkeypatch.setitem(sys.modules, "ray", None)
+    monkeypatch.delitem(sys.modules, "tensorgrade.classroom.engines.ray", raising=False)
+    with pytest.raises(EngineError) as error:
+        engine_of("ray", None)
+    assert str(error.value) == "--engine ray needs Ray: pip install 'tensorgrade[ray]'"

@@ -40,6 +40,7 @@ def places(paths, home):
     return [path.relative_to(home).as_posix() for path in paths]
 
 
+@pytest.mark.slow
 def test_the_kit_is_every_file_of_both_packages_whatever_its_kind(home):
     files = [path for name in PACKAGES for path in below(home / name)]
     assert {path.suffix for path in files} >= {".py", ".json", ".html", ".css", ".js", ".txt", ".sh"}
@@ -69,6 +70,7 @@ def test_what_python_makes_beside_its_files_is_no_part_of_the_kit(home):
     assert whole(home) == before
 
 
+@pytest.mark.slow
 def test_a_recording_follows_from_each_file_that_runs_checks(home, monkeypatch):
     read = module.imports_in
     monkeypatch.setattr(module, "imports_in", cache(lambda path: list(read(path))))  # which do not change here

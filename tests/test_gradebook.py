@@ -1,12 +1,14 @@
 """The gradebook file."""
 
 import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
 from results import result
 
-from tensorgrade.classroom.gradebook import Gradebook, GradebookError, Row, open_gradebook
+from tensorgrade.classroom.gradebook import About, Gradebook, GradebookError, Row, open_gradebook
+from tensorgrade.classroom.similar import SimilarPair
 from tensorgrade.scoring.standing import LatePolicy, Override
 
 TIME = datetime(2026, 11, 30, 12, tzinfo=UTC)
@@ -76,9 +78,7 @@ def test_what_was_changed_by_hand_survives_a_new_grade(book):
 
 def test_lateness_is_reckoned_when_rows_are_read(book):
     enter(book, "ada", a=2.0)
-    book.note("due", "2026-11-29T12:00:00+00:00")
-    book.note("percent_a_day", "25")
-    assert book.policy == LatePolicy(datetime(2026, 11, 29, 12, tzinfo=UTC), 25)
+    book.put_about(About(policy=LatePolicy(datetime(2026, 11, 29, 12, tzinfo=UTC), 25)))
     assert book.row("ada").standing.points == 2.0
     book.put_time("ada", TIME)
     assert (book.row("ada").standing.points, book.row("ada").standing.days_late) == (1.5, 1)
@@ -95,12 +95,24 @@ def test_what_files_show_is_known(book):
     assert after.shown == book.shown("ada")
 
 
-def test_lists_and_notes(book):
-    assert (book.about("seed"), book.listed("absent")) == (None, [])
-    book.note("seed", "7")
-    book.note("seed", "8")
-    book.note("absent", '["cleo"]')
-    assert (book.about("seed"), book.listed("absent")) == ("8", ["cleo"])
+def test_what_a_gradebook_is_of_comes_back_as_it_was_put(book, tmp_path):
+    assert book.about == About()
+    book.put_about(About(submissions="here"))
+    whole = About("there", ("sums", "loops"), 8, LatePolicy(TIME, 12.5))
+    book.put_about(whole)
+    with closing(open_gradebook(tmp_path)) as again:
+        assert again.about == whole
+
+
+def test_who_is_absent_and_what_looks_alike(book):
+    assert (book.absent, book.similar) == ([], [])
+    book.put_absent(["zoe", "cleo", "zoe"])
+    book.put_similar([SimilarPair("ada", "ben", 0.8), SimilarPair("ada", "cleo", 0.95)])
+    assert book.absent == ["cleo", "zoe"]
+    assert book.similar == [SimilarPair("ada", "cleo", 0.95), SimilarPair("ada", "ben", 0.8)]
+    book.put_absent([])
+    book.put_similar([])
+    assert (book.absent, book.similar) == ([], [])
 
 
 def test_hostile_words_are_only_words(book):
@@ -130,9 +142,14 @@ def test_a_file_that_is_none(tmp_path):
 
 
 def test_another_version(book, tmp_path):
-    book.note("version", "0")
-    with pytest.raises(GradebookError, match=r"gradebook.sqlite was written by another version of tensorgrade$"):
+    with closing(sqlite3.connect(tmp_path / "gradebook.sqlite")) as file, file:
+        file.execute("UPDATE about SET value = '1'")
+        for table in ("class", "exercises", "absent", "similar"):
+            file.execute(f"DROP TABLE {table}")
+    with pytest.raises(GradebookError) as error:
         Gradebook(tmp_path)
+    sentence = "was written by another version of tensorgrade; name another --out"
+    assert str(error.value) == f"{tmp_path / 'gradebook.sqlite'} {sentence}"
 
 
 def test_a_full_disk(book):

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 import pytest
 from tiny_course import REFERENCE, write
 
-from tensorgrade.classroom import hand_ins as handins
-from tensorgrade.classroom.hand_ins import find_hand_ins, read_hand_in
+from tensorgrade.classroom import intake
+from tensorgrade.classroom.intake import find_hand_ins, read_hand_in
 from tensorgrade.course.catalogue import read_course
 from tensorgrade.submission.read import SubmissionError
 
@@ -252,7 +252,7 @@ def test_no_submissions(box, name, sentence):
 def test_a_submission_that_changes_while_it_is_read(box, tiny, monkeypatch, changes):
     hand_in(box / "ada", "x = 0\n")
     reads = []
-    read = handins.read_submission
+    read = intake.read_submission
 
     def changing(path, course):
         found = read(path, course)
@@ -261,7 +261,7 @@ def test_a_submission_that_changes_while_it_is_read(box, tiny, monkeypatch, chan
             (path / "ex01_sums.py").write_text("x = 1\n" * len(reads))
         return found
 
-    monkeypatch.setattr(handins, "read_submission", changing)
+    monkeypatch.setattr(intake, "read_submission", changing)
     one = find_hand_ins(box)[0]
     if changes == 1:
         assert read_hand_in(one, tiny).files["ex01_sums.py"] == b"x = 1\n"

@@ -3,13 +3,10 @@
 import pytest
 from tiny_course import REFERENCE, STUB, write
 
-from tensorgrade.classroom.batch import Plan
-from tensorgrade.classroom.engines import LocalEngine, Work
-from tensorgrade.classroom.roster import Roster
-from tensorgrade.commands.batch import Asked, ray_engine
+from tensorgrade.classroom.work import Setup, Work, engine_of
 from tensorgrade.course.catalogue import read_course
-from tensorgrade.grading import Grader
 from tensorgrade.isolation.levels import Level
+from tensorgrade.protocol.messages import DEVICES
 from tensorgrade.submission.read import Submission
 
 pytest.importorskip("ray", reason="the extra tensorgrade[ray] is not installed")
@@ -49,12 +46,10 @@ def untimed(done):
 def test_two_nodes_one_of_which_is_lost(tmp_path, cluster):
     course = read_course(write(tmp_path))
     second = cluster.add_node(num_cpus=1)
-    with Grader(course) as grader:
-        local = LocalEngine(grader, 1, lambda: grader)
+    setup = Setup(course, ("sums",), Level.separate, DEVICES, address=cluster.address)
+    with engine_of("local", setup) as local:
         alone = {done.submission.name: untimed(done) for done in local.grade(CLASS)}
-        asked = Asked(tmp_path, tmp_path, ray_address=cluster.address)
-        plan = Plan(course, course.exercises, 3, 4, "key", Roster(), Level.separate)
-        engine = ray_engine(plan, ["sums"], local, asked)
+    with engine_of("ray", setup) as engine:
         found = {}
         for count, done in enumerate(engine.grade(iter(CLASS))):
             if count == 4:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tensorgrade.submission.reading import ReadingError, fault_at, read_plain, read_plain_within
+from tensorgrade.submission.plain_file import ReadingError, fault_at, read_plain, read_plain_within
 
 OUT = "it is a link that leads out of the submission"
 LOOP = "it is a link that leads to itself"
@@ -78,7 +78,7 @@ def test_a_file_larger_than_the_limit_is_not_read(box):
 def test_a_file_that_may_not_be_read(box):
     os.chmod(box / "plain", 0)
     code = (
-        "import os, sys\nfrom pathlib import Path\nfrom tensorgrade.submission.reading import *\n"
+        "import os, sys\nfrom pathlib import Path\nfrom tensorgrade.submission.plain_file import *\n"
         "if os.geteuid() == 0:\n    os.seteuid(65534)\n"
         "try:\n    read_plain(Path('plain'), 10)\nexcept ReadingError as error:\n    print(error)\n"
     )

@@ -14,13 +14,14 @@ import zipfile
 from contextlib import closing, suppress
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from results import result
 from tiny_course import REFERENCE, write
 
 from tensorgrade.classroom.gradebook import Gradebook
-from tensorgrade.classroom.hand_ins import find_hand_ins, read_hand_in
+from tensorgrade.classroom.intake import find_hand_ins, read_hand_in
 from tensorgrade.classroom.page_names import page_name
 from tensorgrade.course.catalogue import read_course
 from tensorgrade.exits import InputError
@@ -181,6 +182,7 @@ def read_all(box, course, book):
     assert len(set(pages.values())) == len(pages)
 
 
+@pytest.mark.slow
 def test_random_hand_ins_are_read_or_told(request, tmp_path):
     course = read_course(write(tmp_path / "course"))
     outside = tmp_path / "outside"

@@ -19,8 +19,8 @@ FLOOD = Lost("too-much-output", "more than 1 MiB were printed")
 STRAY = Lost("unreadable", "an answer came that was not asked for")
 
 
-def case(name, check=None, exercise="sums"):
-    return CollectedCase(f"{exercise}/{name}", exercise, check or name, "total", "", "public", 1.0, 1.0, None)
+def case(name, check=None, exercise="sums", function="total"):
+    return CollectedCase(f"{exercise}/{name}", exercise, check or name, function, "", "public", 1.0, 1.0, None)
 
 
 class Launcher:
@@ -33,19 +33,21 @@ class Launcher:
         self.scripts = deque(scripts)
         self.imports = deque(imports)
         self.asked = []
+        self.limits = []
 
     def start_worker(self, subject):
         self.asked.append([])
-        return Worker(self.scripts.popleft(), self.asked[-1], self.imports)
+        return Worker(self.scripts.popleft(), self.asked[-1], self.imports, self.limits)
 
 
 class Worker:
     printed = "printed"
 
-    def __init__(self, script, asked, imports):
+    def __init__(self, script, asked, imports, limits):
         self.script = deque(script)
         self.asked = asked
         self.imports = imports
+        self.limits = limits
         self.elapsed = 0.0
         self.spent = None
 
@@ -53,6 +55,7 @@ class Worker:
         if command is ImportExercise:
             return self.imports.popleft() if self.imports else answer(ImportRecord(name, Ending("completed")))
         self.asked.append(name)
+        self.limits.append(seconds)
         found, spent = self.script.popleft(), OWN
         if isinstance(found, tuple):
             found, spent = found
@@ -182,3 +185,10 @@ def test_what_quick_cases_took_is_charged_together():
 def test_the_cases_of_a_check_that_lost_its_worker_are_not_run():
     launcher = Launcher([CRASH], ["fine"])
     assert kinds(launcher, case("a0", "a"), case("a1", "a"), case("b")) == ["crashed", "crashed", "completed"]
+
+
+def test_the_further_checks_of_a_function_that_was_too_late_have_less_time():
+    launcher = Launcher(["fine", LATE], ["fine", "fine"])
+    other = case("d", function="doubled")
+    assert kinds(launcher, case("a"), case("b"), case("c"), other) == ["completed", "timed-out", *["completed"] * 2]
+    assert launcher.limits == [1.0, 1.0, 0.25, 1.0]

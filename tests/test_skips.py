@@ -61,6 +61,7 @@ def test_a_module_that_is_skipped_fails_the_run(project, options):
     assert listed(done) == ["test_it.py: only Linux"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ci", ["", "false"])
 def test_elsewhere_a_skip_is_no_failure(project, monkeypatch, ci):
     monkeypatch.setenv("CI", ci)
@@ -69,6 +70,7 @@ def test_elsewhere_a_skip_is_no_failure(project, monkeypatch, ci):
     assert (done.ret, listed(done)) == (pytest.ExitCode.OK, [])
 
 
+@pytest.mark.slow
 def test_cuda_and_long_are_excused(project):
     project.makepyfile(test_it=TESTS.replace("@pytest.mark.skipif(True", "@pytest.mark.skipif(False"))
     done = project.runpytest_subprocess()

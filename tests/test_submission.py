@@ -189,7 +189,7 @@ def test_ten_thousand_files(tmp_path, tiny):
             "a.rar",
             b"",
             "{path} is no submission: give a folder, a .py file, a notebook"
-            " or an archive (.zip, .tar, .tar.gz, .tgz, .tar.bz2)",
+            " or an archive (.tar, .tar.gz, .tgz, .tar.bz2, .zip)",
         ),
         ("a.zip", b"no", "{path} is no submission: it cannot be read (File is not a zip file)"),
         (

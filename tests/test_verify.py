@@ -7,7 +7,7 @@ from tensorgrade.commands.verify import verify_course
 from tensorgrade.course.catalogue import CourseError, read_course
 from tensorgrade.proof import verify
 
-pytestmark = pytest.mark.worker
+pytestmark = [pytest.mark.worker, pytest.mark.slow]
 
 
 def problems(root):
@@ -24,53 +24,60 @@ def test_a_sound_course(tmp_path, capsys):
     assert lines[-1] == "1 exercise verified, no problem found"
 
 
-@pytest.mark.parametrize(
-    ("part", "text", "problem"),
-    [
-        (
-            "reference",
-            REFERENCE.replace("x.sum()", "x.summ()"),
-            "seed 0: sums/total[draw0]: the reference did not complete (raised): "
-            "AttributeError: 'Tensor' object has no attribute 'summ'",
-        ),
-        (
-            "reference",
-            REFERENCE.replace("x.sum()", "x.sum() + 1"),
-            "ex01_sums.py: the example of total gives something else",
-        ),
-        (
-            "reference",
-            REFERENCE.replace("import torch", "import os\n\nimport torch").replace(
+BROKEN = {
+    "raising": (
+        {"reference": REFERENCE.replace("x.sum()", "x.summ()")},
+        "seed 0: raising/total[draw0]: the reference did not complete (raised): "
+        "AttributeError: 'Tensor' object has no attribute 'summ'",
+    ),
+    "promising": (
+        {"reference": REFERENCE.replace("x.sum()", "x.sum() + 1")},
+        "ex02_promising.py: the example of total gives something else",
+    ),
+    "moody": (
+        {
+            "reference": REFERENCE.replace("import torch", "import os\n\nimport torch").replace(
                 "x.sum()", "x.sum() * os.urandom(1)[0]"
-            ),
-            "sums, seed 0: the reference does not get the points of total when it is run again",
-        ),
-        (
-            "stub",
-            STUB.replace("raise NotImplementedError", "return x.sum()", 1),
-            "sums: the stub passes the check total",
-        ),
-        (
-            "checks",
-            CHECKS.replace('observe("result", subject.total(torch.randn(4)))', "subject.total(torch.randn(4))"),
-            "sums: return None passes the check total",
-        ),
-        (
-            "checks",
-            CHECKS.replace("subject.total(torch.randn(4))", "subject.total(torch.tensor(3.0))"),
-            "sums: return the first argument passes the check total",
-        ),
-        ("mistake", MISTAKE.replace("x.mean()", "x.sum()"), "sums/mean: no check catches this mistake (wrong-values)"),
-        (
-            "alternative",
-            ALTERNATIVE.replace('"i->", x', '"i->", 2 * x'),
-            "sums/einsum: this right answer does not get the points of total",
-        ),
-    ],
-)
-def test_a_broken_course(tmp_path, part, text, problem):
-    found = problems(write(tmp_path, **{part: text}))
-    assert any(told.startswith(problem) for told in found), found
+            )
+        },
+        "moody, seed 0: the reference does not get the points of total when it is run again",
+    ),
+    "solved": (
+        {"stub": STUB.replace("raise NotImplementedError", "return x.sum()", 1)},
+        "solved: the stub passes the check total",
+    ),
+    "blind": (
+        {"checks": CHECKS.replace('observe("result", subject.total(torch.randn(4)))', "subject.total(torch.randn(4))")},
+        "blind: return None passes the check total",
+    ),
+    "easy": (
+        {"checks": CHECKS.replace("subject.total(torch.randn(4))", "subject.total(torch.tensor(3.0))")},
+        "easy: return the first argument passes the check total",
+    ),
+    "lenient": (
+        {"mistake": MISTAKE.replace("x.mean()", "x.sum()")},
+        "lenient/mean: no check catches this mistake (wrong-values)",
+    ),
+    "strict": (
+        {"alternative": ALTERNATIVE.replace('"i->", x', '"i->", 2 * x')},
+        "strict/einsum: this right answer does not get the points of total",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def told_of_broken(tmp_path_factory):
+    """What is told of a course in which each exercise is broken in its own way."""
+    root = tmp_path_factory.mktemp("broken")
+    for number, (slug, (parts, _)) in enumerate(BROKEN.items(), 1):
+        write(root, slug, number, **parts)
+    return problems(root)
+
+
+@pytest.mark.parametrize("slug", BROKEN)
+def test_a_broken_exercise(told_of_broken, slug):
+    own = [problem for problem in told_of_broken if slug in problem]
+    assert any(problem.startswith(BROKEN[slug][1]) for problem in own), told_of_broken
 
 
 def test_a_mistake_with_another_name_is_told(tmp_path):

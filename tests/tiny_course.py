@@ -93,15 +93,19 @@ def total(x):
 '''
 
 
-def write(root: Path, **files: str) -> Path:
-    """Write the course; `files` replaces parts by name: stub, reference, checks, hints, mistake, alternative."""
+def write(root: Path, slug: str = "sums", number: int = 1, **files: str) -> Path:
+    """Write one exercise of the course; `files` replaces parts by name.
+
+    The parts are stub, reference, checks, hints, mistake, alternative.
+    """
+    file = f"ex{number:02}_{slug}.py"
     parts = {
-        "stub": ("exercises/ex01_sums.py", STUB),
-        "reference": ("solutions/ex01_sums.py", REFERENCE),
-        "checks": ("exercises/checks/test_sums.py", CHECKS),
-        "hints": ("exercises/hints/sums.md", HINTS),
-        "mistake": ("solutions/mistakes/sums/mean.py", MISTAKE),
-        "alternative": ("solutions/alternatives/sums/einsum.py", ALTERNATIVE),
+        "stub": (f"exercises/{file}", STUB),
+        "reference": (f"solutions/{file}", REFERENCE),
+        "checks": (f"exercises/checks/test_{slug}.py", CHECKS),
+        "hints": (f"exercises/hints/{slug}.md", HINTS),
+        "mistake": (f"solutions/mistakes/{slug}/mean.py", MISTAKE),
+        "alternative": (f"solutions/alternatives/{slug}/einsum.py", ALTERNATIVE),
     }
     for name, (place, text) in parts.items():
         path = root / place

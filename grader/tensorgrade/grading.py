@@ -23,8 +23,8 @@ from tensorgrade.exits import LauncherError
 from tensorgrade.isolation.levels import Level, best_level
 from tensorgrade.judgement.judge import checks_in, ungraded
 from tensorgrade.pipeline import PUBLISHED_SEED, Scored, Trial, judge_transcripts, score_all
+from tensorgrade.protocol.endings import EndingKind
 from tensorgrade.protocol.messages import DEVICES, CollectedCase
-from tensorgrade.protocol.records import EndingKind
 from tensorgrade.scoring.result import Isolation, SubmissionResult
 from tensorgrade.sitting import Count, Progress, Sitting
 from tensorgrade.submission.read import Submission, read_submission
@@ -264,9 +264,9 @@ def collect(launcher: Launcher, exercises: Sequence[Exercise]) -> list[Collected
 def absent(exercise: Exercise, submission: Submission) -> tuple[EndingKind, str] | None:
     """Say why an exercise's file cannot be run at all; None when it is there."""
     if exercise.file in submission.problems:
-        return "import-failed", submission.problems[exercise.file]
+        return EndingKind.IMPORT_FAILED, submission.problems[exercise.file]
     if exercise.file not in submission.files:
-        return "not-attempted", f"the submission has no {exercise.file}"
+        return EndingKind.NOT_ATTEMPTED, f"the submission has no {exercise.file}"
     return None
 
 

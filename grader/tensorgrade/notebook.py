@@ -19,7 +19,7 @@ from tensorgrade.grading import Grader
 from tensorgrade.isolation.levels import best_level
 from tensorgrade.pipeline import PUBLISHED_SEED
 from tensorgrade.scoring.result import CheckResult, ExerciseResult
-from tensorgrade.submission.notebooks import NotebookError, source_of_cells
+from tensorgrade.submission.notebook_cells import NotebookError, source_of_cells
 from tensorgrade.submission.read import Submission
 from tensorgrade_reports.html.verdict import as_html, as_text
 

@@ -29,13 +29,12 @@ from tensorgrade.grading import collect
 from tensorgrade.judgement.dictionary import KnownMistake, behaves_alike, known_mistake
 from tensorgrade.judgement.judge import judge
 from tensorgrade.pipeline import Trial, judge_transcripts
+from tensorgrade.protocol.endings import COSTS_THE_FILE
 from tensorgrade.protocol.messages import CollectedCase, Subject
 from tensorgrade.protocol.transcript import Transcript
 from tensorgrade.scoring.result import CheckResult
 
 WORKERS = 2
-# A fault of these kinds costs every function of its file.
-WHOLE_FILE = {"syntax-error", "import-failed"}
 
 SubjectOf = Callable[[int], Subject]
 
@@ -228,7 +227,7 @@ class _Exercise:
         proof.mistakes += 1
         lost = [check for check in self.grade_answer(answer, transcript, known) if check.outcome != "passed"]
         own = [check for check in lost if check.function in answer.functions]
-        others = [] if answer.diagnosis in WHOLE_FILE else [check for check in lost if check not in own]
+        others = [] if answer.diagnosis in COSTS_THE_FILE else [check for check in lost if check not in own]
         accusations = [f"{answer.name}: {check.function} is accused by {check.name}" for check in others]
         proof.accusations += accusations
         if not own:

@@ -16,8 +16,8 @@ from tensorgrade.execution.pair import LauncherPair
 from tensorgrade.execution.run import MEMORY_BYTES, Keep, run
 from tensorgrade.execution.shares import shares
 from tensorgrade.execution.time import Budget
+from tensorgrade.protocol.endings import EndingKind
 from tensorgrade.protocol.messages import CollectedCase, Subject
-from tensorgrade.protocol.records import EndingKind
 from tensorgrade.protocol.transcript import Transcript, nothing
 from tensorgrade.shelf import Shelf
 from tensorgrade.submission.read import Submission

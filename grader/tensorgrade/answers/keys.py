@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tensorgrade.answers.fingerprint import contents, files_of, fingerprint, kit_key
+from tensorgrade.answers.known_answers import files_of_mistakes
 from tensorgrade.course.catalogue import Course, Exercise
 from tensorgrade.submission.read import Submission
 
@@ -37,8 +38,7 @@ def course_key(course: Course, exercises: Iterable[Exercise], level: str, device
     """Hash the whole kit, the exercises with all that judges them, the isolation level and the devices."""
     files: dict[Path, None] = {}
     for exercise in exercises:
-        mistakes = sorted((course.root / "solutions" / "mistakes" / exercise.slug).glob("*.py"))
-        files |= dict.fromkeys([*files_of(course, exercise), *mistakes])
+        files |= dict.fromkeys([*files_of(course, exercise), *files_of_mistakes(course, exercise)])
     return fingerprint((kit_key(), level, devices), contents(course.root, files))
 
 

@@ -15,6 +15,7 @@ from tensorgrade.execution.launcher import Launcher
 from tensorgrade.execution.run import run
 from tensorgrade.judgement.dictionary import KnownMistake
 from tensorgrade.judgement.second_look import differing
+from tensorgrade.protocol.endings import EndingKind
 from tensorgrade.protocol.messages import CollectedCase
 from tensorgrade.protocol.transcript import Evidence, Transcript, nothing
 
@@ -72,7 +73,7 @@ class LiveReference:
         first, cases = self.expected(seed), self._cases()
         second = run(self._launcher(), reference_subject(self._exercises, seed), cases)
         changing = differing([case.id for case in cases], first, second)
-        unsure = {case: nothing(case, "unreadable", "two equal runs of it differ") for case in changing}
+        unsure = {case: nothing(case, EndingKind.UNREADABLE, "two equal runs of it differ") for case in changing}
         self._expected[seed] = Transcript({**first.cases, **unsure})
         return changing
 

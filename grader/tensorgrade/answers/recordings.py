@@ -1,8 +1,8 @@
 """Record how references and known mistakes behave: run each once, and keep the transcript on disk.
 
-The key of a recording is the content of everything that it follows from: the mistake, the reference (which stands in
-for a mistake's other functions), the stub, the checks and data, the seed, the part of the kit that runs checks, and the
-libraries (tensorgrade.answers.fingerprint). One that cannot be read is made again.
+The key of a recording is the content of everything that it follows from: the hand-in that a mistake comes out as, the
+reference, the stub, the checks and data, the seed, the part of the kit that runs checks, and the libraries
+(tensorgrade.answers.fingerprint). One that cannot be read is made again.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from pathlib import Path
 import platformdirs
 
 from tensorgrade.answers.fingerprint import contents, files_of, fingerprint, recorder_key
-from tensorgrade.answers.known_answers import KnownAnswer, known_answers
+from tensorgrade.answers.known_answers import KnownAnswer, mistakes_of
 from tensorgrade.course.catalogue import Course, Exercise
 from tensorgrade.execution.launcher import Launcher
 from tensorgrade.execution.run import MEMORY_BYTES, run
 from tensorgrade.files import WritingError, write_whole
 from tensorgrade.judgement.dictionary import KnownMistake, known_mistake
-from tensorgrade.judgement.symptom import DECISIVE
 from tensorgrade.protocol import frames
+from tensorgrade.protocol.endings import DECISIVE
 from tensorgrade.protocol.messages import CollectedCase, Subject
 from tensorgrade.protocol.transcript import Evidence, Transcript, read_case
 
@@ -48,8 +48,8 @@ def record_mistakes(
     own = [case for case in cases if case.exercise == exercise.slug and case.function == function]
     answers = [
         answer
-        for answer in known_answers(course, exercise, "mistakes")
-        if function in answer.functions and answer.diagnosis not in DECISIVE
+        for answer in mistakes_of(course, exercise, function)
+        if answer.diagnosis not in DECISIVE
     ]
 
     def record(answer: KnownAnswer) -> KnownMistake:
@@ -137,9 +137,9 @@ def recording_key(
     course: Course, exercise: Exercise, seed: int, more: Sequence[str], answer: KnownAnswer | None = None
 ) -> str:
     """Hash everything that a recording follows from; `more` are the cases or the devices."""
-    own = [answer.path] if answer else []
+    own = [(exercise.file, answer.source)] if answer else []
     words = (recorder_key(), exercise.slug, seed, *more)
-    return fingerprint(words, contents(course.root, [*own, *files_of(course, exercise)]))
+    return fingerprint(words, [*own, *contents(course.root, files_of(course, exercise))])
 
 
 def path_of(key: str) -> Path:

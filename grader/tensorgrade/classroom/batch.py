@@ -19,11 +19,12 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from tensorgrade.answers.keys import ResultKey, content_key, parsed_key
-from tensorgrade.classroom.engines import Done, Engine, Work
 from tensorgrade.classroom.gradebook import Gradebook, GradebookError, Row
-from tensorgrade.classroom.hand_ins import ChangingError, HandIn, read_hand_in
+from tensorgrade.classroom.intake import ChangingError, read_hand_in
+from tensorgrade.classroom.layout import HandIn
 from tensorgrade.classroom.page_names import page_name
 from tensorgrade.classroom.roster import Roster
+from tensorgrade.classroom.work import Done, Engine, Work
 from tensorgrade.course.catalogue import Course, Exercise
 from tensorgrade.exits import Fault, InputError, fault_of
 from tensorgrade.files import clear_unfinished
@@ -118,23 +119,23 @@ def check_class(book: Gradebook, submissions: Path, exercises: Sequence[Exercise
 
     It is another when it is of other exercises, or of submissions that lay elsewhere and of mostly other students.
     """
-    slugs, known = " ".join(exercise.slug for exercise in exercises), book.students
+    about, known = book.about, book.students
+    slugs = tuple(exercise.slug for exercise in exercises)
     place = plain_line(str(submissions.resolve()), 4_000)
-    elsewhere = book.about("submissions") not in (None, place)
+    elsewhere = about.submissions not in (None, place)
     if elsewhere and len(set(known) & set(students)) * 2 < len(known):
-        raise BatchError(f"{book.path} is of the submissions in {book.about('submissions')}; name another --out")
-    if book.about("exercises") not in (None, slugs):
-        raise BatchError(f"{book.path} is of other exercises: {book.about('exercises')}; name another --out")
-    book.note("submissions", place)
-    book.note("exercises", slugs)
+        raise BatchError(f"{book.path} is of the submissions in {about.submissions}; name another --out")
+    if about.exercises not in ((), slugs):
+        raise BatchError(f"{book.path} is of other exercises: {' '.join(about.exercises)}; name another --out")
+    book.put_about(replace(about, submissions=place, exercises=slugs))
 
 
 def seed_of(book: Gradebook, wanted: int | None, fresh: bool) -> int:
     """Return the seed of a batch: what is asked for, else the one it began with, else a new one."""
-    known = book.about("seed")
+    about = book.about
     if wanted is None:
-        wanted = int(known) if known is not None and not fresh else drawn_seed()
-    book.note("seed", str(wanted))
+        wanted = about.seed if about.seed is not None and not fresh else drawn_seed()
+    book.put_about(replace(about, seed=wanted))
     return wanted
 
 

@@ -6,24 +6,33 @@ run grades only what changed. What an instructor changed by hand is kept apart a
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 import msgspec
 
+from tensorgrade.classroom.similar import SimilarPair
 from tensorgrade.exits import InputError
 from tensorgrade.scoring.result import SubmissionResult
 from tensorgrade.scoring.standing import LatePolicy, Override, Standing, standing_of
 
 FILE = "gradebook.sqlite"
-VERSION = "1"
+VERSION = "2"
+NOTHING_HANDED_IN = "nothing handed in"
 TABLES = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE class (
+    place INTEGER PRIMARY KEY CHECK (place = 1), submissions TEXT, seed INTEGER, due TEXT,
+    percent_a_day REAL NOT NULL
+);
+CREATE TABLE exercises (place INTEGER PRIMARY KEY, slug TEXT NOT NULL UNIQUE);
+CREATE TABLE absent (student TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE similar (one TEXT NOT NULL, other TEXT NOT NULL, share REAL NOT NULL, PRIMARY KEY (one, other))
+    WITHOUT ROWID;
 CREATE TABLE submissions (
     student TEXT PRIMARY KEY, page TEXT NOT NULL UNIQUE, key TEXT NOT NULL, points REAL NOT NULL,
     possible REAL NOT NULL, handed_in TEXT, problem TEXT NOT NULL, result BLOB NOT NULL, shown TEXT NOT NULL
@@ -44,8 +53,24 @@ class GradebookError(InputError):
 
 
 @dataclass(frozen=True)
+class About:
+    """What a gradebook is of: where the hand-ins lay, which exercises, the seed, when work was due.
+
+    Before the first run there is nothing of it.
+    """
+
+    submissions: str | None = None
+    exercises: tuple[str, ...] = ()
+    seed: int | None = None
+    policy: LatePolicy = field(default_factory=LatePolicy)
+
+
+@dataclass(frozen=True)
 class Row:
-    """One student's row. `page` is the name of the student's files; `problem` says why nothing could be read."""
+    """One student's row. `page` is the name of the student's files; `problem` says why nothing could be read.
+
+    One who handed nothing in has no files, and no row in the gradebook: `absent_row` makes it.
+    """
 
     student: str
     page: str
@@ -60,6 +85,17 @@ class Row:
         """What the student's files show beside the result, to see whether they are still true."""
         return repr((self.overrides, self.standing))
 
+    @property
+    def is_absent(self) -> bool:
+        """Say whether the student handed nothing in."""
+        return not self.page
+
+
+def absent_row(student: str, problem: str = NOTHING_HANDED_IN) -> Row:
+    """Return the row of a student who handed nothing in."""
+    nothing = SubmissionResult("grade/1", student, "", 0, "separate", 0.0, 0.0, ())
+    return Row(student, "", nothing, None, problem, (), Standing(0.0, 0.0, 0.0, 0, 0.0, 0.0))
+
 
 class Gradebook:
     """An open gradebook. Every method raises GradebookError when the file cannot be read or written."""
@@ -67,27 +103,63 @@ class Gradebook:
     def __init__(self, folder: Path) -> None:
         """Open the gradebook in `folder`, or make one."""
         self.path = folder / FILE
-        with self._told():
+        with self._sentences():
             self._connection = sqlite3.connect(self.path, timeout=30, isolation_level=None)
             self._connection.execute("PRAGMA journal_mode = WAL")
             if not self._connection.execute("SELECT 1 FROM sqlite_master").fetchone():
                 version = f"INSERT INTO about VALUES ('version', '{VERSION}');"
                 self._connection.executescript("BEGIN;" + TABLES + version + "COMMIT;")
-        if self.about("version") != VERSION:
-            raise GradebookError(f"{self.path} was written by another version of tensorgrade")
+        written_by = self._one("SELECT value FROM about WHERE name = 'version'")
+        if written_by is None or written_by[0] != VERSION:
+            raise GradebookError(f"{self.path} was written by another version of tensorgrade; name another --out")
 
     def close(self) -> None:
         """Close the file."""
         self._connection.close()
 
-    def about(self, name: str) -> str | None:
-        """Return what is written of the batch as a whole under `name`."""
-        row = self._one("SELECT value FROM about WHERE name = ?", name)
-        return None if row is None else str(row[0])
+    @property
+    def about(self) -> About:
+        """What the gradebook is of."""
+        exercises = tuple(str(slug) for (slug,) in self._all("SELECT slug FROM exercises ORDER BY place"))
+        row = self._one("SELECT submissions, seed, due, percent_a_day FROM class")
+        if row is None:
+            return About(exercises=exercises)
+        place, seed, due, percent = row
+        policy = LatePolicy(datetime.fromisoformat(str(due)) if due else None, float(str(percent)))
+        return About(None if place is None else str(place), exercises, None if seed is None else int(str(seed)), policy)
 
-    def note(self, name: str, value: str) -> None:
-        """Write something of the batch as a whole."""
-        self._write([("INSERT OR REPLACE INTO about VALUES (?, ?)", [(name, value)])])
+    def put_about(self, about: About) -> None:
+        """Write what the gradebook is of."""
+        due = about.policy.due
+        row = (about.submissions, about.seed, due.isoformat() if due else None, about.policy.percent_a_day)
+        self._write(
+            [
+                ("INSERT OR REPLACE INTO class VALUES (1, ?, ?, ?, ?)", [row]),
+                ("DELETE FROM exercises", [()]),
+                ("INSERT INTO exercises (slug) VALUES (?)", [(slug,) for slug in about.exercises]),
+            ]
+        )
+
+    @property
+    def absent(self) -> list[str]:
+        """The students of the roster who handed in nothing, by name."""
+        return [str(student) for (student,) in self._all("SELECT student FROM absent ORDER BY student")]
+
+    def put_absent(self, students: Iterable[str]) -> None:
+        """Write who handed in nothing."""
+        rows = [(student,) for student in dict.fromkeys(students)]
+        self._write([("DELETE FROM absent", [()]), ("INSERT INTO absent VALUES (?)", rows)])
+
+    @property
+    def similar(self) -> list[SimilarPair]:
+        """The submissions that look alike, the most alike first."""
+        rows = self._all("SELECT one, other, share FROM similar ORDER BY share DESC, one, other")
+        return [SimilarPair(str(one), str(other), float(str(share))) for one, other, share in rows]
+
+    def put_similar(self, pairs: Iterable[SimilarPair]) -> None:
+        """Write which submissions look alike."""
+        rows = [(pair.one, pair.other, pair.share) for pair in pairs]
+        self._write([("DELETE FROM similar", [()]), ("INSERT INTO similar VALUES (?, ?, ?)", rows)])
 
     def keys(self) -> dict[str, str]:
         """Return the key of each student's result."""
@@ -144,12 +216,6 @@ class Gradebook:
         self._write([("DELETE FROM overrides WHERE student = ? AND name = ?", [(student, check)])])
 
     @property
-    def policy(self) -> LatePolicy:
-        """When the work was due and what lateness costs."""
-        due = self.about("due")
-        return LatePolicy(datetime.fromisoformat(due) if due else None, float(self.about("percent_a_day") or 0))
-
-    @property
     def students(self) -> list[str]:
         """The students, by name."""
         return sorted(self.keys())
@@ -161,9 +227,9 @@ class Gradebook:
     def rows(self, students: Iterable[str] | None = None) -> Iterator[Row]:
         """Read rows one by one, by name of the student."""
         for student in self.students if students is None else students:
-            found = self._one("SELECT page, handed_in, problem, result FROM submissions WHERE student = ?", student)
-            if found is not None:
-                page, time, problem, blob = found
+            columns = self._one("SELECT page, handed_in, problem, result FROM submissions WHERE student = ?", student)
+            if columns is not None:
+                page, time, problem, blob = columns
                 handed_in = datetime.fromisoformat(str(time)) if time else None
                 result = msgspec.json.decode(bytes(blob), type=SubmissionResult)  # type: ignore[call-overload]
                 yield self.row_of(student, str(page), result, handed_in, str(problem))
@@ -173,27 +239,23 @@ class Gradebook:
     ) -> Row:
         """Put a result together with what the gradebook knows of the student."""
         overrides = self.overrides(student)
-        standing = standing_of(result, overrides, self.policy, handed_in)
+        standing = standing_of(result, overrides, self.about.policy, handed_in)
         return Row(student, page, result, handed_in, problem, overrides, standing)
 
     def overrides(self, student: str) -> tuple[Override, ...]:
         """Return the points given by hand to one student."""
-        found = self._all("SELECT name, points, why FROM overrides WHERE student = ? ORDER BY name", student)
-        return tuple(Override(str(name), float(str(points)), str(why)) for name, points, why in found)
-
-    def listed(self, name: str) -> list[str]:
-        """Return a list of words that is kept under `name`; empty when there is none."""
-        return [str(word) for word in json.loads(self.about(name) or "[]")]
+        rows = self._all("SELECT name, points, why FROM overrides WHERE student = ? ORDER BY name", student)
+        return tuple(Override(str(name), float(str(points)), str(why)) for name, points, why in rows)
 
     def _all(self, query: str, *values: object) -> list[tuple[object, ...]]:
-        with self._told(), closing(self._connection.execute(query, values)) as cursor:
+        with self._sentences(), closing(self._connection.execute(query, values)) as cursor:
             return cursor.fetchall()
 
     def _one(self, query: str, *values: object) -> tuple[object, ...] | None:
         return next(iter(self._all(query, *values)), None)
 
     def _write(self, statements: Sequence[tuple[str, Sequence[Sequence[object]]]]) -> None:
-        with self._told():
+        with self._sentences():
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 for statement, rows in statements:
@@ -205,7 +267,7 @@ class Gradebook:
                 raise
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def _sentences(self) -> Iterator[None]:
         try:
             yield
         except sqlite3.Error as error:

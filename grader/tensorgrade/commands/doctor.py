@@ -17,8 +17,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import click
+
 from tensorgrade.execution.launcher import launcher_for
 from tensorgrade.execution.run import run
+from tensorgrade.exits import Status
 from tensorgrade.isolation.attacks import Attack, attacks
 from tensorgrade.isolation.bubblewrap import program
 from tensorgrade.isolation.levels import Level, best_level
@@ -29,10 +32,10 @@ from tensorgrade.protocol.transcript import Evidence
 from tensorgrade.text import plain
 from tensorgrade_reports.terminal import result as terminal
 
+AUDIENCE = "instructor"
 FILE = "ex01_probe.py"
 MEMORY_BYTES = 256 << 20
 LIMIT_SECONDS, SECONDS = 5, 60  # the longer one only ends what a busy machine has slowed down
-SEALED, NOT_SEALED = 0, 1
 LEAST = Level.separate
 STUB = "def attempt(name):\n    raise NotImplementedError\n"
 SUBMISSION = """from tensorgrade.isolation import attacks
@@ -50,6 +53,15 @@ def test_{name}(subject, observe):
     """attempt is refused: {name}"""
     observe("got", subject.attempt({name!r}))
 '''
+
+
+@click.command()
+def command() -> Status:
+    """Attack this machine's sandbox: a line a promise, the isolation level, what would raise it.
+
+    Exit status 0 where submissions are sealed, 1 where they are not.
+    """
+    return diagnose()
 
 
 @dataclass(frozen=True)
@@ -167,7 +179,7 @@ def lines(examination: Examination, level: Level) -> Iterator[str]:
         yield f"to raise it: {remedy()}"
 
 
-def diagnose() -> int:
+def diagnose() -> Status:
     """Examine this machine at the best level there is, and print. Return the exit status."""
     tried = best_level()
     examination = examine(tried)
@@ -175,4 +187,4 @@ def diagnose() -> int:
     out = terminal.console()
     for text in lines(examination, level):
         out.print(text, soft_wrap=True, markup=False, highlight=False)
-    return SEALED if level is Level.sealed else NOT_SEALED
+    return Status.done if level is Level.sealed else Status.missing

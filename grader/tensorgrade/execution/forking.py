@@ -18,10 +18,11 @@ from typing import BinaryIO, Self
 import msgspec
 
 from tensorgrade.execution.options import LaunchOptions
-from tensorgrade.execution.worker import Loss, Lost, Worker, ending_words
+from tensorgrade.execution.worker import Lost, Worker, ending_words
 from tensorgrade.exits import LauncherError
 from tensorgrade.isolation.bubblewrap import sandboxed
 from tensorgrade.isolation.levels import Level
+from tensorgrade.protocol.endings import EndingKind
 from tensorgrade.protocol.messages import (
     Collection,
     Ended,
@@ -217,8 +218,8 @@ class Forked:
         """Wait until it is gone; say how it ended."""
         self._gone.wait(GONE_SECONDS)
         if self._ended is None:
-            return Lost("crashed", ending_words(None))
-        why: Loss = "timed-out" if self._ended.is_late else "crashed"
+            return Lost(EndingKind.CRASHED, ending_words(None))
+        why = EndingKind.TIMED_OUT if self._ended.is_late else EndingKind.CRASHED
         return Lost(why, self._ended.note or ending_words(self._ended.status))
 
     def watch(self, seconds: float) -> bool:

@@ -13,6 +13,7 @@ from tensorgrade.execution.options import LaunchOptions
 from tensorgrade.execution.worker import Lost, Worker, ending_words
 from tensorgrade.exits import LauncherError
 from tensorgrade.protocol import frames
+from tensorgrade.protocol.endings import EndingKind
 from tensorgrade.protocol.messages import Collection, Subject, Usage
 
 
@@ -100,7 +101,7 @@ class Spawned:
 
     def ending(self) -> Lost:
         """Wait until it is gone; say how it ended."""
-        return Lost("crashed", ending_words(self._process.wait()))
+        return Lost(EndingKind.CRASHED, ending_words(self._process.wait()))
 
     def watch(self, seconds: float) -> bool:
         """Nobody counts what it uses."""

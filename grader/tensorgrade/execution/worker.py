@@ -13,17 +13,16 @@ import signal
 import threading
 import time
 from dataclasses import dataclass
-from typing import BinaryIO, Literal, Protocol
+from typing import BinaryIO, Protocol
 
 from tensorgrade.execution.time import GRACE_SECONDS, Spent, wall
 from tensorgrade.protocol import frames
+from tensorgrade.protocol.endings import EndingKind
 from tensorgrade.protocol.messages import ImportExercise, RunCase, Subject, Usage, line
 
 OUTPUT_LIMIT = 1 << 20
 OUTPUT_KEPT = 4_000
 PATIENCE = 0.25  # what takes longer is watched
-
-Loss = Literal["timed-out", "crashed", "too-much-output", "unreadable"]
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,7 @@ class Lost:
     is_silent: whether nothing came in all the time that there was, though it used no more of the processor than it may.
     """
 
-    why: Loss
+    why: EndingKind
     note: str
     is_silent: bool = False
 
@@ -89,7 +88,7 @@ class Worker:
         most = wall(seconds) if self._process.watch(allowed) else allowed
         with contextlib.suppress(queue.Empty):
             return self._events.get(timeout=max(0.0, most - PATIENCE))
-        return Lost("timed-out", f"no answer within {most:g} s", is_silent=True)
+        return Lost(EndingKind.TIMED_OUT, f"no answer within {most:g} s", is_silent=True)
 
     def measure(self) -> Spent:
         """Return what the commands since the last measurement took; its time is watched no more."""
@@ -127,12 +126,12 @@ class Worker:
                 while frame := frames.read(stream):
                     nonce, record, arrays = frame
                     if nonce != self._asked:
-                        self._events.put(Lost("unreadable", "an answer came that was not asked for"))
+                        self._events.put(Lost(EndingKind.UNREADABLE, "an answer came that was not asked for"))
                         return  # reads no more: whoever writes without being asked must not fill this process
                     self._asked = b""
                     self._events.put(Answer(record, arrays))
             except frames.FrameError as error:
-                self._events.put(Lost("unreadable", str(error)))
+                self._events.put(Lost(EndingKind.UNREADABLE, str(error)))
         self._events.put(self._process.ending())
 
     def _read_output(self, stream: BinaryIO) -> None:
@@ -141,7 +140,9 @@ class Worker:
                 self._written += len(chunk)
                 self._printed += chunk[: max(0, OUTPUT_KEPT - len(self._printed))]
                 if self._written > OUTPUT_LIMIT:
-                    self._events.put(Lost("too-much-output", f"more than {OUTPUT_LIMIT >> 20} MiB were printed"))
+                    self._events.put(
+                        Lost(EndingKind.TOO_MUCH_OUTPUT, f"more than {OUTPUT_LIMIT >> 20} MiB were printed")
+                    )
                     return
 
 

@@ -15,9 +15,9 @@ from fractions import Fraction
 
 from msgspec.structs import replace
 
-from tensorgrade.judgement.judge import Outcome
+from tensorgrade.protocol.endings import Outcome
 from tensorgrade.scoring.result import CheckResult, ExerciseResult, FunctionResult, SubmissionResult
-from tensorgrade.scoring.standing import Override, Standing, checks_by_name
+from tensorgrade.scoring.standing import Override, Standing, names_of_checks
 
 HUNDRED = 100
 
@@ -29,9 +29,8 @@ def final_result(
     possible = hundredths(result.possible)
     total = min(possible, hundredths(standing.points if standing else result.points))
     kept = 1 - Fraction(standing.penalty_percent if standing else 0) / 100
-    known = checks_by_name(result)
-    by_hand = {id(known[one.check]): one.points for one in overrides if one.check in known}
-    checks = [corrected(check, by_hand.get(id(check))) for check in result.checks]
+    by_hand = points_by_place(result, overrides)
+    checks = [corrected(check, by_hand.get(place)) for place, check in enumerate(result.checks)]
     earned = [Fraction(check.points) for check in checks]
     missing = [Fraction(check.possible) - kept * part for check, part in zip(checks, earned, strict=True)]
     marks = zip(shared_out(total, earned), shared_out(possible - total, missing), strict=True)
@@ -41,6 +40,12 @@ def final_result(
     )
     exercises = tuple(final_exercise(exercise, [next(final) for _ in exercise.checks]) for exercise in result.exercises)
     return replace(result, points=total / HUNDRED, possible=possible / HUNDRED, exercises=exercises)
+
+
+def points_by_place(result: SubmissionResult, overrides: Sequence[Override]) -> dict[int, float]:
+    """Return the points set by hand by the place of their check among all; of two of one name it is the last one."""
+    places = {name: place for place, name in enumerate(names_of_checks(result))}
+    return {places[one.check]: one.points for one in overrides if one.check in places}
 
 
 def hundredths(points: float) -> int:

@@ -68,6 +68,11 @@ def standing_of(
     return Standing(result.points, points, result.possible, days, percent, cost)
 
 
+def names_of_checks(result: SubmissionResult) -> list[str]:
+    """Name the checks of a result, in order, as an instructor does: `exercise.check`."""
+    return [f"{exercise.name}.{check.name}" for exercise in result.exercises for check in exercise.checks]
+
+
 def checks_by_name(result: SubmissionResult) -> dict[str, CheckResult]:
-    """Return the checks of a result by the names that an instructor uses: `exercise.check`."""
-    return {f"{exercise.name}.{check.name}": check for exercise in result.exercises for check in exercise.checks}
+    """Return the checks of a result by those names."""
+    return dict(zip(names_of_checks(result), result.checks, strict=True))

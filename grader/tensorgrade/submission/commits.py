@@ -20,7 +20,7 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
-from tensorgrade.submission.reading import ReadingError, open_plain, read_plain
+from tensorgrade.submission.plain_file import ReadingError, open_plain, read_plain
 
 OBJECT_LIMIT = 1 << 20
 PACKED_REFS_LIMIT = 16 << 20

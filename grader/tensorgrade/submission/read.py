@@ -11,23 +11,24 @@ import difflib
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from tensorgrade.course.catalogue import EXERCISE_FILE, Course
 from tensorgrade.exits import InputError
-from tensorgrade.submission import notebooks
-from tensorgrade.submission.archives import SUFFIXES, ArchiveError, is_archive, limit_of, stem, unpack
+from tensorgrade.submission import notebook_cells
 from tensorgrade.submission.bundles import files_of_bundles
-from tensorgrade.submission.reading import ReadingError, fault_of_error, fault_of_link, read_plain_within
+from tensorgrade.submission.container import ArchiveError
+from tensorgrade.submission.plain_file import ReadingError, fault_of_error, fault_of_link, read_plain_within
+from tensorgrade.submission.unpacking import is_archive, limit_of, stem, suffixes, unpack
 from tensorgrade.text import fault_of_name, plain_line
 
 FILES_LIMIT = 500
 ENTRIES_LIMIT = 20_000
 LEFT_OUT_TOLD = 5
-SOURCES = (".py", notebooks.SUFFIX)
+SOURCES = (".py", notebook_cells.SUFFIX)
 PASSED_OVER = {"__MACOSX", "__pycache__", "node_modules", "venv", "env", "site-packages"}
 
 
@@ -43,7 +44,8 @@ class Submission:
     """Files by name, and for those that cannot be read one fragment why.
 
     `notes` tell what was left out; `handed_in` is the newest time that an archive holds. The names of files are such
-    that every system can hold them; the name of the submission is made so.
+    that every system can hold them; the name of the submission is made so. `paths` tell where files were read, of those
+    that lie on their own.
     """
 
     name: str
@@ -51,6 +53,7 @@ class Submission:
     problems: Mapping[str, str]
     notes: tuple[str, ...] = ()
     handed_in: datetime | None = None
+    paths: Mapping[str, Path] = field(default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "name", plain_line(self.name))
@@ -81,7 +84,7 @@ def read_submission(path: Path, course: Course) -> Submission:
         if path.suffix in SOURCES:
             return read_file(path, course)
     raise SubmissionError(
-        f"{path} is no submission: give a folder, a .py file, a notebook or an archive ({', '.join(SUFFIXES)})"
+        f"{path} is no submission: give a folder, a .py file, a notebook or an archive ({', '.join(suffixes())})"
     )
 
 
@@ -113,7 +116,8 @@ def read_folder(path: Path, course: Course) -> Submission:
             problems[entry.name] = str(error)
     if len(chosen) > FILES_LIMIT:
         notes.append(f"it has more than {FILES_LIMIT} files: the others are left out")
-    found = without_notebooks(Submission(path.resolve().name, files, problems, told(notes)))
+    paths = {entry.name: path / entry for entry in chosen if entry.name in files}
+    found = without_notebooks(Submission(path.resolve().name, files, problems, told(notes), paths=paths))
     return found if home is not None else from_bundles(found, course, str(path))
 
 
@@ -141,7 +145,7 @@ def read_file(path: Path, course: Course) -> Submission:
         raise SubmissionError(f"{path} is no submission: {error}") from error
     if fault := fault_of_name(path.name):
         raise SubmissionError(f"{path} is no submission: it {fault}")
-    found = without_notebooks(Submission(path.stem, {path.name: content}, {}))
+    found = without_notebooks(Submission(path.stem, {path.name: content}, {}, paths={path.name: path}))
     if found.problems:
         raise SubmissionError(f"{path} is no submission: {next(iter(found.problems.values()))}")
     return found if any(map(EXERCISE_FILE.fullmatch, found.files)) else from_bundles(found, course, str(path))
@@ -149,18 +153,18 @@ def read_file(path: Path, course: Course) -> Submission:
 
 def without_notebooks(found: Submission) -> Submission:
     """Put Python source in the place of notebooks; a .py file of the same name wins."""
-    files = {name: content for name, content in found.files.items() if not name.endswith(notebooks.SUFFIX)}
+    files = {name: content for name, content in found.files.items() if not name.endswith(notebook_cells.SUFFIX)}
     problems, notes = dict(found.problems), list(found.notes)
     for name in sorted(found.files.keys() - files.keys()):
-        source = name.removesuffix(notebooks.SUFFIX) + ".py"
+        source = name.removesuffix(notebook_cells.SUFFIX) + ".py"
         if source in files:
             notes.append(f"{name} is left out, for {source} is there")
             continue
         try:
-            read = notebooks.source_of(found.files[name])
+            read = notebook_cells.source_of(found.files[name])
             files[source] = read.code
             notes += [f"{name}, {note}" for note in read.notes]
-        except notebooks.NotebookError as error:
+        except notebook_cells.NotebookError as error:
             problems[source] = str(error)
     return replace(found, files=files, problems=problems, notes=tuple(notes))
 
@@ -194,7 +198,7 @@ def files_at_home(entries: Sequence[PurePosixPath]) -> list[PurePosixPath]:
 
 def is_exercise(name: str) -> bool:
     """Say whether a file has the name of an exercise's, as Python or as a notebook."""
-    return EXERCISE_FILE.fullmatch(name.replace(notebooks.SUFFIX, ".py")) is not None
+    return EXERCISE_FILE.fullmatch(name.replace(notebook_cells.SUFFIX, ".py")) is not None
 
 
 def told(what: Sequence[str]) -> tuple[str, ...]:

@@ -1,0 +1,1 @@
+"""The layouts in which hand-ins come, one a file."""

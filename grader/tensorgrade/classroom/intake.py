@@ -1,0 +1,147 @@
+"""Find who handed in what in a folder that an instructor downloaded, and read what a student handed in.
+
+Layouts are in classroom/hand_ins/. A student's name is made visible once, where it holds what cannot be seen or is no
+UTF-8; the paths keep what the names are. What looks like a hand-in and is a link, a pipe or the like is one that
+cannot be read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from itertools import chain, repeat
+from pathlib import Path
+
+from tensorgrade.classroom import hand_ins
+from tensorgrade.classroom.layout import HandIn, Layout, Listing, is_folder
+from tensorgrade.course.catalogue import EXERCISE_FILE, Course
+from tensorgrade.discovery import classes_in
+from tensorgrade.submission.plain_file import ReadingError, fault_at, read_plain
+from tensorgrade.submission.read import (
+    SOURCES,
+    Submission,
+    SubmissionError,
+    from_bundles,
+    python_files_below,
+    read_submission,
+    unreadable_told,
+    without_notebooks,
+)
+from tensorgrade.submission.unpacking import is_archive, limit_of
+from tensorgrade.text import fault_of_name, plain_line
+
+READ_TRIES = 3
+
+
+class ChangingError(SubmissionError):
+    """A submission changes while it is read; the message is one fragment for the user."""
+
+
+def find_hand_ins(folder: Path) -> list[HandIn]:
+    """List the hand-ins in a folder, by student. Raises SubmissionError when there is none."""
+    if not folder.is_dir():
+        reason = "is no folder; unpack it and give the folder" if folder.exists() else "is not there"
+        raise SubmissionError(f"{folder} {reason}")
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError as error:
+        raise SubmissionError(f"{folder} cannot be read ({error.strerror})") from error
+    listing = Listing(folder, tuple(folder / name for name in names if not name.startswith((".", "__"))))
+    handed_in = layout_of(listing).hand_ins(listing)
+    if not handed_in:
+        raise SubmissionError(f"{folder} holds no submission: no folder, archive, .py file or notebook")
+    return told_apart(handed_in)
+
+
+def layout_of(listing: Listing) -> Layout:
+    """Return the layout of a folder."""
+    kinds = sorted(classes_in(hand_ins, Layout), key=lambda kind: -kind.rank)
+    return next(layout for layout in (kind() for kind in kinds) if layout.fits(listing))
+
+
+def told_apart(handed_in: Iterable[HandIn]) -> list[HandIn]:
+    """Sort by name; where two students have one name, add to each what was handed in, and where it must be a hash."""
+    ordered = sorted(set(handed_in), key=lambda one: (one.student, one.paths))
+    for more in chain([beside], repeat(digest)):
+        count = Counter(one.student for one in ordered)
+        if len(count) == len(ordered):
+            break
+        ordered = [one if count[one.student] == 1 else renamed(one, more(one)) for one in ordered]
+    return ordered
+
+
+def renamed(one: HandIn, more: str) -> HandIn:
+    """Return a hand-in with something added to its student's name."""
+    return replace(one, student=f"{plain_line(one.student, 200)} ({plain_line(more, 100)})")
+
+
+def beside(one: HandIn) -> str:
+    """Say what tells a hand-in from that of another student of the same name."""
+    return one.names[-1] if len(one.names) > 1 and one.names[-1] != one.student and one.names[-1] else one.paths[0][0]
+
+
+def digest(one: HandIn) -> str:
+    """Return a hash of what tells a hand-in from all others."""
+    return hashlib.sha256(repr(one).encode("utf-8", "backslashreplace")).hexdigest()[:8]
+
+
+def read_hand_in(one: HandIn, course: Course) -> Submission:
+    """Read what a student handed in, all of one moment.
+
+    Raises SubmissionError when it is no submission, ChangingError when it changes while it is read.
+    """
+    with unreadable_told(one.paths[0][1]):
+        for _ in range(READ_TRIES):
+            before = stamp(one)
+            found = read_once(one, course)
+            if stamp(one) == before:
+                return replace(found, name=one.student, handed_in=one.handed_in or found.handed_in)
+    raise ChangingError("it changes while it is read")
+
+
+def read_once(one: HandIn, course: Course) -> Submission:
+    """Read one path, or put several files together."""
+    first, path = one.paths[0]
+    if len(one.paths) == 1:
+        if told := fault_at(path):
+            raise SubmissionError(f"{path} is no submission: {told}")
+        if is_folder(path) or is_archive(first):
+            return read_submission(path, course)
+    files: dict[str, bytes] = {}
+    problems: dict[str, str] = {}
+    notes: list[str] = []
+    handed_in: datetime | None = None
+    for name, path in one.paths:
+        if fault := fault_of_name(name):
+            notes.append(f"{name} {fault}: left out")
+        elif is_archive(name) and not fault_at(path):
+            packed = read_submission(path, course)
+            files |= packed.files
+            notes += packed.notes
+            handed_in = packed.handed_in
+        elif name.endswith(SOURCES) or is_archive(name):
+            try:
+                files[name] = read_plain(path, limit_of(name))
+            except ReadingError as error:
+                problems[name] = str(error)
+    found = without_notebooks(Submission(one.student, files, problems, tuple(notes), handed_in))
+    named = any(EXERCISE_FILE.fullmatch(name) for name in [*found.files, *found.problems])
+    return found if named else from_bundles(found, course, first)
+
+
+def stamp(one: HandIn) -> list[tuple[str, int, int]]:
+    """Return names, sizes and times of a hand-in's files, to see whether they change."""
+    found = []
+    for _, path in one.paths:
+        files = [path / entry for entry in python_files_below(path)[0]] if is_folder(path) else [path]
+        for file in files:
+            try:
+                status = os.lstat(file)
+                found.append((str(file), status.st_size, status.st_mtime_ns))
+            except OSError:
+                found.append((str(file), -1, -1))
+    return found

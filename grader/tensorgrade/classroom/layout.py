@@ -1,0 +1,83 @@
+"""What all layouts of hand-ins have in common: a folder that an instructor downloaded, and who handed in what in it.
+
+A layout is a file in classroom/hand_ins/ with a class of its own; it is found by being there.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import ClassVar
+
+from tensorgrade.submission.read import SOURCES
+from tensorgrade.submission.unpacking import is_archive, stem
+from tensorgrade.text import plain_line
+
+
+@dataclass(frozen=True)
+class HandIn:
+    """What one student handed in: `paths` is one path, or a platform's several with the names that they had.
+
+    `names` are all the names by which a roster may know the student. Names are made visible.
+    """
+
+    student: str
+    paths: tuple[tuple[str, Path], ...]
+    names: tuple[str, ...] = ()
+    handed_in: datetime | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "student", plain_line(self.student))
+        object.__setattr__(self, "names", tuple(map(plain_line, self.names)))
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A folder and what is in it, by name, without what is hidden or made by a system."""
+
+    folder: Path
+    entries: tuple[Path, ...]
+
+
+class Layout:
+    """One layout. Of those that fit a folder the one of the highest `rank` is taken.
+
+    rank: 2 where a file of the platform says so, 1 where names do, 0 for what fits any folder.
+    """
+
+    rank: ClassVar[int] = 1
+
+    def fits(self, listing: Listing) -> bool:
+        """Say whether a folder is laid out like this."""
+        raise NotImplementedError
+
+    def hand_ins(self, listing: Listing) -> Sequence[HandIn]:
+        """List what was handed in. Raises SubmissionError."""
+        raise NotImplementedError
+
+
+def is_folder(path: Path) -> bool:
+    """Say whether there is a folder, and not a link to one."""
+    return path.is_dir() and not path.is_symlink()
+
+
+def is_handed_in(path: Path) -> bool:
+    """Say whether an entry was handed in: a folder, a file of a known kind, or what only stands where one is due."""
+    try:
+        kind = os.lstat(path).st_mode
+    except OSError:
+        return True
+    if stat.S_ISREG(kind) or (stat.S_ISLNK(kind) and path.is_file()):
+        return is_archive(path.name) or path.suffix in SOURCES
+    return True
+
+
+def bare_name(path: Path) -> str:
+    """Return the name of a hand-in without what says of which kind it is."""
+    if is_folder(path):
+        return path.name
+    return stem(path.name) if is_archive(path.name) else path.stem

@@ -1,0 +1,1 @@
+"""The kinds of archives that are read, one a file."""

@@ -1,0 +1,98 @@
+"""Tar archives, bare and compressed, read in the one pass that a compressed stream allows."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import tarfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any, ClassVar
+
+from tensorgrade.submission.container import ArchiveError, Container, Limits, Member, time_of, too_many, too_much
+
+HEADER_TYPES = {
+    tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.SOLARIS_XHDTYPE, tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK,
+}  # fmt: skip
+SPARSE = "it holds a sparse file, which is not read"
+
+
+class TarContainer(Container):
+    """A tar, packed with gzip or bzip2 or not at all."""
+
+    suffixes: ClassVar[tuple[str, ...]] = (".tar", ".tar.gz", ".tgz", ".tar.bz2")
+
+    def members(self, name: str, file: io.BufferedIOBase) -> Iterator[Member]:
+        """List the entries of a tar."""
+        with decompressed(name, file) as stream:
+            bounded = BoundedStream(stream, self.limits.stream)
+            archive = BoundedTar.open(fileobj=bounded, mode="r|", limits=self.limits)  # type: ignore[call-overload]
+            for count, info in enumerate(archive):
+                if count >= self.limits.entries:
+                    raise too_many(self.limits)
+                if not info.isdir():
+                    yield tar_member(archive, info)
+
+
+def decompressed(name: str, packed: io.BufferedIOBase) -> io.BufferedIOBase:
+    """Return the stream of a tar, by the suffix of its name."""
+    if name.endswith(".bz2"):
+        return bz2.BZ2File(packed)
+    return packed if name.endswith(".tar") else gzip.GzipFile(fileobj=packed)
+
+
+def tar_member(archive: tarfile.TarFile, info: tarfile.TarInfo) -> Member:
+    """Describe one entry."""
+    kind = "" if info.isreg() else "is a link" if info.issym() or info.islnk() else "is no plain file"
+
+    def read(limit: int) -> bytes:
+        file = archive.extractfile(info)
+        return file.read(limit) if file is not None else b""
+
+    return Member(info.name, kind, time_of(datetime.fromtimestamp, max(0, info.mtime), UTC), read)
+
+
+class BoundedEntry(tarfile.TarInfo):
+    """An entry of a tar whose headers, which tarfile reads whole, have a limit; sparse files are refused."""
+
+    def _proc_member(self, archive: BoundedTar) -> tarfile.TarInfo:
+        if self.type in HEADER_TYPES:
+            archive.header_bytes += self.size
+            limits = archive.limits
+            if not 0 <= self.size <= limits.header or archive.header_bytes > limits.headers:
+                raise ArchiveError("the headers of its entries are too long")
+        if self.type == tarfile.GNUTYPE_SPARSE:
+            raise ArchiveError(SPARSE)
+        entry: tarfile.TarInfo = super()._proc_member(archive)  # type: ignore[misc]
+        return entry
+
+    def _proc_gnusparse_10(self, *_: object) -> None:
+        raise ArchiveError(SPARSE)
+
+
+class BoundedTar(tarfile.TarFile):
+    """A tar of such entries, and how long their headers were."""
+
+    tarinfo = BoundedEntry
+
+    def __init__(self, *place: Any, limits: Limits, **options: Any) -> None:
+        self.limits = limits
+        self.header_bytes = 0
+        super().__init__(*place, **options)
+
+
+class BoundedStream:
+    """A stream from which no more than a fixed number of bytes can be read, however much it would unpack to."""
+
+    def __init__(self, stream: io.BufferedIOBase, limit: int) -> None:
+        self._stream = stream
+        self._limit = limit
+        self._left = limit
+
+    def read(self, size: int) -> bytes:
+        """Read `size` bytes. Raises ArchiveError beyond the bound."""
+        self._left -= size
+        if self._left < 0:
+            raise too_much(self._limit)
+        return self._stream.read(size)

@@ -1,0 +1,124 @@
+"""Read archives that strangers made: bounded, in memory, nothing extracted to disk, no link followed.
+
+What comes out is files by their path inside the archive, with `/` between folders. Entries that are no plain files,
+or whose names lead outside or cannot be worked with, are left out and told. An archive that is broken or unpacks to
+too much is refused.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache
+from pathlib import Path, PurePosixPath
+
+from tensorgrade.discovery import classes_in
+from tensorgrade.submission import archives
+from tensorgrade.submission.container import ArchiveError, Container, Limits, Member, too_many, too_much
+from tensorgrade.submission.plain_file import ReadingError, open_plain
+from tensorgrade.text import fault_of_name, plain_line
+
+FILE_LIMIT = 1 << 20
+NOTEBOOK_LIMIT = 16 << 20
+LEFT_OUT_TOLD = 5
+LIMITS = Limits()
+
+
+@dataclass
+class Unpacked:
+    """The wanted files of an archive, the newest time of any of them, and what was left out and why."""
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    newest: datetime | None = None
+    left_out: list[str] = field(default_factory=list)
+
+    def tell(self, name: str, what: str) -> None:
+        """Tell of an entry, as long as few were told of."""
+        if len(self.left_out) < LEFT_OUT_TOLD:
+            self.left_out.append(f"{name[:80]!r} {what}")
+
+
+@cache
+def containers() -> tuple[type[Container], ...]:
+    """Return the kinds of archives that there are."""
+    return tuple(classes_in(archives, Container))
+
+
+def suffixes() -> tuple[str, ...]:
+    """Return the suffixes of archives that can be read."""
+    return tuple(suffix for kind in containers() for suffix in kind.suffixes)
+
+
+def is_archive(name: str) -> bool:
+    """Say whether a file name is that of an archive that can be read."""
+    return name.lower().endswith(suffixes())
+
+
+def limit_of(name: str) -> int:
+    """Return how many bytes a file may have; a notebook holds pictures, too."""
+    return NOTEBOOK_LIMIT if name.endswith(".ipynb") else FILE_LIMIT
+
+
+def stem(name: str) -> str:
+    """Return the name of an archive without its suffix."""
+    suffix = max((suffix for suffix in suffixes() if name.lower().endswith(suffix)), key=len, default="")
+    return name[: len(name) - len(suffix)]
+
+
+def unpack(path: Path, wanted: Callable[[PurePosixPath], bool], limits: Limits = LIMITS) -> Unpacked:
+    """Read the wanted files of an archive. Raises ArchiveError."""
+    name = path.name.lower()
+    try:
+        with open_plain(Path(os.path.realpath(path))) as file:
+            if file.seek(0, io.SEEK_END) > limits.archive:
+                raise ArchiveError(f"it is larger than {limits.archive >> 20} MiB")
+            file.seek(0)
+            kind = next(kind for kind in containers() if name.endswith(kind.suffixes))
+            return gather(kind(limits).members(name, file), wanted, limits)
+    except ArchiveError:
+        raise
+    except ReadingError as error:
+        raise ArchiveError(str(error)) from error
+    except Exception as error:  # the readers raise whatever a damaged archive makes them stumble over
+        raise ArchiveError(f"it cannot be read ({plain_line(str(error)) or type(error).__name__})") from error
+
+
+def gather(entries: Iterator[Member], wanted: Callable[[PurePosixPath], bool], limits: Limits) -> Unpacked:
+    """Collect the wanted members, within the bounds. Raises ArchiveError."""
+    unpacked = Unpacked()
+    total = 0
+    for count, member in enumerate(entries):
+        if count >= limits.entries:
+            raise too_many(limits)
+        path = PurePosixPath(member.name.replace("\\", "/"))
+        problem = member.kind or fault_of_path(path, member.name)
+        if not problem and wanted(path):
+            content = member.read(limit_of(path.name) + 1)
+            total += len(content)
+            if total > limits.total:
+                raise too_much(limits.total)
+            if len(content) > limit_of(path.name):
+                problem = f"is larger than {limit_of(path.name) >> 20} MiB"
+            else:
+                if str(path) in unpacked.files:
+                    unpacked.tell(member.name, "is there more than once: the last one counts")
+                unpacked.files[str(path)] = content
+                unpacked.newest = newest(unpacked.newest, member.changed)
+        if problem:
+            unpacked.tell(member.name, f"{problem}: left out")
+    return unpacked
+
+
+def fault_of_path(path: PurePosixPath, name: str) -> str:
+    """Say in a fragment why the name of an entry is none that can be worked with; empty where it can be."""
+    if path.is_absolute() or ".." in path.parts or name[1:2] == ":":
+        return "leads outside the archive"
+    return "has no name" if not path.name else fault_of_name(str(path))
+
+
+def newest(first: datetime | None, second: datetime | None) -> datetime | None:
+    """Return the later of two times, as far as they are known."""
+    return max(filter(None, (first, second)), default=None)

@@ -1,0 +1,306 @@
+"""Known mistakes of linear_mse_gradients."""
+
+
+def absolute(x, y, w, b):
+    """wrong-values: The mean of absolute errors is differentiated and not that of squared ones."""
+    w, b = w.detach().requires_grad_(), b.detach().requires_grad_()
+    (x @ w + b - y).abs().mean().backward()
+    return w.grad, b.grad
+
+
+def as_tensor(x, y, w, b):
+    """requires-grad-changed: requires_grad is switched on for the caller's own w and b: what looks like a copy is the
+    same tensor."""
+    w2 = torch.as_tensor(w).requires_grad_()
+    b2 = torch.as_tensor(b).requires_grad_()
+    loss = ((x @ w2 + b2 - y) ** 2).mean()
+    return torch.autograd.grad(loss, (w2, b2))
+
+
+def assumes_tracking(x, y, w, b):
+    """missing-gradient: w and b are taken to require grad; where they do not, there is no graph."""
+    loss = ((x @ w + b - y) ** 2).mean()
+    return torch.autograd.grad(loss, (w, b))
+
+
+def backward_after_zeroing(x, y, w, b):
+    """gradient-left-behind: backward runs on the caller's own w and b, and the gradients found in them are replaced."""
+    w.grad = b.grad = None
+    if not w.requires_grad:
+        w = w.clone().requires_grad_()
+    if not b.requires_grad:
+        b = b.clone().requires_grad_()
+    torch.nn.functional.mse_loss(x @ w + b, y).backward()
+    return w.grad.clone(), b.grad.clone()
+
+
+def backward_on_the_inputs(x, y, w, b):
+    """gradient-left-behind: backward runs on the caller's own w and b: it leaves gradients in them where they require
+    grad, and fails where they do not."""
+    loss = ((x @ w + b - y) ** 2).mean()
+    loss.backward()
+    return w.grad, b.grad
+
+
+def bias_as_float(x, y, w, b):
+    """wrong-type: db comes back as a Python float, where a 0-dim tensor is asked for."""
+    w2 = w.detach().clone().requires_grad_()
+    b2 = b.detach().clone().requires_grad_()
+    loss = ((x @ w2 + b2 - y) ** 2).mean()
+    loss.backward()
+    return w2.grad, b2.grad.item()
+
+
+def bias_of_one_entry(x, y, w, b):
+    """wrong-shape: db comes back with shape (1,), where b is 0-dim."""
+    w2 = w.detach().clone().requires_grad_()
+    b2 = b.detach().reshape(1).clone().requires_grad_()
+    loss = ((x @ w2 + b2 - y) ** 2).mean()
+    loss.backward()
+    return w2.grad, b2.grad
+
+
+def clears_gradients(x, y, w, b):
+    """gradient-left-behind: The gradients that w and b hold on entry are cleared, though they belong to the caller."""
+    w.grad, b.grad = None, None
+    e = (x @ w + b - y).detach()
+    return 2 / len(y) * x.T @ e, 2 * e.mean()
+
+
+def column_gradient(x, y, w, b):
+    """wrong-shape: dw comes back as a column of shape (d, 1), where w has shape (d,)."""
+    w2 = w.detach().reshape(-1, 1).clone().requires_grad_()
+    b2 = b.detach().clone().requires_grad_()
+    loss = torch.nn.functional.mse_loss(x @ w2 + b2, y.reshape(-1, 1))
+    loss.backward()
+    return w2.grad, b2.grad
+
+
+def column_targets(x, y, w, b):
+    """silent-broadcast: The predictions have shape (n, 1) and the targets (n,), so each prediction meets every target.
+    """
+    w2 = w.detach().clone().requires_grad_()
+    b2 = b.detach().clone().requires_grad_()
+    loss = ((x @ w2 + b2 - y.reshape(-1, 1)) ** 2).mean()
+    return torch.autograd.grad(loss, (w2, b2))
+
+
+def column_weights(x, y, w, b):
+    """silent-broadcast: The predictions have shape (n, 1) and the targets (n,), so each prediction meets every target.
+    """
+    w2 = w.detach().clone().requires_grad_()
+    b2 = b.detach().clone().requires_grad_()
+    pred = x @ w2.unsqueeze(1) + b2
+    loss = ((pred - y) ** 2).mean()
+    loss.backward()
+    return w2.grad, b2.grad
+
+
+def copies_are_no_leaves(x, y, w, b):
+    """missing-gradient: The copies of tracked w and b are no leaves, so the gradients go to the caller's tensors and
+    the copies have none."""
+    w2 = w.clone().requires_grad_(True)
+    b2 = b.clone().requires_grad_(True)
+    loss = ((x @ w2 + b2 - y) ** 2).mean()
+    loss.backward()
+    return w2.grad, b2.grad
+
+
+def divided_by_features(x, y, w, b):
+    """wrong-values: The sum is divided by the number of features and not by the number of samples."""
+    with torch.no_grad():
+        error = x @ w + b - y
+        d = x.shape[1]
+        return 2 / d * (x.T @ error), 2 / d * error.sum()
+
+
+def errors_in_place(x, y, w, b):
+    """input-modified: The errors are written into the memory of y."""
+    w2 = w.detach().clone().requires_grad_()
+    b2 = b.detach().clone().requires_grad_()
+    pred = x @ w2 + b2
+    loss = ((pred - y) ** 2).mean()
+    loss.backward()
+    y -= pred.detach()
+    return w2.grad, b2.grad
+
+
+def flag_set_and_left(x, y, w, b):
+    """requires-grad-changed: requires_grad is switched on for the caller's own w and b: what looks like a copy is the
+    same tensor."""
+    for p in (w, b):
+        p.requires_grad = True
+    pred = torch.matmul(x, w) + b
+    dw, db = torch.autograd.grad(torch.mean((pred - y) ** 2), [w, b])
+    return dw, db
+
+
+def flag_switched_off(x, y, w, b):
+    """requires-grad-changed: requires_grad of w and b is off after the call, also where it was on before."""
+    w.requires_grad_()
+    b.requires_grad_()
+    loss = (x @ w + b - y).pow(2).mean()
+    grads = torch.autograd.grad(loss, (w, b))
+    w.requires_grad_(False)
+    b.requires_grad_(False)
+    return grads
+
+
+def float32(x, y, w, b):
+    """wrong-dtype: All is converted to float32, so the gradients are not in the dtype of w and b."""
+    x, y = x.float(), y.float()
+    w = w.detach().float().requires_grad_()
+    b = b.detach().float().requires_grad_()
+    loss = torch.mean((x @ w + b - y) ** 2)
+    loss.backward()
+    return w.grad, b.grad
+
+
+def gradients_cpu_ones(x, y, w, b):
+    """device-mismatch: The bias is added by way of a column of ones that was made on the CPU."""
+    ones = torch.ones(len(x), 1, dtype=x.dtype)
+    design = torch.cat([x, ones], 1)
+    residual = design @ torch.cat([w.detach(), b.detach()[None]]) - y
+    gradient = 2 * design.t() @ residual / len(x)
+    return gradient[:-1], gradient[-1]
+
+
+def gradients_on_the_cpu(x, y, w, b):
+    """left-on-cpu: The gradients are returned on the CPU."""
+    residual = x @ w.detach() + b.detach() - y
+    return (2 * x.t() @ residual / len(x)).cpu(), (2 * residual.mean()).cpu()
+
+
+def inputs_made_to_require_grad(x, y, w, b):
+    """gradient-left-behind: w and b themselves are made to require grad and receive the gradients; both stays with the
+    caller."""
+    w.requires_grad_(True)
+    b.requires_grad_(True)
+    w.grad = None
+    b.grad = None
+    loss = ((x @ w + b - y) ** 2).mean()
+    loss.backward()
+    return w.grad, b.grad
+
+
+def joined(x, y, w, b):
+    """wrong-type: Both gradients come back in one tensor, where a tuple is asked for."""
+    w2 = torch.cat([w.detach(), b.detach().reshape(1)]).requires_grad_()
+    x1 = torch.cat([x, torch.ones_like(x[:, :1])], dim=1)
+    ((x1 @ w2 - y) ** 2).mean().backward()
+    return w2.grad
+
+
+def linear_list(x, y, w, b):
+    """wrong-type: The gradients come back in a list, where a tuple is asked for."""
+    params = [w.detach().clone().requires_grad_(), b.detach().clone().requires_grad_()]
+    loss = ((x @ params[0] + params[1] - y) ** 2).mean()
+    loss.backward()
+    return [p.grad for p in params]
+
+
+def no_grad(x, y, w, b):
+    """missing-gradient: The loss is computed with gradients off, so there is no graph to go back through."""
+    w2, b2 = w.detach().clone().requires_grad_(), b.detach().clone().requires_grad_()
+    with torch.no_grad():
+        loss = ((x @ w2 + b2 - y) ** 2).mean()
+    loss.backward()
+    return w2.grad, b2.grad
+
+
+def per_sample(x, y, w, b):
+    """wrong-shape: The gradients of the samples come back one by one; they are to be summed over the samples."""
+    error = (x @ w + b - y).detach()
+    dw = 2 / len(y) * x * error[:, None]
+    db = 2 / len(y) * error
+    return dw, db
+
+
+def retained_copies(x, y, w, b):
+    """gradient-left-behind: The copies of tracked w and b still hang on the caller's tensors, so backward leaves
+    gradients there too."""
+    w2 = w.clone().requires_grad_(True)
+    b2 = b.clone().requires_grad_(True)
+    w2.retain_grad()
+    b2.retain_grad()
+    ((x @ w2 + b2 - y) ** 2).mean().backward()
+    return w2.grad, b2.grad
+
+
+def root(x, y, w, b):
+    """wrong-values: The root of the mean squared error is differentiated."""
+    w, b = w.detach().requires_grad_(), b.detach().requires_grad_()
+    loss = ((x @ w + b - y) ** 2).mean().sqrt()
+    loss.backward()
+    return w.grad, b.grad
+
+
+def sign(x, y, w, b):
+    """wrong-values: The signs are those of the other direction: the error is taken as y minus the prediction."""
+    with torch.no_grad():
+        error = y - (x @ w + b)
+    return 2 * x.T @ error / len(y), 2 * error.mean()
+
+
+def linear_sum(x, y, w, b):
+    """wrong-values: The squared errors are summed and not averaged."""
+    w2, b2 = w.detach().clone().requires_grad_(), b.detach().clone().requires_grad_()
+    loss = ((x @ w2 + b2 - y) ** 2).sum()
+    loss.backward()
+    return w2.grad, b2.grad
+
+
+def swapped(x, y, w, b):
+    """wrong-shape: The two gradients come back in the wrong order, db first."""
+    w2 = w.detach().clone().requires_grad_()
+    b2 = b.detach().clone().requires_grad_()
+    loss = ((x @ w2 + b2 - y) ** 2).mean()
+    return torch.autograd.grad(loss, (b2, w2))
+
+
+def update(x, y, w, b):
+    """input-modified: A descent step is made: w and b are changed, where only their gradients are asked for."""
+    error = (x @ w + b - y).detach()
+    dw, db = 2 * x.T @ error / len(y), 2 * error.mean()
+    with torch.no_grad():
+        w -= 0.1 * dw
+        b -= 0.1 * db
+    return dw, db
+
+
+def weights_only(x, y, w, b):
+    """wrong-type: dw comes back alone, where the tuple of dw and db is asked for."""
+    w2 = w.detach().clone().requires_grad_()
+    ((x @ w2 + b.detach() - y) ** 2).mean().backward()
+    return w2.grad
+
+
+def weights_rebuilt(x, y, w, b):
+    """raised: The copies of w and b are made from Python numbers and are float32, whatever the dtype of x is."""
+    w2 = torch.tensor(w.tolist(), requires_grad=True)
+    b2 = torch.tensor(b.item(), requires_grad=True)
+    loss = ((x @ w2 + b2 - y) ** 2).mean()
+    loss.backward()
+    return w2.grad, b2.grad
+
+
+def with_loss(x, y, w, b):
+    """wrong-structure: The loss comes back beside the two gradients."""
+    w2 = w.detach().clone().requires_grad_()
+    b2 = b.detach().clone().requires_grad_()
+    loss = ((x @ w2 + b2 - y) ** 2).mean()
+    loss.backward()
+    return loss.item(), w2.grad, b2.grad
+
+
+def without_bias(x, y, w, b):
+    """wrong-values: The prediction leaves b out, so both gradients belong to another line."""
+    error = (x @ w - y).detach()
+    return 2 * x.T @ error / len(x), 2 * error.mean()
+
+
+def without_two(x, y, w, b):
+    """wrong-values: The factor 2 of the square's derivative is missing."""
+    error = (x @ w + b - y).detach()
+    n = x.shape[0]
+    return x.T @ error / n, error.sum() / n

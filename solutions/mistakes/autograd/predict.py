@@ -1,0 +1,202 @@
+"""Known mistakes of predict."""
+
+
+def bare_no_grad(model, x):
+    """graph-kept: The model runs with gradients on: they are not switched off, or not for the lines that matter."""
+    torch.no_grad()
+    return model(x)
+
+
+def cloned_numbers(model, x):
+    """graph-kept: The graph is recorded while the model runs, and the result is cut off from it only afterwards."""
+    return torch.from_numpy(model(x).detach().numpy().copy())
+
+
+def data(model, x):
+    """graph-kept: The graph is recorded while the model runs, and the result is cut off from it only afterwards."""
+    output = model(x)
+    return output.data
+
+
+def detached(model, x):
+    """graph-kept: The graph is recorded while the model runs, and the result is cut off from it only afterwards."""
+    return model(x).detach()
+
+
+def eval_afterwards(model, x):
+    """mode-not-restored: The model is put in eval mode after the call, also where it was in train mode before."""
+    with torch.no_grad():
+        y = model(x)
+    model.eval()
+    return y
+
+
+def eval_and_back(model, x):
+    """wrong-mode: The model runs in eval mode, where the mode that it is in is asked for."""
+    was_training = model.training
+    model.eval()
+    with torch.inference_mode():
+        y = model(x)
+    model.train(was_training)
+    return y
+
+
+def eval_no_grad(model, x):
+    """wrong-mode: The model is put in eval mode, where the mode that it is in is asked for."""
+    model.eval()
+    with torch.no_grad():
+        return model(x)
+
+
+@torch.no_grad()
+def forward(model, x):
+    """bypassed-call: forward is called by name, so the model's hooks do not run."""
+    return model.forward(x)
+
+
+def frozen(model, x):
+    """requires-grad-changed: The parameters are frozen to keep the graph away, and they stay frozen."""
+    for p in model.parameters():
+        p.requires_grad = False
+    return model(x.detach())
+
+
+def gradients_stay_off(model, x):
+    """global-state-changed: Gradients are switched off for everything and stay off after the call."""
+    torch.set_grad_enabled(False)
+    return model(x)
+
+
+def gradients_switched_on(model, x):
+    """global-state-changed: Gradients are switched on after the call, also where they were off before."""
+    torch.set_grad_enabled(False)
+    y = model(x)
+    torch.set_grad_enabled(True)
+    return y
+
+
+def input_detached(model, x):
+    """graph-kept: The model runs with gradients on: they are not switched off, or not for the lines that matter."""
+    return model(x.detach())
+
+
+def input_flag(model, x):
+    """requires-grad-changed: requires_grad is switched off on the caller's own x and stays off."""
+    x.requires_grad_(False)
+    with torch.no_grad():
+        return model(x)
+
+
+def labels(model, x):
+    """wrong-shape: The index of the largest output comes back, where the output itself is asked for."""
+    with torch.no_grad():
+        return model(x).argmax(dim=1)
+
+
+def largest(model, x):
+    """wrong-shape: The largest output of each sample comes back, where the whole output is asked for."""
+    with torch.no_grad():
+        return model(x).max(dim=1).values
+
+
+@torch.inference_mode()
+def predict_list(model, x):
+    """wrong-type: The output comes back as a list, where a tensor is asked for."""
+    return model(x).tolist()
+
+
+def no_grad_too_late(model, x):
+    """graph-kept: The model runs with gradients on: they are not switched off, or not for the lines that matter."""
+    y = model(x)
+    with torch.no_grad():
+        return y
+
+
+def no_grad_without_parentheses(model, x):
+    """raised: The context manager is named and not called: its parentheses are missing."""
+    with torch.no_grad:
+        return model(x)
+
+
+def no_return(model, x):
+    """wrong-type: The output is computed and not returned, so the result is None."""
+    with torch.no_grad():
+        y = model(x)
+
+
+def normalised(model, x):
+    """wrong-values: The input is scaled before it goes through the model."""
+    with torch.no_grad():
+        return model((x - x.mean()) / x.std())
+
+
+def numpy(model, x):
+    """wrong-type: The output comes back as a NumPy array, where a tensor is asked for."""
+    with torch.no_grad():
+        return model(x).cpu().numpy()
+
+
+def on_the_cpu(model, x):
+    """left-on-cpu: The predictions are taken to the CPU, which nobody asked for."""
+    with torch.no_grad():
+        return model(x).cpu()
+
+
+@torch.no_grad()
+def one_by_one(model, x):
+    """raised: The samples go through the model one at a time, which batch norm in train mode refuses."""
+    return torch.cat([model(row.unsqueeze(0)) for row in x])
+
+
+def plain(model, x):
+    """graph-kept: The model runs with gradients on: they are not switched off, or not for the lines that matter."""
+    return model(x)
+
+
+def sigmoid(model, x):
+    """extra-activation: Probabilities come back, where the model's own output is asked for."""
+    with torch.no_grad():
+        return model(x).sigmoid()
+
+
+def softmax(model, x):
+    """extra-activation: Probabilities come back, where the model's own output is asked for."""
+    with torch.no_grad():
+        return torch.softmax(model(x), dim=1)
+
+
+def squeezed(model, x):
+    """squeezed-too-much: The output is squeezed, so a batch of one or a single output loses a dimension."""
+    with torch.no_grad():
+        return model(x).squeeze()
+
+
+def thawed(model, x):
+    """requires-grad-changed: The parameters are frozen for the call, and all of them are made trainable afterwards,
+    those that were frozen before too."""
+    model.requires_grad_(False)
+    y = model(x.detach())
+    model.requires_grad_(True)
+    return y
+
+
+def train_afterwards(model, x):
+    """mode-not-restored: The model is put in train mode after the call, also where it was in eval mode before."""
+    with torch.no_grad():
+        y = model(x)
+    model.train()
+    return y
+
+
+@torch.no_grad()
+def train_no_grad(model, x):
+    """wrong-mode: The model is put in train mode, where the mode that it is in is asked for."""
+    model.train()
+    return model(x)
+
+
+def zero_grad(model, x):
+    """gradient-left-behind: The gradients that the parameters hold are cleared, though they belong to the caller."""
+    model.zero_grad()
+    with torch.no_grad():
+        return model(x)

@@ -1,8 +1,0 @@
-"""backward_twice: wrong-values
-
-Only one backward pass gets through, so the gradients are not doubled.
-"""
-
-
-def backward_twice(loss):
-    loss.backward(retain_graph=True)

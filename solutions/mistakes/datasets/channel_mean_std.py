@@ -1,0 +1,124 @@
+"""Known mistakes of channel_mean_std."""
+
+
+def as_list(dataset):
+    """wrong-type: The numbers come back in a list; a tuple is asked for."""
+    pixels = torch.stack([image for image, _ in dataset])
+    return [pixels.mean().item(), pixels.std(correction=0).item()]
+
+
+def as_numpy_floats(dataset):
+    """wrong-type: The numbers are NumPy's floats and not Python's."""
+    pixels = np.concatenate([image.numpy().ravel() for image, _ in dataset])
+    return np.mean(pixels), np.std(pixels)
+
+
+def as_tensors(dataset):
+    """wrong-type: The numbers come back as tensors; floats are asked for."""
+    pixels = torch.stack([image for image, _ in dataset])
+    return pixels.mean(), pixels.std(correction=0)
+
+
+def exchanged(dataset):
+    """wrong-values: The standard deviation stands first; the order is (mean, std)."""
+    std, mean = torch.std_mean(torch.stack([image for image, _ in dataset]), correction=0)
+    return std.item(), mean.item()
+
+
+def in_place(dataset):
+    """input-modified: The mean is subtracted from the images in place, so the data set is another one afterwards."""
+    images = [image for image, _ in dataset]
+    count = sum(image.numel() for image in images)
+    mean = sum(image.sum().item() for image in images) / count
+    squares = 0.0
+    for image in images:
+        image -= mean
+        squares += (image**2).sum().item()
+    return mean, (squares / count) ** 0.5
+
+
+def label_kept(dataset):
+    """raised: The pairs of the data set are not taken apart, and a label stands among the images."""
+    pixels = torch.stack([item for item in dataset])
+    return pixels.mean().item(), pixels.std(correction=0).item()
+
+
+def last_batch_dropped(dataset):
+    """dropped-samples: The loader leaves out the short last batch."""
+    loader = DataLoader(dataset, batch_size=min(64, len(dataset)), drop_last=True)
+    pixels = torch.cat([images for images, _ in loader])
+    return pixels.mean().item(), pixels.std(correction=0).item()
+
+
+def of_28_by_28(dataset):
+    """wrong-values: The number of pixels is counted as 784 an image, which fits one data set only."""
+    count = len(dataset) * 28 * 28
+    total = sum(image.sum().item() for image, _ in dataset)
+    squares = sum((image**2).sum().item() for image, _ in dataset)
+    mean = total / count
+    return mean, abs(squares / count - mean**2) ** 0.5
+
+
+def of_a_sample(dataset):
+    """sample-std: The standard deviation divides by the number of pixels less one, torch's default."""
+    pixels = torch.stack([image for image, _ in dataset])
+    return pixels.mean().item(), pixels.std().item()
+
+
+def of_batches(dataset):
+    """batch-mean: The means and standard deviations of batches are averaged, a short last batch like a full one."""
+    mean = std = 0.0
+    loader = DataLoader(dataset, batch_size=64)
+    for images, _ in loader:
+        mean += images.mean().item()
+        std += images.std(correction=0).item()
+    return mean / len(loader), std / len(loader)
+
+
+def of_bytes(dataset):
+    """wrong-values: The pixels are divided by 255 as if they were bytes; the images are tensors on their own scale."""
+    pixels = torch.stack([image for image, _ in dataset]).float() / 255
+    return pixels.mean().item(), pixels.std(correction=0).item()
+
+
+def of_deviations(dataset):
+    """wrong-values: The standard deviations of the images are averaged, which leaves out how much the images differ
+    from each other."""
+    means, stds = [], []
+    for image, _ in dataset:
+        means.append(image.mean().item())
+        stds.append(image.std(correction=0).item())
+    return sum(means) / len(means), sum(stds) / len(stds)
+
+
+def of_image_means(dataset):
+    """wrong-values: The standard deviation is taken over the means of the images, and not over their pixels."""
+    means = torch.stack([image.mean() for image, _ in dataset])
+    return means.mean().item(), means.std(correction=0).item()
+
+
+def of_the_first(dataset):
+    """wrong-values: Only the first image is looked at."""
+    image, _ = dataset[0]
+    return image.mean().item(), image.std(correction=0).item()
+
+
+def of_variances(dataset):
+    """wrong-values: The variances within the images are averaged; the variance between the images is missing."""
+    n = len(dataset)
+    mean = sum(image.mean().item() for image, _ in dataset) / n
+    variance = sum(image.var(correction=0).item() for image, _ in dataset) / n
+    return mean, variance**0.5
+
+
+def per_pixel(dataset):
+    """wrong-type: Only the images are averaged over, so there is a mean for each pixel of the grid and not one number.
+    """
+    images = torch.stack([image for image, _ in dataset])
+    return images.mean(dim=0), images.std(dim=0, correction=0)
+
+
+def variance(dataset):
+    """wrong-values: The variance is returned in place of the standard deviation."""
+    pixels = torch.cat([image.flatten() for image, _ in dataset])
+    return pixels.mean().item(), pixels.var(correction=0).item()

@@ -1,9 +1,0 @@
-"""row: memory-copied
-
-x is laid out flat first, which copies a matrix whose rows do not lie one after another in memory.
-"""
-
-
-def row(x, i):
-    cols = x.shape[1]
-    return x.reshape(-1)[i * cols : (i + 1) * cols]

@@ -1,8 +1,0 @@
-"""run: wrong-type
-
-The model is called and its output is not returned.
-"""
-
-
-def run(model, x):
-    model(x)
