@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tensorgrade.answers.reference import reference_subject
 from tensorgrade.course.catalogue import Exercise, read_course
-from tensorgrade.execution.launcher import Launcher
+from tensorgrade.execution.launcher import Launcher, launcher_for
 from tensorgrade.execution.run import run
 from tensorgrade.grading import collect
 from tensorgrade.protocol.messages import CollectedCase
@@ -28,7 +28,7 @@ def seconds(launcher: Launcher, exercise: Exercise, cases: list[CollectedCase]) 
 
 def main(rounds: int) -> None:
     course = read_course(ROOT)
-    with Launcher(ROOT) as launcher:
+    with launcher_for(ROOT) as launcher:
         found = collect(launcher, course.exercises)
         totals = {"cpu": 0.0, "sim": 0.0}
         print(f"{'exercise':24} {'cases':>5} {'cpu ms':>8} {'sim ms':>8} {'ratio':>6}")

@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 from tensorgrade.course.catalogue import read_course
-from tensorgrade.execution.launcher import Launcher
+from tensorgrade.execution.launcher import Launcher, launcher_for
 from tensorgrade.execution.run import run
 from tensorgrade.grading import collect
 from tensorgrade.isolation.levels import Level, best_level
@@ -39,8 +39,8 @@ def main(rounds: int) -> None:
         {path.name: path.read_bytes() for path in (ROOT / "solutions").glob(f"ex*_{EXERCISE}.py")}, seed=7
     )
     with (
-        Launcher(ROOT, exercises=[EXERCISE], level=Level.separate) as separate,
-        Launcher(ROOT, exercises=[EXERCISE], level=Level.sealed) as sealed,
+        launcher_for(ROOT, exercises=[EXERCISE], level=Level.separate) as separate,
+        launcher_for(ROOT, exercises=[EXERCISE], level=Level.sealed) as sealed,
     ):
         case = collect(sealed, exercises)[0]
         for launcher in (separate, sealed):

@@ -40,6 +40,7 @@ TESTS: Mapping[str, tuple[str, ...]] = {
     "recordings": ("tests/test_recordings.py", "tests/test_keys.py"),
     "verify": ("tests/test_verify_proofs.py",),
     "evidence": ("tests/test_evidence.py", "tests/test_border.py"),
+    "attributes": ("tests/test_border.py", "tests/test_compare.py", "tests/test_encode.py"),
 }
 FOR_ALL = ("tests/test_frozen.py",)
 PACKAGE = Path("grader") / "tensorgrade"
@@ -50,6 +51,7 @@ MODULES: Mapping[str, str] = {
     "score": "scoring/points", "standing": "scoring/standing", "final": "scoring/final",
     "keys": "answers/keys", "fingerprint": "answers/fingerprint", "recordings": "answers/recordings",
     "pipeline": "pipeline", "verify": "proof", "ladder": "protocol/ladder",
+    "endings": "protocol/endings", "attributes": "protocol/attributes",
     "frames": "protocol/frames", "evidence": "protocol/transcript", "border": "protocol/border",
 }  # fmt: skip
 JOBS = 2
@@ -72,9 +74,9 @@ class Mutant:
 
 
 def files_of(module: str) -> list[Path]:
-    """List the files of a module of the judge: its own, or all of a folder."""
+    """List the files of a module of the judge: its own, or all below a folder."""
     folder = ROOT / PACKAGE / MODULES[module]
-    found = sorted(folder.glob("*.py")) if folder.is_dir() else [folder.with_suffix(".py")]
+    found = sorted(folder.rglob("*.py")) if folder.is_dir() else [folder.with_suffix(".py")]
     return [path for path in found if path.name != "__init__.py"]
 
 

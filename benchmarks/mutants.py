@@ -24,7 +24,7 @@ from mutations import changes_of, laid_out, made, told
 
 from tensorgrade.answers.reference import reference_subject
 from tensorgrade.course.catalogue import Exercise, find_course, read_course
-from tensorgrade.execution.launcher import Launcher
+from tensorgrade.execution.launcher import Launcher, launcher_for
 from tensorgrade.execution.run import MEMORY_BYTES, run
 from tensorgrade.grading import collect
 from tensorgrade.judgement.judge import judge
@@ -129,7 +129,7 @@ def reference_mutants(slugs: Sequence[str]) -> int:
     explained = {(entry["exercise"], entry["change"]) for entry in equivalent() if "exercise" in entry}
     total = same = caught = 0
     problems: list[str] = []
-    with Launcher(course.root, exercises=slugs) as launcher:
+    with launcher_for(course.root, exercises=slugs) as launcher:
         for exercise in course.chosen(slugs):
             mutants = list(mutants_of(exercise))
             alive = survivors(launcher, exercise, mutants)

@@ -15,11 +15,12 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from tensorgrade.classroom.gradebook import Row
 from tensorgrade.course.catalogue import read_course
 from tensorgrade.grading import Grader
 from tensorgrade.isolation.levels import best_level
+from tensorgrade.scoring.standing import LatePolicy, standing_of
 from tensorgrade.submission.read import read_submission
-from tensorgrade_reports.cohort import StudentRow
 from tensorgrade_reports.html.dashboard import dashboard_page
 from tensorgrade_reports.html.page import page
 
@@ -29,12 +30,15 @@ STUDENTS = 500
 REPORT_LIMIT, DASHBOARD_LIMIT, SECONDS_LIMIT = 300, 3000, 2.0
 
 
-def sample_rows() -> list[StudentRow]:
+def sample_rows() -> list[Row]:
     """Grade the samples."""
     course = read_course(ROOT)
     with Grader(course, level=best_level()) as grader:
         results = [grader.grade(read_submission(sample, course), 0).result for sample in SAMPLES]
-    return [StudentRow(one.submission, f"students/{one.submission}.html", one, one.points) for one in results]
+    return [
+        Row(one.submission, one.submission, one, None, "", (), standing_of(one, (), LatePolicy(), None))
+        for one in results
+    ]
 
 
 def seconds_to_open(path: Path, rounds: int) -> float:
@@ -55,9 +59,9 @@ def seconds_to_open(path: Path, rounds: int) -> float:
 
 def main(rounds: int) -> None:
     rows = sample_rows()
-    largest = max(len(page(row.result).encode()) for row in rows if row.result)
+    largest = max(len(page(row.result).encode()) for row in rows)
     many = islice(cycle(rows), STUDENTS)
-    named = [dataclasses.replace(row, name=f"{row.name} {number}") for number, row in enumerate(many)]
+    named = [dataclasses.replace(row, student=f"{row.student} {number}") for number, row in enumerate(many)]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "dashboard.html"
         path.write_text(dashboard_page(named), encoding="utf-8")

@@ -70,7 +70,7 @@ def main(count: int, jobs: int) -> int:
     with tempfile.TemporaryDirectory() as folder:
         host = Host(Path(folder))
         course = read_course(host.course)
-        with LocalEngine(lambda: Grader(course, level=Level.sealed), jobs) as engine:
+        with LocalEngine(lambda: Grader(course, level=Level.sealed).start(), jobs) as engine:
             done = list(engine.grade(works(count, host, attacks)))
         by_name = {one.name: one for one in attacks}
         odd = [one.submission.name for one in done if one.fault or not is_as_expected(one.graded.result, by_name)]

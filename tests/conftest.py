@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 
 from tensorgrade.course.catalogue import Course, read_course
-from tensorgrade.execution.launcher import Launcher
+from tensorgrade.execution.forking import ForkingLauncher
+from tensorgrade.execution.launcher import Launcher, launcher_for
+from tensorgrade.execution.spawning import SpawningLauncher
 from tensorgrade.grading import Grader
 
 pytest_plugins = ["pytester", "skips"]
@@ -52,7 +54,8 @@ def only_marked_tests_start_workers(request: pytest.FixtureRequest, monkeypatch:
         raise AssertionError("this test starts workers: give it the mark `worker`")
 
     if not request.node.get_closest_marker("worker"):
-        monkeypatch.setattr(Launcher, "__init__", refuse)
+        for launcher in (ForkingLauncher, SpawningLauncher):
+            monkeypatch.setattr(launcher, "start", refuse)
 
 
 @pytest.fixture(scope="session")
@@ -72,7 +75,7 @@ def recordings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def launcher(course: Course) -> Iterator[Launcher]:
-    with Launcher(course.root) as running:
+    with launcher_for(course.root) as running:
         yield running
 
 
@@ -83,7 +86,7 @@ def grader_of(course: Course, launcher: Launcher) -> Callable[..., Grader]:
 
     def grader(*slugs: str) -> Grader:
         if slugs not in made:
-            made[slugs] = Grader(course, slugs, launcher)
+            made[slugs] = Grader.on(launcher, course, slugs).start()
         return made[slugs]
 
     return grader

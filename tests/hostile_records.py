@@ -10,13 +10,14 @@ import msgspec
 import numpy as np
 
 from tensorgrade.protocol import frames
-from tensorgrade.protocol import records as transcript
+from tensorgrade.protocol.endings import EndingKind
 from tensorgrade.protocol.frames import MAGIC, PREFIX
 from tensorgrade.protocol.ladder import LADDER
 from tensorgrade.protocol.records import (
     CaseRecord,
     Ending,
     Failure,
+    FlagValue,
     MappingValue,
     ModuleValue,
     NoneValue,
@@ -80,13 +81,14 @@ class Draw:
         strides = shape if self.chance(0.8) else self.shape()
         key = self.one_of(["0", "1", None, None])
         return TensorValue(
-            self.one_of(DTYPES), shape, self.one_of(DEVICES), self.chance(0.5), strides, key, self.word()
+            shape, self.one_of(DTYPES), self.one_of(DEVICES), strides, key, self.chance(0.5), self.word()
         )
 
     def leaf(self):
         """A value that is or could be, but for a tensor with numbers."""
         makers = [
             lambda: msgspec.structs.replace(self.tensor(), values=None),
+            lambda: FlagValue(self.chance(0.5)),
             lambda: NumberValue(self.one_of(["bool", "int", "float"]), self.one_of(NUMBERS)),
             lambda: TextValue(self.word()),
             NoneValue,
@@ -124,7 +126,7 @@ class Draw:
         if self.chance(0.5):
             return Ending("raised", self.failure())
         failure = self.failure() if self.chance(0.3) else None
-        return Ending(self.one_of(transcript.EndingKind.__args__), failure, self.word())
+        return Ending(self.one_of(list(EndingKind)), failure, self.word())
 
     def nonsense(self, case):
         """The frame of a well-formed record that has nothing to do with the right one."""
@@ -199,7 +201,6 @@ class Draw:
             ends = {
                 "float": [one.hex() for one in ENDS],
                 "int": [str(one) for one in INTEGERS],
-                "bool": ["True", "False"],
             }
             return msgspec.structs.replace(value, text=self.one_of(ends[value.type]))
         if isinstance(value, SequenceValue) and self.chance(0.9):

@@ -1,10 +1,10 @@
 """Results made by hand, for tests of what is read out: every outcome, every picture, and names that attack the page."""
 
+from tensorgrade.classroom.gradebook import Row, absent_row
 from tensorgrade.judgement.diagnosis import Diagnosis
 from tensorgrade.judgement.pictures import Curves, Numbers, Picture, Shapes
 from tensorgrade.scoring.result import CheckResult, ExerciseResult, FunctionResult, SubmissionResult
-from tensorgrade.scoring.standing import Override
-from tensorgrade_reports.html.dashboard import StudentRow
+from tensorgrade.scoring.standing import Override, Standing
 
 HOSTILE = "<img src=x onerror=alert(1)>\"'{{ 7 * 7 }}</script><script>alert(2)</script>"
 ARABIC = "نور الدين"
@@ -84,12 +84,24 @@ def perfect(name: str = "ada") -> SubmissionResult:
     return SubmissionResult("grade/1", name, "cpu", 0, "sealed", 2.0, 2.0, exercises)
 
 
-def a_class() -> list[StudentRow]:
+def row(
+    graded: SubmissionResult,
+    final: float,
+    days_late: int = 0,
+    penalty: float = 0.0,
+    overrides: tuple[Override, ...] = (),
+) -> Row:
+    """The row of a student, whose page has the student's name."""
+    standing = Standing(graded.points, final, graded.possible, days_late, 10.0 * days_late, penalty)
+    return Row(graded.submission, graded.submission, graded, None, "", overrides, standing)
+
+
+def a_class() -> list[Row]:
     """Five students: one with all points, one late, one overridden, one hostile, one without a result."""
     return [
-        StudentRow("ada", "students/ada.html", result("ada"), 9.0),
-        StudentRow("ben", "students/ben.html", result("ben"), 3.0, days_late=2.0, penalty=1.0),
-        StudentRow(ARABIC, "students/3.html", result(ARABIC), 5.0, (Override("sums.total", 2.0, "a regrade"),)),
-        StudentRow(HOSTILE, f"students/{HOSTILE}.html", result(HOSTILE, HOSTILE), 4.0),
-        StudentRow("eve", "javascript:alert(3)", None, 0.0, problem=f"the zip is broken: {HOSTILE}"),
+        row(result("ada"), 9.0),
+        row(result("ben"), 3.0, days_late=2, penalty=1.0),
+        row(result(ARABIC), 5.0, overrides=(Override("sums.total", 2.0, "a regrade"),)),
+        row(result(HOSTILE, HOSTILE), 4.0),
+        absent_row("eve", f"the zip is broken: {HOSTILE}"),
     ]

@@ -7,13 +7,22 @@ import msgspec
 from symptoms import CASE, PLACE, case_of, differing, ended, evidence, raised, tensor
 
 from tensorgrade.judgement.symptom import symptom_of
-from tensorgrade.protocol.records import Ending, Failure, NoneValue, NumberValue, RaisedValue, SequenceValue, TextValue
+from tensorgrade.protocol.records import (
+    Ending,
+    Failure,
+    FlagValue,
+    NoneValue,
+    NumberValue,
+    RaisedValue,
+    SequenceValue,
+    TextValue,
+)
 
 ONES, TWOS, ZEROS = tensor([1.0, 2.0]), tensor([2.0, 4.0]), tensor([0.0, 0.0])
 DOUBLE, LONGER = tensor([1.0, 2.0], "torch.float64"), tensor([1.0, 2.0, 3.0])
 LABELS, FLOATS = tensor([1, 2], "torch.int64"), tensor([1.0, 2.0])
 WITH_GRAD = tensor([1.0, 2.0], requires_grad=True)
-TRUE, FALSE = NumberValue("bool", "True"), NumberValue("bool", "False")
+TRUE, FALSE = FlagValue(True), FlagValue(False)
 TWO, THREE = NumberValue("int", "2"), NumberValue("int", "3")
 BEFORE, AFTER = TextValue("as before"), TextValue("element [0] went from 1 to 2")
 SILENCE = RaisedValue((), "")
@@ -342,8 +351,18 @@ OWN = {
     "wrong-type": ([differing(ONES, THREE)], [(differing(FULL, EMPTY), "wrong-structure")]),
     "wrong-shape": ([differing(ONES, LONGER)], [(differing(ONES, DOUBLE), "double-precision")]),
     "wrong-dtype": (
-        [differing(DOUBLE, ONES), differing(tensor(ROWS), tensor(ROWS, strides=(1, 3)), layout=True)],
-        [(differing(tensor([1.0]), tensor([1.0], device="meta")), "wrong-device")],
+        [differing(DOUBLE, ONES)],
+        [
+            (differing(tensor([1.0]), tensor([1.0], device="meta")), "wrong-device"),
+            (differing(tensor(ROWS), tensor(ROWS, strides=(1, 3)), compared=("layout",)), "wrong-layout"),
+        ],
+    ),
+    "wrong-layout": (
+        [differing(tensor(ROWS), tensor(ROWS, strides=(1, 3)), compared=("layout",))],
+        [
+            (differing(DOUBLE, ONES, compared=("layout",)), "wrong-dtype"),
+            (differing(ONES, TWOS, compared=("layout",)), "wrong-values"),
+        ],
     ),
     "wrong-device": (
         [differing(tensor([1.0]), tensor([1.0], device="meta"))],

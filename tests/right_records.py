@@ -27,7 +27,7 @@ from tensorgrade.protocol.transcript import Evidence, Transcript
 def tensor(key, array, device="cpu"):
     """A tensor, and its numbers by key."""
     steps = tuple(step // array.itemsize for step in array.strides)
-    return TensorValue(f"torch.{array.dtype}", array.shape, device, False, steps, key), {key: array}
+    return TensorValue(array.shape, f"torch.{array.dtype}", device, steps, key, False), {key: array}
 
 
 def number(value):

@@ -21,7 +21,7 @@ def tensor(values, dtype="torch.float32", device="cpu", requires_grad=False, str
     kinds = {"torch.float32": np.float32, "torch.float64": np.float64, "torch.int64": np.int64, "torch.bool": np.bool_}
     array = np.array(0 if values is None else values, kinds[dtype])
     steps = tuple(step // array.itemsize for step in array.strides) if strides is None else strides
-    value = TensorValue(dtype, array.shape, device, requires_grad, steps, None if values is None else "0", made=made)
+    value = TensorValue(array.shape, dtype, device, steps, None if values is None else "0", requires_grad, made=made)
     return value, array
 
 

@@ -18,7 +18,6 @@ from pathlib import Path
 import pytest
 from attack import HONEST, MARK, SECRET, Host, all_attacks
 
-from tensorgrade.commands.run import write_html, write_junit
 from tensorgrade.course.catalogue import read_course
 from tensorgrade.grading import Grader
 from tensorgrade.isolation import limits as watch
@@ -26,6 +25,8 @@ from tensorgrade.isolation.bubblewrap import program
 from tensorgrade.isolation.levels import Level, best_level
 from tensorgrade.scoring.result import to_json
 from tensorgrade.submission.read import Submission
+from tensorgrade_reports.platforms import junit
+from tensorgrade_reports.result_files import write_html
 from tensorgrade_reports.terminal import result as terminal
 
 pytestmark = [pytest.mark.worker, pytest.mark.slow]
@@ -77,7 +78,7 @@ def grader_at(host):
             pytest.skip(f"this machine gets the isolation level {best_level().name}")
         if (level, slow) not in made:
             course = host.impatient_course if slow else host.course
-            made[level, slow] = Grader(read_course(course), level=level)
+            made[level, slow] = Grader(read_course(course), level=level).start()
             honest(made[level, slow])
             made[level, slow].grade(Submission("wrong", {"ex01_sums.py": WRONG}, {}), seed=7)  # needs known mistakes
             # from here on both launchers run, or one is never asked for, because all that it tells is kept
@@ -153,13 +154,13 @@ def check_outputs(result):
     out = terminal.console()
     out.file = io.StringIO()
     terminal.show(result, out)
-    printed, html, junit = out.file.getvalue(), write_html(result).decode(), write_junit(result)
-    for written in (printed, html, junit.decode()):
+    printed, html, document = out.file.getvalue(), write_html(result).decode(), junit.document(result)
+    for written in (printed, html, document.decode()):
         check_text(written)
     for piece in ("<script>alert", "<img src=x", "1337"):
         assert piece not in html
     assert not [line for line in printed.splitlines() if line.strip().startswith("::") or "##[" in line], printed
-    ET.fromstring(junit)
+    ET.fromstring(document)
 
 
 def test_there_are_attacks_of_every_kind():

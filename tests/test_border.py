@@ -18,7 +18,6 @@ from tensorgrade.protocol.records import (
     CALLS_PER_CASE,
     DEPTH_LIMIT,
     ITEMS_LIMIT,
-    NUMBERS_AS,
     OBSERVATIONS_PER_CASE,
     PLACES_LIMIT,
     STATE_CHANGES_LIMIT,
@@ -26,6 +25,7 @@ from tensorgrade.protocol.records import (
     CaseRecord,
     Ending,
     Failure,
+    FlagValue,
     ImportRecord,
     MappingValue,
     ModuleValue,
@@ -38,6 +38,7 @@ from tensorgrade.protocol.records import (
     TextValue,
     TorchValue,
 )
+from tensorgrade.protocol.torch_names import NUMBERS_AS
 from tensorgrade.protocol.transcript import read_case, read_import
 from tensorgrade.worker.encode import Encoder
 from tensorgrade.worker.recorder import Observe
@@ -81,7 +82,6 @@ def nested(depth):
 @pytest.mark.parametrize(
     ("kind", "text"),
     [
-        ("bool", "true"), ("bool", "1"), ("bool", "x"),
         ("int", "True"), ("int", "0x"), ("int", "0x10"), ("int", " 1"), ("int", "1_0"), ("int", "01"), ("int", "-0"),
         ("int", "1.0"), ("int", "٣"), ("int", "+1"), ("int", "nan"), ("int", str(2**1000)),
         ("float", "1"), ("float", "0x1p0"), ("float", "0x1.0p+1024"), ("float", "0x1.0000000000000p+99999"),
@@ -100,7 +100,25 @@ def test_a_number_of_thousands_of_digits():
     assert "Expected `str` of length <= 4003" in refused(record(NumberValue("int", "9" * 10_000)))
 
 
-@pytest.mark.parametrize("number", [True, 0, -7, 10**300, 0.1, -0.0, math.inf, -math.inf, 1e308, 5e-324])
+@pytest.mark.parametrize("flag", ["True", 1, None])
+def test_a_flag_that_is_none(flag):
+    assert "Expected `bool`" in refused(record(FlagValue(flag)))
+
+
+@pytest.mark.parametrize("flag", [True, False])
+def test_a_flag_is_read_back(flag):
+    found, _ = read_record(CaseRecord, *sent(record(Encoder().encode(flag))))
+    assert found.observations[0].value == FlagValue(flag)
+
+
+@pytest.mark.parametrize("compared", [("layout", "colour"), ("shape",), ("",)])
+def test_an_attribute_that_no_check_can_ask_for(compared):
+    asked = CaseRecord("sums/total", Ending("completed"), (Observation("result", NoneValue(), compared=compared),))
+    sentence = "Expected `str` of length >= 1" if "" in compared else "an observation asks for an attribute that there"
+    assert sentence in refused(asked)
+
+
+@pytest.mark.parametrize("number", [0, -7, 10**300, 0.1, -0.0, math.inf, -math.inf, 1e308, 5e-324])
 def test_a_number_is_read_back(number):
     found, _ = read_record(CaseRecord, *sent(record(Encoder().encode(number))))
     read = found.observations[0].value.number

@@ -1,6 +1,7 @@
 """What a worker is left with when it has shut itself in, seen from inside."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,16 +12,21 @@ from tensorgrade.isolation.levels import Level, best_level
 
 pytest.importorskip("resource", reason="only Unix has what a cage is made of")
 from tensorgrade.isolation import cage
+from tensorgrade.isolation.attacks import attacks
+from tensorgrade.isolation.layers import Room, layers, resource_limits
 
 PROGRAM = """
 import ctypes, os, resource, sys
 from pathlib import Path
 from tensorgrade.isolation import cage
-level, scratch = sys.argv[1], Path(sys.argv[2])
+from tensorgrade.isolation.kernel import libc
+from tensorgrade.isolation.layers import Room
+from tensorgrade.isolation.levels import Level
+level, scratch = Level[sys.argv[1]], Path(sys.argv[2])
 pid = cage.fork(level)
 if pid:
     sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
-cage.shut_in(level, scratch, [Path("/usr")])
+cage.shut_in(Room(level, scratch, (Path("/usr"),)))
 def attempt(action):
     try:
         action()
@@ -30,8 +36,8 @@ def attempt(action):
 (scratch / "new").touch()
 print("pid 1" if os.getpid() == 1 else "another pid")
 print("files", sorted(os.listdir(scratch)))
-print("no new privileges", cage.libc.prctl(39, 0, 0, 0, 0))
-print("capabilities", sum(cage.libc.prctl(23, number, 0, 0, 0) > 0 for number in range(64)))
+print("no new privileges", libc.prctl(39, 0, 0, 0, 0))
+print("capabilities", sum(libc.prctl(23, number, 0, 0, 0) > 0 for number in range(64)))
 print("open files", resource.getrlimit(resource.RLIMIT_NOFILE)[1], "core", resource.getrlimit(resource.RLIMIT_CORE)[1])
 print("canary", attempt((scratch.parent / "canary").read_text))
 print("shared memory", attempt(lambda: open("/dev/shm/grade-test-of-the-cage", "x")))
@@ -83,13 +89,45 @@ def test_separate_has_limits_only(tmp_path):
     assert "canary done" in told
 
 
-def test_limits_are_never_raised(monkeypatch):
+def test_limits_are_never_raised(monkeypatch, tmp_path):
     asked = []
 
     def refuse(name, limits):
         asked.append(name)
         raise ValueError("not allowed to raise maximum limit")
 
-    monkeypatch.setattr(cage.resource, "setrlimit", refuse)
-    cage.limit()
+    monkeypatch.setattr(resource_limits.resource, "setrlimit", refuse)
+    resource_limits.apply(Room(Level.separate, tmp_path, ()))
     assert len(asked) == 4
+
+
+def test_what_takes_rights_away_comes_after_what_needs_them():
+    names = [layer.name for layer in layers()]
+    assert names == [
+        "death with the parent", "resource limits", "own files", "no privileges", "Landlock", "seccomp",
+    ]  # fmt: skip
+    assert all(layer.lets_through for layer in layers())
+
+
+def test_each_attack_that_a_layer_names_is_one_of_the_doctor_s():
+    names = {attack.name for attack in attacks()}
+    for layer in layers():
+        assert set(layer.attacks) <= names, layer.name
+
+
+NEW_LAYER = """
+import os
+from tensorgrade.isolation.layers import Layer
+from tensorgrade.isolation.levels import Level
+LAYER = Layer("a new one", Level.separate, 35, "nothing", lambda room: os.write(2, b"applied"))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a cage is of Linux")
+def test_a_file_more_is_a_layer_more(tmp_path):
+    kit = tmp_path / "tensorgrade"
+    shutil.copytree(Path(cage.__file__).parents[1], kit, ignore=shutil.ignore_patterns("__pycache__"))
+    (kit / "isolation" / "layers" / "fresh.py").write_text(NEW_LAYER)
+    command = [sys.executable, "-m", "tensorgrade.isolation.cage", "separate"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "applied")

@@ -13,13 +13,15 @@ import pytest
 from tiny_course import MISTAKE, REFERENCE, STUB, write
 
 from tensorgrade.commands import ci
-from tensorgrade.commands.autograder import build
-from tensorgrade.commands.ci import Job, check_isolation, found_platform, places_in
+from tensorgrade.commands.ci import CiOptions, check_isolation, places_in, platform_here
+from tensorgrade.commands.export.autograder_zip import build
 from tensorgrade.course.catalogue import CourseError, read_course
+from tensorgrade.exits import Status
 from tensorgrade.grading import Graded
 from tensorgrade.isolation.bubblewrap import program
 from tensorgrade.isolation.levels import Level, best_level
 from tensorgrade.submission.read import read_submission
+from tensorgrade_reports.platforms import ci_services, prairielearn
 
 pytestmark = pytest.mark.worker
 
@@ -85,12 +87,12 @@ def test_a_repository_without_exercises(tmp_path, course):
 
 
 def test_platforms_are_found(monkeypatch, tmp_path):
-    assert found_platform({}) == "none"
-    assert found_platform({"GITHUB_ACTIONS": "true"}) == "github"
-    assert found_platform({"GITLAB_CI": "true"}) == "gitlab"
-    assert found_platform({"GITHUB_ACTIONS": "true", "CLASSROOM": "c", "ASSIGNMENT": "a"}) == "classroom50"
-    monkeypatch.setattr(ci, "AUTOGRADERS", {"prairielearn": tmp_path})
-    assert found_platform({"GITHUB_ACTIONS": "true"}) == "prairielearn"
+    assert platform_here({}) == "none"
+    assert platform_here({"GITHUB_ACTIONS": "true"}) == "github"
+    assert platform_here({"GITLAB_CI": "true"}) == "gitlab"
+    assert platform_here({"GITHUB_ACTIONS": "true", "CLASSROOM": "c", "ASSIGNMENT": "a"}) == "classroom50"
+    monkeypatch.setattr(prairielearn.PLATFORM.ci, "root", tmp_path)
+    assert platform_here({"GITHUB_ACTIONS": "true"}) == "prairielearn"
 
 
 def test_solutions_need_isolation(course, tmp_path):
@@ -106,7 +108,8 @@ def test_solutions_need_isolation(course, tmp_path):
 
 def test_a_submission_that_prairielearn_cannot_grade(course, tmp_path, monkeypatch):
     (tmp_path / "student").mkdir()
-    assert ci.run_ci(Job(tmp_path / "student", course, "prairielearn", root=tmp_path)) == 0
+    monkeypatch.setattr(prairielearn.PLATFORM.ci, "root", tmp_path)
+    assert ci.run_ci(CiOptions(tmp_path / "student", course, "prairielearn")) is Status.done
     document = json.loads((tmp_path / "results" / "results.json").read_bytes())
     assert document["gradable"] is False and "holds no exercise" in document["format_errors"][0]
 
@@ -114,10 +117,10 @@ def test_a_submission_that_prairielearn_cannot_grade(course, tmp_path, monkeypat
 def test_places_of_functions(repository, course, monkeypatch):
     monkeypatch.chdir(repository)
     path = Path("exercises")
-    places = places_in(path, read_submission(path, read_course(course)))
+    places = places_in(read_submission(path, read_course(course)))
     assert (places["sums.total"].file, places["sums.total"].line) == ("exercises/ex01_sums.py", 6)
     (path / "ex01_sums.py").write_text("def total(:\n", encoding="utf-8")
-    assert places_in(path, read_submission(path, read_course(course))) == {}
+    assert places_in(read_submission(path, read_course(course))) == {}
 
 
 def test_places_are_those_of_the_files_that_were_graded(repository, course, monkeypatch):
@@ -126,16 +129,24 @@ def test_places_are_those_of_the_files_that_were_graded(repository, course, monk
     for other in ("archive", "venv/lib", "a/b"):
         (path / other).mkdir(parents=True)
         (path / other / "ex01_sums.py").write_text("def total(x):\n    return x\n", encoding="utf-8")
-    places = places_in(path, read_submission(path, read_course(course)))
+    places = places_in(read_submission(path, read_course(course)))
     assert places["sums.total"].file == "exercises/ex01_sums.py"
     (path / "ex01_sums.py").rename(path / "homework.py")
-    assert places_in(path / "homework.py", read_submission(path / "homework.py", read_course(course))) == {}
+    assert places_in(read_submission(path / "homework.py", read_course(course))) == {}
     (path / "M\x1bller").mkdir()
     (path / "homework.py").rename(path / "M\x1bller" / "ex01_sums.py")
     own = path / "M\x1bller"
-    assert places_in(own, read_submission(own, read_course(course)))["sums.total"].file.endswith(
-        "M\\x1bller/ex01_sums.py"
-    )
+    assert places_in(read_submission(own, read_course(course)))["sums.total"].file.endswith("M\\x1bller/ex01_sums.py")
+
+
+def test_places_are_of_what_was_read_whatever_lies_there_since(repository, course, monkeypatch):
+    monkeypatch.chdir(repository)
+    submission = read_submission(Path(), read_course(course))
+    Path("archive").mkdir()
+    for place in ("archive/ex01_sums.py", "ex01_sums.py"):
+        Path(place).write_text("def total(x):\n    return x\n", encoding="utf-8")
+    place = places_in(submission)["sums.total"]
+    assert (place.file, place.line) == ("exercises/ex01_sums.py", 6)
 
 
 def in_a_container(root: Path, inside: str, *command: str) -> list[str]:
@@ -190,5 +201,5 @@ def test_what_is_not_final_is_our_own_failure(monkeypatch):
     class Unsure:
         is_final, is_full, points, possible = False, False, 0.0, 1.0
 
-    assert ci.status_of("github", Graded(Unsure(), ()), None) == 3  # type: ignore[arg-type]
-    assert ci.status_of("gradescope", Graded(Unsure(), ()), None) == 3  # type: ignore[arg-type]
+    for service in (None, *ci_services().values()):
+        assert ci.status_of(service, Graded(Unsure(), ()), None) is Status.ours  # type: ignore[arg-type]

@@ -13,7 +13,7 @@ import time
 import pytest
 from tiny_course import REFERENCE, STUB, write
 
-from tensorgrade.commands.batch import Asked, run_batch
+from tensorgrade.commands.batch import BatchOptions, run_batch
 from tensorgrade.isolation.bubblewrap import program
 from tensorgrade.isolation.levels import Level, best_level
 from tensorgrade.scoring.result import from_json
@@ -303,7 +303,7 @@ def test_one_on_whom_we_fail_spoils_only_itself_and_is_tried_again(tmp_path, cou
         hand_in(tmp_path / "box", ada=REFERENCE, ben=REFERENCE, cleo=MEAN, dora=REFERENCE, eve=REFERENCE),
         tmp_path / "out",
     )
-    asked = Asked(box, out, course=course, jobs=2, isolation="separate")
+    asked = BatchOptions(box, out, course=course, jobs=2, isolation="separate")
 
     def overflows(symptom):
         raise OverflowError("int too large to convert to float")

@@ -9,8 +9,10 @@ import numpy as np
 import pytest
 from symptoms import tensor
 
-from tensorgrade.judgement.compare import CHUNK, Seen, compare, difference_of
+from tensorgrade.judgement.compare.arrays import CHUNK, difference_of
+from tensorgrade.judgement.compare.comparison import Seen, compare
 from tensorgrade.judgement.tolerances import EXACT, Tolerance
+from tensorgrade.judgement.wording import path_told
 from tensorgrade.protocol.records import (
     MappingValue,
     ModuleValue,
@@ -35,7 +37,7 @@ def seen(value, device="cpu", **options):
 
 def mismatch(expected, actual, **options):
     found = compare(seen(expected, **options), seen(actual))
-    return found and (found.attribute, found.expected, found.actual, found.path)
+    return found and (found.attribute, found.expected, found.actual, path_told(found.path))
 
 
 @pytest.mark.parametrize(
@@ -106,11 +108,11 @@ def test_what_agrees(expected, actual):
 def test_strides_count_where_they_are_asked_for():
     one, other = tensor([[1.0, 2.0]], strides=(2, 1)), tensor([[1.0, 2.0]], strides=(1, 1))
     assert mismatch(one, other) is None
-    assert mismatch(one, other, layout=True) == ("layout", "strides (2, 1)", "strides (1, 1)", "")
+    assert mismatch(one, other, compared=("layout",)) == ("layout", "strides (2, 1)", "strides (1, 1)", "")
 
 
 def test_the_graph_does_not_count_where_it_is_not_asked_for():
-    assert mismatch(tensor([1.0]), tensor([1.0], requires_grad=True), graph=False) is None
+    assert mismatch(tensor([1.0]), tensor([1.0], requires_grad=True), compared=()) is None
 
 
 def test_an_accuracy_may_be_better_or_a_little_worse():

@@ -2,12 +2,13 @@
 
 import msgspec
 import pytest
-from made_results import ARABIC, HOSTILE, a_class, check, diagnosis, exercise, perfect, result
+from made_results import ARABIC, HOSTILE, a_class, check, diagnosis, exercise, perfect, result, row
 from page_structure import outline, parse
 
 from tensorgrade.classroom.similar import SimilarPair
 from tensorgrade_reports import cohort
-from tensorgrade_reports.html.dashboard import StudentRow, comparison_page, dashboard_page, relative_link
+from tensorgrade_reports.html.comparison import comparison_page
+from tensorgrade_reports.html.dashboard import dashboard_page, relative_link
 from tensorgrade_reports.html.page import TemplateFault
 from tensorgrade_reports.html.page import page as report_page
 
@@ -116,12 +117,11 @@ def test_misconceptions_prefer_an_example_of_a_public_check_and_count_students_o
         ("wrong-shape", ("ada", "ben"), ("sums.total",)),
         ("raised", ("cleo",), ("sums.total",)),
     ]
-    assert (found[0].example.message, found[0].example_of.name) == ("total: shown", "ben")
+    assert (found[0].example.message, found[0].example_of.student) == ("total: shown", "ben")
 
 
 def row_of(name, *checks):
-    made = perfect(name)
-    return StudentRow(name, "", msgspec.structs.replace(made, exercises=(exercise("sums", checks),)), 1.0)
+    return row(msgspec.structs.replace(perfect(name), exercises=(exercise("sums", checks),)), 1.0)
 
 
 def test_the_hardest_and_the_slowest_checks_come_first():
@@ -160,7 +160,7 @@ def test_similar_submissions_are_a_hint_and_no_verdict(page):
 
 
 def test_scores_fall_into_bands():
-    rows = [StudentRow(str(i), "", perfect(), final) for i, final in enumerate([0.0, 0.2, 1.999, 2.0, 2.5, -1.0])]
+    rows = [row(perfect(), final) for final in [0.0, 0.2, 1.999, 2.0, 2.5, -1.0]]
     assert cohort.distribution(rows) == [2, 1, 0, 0, 0, 0, 0, 0, 0, 3]
     assert cohort.band_labels()[::9] == ["0-10", "90-100"]
 
@@ -203,8 +203,8 @@ def test_names_of_students_stand_in_their_own_direction(page):
 
 
 def test_two_batches_side_by_side():
-    before = [StudentRow("ada", "", result("ada"), 3.0), StudentRow("ben", "", result("ben"), 3.0)]
-    after = [StudentRow("ada", "", perfect("ada"), 4.5), StudentRow("cleo", "", perfect("cleo"), 2.0)]
+    before = [row(result("ada"), 3.0), row(result("ben"), 3.0)]
+    after = [row(perfect("ada"), 4.5), row(perfect("cleo"), 2.0)]
     tree = parse(comparison_page(before, after, ("May", "June")))
     misconceptions, functions, students = (
         [[cell.text for cell in row.all() if cell.tag in ("th", "td")] for row in table.find("tbody")[0].find("tr")]
@@ -227,6 +227,6 @@ def test_a_broken_template_is_the_instructors_to_mend(tmp_path):
 def test_a_class_of_500_stays_under_3_mb_and_a_report_under_300_kb():
     checks = tuple(check(f"function_{i}", "failed", diagnosis(text="word " * 20)) for i in range(70))
     made = msgspec.structs.replace(perfect(), exercises=(exercise("sums", checks),))
-    rows = [StudentRow(f"Student Number {i}", f"students/{i}/report.html", made, 1.0) for i in range(500)]
+    rows = [row(msgspec.structs.replace(made, submission=f"Student Number {i}"), 1.0) for i in range(500)]
     assert len(dashboard_page(rows).encode()) < 3_000_000
     assert len(report_page(made).encode()) < 300_000

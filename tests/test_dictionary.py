@@ -16,6 +16,7 @@ from tensorgrade.judgement.symptom import symptom_of
 from tensorgrade.protocol.records import (
     Ending,
     Failure,
+    FlagValue,
     MappingValue,
     NumberValue,
     RaisedValue,
@@ -34,7 +35,7 @@ def transcript(*values, **options):
 
 
 RIGHT = transcript(1, 2, 3)
-TRUE = NumberValue("bool", "True")
+TRUE = FlagValue(True)
 
 
 def known(name, diagnosis, *values, cause=""):

@@ -7,14 +7,16 @@ import sys
 import pytest
 
 from tensorgrade.commands import doctor
-from tensorgrade.commands.doctor import PROMISES, Finding, examine, got, level_of, lines, used
+from tensorgrade.commands.doctor import Examination, Finding, examine, got, level_of, lines, used
+from tensorgrade.isolation.attacks import attacks
 from tensorgrade.isolation.bubblewrap import program
 from tensorgrade.isolation.levels import Level, best_level
 from tensorgrade.protocol.records import CaseRecord, Ending, Observation, TextValue
 from tensorgrade.protocol.transcript import Evidence, nothing
 
-BY_NAME = {promise.attack: promise for promise in PROMISES}
-HELD = [Finding(promise, "") for promise in PROMISES]
+ATTACKS = attacks()
+BY_NAME = {attack.name: attack for attack in ATTACKS}
+HELD = [Finding(attack, "") for attack in ATTACKS]
 
 
 @pytest.mark.worker
@@ -25,9 +27,9 @@ def test_a_level_holds_what_it_promises_and_the_attacks_work_where_it_promises_n
     monkeypatch.setattr("tensorgrade.execution.time.WALL_FACTOR", 2.0)
     if best_level() < level:
         pytest.skip(f"this machine gets the isolation level {best_level().name}")
-    findings = examine(level)
-    assert {one.promise.attack for one in findings if not one.held} == {
-        promise.attack for promise in PROMISES if promise.since > level
+    findings = examine(level).findings
+    assert {one.attack.name for one in findings if not one.held} == {
+        attack.name for attack in ATTACKS if attack.since > level
     }
     assert level_of(findings, level) is level
 
@@ -39,15 +41,15 @@ def test_the_doctor_prints_a_line_a_promise_and_exits_with_0_where_all_are_held(
         pytest.skip(f"this machine gets the isolation level {best_level().name}")
     command = [sys.executable, "-m", "tensorgrade", "doctor"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
-    held = "".join(f"held      {promise.sentence}\n" for promise in PROMISES)
+    held = "".join(f"held      {attack.sentence}\n" for attack in ATTACKS)
     told = f"{held}\n{used(program())}\nisolation level: sealed\n"
     assert (done.returncode, done.stdout, done.stderr) == (0, told, "")
 
 
 def test_what_is_not_held_is_told_with_the_command_that_would_raise_the_level(monkeypatch, capsys):
-    broken = [Finding(one.promise, "a file was made" if one.promise.attack == "writing" else "") for one in HELD]
+    broken = [Finding(one.attack, "a file was made" if one.attack.name == "writing" else "") for one in HELD]
     monkeypatch.setattr(doctor, "best_level", lambda: Level.confined)
-    monkeypatch.setattr(doctor, "examine", lambda level: broken)
+    monkeypatch.setattr(doctor, "examine", lambda level: Examination(broken))
     monkeypatch.setattr("sys.platform", "linux")
     monkeypatch.setattr(doctor, "remedy", lambda: "sudo apt install bubblewrap")
     monkeypatch.setattr(doctor, "program", lambda: None)
@@ -73,18 +75,25 @@ def test_what_is_not_held_is_told_with_the_command_that_would_raise_the_level(mo
     ],
 )
 def test_the_level_is_the_highest_of_which_all_was_held(attack, tried, level):
-    findings = [Finding(promise, "x" if promise.attack == attack else "") for promise in PROMISES]
+    findings = [Finding(one, "x" if one.name == attack else "") for one in ATTACKS]
     assert level_of(findings, tried) is level
 
 
 def test_nothing_is_advised_where_all_is_held():
-    assert list(lines(HELD, Level.sealed))[-1] == "isolation level: sealed"
+    assert list(lines(Examination(HELD), Level.sealed))[-1] == "isolation level: sealed"
+
+
+def test_what_the_launcher_says_of_its_start_is_told_once():
+    note = "torch's compiler is imported at once, for TENSORGRADE_POSTPONE_COMPILER is 0"
+    told = list(lines(Examination(HELD, (note,)), Level.sealed))
+    assert told[-2:] == [note, "isolation level: sealed"]
+    assert told.count(note) == 1
 
 
 def test_only_linux_is_told_which_bubblewrap_is_used(monkeypatch):
     monkeypatch.setattr("sys.platform", "darwin")
     monkeypatch.setattr(doctor, "remedy", lambda: "nothing will do here")
-    assert list(lines(HELD, Level.separate))[-3:] == [
+    assert list(lines(Examination(HELD), Level.separate))[-3:] == [
         "",
         "isolation level: separate",
         "to raise it: nothing will do here",
@@ -101,6 +110,25 @@ def test_which_bubblewrap_is_used_and_its_version(tmp_path):
     told = f"Command '[{bwrap!r}, '--version']' returned non-zero exit status 1."
     assert used(bwrap) == f"bubblewrap: {bwrap}, which does not run: {told}"
     assert used(None) == "bubblewrap: none was found"
+
+
+def test_the_doctor_tells_of_each_promise_in_this_order():
+    assert [attack.sentence for attack in ATTACKS] == [
+        "solutions cannot be read",
+        "other files of this machine cannot be read",
+        "nothing is written outside",
+        "the grader's environment is not seen",
+        "there is no network",
+        "sockets of this machine cannot be reached",
+        "other processes cannot be sent signals",
+        "the memory of other processes cannot be read",
+        "no rights can be had by a new namespace",
+        "nothing is left for the next submission",
+        "a submission cannot fill the disk",
+        "the number of processes has a limit",
+        "the memory of all processes together has a limit",
+        "time has a limit",
+    ]
 
 
 def evidence(text):

@@ -3,8 +3,16 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+import torch
+from tiny_course import write
+
+from tensorgrade.execution.command import environment
+from tensorgrade.execution.launcher import launcher_for
+from tensorgrade.isolation.levels import Level
+from tensorgrade.worker import eager
 
 pytestmark = pytest.mark.slow
 
@@ -105,3 +113,54 @@ print(json.dumps(torch._dynamo is there and sys.modules["torch._dynamo"] is ther
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert json.loads(done.stdout)
+
+
+OFF = "torch's compiler is imported at once, for TENSORGRADE_POSTPONE_COMPILER is 0"
+
+
+def compiler_of(folder: Path, **without: str) -> Path:
+    """Write the files of a compiler that has all names that are stood in for, but those of a file that is named."""
+    for file, _, name in eager.STOOD_IN_FOR:
+        path = folder / "_dynamo" / file
+        path.parent.mkdir(exist_ok=True)
+        if name != without.get(path.stem):
+            with path.open("a") as out:
+                out.write(f"def {name}(*args):\n    pass\n")
+    return folder
+
+
+def test_a_torch_that_has_the_names_gets_stand_ins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(eager.SWITCH, raising=False)
+    assert eager.reason(compiler_of(tmp_path)) == ""
+    assert eager.reason(Path(torch.__file__).parent) == ""
+
+
+@pytest.mark.parametrize(
+    ("file", "name", "told"),
+    [
+        ("decorators", "graph_break", "torch._dynamo.graph_break"),
+        ("decorators", "disable", "torch._dynamo.disable"),
+        ("utils", "is_compile_supported", "torch._dynamo.utils.is_compile_supported"),
+        ("compiled_autograd", "_disable", "torch._dynamo.compiled_autograd._disable"),
+    ],
+)
+def test_a_torch_that_lacks_a_name_gets_none(tmp_path: Path, file: str, name: str, told: str) -> None:
+    why = eager.reason(compiler_of(tmp_path, **{file: name}))
+    assert why == f"torch's compiler is imported at once, which takes seconds, for this torch has no {told}"
+
+
+@pytest.mark.worker
+@pytest.mark.parametrize(("text", "notes"), [("0", (OFF,)), ("1", ())])
+def test_the_switch_reaches_the_launcher(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, notes: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv(eager.SWITCH, text)
+    assert {environment(level)[eager.SWITCH] for level in Level} == {text}
+    with launcher_for(write(tmp_path), ("cpu",)) as launcher:
+        assert launcher.collection.notes == notes
+
+
+def test_without_stand_ins_the_compiler_is_there_and_optimizers_step(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(eager.SWITCH, "0")
+    assert ran(STEPS.format(optimizer="SGD", more="")) == (0.5, False)
+    assert ran("result = torch._dynamo.config.disable") == (False, False)

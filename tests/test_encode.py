@@ -10,6 +10,7 @@ from torch import nn
 
 from tensorgrade.protocol.records import (
     ITEMS_LIMIT,
+    FlagValue,
     MappingValue,
     ModuleValue,
     NoneValue,
@@ -20,7 +21,8 @@ from tensorgrade.protocol.records import (
     TextValue,
     TorchValue,
 )
-from tensorgrade.worker.encode import ELEMENTS_LIMIT, Encoder, device_name, key_text, type_name
+from tensorgrade.protocol.torch_names import device_name
+from tensorgrade.worker.encode import ELEMENTS_LIMIT, Encoder, key_text, type_name
 
 Pair = namedtuple("Pair", "a b")
 
@@ -45,7 +47,7 @@ def encoded(value, **options):
 @pytest.mark.parametrize(
     ("value", "told"),
     [
-        (None, NoneValue()), (True, NumberValue("bool", "True")), (7, NumberValue("int", "7")),
+        (None, NoneValue()), (True, FlagValue(True)), (7, NumberValue("int", "7")),
         (0.5, NumberValue("float", "0x1.0000000000000p-1")), (math.inf, NumberValue("float", "inf")),
         ("text", TextValue("text")), (torch.float32, TorchValue("torch.dtype", "torch.float32")),
         (torch.device("cuda"), TorchValue("torch.device", "cuda:0")),
@@ -64,7 +66,7 @@ def test_a_tensor_with_its_numbers():
     encoder = Encoder()
     x = torch.arange(6.0).reshape(2, 3).t().requires_grad_()
     told = encoder.encode(x)
-    assert told == TensorValue("torch.float32", (3, 2), "cpu", True, (1, 3), "0")
+    assert told == TensorValue((3, 2), "torch.float32", "cpu", (1, 3), "0", True)
     assert encoder.arrays["0"].tolist() == [0, 3, 1, 4, 2, 5]
 
 

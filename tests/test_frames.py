@@ -20,7 +20,7 @@ NUMBERS = np.array([[0.5, -1.25, 3.0], [7.0, 1e-3, -2.0]], np.float32)
 
 def record(values="a", **changes):
     """The record of a case that observed one tensor."""
-    tensor = TensorValue("torch.float32", SHAPE, "cpu", False, (3, 1), values)
+    tensor = TensorValue(SHAPE, "torch.float32", "cpu", (3, 1), values, False)
     return msgspec.structs.replace(
         CaseRecord(CASE.id, Ending("completed"), (Observation("result", tensor),)), **changes
     )

@@ -5,7 +5,7 @@ from symptoms import case
 from tiny_course import CHECKS, REFERENCE, write
 
 from tensorgrade.course.catalogue import CourseError, read_course
-from tensorgrade.execution.launcher import Launcher
+from tensorgrade.execution.launcher import launcher_for
 from tensorgrade.grading import Grader, absent, collect, rounded
 from tensorgrade.protocol.messages import Collection
 from tensorgrade.submission.read import Submission
@@ -58,7 +58,7 @@ def test_nothing_to_grade_against_is_told(tmp_path):
     with pytest.raises(
         CourseError, match=r"no reference solution to grade against: solutions/ex01_sums\.py is missing"
     ):
-        Grader(read_course(course))
+        Grader(read_course(course)).start()
 
 
 @pytest.mark.worker
@@ -67,7 +67,7 @@ def test_a_submission_meets_the_same_order_every_time(tmp_path):
     counting = "COUNT = []\n\n\ndef total(x):\n    COUNT.append(1)\n    return x.sum() * (len(COUNT) < 3)\n"
     course = read_course(write(tmp_path / "course", checks=CHECKS + MANY, reference=REFERENCE))
     submission = Submission("s", {"ex01_sums.py": counting.encode()}, {})
-    with Launcher(course.root, ("cpu",)) as launcher, Grader(course, launcher=launcher) as grader:
+    with launcher_for(course.root, ("cpu",)) as launcher, Grader.on(launcher, course) as grader:
         results = [grader.grade(submission, seed=seed).result for seed in (3, 3, 3)]
     outcomes = {tuple((check.name, check.outcome) for check in result.checks) for result in results}
     assert len(outcomes) == 1

@@ -8,8 +8,9 @@ import msgspec
 import pytest
 
 from tensorgrade.execution import worker as handle
+from tensorgrade.execution.forking import Forked
 from tensorgrade.execution.time import Spent
-from tensorgrade.execution.worker import Answer, Forked, Lost, Worker, ending_words
+from tensorgrade.execution.worker import Answer, Lost, Worker, ending_words
 from tensorgrade.protocol import frames
 from tensorgrade.protocol.messages import Ended, Kill, Measure, Report, Request, RunCase, Usage, Watch, line
 

@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ET
 
 from made_results import HOSTILE, perfect, result
 
-from tensorgrade_reports.junit import document
+from tensorgrade_reports.platforms.junit import document
 
 
 def test_a_suite_an_exercise_with_its_counts():

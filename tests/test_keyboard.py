@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from tensorgrade.commands.keyboard import keys_to
+from tensorgrade.commands.watch.keyboard import keys_to
 
 
 def test_no_keyboard_no_keys(monkeypatch):

@@ -10,7 +10,7 @@ from tensorgrade.isolation.levels import Level, best_level
 PROGRAM = """
 import sys
 from pathlib import Path
-from tensorgrade.isolation import landlock
+from tensorgrade.isolation.layers import landlock
 readable, writable, other = map(Path, sys.argv[1:])
 landlock.restrict([readable, Path("/no/such/place")], [writable])
 def attempt(action):
@@ -38,8 +38,8 @@ def test_what_is_not_named_is_refused(tmp_path):
 
 @pytest.mark.skipif(sys.platform != "linux", reason="Landlock is of Linux")
 def test_a_system_call_that_fails():
-    from tensorgrade.isolation import landlock
+    from tensorgrade.isolation.kernel import syscall
 
     with pytest.raises(OSError) as told:
-        landlock.call(landlock.RESTRICT_SELF, -1, 0)
-    assert told.value.filename == "landlock"
+        syscall("landlock_restrict_self", -1, 0)
+    assert told.value.filename == "landlock_restrict_self"

@@ -3,7 +3,8 @@
 import pytest
 from tiny_course import REFERENCE, write
 
-from tensorgrade.execution.launcher import Launcher, environment
+from tensorgrade.execution.command import environment
+from tensorgrade.execution.launcher import launcher_for
 from tensorgrade.execution.worker import Answer
 from tensorgrade.isolation.levels import Level
 from tensorgrade.protocol.messages import ImportExercise, Subject
@@ -12,7 +13,7 @@ pytestmark = pytest.mark.worker
 
 
 def test_workers_that_are_ready_take_the_next_subject(tmp_path):
-    with Launcher(write(tmp_path)) as launcher:
+    with launcher_for(write(tmp_path)) as launcher:
         launcher.make_ready(1, None)
         subject = Subject(files={"ex01_sums.py": REFERENCE.encode()}, seed=0)
         first, second = (launcher.start_worker(subject) for _ in range(2))

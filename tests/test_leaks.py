@@ -40,6 +40,17 @@ def test_the_name_of_a_hidden_check_leaks_but_not_what_it_is_made_of(tmp_path):
     assert list(leaks(course, files)) == ["note.txt names the hidden check test_total_of_hidden_sizes"]
 
 
+def test_a_hidden_check_leaks_under_another_name(tmp_path):
+    course = course_with(tmp_path)
+    (course.root / "solutions" / "checks").mkdir()
+    body = '    observe("the sum of many numbers", subject.total(torch.randn(7, 5)))\n'
+    hidden = course.root / "solutions" / "checks" / "test_sums.py"
+    hidden.write_text(f"def test_total_of_a_table(subject, observe):\n{body}", encoding="utf-8")
+    files = {"checks.py": f"def test_table(subject, observe):\n{body}".encode()}
+    told = "checks.py holds test_total_of_a_table as solutions/checks/test_sums.py has it"
+    assert list(leaks(course, files)) == [told]
+
+
 def test_what_says_little_and_what_cannot_be_read_is_no_leak(tmp_path):
     files = {"a.py": b"return x.sum()", "b.md": b"use x.sum()", "c.bin": b"\xff\x00"}
     assert list(leaks(course_with(tmp_path), files)) == []

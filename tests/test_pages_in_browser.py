@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import chromium
 import pytest
-from made_results import ARABIC, a_class, result
+from made_results import ARABIC, a_class, result, row
 
 from tensorgrade.classroom.similar import SimilarPair
-from tensorgrade_reports.html.dashboard import comparison_page, dashboard_page
+from tensorgrade_reports.html.comparison import comparison_page
+from tensorgrade_reports.html.dashboard import dashboard_page
 from tensorgrade_reports.html.page import page as report_page
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -26,7 +26,7 @@ SHOWN = (
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The three pages as files."""
     rows = a_class()
-    more = [dataclasses.replace(rows[0], name=f"student {i}", final=float(i)) for i in range(4)]
+    more = [row(result(f"student {i}"), float(i)) for i in range(4)]
     made = tmp_path_factory.mktemp("pages")
     (made / "report.html").write_text(report_page(result(ARABIC)), encoding="utf-8")
     similar = [SimilarPair("ada", "ben", 0.9)]

@@ -27,7 +27,7 @@ CASE = CollectedCase("case", "sums", "test_total", "total", "total adds up", "pu
 
 
 def tensor(key, array):
-    return TensorValue(f"torch.{array.dtype}", array.shape, "cpu", False, (), key)
+    return TensorValue(array.shape, f"torch.{array.dtype}", "cpu", (), key, False)
 
 
 def evidence(value, **arrays):

@@ -2,6 +2,7 @@
 
 import base64
 import csv
+import dataclasses
 import io
 import json
 import xml.etree.ElementTree as ET
@@ -10,23 +11,29 @@ from fractions import Fraction
 
 import jsonschema
 import pytest
-from made_results import HOSTILE, result
+from made_results import HOSTILE, result, row
+from msgspec.structs import replace
 
+from tensorgrade.classroom.gradebook import Row
 from tensorgrade.scoring.result import CheckResult, ExerciseResult, FunctionResult, SubmissionResult
 from tensorgrade.scoring.standing import LatePolicy, Override, standing_of
-from tensorgrade_reports import junit
 from tensorgrade_reports.platforms import (
+    ClassFile,
+    GradedClass,
+    Place,
+    Student,
+    canvas,
     classroom50,
+    exports,
     github,
     github_classroom,
     gitlab,
-    gradebooks,
     gradescope,
+    moodle,
+    nbgrader,
     prairielearn,
 )
-from tensorgrade_reports.platforms.github import Place
-from tensorgrade_reports.platforms.gradebooks import Student
-from tensorgrade_reports.platforms.sheet import sheet_of
+from tensorgrade_reports.sheet import sheet_of, sheet_of_row
 
 NOW = datetime(2026, 11, 30, 12, 0, 5, tzinfo=UTC)
 CLASSROOM50_SCHEMA = {
@@ -83,25 +90,32 @@ def fractions(passed: str) -> SubmissionResult:
     return SubmissionResult("grade/1", "ada", "cpu", 7, "separate", points, 10.0, (exercise,))
 
 
-def totals(sheet) -> dict[str, float]:
-    """The total that each platform would show, in points."""
-    plain = [Student(sheet, {}, penalty=0.0)]
-    read = {
-        "gradescope": json.loads(gradescope.results(sheet))["score"],
-        "prairielearn": json.loads(prairielearn.results(sheet))["score"] * sheet.possible / 100,
-        "github-classroom": sum(test["score"] for test in json.loads(github_classroom.document(sheet))["tests"]),
-        "classroom50": json.loads(classroom50.results(sheet, {}, NOW))["score"] / 100,
-        "canvas": float(rows_of(gradebooks.canvas(plain, "work", sheet.possible))[2][5]),
-        "moodle": float(rows_of(gradebooks.moodle(plain, "work"))[1][3]),
-        "junit": sum(
-            float(one.get("value"))
-            for one in ET.fromstring(junit.document(sheet.result)).findall(
-                ".//testcase/properties/property[@name='points']"
-            )
-        ),
-        "nbgrader": float(rows_of(gradebooks.nbgrader(plain, "work"))[1][9]),
-    }
-    return {name: round(total, 6) for name, total in read.items()}
+READ = {
+    "gradescope": lambda text: json.loads(text)["score"],
+    "prairielearn": lambda text: json.loads(text)["score"] * 10,
+    "github-classroom": lambda text: sum(test["score"] for test in json.loads(text)["tests"]),
+    "classroom50": lambda text: json.loads(text)["score"] / 100,
+    "canvas": lambda text: float(rows_of(text)[2][5]),
+    "moodle": lambda text: float(rows_of(text)[1][3]),
+    "nbgrader": lambda text: float(rows_of(text)[1][9]),
+    "csv": lambda text: float(rows_of(text)[1][1]),
+    "junit": lambda text: sum(
+        float(one.get("value"))
+        for one in ET.fromstring(text).findall(".//testcase/properties/property[@name='points']")
+    ),
+}
+
+
+def written(entered: Row) -> dict[str, bytes]:
+    """A row of the gradebook in every format."""
+    student = Student(entered)
+    alone = GradedClass([student], "work", ["sums"])
+    return {name: made.write(alone if isinstance(made, ClassFile) else student) for name, made in exports().items()}
+
+
+def totals(entered: Row) -> dict[str, float]:
+    """The total of ten points that each platform would show."""
+    return {name: round(READ[name](text), 6) for name, text in written(entered).items()}
 
 
 def rows_of(text: bytes) -> list[list[str]]:
@@ -112,7 +126,7 @@ def rows_of(text: bytes) -> list[list[str]]:
 def test_totals_are_equal_everywhere_with_fractions(passed):
     graded = fractions(passed)
     sheet = sheet_of(graded)
-    assert set(totals(sheet).values()) == {round(graded.points, 2)}
+    assert set(totals(row(graded, graded.points)).values()) == {round(graded.points, 2)}
     assert sum(line.earned for line in sheet.lines) == sheet.final
     assert sum(line.possible for line in sheet.lines) == sheet.possible == 1000
     assert all(0 <= line.earned <= line.possible for line in sheet.lines)
@@ -123,8 +137,9 @@ def test_totals_are_equal_everywhere_with_points_by_hand_and_a_penalty():
     overrides = [Override("sums.check2", 0.37, "nearly")]
     policy = LatePolicy(datetime(2026, 11, 28, 12, tzinfo=UTC), 10.0)
     standing = standing_of(graded, overrides, policy, datetime(2026, 11, 29, 13, tzinfo=UTC))
-    sheet = sheet_of(graded, overrides, standing, ["sums.check2 was set by hand to 0.37: nearly"])
-    assert set(totals(sheet).values()) == {round(standing.points, 2)}
+    entered = Row("ada", "ada", graded, None, "", tuple(overrides), standing)
+    sheet = sheet_of_row(entered)
+    assert set(totals(entered).values()) == {round(standing.points, 2)}
     assert sum(line.earned for line in sheet.lines) == sheet.final
     assert "by hand" in json.loads(gradescope.results(sheet))["output"]
 
@@ -205,20 +220,18 @@ def test_gitlab_s_code_quality():
 
 def test_class_files_call_students_as_the_platform_does_and_quote_formulas():
     graded = fractions("101")
-    canvas = {"Student": "Ada L", "ID": "7", "SIS User ID": "s7", "SIS Login ID": "ada", "Section": "A", "other": "x"}
-    students = [Student(sheet_of(graded), canvas, 0.0)]
-    assert rows_of(gradebooks.canvas(students, "=work", 1000)) == [
+    columns = {"Student": "Ada L", "ID": "7", "SIS User ID": "s7", "SIS Login ID": "ada", "Section": "A", "other": "x"}
+    students = [Student(row(graded, graded.points), columns)]
+    assert rows_of(canvas.gradebook(GradedClass(students, "=work"))) == [
         ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", "'=work"],
         ["Points Possible", "", "", "", "", "10"],
         ["Ada L", "7", "s7", "ada", "A", "6.67"],
     ]
-    hostile = Student(sheet_of(SubmissionResult(**{**vars_of(graded), "submission": "=cmd|calc"})), {}, 0.0)
-    assert rows_of(gradebooks.moodle([hostile], "work"))[1] == ["", "", "'=cmd|calc", "6.67", "10", "work"]
-    late = Student(sheet_of(graded), {"email": "a@b", "last_name": "L"}, 1.25, due="d", handed_in="h")
-    assert rows_of(gradebooks.nbgrader([late], "work"))[1] == [
-        "work", "d", "h", "ada", "L", "", "a@b", "7.92", "1.25", "6.67", "10",
+    hostile = Student(row(replace(graded, submission="=cmd|calc"), graded.points))
+    assert rows_of(moodle.worksheet(GradedClass([hostile], "work")))[1] == ["", "", "'=cmd|calc", "6.67", "10", "work"]
+    in_time = dataclasses.replace(row(graded, graded.points - 1.25, penalty=1.25), handed_in=NOW)
+    late = Student(in_time, {"email": "a@b", "last_name": "L"}, NOW)
+    time = "2026-11-30T12:00:05+00:00"
+    assert rows_of(nbgrader.grades(GradedClass([late], "work")))[1] == [
+        "work", time, time, "ada", "L", "", "a@b", "6.67", "1.25", "5.42", "10",
     ]  # fmt: skip
-
-
-def vars_of(graded: SubmissionResult) -> dict[str, object]:
-    return {name: getattr(graded, name) for name in graded.__struct_fields__}

@@ -1,11 +1,19 @@
 """Probes: memory, changes, calls, operations."""
 
+import doctest
+import pkgutil
+import shutil
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+
 import numpy as np
 import pytest
 import torch
 from torch import nn
 
-from tensorgrade.worker.probes import (
+from tensorgrade.probes import (
     count_backward_passes,
     count_operations,
     count_saved_tensors,
@@ -15,6 +23,9 @@ from tensorgrade.worker.probes import (
     spy_on_model,
     spy_on_optimizer,
 )
+from tensorgrade.worker import probes
+
+FILES = [module.name for module in pkgutil.iter_modules(probes.__path__)]
 
 
 def test_memory():
@@ -107,3 +118,31 @@ def test_backward_passes_and_saved_tensors():
         with torch.no_grad():
             w.exp()
     assert saved == [1]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_examples_of_a_probe_are_true(name):
+    module = import_module(f"tensorgrade.worker.probes.{name}")
+    assert set(module.__all__) <= set(vars(module))
+    failed, tried = doctest.testmod(module)
+    assert (failed, tried > 0) == (0, True)
+
+
+def test_the_example_of_the_public_module_is_true():
+    assert doctest.testmod(import_module("tensorgrade.probes")) == (0, 4)
+
+
+def test_what_is_no_probe_is_told():
+    with pytest.raises(AttributeError, match=r"^module 'tensorgrade.probes' has no attribute 'spy'$"):
+        _ = import_module("tensorgrade.probes").spy
+
+
+def test_a_file_more_is_a_probe_more(tmp_path):
+    shutil.copytree(
+        Path(probes.__file__).parents[2], tmp_path / "tensorgrade", ignore=shutil.ignore_patterns("__pycache__")
+    )
+    fresh = tmp_path / "tensorgrade" / "worker" / "probes" / "fresh.py"
+    fresh.write_text('__all__ = ["answer"]\n\n\ndef answer():\n    return 42\n')
+    command = [sys.executable, "-c", "from tensorgrade.probes import answer; print(answer())"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
+    assert (done.stdout, done.stderr) == ("42\n", "")

@@ -3,7 +3,7 @@
 import pytest
 from tiny_course import write
 
-from tensorgrade.answers.reference import Reference
+from tensorgrade.answers.live_reference import LiveReference
 from tensorgrade.course.catalogue import read_course
 from tensorgrade.grading import Grader
 
@@ -49,7 +49,7 @@ def test_where_it_does_not_do_the_same_again_it_is_no_measure(grader):
 
 def test_another_learns_what_one_has_recorded(grader):
     recorded = grader.reference.expected(5)
-    other = Reference(grader.course, grader.exercises, list, pytest.fail, ("cpu",))
+    other = LiveReference(grader.course, grader.exercises, list, pytest.fail, ("cpu",))
     other.learn_from(grader.reference)
     assert other.expected(5) is recorded
     other.adopt(7, grader.reference.expected(5))

@@ -7,8 +7,9 @@ import struct
 import pytest
 
 pytest.importorskip("resource", reason="only Unix has what a cage is made of")
-from tensorgrade.isolation import seccomp
-from tensorgrade.isolation.seccomp import ALLOW, ARCHITECTURES, KILL, REFUSE, program
+from tensorgrade.isolation.layers import seccomp
+from tensorgrade.isolation.layers.seccomp import ALLOW, ARCHITECTURES, KILL, REFUSE, program
+from tensorgrade.isolation.syscalls import number
 
 EPERM, ENOSYS = REFUSE | errno.EPERM, REFUSE | errno.ENOSYS
 MACHINES = list(ARCHITECTURES)
@@ -39,16 +40,13 @@ def verdict(machine, number, argument=0, architecture=None, connect=True, third=
 
 @pytest.mark.parametrize("machine", MACHINES)
 def test_each_listed_call_is_refused(machine):
-    column = MACHINES.index(machine)
-    for name, numbers in seccomp.REFUSED.items():
-        assert verdict(machine, numbers[column]) == EPERM, name
+    for name in seccomp.REFUSED:
+        assert verdict(machine, number(name, machine)) == EPERM, name
 
 
 @pytest.mark.parametrize("machine", MACHINES)
 def test_calls_that_depend_on_their_argument(machine):
-    clone, socket, connect = (
-        numbers[MACHINES.index(machine)] for numbers in (seccomp.CLONE, seccomp.SOCKET, seccomp.CONNECT)
-    )
+    clone, socket, connect = (number(name, machine) for name in ("clone", "socket", "connect"))
     assert verdict(machine, clone, SIGCHLD) == ALLOW
     assert verdict(machine, clone, SIGCHLD | CLONE_NEWUSER) == EPERM
     assert verdict(machine, socket, AF_UNIX) == ALLOW
@@ -59,20 +57,20 @@ def test_calls_that_depend_on_their_argument(machine):
 
 @pytest.mark.parametrize("machine", MACHINES)
 def test_pairs_of_sockets_only_where_they_are_counted(machine):
-    pair = seccomp.SOCKETPAIR[MACHINES.index(machine)]
+    pair = number("socketpair", machine)
     assert [verdict(machine, pair), verdict(machine, pair, connect=False)] == [ALLOW, EPERM]
 
 
 @pytest.mark.parametrize("machine", MACHINES)
 def test_buffers_of_sockets_are_not_made_larger(machine):
-    option = seccomp.SETSOCKOPT[MACHINES.index(machine)]
+    option = number("setsockopt", machine)
     names = [socket.SO_SNDBUF, socket.SO_RCVBUF, 32, 33, socket.SO_REUSEADDR, socket.SO_PASSCRED, 0]
     assert [verdict(machine, option, third=name) for name in names] == [EPERM] * 4 + [ALLOW] * 3
 
 
 @pytest.mark.parametrize("machine", MACHINES)
 def test_other_calls(machine):
-    assert verdict(machine, seccomp.CLONE3[MACHINES.index(machine)]) == ENOSYS
+    assert verdict(machine, number("clone3", machine)) == ENOSYS
     assert verdict(machine, seccomp.X32_BIT | 1) == ENOSYS
     assert verdict(machine, 0) == ALLOW
     assert verdict(machine, 0, architecture=0x40000003) == KILL

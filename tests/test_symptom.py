@@ -64,7 +64,7 @@ def test_a_mismatch_deep_inside():
     found = differing(one, other)
     assert where_of(found) == "total([1.0]) -> result['x'][1]"
     assert found.actual_is_none()
-    assert part_at(one, "['x'][1]") == TextValue("b")
+    assert part_at(one, ("'x'", 1)) == TextValue("b")
     assert part_at(one, "['y'][7]") == one
     pair = SequenceValue("list", (NoneValue(), TextValue("b")))
     assert part_at(pair, "[²]") == part_at(pair, "[9]") == part_at(pair, "[]") == pair
@@ -153,8 +153,8 @@ def test_what_stands_where_nothing_differs():
 
 def test_a_path_is_followed_as_far_as_it_leads():
     two = SequenceValue("list", (TextValue("a"), TextValue("b")))
-    assert part_at(two, "") is two
-    assert part_at(two, "[0]") == TextValue("a")
-    assert part_at(two, "[2]") is two
-    assert part_at(two, "['x']") is two
-    assert part_at(SequenceValue("list", (two,)), "[0][1]") == TextValue("b")
+    assert part_at(two, ()) is two
+    assert part_at(two, (0,)) == TextValue("a")
+    assert part_at(two, (2,)) is two
+    assert part_at(two, ("'x'",)) is two
+    assert part_at(SequenceValue("list", (two,)), (0, 1)) == TextValue("b")

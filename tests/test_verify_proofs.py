@@ -67,7 +67,7 @@ def renamed(one, case):
     return type(one)(msgspec.structs.replace(one.record, case=case), one.arrays, one.printed)
 
 
-class Launcher:
+class Launched:
     def __init__(self, root, exercises=()):
         assert exercises == ["sums"]
 
@@ -80,7 +80,7 @@ class Launcher:
 
 @pytest.fixture(autouse=True)
 def in_this_process(monkeypatch):
-    monkeypatch.setattr(module, "Launcher", Launcher)
+    monkeypatch.setattr(module, "launcher_for", Launched)
     monkeypatch.setattr(module, "run", run)
     monkeypatch.setattr(module, "collect", lambda launcher, exercises: CASES)
     monkeypatch.setattr(module, "failing_examples", lambda course, slugs: [])

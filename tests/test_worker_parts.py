@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import torch
 
-from tensorgrade.protocol.records import NumberValue, RaisedValue, TextValue
+from tensorgrade.protocol.records import FlagValue, NumberValue, RaisedValue, TextValue
 from tensorgrade.python_source import Parameter
 from tensorgrade.worker import failures, state
 from tensorgrade.worker.patches import Namespaces
@@ -207,8 +207,23 @@ def test_observations(tmp_path):
     assert raised.value == RaisedValue(("ValueError", "Exception"), "no")
     assert none.value == RaisedValue((), "")
     assert (changed.value, changed.suspect) == (TextValue("element [1] went from 1 to 5"), "input-modified")
-    assert mode.suspect == "mode-not-restored"
-    assert (shared.value, shared.suspect) == (NumberValue("bool", "True"), "memory-shared")
+    assert (changed.name, changed.argument) == ("x after the call", "x")
+    assert (mode.suspect, mode.argument) == ("mode-not-restored", "model")
+    assert (shared.value, shared.suspect) == (FlagValue(True), "memory-shared")
+
+
+def test_a_check_says_which_attributes_of_tensors_are_compared(tmp_path):
+    observe = Observe(tmp_path)
+    for options in ({}, {"layout": True}, {"graph": False}, {"layout": True, "graph": False}, {"graph": True}):
+        observe("result", torch.ones(2), **options)
+    compared = [observation.compared for observation in observe.observations]
+    assert compared == [("graph",), ("layout", "graph"), (), ("layout",), ("graph",)]
+
+
+def test_an_attribute_that_observe_cannot_compare(tmp_path):
+    with pytest.raises(TypeError) as refused:
+        Observe(tmp_path)("result", torch.ones(2), strides=True)
+    assert str(refused.value) == "observe has no option 'strides'; of attributes it has layout, graph"
 
 
 def test_a_case_may_observe_so_much(tmp_path):

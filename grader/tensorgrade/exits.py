@@ -1,4 +1,4 @@
-"""Exceptions that reach the command line, or the row of a student: the sentence to be read, and the exit status."""
+"""How a command ends: its exit status, and the faults that reach the command line or the row of a student."""
 
 from __future__ import annotations
 
@@ -8,10 +8,24 @@ import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from enum import IntEnum
 
 from tensorgrade.text import plain
 
-USAGE, OURS = 2, 3
+
+class Status(IntEnum):
+    """The exit statuses of `grade`."""
+
+    done = 0
+    """What was asked for is done; of a submission: all points."""
+    missing = 1
+    """Points are missing, or what was to be proved does not hold."""
+    usage = 2
+    """Bad usage or input."""
+    ours = 3
+    """Our own failure."""
+    interrupted = 130
+    """The user interrupted it, as shells number that."""
 
 
 class InputError(Exception):
@@ -56,16 +70,16 @@ def fault_of(error: Exception) -> Fault:
     return Fault(sentence, "".join(traceback.format_exception(error)))
 
 
-def sentence_of(error: Exception) -> tuple[str, int]:
+def sentence_of(error: Exception) -> tuple[str, Status]:
     """Return one sentence and an exit status; what is our own failure is written to a file in full."""
     if isinstance(error, InputError):
-        return str(error), USAGE
+        return str(error), Status.usage
     cause = error.__cause__ if isinstance(error, CulpritError) else error
     place = f" on {error.culprit}" if isinstance(error, CulpritError) else ""
     fault = fault_of(cause if isinstance(cause, Exception) else error)
     if isinstance(cause, LauncherError):
-        return f"the grader failed, not the submission: {fault.sentence}", OURS
+        return f"the grader failed, not the submission: {fault.sentence}", Status.ours
     descriptor, path = tempfile.mkstemp(prefix="grade-failure-", suffix=".txt")
     with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace") as file:
         file.write(fault.details)
-    return f"the grader failed{place}, not the submission ({fault.sentence}); details are in {path}", OURS
+    return f"the grader failed{place}, not the submission ({fault.sentence}); details are in {path}", Status.ours

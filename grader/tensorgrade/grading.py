@@ -6,33 +6,28 @@ A Grader holds what all submissions share: the launcher, the cases, and the trus
 from __future__ import annotations
 
 import os
-import threading
-from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-from typing import cast
+from typing import Self, cast
 
-from tensorgrade.answers.answer_key import AnswerKey, is_there
+from tensorgrade.answers.answer_key import is_there
+from tensorgrade.answers.keyed_reference import KeyedReference, keyed_reference
+from tensorgrade.answers.live_reference import LiveReference
 from tensorgrade.answers.reference import Reference
 from tensorgrade.course.catalogue import Course, CourseError, Exercise, find_course, read_course
-from tensorgrade.execution.launcher import Launcher
-from tensorgrade.execution.run import MEMORY_BYTES, Keep, run
-from tensorgrade.execution.shares import shares
-from tensorgrade.execution.time import Budget
+from tensorgrade.execution.launcher import Launcher, launcher_for
+from tensorgrade.execution.pair import LauncherPair
+from tensorgrade.execution.run import MEMORY_BYTES
+from tensorgrade.exits import LauncherError
 from tensorgrade.isolation.levels import Level, best_level
 from tensorgrade.judgement.judge import checks_in, ungraded
 from tensorgrade.pipeline import PUBLISHED_SEED, Scored, Trial, judge_transcripts, score_all
-from tensorgrade.protocol.messages import DEVICES, CollectedCase, Subject
-from tensorgrade.protocol.records import EndingKind
-from tensorgrade.protocol.transcript import Transcript, nothing
+from tensorgrade.protocol.endings import EndingKind
+from tensorgrade.protocol.messages import DEVICES, CollectedCase
 from tensorgrade.scoring.result import Isolation, SubmissionResult
-from tensorgrade.shelf import Shelf
+from tensorgrade.sitting import Count, Progress, Sitting
 from tensorgrade.submission.read import Submission, read_submission
-
-Progress = Callable[[int, int], None]
-Tell = Callable[[CollectedCase], None]
 
 
 @dataclass(frozen=True)
@@ -43,73 +38,95 @@ class Graded:
     faults: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Started:
+    """What a grader has started: the launchers, and what submissions are judged against."""
+
+    launchers: LauncherPair
+    reference: Reference
+
+
 class Grader:
-    """Grades submissions of one course, on the chosen exercises. Use as a context manager.
+    """Grades submissions of one course, on the chosen exercises. Use as a context manager, or start and close it.
 
     Submissions run at the isolation level `level`, each in up to `workers` processes at a time; references and known
-    mistakes run in a launcher of their own, so that no process that runs a student's code was ever near a solution.
-    At `separate` one launcher serves both. With a `launcher` that already runs, that one is used, and left running.
+    mistakes run in a launcher of their own (tensorgrade.execution.pair).
     """
 
     def __init__(
         self,
         course: Course,
         slugs: Sequence[str] = (),
-        launcher: Launcher | None = None,
         level: Level = Level.separate,
         workers: int = 1,
         devices: Sequence[str] = DEVICES,
     ) -> None:
-        """Start a launcher. Raises CourseError when the course cannot be graded.
+        """Begin with nothing started. Raises CourseError for an exercise that is not there.
 
         devices: those that are there of these are used. One by itself has to be there.
         """
         self.course = course
         self.exercises = course.chosen(slugs)
-        key = answer_key(course, self.exercises)
-        if key is not None:
-            devices = keyed(devices, key)
-        chosen = [exercise.slug for exercise in self.exercises]
-        self.level = launcher.level if launcher else level
+        self.level = level
         self._workers = workers
-        self._given = launcher
-        self._launcher = launcher or Launcher(course.root, devices, chosen, level)
-        self._trusted = self._launcher if self._launcher.level is Level.separate else None
+        self._asked = tuple(devices)
+        self._lent: Launcher | None = None
+        self._started: Started | None = None
         self._cases: tuple[CollectedCase, ...] | None = None
-        self._lock = threading.Lock()
-        self.reference = key or Reference(
-            course, self.exercises, lambda: self.cases, self.trusted, self._launcher.devices
-        )
 
-    def __enter__(self) -> Grader:
-        return self
+    @classmethod
+    def on(cls, launcher: Launcher, course: Course, slugs: Sequence[str] = ()) -> Self:
+        """Return a grader that uses a launcher that runs already, and leaves it running."""
+        grader = cls(course, slugs, launcher.options.level, devices=launcher.options.devices)
+        grader._lent = launcher
+        return grader
+
+    def __enter__(self) -> Self:
+        return self.start()
 
     def __exit__(self, *exception: object) -> None:
         self.close()
 
-    def trusted(self) -> Launcher:
-        """Return the launcher for our own code; where submissions are shut in it is another, started when needed."""
-        with self._lock:
-            if self._trusted is None:
-                chosen = [exercise.slug for exercise in self.exercises]
-                self._trusted = Launcher(self.course.root, self._launcher.devices, chosen)
-            return self._trusted
+    def start(self) -> Self:
+        """Start a launcher, once; return the grader itself. Raises CourseError when the course cannot be graded."""
+        if self._started is None:
+            key = answer_key(self.course, self.exercises)
+            devices = keyed(self._asked, key) if key is not None else self._asked
+            chosen = [exercise.slug for exercise in self.exercises]
+            launcher = self._lent or launcher_for(self.course.root, devices, chosen, self.level)
+            launchers = LauncherPair(launcher, is_lent=self._lent is not None)
+            launchers.start()
+            live = LiveReference(self.course, self.exercises, lambda: self.cases, launchers.trusted, devices)
+            self._started = Started(launchers, key or live)
+        return self
 
     def close(self) -> None:
         """End the launchers that are the grader's own."""
-        for launcher in {self._launcher, self._trusted}:
-            if launcher is not None and launcher is not self._given:
-                launcher.close()
+        if self._started is not None:
+            self._started.launchers.close()
+
+    @property
+    def running(self) -> Started:
+        """What a grader has once it is started. Raises LauncherError before that."""
+        if self._started is None:
+            raise LauncherError("the grader was not started")
+        return self._started
+
+    @property
+    def reference(self) -> Reference:
+        """What submissions are judged against."""
+        return self.running.reference
 
     @property
     def devices(self) -> tuple[str, ...]:
         """The devices that cases run on; waits for the launcher."""
-        return self._launcher.collection.devices
+        return self.running.launchers.students.collection.devices
 
     @property
     def absent(self) -> dict[str, str]:
         """Say why devices that were asked for are not there; CUDA is missed by nobody who did not ask for it alone."""
-        return {name: why for name, why in self._launcher.collection.absent.items() if name != "cuda"}
+        absent = self.running.launchers.students.collection.absent
+        return {name: why for name, why in absent.items() if name != "cuda"}
 
     @property
     def cases(self) -> tuple[CollectedCase, ...]:
@@ -118,7 +135,7 @@ class Grader:
         Raises CourseError when a check is broken, LauncherError when it cannot start.
         """
         if self._cases is None:
-            self._cases = tuple(collect(self._launcher, self.exercises))
+            self._cases = tuple(collect(self.running.launchers.students, self.exercises))
         return self._cases
 
     def grade(
@@ -129,18 +146,23 @@ class Grader:
         progress: hears how many of all cases are done.
         """
         exercises, cases = self.chosen(only)
-        shelf, budget = Shelf(), Budget()
-        actual = self.run_both(submission, seed, progress, cases, shelf, budget)
+        running = self.running
+        sitting = Sitting(submission, running.launchers, running.reference, self._workers)
+        unreadable = {one.slug: problem for one in exercises if (problem := absent(one, submission))}
+        runnable = sum(case.exercise not in unreadable for case in cases)
+        recorded = running.reference.has(seed)
+        count = Count(progress, runnable + (0 if recorded else len(self.cases)))
         trial = Trial(
             exercises,
             cases,
             seed,
-            known=lambda exercise, function: self.reference.known(exercise, function, seed),
-            expected=self.reference.expected,
-            again=partial(self.run_again, submission, shelf, budget),
-            has_room=budget.has_room,
+            known=lambda exercise, function: running.reference.known(exercise, function, seed),
+            expected=running.reference.expected,
+            again=sitting.run_again,
+            has_room=sitting.budget.has_room,
             files=submission.files,
         )
+        actual = sitting.run(seed, cases, unreadable, recorded, count.tell)
         return self.written(submission.name, seed, judge_transcripts(trial, actual))
 
     def ungraded(self, name: str, seed: int, fault: str, only: Sequence[str] = ()) -> Graded:
@@ -170,73 +192,7 @@ class Grader:
 
     def make_ready(self) -> None:
         """Have the next submission's workers wait for it."""
-        self._launcher.make_ready(self._workers, MEMORY_BYTES)
-
-    def run_again(
-        self, submission: Submission, shelf: Shelf, budget: Budget, seed: int, cases: Sequence[CollectedCase]
-    ) -> Transcript:
-        """Run some cases on a submission that was run before."""
-        expected: Future[Transcript] = Future()
-        expected.set_result(self.reference.expected(seed))
-        return self.run_own(submission, seed, budget, partial(shelf.keep, expected), cases)
-
-    def run_own(
-        self,
-        submission: Submission,
-        seed: int,
-        budget: Budget,
-        keep: Keep,
-        cases: Sequence[CollectedCase],
-        tell: Tell | None = None,
-    ) -> Transcript:
-        """Run some cases on a submission."""
-        subject = Subject(files=dict(submission.files), seed=seed, memory=MEMORY_BYTES)
-        return run(self._launcher, subject, cases, tell, keep, budget)
-
-    def run_both(
-        self,
-        submission: Submission,
-        seed: int,
-        progress: Progress | None,
-        cases: Sequence[CollectedCase],
-        shelf: Shelf,
-        budget: Budget,
-    ) -> Transcript:
-        """Return the submission's transcript of `cases`, and have the reference's at hand.
-
-        Where the reference has to be run they run at the same time; else the submission's exercises do.
-        """
-        fresh = not self.reference.has(seed)
-        if fresh:
-            self.trusted()  # while the other launcher imports torch, too
-        unreadable = {one.slug: problem for one in self.exercises if (problem := absent(one, submission))}
-        runnable = [case for case in cases if case.exercise not in unreadable]
-        total = len(runnable) + (len(self.cases) if fresh else 0)
-        done = 0
-
-        def tell(case: CollectedCase) -> None:
-            nonlocal done
-            done += 1
-            if progress is not None:
-                progress(done, total)
-
-        with ThreadPoolExecutor(self._workers + 1) as pool:
-            reference = pool.submit(self.expected_for, budget, cases, seed, tell)
-            parts = [runnable] if fresh else shares(runnable, reference.result(), self._workers)
-            keep = partial(shelf.keep, reference)
-            own = [pool.submit(self.run_own, submission, seed, budget, keep, part, tell) for part in parts]
-            reference.result()
-            actual = [part.result() for part in own]
-        found = {case.id: nothing(case.id, *unreadable[case.exercise]) for case in cases if case.exercise in unreadable}
-        for part in actual:
-            found |= part.cases
-        return Transcript(found)
-
-    def expected_for(self, budget: Budget, cases: Sequence[CollectedCase], seed: int, tell: Tell) -> Transcript:
-        """Return the reference's transcript, and let a submission take as long as its time allows."""
-        expected = self.reference.expected(seed, tell)
-        budget.follow(sum(expected.of(case.id).record.seconds for case in cases))
-        return expected
+        self.running.launchers.students.make_ready(self._workers, MEMORY_BYTES)
 
 
 def grade(
@@ -260,7 +216,7 @@ def grade(
         return grader.grade(handed_in, seed).result
 
 
-def answer_key(course: Course, exercises: Sequence[Exercise]) -> AnswerKey | None:
+def answer_key(course: Course, exercises: Sequence[Exercise]) -> KeyedReference | None:
     """Return the answer key where there are no references.
 
     Raises CourseError where there is neither, or the key cannot be used.
@@ -272,10 +228,10 @@ def answer_key(course: Course, exercises: Sequence[Exercise]) -> AnswerKey | Non
         raise CourseError(
             f"{course.root} has no reference solution to grade against: solutions/{lacking[0]} is missing"
         )
-    return AnswerKey(course, exercises)
+    return keyed_reference(course, exercises)
 
 
-def keyed(devices: Sequence[str], key: AnswerKey) -> tuple[str, ...]:
+def keyed(devices: Sequence[str], key: KeyedReference) -> tuple[str, ...]:
     """Return those of the devices that a key has answers for. Raises CourseError for none."""
     found = tuple(device for device in devices if device in key.devices)
     if not found:
@@ -308,9 +264,9 @@ def collect(launcher: Launcher, exercises: Sequence[Exercise]) -> list[Collected
 def absent(exercise: Exercise, submission: Submission) -> tuple[EndingKind, str] | None:
     """Say why an exercise's file cannot be run at all; None when it is there."""
     if exercise.file in submission.problems:
-        return "import-failed", submission.problems[exercise.file]
+        return EndingKind.IMPORT_FAILED, submission.problems[exercise.file]
     if exercise.file not in submission.files:
-        return "not-attempted", f"the submission has no {exercise.file}"
+        return EndingKind.NOT_ATTEMPTED, f"the submission has no {exercise.file}"
     return None
 
 

@@ -89,6 +89,6 @@ def session_cells() -> list[str]:
 @cache
 def grader_of(course: Course, exercise: Exercise) -> Grader:
     """Return a grader for one exercise, which keeps torch warm until the session ends."""
-    made = Grader(course, [exercise.slug], level=best_level(), workers=os.cpu_count() or 1)
+    made = Grader(course, [exercise.slug], level=best_level(), workers=os.cpu_count() or 1).start()
     atexit.register(made.close)
     return made

@@ -19,7 +19,8 @@ from tensorgrade.judgement.consequences import follow
 from tensorgrade.judgement.dictionary import KnownMistake, recognise
 from tensorgrade.judgement.judge import Judged, Named, judge
 from tensorgrade.judgement.second_look import constant, differing, unnamed
-from tensorgrade.judgement.symptom import DECISIVE, Symptom, symptom_of
+from tensorgrade.judgement.symptom import Symptom, symptom_of
+from tensorgrade.protocol.endings import DECISIVE
 from tensorgrade.protocol.messages import CollectedCase
 from tensorgrade.protocol.transcript import Transcript
 from tensorgrade.scoring.points import score_exercise

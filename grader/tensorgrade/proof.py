@@ -21,19 +21,19 @@ from tensorgrade.answers.recordings import known_subject
 from tensorgrade.answers.reference import reference_subject
 from tensorgrade.course.catalogue import Course, Exercise
 from tensorgrade.course.lint import empty_answers, problems_of_checks, problems_of_files
-from tensorgrade.execution.launcher import Launcher, environment
+from tensorgrade.execution.command import environment
+from tensorgrade.execution.launcher import Launcher, launcher_for
 from tensorgrade.execution.run import MEMORY_BYTES, run
 from tensorgrade.grading import collect
 from tensorgrade.judgement.dictionary import KnownMistake, behaves_alike, known_mistake
 from tensorgrade.judgement.judge import judge
 from tensorgrade.pipeline import Trial, judge_transcripts
+from tensorgrade.protocol.endings import COSTS_THE_FILE
 from tensorgrade.protocol.messages import CollectedCase, Subject
 from tensorgrade.protocol.transcript import Transcript
 from tensorgrade.scoring.result import CheckResult
 
 WORKERS = 2
-# A fault of these kinds costs every function of its file.
-WHOLE_FILE = {"syntax-error", "import-failed"}
 
 SubjectOf = Callable[[int], Subject]
 
@@ -64,7 +64,7 @@ def verify(course: Course, slugs: Sequence[str], seed: int, every: int = 1) -> V
     if any(exercise.reference is None for exercise in exercises):
         return verdict
     verdict.problems += failing_examples(course, slugs)
-    with Launcher(course.root, exercises=[exercise.slug for exercise in exercises]) as launcher:
+    with launcher_for(course.root, exercises=[exercise.slug for exercise in exercises]) as launcher:
         cases = collect(launcher, exercises)
         for exercise in exercises:
             own = [case for case in cases if case.exercise == exercise.slug]
@@ -222,7 +222,7 @@ class _Exercise:
         verdict.mistakes += 1
         lost = [check for check in self.grade_answer(answer, transcript, known) if check.outcome != "passed"]
         own = [check for check in lost if check.function in answer.functions]
-        others = [] if answer.diagnosis in WHOLE_FILE else [check for check in lost if check not in own]
+        others = [] if answer.diagnosis in COSTS_THE_FILE else [check for check in lost if check not in own]
         accusations = [f"{answer.name}: {check.function} is accused by {check.name}" for check in others]
         verdict.accusations += accusations
         if not own:

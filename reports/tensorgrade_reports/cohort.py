@@ -10,31 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from tensorgrade.classroom.gradebook import Row
 from tensorgrade.judgement.diagnosis import Diagnosis
 from tensorgrade.scoring.result import CheckResult, ExerciseResult, FunctionResult, SubmissionResult
-from tensorgrade.scoring.standing import Override
 
 BANDS = 10
 QUIET = {"not-attempted"}
-
-
-@dataclass(frozen=True)
-class StudentRow:
-    """One student of a class.
-
-    `link` leads from the dashboard to the student's page; it may be empty. `result` is None where nothing could be
-    graded, and then `problem` says why. `final` are the points after overrides and `penalty`, the points that
-    `days_late` cost.
-    """
-
-    name: str
-    link: str
-    result: SubmissionResult | None
-    final: float
-    overrides: tuple[Override, ...] = ()
-    days_late: float = 0.0
-    penalty: float = 0.0
-    problem: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,7 +40,7 @@ class Misconception:
     students: tuple[str, ...]
     functions: tuple[str, ...]
     example: Diagnosis
-    example_of: StudentRow
+    example_of: Row
 
 
 @dataclass(frozen=True)
@@ -78,22 +59,14 @@ class CheckLine:
 class BadEnding:
     """A check that timed out or crashed, and for whom."""
 
-    row: StudentRow
+    row: Row
     exercise: str
     check: CheckResult
 
 
-Graded = tuple[StudentRow, SubmissionResult]
-
-
-def graded(rows: Sequence[StudentRow]) -> list[Graded]:
-    """Return the rows that have a result."""
-    return [(row, row.result) for row in rows if row.result is not None]
-
-
-def possible(rows: Sequence[StudentRow]) -> float:
+def possible(rows: Sequence[Row]) -> float:
     """Return how many points can be had."""
-    return max((result.possible for _, result in graded(rows)), default=0.0)
+    return max((row.result.possible for row in rows), default=0.0)
 
 
 def band_labels() -> list[str]:
@@ -102,18 +75,18 @@ def band_labels() -> list[str]:
     return [f"{i * width}-{(i + 1) * width}" for i in range(BANDS)]
 
 
-def distribution(rows: Sequence[StudentRow]) -> list[int]:
+def distribution(rows: Sequence[Row]) -> list[int]:
     """Count the students in each band of final points."""
     whole = possible(rows) or 1.0
-    bands = Counter(min(max(int(BANDS * row.final / whole + 1e-9), 0), BANDS - 1) for row in rows)
+    bands = Counter(min(max(int(BANDS * row.standing.points / whole + 1e-9), 0), BANDS - 1) for row in rows)
     return [bands[i] for i in range(BANDS)]
 
 
-def columns(rows: Sequence[StudentRow]) -> list[Column]:
+def columns(rows: Sequence[Row]) -> list[Column]:
     """Return the functions of the course, in order, as the results tell them."""
     found: dict[tuple[str, str], Column] = {}
-    for _, result in graded(rows):
-        for exercise in result.exercises:
+    for row in rows:
+        for exercise in row.result.exercises:
             for function in exercise.functions:
                 found.setdefault(
                     (exercise.name, function.name), Column(exercise.name, function.name, function.possible)
@@ -126,12 +99,12 @@ def functions_of(result: SubmissionResult) -> dict[str, tuple[ExerciseResult, Fu
     return {f"{one.name}.{function.name}": (one, function) for one in result.exercises for function in one.functions}
 
 
-def shares(rows: Sequence[StudentRow]) -> dict[str, float]:
+def shares(rows: Sequence[Row]) -> dict[str, float]:
     """Return what part of an exercise's points the class has on average, in percent."""
     earned: dict[str, float] = {}
     whole: dict[str, float] = {}
-    for _, result in graded(rows):
-        for exercise in result.exercises:
+    for row in rows:
+        for exercise in row.result.exercises:
             earned[exercise.name] = earned.get(exercise.name, 0.0) + exercise.points
             whole[exercise.name] = whole.get(exercise.name, 0.0) + exercise.possible
     return {name: 100 * earned[name] / whole[name] if whole[name] else 0.0 for name in earned}
@@ -143,9 +116,9 @@ def names_of(result: SubmissionResult) -> list[str]:
     return [name for name in names if name not in QUIET]
 
 
-def misconceptions(rows: Sequence[StudentRow]) -> list[Misconception]:
+def misconceptions(rows: Sequence[Row]) -> list[Misconception]:
     """Return the diagnoses of the class, those of most students first; examples are of public checks if possible."""
-    found: dict[str, list[tuple[StudentRow, str, CheckResult, Diagnosis]]] = {}
+    found: dict[str, list[tuple[Row, str, CheckResult, Diagnosis]]] = {}
     for row, exercise, check in checks_of(rows):
         for diagnosis in check.diagnoses:
             if diagnosis.name not in QUIET:
@@ -155,21 +128,21 @@ def misconceptions(rows: Sequence[StudentRow]) -> list[Misconception]:
     told = []
     for name, places in found.items():
         row, _, _, example = next((place for place in places if place[2].visibility == "public"), places[0])
-        students = tuple(dict.fromkeys(place[0].name for place in places))
+        students = tuple(dict.fromkeys(place[0].student for place in places))
         functions = Counter(place[1] for place in places).most_common()
         told.append(Misconception(name, students, tuple(function for function, _ in functions), example, row))
     return sorted(told, key=lambda one: (-len(one.students), one.name))
 
 
-def checks_of(rows: Sequence[StudentRow]) -> Iterator[tuple[StudentRow, ExerciseResult, CheckResult]]:
+def checks_of(rows: Sequence[Row]) -> Iterator[tuple[Row, ExerciseResult, CheckResult]]:
     """Walk through all checks of all students."""
-    for row, result in graded(rows):
-        for exercise in result.exercises:
+    for row in rows:
+        for exercise in row.result.exercises:
             for check in exercise.checks:
                 yield row, exercise, check
 
 
-def check_lines(rows: Sequence[StudentRow]) -> list[CheckLine]:
+def check_lines(rows: Sequence[Row]) -> list[CheckLine]:
     """Sum up each check over the class; untouched stubs have not tried."""
     found: dict[tuple[str, str, str], list[CheckResult]] = {}
     for _, exercise, check in checks_of(rows):
@@ -193,7 +166,7 @@ def slowest(lines: Sequence[CheckLine]) -> list[CheckLine]:
     return sorted(lines, key=lambda line: -line.typical_seconds)
 
 
-def bad_endings(rows: Sequence[StudentRow]) -> list[BadEnding]:
+def bad_endings(rows: Sequence[Row]) -> list[BadEnding]:
     """Return the checks that timed out or crashed."""
     return [
         BadEnding(row, exercise.name, check)

@@ -1,48 +1,113 @@
-"""The gradebook as CSV: one row a student, one column an exercise, safe to open in a spreadsheet."""
+"""What all platforms are told of a submission: a line a check, in whole hundredths of a point.
+
+Platforms add up what they are given, some in whole numbers only; scoring.final makes checks and total agree.
+"""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
 
 from tensorgrade.classroom.gradebook import Row
-from tensorgrade.scoring.final import HUNDRED, hundredths
+from tensorgrade.scoring.final import HUNDRED, final_result, hundredths
+from tensorgrade.scoring.result import CheckResult, SubmissionResult
+from tensorgrade.scoring.standing import Override, Standing
+from tensorgrade_reports.numbers import points, score
 
-COLUMNS = ("student", "points", "possible", "computed", "days_late", "penalty_percent", "overrides", "problem")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-def gradebook_csv(rows: Iterable[Row], exercises: Sequence[str], absent: Iterable[str] = ()) -> bytes:
-    """Write the class; `absent` are students of the roster who handed in nothing.
-
-    A student whom we failed to grade has no points, which is not the same as 0.
-    """
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow([*COLUMNS, *exercises])
-    for row in rows:
-        standing = row.standing
-        overrides = "; ".join(f"{one.check}: {one.points:g} ({one.why})" for one in row.overrides)
-        final = hundredths(standing.points) / HUNDRED  # as in every other export
-        numbers = (final, standing.possible, standing.computed, standing.days_late, standing.penalty_percent)
-        by_name = {exercise.name: exercise.points for exercise in row.result.exercises}
-        told = [*map(number, numbers), overrides, row.problem]
-        parts = [number(by_name[name]) for name in exercises]
-        if not row.result.is_graded:
-            told[0] = told[2] = ""
-            parts = [""] * len(exercises)
-        writer.writerow([safe(cell) for cell in (row.student, *told)] + parts)
-    for student in absent:
-        writer.writerow([safe(student), "0", *[""] * 5, "nothing handed in", *[""] * len(exercises)])
-    return text.getvalue().encode("utf-8", "backslashreplace")
+Status = Literal["pass", "fail", "error"]
 
 
-def number(value: float) -> str:
-    """Write a number with at most six decimals and no trailing zeros."""
-    return f"{value:.6f}".rstrip("0").rstrip(".")
+@dataclass(frozen=True)
+class Line:
+    """One check. `told` is what a student may read."""
+
+    exercise: str
+    check: CheckResult
+    told: str
+
+    @property
+    def name(self) -> str:
+        """The check's full name."""
+        return f"{self.exercise}.{self.check.name}"
+
+    @property
+    def status(self) -> Status:
+        """Whether it passed; `error` where the grader itself failed."""
+        return {"passed": "pass", "ungraded": "error"}.get(self.check.outcome, "fail")  # type: ignore[return-value]
+
+    @property
+    def earned(self) -> int:
+        """The points in hundredths."""
+        return hundredths(self.check.points)
+
+    @property
+    def possible(self) -> int:
+        """The points that the check is worth, in hundredths."""
+        return hundredths(self.check.possible)
 
 
-def safe(cell: str) -> str:
-    """Quote a cell that a spreadsheet would take for a formula; a dash alone is none, and stands for nothing."""
-    return f"'{cell}" if cell.startswith(FORMULA) and cell != "-" else cell
+@dataclass(frozen=True)
+class Sheet:
+    """One submission as it counts: with what was set by hand or taken off for lateness, which `changes` tell."""
+
+    result: SubmissionResult
+    lines: tuple[Line, ...]
+    changes: tuple[str, ...] = ()
+
+    @property
+    def final(self) -> int:
+        """The final points, in hundredths."""
+        return hundredths(self.result.points)
+
+    @property
+    def possible(self) -> int:
+        """The points that there are, in hundredths."""
+        return hundredths(self.result.possible)
+
+
+def sheet_of(
+    result: SubmissionResult,
+    overrides: Sequence[Override] = (),
+    standing: Standing | None = None,
+    changes: Sequence[str] = (),
+) -> Sheet:
+    """Return what platforms are told of a result."""
+    final = final_result(result, overrides, standing)
+    lines = [Line(one.name, check, told(check)) for one in final.exercises for check in one.checks]
+    return Sheet(final, tuple(lines), tuple(changes))
+
+
+def sheet_of_row(row: Row) -> Sheet:
+    """Return what platforms are told of a row of the gradebook."""
+    return sheet_of(row.result, row.overrides, row.standing, changes_of(row))
+
+
+def changes_of(row: Row) -> list[str]:
+    """Say how a student's final points came from the computed ones; nothing where they are the same."""
+    standing = row.standing
+    told = [f"{one.check} was set by hand to {points(one.points)}: {one.why}" for one in row.overrides]
+    if standing.days_late:
+        days = "1 day" if standing.days_late == 1 else f"{standing.days_late} days"
+        told.append(f"handed in {days} late: {standing.penalty_percent:g} % of the points are taken off")
+    return [*told, f"final: {score(standing.points, standing.possible)}"] if told else []
+
+
+def told(check: CheckResult) -> str:
+    """Return the lesson of a check as plain text; of a hidden one only what a student may know."""
+    if check.outcome == "passed":
+        return "passed"
+    if check.outcome == "ungraded":
+        return "ungraded: the grader's own failure, not the submission's"
+    parts = []
+    for one in check.diagnoses:
+        rows = {"actual": one.actual, "expected": one.expected, "where": one.where, "cause": one.cause}
+        rows["remedy"] = one.remedy
+        lines = [f"{label}: {text}" for label, text in rows.items() if text]
+        parts.append("\n".join([f"{one.name}: {one.message}", *lines]))
+    return "\n\n".join(parts) or check.outcome.replace("_", " ")
+
+
+def points_of(cents: int) -> float:
+    """Return hundredths as points."""
+    return cents / HUNDRED

@@ -18,7 +18,6 @@ import msgspec
 
 from tensorgrade.answers.fingerprint import contents, data_of, fingerprint
 from tensorgrade.answers.recordings import frame_of
-from tensorgrade.answers.reference import Reference, Tell
 from tensorgrade.course.catalogue import Course, CourseError, Exercise
 from tensorgrade.judgement.dictionary import KnownMistake
 from tensorgrade.protocol import frames
@@ -51,47 +50,6 @@ class Header(msgspec.Struct, frozen=True):
     devices: tuple[str, ...]
     cases: tuple[str, ...]
     mistakes: tuple[KeyedMistake, ...]
-
-
-class AnswerKey(Reference):
-    """Stands in for the references where there are only their recordings."""
-
-    def __init__(self, course: Course, exercises: Sequence[Exercise]) -> None:
-        """Read the headers of the published seeds. Raises CourseError where a key is missing, stale or unreadable."""
-        self._course, self._exercises = course, exercises
-        self._expected, self._known = {}, {}
-        keys = [headers_of(course, exercise) for exercise in exercises]
-        self._seeds = set.intersection(*[{header.seed for header in found} for found in keys])
-        self.devices = [name for name in keys[0][0].devices if all(name in one.devices for own in keys for one in own)]
-
-    def has(self, seed: int) -> bool:
-        """Say that nothing has to be run for any seed; `expected` tells which are published."""
-        return True
-
-    def expected(self, seed: int, tell: Tell | None = None) -> Transcript:
-        """Return the reference's transcript for a seed. Raises CourseError for one that is not published."""
-        if seed not in self._seeds:
-            known = ", ".join(map(str, sorted(self._seeds)))
-            raise CourseError(f"the answer key is of seed {known} only; another seed needs the reference solutions")
-        if seed not in self._expected:
-            found: dict[str, Evidence] = {}
-            for exercise in self._exercises:
-                _, cases, mistakes = read_key(path_of(self._course, exercise, seed))
-                found |= cases.cases
-                for function in exercise.functions:
-                    own = [one for one in mistakes if one.function == function.name]
-                    self._known[seed, exercise.slug, function.name] = own
-            self._expected[seed] = Transcript(found)
-        return self._expected[seed]
-
-    def known(self, exercise: Exercise, function: str, seed: int) -> Sequence[KnownMistake]:
-        """Return how the known mistakes of a function behave on the inputs of a published seed."""
-        self.expected(seed)
-        return self._known.get((seed, exercise.slug, function), ())
-
-    def settle(self, seed: int) -> list[str]:
-        """Take the key as it is: its maker saw to it that the reference does the same in every run."""
-        return []
 
 
 def write_key(

@@ -23,8 +23,8 @@ from tensorgrade.execution.launcher import Launcher
 from tensorgrade.execution.run import MEMORY_BYTES, run
 from tensorgrade.files import WritingError, write_whole
 from tensorgrade.judgement.dictionary import KnownMistake, known_mistake
-from tensorgrade.judgement.symptom import DECISIVE
 from tensorgrade.protocol import frames
+from tensorgrade.protocol.endings import DECISIVE
 from tensorgrade.protocol.messages import CollectedCase, Subject
 from tensorgrade.protocol.transcript import Evidence, Transcript, read_case
 

@@ -1,98 +1,48 @@
-"""The trusted side of grading: what the reference and the known mistakes leave, recorded once and kept on disk.
+"""The trusted side of grading: what the reference and the known mistakes leave, by seed.
 
-They run in a launcher of their own, which is started only when something has to be recorded.
+Where their code is there they are run (tensorgrade.answers.live_reference); a class of students has an answer key in
+its place (tensorgrade.answers.keyed_reference).
 """
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Sequence
+from typing import Protocol
 
-from tensorgrade.answers.recordings import is_kept, record_mistakes, recorded_reference
-from tensorgrade.course.catalogue import Course, Exercise
-from tensorgrade.execution.launcher import Launcher
-from tensorgrade.execution.run import run
+from tensorgrade.course.catalogue import Exercise
 from tensorgrade.judgement.dictionary import KnownMistake
-from tensorgrade.judgement.second_look import differing
 from tensorgrade.protocol.messages import CollectedCase, Subject
-from tensorgrade.protocol.transcript import Evidence, Transcript, nothing
+from tensorgrade.protocol.transcript import Transcript
 
 Tell = Callable[[CollectedCase], None]
 
 
-class Reference:
-    """The transcripts of a course's references and known mistakes, by seed. Safe to use from several threads."""
-
-    def __init__(
-        self,
-        course: Course,
-        exercises: Sequence[Exercise],
-        cases: Callable[[], Sequence[CollectedCase]],
-        launcher: Callable[[], Launcher],
-        devices: Sequence[str],
-    ) -> None:
-        """Begin with nothing; `cases` and `launcher` are asked when they are needed."""
-        self._course = course
-        self._exercises = exercises
-        self._cases = cases
-        self._launcher = launcher
-        self._devices = devices
-        self._expected: dict[int, Transcript] = {}
-        self._known: dict[tuple[int, str, str], Sequence[KnownMistake]] = {}
-        self._lock = threading.Lock()
-        self._recording = threading.Lock()
+class Reference(Protocol):
+    """What submissions are judged against. Safe to use from several threads."""
 
     def has(self, seed: int) -> bool:
-        """Say whether the transcript for a seed is at hand, in memory or on disk."""
-        if seed in self._expected:
-            return True
-        return all(is_kept(self._course, exercise, seed, self._devices) for exercise in self._exercises)
+        """Say whether nothing has to be run for a seed."""
+        ...
 
     def expected(self, seed: int, tell: Tell | None = None) -> Transcript:
-        """Return the reference's transcript for a seed; it is run once."""
-        with self._lock:
-            if seed not in self._expected:
-                found: dict[str, Evidence] = {}
-                for exercise in self._exercises:
-                    own = [case for case in self._cases() if case.exercise == exercise.slug]
-                    found |= recorded_reference(
-                        self._launcher, self._course, exercise, own, seed, self._devices, tell
-                    ).cases
-                self._expected[seed] = Transcript(found)
-            return self._expected[seed]
-
-    def adopt(self, seed: int, expected: Transcript) -> None:
-        """Take a transcript of the reference that was recorded elsewhere."""
-        self._expected.setdefault(seed, expected)
-
-    def settle(self, seed: int) -> list[str]:
-        """Run the reference once more and return the cases in which it does not do the same again.
-
-        Nobody can be graded on those: their checks are ungraded from now on.
-        """
-        first, cases = self.expected(seed), self._cases()
-        second = run(self._launcher(), reference_subject(self._exercises, seed), cases)
-        changing = differing([case.id for case in cases], first, second)
-        unsure = {case: nothing(case, "unreadable", "two equal runs of it differ") for case in changing}
-        self._expected[seed] = Transcript({**first.cases, **unsure})
-        return changing
+        """Return the reference's transcript for a seed; `tell` hears of each case that is run for it."""
+        ...
 
     def known(self, exercise: Exercise, function: str, seed: int) -> Sequence[KnownMistake]:
         """Return how the known mistakes of a function behave on inputs drawn from `seed`."""
-        key = (seed, exercise.slug, function)
-        if key not in self._known:
-            expected = self.expected(seed)
-            with self._recording:
-                if key not in self._known:
-                    self._known[key] = record_mistakes(
-                        self._launcher, self._course, exercise, function, self._cases(), expected, seed
-                    )
-        return self._known[key]
+        ...
+
+    def settle(self, seed: int) -> list[str]:
+        """Return the cases in which the reference does not do the same twice; nobody is graded on them from now on."""
+        ...
+
+    def adopt(self, seed: int, expected: Transcript) -> None:
+        """Take a transcript of the reference that was recorded elsewhere."""
+        ...
 
     def learn_from(self, other: Reference) -> None:
         """Take over what another has recorded of the same exercises."""
-        self._expected.update(other._expected)
-        self._known.update(other._known)
+        ...
 
 
 def reference_subject(exercises: Sequence[Exercise], seed: int) -> Subject:

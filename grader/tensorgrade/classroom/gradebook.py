@@ -22,6 +22,7 @@ from tensorgrade.scoring.standing import LatePolicy, Override, Standing, standin
 
 FILE = "gradebook.sqlite"
 VERSION = "2"
+NOTHING_HANDED_IN = "nothing handed in"
 TABLES = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE class (
@@ -66,7 +67,10 @@ class About:
 
 @dataclass(frozen=True)
 class Row:
-    """One student's row. `page` is the name of the student's files; `problem` says why nothing could be read."""
+    """One student's row. `page` is the name of the student's files; `problem` says why nothing could be read.
+
+    One who handed nothing in has no files, and no row in the gradebook: `absent_row` makes it.
+    """
 
     student: str
     page: str
@@ -80,6 +84,17 @@ class Row:
     def shown(self) -> str:
         """What the student's files show beside the result, to see whether they are still true."""
         return repr((self.overrides, self.standing))
+
+    @property
+    def is_absent(self) -> bool:
+        """Say whether the student handed nothing in."""
+        return not self.page
+
+
+def absent_row(student: str, problem: str = NOTHING_HANDED_IN) -> Row:
+    """Return the row of a student who handed nothing in."""
+    nothing = SubmissionResult("grade/1", student, "", 0, "separate", 0.0, 0.0, ())
+    return Row(student, "", nothing, None, problem, (), Standing(0.0, 0.0, 0.0, 0, 0.0, 0.0))
 
 
 class Gradebook:

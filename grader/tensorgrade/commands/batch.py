@@ -1,19 +1,21 @@
-"""What `grade batch` and `grade override` do: a class in, a gradebook and its reports out."""
+"""`grade batch`: a class in, a gradebook and its reports out."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
+import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, Task, TextColumn, TimeRemainingColumn
-from rich.text import Text
 
 from tensorgrade.answers.keys import course_key
+from tensorgrade.classroom import engines
 from tensorgrade.classroom.batch import (
     Batch,
     BatchError,
@@ -26,32 +28,66 @@ from tensorgrade.classroom.batch import (
     logger,
     seed_of,
 )
-from tensorgrade.classroom.gradebook import Gradebook, open_gradebook
+from tensorgrade.classroom.gradebook import Gradebook
 from tensorgrade.classroom.intake import find_hand_ins, read_hand_in
 from tensorgrade.classroom.layout import HandIn
 from tensorgrade.classroom.roster import Roster, RosterError, parse_time, read_roster
 from tensorgrade.classroom.similar import fingerprints, similar_pairs
 from tensorgrade.classroom.work import Engine, Setup, engine_of
-from tensorgrade.commands.class_files import DASHBOARD, GRADEBOOK_CSV, write_class, write_student
-from tensorgrade.course.catalogue import Course, find_course, nearest, read_course
-from tensorgrade.exits import InputError, fault_of
+from tensorgrade.commands.options import course_option, device_option, exercises_option
+from tensorgrade.course.catalogue import Course, find_course, read_course
+from tensorgrade.discovery import names_in
+from tensorgrade.exits import InputError, Status, fault_of
 from tensorgrade.grading import devices_of
 from tensorgrade.isolation.levels import Level, best_level
-from tensorgrade.scoring.standing import LatePolicy, Override, checks_by_name
+from tensorgrade.scoring.standing import LatePolicy
 from tensorgrade.submission.read import SubmissionError
-from tensorgrade.text import inert, plain
-from tensorgrade_reports.numbers import score
+from tensorgrade_reports.class_files import DASHBOARD, GRADEBOOK_CSV, write_class, write_student
 from tensorgrade_reports.terminal import result as terminal
+from tensorgrade_reports.terminal.progress import class_progress
+from tensorgrade_reports.terminal.result import say_on
 
-FULL, USAGE, OURS = 0, 2, 3
+AUDIENCE = "instructor"
 
 
-class OverrideError(InputError):
-    """Points cannot be given by hand; the message is one sentence for the user."""
+@click.command()
+@click.argument("submissions", type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path), required=True, metavar="DIR", help="Where the gradebook is.")
+@exercises_option
+@click.option("--jobs", type=click.IntRange(1, 256), help="Grade so many at a time; as many as there are cores.")
+@click.option("--engine", type=click.Choice(names_in(engines)), default="local", show_default=True)
+@click.option("--ray-address", metavar="ADDRESS", help="Join this Ray; without it one is started here.")
+@click.option(
+    "--isolation",
+    type=click.Choice(["sealed", "confined", "separate", "best"]),
+    default="sealed",
+    show_default=True,
+    help="How far submissions are shut in (docs/security.md); `best` takes what this machine gets.",
+)
+@device_option
+@click.option(
+    "--gpu-share",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="Where there is CUDA: how many submissions share a GPU at a time.",
+)
+@click.option("--fresh", is_flag=True, help="Grade all again, on a new seed.")
+@click.option("--seed", type=int, help="Draw the checks' inputs from this seed; without it, from the batch's own.")
+@click.option("--roster", type=click.Path(path_type=Path), metavar="CSV", help="The class list.")
+@click.option("--similar", is_flag=True, help="Look for submissions that are alike: a hint, never a verdict.")
+@click.option("--templates", type=click.Path(path_type=Path), metavar="DIR", help="Your own templates of the reports.")
+@click.option("--due", metavar="TIME", help="When the work was due, such as '2026-11-30 23:59'.")
+@click.option("--penalty", type=click.FloatRange(0, 100), metavar="PERCENT", help="Of the points, for each day late.")
+@course_option
+def command(jobs: int | None, **asked: Any) -> Status:
+    """Grade a class: one folder, archive, .py file or notebook a student in SUBMISSIONS. Goes on where it stopped."""
+    return run_batch(BatchOptions(jobs=jobs or os.cpu_count() or 1, **asked))
 
 
 @dataclass(frozen=True)
-class Asked:
+class BatchOptions:
     """What the command line asks of a batch."""
 
     submissions: Path
@@ -73,7 +109,7 @@ class Asked:
     templates: Path | None = None
 
 
-def run_batch(asked: Asked) -> int:
+def run_batch(asked: BatchOptions) -> Status:
     """Grade a class; print what needs a look and a summary. Return the exit status."""
     course = read_course(asked.course.resolve() if asked.course else find_course(Path()))
     exercises = course.chosen(asked.exercises)
@@ -99,8 +135,8 @@ def run_batch(asked: Asked) -> int:
     for sentence in summary(tally, asked.out):
         out.print(sentence, soft_wrap=True)
     if tally.ungraded_checks or tally.failed:
-        return OURS
-    return USAGE if tally.changing else FULL
+        return Status.ours
+    return Status.usage if tally.changing else Status.done
 
 
 def level_of(wanted: str) -> Level:
@@ -115,25 +151,18 @@ def level_of(wanted: str) -> Level:
     return level
 
 
-def grade_class(plan: Plan, asked: Asked, book: Gradebook, hand_ins: Sequence[HandIn], out: Console) -> Tally:
+def grade_class(plan: Plan, asked: BatchOptions, book: Gradebook, hand_ins: Sequence[HandIn], out: Console) -> Tally:
     """Grade under a progress bar; what needs a look is printed as it comes."""
     shown = terminal.console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Rate(), TimeRemainingColumn())
-    with Progress(*columns, console=shown, transient=True, disable=not shown.is_terminal) as bar:
+    with class_progress(shown) as bar:
         task = bar.add_task("grading", total=len(hand_ins))
-
         say = partial(say_on, bar.console if shown.is_terminal else out)
         batch = Batch(plan, book, lambda row: write_student(asked.out, row, asked.templates), say, asked.fresh)
         return batch.run(hand_ins, lambda: engine(asked, plan, say), lambda: bar.advance(task))
 
 
-def say_on(console: Console, student: str, sentence: str) -> None:
-    """Print what needs a look."""
-    console.print(inert(f"{plain(student, 60)}: {plain(sentence, 300)}"), soft_wrap=True)
-
-
 @contextmanager
-def engine(asked: Asked, plan: Plan, say: Say) -> Iterator[Engine]:
+def engine(asked: BatchOptions, plan: Plan, say: Say) -> Iterator[Engine]:
     """Start the engine that is asked for; the reference's transcript is recorded by it, twice, and shared."""
 
     def unsettled(case: str) -> None:
@@ -153,17 +182,6 @@ def engine(asked: Asked, plan: Plan, say: Say) -> Iterator[Engine]:
         for device, why in started.absent.items():
             say(device, f"not there, and not graded on: {why}")
         yield started
-
-
-class Rate(TextColumn):
-    """How many submissions a minute."""
-
-    def __init__(self) -> None:
-        super().__init__("")
-
-    def render(self, task: Task) -> Text:
-        """Write the rate, once there is one."""
-        return Text(f"{task.speed * 60:.0f} a minute" if task.speed else "")
 
 
 def note_similar(book: Gradebook, course: Course, hand_ins: Sequence[HandIn], say: Say) -> None:
@@ -220,27 +238,3 @@ def summary(tally: Tally, out: Path) -> Iterator[str]:
         yield f"{tally.ungraded_checks} checks are ungraded, our own failure: these results are not final."
     yield f"Gradebook: {out / GRADEBOOK_CSV}"
     yield f"Dashboard: {out / DASHBOARD}"
-
-
-def override(out: Path, student: str, check: str, given: float | None, why: str) -> int:
-    """Give points by hand for one check, or take that back where `given` is None; write the reports again."""
-    open_gradebook(out).close()
-    with claimed(out) as book:
-        row = book.row(student)
-        if row is None:
-            raise OverrideError(f"{out} has no student {student!r}{nearest(student, book.students)}")
-        known = checks_by_name(row.result)
-        if check not in known:
-            raise OverrideError(f"there is no check {check!r}{nearest(check, known)}")
-        if given is None:
-            book.withdraw(student, check)
-        elif not 0 <= given <= known[check].possible:
-            raise OverrideError(f"{check} is worth 0 to {known[check].possible:g} points, not {given:g}")
-        else:
-            book.override(student, Override(check, given, why))
-        logger.info("%r: %s set by hand to %s (%s)", student, check, given, why)
-        failed = write_class(book, out, partial(say_on, terminal.console(stderr=True)))
-        row = book.row(student)
-        assert row is not None
-    terminal.console().print(f"{student}: {score(row.standing.points, row.standing.possible)}")
-    return OURS if failed else FULL

@@ -7,49 +7,60 @@ import secrets
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
+import click
 from rich.text import Text
 
-from tensorgrade.commands.run import write_html
+from tensorgrade.commands.options import course_option
 from tensorgrade.course.catalogue import Course, CourseError, find_course, read_course
-from tensorgrade.exits import InputError
+from tensorgrade.exits import InputError, Status, failing_on
 from tensorgrade.files import DEFAULT_REPORT, write_whole
 from tensorgrade.grading import Graded, Grader
 from tensorgrade.isolation.levels import Level, best_level
 from tensorgrade.pipeline import PUBLISHED_SEED
 from tensorgrade.python_source import definitions_of, parsed
-from tensorgrade.submission.read import (
-    Submission,
-    SubmissionError,
-    files_at_home,
-    is_exercise,
-    python_files_below,
-    read_submission,
-)
+from tensorgrade.submission.read import Submission, SubmissionError, is_exercise, read_submission
 from tensorgrade.text import inert, plain_line
-from tensorgrade_reports import junit
-from tensorgrade_reports.platforms import classroom50, github, github_classroom, gitlab, gradescope, prairielearn
-from tensorgrade_reports.platforms.github import Place
-from tensorgrade_reports.platforms.sheet import Sheet, sheet_of
+from tensorgrade_reports.platforms import CiService, Findings, Place, Telling, ci_services, junit
+from tensorgrade_reports.result_files import write_html
 from tensorgrade_reports.terminal import result as terminal
 
-FULL, MISSING, OURS = 0, 1, 3
-JUNIT, CODE_QUALITY, CLASSROOM50 = Path("grade-junit.xml"), Path("gl-code-quality-report.json"), Path("result.json")
-AUTOGRADERS = {"gradescope": Path("/autograder"), "prairielearn": Path("/grade")}
-RESULTS = Path("results") / "results.json"
-ALWAYS_ZERO = ("classroom50", *AUTOGRADERS)  # take any other status for a failure of the grader
+AUDIENCE = "instructor"
+JUNIT = Path("grade-junit.xml")
 
 
 class CiError(InputError):
     """The job cannot be done; the message is one sentence for the user."""
 
 
+@click.command()
+@click.argument("path", type=click.Path(path_type=Path), default=Path("exercises"))
+@click.option(
+    "--platform",
+    type=click.Choice(["auto", *sorted(ci_services()), "none"]),
+    default="auto",
+    show_default=True,
+    help="Whose files to write; `auto` looks where this runs.",
+)
+@click.option("--fresh", is_flag=True, help="Draw fresh inputs; this needs a course with its solutions.")
+@click.option(
+    "--fail-under",
+    type=click.FloatRange(0, 100),
+    metavar="PERCENT",
+    help="Fail below this share of the points; without it, for any missing point.",
+)
+@course_option
+def command(path: Path, **asked: Any) -> Status:
+    """Grade the checked-out repository in a CI job: annotations, summary, JUnit, and the platform's own file."""
+    with failing_on(path):
+        return run_ci(CiOptions(path, **asked))
+
+
 @dataclass(frozen=True)
-class Job:
-    """What is asked for: the submission, the course it is graded against, the platform, where its files are.
+class CiOptions:
+    """What the command line asks for: the submission, the course it is graded against, the platform.
 
     fail_under: the percentage of the points below which the job fails; None fails for any missing point.
     """
@@ -59,41 +70,36 @@ class Job:
     platform: str
     fresh: bool = False
     fail_under: float | None = None
-    root: Path | None = None
 
 
-def run_ci(job: Job) -> int:
+def run_ci(asked: CiOptions) -> Status:
     """Grade, tell the platform, write its files. Return the exit status."""
-    environment = os.environ
-    platform = job.platform if job.platform != "auto" else found_platform(environment)
-    course = read_course(job.course.resolve() if job.course else find_course(job.path))
+    platform = asked.platform if asked.platform != "auto" else platform_here(os.environ)
+    service = ci_services().get(platform)
+    course = read_course(asked.course.resolve() if asked.course else find_course(asked.path))
     level = best_level()
     check_isolation(course, level)
     try:
-        submission = read_submission(job.path, course)
+        submission = read_submission(asked.path, course)
     except SubmissionError as error:
-        if platform == "prairielearn":
-            write_whole(results_file(job, platform), prairielearn.not_gradable(str(error)))
-            return FULL
-        raise
-    seed = secrets.randbelow(2**31) if job.fresh else PUBLISHED_SEED
+        telling = service.telling_unreadable(str(error)) if service else None
+        if telling is None:
+            raise
+        tell(telling, os.environ, sys.stdout)
+        return Status.done
+    seed = secrets.randbelow(2**31) if asked.fresh else PUBLISHED_SEED
     with Grader(course, level=level, workers=os.cpu_count() or 1) as grader:
         graded = grader.grade(submission, seed)
     terminal.show(graded.result, terminal.console())
-    tell(platform, job, graded, places_in(job.path, submission), environment)
-    return status_of(platform, graded, job.fail_under)
+    for fault in graded.faults:
+        terminal.console(stderr=True).print(Text(inert(f"ungraded: {fault}")))
+    write_reports(service, Findings(graded.result, places_in(submission), os.environ))
+    return status_of(service, graded, asked.fail_under)
 
 
-def found_platform(environment: Mapping[str, str]) -> str:
-    """Say which platform this runs on, by what it sets."""
-    for name, root in AUTOGRADERS.items():
-        if root.is_dir():
-            return name
-    if environment.get("CLASSROOM") and environment.get("ASSIGNMENT"):
-        return "classroom50"
-    if environment.get("GITHUB_ACTIONS") == "true":
-        return "github"
-    return "gitlab" if environment.get("GITLAB_CI") else "none"
+def platform_here(environment: Mapping[str, str]) -> str:
+    """Say which platform this runs on, by the signs that each has."""
+    return next((name for name, service in ci_services().items() if service.is_here(environment)), "none")
 
 
 def check_isolation(course: Course, level: Level) -> None:
@@ -105,71 +111,54 @@ def check_isolation(course: Course, level: Level) -> None:
         )
 
 
-def status_of(platform: str, graded: Graded, fail_under: float | None) -> int:
+def status_of(service: CiService | None, graded: Graded, fail_under: float | None) -> Status:
     """Return the exit status."""
     if not graded.result.is_final:
-        return OURS
-    if platform in ALWAYS_ZERO:
-        return FULL
+        return Status.ours
+    if service is not None and service.ends_with_zero:
+        return Status.done
     if fail_under is None:
-        return FULL if graded.result.is_full else MISSING
-    return FULL if 100 * graded.result.points >= fail_under * graded.result.possible - 1e-9 else MISSING
+        return Status.done if graded.result.is_full else Status.missing
+    is_enough = 100 * graded.result.points >= fail_under * graded.result.possible - 1e-9
+    return Status.done if is_enough else Status.missing
 
 
-def tell(platform: str, job: Job, graded: Graded, places: Mapping[str, Place], environment: Mapping[str, str]) -> None:
-    """Write what the platform reads, and the reports."""
-    result, sheet = graded.result, sheet_of(graded.result)
-    for fault in graded.faults:
-        terminal.console(stderr=True).print(Text(inert(f"ungraded: {fault}")))
-    if platform in AUTOGRADERS:
-        write = gradescope.results if platform == "gradescope" else prairielearn.results
-        write_whole(results_file(job, platform), write(sheet))
-        return
-    write_whole(DEFAULT_REPORT, write_html(result))
-    write_whole(JUNIT, junit.document(result))
-    if platform in ("github", "classroom50"):
-        tell_github(sheet, github.annotated(result, places), github.summary(result), environment, sys.stdout)
-    if platform == "classroom50":
-        write_whole(CLASSROOM50, classroom50.results(sheet, environment, datetime.now(UTC)))
-    if platform == "gitlab":
-        write_whole(CODE_QUALITY, gitlab.code_quality(result, places))
+def write_reports(service: CiService | None, findings: Findings) -> None:
+    """Write the reports, and what the platform reads."""
+    if service is None or service.keeps_reports:
+        write_whole(DEFAULT_REPORT, write_html(findings.result))
+        write_whole(JUNIT, junit.document(findings.result))
+    if service is not None:
+        tell(service.telling(findings), findings.environment, sys.stdout)
 
 
-def tell_github(
-    sheet: Sheet, annotations: list[str], summary: str, environment: Mapping[str, str], out: TextIO
-) -> None:
-    """Print the annotations, and add to the files that GitHub reads: the summary, the output `result`."""
-    out.write("".join(f"{line}\n" for line in annotations))
+def tell(telling: Telling, environment: Mapping[str, str], out: TextIO) -> None:
+    """Print and write what a platform is told."""
+    out.write("".join(f"{line}\n" for line in telling.log))
     out.flush()
-    outputs = {"GITHUB_STEP_SUMMARY": summary, "GITHUB_OUTPUT": f"result={github_classroom.step_output(sheet)}\n"}
-    for variable, text in outputs.items():
+    for variable, text in telling.added.items():
         if place := environment.get(variable):
             try:
                 with open(place, "a", encoding="utf-8", errors="backslashreplace") as file:
                     file.write(text)
             except OSError as error:
                 raise CiError(f"${variable} ({place}) cannot be written: {error.strerror}") from error
+    for path, content in telling.files.items():
+        try:
+            path.parent.mkdir(exist_ok=True)
+        except OSError as error:
+            raise CiError(f"{path.parent} cannot be made: {error.strerror}") from error
+        write_whole(path, content)
 
 
-def results_file(job: Job, platform: str) -> Path:
-    """Return where an autograder leaves its results. Raises CiError where that cannot be."""
-    file = (job.root or AUTOGRADERS[platform]) / RESULTS
-    try:
-        file.parent.mkdir(exist_ok=True)
-    except OSError as error:
-        raise CiError(f"{file.parent} cannot be made: {error.strerror}") from error
-    return file
-
-
-def places_in(path: Path, submission: Submission) -> dict[str, Place]:
-    """Find where each function stands in the submission's own files, by `slug.function`."""
+def places_in(submission: Submission) -> dict[str, Place]:
+    """Find where each function stands in the files that were read, by `slug.function`."""
     found: dict[str, Place] = {}
-    own = [path / entry for entry in files_at_home(python_files_below(path)[0])] if path.is_dir() else [path]
-    files = {file.name: file for file in own}
-    for name, content in submission.files.items():
-        if is_exercise(name) and (file := files.get(name)):
+    for name, path in submission.paths.items():
+        if name in submission.files and is_exercise(name):
             slug = name.removesuffix(".py").partition("_")[2]
-            found |= {f"{slug}.{function}": Place(relative(file), line) for function, line in lines_of(content)}
+            lines = lines_of(submission.files[name])
+            found |= {f"{slug}.{function}": Place(relative(path), line) for function, line in lines}
     return found
 
 

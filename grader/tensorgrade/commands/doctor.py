@@ -1,7 +1,7 @@
 """`grade doctor`: what this machine's sandbox holds, found by attack and not by version numbers; and whose it is.
 
-A small course is made in a temporary folder, and tensorgrade.isolation.attacks is run on it as a submission is, by the
-same launcher and worker at the best level there is. What it got decides.
+A small course is made in a temporary folder, and the attacks of tensorgrade.isolation.attacks are run on it as a
+submission is, by the same launcher and worker at the best level there is. What they got decides.
 """
 
 from __future__ import annotations
@@ -17,9 +17,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tensorgrade.execution.launcher import Launcher
+import click
+
+from tensorgrade.execution.launcher import launcher_for
 from tensorgrade.execution.run import run
-from tensorgrade.isolation import attacks
+from tensorgrade.exits import Status
+from tensorgrade.isolation.attacks import Attack, attacks
 from tensorgrade.isolation.bubblewrap import program
 from tensorgrade.isolation.levels import Level, best_level
 from tensorgrade.isolation.remedy import remedy
@@ -29,13 +32,20 @@ from tensorgrade.protocol.transcript import Evidence
 from tensorgrade.text import plain
 from tensorgrade_reports.terminal import result as terminal
 
+AUDIENCE = "instructor"
 FILE = "ex01_probe.py"
-PROBE = Path(attacks.__file__)
 MEMORY_BYTES = 256 << 20
 LIMIT_SECONDS, SECONDS = 5, 60  # the longer one only ends what a busy machine has slowed down
-SEALED, NOT_SEALED = 0, 1
 LEAST = Level.separate
 STUB = "def attempt(name):\n    raise NotImplementedError\n"
+SUBMISSION = """from tensorgrade.isolation import attacks
+
+HOST = {host!r}
+
+
+def attempt(name):
+    return attacks.attempt(name, HOST)
+"""
 CHECK = '''
 @pytest.mark.timeout({seconds})
 @pytest.mark.draws(1)
@@ -45,42 +55,20 @@ def test_{name}(subject, observe):
 '''
 
 
-@dataclass(frozen=True)
-class Promise:
-    """What a level promises, the attack on it in the probe, and the lowest level that promises it.
+@click.command()
+def command() -> Status:
+    """Attack this machine's sandbox: a line a promise, the isolation level, what would raise it.
 
-    is_limit: the attack goes on until it is ended.
+    Exit status 0 where submissions are sealed, 1 where they are not.
     """
-
-    attack: str
-    sentence: str
-    since: Level = Level.confined
-    is_limit: bool = False
-
-
-PROMISES = (
-    Promise("solutions", "solutions cannot be read"),
-    Promise("other_files", "other files of this machine cannot be read"),
-    Promise("writing", "nothing is written outside"),
-    Promise("environment", "the grader's environment is not seen"),
-    Promise("network", "there is no network"),
-    Promise("local_sockets", "sockets of this machine cannot be reached"),
-    Promise("signals", "other processes cannot be sent signals"),
-    Promise("memory_of_others", "the memory of other processes cannot be read"),
-    Promise("namespaces", "no rights can be had by a new namespace"),
-    Promise("leaving", "nothing is left for the next submission"),
-    Promise("disk", "a submission cannot fill the disk", Level.sealed),
-    Promise("many_processes", "the number of processes has a limit", Level.separate, is_limit=True),
-    Promise("much_memory", "the memory of all processes together has a limit", Level.separate, is_limit=True),
-    Promise("much_time", "time has a limit", Level.separate, is_limit=True),
-)
+    return diagnose()
 
 
 @dataclass(frozen=True)
 class Finding:
-    """A promise, and what its attack got; nothing where it was held."""
+    """An attack, and what it got; nothing where the promise was held."""
 
-    promise: Promise
+    attack: Attack
     got: str
 
     @property
@@ -89,16 +77,25 @@ class Finding:
         return not self.got
 
 
-def examine(level: Level) -> list[Finding]:
+@dataclass(frozen=True)
+class Examination:
+    """What came of each attack, and what the launcher says of its start."""
+
+    findings: Sequence[Finding]
+    notes: Sequence[str] = ()
+
+
+def examine(level: Level) -> Examination:
     """Attack the sandbox of a level, promise by promise. Raises LauncherError."""
     with tempfile.TemporaryDirectory(prefix="grade-doctor-") as folder, host(Path(folder)) as known:
-        source = PROBE.read_text(encoding="utf-8").replace(" = {}", f" = {known!r}", 1)
-        subject = Subject(files={FILE: source.encode()}, seed=0, memory=MEMORY_BYTES)
-        with Launcher(Path(folder) / "course", devices=["cpu"], level=level) as launcher:
+        subject = Subject(files={FILE: SUBMISSION.format(host=known).encode()}, seed=0, memory=MEMORY_BYTES)
+        with launcher_for(Path(folder) / "course", devices=["cpu"], level=level) as launcher:
             cases = {case.check: case for case in launcher.collection.cases}
             run(launcher, subject, [cases["leaving"]])  # what it leaves, the next worker looks for
             transcript = run(launcher, subject, list(cases.values()))
-        return [Finding(one, got(one, transcript.of(cases[one.attack].id))) for one in PROMISES]
+            notes = launcher.collection.notes
+        findings = [Finding(attack, got(attack, transcript.of(cases[attack.name].id))) for attack in attacks()]
+        return Examination(findings, notes)
 
 
 @contextmanager
@@ -131,8 +128,7 @@ def host(folder: Path) -> Iterator[dict[str, str]]:
 def write_course(root: Path) -> None:
     """Write a course of one function, `attempt`, and a check for each attack."""
     checks = "import pytest\n" + "".join(
-        CHECK.format(name=promise.attack, seconds=LIMIT_SECONDS if promise.is_limit else SECONDS)
-        for promise in PROMISES
+        CHECK.format(name=attack.name, seconds=LIMIT_SECONDS if attack.is_limit else SECONDS) for attack in attacks()
     )
     files = {f"exercises/{FILE}": STUB, f"solutions/{FILE}": STUB, "exercises/checks/test_probe.py": checks}
     for name, text in files.items():
@@ -140,20 +136,20 @@ def write_course(root: Path) -> None:
         (root / name).write_text(text, encoding="utf-8")
 
 
-def got(promise: Promise, evidence: Evidence) -> str:
+def got(attack: Attack, evidence: Evidence) -> str:
     """Read what an attack got; a limit is held where the attack was ended before it could tell."""
     record = evidence.record
     told = record.observations[0].value if record.observations else None
     if record.ending.kind == "completed" and isinstance(told, TextValue):
         return plain(told.text, 200)
-    if promise.is_limit:
+    if attack.is_limit:
         return ""
     return plain(f"the attack ended before it could tell ({record.ending.kind} {record.ending.note})", 200)
 
 
 def level_of(findings: Sequence[Finding], tried: Level) -> Level:
     """Return the highest level, up to the one that was tried, of which every promise was held."""
-    broken = [finding.promise.since for finding in findings if not finding.held]
+    broken = [finding.attack.since for finding in findings if not finding.held]
     return max((level for level in Level if level <= tried and not any(one <= level for one in broken)), default=LEAST)
 
 
@@ -168,26 +164,27 @@ def used(bwrap: Path | None) -> str:
     return f"bubblewrap: {bwrap}, version {plain(asked.stdout.strip().removeprefix('bubblewrap '), 40)}"
 
 
-def lines(findings: Sequence[Finding], level: Level) -> Iterator[str]:
+def lines(examination: Examination, level: Level) -> Iterator[str]:
     """Write a line a promise, then which sandbox it was, the level and what would raise it."""
-    for finding in findings:
-        yield f"{'held' if finding.held else 'NOT HELD':8}  {finding.promise.sentence}" + (
+    for finding in examination.findings:
+        yield f"{'held' if finding.held else 'NOT HELD':8}  {finding.attack.sentence}" + (
             f": {finding.got}" if finding.got else ""
         )
     yield ""
     if sys.platform == "linux":
         yield used(program())
+    yield from examination.notes
     yield f"isolation level: {level.name}"
     if level < Level.sealed:
         yield f"to raise it: {remedy()}"
 
 
-def diagnose() -> int:
+def diagnose() -> Status:
     """Examine this machine at the best level there is, and print. Return the exit status."""
     tried = best_level()
-    findings = examine(tried)
-    level = level_of(findings, tried)
+    examination = examine(tried)
+    level = level_of(examination.findings, tried)
     out = terminal.console()
-    for text in lines(findings, level):
+    for text in lines(examination, level):
         out.print(text, soft_wrap=True, markup=False, highlight=False)
-    return SEALED if level is Level.sealed else NOT_SEALED
+    return Status.done if level is Level.sealed else Status.missing

@@ -5,17 +5,29 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import click
 from rich.markdown import Markdown
 from rich.text import Text
 
+from tensorgrade.commands.options import course_option
 from tensorgrade.course.catalogue import CourseError, find_course, read_course
 from tensorgrade.course.hints import find, hints_of
+from tensorgrade.exits import Status
 from tensorgrade_reports.terminal import result as terminal
 
+AUDIENCE = "student"
 MEMORY = Path(".grade") / "hints.json"
 
 
-def show_next(target: str, course: Path | None) -> int:
+@click.command()
+@click.argument("target", metavar="SLUG.FUNCTION")
+@course_option
+def command(target: str, course: Path | None) -> Status:
+    """Show the next hint for a function, such as tensor_creation.wrap_array."""
+    return show_next(target, course)
+
+
+def show_next(target: str, course: Path | None) -> Status:
     """Print the next hint for SLUG.FUNCTION; after the last, the first comes again. Raises CourseError."""
     read = read_course(course.resolve() if course else find_course(Path()))
     exercise, function = find(read, target)
@@ -27,7 +39,7 @@ def show_next(target: str, course: Path | None) -> int:
     out.print(Text(f"{function}: hint {shown} of {len(hints)}", style="bold"))
     text = hints[shown - 1]
     out.print(Markdown(text) if out.is_terminal else Text(text))
-    return 0
+    return Status.done
 
 
 def remember(key: str, count: int) -> int:

@@ -1,6 +1,6 @@
 """`grade new`: write a complete small exercise into a course, to be rewritten into what its author has in mind.
 
-In: a slug and a course. Out: the files of grader/skeleton under the slug's names; what was made verifies as it is.
+In: a slug and a course. Out: the files of skeleton/ under the slug's names; what was made verifies as it is.
 """
 
 from __future__ import annotations
@@ -9,18 +9,30 @@ import keyword
 import re
 from pathlib import Path
 
+import click
 from rich.text import Text
 
+from tensorgrade.commands.options import course_option
 from tensorgrade.course.catalogue import EXERCISE_FILE, CourseError
+from tensorgrade.exits import Status
 from tensorgrade_reports.terminal import result as terminal
 
+AUDIENCE = "author"
 SKELETON = Path(__file__).parent / "skeleton"
 SUFFIX = ".txt"
 SLUG = re.compile(r"[a-z][a-z0-9_]{0,39}")
 LAST = 99
 
 
-def create(slug: str, course: Path | None) -> int:
+@click.command()
+@click.argument("slug")
+@course_option
+def command(slug: str, course: Path | None) -> Status:
+    """Make a new exercise named SLUG that verifies as it is, to be rewritten (docs/write-an-exercise.md)."""
+    return create(slug, course)
+
+
+def create(slug: str, course: Path | None) -> Status:
     """Write the exercise and print what was made. Returns the exit status. Raises CourseError."""
     root = (course or Path()).resolve()
     if not root.is_dir():
@@ -36,7 +48,7 @@ def create(slug: str, course: Path | None) -> int:
         out.print(Text(f"  {name}"))
     out.print("Next: run `grade verify` on it, rewrite stub, reference and checks together, and verify again:")
     out.print(f"  grade verify --exercise {slug}")
-    return 0
+    return Status.done
 
 
 def next_number(root: Path, slug: str) -> int:

@@ -7,16 +7,30 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import click
 from rich.text import Text
 
+from tensorgrade.commands.options import course_option
 from tensorgrade.course.catalogue import Exercise, find_course, read_course
+from tensorgrade.exits import Status
 from tensorgrade.files import check_writable, write_whole
 from tensorgrade.python_source import definitions_of
 from tensorgrade.submission.notebook_cells import ASSIGNMENTS, IMPORTS, SUFFIX, NotebookError
 from tensorgrade_reports.terminal import result as terminal
 
+AUDIENCE = "author"
 
-def make(slug: str, place: Path | None, course: Path | None) -> int:
+
+@click.command()
+@click.argument("slug")
+@click.option("--out", "place", type=click.Path(path_type=Path), metavar="FILE", help="Where to write it.")
+@course_option
+def command(slug: str, place: Path | None, course: Path | None) -> Status:
+    """Make a Jupyter notebook for the exercise SLUG: each task, its stub, and a cell that checks it."""
+    return make(slug, place, course)
+
+
+def make(slug: str, place: Path | None, course: Path | None) -> Status:
     """Write a notebook for an exercise. Returns the exit status. Raises InputError."""
     read = read_course(course.resolve() if course else find_course(Path()))
     (exercise,) = read.chosen([slug])
@@ -27,7 +41,7 @@ def make(slug: str, place: Path | None, course: Path | None) -> int:
     write_whole(file, student_notebook(exercise))
     out = terminal.console()
     out.print(Text(f"{file}: {len(exercise.functions)} tasks"), soft_wrap=True)
-    return 0
+    return Status.done
 
 
 def student_notebook(exercise: Exercise) -> bytes:

@@ -11,24 +11,37 @@ from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
+import click
 from rich.text import Text
 
 from tensorgrade.answers import answer_key
-from tensorgrade.commands.run import progress_on
+from tensorgrade.commands.options import course_option
 from tensorgrade.course.catalogue import Course, CourseError, find_course, read_course
 from tensorgrade.course.leaks import leaks
+from tensorgrade.exits import Status
 from tensorgrade.grading import Grader
 from tensorgrade.pipeline import PUBLISHED_SEED
 from tensorgrade.protocol.messages import DEVICES
 from tensorgrade_reports.terminal import result as terminal
+from tensorgrade_reports.terminal.progress import progress_on
 
+AUDIENCE = "instructor"
 HANDOUT = Path(__file__).parent / "handout"
 SUFFIX, DOT = ".txt", "dot_"
 KEYED_DEVICES = tuple(device for device in DEVICES if device != "cuda")  # equal on every machine
 LEFT_OUT = {"__pycache__", ".pytest_cache", ".ipynb_checkpoints", ".grade"}
 
 
-def release(destination: Path, seeds: Sequence[int], course: Path | None) -> int:
+@click.command()
+@click.argument("destination", type=click.Path(path_type=Path), metavar="DEST")
+@click.option("--seed", "seeds", multiple=True, type=int, metavar="N", help="Publish this seed, too; may be repeated.")
+@course_option
+def command(destination: Path, seeds: tuple[int, ...], course: Path | None) -> Status:
+    """Write the students' repository to DEST: stubs, public checks, hints, data and answer key, and no solution."""
+    return release(destination, seeds, course)
+
+
+def release(destination: Path, seeds: Sequence[int], course: Path | None) -> Status:
     """Write the release to `destination`. Returns the exit status. Raises CourseError.
 
     seeds: the published ones; students are graded on the first.
@@ -46,7 +59,7 @@ def release(destination: Path, seeds: Sequence[int], course: Path | None) -> int
     size = sum(map(len, files.values())) / 1e6
     out.print(Text(f"{destination}: {len(chosen.exercises)} exercises, {len(files)} files, {size:.1f} MB"))
     out.print("Next: make it a repository, and give it to the class as their template.")
-    return 0
+    return Status.done
 
 
 def check_destination(destination: Path, course: Course) -> None:

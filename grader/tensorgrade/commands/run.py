@@ -1,75 +1,105 @@
-"""What `grade run` does: read, grade, print, write what was asked for."""
+"""`grade run`: read, grade, print, write what was asked for."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Any
 
+import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from tensorgrade.commands.options import course_option, device_option, exercises_option, seed_option, templates_option
 from tensorgrade.course.catalogue import find_course, read_course
+from tensorgrade.exits import Status, failing_on
 from tensorgrade.files import WritingError, check_writable, write_whole
 from tensorgrade.grading import Graded, Grader, devices_of
 from tensorgrade.isolation.levels import Level, best_level
-from tensorgrade.scoring.result import SubmissionResult, to_json
 from tensorgrade.submission.read import read_submission, strangers
 from tensorgrade.text import inert
+from tensorgrade_reports.result_files import WRITERS, write_html
 from tensorgrade_reports.terminal import result as terminal
+from tensorgrade_reports.terminal.progress import progress_on
 
-FULL, MISSING, USAGE, OURS = 0, 1, 2, 3
+AUDIENCE = "student"
 GPU_FILES = ("/dev/nvidiactl", "/dev/nvidia0", "/dev/dxg")
 
 
-def run_submission(
-    path: Path,
-    exercises: Sequence[str],
-    seed: int,
-    course: Path | None,
-    files: Mapping[str, Path | None],
-    templates: Path | None = None,
-    device: str = "all",
-) -> int:
-    """Grade the submission at `path`; print it and write `files` (kinds json, html, junit). Return the exit status.
+@click.command()
+@click.argument("path", type=click.Path(path_type=Path), default=Path("exercises"))
+@exercises_option
+@seed_option
+@click.option("--json", type=click.Path(path_type=Path), metavar="FILE", help="Write the result as JSON.")
+@click.option("--html", type=click.Path(path_type=Path), metavar="FILE", help="Write the report as one HTML file.")
+@click.option("--junit", type=click.Path(path_type=Path), metavar="FILE", help="Write the result as JUnit XML.")
+@device_option
+@templates_option
+@course_option
+def command(path: Path, **asked: Any) -> Status:
+    """Grade the submission at PATH: a folder with exNN_*.py files in it, a zip or tar of one, a file, a notebook."""
+    files = {kind: asked.pop(kind) for kind in WRITERS}
+    with failing_on(path):
+        return run_submission(RunOptions(path, files={kind: file for kind, file in files.items() if file}, **asked))
+
+
+@dataclass(frozen=True)
+class RunOptions:
+    """What the command line asks for. `files` are those to write, by their kind.
 
     device: the one to run device-aware checks on, or `all`.
     templates: a folder of templates for the HTML report that win over ours.
     """
-    wanted = {kind: file for kind, file in files.items() if file is not None}
-    chosen_course = read_course(course.resolve() if course else find_course(path))
-    submission = read_submission(path, chosen_course)
-    chosen_course.chosen(exercises)  # an unknown name is told before any file is looked at
-    for file in wanted.values():
+
+    path: Path
+    exercises: Sequence[str] = ()
+    seed: int = 0
+    course: Path | None = None
+    files: Mapping[str, Path] = field(default_factory=dict)
+    templates: Path | None = None
+    device: str = "all"
+
+
+def run_submission(asked: RunOptions) -> Status:
+    """Grade a submission; print it and write the files. Return the exit status."""
+    course = read_course(asked.course.resolve() if asked.course else find_course(asked.path))
+    submission = read_submission(asked.path, course)
+    course.chosen(asked.exercises)  # an unknown name is told before any file is looked at
+    for file in asked.files.values():
         check_writable(file)
-    out = terminal.console()
-    errors = terminal.console(stderr=True)
+    out, errors = terminal.console(), terminal.console(stderr=True)
     unread = [f"{name}: {why}" for name, why in submission.problems.items()]
-    for note in [*strangers(chosen_course, submission), *unread, *submission.notes]:
+    for note in [*strangers(course, submission), *unread, *submission.notes]:
         errors.print(inert(f"note: {note}"))
-    cores, devices = os.cpu_count() or 1, devices_of(device)
+    cores, devices, level = os.cpu_count() or 1, devices_of(asked.device), level_for(asked.device)
     with (
         progress_on(errors) as tell,
-        Grader(chosen_course, exercises, level=level_for(device), workers=cores, devices=devices) as grader,
+        Grader(course, asked.exercises, level=level, workers=cores, devices=devices) as grader,
     ):
-        graded = grader.grade(submission, seed, tell)
+        graded = grader.grade(submission, asked.seed, tell)
         for name, why in grader.absent.items():
             errors.print(f"note: the device {name} is not there, and nothing was graded on it: {why}")
     terminal.show(graded.result, out)
     for fault in graded.faults:
         errors.print(inert(f"ungraded: {fault}"))
-    status = status_of(graded)
-    writers = dict(WRITERS) | {"html": partial(write_html, templates=templates)}
-    for kind, file in wanted.items():
+    are_written = write_files(graded, asked, out, errors)
+    return status_of(graded) if are_written else Status.usage
+
+
+def write_files(graded: Graded, asked: RunOptions, out: Console, errors: Console) -> bool:
+    """Write the files that were asked for; say whether all could be written."""
+    writers = dict(WRITERS) | {"html": partial(write_html, templates=asked.templates)}
+    are_written = True
+    for kind, file in asked.files.items():
         try:
             write_whole(file, writers[kind](graded.result))
             out.print(f"{kind} written to {file}")
         except WritingError as error:
             errors.print(f"grade: {error}")
-            status = USAGE
-    return status
+            are_written = False
+    return are_written
 
 
 def level_for(device: str) -> Level:
@@ -81,42 +111,8 @@ def level_for(device: str) -> Level:
     return Level.separate if device == "cuda" or (device == "all" and has_gpu) else best_level()
 
 
-@contextmanager
-def progress_on(console: Console) -> Iterator[Callable[[int, int], None]]:
-    """Show on a terminal how far the grading is; gives what tells it."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("starting torch", total=None)
-
-        def tell(done: int, total: int) -> None:
-            bar.update(task, description="running checks", completed=done, total=total)
-
-        yield tell
-
-
-def status_of(graded: Graded) -> int:
+def status_of(graded: Graded) -> Status:
     """Return the exit status of a graded submission."""
     if not graded.result.is_final:
-        return OURS
-    return FULL if graded.result.is_full else MISSING
-
-
-def write_html(result: SubmissionResult, templates: Path | None = None) -> bytes:
-    """Render the HTML report. Raises WritingError where a template of `templates` cannot be used."""
-    from tensorgrade_reports.html.page import page
-
-    return page(result, templates).encode("utf-8")
-
-
-def write_junit(result: SubmissionResult) -> bytes:
-    """Render the JUnit document."""
-    from tensorgrade_reports.junit import document
-
-    return document(result)
-
-
-WRITERS: Mapping[str, Callable[[SubmissionResult], bytes]] = {
-    "json": to_json,
-    "html": write_html,
-    "junit": write_junit,
-}
+        return Status.ours
+    return Status.done if graded.result.is_full else Status.missing

@@ -17,6 +17,7 @@ from itertools import groupby
 from tensorgrade.execution.launcher import Launcher
 from tensorgrade.execution.time import IMPORT_SECONDS, Budget, Spent, Turns, is_busy
 from tensorgrade.execution.worker import Answer, Lost, Worker
+from tensorgrade.protocol.endings import COSTS_THE_CHECK, PERHAPS_LEFT_BEHIND, EndingKind
 from tensorgrade.protocol.frames import FrameError
 from tensorgrade.protocol.messages import CollectedCase, ImportExercise, RunCase, Subject
 from tensorgrade.protocol.records import USED_UP, CaseRecord, Ending
@@ -24,7 +25,6 @@ from tensorgrade.protocol.transcript import Evidence, Transcript, nothing, read_
 
 MEMORY_BYTES = 4 << 30
 LATE_SHARE = 0.25  # of its limit, for the further checks of a function that was too late in one
-PERHAPS_LEFT_BEHIND = ("crashed", "too-much-output", "unreadable", "out-of-memory")
 MEASURED_EVERY = 1.0  # seconds; what takes less is measured together with what follows
 TURNS = Turns()  # of all that is run by this process
 
@@ -66,7 +66,7 @@ class Tried:
     def may_be_left_behind(self) -> bool:
         """Say whether what came before in the same worker may have ended it so."""
         kind, spent = self.evidence.record.ending.kind, self.spent
-        if kind == "timed-out" and not self.silent:
+        if kind == EndingKind.TIMED_OUT and not self.silent:
             return self.used and spent is not None and (spent.is_shared or spent.elapsed < self.limit)
         return self.used and kind in PERHAPS_LEFT_BEHIND
 
@@ -103,9 +103,9 @@ class _Run:
                 lost: Ending | None = None
                 for case in group:
                     evidence = self.fairly(exercise, case) if lost is None else Evidence(CaseRecord(case.id, lost))
-                    if evidence.record.ending.kind in ("timed-out", "crashed", "too-much-output"):
+                    if evidence.record.ending.kind in COSTS_THE_CHECK:
                         lost = evidence.record.ending
-                    if evidence.record.ending.kind == "timed-out":
+                    if evidence.record.ending.kind is EndingKind.TIMED_OUT:
                         self._late.add((exercise, case.function))
                     found[case.id] = self._keep(case, evidence)
                     self._tell(case)
@@ -118,7 +118,7 @@ class _Run:
     def fairly(self, exercise: str, case: CollectedCase) -> Evidence:
         """Run one case while there is time; once more where something else than itself may have ended it."""
         if self._budget.is_used_up:
-            return nothing(case.id, "timed-out", USED_UP)
+            return nothing(case.id, EndingKind.TIMED_OUT, USED_UP)
         with TURNS.together():
             tried = self.once(exercise, case)
         if tried.may_be_left_behind:
@@ -138,7 +138,7 @@ class _Run:
         evidence, spent = self.case(exercise, case), None
         if (worker := self._asked) is not None:
             self._took[case.id] = worker.elapsed - sum(self._took.values())
-            is_late = evidence.record.ending.kind == "timed-out"
+            is_late = evidence.record.ending.kind == EndingKind.TIMED_OUT
             if is_late or self._worker is None or worker.elapsed > MEASURED_EVERY:
                 spent = self.measure(worker)
             if is_late:
@@ -167,7 +167,7 @@ class _Run:
             return read_case(case.id, answer.record, answer.arrays, worker.printed)
         except FrameError as error:
             self.drop_worker()
-            return nothing(case.id, "unreadable", str(error), worker.printed)
+            return nothing(case.id, EndingKind.UNREADABLE, str(error), worker.printed)
 
     def import_exercise(self, exercise: str) -> Ending | None:
         """Import the file of an exercise; the ending tells why it cannot be, once for all its cases."""
@@ -176,7 +176,7 @@ class _Run:
         if self._imported == exercise and self._worker is not None:
             return None
         ending = self.read_import(exercise, self.ask(ImportExercise, exercise, IMPORT_SECONDS))
-        if ending.kind == "completed":
+        if ending.kind == EndingKind.COMPLETED:
             self._imported = exercise
             return None
         self._broken_exercise, self._broken = exercise, ending
@@ -190,7 +190,7 @@ class _Run:
             return read_import(exercise, answer.record, answer.arrays)
         except FrameError as error:
             self.drop_worker()
-            return Ending("unreadable", note=str(error))
+            return Ending(EndingKind.UNREADABLE, note=str(error))
 
     def ask(self, command: type[ImportExercise] | type[RunCase], name: str, limit: float) -> Answer | Lost:
         """Ask the worker that serves now; one that is lost serves no more."""

@@ -9,25 +9,20 @@ import contextlib
 import os
 import queue
 import secrets
-import shutil
-import socket
-import subprocess
+import signal
 import threading
 import time
 from dataclasses import dataclass
-from pathlib import Path
-from typing import BinaryIO, Literal, Protocol
+from typing import BinaryIO, Protocol
 
 from tensorgrade.execution.time import GRACE_SECONDS, Spent, wall
 from tensorgrade.protocol import frames
-from tensorgrade.protocol.messages import Ended, ImportExercise, Kill, Measure, RunCase, Subject, Usage, Watch, line
+from tensorgrade.protocol.endings import EndingKind
+from tensorgrade.protocol.messages import ImportExercise, RunCase, Subject, Usage, line
 
 OUTPUT_LIMIT = 1 << 20
 OUTPUT_KEPT = 4_000
-GONE_SECONDS = 10.0
 PATIENCE = 0.25  # what takes longer is watched
-
-Loss = Literal["timed-out", "crashed", "too-much-output", "unreadable"]
 
 
 @dataclass(frozen=True)
@@ -45,7 +40,7 @@ class Lost:
     is_silent: whether nothing came in all the time that there was, though it used no more of the processor than it may.
     """
 
-    why: Loss
+    why: EndingKind
     note: str
     is_silent: bool = False
 
@@ -93,7 +88,7 @@ class Worker:
         most = wall(seconds) if self._process.watch(allowed) else allowed
         with contextlib.suppress(queue.Empty):
             return self._events.get(timeout=max(0.0, most - PATIENCE))
-        return Lost("timed-out", f"no answer within {most:g} s", is_silent=True)
+        return Lost(EndingKind.TIMED_OUT, f"no answer within {most:g} s", is_silent=True)
 
     def measure(self) -> Spent:
         """Return what the commands since the last measurement took; its time is watched no more."""
@@ -131,12 +126,12 @@ class Worker:
                 while frame := frames.read(stream):
                     nonce, record, arrays = frame
                     if nonce != self._asked:
-                        self._events.put(Lost("unreadable", "an answer came that was not asked for"))
+                        self._events.put(Lost(EndingKind.UNREADABLE, "an answer came that was not asked for"))
                         return  # reads no more: whoever writes without being asked must not fill this process
                     self._asked = b""
                     self._events.put(Answer(record, arrays))
             except frames.FrameError as error:
-                self._events.put(Lost("unreadable", str(error)))
+                self._events.put(Lost(EndingKind.UNREADABLE, str(error)))
         self._events.put(self._process.ending())
 
     def _read_output(self, stream: BinaryIO) -> None:
@@ -145,7 +140,9 @@ class Worker:
                 self._written += len(chunk)
                 self._printed += chunk[: max(0, OUTPUT_KEPT - len(self._printed))]
                 if self._written > OUTPUT_LIMIT:
-                    self._events.put(Lost("too-much-output", f"more than {OUTPUT_LIMIT >> 20} MiB were printed"))
+                    self._events.put(
+                        Lost(EndingKind.TOO_MUCH_OUTPUT, f"more than {OUTPUT_LIMIT >> 20} MiB were printed")
+                    )
                     return
 
 
@@ -170,89 +167,7 @@ def ending_words(status: int | None) -> str:
     if status is None:
         return "the process ended"
     if status < 0:
-        import signal
-
         with contextlib.suppress(ValueError):
             return f"the process was ended by {signal.Signals(-status).name}"
         return f"the process was ended by signal {-status}"
     return f"the process exited with status {status}"
-
-
-class Forked:
-    """A worker that the launcher forked."""
-
-    def __init__(self, number: int, control: socket.socket) -> None:
-        self._number = number
-        self._control = control
-        self._gone = threading.Event()
-        self._ended: Ended | None = None
-        self._usages: queue.SimpleQueue[Usage | None] = queue.SimpleQueue()
-
-    def tell(self, ended: Ended | None) -> None:
-        """Take note of its end; None where its launcher ended with it."""
-        self._ended = ended
-        self._gone.set()
-        self._usages.put(ended.usage if ended else None)
-
-    def tell_usage(self, usage: Usage) -> None:
-        """Take note of what it has used."""
-        self._usages.put(usage)
-
-    def end(self, wait: bool) -> None:
-        """Have the launcher kill it."""
-        if not self._gone.is_set():
-            self._ask(Kill(self._number))
-            if wait:
-                self._gone.wait(GONE_SECONDS)
-
-    def ending(self) -> Lost:
-        """Wait until it is gone; say how it ended."""
-        self._gone.wait(GONE_SECONDS)
-        if self._ended is None:
-            return Lost("crashed", ending_words(None))
-        why: Loss = "timed-out" if self._ended.is_late else "crashed"
-        return Lost(why, self._ended.note or ending_words(self._ended.status))
-
-    def watch(self, seconds: float) -> bool:
-        """Have the launcher end it when it has used so much more processor time."""
-        self._ask(Watch(self._number, seconds))
-        return True
-
-    def usage(self) -> Usage | None:
-        """Ask the launcher what it has used so far; it watches its time no more."""
-        if self._gone.is_set():
-            return self._ended.usage if self._ended else None
-        self._ask(Measure(self._number))
-        with contextlib.suppress(queue.Empty):
-            return self._usages.get(timeout=GONE_SECONDS)
-        return None
-
-    def _ask(self, request: Kill | Watch | Measure) -> None:
-        with contextlib.suppress(OSError):
-            self._control.sendall(line(request))
-
-
-class Spawned:
-    """A worker that is a child process of its own."""
-
-    def __init__(self, process: subprocess.Popen[bytes], scratch: Path) -> None:
-        self._process = process
-        self._scratch = scratch
-
-    def end(self, wait: bool) -> None:
-        """Kill it and remove what it left, which takes its being gone."""
-        self._process.kill()
-        self._process.wait()
-        shutil.rmtree(self._scratch, ignore_errors=True)
-
-    def ending(self) -> Lost:
-        """Wait until it is gone; say how it ended."""
-        return Lost("crashed", ending_words(self._process.wait()))
-
-    def watch(self, seconds: float) -> bool:
-        """Nobody counts what it uses."""
-        return False
-
-    def usage(self) -> Usage | None:
-        """Nobody counts what it uses."""
-        return None

@@ -14,18 +14,8 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 
-SYSTEM = (
-    "/usr",
-    "/bin",
-    "/sbin",
-    "/lib",
-    "/lib32",
-    "/lib64",
-    "/etc/ld.so.cache",
-    "/etc/ld.so.conf",
-    "/etc/ld.so.conf.d",
-)
-PROCESSOR = "/sys/devices/system/cpu"  # torch chooses its kernels by what it finds here
+from tensorgrade.isolation.paths import PROCESSOR, SANDBOX, readable_in_sandbox
+
 NAMESPACES = ("user", "pid", "net", "ipc", "uts", "cgroup-try")
 TMP_BYTES = 256 << 20
 
@@ -54,46 +44,22 @@ def sandboxed(command: Sequence[str], course: Path | None) -> list[str]:
     bwrap = program()
     if bwrap is None:
         raise FileNotFoundError("there is no bubblewrap on this machine")
-    shown = visible(course)
+    shown = readable_in_sandbox(course)
     binds = [("--ro-bind", str(path), str(path)) for path in shown]
     hidden = [("--tmpfs", str(course))] if course is not None else []  # it may lie in a folder that is visible
     places = sorted([*binds, *hidden], key=lambda bind: Path(bind[-1]).parts)
-    return [
-        str(bwrap),
-        *(f"--unshare-{name}" for name in NAMESPACES),
-        "--die-with-parent",
-        "--new-session",
-        "--hostname",
-        "grade",
-        "--size",
-        str(TMP_BYTES),
-        "--tmpfs",
-        "/tmp",
-        *links(),
-        *chain.from_iterable(places),
-        *way_to_python(shown),
-        "--proc",
-        "/proc",
-        "--dev",
-        "/dev",
-        "--ro-bind",
-        PROCESSOR,
-        PROCESSOR,
-        *(part for _, place in hidden for part in ("--remount-ro", place)),
-        "--remount-ro",
-        "/dev",
-        "--remount-ro",
-        "/",
-        "--chdir",
-        "/tmp",
-        "--",
-        *command,
-    ]
+    apart = [*(f"--unshare-{name}" for name in NAMESPACES), "--die-with-parent", "--new-session", "--hostname", "grade"]
+    own = ["--size", str(TMP_BYTES), "--tmpfs", "/tmp"]
+    kernel = ["--proc", "/proc", "--dev", "/dev", "--ro-bind", PROCESSOR, PROCESSOR]
+    closed = [*(place for _, place in hidden), "/dev", "/"]
+    files = [*links(), *chain.from_iterable(places), *way_to_python(shown), *kernel]
+    locks = chain.from_iterable(("--remount-ro", place) for place in closed)
+    return [str(bwrap), *apart, *own, *files, *locks, "--chdir", "/tmp", "--", *command]
 
 
 def links() -> Iterator[str]:
     """Make the links of a merged /usr anew; a folder of its own is bound."""
-    for name in SYSTEM:
+    for name in SANDBOX:
         path = Path(name)
         if path.is_symlink():
             yield from ("--symlink", os.readlink(path), name)
@@ -103,21 +69,10 @@ def links() -> Iterator[str]:
 
 def way_to_python(shown: Sequence[Path]) -> Iterator[str]:
     """Make anew the links that lead from this Python to its program, but for those that lie in what is shown."""
-    there = [*map(Path, SYSTEM), *shown]
+    there = [*map(Path, SANDBOX), *shown]
     link = Path(sys.executable)
     while link.is_symlink():
         target = os.readlink(link)
         if not any(map(link.is_relative_to, there)):
             yield from ("--symlink", target, str(link))
         link = Path(os.path.normpath(link.parent / target))
-
-
-def visible(course: Path | None) -> list[Path]:
-    """List what else is visible: Python, its packages, the kit, and the course's public part and hidden checks."""
-    packages = [Path(name) for name in sys.path if name.endswith("-packages")]
-    found = [Path(sys.prefix), Path(sys.base_prefix), *packages, Path(__file__).resolve().parents[1]]
-    system = [Path(name) for name in ("/usr", "/lib", "/lib64")]
-    found = [path for path in found if not any(map(path.is_relative_to, system))]
-    if course is not None:
-        found += [course / "exercises", course / "solutions" / "checks"]
-    return [path for path in dict.fromkeys(found) if path.exists()]

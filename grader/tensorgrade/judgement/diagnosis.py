@@ -1,9 +1,11 @@
 """Name the fault behind a symptom: an ordered ladder of small diagnoses, the most telling first. Pure.
 
-Each file under grader/diagnoses is one diagnosis: its docstring is the page that `grade explain` prints, its
-SUMMARY, CAUSE and REMEDY are its words, and `recognise(symptom)` says whether the evidence singles it out. A file
-without `recognise` is given only where the author of a check names it as the suspect of an observation, or where a
-known mistake carries its name.
+Each file in judgement/diagnoses is one diagnosis, found by being there. Its docstring is the page that `grade explain`
+prints; PLACE says where on the ladder it stands (protocol.ladder); SUMMARY, CAUSE and REMEDY are its words, each a text
+or, in small letters, a function of the symptom. `recognise(symptom)` says whether the evidence singles it out; a file
+without it is given only where the author of a check names it as the suspect of an observation, or where a known mistake
+carries its name. TELLS_WHAT_IS_SEEN: its words tell what was seen, and not why. IS_GENERAL: they say what differs, and
+nothing that narrows down the cause.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ import msgspec
 from tensorgrade.judgement.pictures import Picture, pictures_of
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.judgement.wording import actual_of, expected_of, where_of
-from tensorgrade.protocol.ladder import LADDER, SEEN
+from tensorgrade.protocol.ladder import LADDER
 from tensorgrade.text import plain
 
 
@@ -49,6 +51,8 @@ class Entry:
 
     name: str
     page: str
+    tells_what_is_seen: bool
+    is_general: bool
     recognise: Recognise
     summary: Words
     cause: Words
@@ -74,7 +78,7 @@ def diagnose(symptom: Symptom, known: str = "", cause: str = "") -> Diagnosis:
     known, cause: the name and the cause of the known mistake, if there is one. Where its name tells what is seen,
     and something else is seen here (float64 and not integers, say), the ladder names the case, and the cause stays.
     """
-    if known and (known not in SEEN or entry(known).recognise(symptom)):
+    if known and (not entry(known).tells_what_is_seen or entry(known).recognise(symptom)):
         return entry(known).of(symptom, cause)
     for name in LADDER:
         candidate = entry(name)
@@ -92,6 +96,8 @@ def entry(name: str) -> Entry:
     return Entry(
         name=name,
         page=(module.__doc__ or "").strip(),
+        tells_what_is_seen=getattr(module, "TELLS_WHAT_IS_SEEN", False),
+        is_general=getattr(module, "IS_GENERAL", False),
         recognise=getattr(module, "recognise", _suspected(name)),
         summary=_words(module, "summary"),
         cause=_words(module, "cause"),

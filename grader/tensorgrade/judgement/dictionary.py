@@ -13,12 +13,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from tensorgrade.judgement.compare import Seen, compare
-from tensorgrade.judgement.symptom import DECISIVE, Symptom, symptom_of
+from tensorgrade.judgement.compare.comparison import Seen, compare
+from tensorgrade.judgement.symptom import Symptom, symptom_of
 from tensorgrade.judgement.torch_messages import cause_of_error
+from tensorgrade.protocol.endings import DECISIVE
 from tensorgrade.protocol.ladder import LADDER
 from tensorgrade.protocol.messages import CollectedCase
-from tensorgrade.protocol.records import Failure, NumberValue, RaisedValue, Value
+from tensorgrade.protocol.records import (
+    Failure,
+    MappingValue,
+    NumberValue,
+    RaisedValue,
+    SequenceValue,
+    TensorValue,
+    Value,
+)
 from tensorgrade.protocol.transcript import Evidence, Transcript
 
 
@@ -139,4 +148,4 @@ def holds_numbers(value: Value) -> bool:
     """Say whether a value is a float or holds something other than plain words, counts and flags."""
     if isinstance(value, NumberValue):
         return value.type == "float"
-    return value.__class__.__name__ in ("TensorValue", "SequenceValue", "MappingValue")
+    return isinstance(value, TensorValue | SequenceValue | MappingValue)

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Literal
 
 from tensorgrade.judgement.symptom import Symptom, symptom_of
+from tensorgrade.protocol.endings import EndingKind, Outcome
 from tensorgrade.protocol.messages import CollectedCase
 from tensorgrade.protocol.transcript import Transcript
-
-Outcome = Literal["passed", "failed", "not_attempted", "timed_out", "crashed", "ungraded"]
-OUTCOMES: Mapping[str, Outcome] = {
-    "not-attempted": "not_attempted",
-    "timed-out": "timed_out",
-    "crashed": "crashed",
-}
 
 
 @dataclass(frozen=True)
@@ -67,10 +60,10 @@ def judge_check(cases: tuple[CollectedCase, ...], expected: Transcript, actual: 
     seconds = sum(actual.of(case.id).record.seconds for case in cases)
     for case in cases:
         ending = expected.of(case.id).record.ending
-        if ending.kind != "completed":
+        if ending.kind != EndingKind.COMPLETED:
             told = f"{ending.failure.type}: {ending.failure.message}" if ending.failure else ending.note
             return ungraded(cases, f"{case.id}: the reference did not complete ({ending.kind}): {told}", seconds)
     found = [symptom_of(case, expected.of(case.id), actual.of(case.id)) for case in cases]
     symptoms = tuple(symptom for symptom in found if symptom is not None)
-    outcome: Outcome = "passed" if not symptoms else OUTCOMES.get(symptoms[0].ending.kind, "failed")
+    outcome: Outcome = "passed" if not symptoms else symptoms[0].ending.facts.outcome
     return Judged(cases, outcome, symptoms, seconds)

@@ -9,7 +9,7 @@ import math
 
 import numpy as np
 
-from tensorgrade.judgement.compare import CHUNK, chunks
+from tensorgrade.judgement.compare.arrays import CHUNK, chunks
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.protocol.records import NumberValue
 

@@ -11,7 +11,7 @@ import math
 import msgspec
 import numpy as np
 
-from tensorgrade.judgement.compare import chunks
+from tensorgrade.judgement.compare.arrays import chunks
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.protocol.frames import Arrays
 from tensorgrade.protocol.records import MappingValue, NumberValue, SequenceValue, TensorValue, Value
@@ -102,7 +102,8 @@ def curves_of(symptom: Symptom) -> Curves | None:
     """Return a number for each step, where the observation that differs is one value for each of several steps."""
     if symptom.expected is None or symptom.actual is None or symptom.mismatch is None:
         return None
-    key = symptom.mismatch.path.rpartition("[")[2].rstrip("]")
+    last = symptom.mismatch.path[-1:]
+    key = last[0] if last and isinstance(last[0], str) else ""
     expected, actual = (
         steps_of(seen.observation.value, seen.arrays, key) for seen in (symptom.expected, symptom.actual)
     )

@@ -7,15 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tensorgrade.judgement.compare import Seen, compare
-from tensorgrade.judgement.diagnosis import diagnose
+from tensorgrade.judgement.compare.comparison import Seen, compare
+from tensorgrade.judgement.diagnosis import diagnose, entry
 from tensorgrade.judgement.dictionary import behaves_alike
-from tensorgrade.judgement.symptom import DECISIVE, Symptom
+from tensorgrade.judgement.symptom import Symptom
+from tensorgrade.protocol.endings import DECISIVE
 from tensorgrade.protocol.records import MappingValue, NumberValue, SequenceValue, TensorValue, Value
 from tensorgrade.protocol.transcript import Evidence, Transcript
-
-# Names that say what differs and nothing of why.
-GENERAL = {"wrong-values", "wrong-shape", "wrong-structure", "non-finite"}
 
 
 def unnamed(symptoms: Mapping[str, Symptom]) -> dict[str, Symptom]:
@@ -23,7 +21,7 @@ def unnamed(symptoms: Mapping[str, Symptom]) -> dict[str, Symptom]:
     return {
         case: symptom
         for case, symptom in symptoms.items()
-        if symptom.ending.kind not in DECISIVE and diagnose(symptom).name in GENERAL
+        if symptom.ending.kind not in DECISIVE and entry(diagnose(symptom).name).is_general
     }
 
 

@@ -5,37 +5,27 @@ The first cause, with all that a diagnosis may look at. Pure.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
-from tensorgrade.judgement.compare import Mismatch, Seen, compare, told
+from tensorgrade.judgement.compare.comparison import Mismatch, Path, Seen, compare, words_of
+from tensorgrade.protocol.endings import DECISIVE, EndingKind
 from tensorgrade.protocol.messages import CollectedCase
 from tensorgrade.protocol.records import (
     Ending,
     Failure,
+    FlagValue,
     MappingValue,
     NoneValue,
     Observation,
+    RaisedValue,
     SequenceValue,
     TensorValue,
     Value,
 )
 from tensorgrade.protocol.transcript import Evidence
-
-# Endings that say all by themselves, whatever was observed before.
-DECISIVE = {
-    "not-attempted",
-    "missing-definition",
-    "wrong-signature",
-    "syntax-error",
-    "import-failed",
-    "timed-out",
-    "crashed",
-    "out-of-memory",
-    "too-much-output",
-    "unreadable",
-}
 
 
 @dataclass(frozen=True)
@@ -80,13 +70,26 @@ class Symptom:
         """The name of the observation that differs."""
         return self.expected.observation.name if self.expected else ""
 
-    def tensors(self) -> tuple[TensorValue, TensorValue] | None:
-        """The two tensors that differ, when both are tensors."""
+    @property
+    def argument(self) -> str:
+        """The argument that was looked at, where it was one; else the observation, by its name."""
+        return (self.expected.observation.argument if self.expected else "") or self.observation
+
+    def parts(self) -> tuple[Value, Value] | None:
+        """The two values that differ: the observations, or what the mismatch leads to in them."""
         if self.expected is None or self.actual is None or self.mismatch is None:
             return None
-        one = part_at(self.expected.observation.value, self.mismatch.path)
-        other = part_at(self.actual.observation.value, self.mismatch.path)
+        one, other = (seen.observation.value for seen in (self.expected, self.actual))
+        return part_at(one, self.mismatch.path), part_at(other, self.mismatch.path)
+
+    def tensors(self) -> tuple[TensorValue, TensorValue] | None:
+        """The two tensors that differ, when both are tensors."""
+        one, other = self.parts() or (None, None)
         return (one, other) if isinstance(one, TensorValue) and isinstance(other, TensorValue) else None
+
+    def tensors_that_differ_in(self, attribute: str) -> tuple[TensorValue, TensorValue] | None:
+        """The two tensors that differ, when this is the first attribute in which they do."""
+        return self.tensors() if self.attribute == attribute else None
 
     def arrays(self) -> tuple[np.ndarray, np.ndarray] | None:
         """The numbers of the two tensors that differ, in their shapes, when both were recorded and are real."""
@@ -102,24 +105,35 @@ class Symptom:
 
     def actual_is_none(self) -> bool:
         """Say whether the submission had None where the reference had something else."""
-        if self.actual is None or self.mismatch is None:
-            return False
-        return isinstance(part_at(self.actual.observation.value, self.mismatch.path), NoneValue)
+        parts = self.parts()
+        return parts is not None and isinstance(parts[1], NoneValue)
+
+    def actual_flag(self) -> bool | None:
+        """The submission's value, where it is a bool."""
+        value = self.actual.observation.value if self.actual else None
+        return value.value if isinstance(value, FlagValue) else None
+
+    def nothing_was_raised(self) -> bool:
+        """Say whether an exception is asked for that was not raised."""
+        value = self.actual.observation.value if self.actual else None
+        return isinstance(value, RaisedValue) and not value.bases
 
     def actual_text(self) -> str:
-        """The submission's plain value, as text: `True`, `3`, `ValueError`, `no exception`."""
-        return told(self.actual.observation.value) if self.actual else ""
+        """The submission's plain value, as a reader is told: `True`, `3`, `ValueError`, `no exception`."""
+        return words_of(self.actual.observation.value) if self.actual else ""
 
 
-def part_at(value: Value, path: str) -> Value:
+def part_at(value: Value, path: Path) -> Value:
     """Follow a mismatch's path through sequences and dicts, as far as it leads."""
-    for step in path.strip("[]").split("][") if path else ():
-        if isinstance(value, SequenceValue) and step.isdecimal() and int(step) < len(value.items):
-            value = value.items[int(step)]
-        elif isinstance(value, MappingValue) and step in dict(value.items):
-            value = dict(value.items)[step]
-        else:
+    for step in path:
+        parts: Mapping[int | str, Value] = {}
+        if isinstance(value, SequenceValue):
+            parts = dict(enumerate(value.items))
+        elif isinstance(value, MappingValue):
+            parts = dict(value.items)
+        if step not in parts:
             break
+        value = parts[step]
     return value
 
 
@@ -135,10 +149,12 @@ def symptom_of(case: CollectedCase, expected: Evidence, actual: Evidence) -> Sym
     if switches:
         return Symptom(case, record.ending, last_call, state_changes=switches, printed=actual.printed)
     different = _first_difference(case, expected, actual)
-    if different is not None or record.ending.kind == "raised":
+    if different is not None or record.ending.kind == EndingKind.RAISED:
         return different or plain
     if len(record.observations) != len(expected.record.observations):
-        return Symptom(case, Ending("unreadable", note="the case observed other things than it should"), last_call)
+        return Symptom(
+            case, Ending(EndingKind.UNREADABLE, note="the case observed other things than it should"), last_call
+        )
     if foreign:
         return Symptom(case, record.ending, last_call, state_changes=foreign, printed=actual.printed)
     return None

@@ -2,22 +2,10 @@
 
 from __future__ import annotations
 
-from tensorgrade.judgement.compare import Difference
+from tensorgrade.judgement.compare.arrays import Difference
+from tensorgrade.judgement.compare.comparison import Path
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.protocol.records import Failure, Place
-
-DID_NOT_RUN = {
-    "not-attempted": "the stub is as it was handed out",
-    "missing-definition": "no such definition",
-    "wrong-signature": "another signature",
-    "syntax-error": "a file that Python cannot read",
-    "import-failed": "a file that cannot be imported",
-    "timed-out": "no result in time",
-    "crashed": "the process ended",
-    "out-of-memory": "more memory than there is",
-    "too-much-output": "more output than is kept",
-    "unreadable": "no readable record",
-}
 
 
 def actual_of(symptom: Symptom) -> str:
@@ -25,7 +13,7 @@ def actual_of(symptom: Symptom) -> str:
     if symptom.state_changes:
         return "; ".join(symptom.state_changes)
     if symptom.mismatch is None:
-        return exception_told(symptom.failure) if symptom.failure else DID_NOT_RUN.get(symptom.ending.kind, "")
+        return exception_told(symptom.failure) if symptom.failure else symptom.ending.facts.words
     return side(symptom.mismatch.actual, symptom.mismatch.difference)
 
 
@@ -55,11 +43,17 @@ def where_of(symptom: Symptom) -> str:
     parts = [symptom.call] if symptom.call else []
     if symptom.mismatch is not None:
         index = symptom.mismatch.difference.index if symptom.mismatch.difference else ()
-        parts.append(symptom.observation + symptom.mismatch.path + (f" at index {list(index)}" if index else ""))
-        tensors = symptom.tensors() if symptom.attribute == "device" else None
+        place = symptom.observation + path_told(symptom.mismatch.path)
+        parts.append(place + (f" at index {list(index)}" if index else ""))
+        tensors = symptom.tensors_that_differ_in("device")
         if tensors and (made := tensors[1].made):
             parts.append(f"made in {place_told(made)}")
     return " -> ".join(parts) or symptom.case.function
+
+
+def path_told(path: Path) -> str:
+    """Write how to get from an observation to a part of it."""
+    return "".join(f"[{step}]" for step in path)
 
 
 def place_told(place: Place) -> str:

@@ -8,7 +8,6 @@ Nothing beyond the border parses text again. Each refusal is a FrameError of one
 
 from __future__ import annotations
 
-import re
 from typing import TypeVar
 
 import msgspec
@@ -17,11 +16,12 @@ import numpy as np
 from tensorgrade.protocol.frames import Arrays, FrameError, decode
 from tensorgrade.protocol.ladder import LADDER
 from tensorgrade.protocol.records import (
+    ATTRIBUTES,
     DEPTH_LIMIT,
     INTEGER_BITS,
     ITEMS_LIMIT,
-    NUMBERS_AS,
     OBSERVATIONS_PER_CASE,
+    OPTIONS,
     CaseRecord,
     Ending,
     ImportRecord,
@@ -33,12 +33,11 @@ from tensorgrade.protocol.records import (
     TorchValue,
     Value,
 )
+from tensorgrade.protocol.torch_names import NUMBERS_AS, no_device, no_dtype
 from tensorgrade.text import plain
 
 Record = TypeVar("Record", CaseRecord, ImportRecord)
 
-DEVICE = re.compile(r"cpu|meta|[a-z]{2,16}:[0-9]{1,3}")
-WITH_FAILURE = {"raised", "out-of-memory", "timed-out", "syntax-error", "import-failed"}
 TRAVELS = {dtype: np.dtype(name) if name else None for dtype, name in NUMBERS_AS.items()}
 ESCAPES = (b"\\u", b"\\b", b"\\f", b"\\r")
 MOST_BYTES = 2**62  # of one array, were it there: far beyond any frame, and below what NumPy can count
@@ -82,6 +81,8 @@ def check(record: CaseRecord | ImportRecord, arrays: Arrays) -> None:
         for observation in record.observations:
             if observation.suspect is not None and observation.suspect not in LADDER:
                 raise FrameError(f"an observation points to a diagnosis that does not exist: {observation.suspect}")
+            if not OPTIONS.keys() >= set(observation.compared):
+                raise FrameError("an observation asks for an attribute that there is not")
             walk.value(observation.value, 0)
     if walk.named != arrays.keys():
         raise FrameError("numbers came that belong to no tensor")
@@ -89,9 +90,10 @@ def check(record: CaseRecord | ImportRecord, arrays: Arrays) -> None:
 
 def check_ending(ending: Ending) -> None:
     """Raise FrameError unless there is an exception where there must be one, and none where there cannot."""
-    if ending.failure is None and ending.kind == "raised":
-        raise FrameError("a case that raised tells no exception")
-    if ending.failure is not None and ending.kind not in WITH_FAILURE:
+    exception = ending.facts.exception
+    if ending.failure is None and exception == "always":
+        raise FrameError(f"a case that {ending.kind} tells no exception")
+    if ending.failure is not None and exception == "never":
         raise FrameError(f"a case that ended as {ending.kind} tells an exception")
 
 
@@ -121,17 +123,15 @@ class Walk:
             for _, item in value.items:
                 self.value(item, depth + 1)
         elif isinstance(value, TorchValue):
-            (check_dtype if value.type == "torch.dtype" else check_device)(value.text)
+            refuse((no_dtype if value.type == "torch.dtype" else no_device)(value.text))
         elif isinstance(value, ModuleValue):
             for _, _, dtype, _ in value.parameters:
-                check_dtype(dtype)
+                refuse(no_dtype(dtype))
 
     def tensor(self, tensor: TensorValue) -> None:
         """Raise FrameError unless a tensor can be, and no other one has named its array."""
-        check_dtype(tensor.dtype)
-        check_device(tensor.device)
-        if len(tensor.strides) != len(tensor.shape):
-            raise FrameError("a tensor has another number of strides than of dimensions")
+        for attribute in ATTRIBUTES.values():
+            refuse(attribute.refusal(tensor))
         if tensor.values is None:
             return
         if tensor.values in self.named:
@@ -173,13 +173,7 @@ def check_number(value: NumberValue) -> None:
         raise FrameError(f"{plain(value.text, 40)} is no number of type {value.type}")
 
 
-def check_dtype(text: str) -> None:
-    """Raise FrameError unless this is a dtype of torch."""
-    if text not in NUMBERS_AS:
-        raise FrameError(f"{plain(text, 40)} is no dtype of torch")
-
-
-def check_device(text: str) -> None:
-    """Raise FrameError unless this names a device as a worker does."""
-    if not DEVICE.fullmatch(text):
-        raise FrameError(f"{plain(text, 40)} is no device")
+def refuse(refusal: str) -> None:
+    """Raise FrameError where there is a reason to refuse."""
+    if refusal:
+        raise FrameError(refusal)

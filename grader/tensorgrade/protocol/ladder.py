@@ -1,101 +1,33 @@
-"""The order in which diagnoses are tried.
+"""The names of the diagnoses, in the order in which they are tried.
 
-What kept the check from running, then recognised causes, then the first attribute that differs.
+Each file in judgement/diagnoses is one diagnosis, found by being there: its file is its name, and its line
+`PLACE = ...` says where on the ladder it stands. Both are read here and nothing is imported, for who asks for a name
+judges nothing.
+
+1000s: what kept the check from running. 2000s: state left changed. 3000s: an exception whose cause is known.
+4000s: what the author of a check, or the evidence itself, points to. 5000s: the first attribute that differs.
 """
 
 from __future__ import annotations
 
-# Names whose words tell what was seen, and not why.
-SEEN = {
-    "raised",
-    "integer-features",
-    "double-precision",
-    "float-labels",
-    "left-on-cpu",
-    "squeezed-too-much",
-    "missing-exception",
-    "wrong-exception",
-    "wrong-structure",
-    "wrong-type",
-    "wrong-shape",
-    "wrong-dtype",
-    "wrong-device",
-    "non-finite",
-}
+import re
+from pathlib import Path
 
-LADDER = (
-    # did not run
-    "not-attempted",
-    "missing-definition",
-    "wrong-signature",
-    "syntax-error",
-    "network-access",
-    "import-failed",
-    "timed-out",
-    "out-of-memory",
-    "too-much-output",
-    "crashed",
-    # state left changed
-    "global-state-changed",
-    # an exception whose cause is known
-    "missing-super-init",
-    "hard-coded-device",
-    "device-mismatch",
-    "graph-freed",
-    "missing-gradient",
-    "raised",
-    # what the author of a check, or the evidence itself, points to
-    "memory-shared",
-    "memory-copied",
-    "input-modified",
-    "requires-grad-changed",
-    "gradient-left-behind",
-    "graph-kept",
-    "stale-gradient",
-    "unscaled-accumulation",
-    "full-batch-forward",
-    "unregistered-parameters",
-    "extra-activation",
-    "missing-activation",
-    "bypassed-call",
-    "same-order-every-epoch",
-    "unseeded-shuffle",
-    "dropped-samples",
-    "transform-too-early",
-    "not-normalized",
-    "no-bias-correction",
-    "coupled-weight-decay",
-    "replaced-parameter",
-    "missing-step",
-    "extra-step",
-    "mode-not-restored",
-    "wrong-mode",
-    "batch-mean",
-    "softmax-before-loss",
-    "low-accuracy",
-    "unsafe-load",
-    "whole-model-saved",
-    "optimizer-state-lost",
-    "epoch-off-by-one",
-    "python-loop",
-    "nondeterministic",
-    "hard-coded-answer",
-    "silent-broadcast",
-    "scrambled-axes",
-    "squeezed-too-much",
-    "sample-std",
-    "integer-features",
-    "double-precision",
-    "float-labels",
-    "left-on-cpu",
-    # the first attribute that differs
-    "missing-exception",
-    "wrong-exception",
-    "wrong-structure",
-    "wrong-type",
-    "wrong-shape",
-    "wrong-dtype",
-    "wrong-device",
-    "non-finite",
-    "wrong-values",
-)
+DIAGNOSES = Path(__file__).parents[1] / "judgement" / "diagnoses"
+PLACE = re.compile(r"^PLACE = (\d{1,9})$", re.MULTILINE)
+
+
+def ladder_in(folder: Path) -> tuple[str, ...]:
+    """List the diagnoses of a folder, the first rung first. Raises ValueError for two on one rung, or one on none."""
+    rungs: dict[int, str] = {}
+    for path in sorted(folder.glob("[!_]*.py")):
+        place = PLACE.search(path.read_text(encoding="utf-8"))
+        if place is None:
+            raise ValueError(f"{path.name} has no line `PLACE = ...`, with the number of its rung")
+        name = path.stem.replace("_", "-")
+        if (other := rungs.setdefault(int(place[1]), name)) != name:
+            raise ValueError(f"{other} and {name} stand in one place of the ladder: {place[1]}")
+    return tuple(rungs[place] for place in sorted(rungs))
+
+
+LADDER = ladder_in(DIAGNOSES)

@@ -32,13 +32,15 @@ class CollectedCase(msgspec.Struct, frozen=True):
 class Collection(msgspec.Struct, frozen=True):
     """All cases of a course, and the devices that they run on.
 
-    `problems` tells why some cases could not be collected, `absent` why a device that was asked for is not there.
+    `problems` tells why some cases could not be collected, `absent` why a device that was asked for is not there,
+    `notes` what `grade doctor` has to say of the launcher's start.
     """
 
     cases: tuple[CollectedCase, ...]
     problems: tuple[str, ...] = ()
     devices: tuple[str, ...] = ("cpu",)
     absent: dict[str, str] = {}
+    notes: tuple[str, ...] = ()
 
 
 class Subject(msgspec.Struct, frozen=True):

@@ -9,10 +9,13 @@ Nothing here holds an expected answer and nothing here judges.
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
 from typing import Annotated, Literal
 
 import msgspec
+
+from tensorgrade.protocol.attributes import Attribute, attributes_of
+from tensorgrade.protocol.endings import EndingKind, Facts
+from tensorgrade.protocol.torch_names import device_name, no_device, no_dtype
 
 OBSERVATIONS_PER_CASE = 64
 CALLS_PER_CASE = 5
@@ -37,55 +40,65 @@ Room = Annotated[float, msgspec.Meta(ge=0, le=sys.float_info.max)]
 Seconds = Annotated[float, msgspec.Meta(ge=0, le=SECONDS_LIMIT)]
 Bases = Annotated[tuple[Name, ...], msgspec.Meta(max_length=BASES_LIMIT)]
 
-# The dtypes of torch, and the NumPy dtype as which the numbers of each travel; None where they do not.
-# Complex numbers travel as pairs.
-NUMBERS_AS: Mapping[str, str | None] = {
-    f"torch.{name}": travels
-    for travels, names in (
-        ("bool", "bool"),
-        ("uint8", "uint8"),
-        ("int8", "int8"),
-        ("int16", "int16"),
-        ("int32", "int32"),
-        ("int64", "int64"),
-        ("float32", "float32 float16 bfloat16 complex64"),
-        ("float64", "float64 complex128"),
-        (None, "uint16 uint32 uint64 int1 int2 int3 int4 int5 int6 int7 uint1 uint2 uint3 uint4 uint5 uint6 uint7"),
-        (None, "float8_e4m3fn float8_e4m3fnuz float8_e5m2 float8_e5m2fnuz float8_e8m0fnu float4_e2m1fn_x2"),
-        (None, "complex32 bcomplex32 qint8 quint8 qint32 quint2x4 quint4x2 bits8 bits16 bits1x8 bits2x4 bits4x2"),
-    )
-    for name in names.split()
-}
+
+class Place(msgspec.Struct, frozen=True):
+    """A line of the student's file."""
+
+    file: Text
+    line: Line
+    function: Text
+    code: Text
+
+
+SHAPE = Attribute("shape", read=lambda tensor: tuple(tensor.shape))
+DTYPE = Attribute("dtype", read=lambda tensor: str(tensor.dtype), refusal=lambda tensor: no_dtype(tensor.dtype))
+DEVICE = Attribute(
+    "device", read=lambda tensor: device_name(tensor.device), refusal=lambda tensor: no_device(tensor.device)
+)
+STRIDES = Attribute(
+    "layout",
+    read=lambda tensor: tuple(tensor.stride()),
+    refusal=lambda tensor: "" if len(tensor.strides) == len(tensor.shape) else OTHER_STRIDES,
+    words="strides {}",
+    option=False,
+)
+OTHER_STRIDES = "a tensor has another number of strides than of dimensions"
+REQUIRES_GRAD = Attribute("graph", read=lambda tensor: tensor.requires_grad, words="requires_grad={}", option=True)
 
 
 class TensorValue(msgspec.Struct, frozen=True, tag_field="kind", tag="tensor"):
-    """A torch.Tensor. `values` is the key of its array, or None when its numbers were not recorded.
+    """A torch.Tensor, with the attributes by which it is compared, in the order in which they are.
 
-    `made`: the student's line that made it, for one that lies on the CPU in a case on another device.
+    `values` is the key of its array, or None when its numbers were not recorded; `note` says why. `made`: the student's
+    line that made it, for one that lies on the CPU in a case on another device.
     """
 
-    dtype: Name
-    shape: Sizes
-    device: Name
-    requires_grad: bool
-    strides: Sizes
+    shape: Annotated[Sizes, SHAPE]
+    dtype: Annotated[Name, DTYPE]
+    device: Annotated[Name, DEVICE]
+    strides: Annotated[Sizes, STRIDES]
     values: Name | None
+    requires_grad: Annotated[bool, REQUIRES_GRAD]
     note: Text = ""
     made: Place | None = None
 
 
-class NumberValue(msgspec.Struct, frozen=True, tag_field="kind", tag="number"):
-    """A Python number. `text` is `True`, a decimal integer, or what float.hex() gives (also inf, -inf, nan)."""
+class FlagValue(msgspec.Struct, frozen=True, tag_field="kind", tag="flag"):
+    """A bool."""
 
-    type: Literal["bool", "int", "float"]
+    value: bool
+
+
+class NumberValue(msgspec.Struct, frozen=True, tag_field="kind", tag="number"):
+    """A Python number. `text` is a decimal integer, or what float.hex() gives (also inf, -inf, nan)."""
+
+    type: Literal["int", "float"]
     text: Name
 
     @property
-    def number(self) -> bool | int | float:
+    def number(self) -> int | float:
         """The number itself."""
-        if self.type == "float":
-            return float.fromhex(self.text)
-        return self.text == "True" if self.type == "bool" else int(self.text)
+        return float.fromhex(self.text) if self.type == "float" else int(self.text)
 
 
 class TextValue(msgspec.Struct, frozen=True, tag_field="kind", tag="text"):
@@ -145,6 +158,7 @@ class OtherValue(msgspec.Struct, frozen=True, tag_field="kind", tag="other"):
 
 Value = (
     TensorValue
+    | FlagValue
     | NumberValue
     | TextValue
     | NoneValue
@@ -157,12 +171,20 @@ Value = (
 )
 
 
+# The attributes of a tensor by field; the options of `observe` that switch one, each with what holds without it; and
+# those that are compared where a check says nothing.
+ATTRIBUTES = attributes_of(TensorValue)
+OPTIONS = {each.name: each.option for each in ATTRIBUTES.values() if each.option is not None}
+COMPARED = tuple(name for name, is_compared in OPTIONS.items() if is_compared)
+
+
 class Observation(msgspec.Struct, frozen=True):
     """One named thing that a check saw.
 
     `suspect` is the diagnosis that a difference here points to, if the author of the check named one.
     `rtol` and `atol` replace the table's tolerances; `at_least` accepts any finite number down to this much below the
-    reference's. `layout` compares strides too; `graph` compares requires_grad. `call` is the call that went before.
+    reference's. `compared` are those attributes of tensors that are compared here and need not be. `call` is the call
+    that went before; `argument` is the argument of it that was looked at, where that was one.
     """
 
     name: Text
@@ -172,17 +194,8 @@ class Observation(msgspec.Struct, frozen=True):
     rtol: Room | None = None
     atol: Room | None = None
     at_least: Room | None = None
-    layout: bool = False
-    graph: bool = True
-
-
-class Place(msgspec.Struct, frozen=True):
-    """A line of the student's file."""
-
-    file: Text
-    line: Line
-    function: Text
-    code: Text
+    compared: Annotated[tuple[Name, ...], msgspec.Meta(max_length=len(OPTIONS))] = COMPARED
+    argument: Text = ""
 
 
 class Failure(msgspec.Struct, frozen=True):
@@ -198,22 +211,6 @@ class Failure(msgspec.Struct, frozen=True):
     made: Place | None = None
 
 
-EndingKind = Literal[
-    "completed",
-    "raised",
-    "not-attempted",
-    "missing-definition",
-    "wrong-signature",
-    "syntax-error",
-    "import-failed",
-    "timed-out",
-    "crashed",
-    "out-of-memory",
-    "too-much-output",
-    "unreadable",
-]
-
-
 USED_UP = "the time that all checks of a submission may take together was used up before this one began"
 
 
@@ -223,6 +220,11 @@ class Ending(msgspec.Struct, frozen=True):
     kind: EndingKind
     failure: Failure | None = None
     note: Text = ""
+
+    @property
+    def facts(self) -> Facts:
+        """What follows from its kind, whether a member or its name says that."""
+        return EndingKind(self.kind).facts
 
 
 class CaseRecord(msgspec.Struct, frozen=True):

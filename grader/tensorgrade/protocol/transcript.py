@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tensorgrade.protocol.border import read_record
+from tensorgrade.protocol.endings import EndingKind
 from tensorgrade.protocol.frames import Arrays, FrameError
-from tensorgrade.protocol.records import CaseRecord, Ending, EndingKind, ImportRecord
+from tensorgrade.protocol.records import CaseRecord, Ending, ImportRecord
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Transcript:
 
     def of(self, case: str) -> Evidence:
         """Return the evidence of a case; a case that is missing left nothing readable."""
-        return self.cases.get(case) or nothing(case, "unreadable", "the case left no record")
+        return self.cases.get(case) or nothing(case, EndingKind.UNREADABLE, "the case left no record")
 
 
 def nothing(case: str, kind: EndingKind, note: str, printed: str = "") -> Evidence:

@@ -15,7 +15,7 @@ from fractions import Fraction
 
 from msgspec.structs import replace
 
-from tensorgrade.judgement.judge import Outcome
+from tensorgrade.protocol.endings import Outcome
 from tensorgrade.scoring.result import CheckResult, ExerciseResult, FunctionResult, SubmissionResult
 from tensorgrade.scoring.standing import Override, Standing, names_of_checks
 

@@ -11,7 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from tensorgrade.judgement.diagnosis import Diagnosis
-from tensorgrade.judgement.judge import Outcome
+from tensorgrade.protocol.endings import Outcome
 from tensorgrade.protocol.messages import Visibility
 
 Isolation = Literal["sealed", "confined", "separate"]

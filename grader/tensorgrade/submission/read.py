@@ -11,7 +11,7 @@ import difflib
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
 from pathlib import Path, PurePosixPath
@@ -44,7 +44,8 @@ class Submission:
     """Files by name, and for those that cannot be read one fragment why.
 
     `notes` tell what was left out; `handed_in` is the newest time that an archive holds. The names of files are such
-    that every system can hold them; the name of the submission is made so.
+    that every system can hold them; the name of the submission is made so. `paths` tell where files were read, of those
+    that lie on their own.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Submission:
     problems: Mapping[str, str]
     notes: tuple[str, ...] = ()
     handed_in: datetime | None = None
+    paths: Mapping[str, Path] = field(default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "name", plain_line(self.name))
@@ -114,7 +116,8 @@ def read_folder(path: Path, course: Course) -> Submission:
             problems[entry.name] = str(error)
     if len(chosen) > FILES_LIMIT:
         notes.append(f"it has more than {FILES_LIMIT} files: the others are left out")
-    found = without_notebooks(Submission(path.resolve().name, files, problems, told(notes)))
+    paths = {entry.name: path / entry for entry in chosen if entry.name in files}
+    found = without_notebooks(Submission(path.resolve().name, files, problems, told(notes), paths=paths))
     return found if home is not None else from_bundles(found, course, str(path))
 
 
@@ -142,7 +145,7 @@ def read_file(path: Path, course: Course) -> Submission:
         raise SubmissionError(f"{path} is no submission: {error}") from error
     if fault := fault_of_name(path.name):
         raise SubmissionError(f"{path} is no submission: it {fault}")
-    found = without_notebooks(Submission(path.stem, {path.name: content}, {}))
+    found = without_notebooks(Submission(path.stem, {path.name: content}, {}, paths={path.name: path}))
     if found.problems:
         raise SubmissionError(f"{path} is no submission: {next(iter(found.problems.values()))}")
     return found if any(map(EXERCISE_FILE.fullmatch, found.files)) else from_bundles(found, course, str(path))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tensorgrade.protocol.endings import EndingKind
 from tensorgrade.protocol.records import CaseRecord, Ending
 from tensorgrade.python_source import signatures_of
 from tensorgrade.text import plain
@@ -105,7 +106,7 @@ class Context:
         try:
             with time_limit(seconds):
                 check(**arguments)
-            self._ending = Ending("completed")
+            self._ending = Ending(EndingKind.COMPLETED)
         except BaseException as error:
             self._ending = ending_of(error, self.folder)
             if self._placement is not None:
@@ -132,7 +133,7 @@ class Context:
             state.restore(before)
         return CaseRecord(
             case=case_id(item),
-            ending=self._ending or Ending("unreadable", note="the check did not run"),
+            ending=self._ending or Ending(EndingKind.UNREADABLE, note="the check did not run"),
             observations=tuple(self.observe.observations),
             calls=tuple(self._calls),
             state_changes=changes,
@@ -162,24 +163,24 @@ def find_exercise(folder: Path, exercise: str) -> Path:
 def ending_of(error: BaseException, folder: Path) -> Ending:
     """Say how a case ended whose check raised `error`."""
     if isinstance(error, MissingDefinitionError):
-        return Ending("missing-definition", note=plain(str(error)))
+        return Ending(EndingKind.MISSING_DEFINITION, note=plain(str(error)))
     if isinstance(error, WrongSignatureError):
-        return Ending("wrong-signature", note=plain(str(error), 1000))
+        return Ending(EndingKind.WRONG_SIGNATURE, note=plain(str(error), 1000))
     if isinstance(error, OutOfTimeError):
-        return Ending("timed-out")
+        return Ending(EndingKind.TIMED_OUT)
     if failures.is_untouched_stub(error, folder):
-        return Ending("not-attempted")
+        return Ending(EndingKind.NOT_ATTEMPTED)
     failure = failures.describe(error, folder)
     if isinstance(error, MemoryError) or any(word in failure.message.lower() for word in MEMORY_WORDS):
-        return Ending("out-of-memory", failure)
-    return Ending("raised", failure)
+        return Ending(EndingKind.OUT_OF_MEMORY, failure)
+    return Ending(EndingKind.RAISED, failure)
 
 
 def import_ending_of(error: BaseException, folder: Path) -> Ending:
     """Say how an import ended that raised `error`."""
     failure = failures.describe(error, folder)
     kind = ending_of(error, folder).kind
-    if kind in ("timed-out", "out-of-memory"):
+    if kind in (EndingKind.TIMED_OUT, EndingKind.OUT_OF_MEMORY):
         return Ending(kind, failure)
     syntax = isinstance(error, SyntaxError) or (isinstance(error, ValueError) and "null bytes" in failure.message)
-    return Ending("syntax-error" if syntax else "import-failed", failure)
+    return Ending(EndingKind.SYNTAX_ERROR if syntax else EndingKind.IMPORT_FAILED, failure)

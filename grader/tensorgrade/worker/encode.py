@@ -8,20 +8,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import torch
 from torch import nn
 
 from tensorgrade.protocol.records import (
+    ATTRIBUTES,
     DEPTH_LIMIT,
     DIMENSIONS_LIMIT,
     INTEGER_BITS,
     ITEMS_LIMIT,
     NAME_LIMIT,
-    NUMBERS_AS,
     TEXT_LIMIT,
+    FlagValue,
     MappingValue,
     ModuleValue,
     NoneValue,
@@ -34,6 +35,7 @@ from tensorgrade.protocol.records import (
     TorchValue,
     Value,
 )
+from tensorgrade.protocol.torch_names import NUMBERS_AS, device_name
 from tensorgrade.text import plain
 
 ELEMENTS_LIMIT = 500_000  # of one case; at 16 bytes each they fit into a frame
@@ -106,16 +108,8 @@ class Encoder:
         elif tensor.device.type != "meta":
             key = str(len(self.arrays))
             self.arrays[key] = to_numpy(tensor)
-        return TensorValue(
-            dtype=str(tensor.dtype),
-            shape=tuple(tensor.shape),
-            device=device_name(tensor.device),
-            requires_grad=tensor.requires_grad,
-            strides=tuple(tensor.stride()),
-            values=key,
-            note=note,
-            made=self.made_at(tensor),
-        )
+        attributes: dict[str, Any] = {field: each.read(tensor) for field, each in ATTRIBUTES.items()}
+        return TensorValue(**attributes, values=key, note=note, made=self.made_at(tensor))
 
     def encode_sequence(
         self, kind: Literal["list", "tuple"], length: int, members: Iterable[object], depth: int
@@ -157,7 +151,7 @@ def encode_torch_value(value: object) -> Value:
 def encode_number(value: object) -> Value:
     """Record a Python number exactly."""
     if isinstance(value, bool):
-        return NumberValue("bool", str(value))
+        return FlagValue(value)
     if isinstance(value, int):
         if value.bit_length() > INTEGER_BITS:
             return OtherValue("int", f"{value.bit_length()} bits are too many to record")
@@ -188,13 +182,6 @@ def to_numpy(tensor: torch.Tensor) -> np.ndarray:
         own = torch.view_as_real(own)
     # A zero-dimensional array does not survive safetensors' loader; the shape is told by the TensorValue.
     return np.array(own.numpy(), copy=True, order="C").reshape(-1)
-
-
-def device_name(device: torch.device) -> str:
-    """Name a device as type and index, the index left out for the CPU: `cpu`, `meta`, `cuda:0`."""
-    if device.type in ("cpu", "meta"):
-        return device.type
-    return f"{device.type}:{device.index or 0}"
 
 
 def type_name(kind: type) -> str:

@@ -26,6 +26,9 @@ import pytest
 
 from tensorgrade.isolation import cage
 from tensorgrade.isolation import limits as watch
+from tensorgrade.isolation.kernel import prctl
+from tensorgrade.isolation.layers import Room
+from tensorgrade.isolation.levels import Level
 from tensorgrade.protocol.messages import Collection, Ended, Kill, Measured, Request, Start, Usage, Watch, line
 from tensorgrade.worker.huge_pages import gather
 
@@ -69,8 +72,8 @@ class Forks:
 
     items: Mapping[str, pytest.Function]
     control: socket.socket
-    level: str
-    readable: list[Path]
+    level: Level
+    readable: tuple[Path, ...]
     scratch: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="grade-")))
     running: dict[int, Running] = field(default_factory=dict)
     descriptors: list[int] = field(default_factory=list)
@@ -80,7 +83,7 @@ class Forks:
     def loop(self, collection: Collection) -> NoReturn:
         """Serve the control socket until it is closed."""
         cage.hide_memory()
-        cage.prctl(PR_SET_CHILD_SUBREAPER, 1)  # what a worker leaves behind comes here to be ended
+        prctl(PR_SET_CHILD_SUBREAPER, 1)  # what a worker leaves behind comes here to be ended
         os.chdir(self.scratch)
         gc.freeze()  # a worker's collector does not walk through torch, nor show it what lies here
         self.control.sendall(line(collection))
@@ -151,7 +154,7 @@ class Forks:
         self.end_strangers()
         for one in self.running.values():
             if not one.note:
-                one.judge(own_network=self.level == "sealed")
+                one.judge(own_network=self.level is Level.sealed)
 
     def reap(self) -> None:
         """Collect the workers that ended with what they left behind, and tell."""
@@ -193,7 +196,7 @@ def become_worker(forks: Forks, descriptors: list[int], folder: Path) -> NoRetur
         from tensorgrade.worker.serve import mapped_bytes, serve
 
         mapped = mapped_bytes()
-        cage.shut_in(forks.level, folder, forks.readable)
+        cage.shut_in(Room(forks.level, folder, forks.readable))
         with open(commands, "rb") as lines:
             serve(forks.items, lines, answers, folder, mapped)
         status = 0

@@ -18,17 +18,13 @@ from pathlib import Path
 
 import pytest
 
+from tensorgrade.isolation.levels import Level
+from tensorgrade.isolation.paths import readable_in_cage
 from tensorgrade.protocol import frames
 from tensorgrade.protocol.messages import Collection
 from tensorgrade.worker.case import case_id, describe
 from tensorgrade.worker.devices import find_devices
-from tensorgrade.worker.plugin import DEVICES
-
-SYSTEM = (
-    *("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/ld.so.cache", "/etc/localtime"),
-    *("/dev/zero", "/dev/full", "/dev/random", "/dev/urandom"),
-    *("/proc/self", "/proc/meminfo", "/proc/cpuinfo", "/sys/devices/system/cpu"),
-)
+from tensorgrade.worker.fixtures import DEVICES
 
 # Plugins of pytest that would only cost time: nobody reads what they report.
 UNUSED = (
@@ -46,14 +42,15 @@ class Options:
     exercises: tuple[str, ...]
     control: int | None
     scratch: Path | None
-    level: str
+    level: Level
 
 
-class Launcher:
+class RunLoop:
     """A pytest plugin whose run loop is the launcher's."""
 
-    def __init__(self, options: Options) -> None:
+    def __init__(self, options: Options, notes: tuple[str, ...]) -> None:
         self.options = options
+        self.notes = notes
         self.problems: list[str] = []
         self.devices, self.absent = find_devices(options.devices)
 
@@ -70,7 +67,7 @@ class Launcher:
         """Tell the collection, then serve until the other side is gone."""
         items = {case_id(item): item for item in session.items if isinstance(item, pytest.Function)}
         cases = tuple(describe(item) for item in items.values())
-        collection = Collection(cases, tuple(self.problems), self.devices, self.absent)
+        collection = Collection(cases, tuple(self.problems), self.devices, self.absent, self.notes)
         if self.options.control is None:
             assert self.options.scratch is not None
             serve_here(items, collection, self.options.scratch)
@@ -78,18 +75,8 @@ class Launcher:
             from tensorgrade.worker.forks import Forks
 
             control = socket.socket(fileno=self.options.control)
-            Forks(items, control, self.options.level, readable(self.options.course)).loop(collection)
+            Forks(items, control, self.options.level, readable_in_cage(self.options.course)).loop(collection)
         return True
-
-
-def readable(course: Path) -> list[Path]:
-    """List what a worker that is shut in may read: the system, Python, the kit, the course's public part.
-
-    Not the hidden checks: they are in memory by then.
-    """
-    packages = [Path(name) for name in sys.path if name.endswith("-packages")]
-    python = [Path(sys.prefix), Path(sys.base_prefix), *packages, Path(__file__).resolve().parents[1]]
-    return [*map(Path, SYSTEM), *python, course / "exercises"]
 
 
 def serve_here(items: dict[str, pytest.Function], collection: Collection, scratch: Path) -> None:
@@ -131,17 +118,17 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("exercises", nargs="*")
     parser.add_argument("--control", type=int)
     parser.add_argument("--scratch", type=Path)
-    parser.add_argument("--level", default="separate")
+    parser.add_argument("--level", type=Level.__getitem__, default=Level.separate)
     options = Options(**{**vars(parser.parse_args(arguments))})
-    preload()
+    notes = preload()
     quiet = ["--capture=no", "--assert=plain", "--import-mode=importlib", "--noconftest", "--strict-markers"]
     off = [f"-pno:{name}" for name in UNUSED]
-    place = ["-p", "tensorgrade.worker.plugin", f"--rootdir={options.course}", "-c", os.devnull]
-    return int(pytest.main([*quiet, *off, *place, *check_files(options)], plugins=[Launcher(options)]))
+    place = ["-p", "tensorgrade.worker.fixtures", f"--rootdir={options.course}", "-c", os.devnull]
+    return int(pytest.main([*quiet, *off, *place, *check_files(options)], plugins=[RunLoop(options, notes)]))
 
 
-def preload() -> None:
-    """Import what is slow to import, once for all workers.
+def preload() -> tuple[str, ...]:
+    """Import what is slow to import, once for all workers; return what is to be said of it.
 
     Torchvision may be broken; the exercises that use it will tell.
     """
@@ -150,13 +137,14 @@ def preload() -> None:
 
     from tensorgrade.worker import eager
 
-    eager.postpone()
+    note = eager.postpone()
     torch.set_num_threads(1)
     torch.backends.cudnn.allow_tf32 = torch.backends.cuda.matmul.allow_tf32 = False  # float32 is float32 while grading
     torch.tensor(numpy.zeros(1, numpy.float16), dtype=torch.float32)  # looks at the processor, which workers cannot
     with contextlib.suppress(Exception):
         import torchvision.datasets
         import torchvision.transforms.v2  # noqa: F401
+    return (note,) if note else ()
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ same check runs on the reference solution in another process, and the judge comp
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -17,10 +17,19 @@ import numpy as np
 import torch
 from torch import nn
 
-from tensorgrade.protocol.records import OBSERVATIONS_PER_CASE, NumberValue, Observation, RaisedValue, Value
+from tensorgrade.protocol.records import (
+    COMPARED,
+    OBSERVATIONS_PER_CASE,
+    OPTIONS,
+    FlagValue,
+    Observation,
+    RaisedValue,
+    Value,
+)
 from tensorgrade.worker import failures
 from tensorgrade.worker.encode import Encoder
-from tensorgrade.worker.probes import difference, module_state, shares_memory
+from tensorgrade.worker.probes.inputs import difference, module_state
+from tensorgrade.worker.probes.memory import shares_memory
 
 T = TypeVar("T")
 
@@ -46,16 +55,15 @@ class Observe:
         rtol: float | None = None,
         atol: float | None = None,
         at_least: float | None = None,
-        layout: bool = False,
-        graph: bool = True,
         values: bool = True,
+        **compared: bool,
     ) -> T:
         """Record `value` under `name` and return it.
 
         suspect: the diagnosis that a difference here points to, when it can point to one only. rtol, atol:
         tolerances in place of the table's. at_least: accept finite numbers down to this much below the reference's.
-        layout: compare strides too. graph: compare requires_grad. values: compare the numbers of tensors (both on
-        by default).
+        values: compare the numbers of tensors (they are by default). compared: attributes of tensors to compare or to
+        leave out: layout=True compares strides too, graph=False leaves out requires_grad.
         """
         self._add(
             Observation(
@@ -65,8 +73,7 @@ class Observe:
                 rtol=rtol,
                 atol=atol,
                 at_least=at_least,
-                layout=layout,
-                graph=graph,
+                compared=attributes_asked_for(compared),
             )
         )
         return value
@@ -98,13 +105,14 @@ class Observe:
                     name=f"{name} after the call",
                     value=self._encoded(found or "as before"),
                     suspect=suspect,
+                    argument=name,
                 )
             )
 
     def shares_memory(self, name: str, first: object, second: object) -> None:
         """Record whether two tensors or arrays lie in the same memory."""
         shared = shares_memory(first, second)
-        self._add(Observation(name, NumberValue("bool", str(shared)), suspect="memory-shared"))
+        self._add(Observation(name, FlagValue(shared), suspect="memory-shared"))
 
     def _encoded(self, value: object, *, with_values: bool = True) -> Value:
         self._check_room()  # before, so that no numbers are left without an observation that names them
@@ -118,6 +126,15 @@ class Observe:
         self._check_room()
         call = self._calls[-1] if self._calls else ""
         self.observations.append(msgspec.structs.replace(observation, call=call))
+
+
+def attributes_asked_for(compared: Mapping[str, bool]) -> tuple[str, ...]:
+    """Return the attributes that a check has compared, of those that need not be. Raises TypeError for another one."""
+    if not compared:
+        return COMPARED
+    if other := compared.keys() - OPTIONS.keys():
+        raise TypeError(f"observe has no option {min(other)!r}; of attributes it has {', '.join(OPTIONS)}")
+    return tuple(name for name, is_compared in {**OPTIONS, **compared}.items() if is_compared)
 
 
 def _snapshot(value: object) -> object:

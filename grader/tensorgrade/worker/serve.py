@@ -15,11 +15,12 @@ import pytest
 
 from tensorgrade.isolation import network
 from tensorgrade.protocol import frames
+from tensorgrade.protocol.endings import EndingKind
 from tensorgrade.protocol.messages import Command, ImportExercise, RunCase, Subject
 from tensorgrade.protocol.records import CaseRecord, Ending, ImportRecord
 from tensorgrade.worker.case import check_of
 from tensorgrade.worker.context import Context, import_ending_of
-from tensorgrade.worker.plugin import CONTEXT, DEVICES
+from tensorgrade.worker.fixtures import CONTEXT, DEVICES
 
 
 def serve(items: Mapping[str, pytest.Function], commands: BinaryIO, answers: int, scratch: Path, mapped: int) -> None:
@@ -45,7 +46,7 @@ def serve(items: Mapping[str, pytest.Function], commands: BinaryIO, answers: int
         elif isinstance(command, RunCase):
             case = context.record(items[command.case])
             answer(answers, command.nonce, case, context)
-            if case.ending.kind == "timed-out" or spoils_device(case.ending):
+            if case.ending.kind == EndingKind.TIMED_OUT or spoils_device(case.ending):
                 return
 
 
@@ -81,7 +82,7 @@ def import_exercise(context: Context, course: Path, exercise: str) -> ImportReco
         context.load(course, exercise)
     except BaseException as error:
         return ImportRecord(exercise, import_ending_of(error, context.folder))
-    return ImportRecord(exercise, Ending("completed"))
+    return ImportRecord(exercise, Ending(EndingKind.COMPLETED))
 
 
 def answer(descriptor: int, nonce: bytes, record: CaseRecord | ImportRecord, context: Context) -> None:
@@ -96,7 +97,7 @@ def answer(descriptor: int, nonce: bytes, record: CaseRecord | ImportRecord, con
         frame = frames.encode(nonce, record, arrays)
     except frames.FrameError as error:
         assert isinstance(record, CaseRecord)
-        frame = frames.encode(nonce, CaseRecord(record.case, Ending("unreadable", note=str(error))), {})
+        frame = frames.encode(nonce, CaseRecord(record.case, Ending(EndingKind.UNREADABLE, note=str(error))), {})
     view = memoryview(frame)
     while view:
         view = view[os.write(descriptor, view) :]

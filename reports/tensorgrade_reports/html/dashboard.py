@@ -1,4 +1,4 @@
-"""A class as one HTML file, and two batches of it side by side.
+"""A class as one HTML file.
 
 Rows of students go in, a page comes out that needs nothing else. The page sorts, filters and searches by a small
 script of its own; without it, everything can still be read.
@@ -6,17 +6,18 @@ script of its own; without it, everything can still be read.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean, median
 from urllib.parse import quote
 
+from tensorgrade.classroom.batch import STUDENTS
+from tensorgrade.classroom.gradebook import Row
 from tensorgrade.classroom.similar import SimilarPair
 from tensorgrade.protocol.ladder import LADDER
 from tensorgrade.scoring.result import ExerciseResult, FunctionResult, SubmissionResult
 from tensorgrade_reports import cohort
-from tensorgrade_reports.cohort import StudentRow
 from tensorgrade_reports.html import page as html
 from tensorgrade_reports.numbers import points, share
 from tensorgrade_reports.overview import OUTCOME_WORDS, checks_of
@@ -35,31 +36,16 @@ class MatrixCell:
 
 @dataclass(frozen=True)
 class MatrixRow:
-    """One student in the table: the row, its link, the names of diagnoses to filter by, a cell for each function."""
+    """One student in the table: the row, the names of diagnoses to filter by, a cell for each function."""
 
-    row: StudentRow
-    link: str
+    row: Row
     percent: int
     names: str
     cells: tuple[MatrixCell, ...]
 
 
-@dataclass(frozen=True)
-class Change:
-    """Something before and after, in one unit; None where there is no such thing in a batch."""
-
-    name: str
-    before: float | None
-    after: float | None
-
-    @property
-    def difference(self) -> float | None:
-        """After less before."""
-        return None if self.before is None or self.after is None else self.after - self.before
-
-
 def dashboard_page(
-    rows: Sequence[StudentRow],
+    rows: Sequence[Row],
     title: str = "Class",
     similar: Sequence[SimilarPair] = (),
     templates: Path | None = None,
@@ -68,7 +54,7 @@ def dashboard_page(
 
     similar: pairs of submissions that look alike (tensorgrade.classroom.similar), shown as a hint.
     """
-    columns = cohort.columns(rows)
+    columns, possible = cohort.columns(rows), cohort.possible(rows)
     lines = cohort.check_lines(rows)
     found = cohort.misconceptions(rows)
     endings = cohort.bad_endings(rows)
@@ -76,10 +62,10 @@ def dashboard_page(
         "dashboard.html",
         templates,
         title=title,
-        rows=[matrix_row(row, columns, cohort.possible(rows)) for row in rows],
+        rows=[matrix_row(row, columns, possible) for row in rows],
         columns=columns,
         exercises=spans(columns),
-        possible=cohort.possible(rows),
+        possible=possible,
         summary=summary(rows),
         bands=cohort.band_labels(),
         distribution=cohort.distribution(rows),
@@ -92,42 +78,18 @@ def dashboard_page(
         endings=endings[:LISTED_ENDINGS],
         endings_left_out=max(0, len(endings) - LISTED_ENDINGS),
         similar=similar,
-        link=relative_link,
+        link=link_of,
         words=OUTCOME_WORDS,
     )
 
 
-def comparison_page(
-    before: Sequence[StudentRow],
-    after: Sequence[StudentRow],
-    labels: tuple[str, str] = ("before", "after"),
-    templates: Path | None = None,
-) -> str:
-    """Render two batches of a class side by side; students are matched by name.
-
-    Raises TemplateFault where a template of `templates` cannot be used.
-    """
-    batches = (before, after)
-    return html.render(
-        "comparison.html",
-        templates,
-        labels=labels,
-        summaries=[summary(rows) for rows in batches],
-        bands=cohort.band_labels(),
-        distributions={label: cohort.distribution(rows) for label, rows in zip(labels, batches, strict=True)},
-        students=changes({row.name: row.final for row in before}, {row.name: row.final for row in after}),
-        functions=changes(function_shares(before), function_shares(after)),
-        misconceptions=changes(counts(before), counts(after), absent=0.0),
-    )
-
-
-def summary(rows: Sequence[StudentRow]) -> list[tuple[str, str]]:
+def summary(rows: Sequence[Row]) -> list[tuple[str, str]]:
     """Sum up a class in a few numbers."""
-    finals = [row.final for row in rows] or [0.0]
+    finals = [row.standing.points for row in rows] or [0.0]
     whole = cohort.possible(rows)
-    full = sum(bool(whole) and row.final >= whole for row in rows)
-    late = sum(row.days_late > 0 for row in rows)
-    ungraded = sum(row.result is None or not row.result.is_final for row in rows)
+    full = sum(bool(whole) and row.standing.points >= whole for row in rows)
+    late = sum(row.standing.days_late > 0 for row in rows)
+    ungraded = sum(row.is_absent or not row.result.is_final for row in rows)
     told = [
         ("students", str(len(rows))),
         ("mean", f"{points(fmean(finals))} of {points(whole)}"),
@@ -146,13 +108,12 @@ def spans(columns: Sequence[cohort.Column]) -> list[tuple[str, int]]:
     return list(counts.items())
 
 
-def matrix_row(row: StudentRow, columns: Sequence[cohort.Column], possible: float) -> MatrixRow:
+def matrix_row(row: Row, columns: Sequence[cohort.Column], possible: float) -> MatrixRow:
     """Lay out one student."""
-    functions = cohort.functions_of(row.result) if row.result else {}
+    functions = cohort.functions_of(row.result)
     cells = tuple(cell(*functions[column.key]) if column.key in functions else ABSENT for column in columns)
-    names = cohort.names_of(row.result) if row.result else []
-    names += endings_of(row.result) if row.result else ["not-graded"]
-    return MatrixRow(row, relative_link(row.link), share(row.final, possible), " ".join(names), cells)
+    names = ["not-graded"] if row.is_absent else [*cohort.names_of(row.result), *endings_of(row.result)]
+    return MatrixRow(row, share(row.standing.points, possible), " ".join(names), cells)
 
 
 ABSENT = MatrixCell("-", "a")
@@ -177,25 +138,11 @@ def cell(exercise: ExerciseResult, function: FunctionResult) -> MatrixCell:
     return MatrixCell(str(percent), f"s{percent // 34}") if percent else MatrixCell("✗", "f")
 
 
+def link_of(row: Row) -> str:
+    """Return the link from the dashboard to a student's page; empty for one who has none."""
+    return "" if row.is_absent else relative_link(f"{STUDENTS}/{row.page}.html")
+
+
 def relative_link(link: str) -> str:
     """Return a link that can only lead to a file beside the page, whatever a student is called."""
     return f"./{quote(link.lstrip('/'), safe='/#')}" if link else ""
-
-
-def changes(before: Mapping[str, float], after: Mapping[str, float], absent: float | None = None) -> list[Change]:
-    """Match two batches by name, in the order of the first one and what is new behind it."""
-    return [Change(name, before.get(name, absent), after.get(name, absent)) for name in {**before, **after}]
-
-
-def counts(rows: Sequence[StudentRow]) -> dict[str, float]:
-    """Return how many students have each misconception."""
-    return {one.name: float(len(one.students)) for one in cohort.misconceptions(rows)}
-
-
-def function_shares(rows: Sequence[StudentRow]) -> dict[str, float]:
-    """Return what part of a function's points the class has on average, in percent."""
-    earned: dict[str, list[float]] = {}
-    for _, result in cohort.graded(rows):
-        for key, (_, function) in cohort.functions_of(result).items():
-            earned.setdefault(key, []).append(100 * function.points / function.possible if function.possible else 0.0)
-    return {key: fmean(parts) for key, parts in earned.items()}

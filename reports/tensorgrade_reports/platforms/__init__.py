@@ -1,1 +1,185 @@
-"""One result in the formats of other platforms. Each module writes one platform's; totals agree in all of them."""
+"""Where results go: one platform a file, found by being here.
+
+A module here has a PLATFORM that says its name, how it reads a gradebook (`grade export`), and how `grade ci` finds
+and serves it; each only where the platform has such a thing. Totals agree in all of them.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import IntEnum
+from functools import cache, cached_property
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+
+from tensorgrade.classroom.gradebook import Row
+from tensorgrade.scoring.result import SubmissionResult
+from tensorgrade_reports.sheet import Sheet, sheet_of, sheet_of_row
+
+
+@dataclass(frozen=True)
+class Student:
+    """A row of the gradebook, and what the student is called on the platform, by column of its own class list."""
+
+    row: Row
+    columns: Mapping[str, str] = field(default_factory=dict)
+    due: datetime | None = None
+
+    @cached_property
+    def sheet(self) -> Sheet:
+        """What platforms are told of the row."""
+        return sheet_of_row(self.row)
+
+
+@dataclass(frozen=True)
+class GradedClass:
+    """A class, for an export of one file. `students` can be read once; `absent` handed in nothing."""
+
+    students: Iterable[Student]
+    assignment: str
+    exercises: Sequence[str] = ()
+    absent: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class StudentFiles:
+    """An export of one file a student."""
+
+    write: Callable[[Student], bytes]
+    suffix: str = "json"
+
+
+@dataclass(frozen=True)
+class ClassFile:
+    """An export of one CSV file a class."""
+
+    write: Callable[[GradedClass], bytes]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a function stands in the repository: a path relative to it, with /, and a line counted from 1."""
+
+    file: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What a CI job has to tell: a result, the places of functions by `slug.function`, the job's environment."""
+
+    result: SubmissionResult
+    places: Mapping[str, Place] = field(default_factory=dict)
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def sheet(self) -> Sheet:
+        """What platforms are told of the result."""
+        return sheet_of(self.result)
+
+
+@dataclass(frozen=True)
+class Telling:
+    """What a platform is told: files, lines of the log, and text to add to files that variables of the job name."""
+
+    files: Mapping[Path, bytes] = field(default_factory=dict)
+    log: Sequence[str] = ()
+    added: Mapping[str, str] = field(default_factory=dict)
+
+
+class Sign(IntEnum):
+    """By what a platform is known, the surest sign first: it is asked for first."""
+
+    folder = 0
+    """A folder that no other machine has."""
+    guest = 1
+    """Variables that it sets on another platform's machines."""
+    variable = 2
+    """Variables that it sets on its own machines."""
+
+
+class CiService(ABC):
+    """How `grade ci` finds a platform, and what it tells it."""
+
+    sign = Sign.variable
+    ends_with_zero = False  # whether it takes any other status for a failure of the grader
+    keeps_reports = True  # whether the HTML report and the JUnit document are left in the working folder
+
+    @abstractmethod
+    def is_here(self, environment: Mapping[str, str]) -> bool:
+        """Say whether this runs there."""
+
+    @abstractmethod
+    def telling(self, findings: Findings) -> Telling:
+        """Say what the platform is told of a result."""
+
+    def telling_unreadable(self, why: str) -> Telling | None:
+        """Say what it is told of a submission that cannot be read; None where the job fails for it."""
+        return None
+
+
+class GraderContainer(CiService):
+    """A platform that starts the grader in a container and reads results/results.json in a folder of its own."""
+
+    sign = Sign.folder
+    ends_with_zero = True
+    keeps_reports = False
+
+    def __init__(self, root: Path, write: Callable[[Sheet], bytes]) -> None:
+        self.root = root
+        self.write = write
+
+    def is_here(self, environment: Mapping[str, str]) -> bool:
+        """Say whether the folder is there."""
+        return self.root.is_dir()
+
+    def telling(self, findings: Findings) -> Telling:
+        """Say what the platform is told of a result."""
+        return self.results(self.write(findings.sheet))
+
+    def results(self, content: bytes) -> Telling:
+        """Tell by the file that it reads."""
+        return Telling({self.root / "results" / "results.json": content})
+
+
+@dataclass(frozen=True)
+class Platform:
+    """A platform, by the name that options take, and what it can do.
+
+    grader: what `grade export` is asked for to write a zip that the platform makes its grader from; the scripts lie in
+    tensorgrade/commands/autograders, in a folder of the platform's name.
+    """
+
+    name: str
+    export: StudentFiles | ClassFile | None = None
+    ci: CiService | None = None
+    grader: str = ""
+
+
+@cache
+def platforms() -> Mapping[str, Platform]:
+    """Return the platforms that lie here, by name."""
+    modules = (import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__))
+    made = [module.PLATFORM for module in modules]
+    return {platform.name: platform for platform in made}
+
+
+def exports() -> dict[str, StudentFiles | ClassFile]:
+    """Return the exports by name, those of one file a student first."""
+    named = {name: platform.export for name, platform in platforms().items() if platform.export is not None}
+    return dict(sorted(named.items(), key=lambda item: (isinstance(item[1], ClassFile), item[0])))
+
+
+def ci_services() -> dict[str, CiService]:
+    """Return what `grade ci` can serve by name, in the order in which signs of it are looked for."""
+    named = {name: platform.ci for name, platform in platforms().items() if platform.ci is not None}
+    return dict(sorted(named.items(), key=lambda item: (item[1].sign, item[0])))
+
+
+def graders() -> dict[str, str]:
+    """Return the platforms that make a grader of a zip, by what `grade export` is asked for."""
+    return {platform.grader: platform.name for platform in platforms().values() if platform.grader}

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import msgspec
 
-from tensorgrade_reports.platforms.sheet import Sheet
+from tensorgrade_reports.platforms import Findings, Platform, Sign, Student, StudentFiles, Telling
+from tensorgrade_reports.platforms.github import GitHubActions
+from tensorgrade_reports.sheet import Sheet
+
+FILE = Path("result.json")
 
 # Its keys, and the variables of the environment that hold them.
 VARIABLES = {
@@ -38,3 +45,27 @@ def results(sheet: Sheet, environment: Mapping[str, str], now: datetime) -> byte
         ],
     }
     return msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n"
+
+
+def student_file(student: Student) -> bytes:
+    """Write the file for a student of a graded class."""
+    return results(student.sheet, os.environ, student.row.handed_in or datetime.now(UTC))
+
+
+class Classroom50(GitHubActions):
+    """A job of Classroom 50, which runs on GitHub Actions."""
+
+    sign = Sign.guest
+    ends_with_zero = True
+
+    def is_here(self, environment: Mapping[str, str]) -> bool:
+        """Say whether this runs there."""
+        return bool(environment.get("CLASSROOM") and environment.get("ASSIGNMENT"))
+
+    def telling(self, findings: Findings) -> Telling:
+        """Say what Classroom 50 is told of a result: its file, and what GitHub is told."""
+        content = results(findings.sheet, findings.environment, datetime.now(UTC))
+        return replace(super().telling(findings), files={FILE: content})
+
+
+PLATFORM = Platform("classroom50", export=StudentFiles(student_file), ci=Classroom50())

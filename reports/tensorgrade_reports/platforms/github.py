@@ -6,23 +6,15 @@ Source: GitHub's workflow commands. Properties escape % CR LF : and ,; messages 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from tensorgrade.scoring.result import SubmissionResult
 from tensorgrade_reports.numbers import score
 from tensorgrade_reports.overview import Failing, checks_of, failing, function_lines, next_step, remark
+from tensorgrade_reports.platforms import CiService, Findings, Place, Platform, Telling, github_classroom
 
 AT_MOST = 10
 SUMMARY_LIMIT = 1 << 20
 WORDS = {"passed": "✅", "failed": "❌", "not_attempted": "⬜", "ungraded": "⚠️"}
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a function stands in the repository: a path relative to it, with /, and a line counted from 1."""
-
-    file: str
-    line: int
 
 
 def annotated(result: SubmissionResult, places: Mapping[str, Place]) -> list[str]:
@@ -95,3 +87,20 @@ def cut(text: str) -> str:
         return text
     kept = content[: SUMMARY_LIMIT - 100].decode("utf-8", "ignore").rpartition("\n")[0]
     return kept + "\n\n(cut short; the whole is in the report)\n"
+
+
+class GitHubActions(CiService):
+    """A job of GitHub Actions: annotations in its log, a summary, and the output that GitHub Classroom reads."""
+
+    def is_here(self, environment: Mapping[str, str]) -> bool:
+        """Say whether this runs there."""
+        return environment.get("GITHUB_ACTIONS") == "true"
+
+    def telling(self, findings: Findings) -> Telling:
+        """Say what GitHub is told of a result."""
+        output = f"result={github_classroom.step_output(findings.sheet)}\n"
+        added = {"GITHUB_STEP_SUMMARY": summary(findings.result), "GITHUB_OUTPUT": output}
+        return Telling(log=annotated(findings.result, findings.places), added=added)
+
+
+PLATFORM = Platform("github", ci=GitHubActions())

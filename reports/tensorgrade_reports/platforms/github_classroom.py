@@ -9,7 +9,8 @@ import base64
 
 import msgspec
 
-from tensorgrade_reports.platforms.sheet import Sheet, points_of
+from tensorgrade_reports.platforms import Platform, StudentFiles
+from tensorgrade_reports.sheet import Sheet, points_of
 
 
 def document(sheet: Sheet) -> bytes:
@@ -38,3 +39,6 @@ def document(sheet: Sheet) -> bytes:
 def step_output(sheet: Sheet) -> str:
     """Return the value of the step output `result`."""
     return base64.b64encode(document(sheet)).decode("ascii")
+
+
+PLATFORM = Platform("github-classroom", export=StudentFiles(lambda student: document(student.sheet)))

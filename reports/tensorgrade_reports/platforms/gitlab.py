@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from pathlib import Path
 
 import msgspec
 
 from tensorgrade.scoring.result import SubmissionResult
 from tensorgrade_reports.overview import failing
-from tensorgrade_reports.platforms.github import Place
+from tensorgrade_reports.platforms import CiService, Findings, Place, Platform, Telling
+
+FILE = Path("gl-code-quality-report.json")
 
 
 def code_quality(result: SubmissionResult, places: Mapping[str, Place]) -> bytes:
@@ -30,3 +33,18 @@ def code_quality(result: SubmissionResult, places: Mapping[str, Place]) -> bytes
             }
         )
     return msgspec.json.format(msgspec.json.encode(entries), indent=2) + b"\n"
+
+
+class GitLabCi(CiService):
+    """A job of GitLab CI, which reads a code quality report beside the JUnit document."""
+
+    def is_here(self, environment: Mapping[str, str]) -> bool:
+        """Say whether this runs there."""
+        return bool(environment.get("GITLAB_CI"))
+
+    def telling(self, findings: Findings) -> Telling:
+        """Say what GitLab is told of a result."""
+        return Telling({FILE: code_quality(findings.result, findings.places)})
+
+
+PLATFORM = Platform("gitlab", ci=GitLabCi())

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import msgspec
 
-from tensorgrade_reports.platforms.sheet import Line, Sheet, points_of
+from tensorgrade_reports.platforms import GraderContainer, Platform, StudentFiles
+from tensorgrade_reports.sheet import Line, Sheet, points_of
 
 VISIBILITY = {"public": "visible", "hidden": "after_due_date"}
 
@@ -49,3 +52,11 @@ def test(number: str, line: Line) -> dict[str, object]:
         "tags": [line.exercise, line.check.function],
         "visibility": VISIBILITY[line.check.visibility],
     }
+
+
+PLATFORM = Platform(
+    "gradescope",
+    export=StudentFiles(lambda student: results(student.sheet)),
+    ci=GraderContainer(Path("/autograder"), results),
+    grader="gradescope-autograder",
+)

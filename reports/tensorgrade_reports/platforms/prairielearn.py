@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import msgspec
 
-from tensorgrade_reports.platforms.sheet import Sheet, points_of
+from tensorgrade_reports.platforms import GraderContainer, Platform, Student, StudentFiles, Telling
+from tensorgrade_reports.sheet import Sheet, points_of
 
 LIMIT = 1_000_000 - 10_000  # bytes; the platform refuses 1 MB
 SHORT = 200
@@ -43,3 +46,24 @@ def document(sheet: Sheet, limit: int | None) -> dict[str, object]:
 def not_gradable(why: str) -> bytes:
     """Write the file for a submission that cannot be read; it costs no try."""
     return msgspec.json.encode({"gradable": False, "format_errors": [why]}) + b"\n"
+
+
+def student_file(student: Student) -> bytes:
+    """Write the file for a student of a graded class."""
+    return not_gradable(student.row.problem) if student.row.problem else results(student.sheet)
+
+
+class PrairieLearn(GraderContainer):
+    """Its external grader."""
+
+    def telling_unreadable(self, why: str) -> Telling:
+        """Say that the submission could not be graded."""
+        return self.results(not_gradable(why))
+
+
+PLATFORM = Platform(
+    "prairielearn",
+    export=StudentFiles(student_file),
+    ci=PrairieLearn(Path("/grade"), results),
+    grader="prairielearn-grader",
+)

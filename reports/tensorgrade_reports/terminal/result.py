@@ -14,7 +14,7 @@ from rich.text import Text
 
 from tensorgrade.judgement.diagnosis import Diagnosis
 from tensorgrade.scoring.result import CheckResult, ExerciseResult, SubmissionResult
-from tensorgrade.text import inert
+from tensorgrade.text import inert, plain
 from tensorgrade_reports.numbers import points, score
 from tensorgrade_reports.overview import Failing, checks_of, devices_told, failing, function_lines, next_step, remark
 
@@ -33,6 +33,11 @@ def console(stderr: bool = False) -> Console:
     if not made.is_terminal:
         made.width = PIPED_WIDTH
     return made
+
+
+def say_on(console: Console, student: str, sentence: str) -> None:
+    """Print what needs a look."""
+    console.print(inert(f"{plain(student, 60)}: {plain(sentence, 300)}"), soft_wrap=True)
 
 
 def show(result: SubmissionResult, out: Console) -> None:

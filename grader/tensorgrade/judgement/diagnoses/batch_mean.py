@@ -24,6 +24,7 @@ Use a number of samples that the batch size does not divide, and compute the mea
 
 from __future__ import annotations
 
+PLACE = 4260
 SUMMARY = "batches were averaged where samples are to be averaged."
 CAUSE = "The sum of batch means was divided by the number of batches (or the sum by another count than the samples)."
 REMEDY = "Add `loss.item() * len(batch)` and divide by the number of samples."

@@ -27,6 +27,7 @@ Search the file for `.forward(`.
 
 from __future__ import annotations
 
+PLACE = 4130
 SUMMARY = "forward was called directly, so hooks did not run."
 CAUSE = "`.forward(...)` was called by name."
 REMEDY = "Call the module itself: `model(x)`."

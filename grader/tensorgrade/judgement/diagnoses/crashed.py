@@ -25,13 +25,15 @@ None.
 from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
+from tensorgrade.protocol.endings import EndingKind
 
+PLACE = 1100
 CAUSE = "The code ends its own process."
 REMEDY = "Return or raise in place of ending the process."
 
 
 def recognise(symptom: Symptom) -> bool:
-    return symptom.ending.kind == "crashed"
+    return symptom.ending.kind == EndingKind.CRASHED
 
 
 def summary(symptom: Symptom) -> str:

@@ -29,6 +29,7 @@ from __future__ import annotations
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.judgement.torch_messages import is_device_mismatch
 
+PLACE = 3030
 SUMMARY = "two devices met in one operation."
 CAUSE = "A tensor was made without `device=`, or a batch or model was not moved."
 REMEDY = "Make helper tensors with `device=x.device`; move batches inside the loop."

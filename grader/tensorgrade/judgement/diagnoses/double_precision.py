@@ -30,12 +30,13 @@ from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
 
+PLACE = 4410
+TELLS_WHAT_IS_SEEN = True
 SUMMARY = "float64 came back where float32 is expected."
 CAUSE = "NumPy's 64-bit floats were kept, or `float` was named as the dtype."
 REMEDY = "Convert to `torch.float32` where the tensor is made."
 
 
 def recognise(symptom: Symptom) -> bool:
-    if symptom.attribute != "dtype" or symptom.mismatch is None:
-        return False
-    return symptom.mismatch.expected == "torch.float32" and symptom.mismatch.actual == "torch.float64"
+    tensors = symptom.tensors_that_differ_in("dtype")
+    return tensors is not None and tensors[0].dtype == "torch.float32" and tensors[1].dtype == "torch.float64"

@@ -27,6 +27,7 @@ divide.
 
 from __future__ import annotations
 
+PLACE = 4160
 SUMMARY = "samples are missing from an epoch."
 CAUSE = "The last, shorter batch is left out, or `__len__` is too small."
 REMEDY = "Keep the last batch, and let `__len__` be the number of samples."

@@ -23,6 +23,7 @@ Train for 3 epochs, save, load, and print the number that comes back.
 
 from __future__ import annotations
 
+PLACE = 4320
 SUMMARY = "the epoch is off by one."
 CAUSE = "The stored epoch is returned as it is, or was changed before it was stored."
 REMEDY = "Store the epoch as given, and return it plus one."

@@ -24,6 +24,7 @@ Look at the outputs for a few inputs: no negative number, or rows that sum to 1,
 
 from __future__ import annotations
 
+PLACE = 4110
 SUMMARY = "an activation stands where none is due."
 CAUSE = "The loop or the Sequential puts an activation after the last layer too."
 REMEDY = "Return the last layer's output as it is."

@@ -27,6 +27,7 @@ from __future__ import annotations
 from tensorgrade.judgement.patterns import more
 from tensorgrade.judgement.symptom import Symptom
 
+PLACE = 4230
 SUMMARY = "there are more updates than there should be."
 CAUSE = "`optimizer.step()` stands inside the loop over parts, or is called twice."
 REMEDY = "Move `optimizer.step()` behind the loop, and call it once."

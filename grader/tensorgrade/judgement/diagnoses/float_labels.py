@@ -29,14 +29,17 @@ from __future__ import annotations
 from tensorgrade.judgement.patterns import FLOATS
 from tensorgrade.judgement.symptom import Symptom
 
+PLACE = 4420
+TELLS_WHAT_IS_SEEN = True
 SUMMARY = "labels came back as floating-point numbers where int64 is expected."
 CAUSE = "The labels went through a float conversion, perhaps the one made for the features."
 REMEDY = "Make labels with `dtype=torch.int64` (`torch.long`)."
 
 
 def recognise(symptom: Symptom) -> bool:
-    if symptom.attribute != "dtype" or symptom.mismatch is None:
+    tensors = symptom.tensors_that_differ_in("dtype")
+    if tensors is None:
         return False
     words = f"{symptom.case.function} {symptom.case.title} {symptom.observation}".lower()
     are_labels = symptom.suspect == "float-labels" or "label" in words
-    return are_labels and symptom.mismatch.expected == "torch.int64" and symptom.mismatch.actual in FLOATS
+    return are_labels and tensors[0].dtype == "torch.int64" and tensors[1].dtype in FLOATS

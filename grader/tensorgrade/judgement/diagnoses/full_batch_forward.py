@@ -24,6 +24,7 @@ Print `x.shape[0]` in forward.
 
 from __future__ import annotations
 
+PLACE = 4090
 SUMMARY = "more samples than allowed went through the model at once."
 CAUSE = "The model was called on the whole batch, or on parts of the wrong size."
 REMEDY = "Split inputs and targets (`split(micro_batch_size)`) and call the model on each part."

@@ -31,6 +31,7 @@ from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
 
+PLACE = 2010
 CAUSE = "A `set_...` or `manual_seed` call changed the whole process."
 REMEDY = "Use the `with` form, a `torch.Generator` of its own, or `with torch.random.fork_rng():`."
 

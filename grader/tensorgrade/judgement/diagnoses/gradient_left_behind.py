@@ -28,6 +28,7 @@ from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
 
+PLACE = 4050
 CAUSE = "`backward()` ran on the caller's tensors, or their gradients were cleared."
 REMEDY = "Use `torch.autograd.grad`, or work on detached copies."
 
@@ -37,5 +38,5 @@ def recognise(symptom: Symptom) -> bool:
 
 
 def summary(symptom: Symptom) -> str:
-    name = symptom.observation.removesuffix(" after the call") or "an argument"
+    name = symptom.argument or "an argument"
     return f"{name} is not as the call found it: {symptom.actual_text() or 'its gradient differs'}."

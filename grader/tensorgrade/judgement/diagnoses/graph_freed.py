@@ -31,6 +31,7 @@ from __future__ import annotations
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.judgement.torch_messages import is_freed_graph
 
+PLACE = 3040
 SUMMARY = "backward ran through a graph whose saved tensors were already freed."
 CAUSE = "The first backward pass freed what the second needs."
 REMEDY = "Give `retain_graph=True` to every pass but the last, or compute the loss anew."

@@ -30,12 +30,13 @@ from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
 
+PLACE = 4060
 SUMMARY = "a graph was recorded, or kept, where none is due."
 CAUSE = "The computation runs with gradients on."
 REMEDY = "Run it under `with torch.no_grad():` or `with torch.inference_mode():`."
 
 
 def recognise(symptom: Symptom) -> bool:
-    if symptom.attribute == "graph" and symptom.mismatch is not None:
-        return symptom.mismatch.expected.endswith("False")
+    if tensors := symptom.tensors_that_differ_in("graph"):
+        return not tensors[0].requires_grad
     return symptom.suspect == "graph-kept" and symptom.attribute in ("values", "type")

@@ -25,6 +25,7 @@ Every fragment prints one example; the exercises ask for the function behind it.
 
 from __future__ import annotations
 
+PLACE = 4350
 SUMMARY = "the answer does not follow the input: right on the published inputs at best, wrong on fresh ones."
 CAUSE = "The answer of an example, or a size of it, stands in the code."
 REMEDY = "Compute the result from the arguments alone."

@@ -30,6 +30,7 @@ from __future__ import annotations
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.judgement.torch_messages import is_absent_device
 
+PLACE = 3020
 SUMMARY = "a device is named in the code where the argument's or the input's is due."
 CAUSE = "The name of a device stands in the code."
 REMEDY = "Use `x.device`, or the `device` argument."

@@ -28,13 +28,15 @@ from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.judgement.wording import exception_told
+from tensorgrade.protocol.endings import EndingKind
 
+PLACE = 1060
 CAUSE = "A line at the left margin of the file raises an exception when the file is imported."
 REMEDY = 'Remove that line, or move it under `if __name__ == "__main__":`.'
 
 
 def recognise(symptom: Symptom) -> bool:
-    return symptom.ending.kind == "import-failed"
+    return symptom.ending.kind == EndingKind.IMPORT_FAILED
 
 
 def summary(symptom: Symptom) -> str:

@@ -31,6 +31,7 @@ from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
 
+PLACE = 4030
 CAUSE = "An in-place operation, or an assignment to an index, wrote into the argument or into a view of it."
 REMEDY = "Compute a new tensor (`x + 1` in place of `x += 1`), or `clone()` first."
 
@@ -42,5 +43,4 @@ def recognise(symptom: Symptom) -> bool:
 def summary(symptom: Symptom) -> str:
     if symptom.suspect != "input-modified":
         return "an argument was changed by the call."
-    name = symptom.observation.removesuffix(" after the call")
-    return f"the argument {name} was changed by the call ({symptom.actual_text()})."
+    return f"the argument {symptom.argument} was changed by the call ({symptom.actual_text()})."

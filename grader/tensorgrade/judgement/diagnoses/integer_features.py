@@ -32,12 +32,13 @@ from __future__ import annotations
 from tensorgrade.judgement.patterns import FLOATS, INTEGERS
 from tensorgrade.judgement.symptom import Symptom
 
+PLACE = 4400
+TELLS_WHAT_IS_SEEN = True
 SUMMARY = "integers came back where floating-point numbers are expected."
 CAUSE = "Whole numbers keep an integer dtype unless a dtype is named."
 REMEDY = "Name the dtype where the tensor is made: `dtype=torch.float32`."
 
 
 def recognise(symptom: Symptom) -> bool:
-    if symptom.attribute != "dtype" or symptom.mismatch is None:
-        return False
-    return symptom.mismatch.expected in FLOATS and symptom.mismatch.actual in INTEGERS
+    tensors = symptom.tensors_that_differ_in("dtype")
+    return tensors is not None and tensors[0].dtype in FLOATS and tensors[1].dtype in INTEGERS

@@ -28,6 +28,8 @@ from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
 
+PLACE = 4430
+TELLS_WHAT_IS_SEEN = True
 SUMMARY = "a tensor lies on the CPU that has to be on another device."
 CAUSE = (
     "The result of `.to(device)` was dropped, a nested tensor was not reached, or a tensor was made without `device=`."
@@ -36,6 +38,6 @@ REMEDY = "Keep what `.to(device)` returns: `x = x.to(device)`."
 
 
 def recognise(symptom: Symptom) -> bool:
-    if symptom.attribute != "device" or symptom.mismatch is None:
-        return symptom.suspect == "left-on-cpu" and symptom.attribute == "values"
-    return symptom.mismatch.actual == "cpu"
+    if tensors := symptom.tensors_that_differ_in("device"):
+        return tensors[1].device == "cpu"
+    return symptom.suspect == "left-on-cpu" and symptom.attribute == "values"

@@ -28,6 +28,7 @@ from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
 
+PLACE = 4280
 CAUSE = "The model learned less than it can."
 REMEDY = "Check the parts first: transform, shuffling, one update a batch, logits into the loss."
 

@@ -32,10 +32,11 @@ from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
 
+PLACE = 4020
 SUMMARY = "the result is a copy where shared memory is due."
 CAUSE = "A constructor, an index list, a cast or `clone` made new memory."
 REMEDY = "Use a form that shares: a slice, `view`, `unsqueeze`, `torch.from_numpy`."
 
 
 def recognise(symptom: Symptom) -> bool:
-    return symptom.suspect in ("memory-shared", "memory-copied") and symptom.actual_text() == "False"
+    return symptom.suspect in ("memory-shared", "memory-copied") and symptom.actual_flag() is False

@@ -30,10 +30,11 @@ from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
 
+PLACE = 4010
 SUMMARY = "the result shares memory with the input where a copy is due."
 CAUSE = "A constructor or cast that copies only when it must returned the same memory."
 REMEDY = "Copy on purpose: `torch.tensor(array)`, or `.clone()`."
 
 
 def recognise(symptom: Symptom) -> bool:
-    return symptom.suspect in ("memory-shared", "memory-copied") and symptom.actual_text() == "True"
+    return symptom.suspect in ("memory-shared", "memory-copied") and symptom.actual_flag() is True

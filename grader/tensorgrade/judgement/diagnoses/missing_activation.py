@@ -27,6 +27,7 @@ Test f(x + y) - f(x) - f(y) + f(0): it is 0 for a linear network.
 
 from __future__ import annotations
 
+PLACE = 4120
 SUMMARY = "there is no activation between layers, so the network is linear."
 CAUSE = "The activation was made and never called, or is missing."
 REMEDY = "Apply the activation between the layers in forward."

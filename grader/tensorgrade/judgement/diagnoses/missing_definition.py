@@ -29,13 +29,15 @@ Every fragment; names are fixed by the stubs.
 from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
+from tensorgrade.protocol.endings import EndingKind
 
+PLACE = 1020
 CAUSE = "The definition was renamed, removed or indented into another one."
 REMEDY = "Give the definition the name that the stub has, at the left margin."
 
 
 def recognise(symptom: Symptom) -> bool:
-    return symptom.ending.kind == "missing-definition"
+    return symptom.ending.kind == EndingKind.MISSING_DEFINITION
 
 
 def summary(symptom: Symptom) -> str:

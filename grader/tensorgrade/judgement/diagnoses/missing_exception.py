@@ -26,12 +26,14 @@ from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
 
+PLACE = 5010
+TELLS_WHAT_IS_SEEN = True
 CAUSE = "The input is not checked, and torch accepts it."
 REMEDY = "Test the condition that the contract names and raise the exception that it names."
 
 
 def recognise(symptom: Symptom) -> bool:
-    return symptom.attribute == "exception" and symptom.actual_text() == "no exception"
+    return symptom.attribute == "exception" and symptom.nothing_was_raised()
 
 
 def summary(symptom: Symptom) -> str:

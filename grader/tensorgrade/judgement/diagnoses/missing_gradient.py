@@ -29,6 +29,7 @@ from tensorgrade.judgement.patterns import is_all_zero
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.judgement.torch_messages import is_cut_graph
 
+PLACE = 3050
 SUMMARY = "the gradient does not get through: the graph was cut."
 CAUSE = (
     "A value left the graph on the way: through `.item()`, `.detach()`, `.data`, `torch.tensor(...)`, NumPy or "
@@ -40,8 +41,8 @@ REMEDY = "Stay with tensor operations from input to result."
 def recognise(symptom: Symptom) -> bool:
     if symptom.failure is not None:
         return is_cut_graph(symptom.failure.message)
-    if symptom.attribute == "graph" and symptom.mismatch is not None:
-        return symptom.mismatch.expected.endswith("True")
-    if symptom.suspect != "missing-gradient" or symptom.mismatch is None:
+    if tensors := symptom.tensors_that_differ_in("graph"):
+        return tensors[0].requires_grad
+    if symptom.suspect != "missing-gradient":
         return False
-    return symptom.actual_is_none() or symptom.actual_text() == "False" or is_all_zero(symptom)
+    return symptom.actual_is_none() or symptom.actual_flag() is False or is_all_zero(symptom)

@@ -26,6 +26,7 @@ from __future__ import annotations
 from tensorgrade.judgement.patterns import fewer
 from tensorgrade.judgement.symptom import Symptom
 
+PLACE = 4220
 SUMMARY = "there are fewer updates than there should be."
 CAUSE = "A step is missing, stands outside the loop, or the loop ends early."
 REMEDY = "Call `optimizer.step()` once for each update that the contract names."

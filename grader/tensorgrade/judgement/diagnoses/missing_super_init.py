@@ -32,6 +32,7 @@ from __future__ import annotations
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.judgement.torch_messages import is_missing_super_init
 
+PLACE = 3010
 SUMMARY = "a layer is assigned before nn.Module.__init__ has run."
 CAUSE = "`super().__init__()` is missing, or comes after the first layer."
 REMEDY = "Make `super().__init__()` the first line of `__init__`."

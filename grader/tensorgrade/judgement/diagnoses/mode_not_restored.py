@@ -29,6 +29,7 @@ Print `model.training` before and after the call, from both modes, and once wher
 
 from __future__ import annotations
 
+PLACE = 4240
 SUMMARY = "the model is left in another mode than it was found in."
 CAUSE = "The mode was switched and not switched back, or only when nothing raised."
 REMEDY = "Note `model.training` first and put it back in a `finally`."

@@ -30,6 +30,7 @@ from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
 
+PLACE = 1050
 SUMMARY = "a download was tried."
 CAUSE = "A data set is opened with download=True, or a file is fetched by address."
 REMEDY = "Read the files that are there; leave `download` at False."

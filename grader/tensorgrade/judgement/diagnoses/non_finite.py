@@ -26,6 +26,9 @@ from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
 
+PLACE = 5080
+TELLS_WHAT_IS_SEEN = True
+IS_GENERAL = True
 SUMMARY = "the result holds NaN or infinity where finite numbers are expected."
 CAUSE = "A division by zero, a root or logarithm of zero, or a count that starts at zero."
 REMEDY = "Find the first line that gives a NaN and treat its zero as the contract says."

@@ -25,6 +25,7 @@ Call the function twice on one input and compare.
 
 from __future__ import annotations
 
+PLACE = 4340
 SUMMARY = "two equal runs give different results."
 CAUSE = "The result depends on uninitialised memory, an unseeded generator or the clock."
 REMEDY = "Fill what `empty` makes, and draw from a generator that is seeded from the argument."

@@ -25,13 +25,15 @@ Every fragment; the stubs' docstrings say what to write.
 from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
+from tensorgrade.protocol.endings import EndingKind
 
+PLACE = 1010
 CAUSE = "The body is still to be written."
 REMEDY = "Replace the line `raise NotImplementedError` by the function's body; `grade hint` gives a start."
 
 
 def recognise(symptom: Symptom) -> bool:
-    return symptom.ending.kind == "not-attempted"
+    return symptom.ending.kind == EndingKind.NOT_ATTEMPTED
 
 
 def summary(symptom: Symptom) -> str:

@@ -26,6 +26,7 @@ Train with Adam, save, load into a new model and optimizer, and compare the next
 
 from __future__ import annotations
 
+PLACE = 4310
 SUMMARY = "the optimizer's state was not saved or not restored."
 CAUSE = "`optimizer.load_state_dict` is missing, or the optimizer's state was not in the file."
 REMEDY = "Save and load `optimizer.state_dict()` beside the model's."

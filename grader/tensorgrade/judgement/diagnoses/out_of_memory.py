@@ -25,11 +25,13 @@ Print the shape of each intermediate result; look for a size that is the square 
 from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
+from tensorgrade.protocol.endings import EndingKind
 
+PLACE = 1080
 SUMMARY = "the code asked for more memory than the check has."
 CAUSE = "An intermediate result is far larger than the input."
 REMEDY = "Find the operation whose result is too large; check that shapes line up before it."
 
 
 def recognise(symptom: Symptom) -> bool:
-    return symptom.ending.kind == "out-of-memory"
+    return symptom.ending.kind == EndingKind.OUT_OF_MEMORY

@@ -25,6 +25,7 @@ Time the function on 10 and on 1,000 rows.
 
 from __future__ import annotations
 
+PLACE = 4330
 SUMMARY = "a Python loop does what one tensor operation can."
 CAUSE = "The function loops over rows or elements in Python."
 REMEDY = "Insert dimensions of size 1 and let broadcasting make the pairs."

@@ -30,12 +30,15 @@ from __future__ import annotations
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.judgement.torch_messages import cause_of_error
 from tensorgrade.judgement.wording import exception_told
+from tensorgrade.protocol.endings import EndingKind
 
+PLACE = 3060
+TELLS_WHAT_IS_SEEN = True
 REMEDY = "Go to the line that is named and print shape, dtype and device of what it works on."
 
 
 def recognise(symptom: Symptom) -> bool:
-    return symptom.failure is not None or symptom.ending.kind == "unreadable"
+    return symptom.failure is not None or symptom.ending.kind == EndingKind.UNREADABLE
 
 
 def summary(symptom: Symptom) -> str:

@@ -28,6 +28,7 @@ Compare `id(param)` and `param.data_ptr()` before and after.
 
 from __future__ import annotations
 
+PLACE = 4210
 SUMMARY = "the parameter was replaced by another tensor, or was not changed at all."
 CAUSE = "The update is assigned to the name and not written into the tensor."
 REMEDY = "Write in place under no_grad: `param.sub_(...)` or `param -= ...`."

@@ -29,6 +29,7 @@ from __future__ import annotations
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.judgement.wording import actual_of
 
+PLACE = 4040
 CAUSE = "requires_grad was set on the caller's tensor, not on a copy."
 REMEDY = "Work on `w.detach().clone().requires_grad_()`; turn the graph off with `torch.no_grad()`, not by freezing."
 
@@ -38,5 +39,5 @@ def recognise(symptom: Symptom) -> bool:
 
 
 def summary(symptom: Symptom) -> str:
-    name = symptom.observation.removesuffix(" after the call") or "an argument"
+    name = symptom.argument or "an argument"
     return f"requires_grad of {name} is not as the contract has it ({actual_of(symptom)})."

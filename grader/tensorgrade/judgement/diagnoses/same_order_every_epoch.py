@@ -25,6 +25,7 @@ Collect the labels of two epochs of one loader and compare.
 
 from __future__ import annotations
 
+PLACE = 4140
 SUMMARY = "every epoch has the same order."
 CAUSE = "Shuffling is off, or its seed is set again for each epoch."
 REMEDY = "Pass `shuffle` on, with one generator that lives as long as the loader."

@@ -27,6 +27,7 @@ from __future__ import annotations
 from tensorgrade.judgement.patterns import is_sample_scaled
 from tensorgrade.judgement.symptom import Symptom
 
+PLACE = 4390
 SUMMARY = "the standard deviation divides by n - 1 where the population's, which divides by n, is asked for."
 CAUSE = "`std()` divides by n - 1 by default."
 REMEDY = "Pass `correction=0`."

@@ -29,6 +29,7 @@ from __future__ import annotations
 from tensorgrade.judgement.patterns import is_rearranged
 from tensorgrade.judgement.symptom import Symptom
 
+PLACE = 4370
 SUMMARY = "the shape is right and the same numbers stand in another order: axes were re-cut, not swapped."
 CAUSE = "`view` or `reshape` was used to change the order of axes, or `permute` to change their sizes."
 REMEDY = "Swap axes with `permute` or `transpose`; merge or split neighbouring axes with `reshape`."

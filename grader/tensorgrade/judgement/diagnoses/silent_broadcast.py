@@ -28,6 +28,7 @@ from __future__ import annotations
 from tensorgrade.judgement.patterns import is_outer
 from tensorgrade.judgement.symptom import Symptom
 
+PLACE = 4360
 SUMMARY = "two shapes that do not belong together were stretched to fit."
 CAUSE = "Operands of different shapes met in one operation, and broadcasting stretched them."
 REMEDY = "Compare the shapes first, or bring one operand to the other's shape (`squeeze`, `unsqueeze`, `keepdim=True`)."
@@ -35,6 +36,6 @@ REMEDY = "Compare the shapes first, or bring one operand to the other's shape (`
 
 def recognise(symptom: Symptom) -> bool:
     if symptom.suspect == "silent-broadcast" and symptom.attribute == "exception":
-        return symptom.actual_text() == "no exception"
-    pair = symptom.tensors()
-    return symptom.attribute == "shape" and pair is not None and is_outer(pair[0].shape, pair[1].shape)
+        return symptom.nothing_was_raised()
+    tensors = symptom.tensors_that_differ_in("shape")
+    return tensors is not None and is_outer(tensors[0].shape, tensors[1].shape)

@@ -25,6 +25,7 @@ Look at what goes into the loss: rows that sum to 1 are probabilities.
 
 from __future__ import annotations
 
+PLACE = 4270
 SUMMARY = "the loss gets probabilities where it expects logits."
 CAUSE = "A softmax stands at the end of forward, or in front of the loss."
 REMEDY = "Return raw logits; apply softmax only to show probabilities."

@@ -25,15 +25,17 @@ from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
 
+PLACE = 4380
+TELLS_WHAT_IS_SEEN = True
 CAUSE = "`squeeze()` drops every dimension of size 1."
 REMEDY = "Name the dimension that goes: `squeeze(dim)`."
 
 
 def recognise(symptom: Symptom) -> bool:
-    pair = symptom.tensors()
-    if symptom.attribute != "shape" or pair is None:
+    tensors = symptom.tensors_that_differ_in("shape")
+    if tensors is None:
         return False
-    expected, actual = pair[0].shape, pair[1].shape
+    expected, actual = (tensor.shape for tensor in tensors)
     return len(actual) < len(expected) and [n for n in expected if n != 1] == [n for n in actual if n != 1]
 
 

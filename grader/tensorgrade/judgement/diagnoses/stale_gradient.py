@@ -27,6 +27,7 @@ Print `.grad` just before each `optimizer.step()`, with a batch that is the same
 
 from __future__ import annotations
 
+PLACE = 4070
 SUMMARY = "gradients of earlier work were added in: .grad was not cleared."
 CAUSE = "`.grad` still holds what an earlier backward put there."
 REMEDY = "Clear gradients once for each update: `optimizer.zero_grad()`, or `w.grad = None`."

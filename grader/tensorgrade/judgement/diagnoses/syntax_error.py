@@ -26,13 +26,15 @@ None: it is Python's own grammar.
 from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
+from tensorgrade.protocol.endings import EndingKind
 
+PLACE = 1040
 CAUSE = "A bracket, quote, colon or indentation is wrong at or just above the line that is named."
 REMEDY = "Mend the line that is named, or the one above it."
 
 
 def recognise(symptom: Symptom) -> bool:
-    return symptom.ending.kind == "syntax-error"
+    return symptom.ending.kind == EndingKind.SYNTAX_ERROR
 
 
 def summary(symptom: Symptom) -> str:

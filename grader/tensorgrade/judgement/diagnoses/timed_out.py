@@ -26,14 +26,16 @@ None in particular.
 from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
+from tensorgrade.protocol.endings import EndingKind
 from tensorgrade.protocol.records import USED_UP
 
+PLACE = 1070
 CAUSE = "A loop does not end, or works through elements one by one."
 REMEDY = "Find the loop that was running and make its condition end it, or use one tensor operation in its place."
 
 
 def recognise(symptom: Symptom) -> bool:
-    return symptom.ending.kind == "timed-out"
+    return symptom.ending.kind == EndingKind.TIMED_OUT
 
 
 def summary(symptom: Symptom) -> str:

@@ -26,13 +26,15 @@ Search the file for `print(` inside loops.
 from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
+from tensorgrade.protocol.endings import EndingKind
 
+PLACE = 1090
 CAUSE = "A print stands inside a loop."
 REMEDY = "Print once an epoch, or not at all; return what the caller needs."
 
 
 def recognise(symptom: Symptom) -> bool:
-    return symptom.ending.kind == "too-much-output"
+    return symptom.ending.kind == EndingKind.TOO_MUCH_OUTPUT
 
 
 def summary(symptom: Symptom) -> str:

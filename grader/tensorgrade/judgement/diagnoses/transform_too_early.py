@@ -26,6 +26,7 @@ Count the calls of the transform after making the data set (0), and after one ac
 
 from __future__ import annotations
 
+PLACE = 4170
 SUMMARY = "the transform is applied when the data set is made and not when a sample is read."
 CAUSE = "The transform is called in `__init__`."
 REMEDY = "Keep the transform in `__init__` and call it in `__getitem__`."

@@ -29,6 +29,7 @@ Print `sum(p.numel() for p in model.parameters())` and `model`.
 
 from __future__ import annotations
 
+PLACE = 4100
 SUMMARY = "parameters are missing from module.parameters()."
 CAUSE = "Layers sit in a plain list, dict or tuple, are made in forward, or weights are plain tensors."
 REMEDY = "Use `nn.ModuleList`, `nn.ModuleDict`, `nn.Sequential` or `nn.Parameter`, made in `__init__`."

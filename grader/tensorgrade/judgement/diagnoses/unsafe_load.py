@@ -29,6 +29,7 @@ from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
 
+PLACE = 4290
 SUMMARY = "loading ran code that was stored in the file."
 CAUSE = "The file is read with `weights_only=False` or with pickle itself."
 REMEDY = "Load with `weights_only=True`; optimizer state, numbers and strings load too."

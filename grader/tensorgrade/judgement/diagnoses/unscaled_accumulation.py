@@ -26,6 +26,7 @@ Compare the accumulated gradient with that of the whole batch; a constant ratio 
 
 from __future__ import annotations
 
+PLACE = 4080
 SUMMARY = "micro-batch losses were added up without weighing them by their share of the batch."
 CAUSE = "Each part's loss counts fully, or equally, whatever its size."
 REMEDY = "Multiply each part's loss by `len(part) / len(batch)` before backward."

@@ -25,6 +25,7 @@ Make two loaders with equal seeds and compare the order of their first epochs.
 
 from __future__ import annotations
 
+PLACE = 4150
 SUMMARY = "the order does not follow from the seed."
 CAUSE = "The loader has no generator that is seeded with the argument."
 REMEDY = "Pass `generator=torch.Generator().manual_seed(seed)`."

@@ -24,6 +24,7 @@ Load the file with `torch.load(path, weights_only=True)` and print the type and 
 
 from __future__ import annotations
 
+PLACE = 4300
 SUMMARY = "the file holds a whole module where the state_dict is asked for."
 CAUSE = "`torch.save(model, path)` was called in place of `torch.save(model.state_dict(), path)`."
 REMEDY = "Save `model.state_dict()` (with its parentheses)."

@@ -26,6 +26,8 @@ from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
 
+PLACE = 5070
+TELLS_WHAT_IS_SEEN = True
 CAUSE = "A device was named, or left out, where the input's device is due."
 REMEDY = "Take the device from the input (`device=x.device`) or from the argument."
 

@@ -26,12 +26,14 @@ from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
 
+PLACE = 5060
+TELLS_WHAT_IS_SEEN = True
 CAUSE = "A constructor or an operation chose the dtype by itself."
 REMEDY = "Name the dtype where the tensor is made, or keep that of the input (`dtype=x.dtype`)."
 
 
 def recognise(symptom: Symptom) -> bool:
-    return symptom.attribute in ("dtype", "layout")
+    return symptom.attribute == "dtype"
 
 
 def summary(symptom: Symptom) -> str:

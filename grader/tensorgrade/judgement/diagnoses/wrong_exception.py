@@ -28,6 +28,8 @@ from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
 
+PLACE = 5020
+TELLS_WHAT_IS_SEEN = True
 CAUSE = "The exception comes from torch, or is raised under another class."
 REMEDY = "Raise the class that the contract names, before torch meets the input."
 

@@ -26,6 +26,7 @@ Print `model.training` in front of the forward pass.
 
 from __future__ import annotations
 
+PLACE = 4250
 SUMMARY = "the model ran in the wrong mode."
 CAUSE = "`train()` or `eval()` was not called, was called on the wrong module, or without parentheses."
 REMEDY = "Call `model.train()` before training and `model.eval()` before evaluating or predicting."

@@ -27,6 +27,9 @@ from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
 
+PLACE = 5050
+TELLS_WHAT_IS_SEEN = True
+IS_GENERAL = True
 CAUSE = "A dimension was kept, dropped, merged or swapped on the way."
 REMEDY = "Print `.shape` after each line and find the first that is not as planned."
 

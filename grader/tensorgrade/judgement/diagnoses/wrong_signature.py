@@ -29,13 +29,15 @@ Every fragment; signatures are fixed by the stubs.
 from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
+from tensorgrade.protocol.endings import EndingKind
 
+PLACE = 1030
 CAUSE = "Parameters were added, removed or, where optional, renamed."
 REMEDY = "Restore the `def` line of the stub."
 
 
 def recognise(symptom: Symptom) -> bool:
-    return symptom.ending.kind == "wrong-signature"
+    return symptom.ending.kind == EndingKind.WRONG_SIGNATURE
 
 
 def summary(symptom: Symptom) -> str:

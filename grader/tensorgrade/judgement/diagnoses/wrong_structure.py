@@ -29,6 +29,9 @@ from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
 
+PLACE = 5030
+TELLS_WHAT_IS_SEEN = True
+IS_GENERAL = True
 CAUSE = "A part is missing, superfluous or named otherwise."
 REMEDY = "Return exactly the parts that the docstring lists."
 

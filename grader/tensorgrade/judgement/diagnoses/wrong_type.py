@@ -27,6 +27,8 @@ from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
 
+PLACE = 5040
+TELLS_WHAT_IS_SEEN = True
 REMEDY = "Return the type that the stub's docstring names."
 
 

@@ -30,6 +30,8 @@ from tensorgrade.judgement.patterns import ratio_told
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.judgement.wording import side
 
+PLACE = 5090
+IS_GENERAL = True
 REMEDY = "Compute one small case by hand and compare after each line."
 
 

@@ -1,0 +1,96 @@
+"""The reference and the known mistakes where their code is there: run once, and kept on disk.
+
+They run in a launcher of their own, which is started only when something has to be recorded.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+
+from tensorgrade.answers.recordings import is_kept, record_mistakes, recorded_reference
+from tensorgrade.answers.reference import Reference, Tell, reference_subject
+from tensorgrade.course.catalogue import Course, Exercise
+from tensorgrade.execution.launcher import Launcher
+from tensorgrade.execution.run import run
+from tensorgrade.judgement.dictionary import KnownMistake
+from tensorgrade.judgement.second_look import differing
+from tensorgrade.protocol.endings import EndingKind
+from tensorgrade.protocol.messages import CollectedCase
+from tensorgrade.protocol.transcript import Evidence, Transcript, nothing
+
+
+class LiveReference:
+    """The transcripts of a course's references and known mistakes, by seed. Safe to use from several threads."""
+
+    def __init__(
+        self,
+        course: Course,
+        exercises: Sequence[Exercise],
+        cases: Callable[[], Sequence[CollectedCase]],
+        launcher: Callable[[], Launcher],
+        devices: Sequence[str],
+    ) -> None:
+        """Begin with nothing; `cases` and `launcher` are asked when they are needed."""
+        self._course = course
+        self._exercises = exercises
+        self._cases = cases
+        self._launcher = launcher
+        self._devices = devices
+        self._expected: dict[int, Transcript] = {}
+        self._known: dict[tuple[int, str, str], Sequence[KnownMistake]] = {}
+        self._lock = threading.Lock()
+        self._recording = threading.Lock()
+
+    def has(self, seed: int) -> bool:
+        """Say whether the transcript for a seed is at hand, in memory or on disk."""
+        if seed in self._expected:
+            return True
+        return all(is_kept(self._course, exercise, seed, self._devices) for exercise in self._exercises)
+
+    def expected(self, seed: int, tell: Tell | None = None) -> Transcript:
+        """Return the reference's transcript for a seed; it is run once."""
+        with self._lock:
+            if seed not in self._expected:
+                cases: dict[str, Evidence] = {}
+                for exercise in self._exercises:
+                    own = [case for case in self._cases() if case.exercise == exercise.slug]
+                    cases |= recorded_reference(
+                        self._launcher, self._course, exercise, own, seed, self._devices, tell
+                    ).cases
+                self._expected[seed] = Transcript(cases)
+            return self._expected[seed]
+
+    def adopt(self, seed: int, expected: Transcript) -> None:
+        """Take a transcript of the reference that was recorded elsewhere."""
+        self._expected.setdefault(seed, expected)
+
+    def settle(self, seed: int) -> list[str]:
+        """Run the reference once more and return the cases in which it does not do the same again.
+
+        Nobody can be graded on those: their checks are ungraded from now on.
+        """
+        first, cases = self.expected(seed), self._cases()
+        second = run(self._launcher(), reference_subject(self._exercises, seed), cases)
+        changing = differing([case.id for case in cases], first, second)
+        unsure = {case: nothing(case, EndingKind.UNREADABLE, "two equal runs of it differ") for case in changing}
+        self._expected[seed] = Transcript({**first.cases, **unsure})
+        return changing
+
+    def known(self, exercise: Exercise, function: str, seed: int) -> Sequence[KnownMistake]:
+        """Return how the known mistakes of a function behave on inputs drawn from `seed`."""
+        key = (seed, exercise.slug, function)
+        if key not in self._known:
+            expected = self.expected(seed)
+            with self._recording:
+                if key not in self._known:
+                    self._known[key] = record_mistakes(
+                        self._launcher, self._course, exercise, function, self._cases(), expected, seed
+                    )
+        return self._known[key]
+
+    def learn_from(self, other: Reference) -> None:
+        """Take over what another one that runs them has recorded of the same exercises."""
+        if isinstance(other, LiveReference):
+            self._expected.update(other._expected)
+            self._known.update(other._known)

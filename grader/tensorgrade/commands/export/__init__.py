@@ -1,0 +1,46 @@
+"""`grade export`: a gradebook as another platform reads it, or what a platform makes its grader from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from tensorgrade.commands.export.autograder_zip import build
+from tensorgrade.commands.export.gradebook_file import ExportOptions, export
+from tensorgrade.commands.options import course_option
+from tensorgrade.exits import Status
+from tensorgrade_reports.platforms import ClassFile, exports, graders
+
+AUDIENCE = "instructor"
+A_STUDENT = [name for name, made in exports().items() if not isinstance(made, ClassFile)]
+
+
+@click.command()
+@click.argument("what", metavar="OUT")
+@click.option(
+    "--to",
+    "form",
+    type=click.Choice(list(exports())),
+    help=f"One file a student: {', '.join(A_STUDENT)}; the others one a class.",
+)
+@click.option("--file", "place", type=click.Path(path_type=Path), metavar="PATH", help="Where to write it.")
+@click.option(
+    "--roster",
+    type=click.Path(path_type=Path),
+    metavar="CSV",
+    help="The platform's own export of the class, to call students as it does.",
+)
+@click.option("--assignment", metavar="NAME", help="What the platform calls this work; the name of OUT.")
+@course_option
+def command(what: str, form: str | None, place: Path | None, course: Path | None, **asked: Any) -> Status:
+    """Write the gradebook of the batch in OUT as another platform reads it.
+
+    With gradescope-autograder or prairielearn-grader in place of OUT: what that platform makes its grader from.
+    """
+    if what in graders():
+        return build(what, place, course)
+    if form is None:
+        raise click.UsageError(f"name the format with --to: {', '.join(exports())}")
+    return export(ExportOptions(Path(what), form, place, **asked))

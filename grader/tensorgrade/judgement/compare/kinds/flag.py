@@ -1,0 +1,13 @@
+"""A bool: one of two."""
+
+from __future__ import annotations
+
+from tensorgrade.protocol.records import FlagValue
+
+VALUE = FlagValue
+NAME = "bool"
+
+
+def words(value: FlagValue) -> str:
+    """Write it as Python does."""
+    return str(value.value)

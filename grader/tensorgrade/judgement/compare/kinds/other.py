@@ -1,0 +1,17 @@
+"""A value that nobody looks into: by its type, and why it is one."""
+
+from __future__ import annotations
+
+from tensorgrade.protocol.records import OtherValue
+
+VALUE = OtherValue
+
+
+def name(value: OtherValue) -> str:
+    """Name its type."""
+    return value.type
+
+
+def type_of(value: OtherValue) -> str:
+    """Tell its type."""
+    return value.type

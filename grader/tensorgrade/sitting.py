@@ -1,0 +1,96 @@
+"""One submission while it is graded: its cases are run beside the reference's, and some of them once more.
+
+In: the submission, the launchers and what it is judged against. Out: transcripts. What its runs share is here: the
+room for its evidence (tensorgrade.shelf) and the time that it has (tensorgrade.execution.time).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import partial
+
+from tensorgrade.answers.reference import Reference, Tell
+from tensorgrade.execution.pair import LauncherPair
+from tensorgrade.execution.run import MEMORY_BYTES, Keep, run
+from tensorgrade.execution.shares import shares
+from tensorgrade.execution.time import Budget
+from tensorgrade.protocol.endings import EndingKind
+from tensorgrade.protocol.messages import CollectedCase, Subject
+from tensorgrade.protocol.transcript import Transcript, nothing
+from tensorgrade.shelf import Shelf
+from tensorgrade.submission.read import Submission
+
+Progress = Callable[[int, int], None]
+Unreadable = Mapping[str, tuple[EndingKind, str]]
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """The runs of one submission, in up to `workers` processes at a time."""
+
+    submission: Submission
+    launchers: LauncherPair
+    reference: Reference
+    workers: int
+    shelf: Shelf = field(default_factory=Shelf)
+    budget: Budget = field(default_factory=Budget)
+
+    def run(
+        self, seed: int, cases: Sequence[CollectedCase], unreadable: Unreadable, recorded: bool, tell: Tell
+    ) -> Transcript:
+        """Return the submission's transcript of `cases`, and have the reference's at hand.
+
+        unreadable: why the files of some exercises cannot be run at all. recorded: whether the reference has to be run
+        no more; then the submission's exercises run at the same time, else both do. tell: hears of each case that is
+        done, of the reference's, too.
+        """
+        if not recorded:
+            self.launchers.trusted()  # while the other launcher imports torch, too
+        runnable = [case for case in cases if case.exercise not in unreadable]
+        with ThreadPoolExecutor(self.workers + 1) as pool:
+            reference = pool.submit(self.expected, seed, cases, tell)
+            parts = shares(runnable, reference.result(), self.workers) if recorded else [runnable]
+            keep = partial(self.shelf.keep, reference)
+            own = [pool.submit(self.run_own, seed, part, keep, tell) for part in parts]
+            reference.result()
+            actual = [part.result() for part in own]
+        evidence = {
+            case.id: nothing(case.id, *unreadable[case.exercise]) for case in cases if case.exercise in unreadable
+        }
+        for part in actual:
+            evidence |= part.cases
+        return Transcript(evidence)
+
+    def run_again(self, seed: int, cases: Sequence[CollectedCase]) -> Transcript:
+        """Run some cases once more, on this seed or another."""
+        expected: Future[Transcript] = Future()
+        expected.set_result(self.reference.expected(seed))
+        return self.run_own(seed, cases, partial(self.shelf.keep, expected))
+
+    def run_own(self, seed: int, cases: Sequence[CollectedCase], keep: Keep, tell: Tell | None = None) -> Transcript:
+        """Run some cases on the submission."""
+        subject = Subject(files=dict(self.submission.files), seed=seed, memory=MEMORY_BYTES)
+        return run(self.launchers.students, subject, cases, tell, keep, self.budget)
+
+    def expected(self, seed: int, cases: Sequence[CollectedCase], tell: Tell) -> Transcript:
+        """Return the reference's transcript, and let the submission take as long as its time allows."""
+        transcript = self.reference.expected(seed, tell)
+        self.budget.follow(sum(transcript.of(case.id).record.seconds for case in cases))
+        return transcript
+
+
+class Count:
+    """Counts the cases that are done, out of all, for whoever shows the progress."""
+
+    def __init__(self, progress: Progress | None, total: int) -> None:
+        self._progress = progress
+        self._total = total
+        self._done = 0
+
+    def tell(self, case: CollectedCase) -> None:
+        """Take note of one more."""
+        self._done += 1
+        if self._progress is not None:
+            self._progress(self._done, self._total)

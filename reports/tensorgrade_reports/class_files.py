@@ -1,0 +1,119 @@
+"""The files of a class that was graded: each student's JSON and HTML, the gradebook as CSV, the dashboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from tensorgrade.answers.keys import parsed_key
+from tensorgrade.classroom.batch import STUDENTS, Say, fault_told, logger
+from tensorgrade.classroom.gradebook import Gradebook, Row, absent_row
+from tensorgrade.exits import InputError, fault_of
+from tensorgrade.files import write_whole
+from tensorgrade.scoring.result import to_json, ungraded
+from tensorgrade.text import plain_line
+from tensorgrade_reports.html.dashboard import dashboard_page
+from tensorgrade_reports.html.page import page
+from tensorgrade_reports.platforms.gradebook_csv import gradebook_csv
+from tensorgrade_reports.sheet import changes_of
+
+GRADEBOOK_CSV, DASHBOARD = "gradebook.csv", "dashboard.html"
+
+
+def write_student(out: Path, row: Row, templates: Path | None) -> None:
+    """Write the JSON and the HTML of one student; the HTML, which students get, does not tell the seed.
+
+    Raises WritingError, TemplateFault.
+    """
+    html = page(row.result, templates, changes_of(row), tells_seed=False)
+    write_whole(out / STUDENTS / f"{row.page}.json", to_json(row.result))
+    write_whole(out / STUDENTS / f"{row.page}.html", html.encode("utf-8"))
+
+
+def write_class(book: Gradebook, out: Path, say: Say, templates: Path | None = None) -> int:
+    """Write the reports of the class, and again the files of students that are gone or show what is no longer so.
+
+    A student whose row makes a report fail has a fault in that row, which `say` hears; returns how many there are.
+    """
+    blamed = 0
+    while True:
+        culprits = culprits_of_files(book, out, templates)
+        contents = {}
+        for file, rendered in ((GRADEBOOK_CSV, csv_of), (DASHBOARD, partial(dashboard_of, out, templates))):
+            if not culprits:
+                contents[file], culprits = rendered_without_fault(book, partial(rendered, book))
+        if not culprits:
+            break
+        for row, error in culprits:
+            blame(book, row, error, say)
+        blamed += len(culprits)
+    for file, content in contents.items():
+        write_whole(out / file, content)
+    return blamed
+
+
+Culprits = list[tuple[Row, Exception]]
+
+
+def culprits_of_files(book: Gradebook, out: Path, templates: Path | None) -> Culprits:
+    """Write the files of students that are not as they should be; gives those whose files cannot be."""
+    culprits: Culprits = []
+    for row in book.rows():
+        files = [out / STUDENTS / f"{row.page}{suffix}" for suffix in (".json", ".html")]
+        if book.shown(row.student) == row.shown and all(file.is_file() for file in files):
+            continue
+        try:
+            write_student(out, row, templates)
+            book.put_shown(row)
+        except InputError:
+            raise
+        except Exception as error:
+            if not row.result.is_graded:  # our failure on it is told already, and cannot be the cause
+                raise
+            culprits.append((row, error))
+    return culprits
+
+
+def rendered_without_fault(book: Gradebook, rendered: Callable[[Sequence[str]], bytes]) -> tuple[bytes, Culprits]:
+    """Render a report of all students; where that fails, find those on whom it fails alone.
+
+    rendered: gives the report of the named students.
+    """
+    try:
+        return rendered(book.students), []
+    except InputError:
+        raise
+    except Exception:
+        culprits: Culprits = []
+        for row in book.rows():
+            try:
+                rendered([row.student])
+            except Exception as error:
+                culprits.append((row, error))
+        if not any(row.result.is_graded for row, _ in culprits):
+            raise
+        return b"", culprits
+
+
+def blame(book: Gradebook, row: Row, error: Exception, say: Say) -> None:
+    """Write into a student's row that we failed on it; the next run grades it again."""
+    fault = fault_of(error)
+    problem = fault_told(fault)
+    logger.error("%r: %s", row.student, fault.details)
+    say(row.student, problem)
+    key = parsed_key(book.keys()[row.student])
+    spoilt = book.row_of(row.student, row.page, ungraded(row.result), row.handed_in, problem)
+    book.put(spoilt, str(replace(key, course="")) if key else "", is_shown=False)
+
+
+def csv_of(book: Gradebook, students: Sequence[str]) -> bytes:
+    """Render the gradebook as CSV."""
+    return gradebook_csv(book.rows(students), book.about.exercises, book.absent)
+
+
+def dashboard_of(out: Path, templates: Path | None, book: Gradebook, students: Sequence[str]) -> bytes:
+    """Render the dashboard."""
+    rows = [*book.rows(students), *map(absent_row, book.absent)]
+    return dashboard_page(rows, f"Class {plain_line(out.resolve().name)}", book.similar, templates).encode()

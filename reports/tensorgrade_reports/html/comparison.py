@@ -1,0 +1,75 @@
+"""Two batches of a class side by side, as one HTML file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import fmean
+
+from tensorgrade.classroom.gradebook import Row
+from tensorgrade_reports import cohort
+from tensorgrade_reports.html import page as html
+from tensorgrade_reports.html.dashboard import summary
+
+
+@dataclass(frozen=True)
+class Change:
+    """Something before and after, in one unit; None where there is no such thing in a batch."""
+
+    name: str
+    before: float | None
+    after: float | None
+
+    @property
+    def difference(self) -> float | None:
+        """After less before."""
+        return None if self.before is None or self.after is None else self.after - self.before
+
+
+def comparison_page(
+    before: Sequence[Row],
+    after: Sequence[Row],
+    labels: tuple[str, str] = ("before", "after"),
+    templates: Path | None = None,
+) -> str:
+    """Render two batches of a class side by side; students are matched by name.
+
+    Raises TemplateFault where a template of `templates` cannot be used.
+    """
+    batches = (before, after)
+    return html.render(
+        "comparison.html",
+        templates,
+        labels=labels,
+        summaries=[summary(rows) for rows in batches],
+        bands=cohort.band_labels(),
+        distributions={label: cohort.distribution(rows) for label, rows in zip(labels, batches, strict=True)},
+        students=changes(finals(before), finals(after)),
+        functions=changes(function_shares(before), function_shares(after)),
+        misconceptions=changes(counts(before), counts(after), absent=0.0),
+    )
+
+
+def changes(before: Mapping[str, float], after: Mapping[str, float], absent: float | None = None) -> list[Change]:
+    """Match two batches by name, in the order of the first one and what is new behind it."""
+    return [Change(name, before.get(name, absent), after.get(name, absent)) for name in {**before, **after}]
+
+
+def finals(rows: Sequence[Row]) -> dict[str, float]:
+    """Return the final points of each student."""
+    return {row.student: row.standing.points for row in rows}
+
+
+def counts(rows: Sequence[Row]) -> dict[str, float]:
+    """Return how many students have each misconception."""
+    return {one.name: float(len(one.students)) for one in cohort.misconceptions(rows)}
+
+
+def function_shares(rows: Sequence[Row]) -> dict[str, float]:
+    """Return what part of a function's points the class has on average, in percent."""
+    earned: dict[str, list[float]] = {}
+    for row in rows:
+        for key, (_, function) in cohort.functions_of(row.result).items():
+            earned.setdefault(key, []).append(100 * function.points / function.possible if function.possible else 0.0)
+    return {key: fmean(parts) for key, parts in earned.items()}

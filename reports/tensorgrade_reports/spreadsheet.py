@@ -1,0 +1,40 @@
+"""Rows of CSV that are safe to open in a spreadsheet, and how points stand in them."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+
+from tensorgrade_reports.numbers import points
+from tensorgrade_reports.sheet import Sheet, points_of
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def safe(cell: str) -> str:
+    """Quote a cell that a spreadsheet would take for a formula; a dash alone is none, and stands for nothing."""
+    return f"'{cell}" if cell.startswith(FORMULA) and cell != "-" else cell
+
+
+def present(columns: Mapping[str, str], wanted: Sequence[str]) -> dict[str, str]:
+    """Return those columns that a platform has, whatever the case of their letters."""
+    known = {name.strip().casefold(): text for name, text in columns.items()}
+    return {name: known[name.casefold()] for name in wanted if known.get(name.casefold())}
+
+
+def earned(sheet: Sheet) -> str:
+    """Write the final points; nothing for a submission that we failed to grade."""
+    return amount(sheet.final) if sheet.result.is_graded else ""
+
+
+def amount(cents: int) -> str:
+    """Write hundredths as points."""
+    return points(points_of(cents))
+
+
+def written(rows: Iterable[Sequence[str]]) -> bytes:
+    """Write rows as CSV."""
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows(rows)
+    return text.getvalue().encode("utf-8", "backslashreplace")
