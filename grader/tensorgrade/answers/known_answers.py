@@ -7,6 +7,7 @@ rightly, in another style.
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -83,6 +84,20 @@ def expanded(exercise: Exercise, function: str, texts: tuple[tuple[Path, str], .
     reference = sources.pop(exercise.stub.stem)
     origin = Origin(exercise.slug, function, names, file, reference, sources)
     return [(mistake, whole(origin, mistake)) for mistake in file.mistakes]
+
+
+def mistake_named(course: Course, name: str) -> KnownAnswer:
+    """Find a known mistake by SLUG.FUNCTION.NAME. Raises CourseError."""
+    if not any(mistakes_folder(course, exercise).is_dir() for exercise in course.exercises):
+        raise CourseError(f"{course.root} has no known mistakes: there is no folder solutions/mistakes")
+    slug = name.partition(".")[0]
+    exercises = [exercise for exercise in course.exercises if exercise.slug == slug] or course.exercises
+    answers = {answer.name: answer for exercise in exercises for answer in known_answers(course, exercise, "mistakes")}
+    if name not in answers:
+        alike = difflib.get_close_matches(name, answers, n=3)
+        told = f"did you mean {' or '.join(alike)}?" if alike else "names are SLUG.FUNCTION.NAME"
+        raise CourseError(f"there is no known mistake {name!r}; {told}")
+    return answers[name]
 
 
 def files_of_mistakes(course: Course, exercise: Exercise) -> Iterator[Path]:
