@@ -41,7 +41,7 @@ def known_answers(
     functions = [function.name for function in exercise.functions]
     for path in sorted(mistakes_folder(course, exercise).glob("*.py")):
         if path.stem not in functions:
-            raise CourseError(f"{path} holds mistakes of {path.stem}{nearest(path.stem, functions)}")
+            raise CourseError(f"{path} is named like no function of {exercise.slug}{nearest(path.stem, functions)}")
     return tuple(answer for function in sorted(functions) for answer in mistakes_of(course, exercise, function))
 
 

@@ -18,7 +18,7 @@ AUDIENCE = "author"
 @click.argument("name", metavar="SLUG.FUNCTION.NAME")
 @course_option
 def command(name: str, course: Path | None) -> Status:
-    """Print a known mistake, such as indexing.block.rows_twice, as a whole hand-in of its exercise."""
+    """Print a known mistake, such as indexing.block.chained, as a whole hand-in of its exercise."""
     read = read_course(course.resolve() if course else find_course(Path()))
     click.echo(mistake_named(read, name).source.decode(), nl=False)
     return Status.done
