@@ -21,7 +21,6 @@ from tensorgrade.course.catalogue import CourseError
 from tensorgrade.protocol.ladder import LADDER
 from tensorgrade.python_source import Definition
 
-DOCSTRING = re.compile(r"([a-z-]+): (\S.*)", re.DOTALL)
 DECORATOR = "change"
 
 
@@ -94,10 +93,10 @@ def parsed_mistakes(where: str, text: str) -> MistakeFile:
 
 def mistake_in(where: str, statement: Statement, node: Definition) -> Mistake:
     """Read one mistake. Raises CourseError."""
-    match = DOCSTRING.fullmatch(ast.get_docstring(node) or "")
-    if match is None:
+    diagnosis, colon, words = (ast.get_docstring(node) or "").partition(": ")
+    cause = " ".join(words.split())
+    if not colon or not cause or not diagnosis.replace("-", "a").isalpha():
         raise CourseError(f"{where}: the docstring of {node.name} is not 'diagnosis: cause'")
-    diagnosis, cause = match[1], " ".join(match[2].split())
     if diagnosis not in LADDER:
         raise CourseError(f"{where}: the diagnosis of {node.name} is {diagnosis!r}, and there is none of that name")
     change = next((item for item in node.decorator_list if is_change(item)), None)
