@@ -48,7 +48,11 @@ def judged(exercise):
         )
         scored = judge_transcripts(trial, of(actual))
         (check,) = scored.exercises[0].checks
-        first = (check.diagnoses[0].name, check.diagnoses[0].cause) if check.diagnoses else None
+        first = (
+            (check.diagnoses[0].name, check.diagnoses[0].could_be or check.diagnoses[0].cause)
+            if check.diagnoses
+            else None
+        )
         return check.points, first, seeds
 
     return judge

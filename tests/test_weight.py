@@ -16,7 +16,7 @@ from tensorgrade.protocol.records import (
 
 
 def weight(expected, actual, **options):
-    return total(weights_of(evidence(("result", expected), **options), evidence(("result", actual), **options)))
+    return total(weights_of(evidence(("result", expected, options)), evidence(("result", actual, options))))
 
 
 def number(value, kind="float"):

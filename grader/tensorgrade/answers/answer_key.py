@@ -123,27 +123,27 @@ def read_key(path: Path) -> tuple[Header, Transcript, list[KnownMistake]]:
 
 def read_cases(stream: io.BytesIO, cases: Iterable[str]) -> Transcript:
     """Read the evidence of these cases. Raises FrameError."""
-    found = {}
+    evidence = {}
     for case in cases:
         frame = frames.read(stream)
         if frame is None:
             raise frames.FrameError("it is cut short")
-        found[case] = read_case(case, frame[1], frame[2])
-    return Transcript(found)
+        evidence[case] = read_case(case, frame[1], frame[2])
+    return Transcript(evidence)
 
 
 def headers_of(course: Course, exercise: Exercise) -> list[Header]:
     """Read the headers of an exercise's keys. Raises CourseError when there is none, or one is of older checks."""
     folder = course.root / FOLDER
-    found = [read_header(path) for path in sorted(folder.glob(f"{exercise.slug}-*.key"))]
-    if not found:
+    headers = [read_header(path) for path in sorted(folder.glob(f"{exercise.slug}-*.key"))]
+    if not headers:
         raise CourseError(f"{folder} has no key for {exercise.slug}; `grade release` of the course makes one")
-    if any(header.checks != checks_hash(course, exercise) for header in found):
+    if any(header.checks != checks_hash(course, exercise) for header in headers):
         raise CourseError(
             f"the answer key of {exercise.slug} is stale, for its checks have changed since; "
             "`grade release` of the course, with its solutions, renews it"
         )
-    return found
+    return headers
 
 
 def is_there(course: Course) -> bool:

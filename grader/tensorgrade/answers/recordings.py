@@ -111,17 +111,17 @@ def known_subject(exercise: Exercise, answer: KnownAnswer, seed: int) -> Subject
 
 def read_recording(path: Path, cases: Sequence[CollectedCase]) -> Transcript | None:
     """Read a kept transcript; None when there is none or it cannot be read."""
-    found: dict[str, Evidence] = {}
+    evidence: dict[str, Evidence] = {}
     try:
         stream = io.BytesIO(path.read_bytes())
         for case in cases:
             frame = frames.read(stream)
             if frame is None:
                 return None
-            found[case.id] = read_case(case.id, frame[1], frame[2])
+            evidence[case.id] = read_case(case.id, frame[1], frame[2])
     except (OSError, frames.FrameError):
         return None
-    return Transcript(found)
+    return Transcript(evidence)
 
 
 def frame_of(evidence: Evidence) -> bytes:

@@ -22,13 +22,11 @@ from tensorgrade.worker import failures, state
 from tensorgrade.worker.case import case_id, check_of, function_of, seed_of, title_of
 from tensorgrade.worker.patches import Namespaces
 from tensorgrade.worker.recorder import Observe
-from tensorgrade.worker.subject import MissingDefinitionError, Subject, WrongSignatureError, load_module
+from tensorgrade.worker.subject import Definitions, MissingDefinitionError, WrongSignatureError, load_module
 from tensorgrade.worker.timer import OutOfTimeError, time_limit
 
 if TYPE_CHECKING:
     from tensorgrade.worker.placement import Placement
-
-MEMORY_WORDS = ("can't allocate memory", "not enough memory", "out of memory", "cannot allocate memory")
 
 
 class Context:
@@ -47,7 +45,7 @@ class Context:
         self.recording = recording
         self.observe = Observe(folder)
         self._base_seed = base_seed
-        self._subjects: dict[str, Subject] = {}
+        self._subjects: dict[str, Definitions] = {}
         self._ending: Ending | None = None
         self._calls: list[str] = []
         self._namespaces = Namespaces()
@@ -58,7 +56,7 @@ class Context:
         """Return the seed of a case's inputs."""
         return seed_of(item, self._base_seed)
 
-    def subject_of(self, item: pytest.Function) -> Subject:
+    def subject_of(self, item: pytest.Function) -> Definitions:
         """Return the subject of the exercise that a check belongs to; imports its file when first asked."""
         file = check_of(item.path)
         assert file is not None
@@ -81,7 +79,7 @@ class Context:
             self._namespaces.restore()
         if not modules:
             raise FileNotFoundError(f"{stub.name} is not there")
-        self._subjects[exercise] = Subject(
+        self._subjects[exercise] = Definitions(
             modules[::-1], self.own, signatures_of(ast.parse(stub.read_text(encoding="utf-8")))
         )
 
@@ -171,7 +169,7 @@ def ending_of(error: BaseException, folder: Path) -> Ending:
     if failures.is_untouched_stub(error, folder):
         return Ending(EndingKind.NOT_ATTEMPTED)
     failure = failures.describe(error, folder)
-    if isinstance(error, MemoryError) or any(word in failure.message.lower() for word in MEMORY_WORDS):
+    if failures.is_out_of_memory(error):
         return Ending(EndingKind.OUT_OF_MEMORY, failure)
     return Ending(EndingKind.RAISED, failure)
 
@@ -182,5 +180,5 @@ def import_ending_of(error: BaseException, folder: Path) -> Ending:
     kind = ending_of(error, folder).kind
     if kind in (EndingKind.TIMED_OUT, EndingKind.OUT_OF_MEMORY):
         return Ending(kind, failure)
-    syntax = isinstance(error, SyntaxError) or (isinstance(error, ValueError) and "null bytes" in failure.message)
+    syntax = failures.is_syntax_error(error)
     return Ending(EndingKind.SYNTAX_ERROR if syntax else EndingKind.IMPORT_FAILED, failure)
