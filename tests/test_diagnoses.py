@@ -265,6 +265,12 @@ def test_the_line_where_a_cpu_tensor_was_made():
     )
 
 
+def test_a_cpu_tensor_that_has_nothing_to_do_with_the_exception_is_not_told():
+    made = Place("ex01_sums.py", 3, "total", "index = torch.arange(3)")
+    failure = Failure("RuntimeError", ("builtins.RuntimeError",), "no such shape", (PLACE,), made)
+    assert diagnose(ended("raised", failure=failure)).where == "ex01_sums.py, line 7: return x.sum()"
+
+
 def test_a_known_mistake_s_name_and_cause_go_first_unless_something_else_is_seen():
     found = diagnose(differing(ONES, TWOS), known="stale-gradient", cause="Never cleared.")
     assert (found.name, found.cause) == ("stale-gradient", "Never cleared.")

@@ -93,7 +93,7 @@ def test_a_recording_does_not_follow_from_what_judges_and_reports(home):
     before, files = recorder(home), recorder_files(home)
     others = [path for name in PACKAGES for path in below(home / name) if path not in files]
     assert set(places(others, home)) >= {
-        "tensorgrade/judgement/compare.py",
+        "tensorgrade/judgement/compare/comparison.py",
         "tensorgrade/scoring/points.py",
         "tensorgrade_reports/html/page.py",
     }

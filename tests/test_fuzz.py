@@ -36,7 +36,7 @@ from tensorgrade_reports.html.dashboard import dashboard_page
 from tensorgrade_reports.platforms import (
     Findings,
     GradedClass,
-    Place,
+    Location,
     Student,
     StudentFiles,
 )
@@ -47,7 +47,7 @@ SOURCE = b"def total(x):\n    return x\n\n\ndef doubled(x):\n    return total(x)
 SCHEMA = jsonschema.Draft202012Validator(
     json.loads(resources.files("tensorgrade.scoring").joinpath("result.schema.json").read_text())
 )
-PLACES = {"sums.total": Place("ex01_sums.py", 1)}
+LOCATIONS = {"sums.total": Location("ex01_sums.py", 1)}
 
 
 def evidence_of(case, text):
@@ -118,7 +118,7 @@ def write_platforms(row):
         elif platform.export is not None:
             assert platform.export.write(GradedClass([Student(row)], "a", ["sums"]))
         if platform.ci is not None:
-            telling = platform.ci.telling(Findings(row.result, PLACES))
+            telling = platform.ci.telling(Findings(row.result, LOCATIONS))
             assert all(isinstance(json.loads(content), dict | list) for content in telling.files.values())
             assert all(text.encode() for text in [*telling.log, *telling.added.values()])
 

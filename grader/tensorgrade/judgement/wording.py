@@ -5,6 +5,7 @@ from __future__ import annotations
 from tensorgrade.judgement.compare.arrays import Difference
 from tensorgrade.judgement.compare.comparison import Path
 from tensorgrade.judgement.symptom import Symptom
+from tensorgrade.judgement.torch_messages import is_device_mismatch
 from tensorgrade.protocol.records import Failure, Place
 
 
@@ -37,7 +38,7 @@ def side(text: str, difference: Difference | None) -> str:
 def where_of(symptom: Symptom) -> str:
     """Say where: the student's line for an exception, else the call, the observation and the index."""
     if symptom.failure and symptom.failure.places:
-        made = symptom.failure.made
+        made = symptom.failure.made if is_device_mismatch(symptom.failure.message) else None
         failed = place_told(symptom.failure.places[-1])
         return f"{failed}; the tensor on the CPU was made in {place_told(made)}" if made else failed
     parts = [symptom.call] if symptom.call else []

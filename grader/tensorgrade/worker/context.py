@@ -28,8 +28,6 @@ from tensorgrade.worker.timer import OutOfTimeError, time_limit
 if TYPE_CHECKING:
     from tensorgrade.worker.placement import Placement
 
-MEMORY_WORDS = ("can't allocate memory", "not enough memory", "out of memory", "cannot allocate memory")
-
 
 class Context:
     """The subject of a run and the record of the case that runs now.
@@ -171,7 +169,7 @@ def ending_of(error: BaseException, folder: Path) -> Ending:
     if failures.is_untouched_stub(error, folder):
         return Ending(EndingKind.NOT_ATTEMPTED)
     failure = failures.describe(error, folder)
-    if isinstance(error, MemoryError) or any(word in failure.message.lower() for word in MEMORY_WORDS):
+    if failures.is_out_of_memory(error):
         return Ending(EndingKind.OUT_OF_MEMORY, failure)
     return Ending(EndingKind.RAISED, failure)
 
@@ -182,5 +180,5 @@ def import_ending_of(error: BaseException, folder: Path) -> Ending:
     kind = ending_of(error, folder).kind
     if kind in (EndingKind.TIMED_OUT, EndingKind.OUT_OF_MEMORY):
         return Ending(kind, failure)
-    syntax = isinstance(error, SyntaxError) or (isinstance(error, ValueError) and "null bytes" in failure.message)
+    syntax = failures.is_syntax_error(error)
     return Ending(EndingKind.SYNTAX_ERROR if syntax else EndingKind.IMPORT_FAILED, failure)
