@@ -22,7 +22,7 @@ MOST_OF_A_BOUNDED_REPEAT = 256
 OF_OTHER_TEXT = {
     "tensorgrade.course.catalogue", "tensorgrade.course.hints",
     "tensorgrade.answers.known_answers", "tensorgrade.submission.notebook_cells", "tensorgrade.classroom.page_names",
-    "tensorgrade.commands.new", "tensorgrade.source",
+    "tensorgrade.commands.new", "tensorgrade.source", "tensorgrade.judgement.veto",
 }  # fmt: skip
 
 
