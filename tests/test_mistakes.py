@@ -78,8 +78,8 @@ def test_a_mistake_calls_itself_by_its_own_name(tmp_path):
 
 
 def test_a_name_in_a_format_string_is_another_too(tmp_path):
-    text = hand_in(tmp_path, mistake=mistake("words", 'return f"{total(x):.3f} of {x}"'))
-    assert "{right_total(x):.3f} of {x}" in text
+    text = hand_in(tmp_path, mistake=mistake("words", "return f'total(x) {total(x):.3f} of é{total(x):{total(x)}}'"))
+    assert "'total(x) {right_total(x):.3f} of é{right_total(x):{right_total(x)}}'" in text
 
 
 def test_what_a_mistake_calls_like_its_function_inside_is_left_alone(tmp_path):
@@ -116,14 +116,14 @@ def test_a_change_of_the_reference(tmp_path):
 
 
 def test_a_change_of_an_alternative_brings_what_that_needs(tmp_path):
-    base = "import math\n\n\ndef total(x):\n    return x.new_tensor(math.fsum(x.tolist()))\n"
+    base = "import math\nimport torch\n\n\ndef total(x):\n    return torch.tensor(math.fsum(x.tolist()))\n"
     base += "\n\ndef more(x):\n    return x\n"
-    body = 'before("return x.new_tensor(math.fsum(x.tolist()))", "x = x[1:]")'
+    body = 'before("return torch.tensor(math.fsum(x.tolist()))", "x = x[1:]")'
     text = hand_in(
         tmp_path, alternative=base, mistake=mistake("short", body, parameters="", decorator='@change("einsum")')
     )
-    assert "def total(x):\n    x = x[1:]\n    return x.new_tensor(math.fsum(x.tolist()))\n" in text
-    assert "import torch\nimport math\n" in text and "more" not in text
+    assert "def total(x):\n    x = x[1:]\n    return torch.tensor(math.fsum(x.tolist()))\n" in text
+    assert "import torch\nimport math\n\n" in text and "more" not in text
 
 
 def test_lines_are_replaced_as_deep_as_they_are(tmp_path):

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import ast
-import copy
 import re
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from tensorgrade.python_source import Definition
-
-MINOR_OF_TRUE_PLACES = 12  # from Python 3.12 on, names in format strings know where they stand
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,15 +53,10 @@ class Statement:
         return locals_of(self.node) if isinstance(self.node, ast.FunctionDef | ast.ClassDef) else frozenset()
 
     def renamed(self, names: Mapping[str, str]) -> str:
-        """Return its text with names of the top level replaced; what it binds inside is left alone.
-
-        Where Python does not tell where the names stand it is laid out anew.
-        """
+        """Return its text with names of the top level replaced; what it binds inside is left alone."""
         if not names.keys() & (self.uses | self.binds):
             return self.text
         chosen = [leaf for leaf in names_in(self.node) if leaf.id in names and leaf.id not in self.locals]
-        if sys.version_info[1] < MINOR_OF_TRUE_PLACES and in_format_strings(self.node) & {*map(id, chosen)}:
-            return laid_out_anew(self.node, names, self.locals)
         lines = [line.encode() for line in self.lines]
         for leaf in sorted(chosen, key=lambda leaf: (leaf.lineno, leaf.col_offset), reverse=True):
             line, start = lines[leaf.lineno - self.first], leaf.col_offset
@@ -106,23 +97,6 @@ def without_docstring(statement: Statement) -> Statement:
     lines[own] = [] if body else [" " * docstring.col_offset + "pass"]
     (bare,) = statements_of("\n".join(lines))
     return bare
-
-
-def laid_out_anew(node: ast.stmt, names: Mapping[str, str], kept: frozenset[str]) -> str:
-    """Return the source of a statement under other names, without its author's layout."""
-    fresh = copy.deepcopy(node)
-    for leaf in names_in(fresh):
-        if leaf.id not in kept:
-            leaf.id = names.get(leaf.id, leaf.id)
-    if isinstance(fresh, ast.FunctionDef | ast.ClassDef):
-        fresh.name = names.get(fresh.name, fresh.name)
-    return ast.unparse(fresh)
-
-
-def in_format_strings(node: ast.stmt) -> set[int]:
-    """Return the identities of the nodes within format strings."""
-    strings = [leaf for leaf in ast.walk(node) if isinstance(leaf, ast.JoinedStr)]
-    return {id(leaf) for string in strings for leaf in ast.walk(string)}
 
 
 def imported_by(node: ast.AST) -> dict[str, str]:
