@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from results import result
 
 from tensorgrade.classroom.gradebook import About, Gradebook
+from tensorgrade.classroom.identity import Identity
 from tensorgrade.commands import class_files
 from tensorgrade.commands.class_files import changes_of, class_rows, compare, rows_of, write_class
 from tensorgrade.scoring.result import from_json
@@ -90,7 +91,7 @@ def test_a_row_that_makes_a_report_fail_is_a_fault_of_that_student_alone(book, t
 
 
 def test_who_handed_nothing_in_is_on_the_dashboard(book, tmp_path):
-    book.put_absent(["cleo"])
+    book.put_roll(book.identities, {"cleo": Identity("cleo")})
     write_class(book, tmp_path / "class", nobody)
     page = (tmp_path / "class" / "dashboard.html").read_text()
     assert "cleo" in page and "nothing handed in" in page

@@ -115,7 +115,7 @@ def hostile_class(tmp_path):
     os.mkdir(os.fsencode(tmp_path / "class") + b"/" + HOSTILE)
     (student,) = os.listdir(tmp_path / "class")
     (tmp_path / "class" / student / "ex01_sums.py").write_text(REFERENCE, encoding="utf-8")
-    (one,) = find_hand_ins(tmp_path / "class")
+    (one,) = find_hand_ins(tmp_path / "class").hand_ins
     submission = read_hand_in(one, read_course(write(tmp_path / "course")))
     assert submission.name == one.student == SHOWN
     out = tmp_path / "out"

@@ -11,7 +11,8 @@ from pathlib import Path
 from rich.text import Text
 
 from tensorgrade.classroom.gradebook import Gradebook, Row, open_gradebook
-from tensorgrade.classroom.roster import Roster, read_roster
+from tensorgrade.classroom.identity import Identity
+from tensorgrade.classroom.roster import Listed, Roster, read_roster
 from tensorgrade.commands.class_files import changes_of
 from tensorgrade.exits import InputError
 from tensorgrade.files import check_writable, write_whole
@@ -56,17 +57,34 @@ def export(out: Path, form: str, place: Path | None, roster: Path | None, assign
             check_writable(file)
             write_whole(file, class_csv(book, form, known, plain_line(assignment or out.resolve().name)))
             told = f"{form} written to {file}"
-        strangers = [row.student for row in book.rows() if roster and known.find([row.student]) is None]
-        open_rows = [row.student for row in book.rows() if not row.result.is_graded]
+        notes = list(notes_of(book, known, roster))
     console = terminal.console()
     console.print(Text(told), soft_wrap=True)
-    if open_rows:
-        console.print(
-            Text(inert(f"note: without points, for we failed to grade them: {', '.join(open_rows)}")), soft_wrap=True
-        )
-    if strangers:
-        console.print(Text(inert(f"note: not in {roster}: {', '.join(strangers)}")), soft_wrap=True)
+    for note in notes:
+        console.print(Text(inert(f"note: {note}")), soft_wrap=True)
     return 0
+
+
+def notes_of(book: Gradebook, known: Roster, roster: Path | None) -> Iterator[str]:
+    """Say of whom the platform's own list knows nothing, or too much."""
+    if open_rows := [row.student for row in book.rows() if not row.result.is_graded]:
+        yield f"without points, for we failed to grade them: {', '.join(open_rows)}"
+    if roster is None:
+        return
+    identities = book.identities
+    matches = {student: known.match(identities[student]) for student in book.students}
+    strangers = [student for student, match in matches.items() if not match.listed and not match.rivals]
+    if strangers:
+        yield f"not in {roster}: {', '.join(strangers)}"
+    if unclear := [student for student, match in matches.items() if match.rivals]:
+        yield f"several rows of {roster} fit, and none is taken: {', '.join(unclear)}"
+    by_row: dict[Listed, list[str]] = {}
+    for student, match in matches.items():
+        if match.listed:
+            by_row.setdefault(match.listed, []).append(student)
+    for listed, several in by_row.items():
+        if len(several) > 1:
+            yield f"{listed.student} of {roster} has several rows ({', '.join(several)}): import only one of them"
 
 
 def write_each(book: Gradebook, form: str, folder: Path) -> int:
@@ -98,15 +116,33 @@ def class_csv(book: Gradebook, form: str, known: Roster, assignment: str) -> byt
 def students(book: Gradebook, known: Roster) -> Iterator[Student]:
     """Give the students of a gradebook, each as the platform calls them."""
     due = book.about.policy.due
+    identities = book.identities
     for row in book.rows():
-        listed = known.find([row.student])
+        identity = identities[row.student]
+        listed = known.match(identity).listed
         yield Student(
             sheet=sheet(row),
-            columns=listed.columns if listed else {},
+            columns=listed.columns if listed else columns_of(identity),
             penalty=row.standing.penalty,
             due=due.isoformat() if due else "",
             handed_in=row.handed_in.isoformat() if row.handed_in else "",
         )
+
+
+def columns_of(identity: Identity) -> dict[str, str]:
+    """Return what the platforms call a student, by their columns, as far as it is known."""
+    numbers = {"canvas": "ID", "moodle": "Identifier"}
+    number = f"Participant {identity.number}" if identity.platform == "moodle" else identity.number
+    columns = {
+        numbers.get(identity.platform, ""): number,
+        "SIS User ID": identity.sid,
+        "SIS Login ID": identity.login,
+        "Email address": identity.email,
+        "email": identity.email,
+        "Student": identity.name,
+        "Full name": identity.name,
+    }
+    return {name: text for name, text in columns.items() if name and text}
 
 
 def sheet(row: Row) -> Sheet:
