@@ -186,10 +186,10 @@ def test_ten_thousand_files(tmp_path, tiny):
     [
         ("gone", None, "there is no {path}"),
         (
-            "a.rar",
+            "a.txt",
             b"",
             "{path} is no submission: give a folder, a .py file, a notebook"
-            " or an archive (.tar, .tar.gz, .tgz, .tar.bz2, .zip)",
+            " or an archive (.7z, .rar, .tar, .tar.bz2, .tar.gz, .tar.xz, .tbz2, .tgz, .txz, .zip)",
         ),
         ("a.zip", b"no", "{path} is no submission: it cannot be read (File is not a zip file)"),
         (

@@ -25,8 +25,8 @@ from tensorgrade.submission.read import (
     SOURCES,
     Submission,
     SubmissionError,
+    files_below,
     from_bundles,
-    python_files_below,
     read_submission,
     unreadable_told,
     without_notebooks,
@@ -160,7 +160,7 @@ def stamp(one: HandIn) -> list[tuple[str, int, int]]:
     """Return names, sizes and times of a hand-in's files, to see whether they change."""
     found = []
     for _, path in one.paths:
-        files = [path / entry for entry in python_files_below(path)[0]] if is_folder(path) else [path]
+        files = [path / entry for entry in files_below(path)[0]] if is_folder(path) else [path]
         for file in files:
             try:
                 status = os.lstat(file)
