@@ -7,14 +7,11 @@ is nobody: whoever asks is told of all of them.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 
 from tensorgrade.text import plain_line
-
-WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True)
@@ -81,7 +78,7 @@ def spellings(name: str) -> set[str]:
     if "," in plain:
         last, _, first = plain.partition(",")
         plain = f"{first} {last}"
-    words = WORD.findall(plain)
+    words = "".join(sign if sign.isalnum() else " " for sign in plain).split()
     if not words:
         return set()
     turned = [[*words[place:], *words[:place]] for place in range(len(words))]

@@ -222,7 +222,7 @@ def farewells(book: Gradebook, gone: Sequence[str]) -> Iterator[tuple[str, str]]
         key = keys[student]
         twin = contents.get(key.content) if key else None
         more = f"; {twin} handed in the same" if twin else ""
-        kept = ", with the points set by hand" if book.overrides(student) else ""
+        kept = ", with the points set by hand," if book.overrides(student) else ""
         yield (
             student,
             f"no longer among the hand-ins{more}: left out of all reports, and kept{kept} until it comes back",

@@ -120,9 +120,10 @@ def students(book: Gradebook, known: Roster) -> Iterator[Student]:
     for row in book.rows():
         identity = identities[row.student]
         listed = known.match(identity).listed
+        columns = columns_of(identity.filled_from(listed.identity) if listed else identity)
         yield Student(
             sheet=sheet(row),
-            columns=listed.columns if listed else columns_of(identity),
+            columns={**columns, **listed.columns} if listed else columns,
             penalty=row.standing.penalty,
             due=due.isoformat() if due else "",
             handed_in=row.handed_in.isoformat() if row.handed_in else "",

@@ -29,7 +29,6 @@ PACKS_LIMIT = 200
 COMMITS_LIMIT = 500
 STEPS_LIMIT = 50  # of references to references, of differences to differences
 CHUNK = 1 << 16
-PERSON = re.compile(rb"(?P<name>[^<]*)<(?P<email>[^>]*)>\s*(?P<time>-?\d{1,15}).*", re.DOTALL)
 OBJECT_NAME = re.compile(rb"[0-9a-f]{40}")
 INDEX_BEGINNING = b"\xfftOc\0\0\0\2"
 NAMES_AT = len(INDEX_BEGINNING) + 256 * 4  # in an index, behind the count of names up to each first byte
@@ -38,6 +37,15 @@ OFFSET_DELTA, NAMED_DELTA = 6, 7
 
 class RepositoryError(Exception):
     """A repository is none that is read here."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """Who wrote or made a commit, and when."""
+
+    name: str
+    email: str
+    time: datetime
 
 
 @dataclass(frozen=True)
@@ -68,14 +76,11 @@ def last_commits(repository: Path) -> list[Commit]:
 def commit_in(content: bytes) -> Commit:
     """Read a commit. Raises RepositoryError, and ValueError where it holds no time that there can be."""
     header = content.partition(b"\n\n")[0].split(b"\n")
-    author, committer = (PERSON.fullmatch(line_of(header, word)) for word in (b"author ", b"committer "))
-    if author is None or committer is None:
-        raise RepositoryError("it is no commit")
+    author, committer = (person_in(line_of(header, word)) for word in (b"author ", b"committer "))
     parent = next((line[7:] for line in header if line.startswith(b"parent ")), b"")
     if parent and not OBJECT_NAME.fullmatch(parent):
         raise RepositoryError("its parent is no commit")
-    name, email = (author[part].decode("utf-8", "replace").strip() for part in ("name", "email"))
-    return Commit(name, email, time_of(author), time_of(committer), parent)
+    return Commit(author.name, author.email, author.time, committer.time, parent)
 
 
 def line_of(header: Sequence[bytes], word: bytes) -> bytes:
@@ -83,9 +88,14 @@ def line_of(header: Sequence[bytes], word: bytes) -> bytes:
     return next((line[len(word) :] for line in header if line.startswith(word)), b"")
 
 
-def time_of(person: re.Match[bytes]) -> datetime:
-    """Return the time beside a person's name."""
-    return datetime.fromtimestamp(int(person["time"]), UTC).astimezone()
+def person_in(line: bytes) -> Person:
+    """Read who did something and when. Raises RepositoryError, and ValueError where there is no such time."""
+    who, _, when = line.rpartition(b">")
+    name, bracket, email = who.partition(b"<")
+    if not bracket or not when.strip():
+        raise RepositoryError("it is no commit")
+    time = datetime.fromtimestamp(int(when.split()[0]), UTC).astimezone()
+    return Person(name.decode("utf-8", "replace").strip(), email.decode("utf-8", "replace").strip(), time)
 
 
 def below(folder: Path, *names: str) -> Path:
