@@ -346,6 +346,18 @@ def test_a_7z_in_which_all_is_encrypted(tmp_path):
         assert str(told.value) == sentence
 
 
+@pytest.mark.parametrize("method", [py7zr.FILTER_LZMA, py7zr.FILTER_LZMA2, py7zr.FILTER_DEFLATE, py7zr.FILTER_COPY])
+def test_how_a_7z_may_be_packed(tmp_path, method):
+    filters = [{"id": method}] if method in (py7zr.FILTER_DEFLATE, py7zr.FILTER_COPY) else [{"id": method, "preset": 7}]
+    assert unpack(seven_zip_of(tmp_path / "a.7z", FILES, filters=filters), everything).files == dict(FILES)
+
+
+def test_a_7z_that_is_packed_with_what_takes_memory_as_the_archive_says(tmp_path):
+    filters = [{"id": py7zr.FILTER_PPMD, "order": 6, "mem": 24}]
+    with pytest.raises(ArchiveError, match=r"^it is packed in a way that is not read$"):
+        unpack(seven_zip_of(tmp_path / "a.7z", FILES, filters=filters), everything)
+
+
 def test_a_7z_with_a_link_and_names_that_lead_outside(tmp_path):
     (tmp_path / "link.py").symlink_to("/etc/passwd")
     with py7zr.SevenZipFile(tmp_path / "a.7z", "w") as archive:

@@ -94,6 +94,12 @@ def test_what_a_group_handed_in_is_that_of_each_member():
     assert (roll.absent, roll.notes) == ((), (("red", "handed in by a group: Doe, Jane; Roe, Rick each have it"),))
 
 
+def test_members_of_two_groups_who_have_one_name_have_two_rows():
+    kims = Roster(tuple(Listed(Identity("Kim Lee", sid=f"of {team}", group=team)) for team in ("red", "blue")))
+    roll = call_roll([handed_in("red", Identity("Red")), handed_in("blue", Identity("Blue"))], kims)
+    assert [one.student for one in roll.hand_ins] == ["Kim Lee (of blue)", "Kim Lee (of red)"]
+
+
 def test_several_hand_ins_of_one_student_are_told():
     roll = call_roll([handed_in("jane doe"), handed_in("s1")], CLASS)
     sentence = "Doe, Jane of the roster has several hand-ins (jane doe, s1): keep one of them"

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from tensorgrade.classroom.intake import told_apart
 from tensorgrade.classroom.layout import HandIn
 from tensorgrade.classroom.roster import Listed, Roster
 
@@ -34,13 +35,13 @@ def call_roll(hand_ins: Sequence[HandIn], roster: Roster) -> Roll:
             notes.append((whole.student, f"{fits(match.rivals)}: taken for none of them"))
         if members:
             notes.append((whole.student, f"handed in by a group: {names_of(members)} each have it"))
-            called += [(of_member(whole, listed, hand_ins), listed) for listed in members]
+            called += [(of_member(whole, listed), listed) for listed in members]
         else:
             called.append((filled(whole, match.listed), match.listed))
     notes += twice(called)
     present = {listed for _, listed in called}
     absent = tuple(listed for listed in roster.students if listed not in present)
-    return Roll(tuple(sorted((each for each, _ in called), key=lambda each: each.student)), absent, tuple(notes))
+    return Roll(tuple(told_apart(each for each, _ in called)), absent, tuple(notes))
 
 
 def fits(rivals: Iterable[Listed]) -> str:
@@ -67,13 +68,11 @@ def filled(whole: HandIn, listed: Listed | None) -> HandIn:
     return replace(whole, identity=identity, handed_in=listed.submitted or whole.handed_in)
 
 
-def of_member(whole: HandIn, listed: Listed, hand_ins: Sequence[HandIn]) -> HandIn:
+def of_member(whole: HandIn, listed: Listed) -> HandIn:
     """Return what a group handed in as that of one member."""
-    taken = {each.student for each in hand_ins}
-    label = listed.student
-    student = f"{label} ({whole.student})" if label in taken else label
-    identity = replace(listed.identity, group=listed.identity.group or whole.identity.name)
-    return replace(whole, student=student, identity=identity, handed_in=listed.submitted or whole.handed_in)
+    return replace(
+        whole, student=listed.student, identity=listed.identity, handed_in=listed.submitted or whole.handed_in
+    )
 
 
 def twice(called: Iterable[tuple[HandIn, Listed | None]]) -> list[tuple[str, str]]:

@@ -11,11 +11,16 @@ from typing import ClassVar
 
 import py7zr
 from py7zr import archiveinfo
+from py7zr.compressor import get_methods_names
 from py7zr.exceptions import PasswordRequired
 from py7zr.io import Py7zIO, WriterFactory
 
 from tensorgrade.submission.container import ENCRYPTED, ArchiveError, Container, Limits, Member, too_many, too_much
 
+# Methods whose decoders take no more memory than what they unpack.
+METHODS = {
+    "COPY", "LZMA", "LZMA2", "DEFLATE", "BZip2", "DELTA", "BCJ", "PPC", "IA64", "ARM", "ARMT", "SPARC",
+}  # fmt: skip
 # What py7zr takes for the list of entries: its own bounds are for archives of millions of files.
 archiveinfo.MAX_HEADER_SIZE = Limits().listing
 archiveinfo.MAX_NUMFILES = archiveinfo.MAX_SUBSTREAMS = archiveinfo.MAX_NUMFOLDERS = 2 * Limits().entries
@@ -32,6 +37,8 @@ class SevenZipContainer(Container):
             with py7zr.SevenZipFile(file, max_extract_size=self.limits.stream) as archive:  # type: ignore[arg-type]
                 if archive.needs_password():
                     raise ArchiveError(ENCRYPTED)
+                if not METHODS.issuperset(methods_of(archive)):
+                    raise ArchiveError("it is packed in a way that is not read")
                 infos = [info for info in archive.list() if not info.is_directory]
                 if len(infos) > self.limits.entries:
                     raise too_many(self.limits)
@@ -45,6 +52,12 @@ class SevenZipContainer(Container):
             kind = "" if info.is_file else "is a link" if info.is_symlink else "is no plain file"
             content = contents.files.get(info.filename, io.BytesIO()).getvalue()
             yield Member(info.filename, kind, info.creationtime, io.BytesIO(content).read)
+
+
+def methods_of(archive: py7zr.SevenZipFile) -> list[str]:
+    """Name the methods with which a 7z is packed."""
+    streams = archive.header.main_streams
+    return get_methods_names([folder.coders for folder in streams.unpackinfo.folders]) if streams else []
 
 
 class Contents(WriterFactory):
