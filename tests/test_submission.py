@@ -234,6 +234,16 @@ def test_an_archive_in_a_folder_is_read_where_nothing_lies_nearer(tmp_path, tiny
     assert found.notes == ("broken.zip cannot be read (File is not a zip file): left out",)
 
 
+def test_an_archive_beside_exercises_is_told_and_one_in_another_folder_is_data(tmp_path, tiny):
+    packed(tmp_path / "ada" / "hw.zip", ex01_sums=STUB)
+    (tmp_path / "ada" / "ex01_sums.py").write_text(REFERENCE)
+    (tmp_path / "ada" / "data").mkdir()
+    (tmp_path / "ada" / "data" / "digits.tar.gz").write_bytes(b"no tar")
+    found = read_submission(tmp_path / "ada", tiny)
+    assert found.files == {"ex01_sums.py": REFERENCE.encode()}
+    assert found.notes == ("hw.zip is not opened, for exercises lie beside it",)
+
+
 def test_links_to_archives_are_not_followed(tmp_path, tiny):
     packed(tmp_path / "solution.zip", ex01_sums=REFERENCE)
     (tmp_path / "ada").mkdir()

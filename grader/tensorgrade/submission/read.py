@@ -104,9 +104,17 @@ def read_folder(path: Path, course: Course) -> Submission:
     Raises SubmissionError.
     """
     below, notes = files_below(path)
-    packed = unpacked_below(path, [entry for entry in below if is_archive(entry.name)], notes)
-    listed = [*(entry for entry in below if not is_archive(entry.name)), *packed]
-    home, chosen = home_of(listed), files_at_home(listed)
+    listed = [entry for entry in below if not is_archive(entry.name)]
+    archives = [entry for entry in below if is_archive(entry.name)]
+    home, packed = home_of(listed), {}
+    if home is None:
+        packed = unpacked_below(path, archives, notes)
+        listed += packed
+        home = home_of(listed)
+    else:
+        beside = (entry for entry in archives if entry.parent == home)
+        notes += [f"{plain_line(entry.name)} is not opened, for exercises lie beside it" for entry in beside]
+    chosen = files_at_home(listed)
     files: dict[str, bytes] = {}
     problems: dict[str, str] = {}
     for entry in chosen[:FILES_LIMIT]:
