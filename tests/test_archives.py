@@ -2,15 +2,20 @@
 
 import contextlib
 import io
+import lzma
 import os
 import stat
 import tarfile
 import zipfile
 from datetime import datetime
 
+import py7zr
 import pytest
+from py7zr import archiveinfo
 
+from tensorgrade.isolation.bubblewrap import program
 from tensorgrade.submission import unpacking
+from tensorgrade.submission.archives import rar, seven_zip, tar
 from tensorgrade.submission.archives.zip import ENTRY_SIGNATURE
 from tensorgrade.submission.container import ArchiveError, Limits
 from tensorgrade.submission.unpacking import FILE_LIMIT, is_archive, stem, unpack
@@ -42,7 +47,17 @@ FILES = [("work/ex01_sums.py", b"x = 1\n"), ("work/notes.txt", b"hello")]
 
 
 @pytest.mark.parametrize(
-    ("name", "mode"), [("a.zip", ""), ("a.tar", "w"), ("a.tar.gz", "w:gz"), ("A.TGZ", "w:gz"), ("a.tar.bz2", "w:bz2")]
+    ("name", "mode"),
+    [
+        ("a.zip", ""),
+        ("a.tar", "w"),
+        ("a.tar.gz", "w:gz"),
+        ("A.TGZ", "w:gz"),
+        ("a.tar.bz2", "w:bz2"),
+        ("a.tar.xz", "w:xz"),
+        ("a.txz", "w:xz"),
+        ("a.tbz2", "w:bz2"),
+    ],
 )
 def test_the_wanted_files_of_every_kind(tmp_path, name, mode):
     path = zip_of(tmp_path / name, FILES) if not mode else tar_of(tmp_path / name, FILES, mode)
@@ -52,8 +67,8 @@ def test_the_wanted_files_of_every_kind(tmp_path, name, mode):
 
 
 def test_other_names_are_no_archives():
-    assert not is_archive("a.rar")
-    assert stem("a.rar") == "a.rar"
+    assert not is_archive("a.tar.zst")
+    assert stem("a.gz") == "a.gz"
 
 
 def test_the_newest_time(tmp_path):
@@ -283,3 +298,167 @@ def test_whatever_a_reader_stumbles_over_is_one_fragment(tmp_path, monkeypatch, 
     monkeypatch.setattr(unpacking, "gather", stumble)
     with pytest.raises(ArchiveError, match=rf"^it cannot be read \({str(error) or type(error).__name__}\)$"):
         unpack(zip_of(tmp_path / "a.zip", []), everything)
+
+
+def seven_zip_of(path, members, **options):
+    """Write a 7z; `members` are names with contents."""
+    with py7zr.SevenZipFile(path, "w", **options) as archive:
+        for name, content in members:
+            archive.writestr(content, name)
+    return path
+
+
+def python(path):
+    return path.suffix == ".py" or is_archive(path.name)
+
+
+def test_xz_in_several_streams_and_cut_short(tmp_path):
+    whole = tar_of(tmp_path / "whole.tar", FILES).read_bytes()
+    path = tmp_path / "a.tar.xz"
+    path.write_bytes(lzma.compress(whole[:700]) + lzma.compress(whole[700:]))
+    assert unpack(path, everything).files == dict(FILES)
+    path.write_bytes(lzma.compress(os.urandom(9_000) + whole)[:-40])
+    with pytest.raises(ArchiveError, match=r"^it cannot be read"):
+        unpack(path, everything)
+
+
+def test_xz_that_asks_for_more_memory_than_there_is(tmp_path, monkeypatch):
+    path = tar_of(tmp_path / "a.tar.xz", FILES, "w:xz")
+    assert unpack(path, everything).files == dict(FILES)
+    monkeypatch.setattr(tar, "XZ_MEMORY", 1 << 20)
+    with pytest.raises(ArchiveError, match=r"^it cannot be read \(Memory usage limit exceeded\)$"):
+        unpack(path, everything)
+
+
+def test_a_7z(tmp_path):
+    found = unpack(seven_zip_of(tmp_path / "a.7z", FILES), python)
+    assert (found.files, found.left_out) == ({"work/ex01_sums.py": b"x = 1\n"}, [])
+    assert found.newest is not None
+    assert (is_archive("A.7Z"), stem("a.7z")) == (True, "a")
+
+
+def test_a_7z_in_which_all_is_encrypted(tmp_path):
+    sentence = "it is encrypted; pack it again without a password"
+    for hidden in (False, True):
+        path = seven_zip_of(tmp_path / "a.7z", FILES, password="secret", header_encryption=hidden)
+        with pytest.raises(ArchiveError) as told:
+            unpack(path, python)
+        assert str(told.value) == sentence
+
+
+@pytest.mark.parametrize("method", [py7zr.FILTER_LZMA, py7zr.FILTER_LZMA2, py7zr.FILTER_DEFLATE, py7zr.FILTER_COPY])
+def test_how_a_7z_may_be_packed(tmp_path, method):
+    filters = [{"id": method}] if method in (py7zr.FILTER_DEFLATE, py7zr.FILTER_COPY) else [{"id": method, "preset": 7}]
+    assert unpack(seven_zip_of(tmp_path / "a.7z", FILES, filters=filters), everything).files == dict(FILES)
+
+
+def test_a_7z_that_is_packed_with_what_takes_memory_as_the_archive_says(tmp_path):
+    filters = [{"id": py7zr.FILTER_PPMD, "order": 6, "mem": 24}]
+    with pytest.raises(ArchiveError, match=r"^it is packed in a way that is not read$"):
+        unpack(seven_zip_of(tmp_path / "a.7z", FILES, filters=filters), everything)
+
+
+def test_a_7z_with_a_link_and_names_that_lead_outside(tmp_path):
+    (tmp_path / "link.py").symlink_to("/etc/passwd")
+    with py7zr.SevenZipFile(tmp_path / "a.7z", "w") as archive:
+        archive.write(tmp_path / "link.py", "link.py")
+        archive.writestr(b"x = 1", "b.py")
+    found = unpack(tmp_path / "a.7z", python)
+    assert (found.files, found.left_out) == ({"b.py": b"x = 1"}, ["'link.py' is a link: left out"])
+
+
+def test_a_7z_that_unpacks_to_too_much_or_of_too_many_entries(tmp_path):
+    path = seven_zip_of(tmp_path / "a.7z", [("a.bin", b" " * (3 << 20)), ("b.py", b"1")])
+    assert path.stat().st_size < 20_000
+    with pytest.raises(ArchiveError, match=r"^it unpacks to more than 2 MiB$"):
+        unpack(path, python, Limits(stream=2 << 20))
+    with pytest.raises(ArchiveError, match=r"^it has more than 1 entries$"):
+        unpack(path, python, Limits(entries=1))
+
+
+def test_a_7z_that_says_it_holds_less_than_it_does(tmp_path):
+    contents = seven_zip.Contents(10)
+    file = contents.create("a.py")
+    file.write(b"12345678")
+    with pytest.raises(ArchiveError, match=r"^it unpacks to more than 0 MiB$"):
+        contents.create("b.py").write(b"123")
+
+
+def test_a_7z_whose_list_of_entries_is_too_long(tmp_path, monkeypatch):
+    path = seven_zip_of(tmp_path / "a.7z", [(f"{number}.py", b"1") for number in range(4)])
+    assert (archiveinfo.MAX_HEADER_SIZE, archiveinfo.MAX_NUMFILES) == (32 << 20, 40_000)
+    for bound in ("MAX_HEADER_SIZE", "MAX_NUMFILES"):
+        with monkeypatch.context() as smaller:
+            smaller.setattr(archiveinfo, bound, 3)
+            with pytest.raises(ArchiveError, match=r"^it cannot be read \(.*exceeds limit 3\)$"):
+                unpack(path, python)
+
+
+def test_an_archive_in_an_archive_is_read_and_one_in_that_is_not(tmp_path):
+    zip_of(tmp_path / "deep.zip", [("ex03_c.py", b"3")])
+    zip_of(tmp_path / "in.zip", [("ex02_b.py", b"2"), ("deep.zip", (tmp_path / "deep.zip").read_bytes())])
+    broken = ("broken.tar", b"no tar")
+    members = [("ex01_a.py", b"1"), ("work/in.zip", (tmp_path / "in.zip").read_bytes()), broken]
+    for path in (zip_of(tmp_path / "a.zip", members), tar_of(tmp_path / "a.tar", members)):
+        found = unpack(path, python)
+        assert found.files == {"ex01_a.py": b"1", "work/in.zip/ex02_b.py": b"2"}
+        assert found.left_out == [
+            "in.zip: 'deep.zip' is an archive in an archive in an archive: left out",
+            "'broken.tar' cannot be read (truncated header): left out",
+        ]
+
+
+def test_bombs_in_archives_of_archives(tmp_path):
+    zip_of(tmp_path / "in.zip", [(f"{number}.py", b" " * (1 << 20)) for number in range(4)])
+    path = zip_of(tmp_path / "a.zip", [("in.zip", (tmp_path / "in.zip").read_bytes())])
+    with pytest.raises(ArchiveError, match=r"^it unpacks to more than 3 MiB$"):
+        unpack(path, python, Limits(total=3 << 20))
+
+
+def test_archives_of_many_archives(tmp_path):
+    inner = zip_of(tmp_path / "in.zip", [("a.py", b"1"), ("b.py", b"2")]).read_bytes()
+    path = zip_of(tmp_path / "a.zip", [("1.zip", inner), ("2.zip", inner)])
+    assert len(unpack(path, python, Limits(entries=6)).files) == 4
+    with pytest.raises(ArchiveError, match=r"^it has more than 5 entries$"):
+        unpack(path, python, Limits(entries=5))
+
+
+def test_a_zip_in_which_all_is_encrypted(tmp_path):
+    path = zip_of(tmp_path / "a.zip", [("a.py", b"1")])
+    content = bytearray(path.read_bytes())
+    content[content.index(ENTRY_SIGNATURE) + 8] |= 1
+    path.write_bytes(content)
+    with pytest.raises(ArchiveError, match=r"^it is encrypted; pack it again without a password$"):
+        unpack(path, python)
+
+
+def test_a_rar_where_nothing_reads_one(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    (tmp_path / "a.rar").write_bytes(b"Rar!\x1a\x07\x01\x00")
+    with pytest.raises(ArchiveError) as told:
+        unpack(tmp_path / "a.rar", python)
+    assert str(told.value) == rar.UNREADABLE
+
+
+def test_a_rar_is_turned_into_a_tar(tmp_path, monkeypatch):
+    """With a program in the place of bsdtar that answers with what it is given."""
+    packed = tar_of(tmp_path / "a.tar", FILES).read_bytes()
+    (tmp_path / "a.rar").write_bytes(packed)
+    monkeypatch.setattr(rar, "converter", lambda: ["cat"])
+    assert unpack(tmp_path / "a.rar", python).files == {"work/ex01_sums.py": b"x = 1\n"}
+    for command in (["sh", "-c", "cat; exit 1"], ["sh", "-c", "head -c 700"], ["true"]):
+        monkeypatch.setattr(rar, "converter", lambda command=command: command)
+        with pytest.raises(ArchiveError) as told:
+            unpack(tmp_path / "a.rar", python)
+        assert str(told.value) == "it is a RAR archive that cannot be read: it is broken or encrypted"
+
+
+@pytest.mark.skipif(program() is None, reason="no bubblewrap here")
+def test_what_turns_a_rar_runs_in_the_sandbox(tmp_path, monkeypatch):
+    (tmp_path / "bsdtar").write_text("#!/bin/sh\n")
+    (tmp_path / "bsdtar").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    command = rar.converter()
+    assert command[0] == str(program())
+    assert {"--unshare-net", "--unshare-pid", "--die-with-parent"} <= set(command)
+    assert command[-6:] == [str(tmp_path / "bsdtar"), "-cf", "-", "--format", "pax", "@-"]

@@ -12,7 +12,9 @@ from tiny_course import REFERENCE, write
 from tensorgrade.classroom import batch
 from tensorgrade.classroom.batch import Batch, BatchError, Plan, Tally, check_class, claimed, remarks, seed_of
 from tensorgrade.classroom.gradebook import Gradebook
+from tensorgrade.classroom.identity import Identity
 from tensorgrade.classroom.intake import find_hand_ins
+from tensorgrade.classroom.roll import call_roll
 from tensorgrade.classroom.roster import Listed, Roster, parse_time
 from tensorgrade.classroom.work import Done
 from tensorgrade.course.catalogue import read_course
@@ -71,10 +73,11 @@ class Class:
         self.written.append(row)
 
     def grade(self, engine, key="k", roster=None, fresh=False, seed=7):
-        plan = Plan(self.course, self.course.exercises, seed, 100 + seed, key, roster or Roster(), Level.separate)
+        plan = Plan(self.course, self.course.exercises, seed, 100 + seed, key, Level.separate)
         with claimed(self.out) as book:
             batch = Batch(plan, book, self.write, lambda *told: self.said.append(told), fresh)
-            tally = batch.run(find_hand_ins(self.box), engine.start, self.step)
+            roll = call_roll(find_hand_ins(self.box).hand_ins, roster or Roster())
+            tally = batch.run(roll.hand_ins, engine.start, self.step)
             self.keys = book.keys()
             self.rows = {row.student: row for row in book.rows()}
         return tally
@@ -201,7 +204,7 @@ def test_ungraded_checks_are_told(class_):
 
 def test_times_come_from_the_roster(class_):
     time = parse_time("2026-01-02T03:04:05Z")
-    roster = Roster((Listed("Ada", frozenset({"ada"}), time, {}),))
+    roster = Roster((Listed(Identity("Ada"), time),))
     class_.grade(Engine(), roster=roster)
     assert (class_.rows["ada"].handed_in, class_.rows["ben"].handed_in) == (time, None)
     class_.grade(Engine(), roster=Roster())

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from results import result
 
 from tensorgrade.classroom.gradebook import About, Gradebook
+from tensorgrade.classroom.identity import Identity
 from tensorgrade.commands.compare import compare, rows_of
 from tensorgrade.scoring.result import from_json
 from tensorgrade.scoring.standing import LatePolicy, Override
@@ -92,7 +93,7 @@ def test_a_row_that_makes_a_report_fail_is_a_fault_of_that_student_alone(book, t
 
 
 def test_who_handed_nothing_in_is_on_the_dashboard(book, tmp_path):
-    book.put_absent(["cleo"])
+    book.put_roll(book.identities, {"cleo": Identity("cleo")})
     write_class(book, tmp_path / "class", nobody)
     page = (tmp_path / "class" / "dashboard.html").read_text()
     assert "cleo" in page and "nothing handed in" in page

@@ -146,7 +146,7 @@ def test_an_exception_shows_the_students_line_and_none_of_ours():
         (
             "README.md",
             "README.md is no submission: give a folder, a .py file, a notebook"
-            " or an archive (.tar, .tar.gz, .tgz, .tar.bz2, .zip)",
+            " or an archive (.7z, .rar, .tar, .tar.bz2, .tar.gz, .tar.xz, .tbz2, .tgz, .txz, .zip)",
         ),
     ],
 )

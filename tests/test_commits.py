@@ -15,8 +15,13 @@ from tensorgrade.submission.commits import (
     RepositoryError,
     content_of,
     inflated,
-    time_of_last_commit,
+    last_commits,
 )
+
+
+def time_of_last_commit(repository):
+    return next((commit.committed for commit in last_commits(repository)), None)
+
 
 TIME = datetime(2026, 1, 2, 3, 4, 9, tzinfo=UTC)
 

@@ -56,7 +56,7 @@ def test_a_layout_of_hand_ins(more, tmp_path):
     (tmp_path / "box").mkdir()
     (tmp_path / "box" / "ada.pigeon").touch()
     more(hand_ins, "pigeon", LAYOUT)
-    assert [one.student for one in find_hand_ins(tmp_path / "box")] == ["ada"]
+    assert [one.student for one in find_hand_ins(tmp_path / "box").hand_ins] == ["ada"]
 
 
 def test_a_kind_of_archive(more, tmp_path):

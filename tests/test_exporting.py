@@ -5,6 +5,7 @@ import json
 import os
 import unicodedata
 import xml.etree.ElementTree as ET
+from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
@@ -13,6 +14,7 @@ from results import result
 from tiny_course import REFERENCE, write
 
 from tensorgrade.classroom.gradebook import About, Gradebook
+from tensorgrade.classroom.identity import Identity
 from tensorgrade.classroom.intake import find_hand_ins, read_hand_in
 from tensorgrade.classroom.page_names import page_name
 from tensorgrade.commands.cli import cli
@@ -84,6 +86,40 @@ def test_students_are_called_as_the_platform_calls_them(out, tmp_path):
     assert ["Lovelace Ada", "7", "s7", "ada", "A", "2"] in rows
 
 
+CANVAS = "Student,ID,SIS User ID,SIS Login ID,Section\n"
+
+
+def rows_for_canvas(out, *options):
+    told = exported(out, "--to", "canvas", *options)[1]
+    with (out / "canvas.csv").open(newline="", encoding="utf-8") as file:
+        return [row[:4] for row in csv.reader(file)][2:], told.splitlines()[1:]
+
+
+def test_what_a_platform_calls_a_student_is_kept_from_the_hand_in(out, tmp_path):
+    with closing(Gradebook(out)) as book:
+        ada = Identity("lovelaceada", "canvas", "7")
+        book.put_roll({"ada": ada, "=ben": Identity(sid="s8", email="ben@x.org")}, {})
+    assert rows_for_canvas(out) == ([["'=ben", "", "s8", ""], ["lovelaceada", "7", "", ""]], [])
+    roster = tmp_path / "canvas.csv"
+    roster.write_text(f'{CANVAS}"Lovelace, Ada",7,s7,ada,A\n"Bit, Ben",8,s8,ben@x.org,A\n', encoding="utf-8")
+    named = [["Bit, Ben", "8", "s8", "ben@x.org"], ["Lovelace, Ada", "7", "s7", "ada"]]
+    assert rows_for_canvas(out, "--roster", roster) == (named, [])
+
+
+def test_who_is_not_clear_in_an_export_is_told(out, tmp_path):
+    with closing(Gradebook(out)) as book:
+        book.put_roll({"ada": Identity("Kim Lee"), "=ben": Identity("Ben")}, {})
+    roster = tmp_path / "canvas.csv"
+    roster.write_text(f'{CANVAS}"Lee, Kim",1,,,A\n"Kim, Lee",2,,,A\nBen,3,,,A\n', encoding="utf-8")
+    rows, told = rows_for_canvas(out, "--roster", roster)
+    assert rows == [["Ben", "3", "", ""], ["Kim Lee", "", "", ""]]
+    assert told == [f"note: several rows of {roster} fit, and none is taken: ada"]
+    roster.write_text(f"{CANVAS}Kim Lee,1,ben,,A\n", encoding="utf-8")
+    assert rows_for_canvas(out, "--roster", roster)[1] == [
+        f"note: Kim Lee of {roster} has several rows (=ben, ada): import only one of them"
+    ]
+
+
 def test_what_cannot_be_exported(out, tmp_path):
     status, told = exported(out)
     names = "classroom50, github-classroom, gradescope, junit, prairielearn, canvas, csv, moodle, nbgrader"
@@ -117,7 +153,7 @@ def hostile_class(tmp_path):
     os.mkdir(os.fsencode(tmp_path / "class") + b"/" + HOSTILE)
     (student,) = os.listdir(tmp_path / "class")
     (tmp_path / "class" / student / "ex01_sums.py").write_text(REFERENCE, encoding="utf-8")
-    (one,) = find_hand_ins(tmp_path / "class")
+    (one,) = find_hand_ins(tmp_path / "class").hand_ins
     submission = read_hand_in(one, read_course(write(tmp_path / "course")))
     assert submission.name == one.student == SHOWN
     out = tmp_path / "out"

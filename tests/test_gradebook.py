@@ -8,9 +8,11 @@ import pytest
 from results import result
 
 from tensorgrade.classroom.gradebook import About, Gradebook, GradebookError, Row, open_gradebook
+from tensorgrade.classroom.identity import Identity
 from tensorgrade.classroom.similar import SimilarPair
 from tensorgrade.scoring.standing import LatePolicy, Override
 
+CLEO = Identity("Cleo M", "canvas", "71", "s1", "cleo", "cleo@x.org", "red")
 TIME = datetime(2026, 11, 30, 12, tzinfo=UTC)
 
 
@@ -104,13 +106,25 @@ def test_what_a_gradebook_is_of_comes_back_as_it_was_put(book, tmp_path):
         assert again.about == whole
 
 
+def test_who_is_neither_present_nor_absent_leaves_the_reports_and_comes_back(book):
+    ada, ben = enter(book, "ada", a=1.0), enter(book, "ben", a=2.0)
+    book.override("ben", Override("sums.a", 1.0, "why"))
+    book.put_roll({"ada": CLEO}, {"zoe": Identity("Zoe")})
+    assert (book.students, list(book.rows()), book.gone) == (["ada"], [ada], ["ben"])
+    assert set(book.keys()) == {"ada", "ben"}
+    book.put_roll({"ada": CLEO, "ben": Identity("ben")}, {})
+    assert (book.students, book.gone, book.identities["ada"]) == (["ada", "ben"], [], CLEO)
+    assert (book.row("ben").result, book.row("ben").standing.points) == (ben.result, 1.0)
+
+
 def test_who_is_absent_and_what_looks_alike(book):
     assert (book.absent, book.similar) == ([], [])
-    book.put_absent(["zoe", "cleo", "zoe"])
+    book.put_roll({}, {"zoe": Identity("Zoe"), "cleo": CLEO})
+    assert book.identities == {"zoe": Identity("Zoe"), "cleo": CLEO}
     book.put_similar([SimilarPair("ada", "ben", 0.8), SimilarPair("ada", "cleo", 0.95)])
     assert book.absent == ["cleo", "zoe"]
     assert book.similar == [SimilarPair("ada", "cleo", 0.95), SimilarPair("ada", "ben", 0.8)]
-    book.put_absent([])
+    book.put_roll({}, {})
     book.put_similar([])
     assert (book.absent, book.similar) == ([], [])
 
@@ -144,7 +158,7 @@ def test_a_file_that_is_none(tmp_path):
 def test_another_version(book, tmp_path):
     with closing(sqlite3.connect(tmp_path / "gradebook.sqlite")) as file, file:
         file.execute("UPDATE about SET value = '1'")
-        for table in ("class", "exercises", "absent", "similar"):
+        for table in ("class", "exercises", "roll", "similar"):
             file.execute(f"DROP TABLE {table}")
     with pytest.raises(GradebookError) as error:
         Gradebook(tmp_path)

@@ -9,9 +9,15 @@ import pytest
 from tiny_course import REFERENCE, write
 
 from tensorgrade.classroom import intake
-from tensorgrade.classroom.intake import find_hand_ins, read_hand_in
+from tensorgrade.classroom.identity import Identity
+from tensorgrade.classroom.intake import find_hand_ins as intake_of
+from tensorgrade.classroom.intake import read_hand_in
 from tensorgrade.course.catalogue import read_course
 from tensorgrade.submission.read import SubmissionError
+
+
+def find_hand_ins(folder):
+    return list(intake_of(folder).hand_ins)
 
 
 @pytest.fixture
@@ -160,7 +166,7 @@ submission_3:
     assert [one.student for one in found] == ["Ada Lovelace (17)", "Ada Lovelace (18)", "Ben / Co"]
     assert found[0].handed_in == datetime(2026, 1, 2, 3, 4, 5, 123000, tzinfo=UTC)
     assert found[1].handed_in == datetime(2026, 1, 3, 3, 4, 5, tzinfo=UTC)
-    assert found[2].names == ("Ben / Co", "ben@x.org", "")
+    assert found[2].identity == Identity("Ben / Co", email="ben@x.org")
     assert all("ex01_sums.py" in read_hand_in(one, tiny).files for one in found)
 
 
@@ -190,7 +196,7 @@ def test_gradescope_metadata_in_which_words_stand_for_ever_more(box):
         "../box/submission_1:\n  :submitters:\n  - :name: outside\n"
     )
     (one,) = find_hand_ins(box)
-    assert (one.student, one.names) == ("submission_1", ("", "", "7"))
+    assert (one.student, one.identity) == ("7", Identity(sid="7"))
 
 
 def test_canvas(box, tiny):
@@ -201,7 +207,8 @@ def test_canvas(box, tiny):
     (box / "cleo_14_349_homework.py").write_text(REFERENCE)
     found = find_hand_ins(box)
     assert [one.student for one in found] == ["adalovelace", "benbitdiddle", "cleo"]
-    assert found[1].names == ("benbitdiddle", "13")
+    assert found[1].identity == Identity("benbitdiddle", "canvas", "13")
+    assert read_hand_in(found[1], tiny).notes == ("Canvas marks it late",)
     assert sorted(read_hand_in(found[0], tiny).files) == ["ex01_sums.py", "own.py"]
     assert all(read_hand_in(one, tiny).files["ex01_sums.py"] == REFERENCE.encode() for one in found)
 

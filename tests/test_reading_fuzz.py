@@ -156,7 +156,7 @@ def seen_only(text):
 def read_all(box, course, book):
     """Read a class as a batch does; give what was read."""
     try:
-        found = find_hand_ins(box)
+        found = find_hand_ins(box).hand_ins
     except InputError as error:
         found, told = [], str(error)
     else:

@@ -7,6 +7,7 @@ import pytest
 from tiny_course import REFERENCE, STUB, write
 
 from tensorgrade.course.catalogue import read_course
+from tensorgrade.submission.container import Limits
 from tensorgrade.submission.read import SubmissionError, read_submission, strangers
 
 
@@ -186,10 +187,10 @@ def test_ten_thousand_files(tmp_path, tiny):
     [
         ("gone", None, "there is no {path}"),
         (
-            "a.rar",
+            "a.txt",
             b"",
             "{path} is no submission: give a folder, a .py file, a notebook"
-            " or an archive (.tar, .tar.gz, .tgz, .tar.bz2, .zip)",
+            " or an archive (.7z, .rar, .tar, .tar.bz2, .tar.gz, .tar.xz, .tbz2, .tgz, .txz, .zip)",
         ),
         ("a.zip", b"no", "{path} is no submission: it cannot be read (File is not a zip file)"),
         (
@@ -215,3 +216,47 @@ def test_strangers(tmp_path, tiny):
         "ex01_sum.py is no file of this course; did you mean ex01_sums.py?",
         "ex07_other.py is no file of this course",
     ]
+
+
+def packed(path, **texts):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in texts.items():
+            archive.writestr(f"{name}.py", text)
+    return path
+
+
+def test_an_archive_in_a_folder_is_read_where_nothing_lies_nearer(tmp_path, tiny):
+    packed(tmp_path / "ada" / "work" / "hw.zip", ex01_sums=REFERENCE)
+    (tmp_path / "ada" / "broken.zip").write_bytes(b"no zip")
+    found = read_submission(tmp_path / "ada", tiny)
+    assert found.files == {"ex01_sums.py": REFERENCE.encode()}
+    assert found.notes == ("broken.zip cannot be read (File is not a zip file): left out",)
+
+
+def test_an_archive_beside_exercises_is_told_and_one_in_another_folder_is_data(tmp_path, tiny):
+    packed(tmp_path / "ada" / "hw.zip", ex01_sums=STUB)
+    (tmp_path / "ada" / "ex01_sums.py").write_text(REFERENCE)
+    (tmp_path / "ada" / "data").mkdir()
+    (tmp_path / "ada" / "data" / "digits.tar.gz").write_bytes(b"no tar")
+    found = read_submission(tmp_path / "ada", tiny)
+    assert found.files == {"ex01_sums.py": REFERENCE.encode()}
+    assert found.notes == ("hw.zip is not opened, for exercises lie beside it",)
+
+
+def test_links_to_archives_are_not_followed(tmp_path, tiny):
+    packed(tmp_path / "solution.zip", ex01_sums=REFERENCE)
+    (tmp_path / "ada").mkdir()
+    (tmp_path / "ada" / "hw.zip").symlink_to("../solution.zip")
+    with pytest.raises(SubmissionError, match=r"; hw.zip is a link that leads out of the submission: left out$"):
+        read_submission(tmp_path / "ada", tiny)
+
+
+def test_many_archives_in_a_folder_have_the_room_of_one(tmp_path, tiny, monkeypatch):
+    for number in range(12):
+        packed(tmp_path / "ada" / f"{number:02}.zip", ex01_sums=REFERENCE + " " * 500_000)
+    found = read_submission(tmp_path / "ada", tiny)
+    assert found.notes == ("it holds more than 10 archives: the others are left out",)
+    monkeypatch.setattr("tensorgrade.submission.read.LIMITS", Limits(total=1 << 20))
+    notes = read_submission(tmp_path / "ada", tiny).notes
+    assert "02.zip unpacks to more than 0 MiB: left out" in notes

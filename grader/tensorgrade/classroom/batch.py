@@ -23,7 +23,6 @@ from tensorgrade.classroom.gradebook import Gradebook, GradebookError, Row
 from tensorgrade.classroom.intake import ChangingError, read_hand_in
 from tensorgrade.classroom.layout import HandIn
 from tensorgrade.classroom.page_names import page_name
-from tensorgrade.classroom.roster import Roster
 from tensorgrade.classroom.work import Done, Engine, Work
 from tensorgrade.course.catalogue import Course, Exercise
 from tensorgrade.exits import Fault, InputError, fault_of
@@ -73,7 +72,6 @@ class Plan:
     seed: int
     new_seed: int
     key: str
-    roster: Roster
     level: Level
 
     def key_of(self, content: str, before: ResultKey | None) -> ResultKey:
@@ -119,7 +117,7 @@ def check_class(book: Gradebook, submissions: Path, exercises: Sequence[Exercise
 
     It is another when it is of other exercises, or of submissions that lay elsewhere and of mostly other students.
     """
-    about, known = book.about, book.students
+    about, known = book.about, book.keys()
     slugs = tuple(exercise.slug for exercise in exercises)
     place = plain_line(str(submissions.resolve()), 4_000)
     elsewhere = about.submissions not in (None, place)
@@ -206,8 +204,7 @@ class Batch:
         """Read one hand-in; None where its result is in the gradebook. Raises ChangingError."""
         submission, problem = self.read(one)
         key = self._plan.key_of(content_key(submission), self._keys.get(one.student))
-        listed = self._plan.roster.find((one.student, *one.names))
-        handed_in = (listed.submitted if listed else None) or submission.handed_in
+        handed_in = submission.handed_in
         if self._keys.get(one.student) == key:
             self.tally.kept += 1
             self._book.put_time(one.student, handed_in)  # a roster may tell another than before
@@ -231,8 +228,11 @@ class Batch:
             problem = str(error).replace(f"{one.paths[0][1].parent}{os.sep}", "")  # students read it too
             self.tally.unreadable += 1
             self.tell(one.student, problem)
+            for note in one.notes:
+                if note not in problem:
+                    self.tell(one.student, note)
             problems = {exercise.file: problem for exercise in self._plan.exercises}
-            return Submission(one.student, {}, problems), problem
+            return Submission(one.student, {}, problems, handed_in=one.handed_in), problem
 
     def enter(self, done: Done) -> None:
         """Write what came of one submission: its files, then its row. What cannot be written is a fault of its row."""

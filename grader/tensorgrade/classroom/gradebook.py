@@ -7,7 +7,7 @@ run grades only what changed. What an instructor changed by hand is kept apart a
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,13 +15,14 @@ from pathlib import Path
 
 import msgspec
 
+from tensorgrade.classroom.identity import Identity
 from tensorgrade.classroom.similar import SimilarPair
 from tensorgrade.exits import InputError
 from tensorgrade.scoring.result import SubmissionResult
 from tensorgrade.scoring.standing import LatePolicy, Override, Standing, standing_of
 
 FILE = "gradebook.sqlite"
-VERSION = "2"
+VERSION = "3"
 NOTHING_HANDED_IN = "nothing handed in"
 TABLES = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -30,7 +31,10 @@ CREATE TABLE class (
     percent_a_day REAL NOT NULL
 );
 CREATE TABLE exercises (place INTEGER PRIMARY KEY, slug TEXT NOT NULL UNIQUE);
-CREATE TABLE absent (student TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE roll (
+    student TEXT PRIMARY KEY, name TEXT NOT NULL, platform TEXT NOT NULL, number TEXT NOT NULL, sid TEXT NOT NULL,
+    login TEXT NOT NULL, email TEXT NOT NULL, team TEXT NOT NULL, is_absent INTEGER NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE similar (one TEXT NOT NULL, other TEXT NOT NULL, share REAL NOT NULL, PRIMARY KEY (one, other))
     WITHOUT ROWID;
 CREATE TABLE submissions (
@@ -143,12 +147,33 @@ class Gradebook:
     @property
     def absent(self) -> list[str]:
         """The students of the roster who handed in nothing, by name."""
-        return [str(student) for (student,) in self._all("SELECT student FROM absent ORDER BY student")]
+        return [str(student) for (student,) in self._all("SELECT student FROM roll WHERE is_absent ORDER BY student")]
 
-    def put_absent(self, students: Iterable[str]) -> None:
-        """Write who handed in nothing."""
-        rows = [(student,) for student in dict.fromkeys(students)]
-        self._write([("DELETE FROM absent", [()]), ("INSERT INTO absent VALUES (?)", rows)])
+    @property
+    def identities(self) -> dict[str, Identity]:
+        """Who each student is, those who handed in nothing as well."""
+        rows = self._all("SELECT student, name, platform, number, sid, login, email, team FROM roll")
+        return {
+            str(student): Identity(str(name), str(platform), str(number), str(sid), str(login), str(email), str(team))
+            for student, name, platform, number, sid, login, email, team in rows
+        }
+
+    @property
+    def gone(self) -> list[str]:
+        """The students whose hand-in is no longer there: they are in no report, and come back with it."""
+        rows = self._all("SELECT student FROM submissions WHERE student NOT IN (SELECT student FROM roll) ORDER BY 1")
+        return [str(student) for (student,) in rows]
+
+    def put_roll(self, present: Mapping[str, Identity], absent: Mapping[str, Identity]) -> None:
+        """Write who handed in, and who did not; who is neither leaves the reports."""
+        rows = [
+            (student, one.name, one.platform, one.number, one.sid, one.login, one.email, one.group, is_absent)
+            for is_absent, people in enumerate((present, absent))
+            for student, one in people.items()
+        ]
+        self._write(
+            [("DELETE FROM roll", [()]), ("INSERT OR IGNORE INTO roll VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)]
+        )
 
     @property
     def similar(self) -> list[SimilarPair]:
@@ -189,6 +214,7 @@ class Gradebook:
                 ("DELETE FROM checks WHERE student = ?", [(row.student,)]),
                 ("INSERT OR REPLACE INTO submissions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", [values]),
                 ("INSERT INTO checks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", checks),
+                ("INSERT OR IGNORE INTO roll VALUES (?, ?, '', '', '', '', '', '', 0)", [(row.student, row.student)]),
             ]
         )
 
@@ -217,8 +243,9 @@ class Gradebook:
 
     @property
     def students(self) -> list[str]:
-        """The students, by name."""
-        return sorted(self.keys())
+        """The students whose hand-in is there, by name."""
+        rows = self._all("SELECT student FROM submissions WHERE student IN (SELECT student FROM roll) ORDER BY student")
+        return [str(student) for (student,) in rows]
 
     def row(self, student: str) -> Row | None:
         """Return one student's row."""

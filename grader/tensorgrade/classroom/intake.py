@@ -11,13 +11,13 @@ import hashlib
 import os
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain, repeat
 from pathlib import Path
 
 from tensorgrade.classroom import hand_ins
-from tensorgrade.classroom.layout import HandIn, Layout, Listing, is_folder
+from tensorgrade.classroom.layout import HandIn, Layout, Listing, is_folder, is_handed_in
 from tensorgrade.course.catalogue import EXERCISE_FILE, Course
 from tensorgrade.discovery import classes_in
 from tensorgrade.submission.plain_file import ReadingError, fault_at, read_plain
@@ -25,8 +25,8 @@ from tensorgrade.submission.read import (
     SOURCES,
     Submission,
     SubmissionError,
+    files_below,
     from_bundles,
-    python_files_below,
     read_submission,
     unreadable_told,
     without_notebooks,
@@ -35,14 +35,23 @@ from tensorgrade.submission.unpacking import is_archive, limit_of
 from tensorgrade.text import fault_of_name, plain_line
 
 READ_TRIES = 3
+PASSED_OVER = "passed over: it is no folder, no archive that is read, no .py file and no notebook"
 
 
 class ChangingError(SubmissionError):
     """A submission changes while it is read; the message is one fragment for the user."""
 
 
-def find_hand_ins(folder: Path) -> list[HandIn]:
-    """List the hand-ins in a folder, by student. Raises SubmissionError when there is none."""
+@dataclass(frozen=True)
+class Intake:
+    """What a folder holds: the hand-ins, by student, and every other entry, with why it is passed over."""
+
+    hand_ins: tuple[HandIn, ...]
+    passed_over: tuple[tuple[str, str], ...] = ()
+
+
+def find_hand_ins(folder: Path, logins: Iterable[str] = ()) -> Intake:
+    """Find the hand-ins in a folder; `logins` are those of the class. Raises SubmissionError when there is none."""
     if not folder.is_dir():
         reason = "is no folder; unpack it and give the folder" if folder.exists() else "is not there"
         raise SubmissionError(f"{folder} {reason}")
@@ -50,11 +59,19 @@ def find_hand_ins(folder: Path) -> list[HandIn]:
         names = sorted(os.listdir(folder))
     except OSError as error:
         raise SubmissionError(f"{folder} cannot be read ({error.strerror})") from error
-    listing = Listing(folder, tuple(folder / name for name in names if not name.startswith((".", "__"))))
-    handed_in = layout_of(listing).hand_ins(listing)
+    entries = tuple(folder / name for name in names if not name.startswith((".", "__")))
+    listing = Listing(folder, entries, frozenset(login.casefold() for login in logins if login))
+    layout = layout_of(listing)
+    handed_in = layout.hand_ins(listing)
     if not handed_in:
         raise SubmissionError(f"{folder} holds no submission: no folder, archive, .py file or notebook")
-    return told_apart(handed_in)
+    used = {path for each in handed_in for path in (*(path for _, path in each.paths), *each.beside)}
+    passed_over = [
+        (plain_line(path.name), "passed over: it is no hand-in of this layout" if is_handed_in(path) else PASSED_OVER)
+        for path in entries
+        if path not in used and path.name not in layout.own_files
+    ]
+    return Intake(tuple(told_apart(handed_in)), tuple(passed_over))
 
 
 def layout_of(listing: Listing) -> Layout:
@@ -81,7 +98,8 @@ def renamed(one: HandIn, more: str) -> HandIn:
 
 def beside(one: HandIn) -> str:
     """Say what tells a hand-in from that of another student of the same name."""
-    return one.names[-1] if len(one.names) > 1 and one.names[-1] != one.student and one.names[-1] else one.paths[0][0]
+    known = one.identity
+    return known.sid or known.email or known.login or known.number or one.paths[0][0]
 
 
 def digest(one: HandIn) -> str:
@@ -99,13 +117,16 @@ def read_hand_in(one: HandIn, course: Course) -> Submission:
             before = stamp(one)
             found = read_once(one, course)
             if stamp(one) == before:
-                return replace(found, name=one.student, handed_in=one.handed_in or found.handed_in)
+                notes = (*one.notes, *found.notes)
+                return replace(found, name=one.student, handed_in=one.handed_in or found.handed_in, notes=notes)
     raise ChangingError("it changes while it is read")
 
 
 def read_once(one: HandIn, course: Course) -> Submission:
     """Read one path, or put several files together."""
     first, path = one.paths[0]
+    if all(path in one.beside for _, path in one.paths):
+        raise SubmissionError(f"no file was handed in: {'; '.join(one.notes) or first}")
     if len(one.paths) == 1:
         if told := fault_at(path):
             raise SubmissionError(f"{path} is no submission: {told}")
@@ -128,6 +149,8 @@ def read_once(one: HandIn, course: Course) -> Submission:
                 files[name] = read_plain(path, limit_of(name))
             except ReadingError as error:
                 problems[name] = str(error)
+        elif path not in one.beside:
+            notes.append(f"{name} is no archive that is read, no .py file and no notebook: left out")
     found = without_notebooks(Submission(one.student, files, problems, tuple(notes), handed_in))
     named = any(EXERCISE_FILE.fullmatch(name) for name in [*found.files, *found.problems])
     return found if named else from_bundles(found, course, first)
@@ -137,7 +160,7 @@ def stamp(one: HandIn) -> list[tuple[str, int, int]]:
     """Return names, sizes and times of a hand-in's files, to see whether they change."""
     found = []
     for _, path in one.paths:
-        files = [path / entry for entry in python_files_below(path)[0]] if is_folder(path) else [path]
+        files = [path / entry for entry in files_below(path)[0]] if is_folder(path) else [path]
         for file in files:
             try:
                 status = os.lstat(file)

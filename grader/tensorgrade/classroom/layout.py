@@ -8,11 +8,12 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
 
+from tensorgrade.classroom.identity import Identity
 from tensorgrade.submission.read import SOURCES
 from tensorgrade.submission.unpacking import is_archive, stem
 from tensorgrade.text import plain_line
@@ -22,34 +23,42 @@ from tensorgrade.text import plain_line
 class HandIn:
     """What one student handed in: `paths` is one path, or a platform's several with the names that they had.
 
-    `names` are all the names by which a roster may know the student. Names are made visible.
+    student: what the hand-in is called, made visible. beside: entries that belong to it and are not read. notes: what
+    the layout tells of it, each in one sentence.
     """
 
     student: str
     paths: tuple[tuple[str, Path], ...]
-    names: tuple[str, ...] = ()
+    identity: Identity = field(default_factory=Identity)
     handed_in: datetime | None = None
+    beside: tuple[Path, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "student", plain_line(self.student))
-        object.__setattr__(self, "names", tuple(map(plain_line, self.names)))
 
 
 @dataclass(frozen=True)
 class Listing:
-    """A folder and what is in it, by name, without what is hidden or made by a system."""
+    """A folder and what is in it, by name, without what is hidden or made by a system.
+
+    logins: those of the class, in small letters, as far as they are known.
+    """
 
     folder: Path
     entries: tuple[Path, ...]
+    logins: frozenset[str] = frozenset()
 
 
 class Layout:
     """One layout. Of those that fit a folder the one of the highest `rank` is taken.
 
-    rank: 2 where a file of the platform says so, 1 where names do, 0 for what fits any folder.
+    rank: 2 where a platform's own file or word says so, 1 where names look so, 0 for what fits any folder. own_files:
+    names of files that the platform adds, and that nobody handed in.
     """
 
     rank: ClassVar[int] = 1
+    own_files: ClassVar[frozenset[str]] = frozenset()
 
     def fits(self, listing: Listing) -> bool:
         """Say whether a folder is laid out like this."""

@@ -1,29 +1,68 @@
-"""A class list as CSV: who is in the class, and, where it says so, when each handed in.
+"""A class list as a platform exports it: who is in the class, and, where it says so, when each handed in.
 
-What its cells hold is made visible where it is none, as the names of hand-ins are.
-
-One row a student. A column `student` or `name` is needed; `email`, `id`, `login` and `submitted` (a date and time)
-are read where they are there; other columns are kept for exports.
+In goes a CSV of any platform or one's own; its encoding, its delimiter and its header are found out. Out come
+identities, a row each, in its order. Rows that are no students are passed over; odd ones are told by their line. What
+its cells hold is made visible where it is none, as the names of hand-ins are.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
+from tensorgrade.classroom.csv_table import Row, TableError, column_key, read_table
+from tensorgrade.classroom.identity import Identity, spellings
 from tensorgrade.exits import InputError
-from tensorgrade.text import plain_line
 
-NAMES = ("student", "name", "student name", "full name")
-KEYS = (
-    "email", "email address", "e-mail", "id", "sid", "student id", "login", "user", "username", "github_username",
-    "sis user id", "sis login id", "identifier",
-)  # fmt: skip
-TIMES = ("submitted", "submitted_at", "submitted at", "submission time", "timestamp")
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "name": ("student", "name", "student name", "full name", "display name", "fullname"),
+    "last": ("last name", "lastname", "surname", "family name"),
+    "first": ("first name", "firstname", "given name"),
+    "email": ("email", "email address", "e mail", "e mail address", "mail"),
+    "sid": (
+        "sid",
+        "student id",
+        "sis user id",
+        "id number",
+        "orgdefinedid",
+        "org defined id",
+        "studentid",
+        "identifier",
+    ),
+    "login": ("login", "user", "username", "user name", "github username", "sis login id", "login id", "github login"),
+    "number": ("id", "lms user id"),
+    "group": ("group", "groups", "group name", "team", "team name"),
+    "submitted": ("submitted", "submitted at", "submission time", "timestamp", "last modified (submission)"),
+}
+NAMING = ("name", "last", "first", "email", "sid", "login", "number")
+RANKS = 4
+
+
+@dataclass(frozen=True)
+class Form:
+    """The export of a platform, known by some of its columns: what it names otherwise than other lists."""
+
+    platform: str
+    marks: frozenset[str]
+    columns: Mapping[str, str]
+
+
+FORMS = (
+    Form("canvas", frozenset({"id", "section"}), {"number": "id"}),
+    Form("canvas", frozenset({"canvas user id", "user id"}), {"number": "canvas user id", "sid": "user id"}),
+    Form("moodle", frozenset({"identifier", "full name"}), {"number": "identifier", "sid": "id number"}),
+    Form("brightspace", frozenset({"orgdefinedid"}), {}),
+    Form("github", frozenset({"identifier", "github username"}), {"number": "github id", "sid": "identifier"}),
+)
+PLAIN = Form("", frozenset(), {})
+NO_STUDENTS = {"points possible", "manual posting"}
+TEST_STUDENTS = {"student, test", "test student"}
+MOODLE_TIME = "%A, %d %B %Y, %I:%M %p"
+NO_TIMES = {"", "-", "none", "n/a"}
+NOTES_TOLD = 20
 
 
 class RosterError(InputError):
@@ -32,56 +71,144 @@ class RosterError(InputError):
 
 @dataclass(frozen=True)
 class Listed:
-    """One row. `keys` are all the values by which the student may be called, in small letters."""
+    """One row: who it is, when work came, and all cells by column."""
 
-    student: str
-    keys: frozenset[str]
-    submitted: datetime | None
-    columns: Mapping[str, str]
+    identity: Identity
+    submitted: datetime | None = None
+    columns: Mapping[str, str] = field(default_factory=dict, compare=False)
+
+    @property
+    def student(self) -> str:
+        """What the student is called."""
+        return self.identity.label
+
+
+@dataclass(frozen=True)
+class Match:
+    """Whom a list has for an identity: one row, or none; `rivals` are the rows that fit equally well."""
+
+    listed: Listed | None = None
+    rivals: tuple[Listed, ...] = ()
 
 
 @dataclass(frozen=True)
 class Roster:
-    """A class list, in its order."""
+    """A class list, in its order; `notes` tell of rows that were passed over."""
 
     students: tuple[Listed, ...] = ()
+    notes: tuple[str, ...] = ()
 
-    def find(self, names: Iterable[str]) -> Listed | None:
-        """Return the student who is called by any of these names."""
-        wanted = {name.strip().casefold() for name in names if name.strip()}
-        return next((listed for listed in self.students if listed.keys & wanted), None)
+    @cached_property
+    def _places(self) -> Mapping[tuple[int, str], frozenset[int]]:
+        places: dict[tuple[int, str], set[int]] = {}
+        for place, listed in enumerate(self.students):
+            for rank, key in listed.identity.search_keys():
+                kind, _, value = key.partition(":")
+                if not (kind == "number" and listed.identity.platform):
+                    met_by = {"id": "word", "word": "id"}.get(kind, kind)
+                    places.setdefault((rank, f"{met_by}:{value}"), set()).add(place)
+        return {key: frozenset(rows) for key, rows in places.items()}
+
+    def match(self, identity: Identity) -> Match:
+        """Find the student by the surest names that fit anybody."""
+        keys = list(identity.search_keys())
+        for rank in range(RANKS):
+            fitting = [self._places.get(key, frozenset()) for key in keys if key[0] == rank]
+            places = sorted(frozenset().union(*fitting))
+            if len(places) == 1:
+                return Match(self.students[places[0]])
+            if places:
+                return Match(None, tuple(self.students[place] for place in places))
+        return Match()
+
+    def group(self, name: str) -> tuple[Listed, ...]:
+        """Return the members of the group of that name."""
+        wanted = spellings(name)
+        return tuple(listed for listed in self.students if wanted & spellings(listed.identity.group))
 
 
 def read_roster(path: Path) -> Roster:
     """Read a class list. Raises RosterError."""
+    known = {name for names in COLUMNS.values() for name in names} | {name for form in FORMS for name in form.marks}
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-        raise RosterError(f"the roster {path} cannot be read: {reason}") from error
-    rows = csv.DictReader(io.StringIO(text, newline=""))
-    try:
-        header = {(name or "").strip().casefold(): name for name in rows.fieldnames or ()}
-        called = next((header[name] for name in NAMES if name in header), None)
-        if called is None:
-            raise RosterError(f"the roster {path} has no column named student or name")
-        return Roster(tuple(listed(path, number, row, header, called) for number, row in enumerate(rows, start=2)))
-    except csv.Error as error:
+        table = read_table(path, known)
+    except TableError as error:
         raise RosterError(f"the roster {path} cannot be read: {error}") from error
+    header = [column_key(name) for name in table.header]
+    form = next((form for form in FORMS if form.marks <= set(header)), PLAIN)
+    columns = columns_of(header, form)
+    if not set(NAMING) & set(columns):
+        raise RosterError(f"the roster {path} has no column that names students, such as student, name, email or login")
+    students: dict[Identity, Listed] = {}
+    notes = list(table.notes)
+    for row in table.rows:
+        listed, note = listed_in(row, table.header, columns, form)
+        if listed is not None and listed.identity in students:
+            note = f"{listed.student} is listed above already: passed over"
+        elif listed is not None:
+            students[listed.identity] = listed
+        if note:
+            notes.append(f"line {row.line}: {note}")
+    if len(notes) > NOTES_TOLD:
+        notes[NOTES_TOLD:] = [f"and {len(notes) - NOTES_TOLD} more lines of which there is something to tell"]
+    return Roster(tuple(students.values()), tuple(notes))
 
 
-def listed(path: Path, number: int, row: Mapping[str | None, object], header: Mapping[str, str], called: str) -> Listed:
-    """Read one row. Raises RosterError when it has no name or its time is none."""
-    cells = {str(name): plain_line(str(value or "").strip()) for name, value in row.items() if name is not None}
-    if not cells[called]:
-        raise RosterError(f"the roster {path}, line {number}: the student has no name")
-    keys = {cells[header[name]].casefold() for name in (*NAMES, *KEYS) if name in header} - {""}
-    time = next((cells[header[name]] for name in TIMES if name in header and cells[header[name]]), "")
+def columns_of(header: Sequence[str], form: Form) -> dict[str, int]:
+    """Return the places of the columns that are known, by what they hold."""
+    names = {**COLUMNS, **{kind: (name,) for kind, name in form.columns.items()}}
+    present = {kind: [header.index(name) for name in spelled if name in header] for kind, spelled in names.items()}
+    return {kind: places[0] for kind, places in present.items() if places}
+
+
+def listed_in(row: Row, header: Sequence[str], columns: Mapping[str, int], form: Form) -> tuple[Listed | None, str]:
+    """Read one row: a student or none, and what there is to tell of it."""
+    if any(row.cells[len(header) :]):
+        return None, f"it has {len(row.cells)} cells, and the header {len(header)}: passed over"
+    cells = {kind: row.cells[place] for kind, place in columns.items() if place < len(row.cells)}
+    named = any(cells.get(kind) for kind in ("number", "sid", "login", "email"))
+    if not named and {cell.casefold() for cell in row.cells} & NO_STUDENTS:
+        return None, ""
+    identity = identity_of(cells, form)
+    if not identity.label:
+        return None, "it names no student: passed over"
+    if form.platform == "canvas" and identity.name.casefold() in TEST_STUDENTS:
+        return None, f"{identity.name} is Canvas's own test student: passed over"
+    time = cells.get("submitted", "")
+    submitted, note = None, ""
     try:
-        submitted = parse_time(time) if time else None
-    except ValueError as error:
-        raise RosterError(f"the roster {path}, line {number}: {time!r} is no date and time") from error
-    return Listed(cells[called], frozenset(keys), submitted, cells)
+        submitted = None if time.casefold() in NO_TIMES else time_in(time)
+    except ValueError:
+        note = f"{time!r} is no date and time: {identity.label} is taken without one"
+    whole = zip(header, (*row.cells, *[""] * len(header)), strict=False)
+    return Listed(identity, submitted, dict(whole)), note
+
+
+def identity_of(cells: Mapping[str, str], form: Form) -> Identity:
+    """Put together whom a row names."""
+    number, sid, login = (cells.get(kind, "") for kind in ("number", "sid", "login"))
+    name = cells.get("name") or " ".join(filter(None, (cells.get("first", ""), cells.get("last", ""))))
+    if form.platform == "moodle":
+        number = number.rpartition(" ")[2]  # of `Participant 1201`
+    if form.platform == "brightspace":
+        sid, login = sid.removeprefix("#"), login.removeprefix("#")
+    return Identity(
+        name=name or ("" if form.platform != "github" else sid),
+        platform=form.platform if number else "",
+        number=number,
+        sid=sid,
+        login=login,
+        email=cells.get("email", ""),
+        group=cells.get("group", ""),
+    )
+
+
+def time_in(text: str) -> datetime:
+    """Read a time as the platforms write it. Raises ValueError."""
+    try:
+        return parse_time(text)
+    except ValueError:
+        return local_time(datetime.strptime(text, MOODLE_TIME))
 
 
 def parse_time(text: str) -> datetime:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -14,7 +14,7 @@ from typing import Any
 import click
 from rich.console import Console
 
-from tensorgrade.answers.keys import course_key
+from tensorgrade.answers.keys import course_key, parsed_key
 from tensorgrade.classroom import engines
 from tensorgrade.classroom.batch import (
     Batch,
@@ -31,6 +31,7 @@ from tensorgrade.classroom.batch import (
 from tensorgrade.classroom.gradebook import Gradebook
 from tensorgrade.classroom.intake import find_hand_ins, read_hand_in
 from tensorgrade.classroom.layout import HandIn
+from tensorgrade.classroom.roll import Roll, call_roll
 from tensorgrade.classroom.roster import Roster, RosterError, parse_time, read_roster
 from tensorgrade.classroom.similar import fingerprints, similar_pairs
 from tensorgrade.classroom.work import Engine, Setup, engine_of
@@ -113,21 +114,25 @@ def run_batch(asked: BatchOptions) -> Status:
     """Grade a class; print what needs a look and a summary. Return the exit status."""
     course = read_course(asked.course.resolve() if asked.course else find_course(Path()))
     exercises = course.chosen(asked.exercises)
-    hand_ins = find_hand_ins(asked.submissions)
     roster = read_roster(asked.roster) if asked.roster else Roster()
+    intake = find_hand_ins(asked.submissions, [listed.identity.login for listed in roster.students])
+    roll = call_roll(intake.hand_ins, roster)
+    hand_ins = roll.hand_ins
     due = due_time(asked.due)
     level = level_of(asked.isolation)
     out = terminal.console()
     with claimed(asked.out) as book:
         check_class(book, asked.submissions, exercises, {one.student for one in hand_ins})
         note_policy(book, due, asked.penalty)
-        note_absent(book, roster, hand_ins)
+        gone = note_roll(book, roll, bool(roster.students))
         seed = seed_of(book, asked.seed, asked.fresh)
         new_seed = drawn_seed() if asked.seed is None else seed
         key = course_key(course, exercises, level.name, asked.device)
-        plan = Plan(course, exercises, seed, new_seed, key, roster, level)
+        plan = Plan(course, exercises, seed, new_seed, key, level)
         logger.info("batch of %d submissions begins, seed %d", len(hand_ins), seed)
+        tell_all([*intake.passed_over, *roll.notes], partial(say_on, out))
         tally = grade_class(plan, asked, book, hand_ins, out)
+        tell_all(farewells(book, gone), partial(say_on, out))
         if asked.similar:
             note_similar(book, course, hand_ins, partial(say_on, out))
         tally.failed += write_class(book, asked.out, partial(say_on, out), asked.templates)
@@ -212,11 +217,41 @@ def note_policy(book: Gradebook, due: datetime | None, penalty: float | None) ->
     book.put_about(replace(about, policy=LatePolicy(due or before.due, percent)))
 
 
-def note_absent(book: Gradebook, roster: Roster, hand_ins: Sequence[HandIn]) -> None:
-    """Keep who on the class list handed in nothing."""
-    if roster.students:
-        present = [roster.find((one.student, *one.names)) for one in hand_ins]
-        book.put_absent(listed.student for listed in roster.students if listed not in present)
+def note_roll(book: Gradebook, roll: Roll, is_listed: bool) -> list[str]:
+    """Keep who handed in and who did not; return whose hand-in is no longer there since the last run.
+
+    is_listed: whether there is a class list; without one whoever was absent before stays so.
+    """
+    before, known = set(book.students), book.identities
+    present = {one.student: one.identity for one in roll.hand_ins}
+    absent = {listed.student: listed.identity for listed in roll.absent}
+    if not is_listed:
+        absent = {student: known[student] for student in book.absent}
+        present = {student: identity.filled_from(known.get(student, identity)) for student, identity in present.items()}
+    book.put_roll(present, absent)
+    return [student for student in book.gone if student in before]
+
+
+def farewells(book: Gradebook, gone: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Say of each whose hand-in is gone what becomes of it."""
+    keys = {student: parsed_key(text) for student, text in book.keys().items()}
+    contents = {key.content: student for student, key in keys.items() if key and student in set(book.students)}
+    for student in gone:
+        key = keys[student]
+        twin = contents.get(key.content) if key else None
+        more = f"; {twin} handed in the same" if twin else ""
+        kept = ", with the points set by hand," if book.overrides(student) else ""
+        yield (
+            student,
+            f"no longer among the hand-ins{more}: left out of all reports, and kept{kept} until it comes back",
+        )
+
+
+def tell_all(sentences: Iterable[tuple[str, str]], say: Say) -> None:
+    """Say and log what there is to tell of the class before it is graded."""
+    for subject, sentence in sentences:
+        logger.warning("%r: %s", subject, sentence)
+        say(subject, sentence)
 
 
 def due_time(text: str | None) -> datetime | None:

@@ -1,10 +1,10 @@
-"""The time of the last commit of a repository that a stranger made, read from its files.
+"""The last commits of a repository that a stranger made, read from its files.
 
-In goes a folder with a .git in it, out comes the committer's time of HEAD, or None. No git is run and no setting of the
-repository is looked at, for git runs commands that a repository's own config names. No library for repositories is
-used either: such a library follows links, `gitdir:` files and alternates out of the folder, and unpacks objects as
-large as they say they are. Here no link is followed, every read has a limit, and of the formats only those are read
-that git writes by default: loose objects and packs of version 2, named by SHA-1.
+In goes a folder with a .git in it, out come the commits that HEAD leads to: who wrote each and when. No git is run and
+no setting of the repository is looked at, for git runs commands that a repository's own config names. No library for
+repositories is used either: such a library follows links, `gitdir:` files and alternates out of the folder, and unpacks
+objects as large as they say they are. Here no link is followed, every read has a limit, and of the formats only those
+are read that git writes by default: loose objects and packs of version 2, named by SHA-1.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ import re
 import stat
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -25,6 +26,7 @@ from tensorgrade.submission.plain_file import ReadingError, open_plain, read_pla
 OBJECT_LIMIT = 1 << 20
 PACKED_REFS_LIMIT = 16 << 20
 PACKS_LIMIT = 200
+COMMITS_LIMIT = 500
 STEPS_LIMIT = 50  # of references to references, of differences to differences
 CHUNK = 1 << 16
 OBJECT_NAME = re.compile(rb"[0-9a-f]{40}")
@@ -37,15 +39,63 @@ class RepositoryError(Exception):
     """A repository is none that is read here."""
 
 
-def time_of_last_commit(repository: Path) -> datetime | None:
-    """Return the committer's time of HEAD; None where it cannot be told."""
+@dataclass(frozen=True)
+class Person:
+    """Who wrote or made a commit, and when."""
+
+    name: str
+    email: str
+    time: datetime
+
+
+@dataclass(frozen=True)
+class Commit:
+    """Who wrote a commit and when, and when it was committed; `parent` is the first one's name, empty at the root."""
+
+    author: str
+    email: str
+    written: datetime
+    committed: datetime
+    parent: bytes = b""
+
+
+def last_commits(repository: Path) -> list[Commit]:
+    """Return the commits from HEAD back along first parents, as far as they can be read, at most a bound of them."""
+    commits: list[Commit] = []
     try:
         git = below(repository, ".git")
-        header = content_of(git, head(git), STEPS_LIMIT).partition(b"\n\n")[0]
-        committer = next(line for line in header.split(b"\n") if line.startswith(b"committer "))
-        return datetime.fromtimestamp(int(committer.rsplit(b" ", 2)[1]), UTC).astimezone()
+        name = head(git)
+        while name and len(commits) < COMMITS_LIMIT:
+            commits.append(commit_in(content_of(git, name, STEPS_LIMIT)))
+            name = commits[-1].parent
     except Exception:  # each of these steps stumbles over a damaged repository in its own way
-        return None
+        return commits
+    return commits
+
+
+def commit_in(content: bytes) -> Commit:
+    """Read a commit. Raises RepositoryError, and ValueError where it holds no time that there can be."""
+    header = content.partition(b"\n\n")[0].split(b"\n")
+    author, committer = (person_in(line_of(header, word)) for word in (b"author ", b"committer "))
+    parent = next((line[7:] for line in header if line.startswith(b"parent ")), b"")
+    if parent and not OBJECT_NAME.fullmatch(parent):
+        raise RepositoryError("its parent is no commit")
+    return Commit(author.name, author.email, author.time, committer.time, parent)
+
+
+def line_of(header: Sequence[bytes], word: bytes) -> bytes:
+    """Return what stands behind a word of a header; empty where it is not there."""
+    return next((line[len(word) :] for line in header if line.startswith(word)), b"")
+
+
+def person_in(line: bytes) -> Person:
+    """Read who did something and when. Raises RepositoryError, and ValueError where there is no such time."""
+    who, _, when = line.rpartition(b">")
+    name, bracket, email = who.partition(b"<")
+    if not bracket or not when.strip():
+        raise RepositoryError("it is no commit")
+    time = datetime.fromtimestamp(int(when.split()[0]), UTC).astimezone()
+    return Person(name.decode("utf-8", "replace").strip(), email.decode("utf-8", "replace").strip(), time)
 
 
 def below(folder: Path, *names: str) -> Path:

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import ClassVar
 
 CHUNK = 1 << 20
+ENCRYPTED = "it is encrypted; pack it again without a password"
 
 
 class ArchiveError(Exception):

@@ -21,12 +21,13 @@ from tensorgrade.exits import InputError
 from tensorgrade.submission import notebook_cells
 from tensorgrade.submission.bundles import files_of_bundles
 from tensorgrade.submission.container import ArchiveError
-from tensorgrade.submission.plain_file import ReadingError, fault_of_error, fault_of_link, read_plain_within
-from tensorgrade.submission.unpacking import is_archive, limit_of, stem, suffixes, unpack
+from tensorgrade.submission.plain_file import ReadingError, fault_at, fault_of_error, fault_of_link, read_plain_within
+from tensorgrade.submission.unpacking import LIMITS, is_archive, limit_of, stem, suffixes, unpack
 from tensorgrade.text import fault_of_name, plain_line
 
 FILES_LIMIT = 500
 ENTRIES_LIMIT = 20_000
+ARCHIVES_LIMIT = 10
 LEFT_OUT_TOLD = 5
 SOURCES = (".py", notebook_cells.SUFFIX)
 PASSED_OVER = {"__MACOSX", "__pycache__", "node_modules", "venv", "env", "site-packages"}
@@ -102,8 +103,18 @@ def read_folder(path: Path, course: Course) -> Submission:
 
     Raises SubmissionError.
     """
-    listed, notes = python_files_below(path)
-    home, chosen = home_of(listed), files_at_home(listed)
+    below, notes = files_below(path)
+    listed = [entry for entry in below if not is_archive(entry.name)]
+    archives = [entry for entry in below if is_archive(entry.name)]
+    home, packed = home_of(listed), {}
+    if home is None:
+        packed = unpacked_below(path, archives, notes)
+        listed += packed
+        home = home_of(listed)
+    else:
+        beside = (entry for entry in archives if entry.parent == home)
+        notes += [f"{plain_line(entry.name)} is not opened, for exercises lie beside it" for entry in beside]
+    chosen = files_at_home(listed)
     files: dict[str, bytes] = {}
     problems: dict[str, str] = {}
     for entry in chosen[:FILES_LIMIT]:
@@ -111,7 +122,10 @@ def read_folder(path: Path, course: Course) -> Submission:
             notes.append(f"{plain_line(entry.name)} {fault}: left out")
             continue
         try:
-            files[entry.name] = read_plain_within(path, path / entry, limit_of(entry.name))
+            if entry in packed:
+                files[entry.name] = packed[entry]
+            else:
+                files[entry.name] = read_plain_within(path, path / entry, limit_of(entry.name))
         except ReadingError as error:
             problems[entry.name] = str(error)
     if len(chosen) > FILES_LIMIT:
@@ -119,6 +133,26 @@ def read_folder(path: Path, course: Course) -> Submission:
     paths = {entry.name: path / entry for entry in chosen if entry.name in files}
     found = without_notebooks(Submission(path.resolve().name, files, problems, told(notes), paths=paths))
     return found if home is not None else from_bundles(found, course, str(path))
+
+
+def unpacked_below(root: Path, archives: Sequence[PurePosixPath], notes: list[str]) -> dict[PurePosixPath, bytes]:
+    """Read the archives in a folder, each as a folder of its name; what cannot be read is noted."""
+    files: dict[PurePosixPath, bytes] = {}
+    room = LIMITS.total
+    for entry in archives[:ARCHIVES_LIMIT]:
+        try:
+            if fault := fault_at(root / entry):
+                raise ArchiveError(fault)
+            unpacked = unpack(root / entry, is_wanted, replace(LIMITS, total=room))
+        except ArchiveError as error:
+            notes.append(f"{plain_line(str(entry))} {str(error).removeprefix('it ')}: left out")
+            continue
+        room -= sum(map(len, unpacked.files.values()))
+        files |= {entry / name: content for name, content in unpacked.files.items()}
+        notes += [f"{plain_line(entry.name)}: {what}" for what in unpacked.left_out]
+    if len(archives) > ARCHIVES_LIMIT:
+        notes.append(f"it holds more than {ARCHIVES_LIMIT} archives: the others are left out")
+    return files
 
 
 def read_archive(path: Path, course: Course) -> Submission:
@@ -208,9 +242,16 @@ def told(what: Sequence[str]) -> tuple[str, ...]:
 
 
 def python_files_below(root: Path) -> tuple[list[PurePosixPath], list[str]]:
-    """List what has the name of a Python file or a notebook in a folder and those below it, level by level, bounded.
+    """List what has the name of a Python file or a notebook, as `files_below` does."""
+    files, notes = files_below(root)
+    return [path for path in files if path.suffix in SOURCES], notes
 
-    Returned beside it: what was not looked into, each as one sentence. Raises OSError where the folder itself is that.
+
+def files_below(root: Path) -> tuple[list[PurePosixPath], list[str]]:
+    """List what has the name of a Python file, a notebook or an archive in a folder and below it, level by level.
+
+    It is bounded. Returned beside it: what was not looked into, each as one sentence. Raises OSError where the folder
+    itself is that.
     """
     found: list[PurePosixPath] = []
     notes: list[str] = []
@@ -230,7 +271,7 @@ def python_files_below(root: Path) -> tuple[list[PurePosixPath], list[str]]:
                 if visited > ENTRIES_LIMIT:
                     return found, [*notes, f"it has more than {ENTRIES_LIMIT} entries: the others are left out"]
                 path = folder / entry.name
-                if path.suffix in SOURCES:
+                if path.suffix in SOURCES or (is_archive(entry.name) and not entry.is_dir(follow_symlinks=False)):
                     found.append(path)
                 elif not is_wanted_folder(entry.name):
                     continue
@@ -250,7 +291,7 @@ def entries_of(folder: Path) -> list[os.DirEntry[str]]:
 
 def is_wanted(path: PurePosixPath) -> bool:
     """Say whether a file in an archive may belong to the submission."""
-    return path.suffix in SOURCES and all(is_wanted_folder(part) for part in path.parts[:-1])
+    return (path.suffix in SOURCES or is_archive(path.name)) and all(is_wanted_folder(part) for part in path.parts[:-1])
 
 
 def is_wanted_folder(name: str) -> bool:

@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 
 from tensorgrade.discovery import classes_in
 from tensorgrade.submission import archives
-from tensorgrade.submission.container import ArchiveError, Container, Limits, Member, too_many, too_much
+from tensorgrade.submission.container import ENCRYPTED, ArchiveError, Container, Limits, Member, too_many, too_much
 from tensorgrade.submission.plain_file import ReadingError, open_plain
 from tensorgrade.text import fault_of_name, plain_line
 
@@ -29,11 +29,15 @@ LIMITS = Limits()
 
 @dataclass
 class Unpacked:
-    """The wanted files of an archive, the newest time of any of them, and what was left out and why."""
+    """The wanted files of an archive, the newest time of any of them, and what was left out and why.
+
+    problems: the kinds of reasons.
+    """
 
     files: dict[str, bytes] = field(default_factory=dict)
     newest: datetime | None = None
     left_out: list[str] = field(default_factory=list)
+    problems: set[str] = field(default_factory=set)
 
     def tell(self, name: str, what: str) -> None:
         """Tell of an entry, as long as few were told of."""
@@ -49,7 +53,7 @@ def containers() -> tuple[type[Container], ...]:
 
 def suffixes() -> tuple[str, ...]:
     """Return the suffixes of archives that can be read."""
-    return tuple(suffix for kind in containers() for suffix in kind.suffixes)
+    return tuple(sorted(suffix for kind in containers() for suffix in kind.suffixes))
 
 
 def is_archive(name: str) -> bool:
@@ -68,48 +72,114 @@ def stem(name: str) -> str:
     return name[: len(name) - len(suffix)]
 
 
+@dataclass
+class Room:
+    """What may still come out of an archive and of those that lie in it."""
+
+    limits: Limits
+    entries: int = 0
+    total: int = 0
+
+    def count(self) -> None:
+        """Count an entry. Raises ArchiveError beyond the bound."""
+        self.entries += 1
+        if self.entries > self.limits.entries:
+            raise too_many(self.limits)
+
+    def add(self, content: bytes) -> None:
+        """Count what was read. Raises ArchiveError beyond the bound."""
+        self.total += len(content)
+        if self.total > self.limits.total:
+            raise too_much(self.limits.total)
+
+
 def unpack(path: Path, wanted: Callable[[PurePosixPath], bool], limits: Limits = LIMITS) -> Unpacked:
-    """Read the wanted files of an archive. Raises ArchiveError."""
-    name = path.name.lower()
+    """Read the wanted files of an archive, and of wanted archives that lie in it. Raises ArchiveError."""
     try:
         with open_plain(Path(os.path.realpath(path))) as file:
             if file.seek(0, io.SEEK_END) > limits.archive:
                 raise ArchiveError(f"it is larger than {limits.archive >> 20} MiB")
             file.seek(0)
-            kind = next(kind for kind in containers() if name.endswith(kind.suffixes))
-            return gather(kind(limits).members(name, file), wanted, limits)
+            unpacked = gather(members(path.name, file, limits), wanted, Room(limits))
     except ArchiveError:
         raise
     except ReadingError as error:
         raise ArchiveError(str(error)) from error
     except Exception as error:  # the readers raise whatever a damaged archive makes them stumble over
         raise ArchiveError(f"it cannot be read ({plain_line(str(error)) or type(error).__name__})") from error
+    if unpacked.problems == {"is encrypted"} and not unpacked.files:
+        raise ArchiveError(ENCRYPTED)
+    return unpacked
 
 
-def gather(entries: Iterator[Member], wanted: Callable[[PurePosixPath], bool], limits: Limits) -> Unpacked:
-    """Collect the wanted members, within the bounds. Raises ArchiveError."""
+def members(name: str, file: io.BufferedIOBase, limits: Limits) -> Iterator[Member]:
+    """List the entries of an archive of any kind."""
+    kind = next(kind for kind in containers() if name.lower().endswith(kind.suffixes))
+    return kind(limits).members(name.lower(), file)
+
+
+def gather(
+    entries: Iterator[Member], wanted: Callable[[PurePosixPath], bool], room: Room, inside: PurePosixPath | None = None
+) -> Unpacked:
+    """Collect the wanted members, within the bounds; `inside` is the archive in an archive that they are of.
+
+    Raises ArchiveError.
+    """
     unpacked = Unpacked()
-    total = 0
-    for count, member in enumerate(entries):
-        if count >= limits.entries:
-            raise too_many(limits)
+    for member in entries:
+        room.count()
         path = PurePosixPath(member.name.replace("\\", "/"))
         problem = member.kind or fault_of_path(path, member.name)
         if not problem and wanted(path):
-            content = member.read(limit_of(path.name) + 1)
-            total += len(content)
-            if total > limits.total:
-                raise too_much(limits.total)
-            if len(content) > limit_of(path.name):
-                problem = f"is larger than {limit_of(path.name) >> 20} MiB"
+            if not is_archive(path.name):
+                problem = with_file(unpacked, member, path, room)
+            elif inside is None:
+                problem = with_archive(unpacked, member, path, wanted, room)
             else:
-                if str(path) in unpacked.files:
-                    unpacked.tell(member.name, "is there more than once: the last one counts")
-                unpacked.files[str(path)] = content
-                unpacked.newest = newest(unpacked.newest, member.changed)
+                problem = "is an archive in an archive in an archive"
         if problem:
+            unpacked.problems.add(problem)
             unpacked.tell(member.name, f"{problem}: left out")
     return unpacked
+
+
+def with_file(unpacked: Unpacked, member: Member, path: PurePosixPath, room: Room) -> str:
+    """Add a file; gives the reason where it cannot be."""
+    content = member.read(limit_of(path.name) + 1)
+    room.add(content)
+    if len(content) > limit_of(path.name):
+        return f"is larger than {limit_of(path.name) >> 20} MiB"
+    if str(path) in unpacked.files:
+        unpacked.tell(member.name, "is there more than once: the last one counts")
+    unpacked.files[str(path)] = content
+    unpacked.newest = newest(unpacked.newest, member.changed)
+    return ""
+
+
+def with_archive(
+    unpacked: Unpacked, member: Member, path: PurePosixPath, wanted: Callable[[PurePosixPath], bool], room: Room
+) -> str:
+    """Add what an archive in an archive holds, in a folder of its name; gives the reason where it cannot be.
+
+    Raises ArchiveError where all of it is too much.
+    """
+    content = member.read(room.limits.total - room.total + 1)
+    room.add(content)
+    try:
+        inner = gather(members(path.name, io.BytesIO(content), room.limits), wanted, room, path)
+    except ArchiveError as error:
+        if room.total > room.limits.total or room.entries > room.limits.entries:
+            raise
+        return str(error).removeprefix("it ")
+    except Exception as error:  # as in `unpack`
+        return f"cannot be read ({plain_line(str(error)) or type(error).__name__})"
+    unpacked.files |= {str(path / name): file for name, file in inner.files.items()}
+    unpacked.newest = newest(unpacked.newest, inner.newest)
+    unpacked.problems |= inner.problems
+    for what in inner.left_out:
+        unpacked.left_out.append(f"{path.name}: {what}")
+    del unpacked.left_out[LEFT_OUT_TOLD:]
+    return ""
 
 
 def fault_of_path(path: PurePosixPath, name: str) -> str:

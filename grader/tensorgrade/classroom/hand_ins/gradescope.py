@@ -10,6 +10,7 @@ from typing import ClassVar
 
 import yaml
 
+from tensorgrade.classroom.identity import Identity
 from tensorgrade.classroom.layout import HandIn, Layout, Listing
 from tensorgrade.classroom.roster import local_time, parse_time
 from tensorgrade.submission.plain_file import ReadingError, read_plain
@@ -23,6 +24,7 @@ class Gradescope(Layout):
     """Folders and a file of metadata; work that several handed in together is each one's."""
 
     rank: ClassVar[int] = 2
+    own_files: ClassVar[frozenset[str]] = frozenset({FILE})
 
     def fits(self, listing: Listing) -> bool:
         """Fit a folder with the file."""
@@ -59,7 +61,8 @@ def submitter(path: Path, record: dict[str, object], person: dict[str, object]) 
     handed_in = local_time(created) if isinstance(created, datetime) else None
     if isinstance(created, str) and created:
         handed_in = parse_time(created)
-    return HandIn(name or email or path.name, ((path.name, path),), (name, email, number), handed_in)
+    identity = Identity(name=name, sid=number, email=email)
+    return HandIn(identity.label or path.name, ((path.name, path),), identity, handed_in)
 
 
 def text_of(value: object) -> str:

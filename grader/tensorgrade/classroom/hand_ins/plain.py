@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from tensorgrade.classroom.identity import Identity
 from tensorgrade.classroom.layout import HandIn, Layout, Listing, bare_name, is_handed_in
 
 
@@ -20,7 +21,7 @@ class Plain(Layout):
     def hand_ins(self, listing: Listing) -> Sequence[HandIn]:
         """List the entries that were handed in."""
         return [
-            HandIn(bare_name(path), ((path.name, path),), (bare_name(path), path.name))
+            HandIn(bare_name(path), ((path.name, path),), Identity(bare_name(path), aliases=(path.name,)))
             for path in listing.entries
             if is_handed_in(path)
         ]

@@ -10,7 +10,8 @@ from pathlib import Path
 from rich.text import Text
 
 from tensorgrade.classroom.gradebook import Gradebook, open_gradebook
-from tensorgrade.classroom.roster import Roster, read_roster
+from tensorgrade.classroom.identity import Identity
+from tensorgrade.classroom.roster import Listed, Roster, read_roster
 from tensorgrade.exits import InputError, Status
 from tensorgrade.files import check_writable, write_whole
 from tensorgrade.text import inert, plain_line
@@ -47,16 +48,34 @@ def export(asked: ExportOptions) -> Status:
             if isinstance(made, ClassFile)
             else write_each(book, asked, made, roster)
         )
-        strangers = [row.student for row in book.rows() if asked.roster and roster.find([row.student]) is None]
-        open_rows = [row.student for row in book.rows() if not row.result.is_graded]
+        notes = list(notes_of(book, roster, asked.roster))
     console = terminal.console()
     console.print(Text(told), soft_wrap=True)
-    if open_rows:
-        note = f"note: without points, for we failed to grade them: {', '.join(open_rows)}"
-        console.print(Text(inert(note)), soft_wrap=True)
-    if strangers:
-        console.print(Text(inert(f"note: not in {asked.roster}: {', '.join(strangers)}")), soft_wrap=True)
+    for note in notes:
+        console.print(Text(inert(f"note: {note}")), soft_wrap=True)
     return Status.done
+
+
+def notes_of(book: Gradebook, known: Roster, roster: Path | None) -> Iterator[str]:
+    """Say of whom the platform's own list knows nothing, or too much."""
+    if open_rows := [row.student for row in book.rows() if not row.result.is_graded]:
+        yield f"without points, for we failed to grade them: {', '.join(open_rows)}"
+    if roster is None:
+        return
+    identities = book.identities
+    matches = {student: known.match(identities[student]) for student in book.students}
+    strangers = [student for student, match in matches.items() if not match.listed and not match.rivals]
+    if strangers:
+        yield f"not in {roster}: {', '.join(strangers)}"
+    if unclear := [student for student, match in matches.items() if match.rivals]:
+        yield f"several rows of {roster} fit, and none is taken: {', '.join(unclear)}"
+    by_row: dict[Listed, list[str]] = {}
+    for student, match in matches.items():
+        if match.listed:
+            by_row.setdefault(match.listed, []).append(student)
+    for listed, several in by_row.items():
+        if len(several) > 1:
+            yield f"{listed.student} of {roster} has several rows ({', '.join(several)}): import only one of them"
 
 
 def write_class(book: Gradebook, asked: ExportOptions, made: ClassFile, roster: Roster) -> str:
@@ -86,6 +105,25 @@ def write_each(book: Gradebook, asked: ExportOptions, made: StudentFiles, roster
 
 def students(book: Gradebook, roster: Roster) -> Iterator[Student]:
     """Give the students of a gradebook, each as the platform calls them."""
+    identities = book.identities
     for row in book.rows():
-        listed = roster.find([row.student])
-        yield Student(row, listed.columns if listed else {}, book.about.policy.due)
+        identity = identities[row.student]
+        listed = roster.match(identity).listed
+        columns = columns_of(identity.filled_from(listed.identity) if listed else identity)
+        yield Student(row, {**columns, **listed.columns} if listed else columns, book.about.policy.due)
+
+
+def columns_of(identity: Identity) -> dict[str, str]:
+    """Return what the platforms call a student, by their columns, as far as it is known."""
+    numbers = {"canvas": "ID", "moodle": "Identifier"}
+    number = f"Participant {identity.number}" if identity.platform == "moodle" else identity.number
+    columns = {
+        numbers.get(identity.platform, ""): number,
+        "SIS User ID": identity.sid,
+        "SIS Login ID": identity.login,
+        "Email address": identity.email,
+        "email": identity.email,
+        "Student": identity.name,
+        "Full name": identity.name,
+    }
+    return {name: text for name, text in columns.items() if name and text}

@@ -5,41 +5,54 @@ from __future__ import annotations
 import bz2
 import gzip
 import io
+import lzma
 import tarfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from tensorgrade.submission.container import ArchiveError, Container, Limits, Member, time_of, too_many, too_much
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer as Buffer
 
 HEADER_TYPES = {
     tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.SOLARIS_XHDTYPE, tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK,
 }  # fmt: skip
+XZ_MEMORY = 128 << 20
+XZ_CHUNK = 1 << 16
 SPARSE = "it holds a sparse file, which is not read"
 
 
 class TarContainer(Container):
-    """A tar, packed with gzip or bzip2 or not at all."""
+    """A tar, packed with gzip, bzip2 or xz or not at all."""
 
-    suffixes: ClassVar[tuple[str, ...]] = (".tar", ".tar.gz", ".tgz", ".tar.bz2")
+    suffixes: ClassVar[tuple[str, ...]] = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
 
     def members(self, name: str, file: io.BufferedIOBase) -> Iterator[Member]:
         """List the entries of a tar."""
         with decompressed(name, file) as stream:
-            bounded = BoundedStream(stream, self.limits.stream)
-            archive = BoundedTar.open(fileobj=bounded, mode="r|", limits=self.limits)  # type: ignore[call-overload]
-            for count, info in enumerate(archive):
-                if count >= self.limits.entries:
-                    raise too_many(self.limits)
-                if not info.isdir():
-                    yield tar_member(archive, info)
+            yield from tar_members(stream, self.limits)
 
 
 def decompressed(name: str, packed: io.BufferedIOBase) -> io.BufferedIOBase:
     """Return the stream of a tar, by the suffix of its name."""
-    if name.endswith(".bz2"):
+    if name.endswith("bz2"):
         return bz2.BZ2File(packed)
+    if name.endswith("xz"):
+        return io.BufferedReader(XzStream(packed))
     return packed if name.endswith(".tar") else gzip.GzipFile(fileobj=packed)
+
+
+def tar_members(stream: io.BufferedIOBase, limits: Limits) -> Iterator[Member]:
+    """List the entries of a stream that holds a tar, folders left out. Raises ArchiveError."""
+    bounded = BoundedStream(stream, limits.stream)
+    archive = BoundedTar.open(fileobj=bounded, mode="r|", limits=limits)  # type: ignore[call-overload]
+    for count, info in enumerate(archive):
+        if count >= limits.entries:
+            raise too_many(limits)
+        if not info.isdir():
+            yield tar_member(archive, info)
 
 
 def tar_member(archive: tarfile.TarFile, info: tarfile.TarInfo) -> Member:
@@ -80,6 +93,41 @@ class BoundedTar(tarfile.TarFile):
         self.limits = limits
         self.header_bytes = 0
         super().__init__(*place, **options)
+
+
+class XzStream(io.RawIOBase):
+    """What an xz file holds, read with no more memory than xz takes at its highest level."""
+
+    def __init__(self, packed: io.BufferedIOBase) -> None:
+        self._packed = packed
+        self._reader = new_reader()
+
+    def readable(self) -> bool:
+        """Say that it can be read."""
+        return True
+
+    def readinto(self, buffer: Buffer) -> int:
+        """Read what fits, one stream behind the other."""
+        room = memoryview(buffer).cast("B")
+        while True:
+            packed = b""
+            if self._reader.eof:
+                packed = self._reader.unused_data or self._packed.read(XZ_CHUNK)
+                if not packed:
+                    return 0
+                self._reader = new_reader()
+            elif self._reader.needs_input:
+                packed = self._packed.read(XZ_CHUNK)
+                if not packed:
+                    raise EOFError("the file ends before its end")
+            if content := self._reader.decompress(packed, len(room)):
+                room[: len(content)] = content
+                return len(content)
+
+
+def new_reader() -> lzma.LZMADecompressor:
+    """Return what reads one stream of an xz file."""
+    return lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=XZ_MEMORY)
 
 
 class BoundedStream:

@@ -1,0 +1,68 @@
+"""Brightspace's download of an assignment: folders named user-item - Student - Nov 3, 2026 1115 PM, and index.html.
+
+The names are those that D2L's documents of the Assignments tool show for downloaded submissions. A student who handed
+in again has a folder for each time: the newest counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import ClassVar
+
+from tensorgrade.classroom.identity import Identity
+from tensorgrade.classroom.layout import HandIn, Layout, Listing
+from tensorgrade.classroom.roster import local_time
+
+NAME = re.compile(
+    r"(?P<user>\d+)-(?P<item>\d+) - (?P<name>.+?)"
+    r"(?: ?- ?(?P<date>[A-Za-z]{3,9} \d{1,2}, ?\d{4}) (?P<time>\d{3,4}) ?(?P<half>[AP]M))?(?P<suffix>\.\w+)?",
+    re.DOTALL,
+)
+
+
+class Brightspace(Layout):
+    """Folders, named by Brightspace."""
+
+    rank: ClassVar[int] = 2
+    own_files: ClassVar[frozenset[str]] = frozenset({"index.html"})
+
+    def fits(self, listing: Listing) -> bool:
+        """Fit a folder with an entry that is named so."""
+        return any(NAME.fullmatch(path.name) for path in listing.entries)
+
+    def hand_ins(self, listing: Listing) -> Sequence[HandIn]:
+        """List the newest hand-in of each student."""
+        by_student: dict[tuple[str, str], HandIn] = {}
+        matches = [(match, path) for path in listing.entries if (match := NAME.fullmatch(path.name))]
+        for match, path in sorted(matches, key=lambda pair: (time_of(pair[0]) or datetime.min.astimezone(), pair[1])):
+            key = (match["user"], match["name"])
+            by_student[key] = newest(by_student.get(key), match, path)
+        return list(by_student.values())
+
+
+def newest(before: HandIn | None, match: re.Match[str], path: Path) -> HandIn:
+    """Return a hand-in that takes the place of an older one."""
+    identity = Identity(match["name"], "brightspace", match["user"])
+    whole = HandIn(match["name"], ((path.name, path),), identity, time_of(match))
+    if before is None:
+        return whole
+    older = before.paths[0][1]
+    notes = (*before.notes, f"{older.name} is left out, for {path.name} is newer")
+    return replace(whole, beside=(*before.beside, older), notes=notes)
+
+
+def time_of(match: re.Match[str]) -> datetime | None:
+    """Return when a folder was handed in, as far as its name tells."""
+    if not match["date"]:
+        return None
+    text = f"{match['date'].replace(',', '')} {match['time']:0>4} {match['half']}"
+    for month in ("%b", "%B"):
+        try:
+            return local_time(datetime.strptime(" ".join(text.split()), f"{month} %d %Y %I%M %p"))
+        except ValueError:
+            continue
+    return None

@@ -1,0 +1,88 @@
+"""Who is in the class and who handed in: hand-ins and class list put together.
+
+In go the hand-ins of a folder and a roster. Out come the hand-ins, each with all that is known of who it is of and when
+it came, one for each member where a group handed in together; who is absent; and what is not clear, in sentences.
+Nobody is guessed: what fits several rows of the roster is told, and left as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from tensorgrade.classroom.intake import told_apart
+from tensorgrade.classroom.layout import HandIn
+from tensorgrade.classroom.roster import Listed, Roster
+
+
+@dataclass(frozen=True)
+class Roll:
+    """The hand-ins, by student; the students of the roster without one; what there is to tell, of whom and what."""
+
+    hand_ins: tuple[HandIn, ...]
+    absent: tuple[Listed, ...] = ()
+    notes: tuple[tuple[str, str], ...] = ()
+
+
+def call_roll(hand_ins: Sequence[HandIn], roster: Roster) -> Roll:
+    """Put hand-ins and roster together."""
+    notes = [("roster", note) for note in roster.notes]
+    called: list[tuple[HandIn, Listed | None]] = []
+    for whole in hand_ins:
+        match = roster.match(whole.identity)
+        members = () if match.listed or match.rivals else roster.group(whole.identity.name)
+        if match.rivals:
+            notes.append((whole.student, f"{fits(match.rivals)}: taken for none of them"))
+        if members:
+            notes.append((whole.student, f"handed in by a group: {names_of(members)} each have it"))
+            called += [(of_member(whole, listed), listed) for listed in members]
+        else:
+            called.append((filled(whole, match.listed), match.listed))
+    notes += twice(called)
+    present = {listed for _, listed in called}
+    absent = tuple(listed for listed in roster.students if listed not in present)
+    return Roll(tuple(told_apart(each for each, _ in called)), absent, tuple(notes))
+
+
+def fits(rivals: Iterable[Listed]) -> str:
+    """Say that several rows fit."""
+    return f"fits several students of the roster ({names_of(rivals)})"
+
+
+def names_of(students: Iterable[Listed]) -> str:
+    """Name some students, each with what tells one from another of the same name."""
+    known = [(listed.student, listed.identity) for listed in students]
+    labels = [name for name, _ in known]
+    more = [identity.sid or identity.login or identity.email or identity.number for _, identity in known]
+    return "; ".join(
+        f"{name} ({number})" if labels.count(name) > 1 and number else name
+        for (name, _), number in zip(known, more, strict=True)
+    )
+
+
+def filled(whole: HandIn, listed: Listed | None) -> HandIn:
+    """Return a hand-in with what the roster knows of its student."""
+    if listed is None:
+        return whole
+    identity = whole.identity.filled_from(listed.identity)
+    return replace(whole, identity=identity, handed_in=listed.submitted or whole.handed_in)
+
+
+def of_member(whole: HandIn, listed: Listed) -> HandIn:
+    """Return what a group handed in as that of one member."""
+    return replace(
+        whole, student=listed.student, identity=listed.identity, handed_in=listed.submitted or whole.handed_in
+    )
+
+
+def twice(called: Iterable[tuple[HandIn, Listed | None]]) -> list[tuple[str, str]]:
+    """Tell of students of the roster of whom there are several hand-ins."""
+    by_student: dict[Listed, list[str]] = {}
+    for whole, listed in called:
+        if listed is not None:
+            by_student.setdefault(listed, []).append(whole.student)
+    return [
+        (students[0], f"{listed.student} of the roster has several hand-ins ({', '.join(students)}): keep one of them")
+        for listed, students in by_student.items()
+        if len(students) > 1
+    ]
