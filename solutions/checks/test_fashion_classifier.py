@@ -157,19 +157,23 @@ def test_measured_on_the_test_split(observe, trained, device):
     """train_classifier measures on the whole test split and nowhere else, after each epoch"""
     run = trained()
     trace, (model, history) = run.trace, model_and_history(observe, run.result)
-    observe("epochs", [entry["epoch"] for entry in history])
+    epochs = [entry["epoch"] for entry in history]
+    observe("epochs", epochs, suspect="epoch-off-by-one" if epochs == list(range(EPOCHS)) else None)
     elsewhere = "training" in trace.splits_of(trace.measuring)
     observe("images of the training split are measured", elsewhere, suspect="test-data-misused")
     images, labels = (part.to("cpu") for part in run.splits["test"])
     pixels = images[:, None].float() / 255
     with torch.no_grad():
-        outputs = [model(x.to(device)).cpu() for x in ((pixels - 0.2860) / 0.3530, pixels)]
+        place = next((parameter.device for parameter in model.parameters()), device)
+        outputs = [model(x.to(place)).cpu() for x in ((pixels - 0.2860) / 0.3530, pixels)]
     own = [(logits.argmax(1) == labels).double().mean().item() for logits in outputs]
     last = history[-1]["val_accuracy"]
     observe("last val_accuracy is the model's on the test split", any(abs(last - one) < 0.01 for one in own))
     smoothings = {0.0} | {call.smoothing for call in trace.losses}
     own = [own_loss(logits, labels, smoothing) for logits in outputs for smoothing in smoothings]
-    suspect = "softmax-before-loss" if trace.gives_probabilities() else "wrong-loss-function"
+    suspect = "softmax-before-loss" if trace.gives_probabilities() else None
+    if trace.loss_is_another() or trace.measures_another_loss():
+        suspect = "wrong-loss-function"
     last = history[-1]["val_loss"]
     of_batches = any(math.isclose(last, mean, rel_tol=1e-3) for mean in means_over_batches(outputs, labels, smoothings))
     is_own = any(math.isclose(last, one, rel_tol=1e-3) for one in own)

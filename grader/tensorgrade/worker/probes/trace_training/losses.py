@@ -1,30 +1,50 @@
-"""What is a loss function given? Read from its arguments."""
+"""What is a loss function given? Read from the arguments of what all spellings of it come down to."""
 
 from __future__ import annotations
 
-import torch
-from torch.nn import functional
+from dataclasses import dataclass
+from typing import Any
 
-LOSSES = {
-    getattr(functional, name): name
-    for name in (
-        "binary_cross_entropy",
-        "binary_cross_entropy_with_logits",
-        "cross_entropy",
-        "gaussian_nll_loss",
-        "hinge_embedding_loss",
-        "huber_loss",
-        "kl_div",
-        "l1_loss",
-        "mse_loss",
-        "multi_margin_loss",
-        "multilabel_soft_margin_loss",
-        "nll_loss",
-        "poisson_nll_loss",
-        "smooth_l1_loss",
-        "soft_margin_loss",
-    )
-}
+import torch
+
+NN = torch._C._nn
+
+
+@dataclass(frozen=True)
+class LossFunction:
+    """A loss function where torch computes it. reduction, smoothing: which of its arguments these are."""
+
+    name: str
+    owner: Any
+    attribute: str
+    reduction: int
+    smoothing: int | None = None
+
+    def value_of(self, result: torch.Tensor, args: tuple[Any, ...], size: int) -> float:
+        """Return the mean over the samples."""
+        total = float(result.detach().sum())
+        is_mean = len(args) <= self.reduction or args[self.reduction] == 1
+        return total if is_mean else total / max(size, 1)
+
+    def smoothing_of(self, args: tuple[Any, ...]) -> float:
+        """Return how far labels are smoothed."""
+        return float(args[self.smoothing]) if self.smoothing is not None and len(args) > self.smoothing else 0.0
+
+
+LOSSES = (
+    LossFunction("binary_cross_entropy", NN, "binary_cross_entropy", 3),
+    LossFunction("binary_cross_entropy_with_logits", torch, "binary_cross_entropy_with_logits", 4),
+    LossFunction("cross_entropy", NN, "cross_entropy_loss", 3, 5),
+    LossFunction("huber_loss", NN, "huber_loss", 2),
+    LossFunction("kl_div", torch, "kl_div", 2),
+    LossFunction("l1_loss", NN, "l1_loss", 2),
+    LossFunction("mse_loss", NN, "mse_loss", 2),
+    LossFunction("multi_margin_loss", NN, "multi_margin_loss", 5),
+    LossFunction("nll_loss", NN, "nll_loss_nd", 3),
+    LossFunction("poisson_nll_loss", torch, "poisson_nll_loss", 5),
+    LossFunction("smooth_l1_loss", NN, "smooth_l1_loss", 2),
+    LossFunction("soft_margin_loss", NN, "soft_margin_loss", 2),
+)
 CLOSE = 1e-3
 
 

@@ -171,6 +171,11 @@ class Trace:
         """Say whether a loss that expects log-probabilities gets other numbers."""
         return any(call.function == "nll_loss" and call.given != "log-probabilities" for call in self.losses)
 
+    def measures_another_loss(self) -> bool:
+        """Say whether what is measured without a graph is a loss function of torch that is no cross-entropy."""
+        names = {call.function for call in self.losses if not call.grad_enabled}
+        return bool(names) and not names & {"cross_entropy", "nll_loss"}
+
     def diverged(self) -> bool:
         """Say whether the loss became many times as large as it was, or no number."""
         values = [call.value for call in self.losses if call.grad_enabled]

@@ -6,32 +6,30 @@ import math
 import weakref
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from typing import Any
 
 import torch
 from torch import nn
-from torch.nn.modules.loss import _Loss
 from torch.nn.modules.module import register_module_forward_hook, register_module_forward_pre_hook
 from torch.optim.optimizer import register_optimizer_step_post_hook, register_optimizer_step_pre_hook
-from torch.overrides import TorchFunctionMode
 from torch.utils.data import DataLoader
 
 from tensorgrade.worker.probes.trace_training.gradients import Gradients
-from tensorgrade.worker.probes.trace_training.losses import LOSSES, kind_of_prediction, labels_of
+from tensorgrade.worker.probes.trace_training.losses import LOSSES, LossFunction, kind_of_prediction, labels_of
 from tensorgrade.worker.probes.trace_training.trace import ForwardPass, Graph, LossCall, Step, Trace
 
 LIMIT = 400  # passes, losses and steps that are kept
 ORDER = 60  # letters of a step's order
 
 
-class Watcher(TorchFunctionMode):
-    """Writes a trace while it is watching. As a mode it sees the loss functions of torch at work."""
+class Watcher:
+    """Writes a trace while it is watching."""
 
     def __init__(self, trace: Trace) -> None:
-        super().__init__()
         self.trace = trace
         self._gradients = Gradients(trace)
-        self._running: list[nn.Module] = []
+        self._model: nn.Module | None = None
         self._order = ""
         self._before: list[torch.Tensor] = []
         self._pass: ForwardPass | None = None
@@ -59,61 +57,62 @@ class Watcher(TorchFunctionMode):
                 (DataLoader, "__iter__", self.iterating),
             ):
                 stack.enter_context(wrapped(owner, name, wrapper))
-            with self:
-                yield
+            for function in LOSSES:
+                stack.enter_context(wrapped(function.owner, function.attribute, partial(self.losing, function)))
+            yield
         self.trace.rest = self._order
-
-    def __torch_function__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
-        """Hand on each call; of a loss function note what it got."""
-        kwargs = kwargs or {}
-        result = func(*args, **kwargs)
-        if func in LOSSES and isinstance(result, torch.Tensor):
-            self.loss(LOSSES[func], args, kwargs, result)
-        return result
 
     def note(self, letter: str) -> None:
         """Note one event."""
         if len(self._order) < ORDER:
             self._order += letter
 
-    def loss(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], result: torch.Tensor) -> None:
+    def losing(self, function: LossFunction, call: Callable[..., Any]) -> Callable[..., Any]:
+        """Wrap a loss function."""
+
+        def wrapper(*args: Any, **kwargs: Any) -> Any:
+            result = call(*args, **kwargs)
+            self.note("L")
+            if len(self.trace.losses) < LIMIT and all(isinstance(one, torch.Tensor) for one in (*args[:2], result)):
+                with torch._C.DisableTorchFunction(), torch.no_grad():
+                    self.loss(function, args, result)
+            return result
+
+        return wrapper
+
+    def loss(self, function: LossFunction, args: tuple[Any, ...], result: torch.Tensor) -> None:
         """Note one call of a loss function."""
-        self.note("L")
-        given = dict(zip(("input", "target"), args, strict=False)) | kwargs
-        prediction, target = given.get("input"), given.get("target")
-        if len(self.trace.losses) >= LIMIT or not all(isinstance(one, torch.Tensor) for one in (prediction, target)):
-            return
-        with torch._C.DisableTorchFunction(), torch.no_grad():
-            size = len(prediction) if prediction.dim() else 1  # type: ignore[union-attr]
-            value = float(result.detach().sum())
-            seen = self._pass.samples if self._pass is not None and self._pass.size == size else ()
-            self.trace.losses.append(
-                LossCall(
-                    window=self.trace.steps_made,
-                    function=name,
-                    given=kind_of_prediction(prediction),  # type: ignore[arg-type]
-                    labels=labels_of(target),  # type: ignore[arg-type]
-                    samples=seen,
-                    value=value if kwargs.get("reduction", "mean") == "mean" else value / max(size, 1),
-                    size=size,
-                    grad_enabled=result.requires_grad,
-                    smoothing=float(kwargs.get("label_smoothing", 0.0)),
-                )
+        prediction, target = args[:2]
+        size = len(prediction) if prediction.dim() else 1
+        self.trace.losses.append(
+            LossCall(
+                window=self.trace.steps_made,
+                function=function.name,
+                given=kind_of_prediction(prediction),
+                labels=labels_of(target),
+                samples=self._pass.samples if self._pass is not None and self._pass.size == size else (),
+                value=function.value_of(result, args, size),
+                size=size,
+                grad_enabled=result.requires_grad,
+                smoothing=function.smoothing_of(args),
             )
+        )
 
     def enter(self, module: nn.Module, args: tuple[Any, ...]) -> None:
         """Note the beginning of a module's forward pass."""
-        if isinstance(module, _Loss):
+        is_whole = self._model is None and has_parameters(module)
+        if not is_whole and not (self._model is not None and module._parameters):
             return
         batch = args[0] if args and isinstance(args[0], torch.Tensor) else None
+        is_recorded = torch.is_grad_enabled()
         with torch._C.DisableTorchFunction(), torch.no_grad():
-            if not self._running and next(module.parameters(), None) is not None:
-                self.begin_pass(module, batch)
+            if is_whole:
+                self._model = module
+                self.begin_pass(module, batch, is_recorded)
             if self._pass is not None and batch is not None and module._parameters:
                 self.layer(module, batch)
-        self._running.append(module)
 
-    def begin_pass(self, module: nn.Module, batch: torch.Tensor | None) -> None:
+    def begin_pass(self, module: nn.Module, batch: torch.Tensor | None, is_recorded: bool) -> None:
         """Note a new pass, unless the module goes on with what another one made of the same samples."""
         self._gradients.watch(module)
         if self.trace.first_weights is None:
@@ -125,13 +124,13 @@ class Watcher(TorchFunctionMode):
         if batch.grad_fn is not None or (goes_on and last is not None and last.fits and not fits):
             return
         self.note("F")
-        if torch.is_grad_enabled():
+        if is_recorded:
             self.count_graphs()
         samples = self.trace.samples.places_of(batch) if len(self.trace.forwards) < LIMIT else ()
         self._pass = ForwardPass(
             window=self.trace.steps_made,
             training=module.training,
-            grad_enabled=torch.is_grad_enabled(),
+            grad_enabled=is_recorded,
             device=batch.device.type,
             size=len(batch),
             samples=samples,
@@ -161,11 +160,10 @@ class Watcher(TorchFunctionMode):
 
     def leave(self, module: nn.Module, args: tuple[Any, ...], output: object) -> None:
         """Note the end of a module's forward pass, and have its graph tell of its life."""
-        if isinstance(module, _Loss):
+        if module is not self._model:
             return
-        if self._running:
-            self._running.pop()
-        if self._running or self._pass is None or not isinstance(output, torch.Tensor):
+        self._model = None
+        if self._pass is None or not isinstance(output, torch.Tensor):
             return
         with torch._C.DisableTorchFunction(), torch.no_grad():
             if len(self.trace.forwards) < LIMIT and output.dim() == 2 and output.shape[1] <= 100:
@@ -252,12 +250,16 @@ class Watcher(TorchFunctionMode):
         return wrapper
 
 
+def has_parameters(module: nn.Module) -> bool:
+    """Say whether a module is a model or a part of one, and no transform or loss."""
+    return bool(module._parameters or module._modules) and next(module.parameters(), None) is not None
+
+
 def size_of_update(before: list[torch.Tensor], parameters: list[torch.Tensor]) -> float:
     """Return how far parameters moved, as a part of their own size."""
-    pairs = [(old.double(), new.detach().double()) for old, new in zip(before, parameters, strict=False)]
-    moved = math.fsum(float((new - old).square().sum()) for old, new in pairs)
-    own = math.fsum(float(old.square().sum()) for old, _ in pairs)
-    return math.sqrt(moved / own) if own else math.inf if moved else 0.0
+    moved = math.hypot(*(float((new.detach() - old).norm()) for old, new in zip(before, parameters, strict=False)))
+    size = math.hypot(*(float(old.norm()) for old in before))
+    return moved / size if size else math.inf if moved else 0.0
 
 
 @contextmanager
