@@ -4,7 +4,7 @@ import pytest
 import torch
 from torch import nn
 
-from tensorgrade.probes import count_backward_passes, spy_on_model, spy_on_optimizer
+from tensorgrade.probes import count_backward_passes, spy_on_model, spy_on_optimizer, trace_training
 
 
 def losses(count, d):
@@ -119,6 +119,31 @@ class Problem:
 
 
 @pytest.mark.points(1)
+@pytest.mark.parametrize(("samples", "size"), [(8, 4), (7, 3)])
+def test_accumulated_step_in_small_passes(subject, observe, samples, size):
+    """accumulated_step has one micro-batch in memory at a time: in a forward pass, and in graphs that are alive"""
+    problem = Problem("classification", samples)
+    with (
+        spy_on_model(problem.model) as model,
+        spy_on_optimizer(problem.optimizer) as optimizer,
+        trace_training() as trace,
+    ):
+        loss = problem.step(subject, size)
+    observe(
+        "largest forward pass is small enough",
+        max((seen.samples for seen in model.of()), default=0) <= size,
+        suspect="full-batch-forward",
+    )
+    observe("optimizer steps", optimizer.steps, suspect="missing-step")
+    observe("the step finds no gradients", trace.order_is_wrong(), suspect="step-order")
+    observe("backward passes through one graph", trace.passes_through_a_graph, suspect="backward-twice")
+    observe("graphs are kept for another backward", trace.graphs_retained > 0, suspect="graph-retained")
+    observe("graphs of micro-batches alive at a time", trace.graphs_together, suspect="graphs-held-together")
+    observe("loss", loss)
+    observe("parameters after the step", problem.weights)
+
+
+@pytest.mark.points(1)
 @pytest.mark.parametrize("kind", ["regression", "classification"])
 @pytest.mark.parametrize(("samples", "size"), [(8, 4), (6, 2), (3, 1)])
 @pytest.mark.usefixtures("device")
@@ -146,23 +171,6 @@ def test_accumulated_step_of_one_part(subject, observe, samples, size):
     """accumulated_step takes a micro-batch size as large as the batch, or larger"""
     problem = Problem("regression", samples)
     observe("loss", problem.step(subject, size))
-    observe("parameters after the step", problem.weights)
-
-
-@pytest.mark.points(1)
-@pytest.mark.parametrize(("samples", "size"), [(8, 4), (7, 3)])
-def test_accumulated_step_in_small_passes(subject, observe, samples, size):
-    """accumulated_step runs no forward pass on more samples than the micro-batch size, and one optimizer step"""
-    problem = Problem("classification", samples)
-    with spy_on_model(problem.model) as model, spy_on_optimizer(problem.optimizer) as optimizer:
-        loss = problem.step(subject, size)
-    observe("loss", loss)
-    observe(
-        "largest forward pass is small enough",
-        max((seen.samples for seen in model.of()), default=0) <= size,
-        suspect="full-batch-forward",
-    )
-    observe("optimizer steps", optimizer.steps, suspect="missing-step")
     observe("parameters after the step", problem.weights)
 
 

@@ -5,7 +5,7 @@ import torch
 from torch import nn
 from torch.utils.data import DataLoader, TensorDataset
 
-from tensorgrade.probes import spy_on_model
+from tensorgrade.probes import spy_on_model, trace_training
 
 
 def network(kind="plain"):
@@ -50,12 +50,34 @@ def watch_steps(optimizer):
     return steps
 
 
+def observe_gradients(observe, trace):
+    """What the steps found in .grad, but for its numbers."""
+    observe("a step finds no gradients of its batch", trace.order_is_wrong(), suspect="step-order")
+    observe("gradients are added twice", trace.steps_that_found("twice") > 0, suspect="backward-twice")
+    observe("old gradients are added", trace.steps_that_found("stale", "old") > 0, suspect="stale-gradient")
+
+
 def weights(model):
     """The parameters as plain tensors."""
     return [parameter.detach() for parameter in model.parameters()]
 
 
 LOSSES = {"module": nn.CrossEntropyLoss(), "function": nn.functional.cross_entropy}
+
+
+@pytest.mark.points(0.5)
+@pytest.mark.parametrize("steps", [1, 3])
+def test_train_step_steps_once(subject, observe, steps):
+    """train_step runs the optimizer once, on the gradient of this batch"""
+    model = network()
+    optimizer = sgd(model)
+    seen = watch_steps(optimizer)
+    with trace_training() as trace:
+        losses = [subject.train_step(model, *batch(4), LOSSES["function"], optimizer) for _ in range(steps)]
+    observe("optimizer steps", len(seen), suspect="missing-step")
+    observe_gradients(observe, trace)
+    observe("gradients at each step", seen)
+    observe("losses", losses)
 
 
 @pytest.mark.points(0.5)
@@ -70,19 +92,6 @@ def test_train_step_updates(subject, observe, loss, n):
         result = subject.train_step(model, x, y, LOSSES[loss], sgd(model))
     observe("loss", result)
     observe("parameters afterwards", weights(model))
-
-
-@pytest.mark.points(0.5)
-@pytest.mark.parametrize("steps", [1, 3])
-def test_train_step_steps_once(subject, observe, steps):
-    """train_step runs the optimizer once, on the gradient of this batch"""
-    model = network()
-    optimizer = sgd(model)
-    seen = watch_steps(optimizer)
-    losses = [subject.train_step(model, *batch(4), LOSSES["function"], optimizer) for _ in range(steps)]
-    observe("optimizer steps", len(seen), suspect="missing-step")
-    observe("gradients at each step", seen)
-    observe("losses", losses)
 
 
 @pytest.mark.points(0.5)
@@ -111,6 +120,23 @@ def test_train_step_keeps_the_mode(subject, observe, training):
     observe("loss", result)
 
 
+@pytest.mark.points(0.5)
+@pytest.mark.parametrize(("n", "size"), [(10, 4), (9, 3)])
+def test_train_epoch_updates(subject, observe, device, n, size):
+    """train_epoch makes one update a batch, on the gradient of its batch alone, and lets go of the batch's graph"""
+    model = network()
+    optimizer = sgd(model)
+    seen = watch_steps(optimizer)
+    with trace_training() as trace:
+        result = subject.train_epoch(model, loader(n, size), LOSSES["function"], optimizer, torch.device(device))
+    observe("optimizer steps", len(seen), suspect="missing-step")
+    observe_gradients(observe, trace)
+    observe("graphs are kept for another backward", trace.graphs_retained > 0, suspect="graph-retained")
+    observe("graphs of earlier batches stay alive", trace.largest_kept() > 1, suspect="history-kept")
+    observe("gradients at each step", seen)
+    observe("mean loss", result)
+
+
 @pytest.mark.points(1)
 @pytest.mark.parametrize(("n", "size"), [(10, 4), (7, 3), (5, 8)])
 def test_train_epoch_mean(subject, observe, device, n, size):
@@ -119,19 +145,6 @@ def test_train_epoch_mean(subject, observe, device, n, size):
     result = subject.train_epoch(model, loader(n, size), LOSSES["module"], sgd(model), device)
     observe("mean loss", result)
     observe("parameters afterwards", weights(model))
-
-
-@pytest.mark.points(0.5)
-@pytest.mark.parametrize(("n", "size"), [(10, 4), (9, 3)])
-def test_train_epoch_updates(subject, observe, device, n, size):
-    """train_epoch makes one update a batch, each on the gradient of its batch alone"""
-    model = network()
-    optimizer = sgd(model)
-    seen = watch_steps(optimizer)
-    result = subject.train_epoch(model, loader(n, size), LOSSES["function"], optimizer, torch.device(device))
-    observe("optimizer steps", len(seen), suspect="missing-step")
-    observe("gradients at each step", seen)
-    observe("mean loss", result)
 
 
 @pytest.mark.points(0.5)
@@ -236,6 +249,27 @@ def test_evaluate_changes_nothing(subject, observe, device, training):
 
 
 @pytest.mark.points(1)
+@pytest.mark.parametrize("epochs", [1, 2])
+def test_fit_trains_and_evaluates(subject, observe, device, epochs):
+    """fit trains on the training loader in train mode and evaluates on the other in eval mode"""
+    model = network("moody").eval()
+    optimizer = sgd(model)
+    steps, train, val = watch_steps(optimizer), loader(10, 5), loader(4, 4)
+    data = {"training": train.dataset.tensors, "validation": val.dataset.tensors}
+    with spy_on_model(model) as spy, trace_training(data) as trace:
+        history = subject.fit(model, train, val, LOSSES["function"], optimizer, epochs, device)
+    misused = "validation" in trace.splits_of(trace.learning)
+    observe("validation data is learned from", misused, suspect="test-data-misused")
+    measured = "validation" in trace.splits_of([seen for seen in trace.forwards if not seen.is_learned_from])
+    observe("validation data is measured", measured, suspect="test-data-misused")
+    observe("optimizer steps", len(steps), suspect="missing-step")
+    trained = [seen.samples for seen in spy.of("1") if seen.training]
+    observe("sizes of the forward passes in train mode", trained, suspect="wrong-mode")
+    observe("forward passes in eval mode", len(trained) < len(spy.of("1")), suspect="wrong-mode")
+    observe("history", history)
+
+
+@pytest.mark.points(1)
 @pytest.mark.parametrize("epochs", [1, 3])
 def test_fit_history(subject, observe, device, epochs):
     """fit returns one dict an epoch: epoch from 1, train_loss, val_loss, val_accuracy"""
@@ -243,19 +277,3 @@ def test_fit_history(subject, observe, device, epochs):
     history = subject.fit(model, loader(10, 4), loader(7, 3), LOSSES["module"], sgd(model), epochs, device)
     observe("history", history)
     observe("parameters afterwards", weights(model))
-
-
-@pytest.mark.points(1)
-@pytest.mark.parametrize("epochs", [1, 2])
-def test_fit_trains_and_evaluates(subject, observe, device, epochs):
-    """fit trains on the training loader in train mode and evaluates on the other in eval mode"""
-    model = network("moody").eval()
-    optimizer = sgd(model)
-    steps = watch_steps(optimizer)
-    with spy_on_model(model) as spy:
-        history = subject.fit(model, loader(10, 5), loader(4, 4), LOSSES["function"], optimizer, epochs, device)
-    observe("optimizer steps", len(steps), suspect="missing-step")
-    trained = [seen.samples for seen in spy.of("1") if seen.training]
-    observe("sizes of the forward passes in train mode", trained, suspect="wrong-mode")
-    observe("forward passes in eval mode", len(trained) < len(spy.of("1")), suspect="wrong-mode")
-    observe("history", history)

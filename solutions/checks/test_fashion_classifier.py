@@ -2,27 +2,34 @@
 
 import math
 import struct
+from typing import NamedTuple
 
 import pytest
 import torch
 from torch import nn
-from torch.nn.modules.module import register_module_forward_hook, register_module_forward_pre_hook
-from torch.optim.optimizer import register_optimizer_step_post_hook
 from torchvision.datasets import FashionMNIST
 
+from tensorgrade.probes import Trace, trace_training
 
-def digits(root, n):
-    """Random images of the course's data, as bytes, and their labels."""
-    split = FashionMNIST(root, train=True)
-    chosen = torch.randperm(len(split), device="cpu")[:n]
-    return split.data[chosen], split.targets[chosen]
+SIZES = {"training": 25, "test": 13}
+BATCH, EPOCHS = 10, 2
 
 
-def write(folder, **splits):
-    """Write splits (train, t10k) of images and labels in FashionMNIST's format; return the folder."""
+def draw(data_root):
+    """Random samples of the course's data by split; labels of the test split are shifted, so that splits differ."""
+    splits = {}
+    for name, size in SIZES.items():
+        split = FashionMNIST(data_root, train=name == "training")
+        chosen = torch.randperm(len(split), device="cpu")[:size]
+        splits[name] = split.data[chosen], (split.targets[chosen] + (name == "test")) % 10
+    return splits
+
+
+def write(folder, splits):
+    """Write splits in FashionMNIST's format; return the folder."""
     raw = folder / "FashionMNIST" / "raw"
-    raw.mkdir(parents=True, exist_ok=True)
-    for stem, (images, labels) in splits.items():
+    raw.mkdir(parents=True)
+    for stem, (images, labels) in zip(("train", "t10k"), splits.values(), strict=True):
         head = struct.pack(">IIII", 0x803, len(images), 28, 28)
         (raw / f"{stem}-images-idx3-ubyte").write_bytes(head + images.numpy().tobytes())
         head = struct.pack(">II", 0x801, len(labels))
@@ -30,12 +37,35 @@ def write(folder, **splits):
     return folder
 
 
-def accuracies(model, images, labels):
-    """The model's accuracy, with images normalised and as they are in [0, 1]."""
-    pixels = images[:, None].float() / 255
-    with torch.no_grad():
-        outputs = [model((pixels - 0.2860) / 0.3530), model(pixels)]
-    return [(logits.argmax(1) == labels).double().mean().item() for logits in outputs]
+class Trained(NamedTuple):
+    """One training: what came back, what was seen, on which data."""
+
+    result: object
+    trace: Trace
+    splits: dict[str, tuple[torch.Tensor, torch.Tensor]]
+
+
+@pytest.fixture
+def trained(subject, once, data_root, folder, device):
+    """Gives the training on the device of the case, the same one in all checks."""
+
+    def run(kind=torch.device):
+        def train():
+            splits = draw(data_root)
+            with trace_training(splits) as trace:
+                result = subject.train_classifier(
+                    write(folder, splits), EPOCHS, seed=5, device=kind(device), batch_size=BATCH
+                )
+            return Trained(result, trace, splits)
+
+        return once(kind.__name__, train).result
+
+    return run
+
+
+def own_loss(outputs, labels, smoothing):
+    """The mean cross-entropy of logits."""
+    return nn.functional.cross_entropy(outputs.double(), labels, label_smoothing=smoothing).item()
 
 
 @pytest.mark.points(1)
@@ -63,40 +93,6 @@ def test_classifier_is_not_bounded(subject, observe, samples):
     observe("all logits have one sign", bool((logits >= 0).all() or (logits <= 0).all()), suspect="extra-activation")
 
 
-class GradientWatch:
-    """Notes whether a gradient is added to one that an earlier update has used already; and the models' inputs."""
-
-    def __init__(self):
-        self.stale, self.lowest, self.arrived, self.used = False, [], {}, set()
-
-    def before_forward(self, module, args):
-        if module.training and args and isinstance(args[0], torch.Tensor) and args[0].numel():
-            self.lowest.append(round(args[0].min().item(), 3))
-        for parameter in module.parameters(recurse=False):
-            key = id(parameter)
-            if parameter.requires_grad and key not in self.arrived:
-                self.arrived[key] = torch.zeros(())
-                parameter.register_hook(lambda grad, key=key: self.arrived.update({key: grad.clone()}))
-                parameter.register_post_accumulate_grad_hook(self.after_accumulation)
-
-    def after_accumulation(self, parameter):
-        if id(parameter) in self.used:
-            self.used.discard(id(parameter))
-            self.stale |= not torch.allclose(parameter.grad, self.arrived[id(parameter)], rtol=1e-3, atol=1e-7)
-
-    def after_step(self, optimizer, args, kwargs):
-        self.used.update(self.arrived)
-
-    def watch(self, call):
-        handles = [register_module_forward_pre_hook(self.before_forward)]
-        handles.append(register_optimizer_step_post_hook(self.after_step))
-        try:
-            return call()
-        finally:
-            for handle in handles:
-                handle.remove()
-
-
 def model_and_history(observe, result):
     """The two parts that train_classifier returns, once it is recorded whether they are there."""
     parts = result if isinstance(result, tuple | list) else [result]
@@ -108,133 +104,161 @@ def model_and_history(observe, result):
 
 @pytest.mark.points(1)
 @pytest.mark.timeout(30)
-@pytest.mark.parametrize("samples", [40, 25])
-def test_training_step_by_step(subject, observe, data_root, folder, samples):
-    """train_classifier trains on normalised images, and forgets each gradient after its update"""
-    root = write(folder, train=digits(data_root, samples), t10k=digits(data_root, 6))
-    watch = GradientWatch()
-    result = watch.watch(lambda: subject.train_classifier(root, 2, batch_size=10))
-    _model, history = model_and_history(observe, result)
+@pytest.mark.draws(1)
+def test_training_step_by_step(observe, trained, device):
+    """train_classifier trains on normalised images, in train mode, and forgets each gradient after its update"""
+    run = trained()
+    trace, (_model, history) = run.trace, model_and_history(observe, run.result)
     observe("epochs", len(history))
-    black = round((0 - 0.2860) / 0.3530, 3)
-    observe("images are normalised", any(abs(low - black) < 0.002 for low in watch.lowest), suspect="not-normalized")
-    observe("old gradients are added", watch.stale, suspect="stale-gradient")
+    observe("images are normalised", all(map(is_normalised, trace.learning)), suspect="not-normalized")
+    alike = all(map(is_normalised, trace.measuring))
+    observe("images of the test split are normalised as well", alike, suspect="not-normalized")
+    modes = sorted({seen.training for seen in trace.learning})
+    observe("modes of the passes that are learned from", modes, suspect="wrong-mode")
+    modes = sorted({seen.training for seen in trace.measuring})
+    observe("modes of the passes that are measured", modes, suspect="wrong-mode")
+    observe("updates", trace.steps_made, suspect="missing-step")
+    observe("parameters that no optimizer holds", trace.parameters_not_held(), suspect="parameters-not-in-optimizer")
+    observe("a step finds no gradients of its batch", trace.order_is_wrong(), suspect="step-order")
+    observe("old gradients are added", trace.steps_that_found("stale", "old") > 0, suspect="stale-gradient")
+
+
+def is_normalised(seen):
+    """Whether the first layer got numbers of mean 0 and standard deviation 1, about."""
+    return math.isnan(seen.mean) or (abs(seen.mean) < 0.5 and 0.7 < seen.deviation < 1.4)
 
 
 @pytest.mark.points(1)
 @pytest.mark.timeout(30)
-@pytest.mark.parametrize("seed_given", [0, 5])
-def test_order_of_the_samples(subject, observe, data_root, folder, seed_given):
-    """train_classifier shuffles in an order that follows from the seed alone"""
-    root = write(folder, train=digits(data_root, 30), t10k=digits(data_root, 5))
-    orders = []
-
-    def note(module, args):
-        if module.training and args and isinstance(args[0], torch.Tensor) and args[0].dim() == 4:
-            orders[-1].append(args[0].flatten(1).sum(1))
-
-    for skipped in (1, 2):
-        torch.rand(skipped)
-        orders.append([])
-        handle = register_module_forward_pre_hook(note)
-        try:
-            result = subject.train_classifier(root, 1, seed=seed_given, batch_size=30)
-        finally:
-            handle.remove()
-        _model, history = model_and_history(observe, result)
+@pytest.mark.draws(1)
+def test_order_of_the_samples(observe, trained, device):
+    """train_classifier shows each image of the training split once an epoch, beside its label, in a shuffled order"""
+    run = trained()
+    trace, (_model, history) = run.trace, model_and_history(observe, run.result)
     observe("epochs", len(history))
-    same = len(orders[0]) == len(orders[1]) and all(map(torch.equal, *orders))
-    observe("equal seeds give an equal order", same, suspect="unseeded-shuffle")
+    misused = "test" in trace.splits_of(trace.learning)
+    observe("images of the test split are learned from", misused, suspect="test-data-misused")
+    observe("labels stand beside other images than theirs", trace.misaligned() > 0, suspect="labels-misaligned")
+    observe("largest batch", max((seen.size for seen in trace.learning), default=0))
+    observe("samples learned from", sum(seen.size for seen in trace.learning), suspect="dropped-samples")
+    first, *others = [*trace.epochs(SIZES["training"]), ()]
+    known = [place for place in first if place >= 0]
+    different = len(first) - len(known) + len(set(known))
+    observe("different samples in the first epoch", different, suspect="dropped-samples")
+    observe("the order is that of the files", known == list(range(SIZES["training"])), suspect="not-shuffled")
+    again = len(known) == SIZES["training"] and first in others
+    observe("an epoch has the order of the first", again, suspect="same-order-every-epoch")
 
 
 @pytest.mark.points(1)
 @pytest.mark.timeout(30)
-@pytest.mark.parametrize("samples", [90, 100])
-def test_measured_on_the_test_split(subject, observe, data_root, folder, samples):
-    """train_classifier measures on the test split and nowhere else, after each epoch"""
-    images, labels = digits(data_root, 40)
-    labels = (labels + 1) % 10
-    root = write(folder, train=digits(data_root, samples), t10k=(images, labels))
-    model, history = model_and_history(observe, subject.train_classifier(root, 3, batch_size=10))
-    observe("epochs", [entry["epoch"] for entry in history])
-    last, own = history[-1]["val_accuracy"], accuracies(model.eval(), images, labels)
+@pytest.mark.draws(1)
+def test_measured_on_the_test_split(observe, trained, device):
+    """train_classifier measures on the whole test split and nowhere else, after each epoch"""
+    run = trained()
+    trace, (model, history) = run.trace, model_and_history(observe, run.result)
+    epochs = [entry["epoch"] for entry in history]
+    observe("epochs", epochs, suspect="epoch-off-by-one" if epochs == list(range(EPOCHS)) else None)
+    elsewhere = "training" in trace.splits_of(trace.measuring)
+    observe("images of the training split are measured", elsewhere, suspect="test-data-misused")
+    images, labels = (part.to("cpu") for part in run.splits["test"])
+    pixels = images[:, None].float() / 255
+    with torch.no_grad():
+        place = next((parameter.device for parameter in model.parameters()), device)
+        outputs = [model(x.to(place)).cpu() for x in ((pixels - 0.2860) / 0.3530, pixels)]
+    own = [(logits.argmax(1) == labels).double().mean().item() for logits in outputs]
+    last = history[-1]["val_accuracy"]
     observe("last val_accuracy is the model's on the test split", any(abs(last - one) < 0.01 for one in own))
+    smoothings = {0.0} | {call.smoothing for call in trace.losses}
+    own = [own_loss(logits, labels, smoothing) for logits in outputs for smoothing in smoothings]
+    suspect = "softmax-before-loss" if trace.gives_probabilities() else None
+    if trace.loss_is_another() or trace.measures_another_loss():
+        suspect = "wrong-loss-function"
+    last = history[-1]["val_loss"]
+    of_batches = any(math.isclose(last, mean, rel_tol=1e-3) for mean in means_over_batches(outputs, labels, smoothings))
+    is_own = any(math.isclose(last, one, rel_tol=1e-3) for one in own)
+    observe("last val_loss is a mean over batches", of_batches and not is_own, suspect="batch-mean")
+    observe("last val_loss is the model's mean cross-entropy on the test split", is_own, suspect=suspect)
+
+
+def means_over_batches(outputs, labels, smoothings):
+    """The means in which a short last batch weighs as much as a full one, and sums without a division by samples."""
+    for logits in outputs:
+        for smoothing in smoothings:
+            parts = zip(logits.split(BATCH), labels.split(BATCH), strict=True)
+            losses = [own_loss(one, other, smoothing) for one, other in parts]
+            yield from (math.fsum(losses) / len(losses), math.fsum(losses) / len(labels))
 
 
 @pytest.mark.points(1)
 @pytest.mark.timeout(30)
-@pytest.mark.parametrize("full", [8, 12])
-def test_means_over_samples(subject, observe, data_root, folder, full):
+@pytest.mark.draws(1)
+def test_means_over_samples(observe, trained, device):
     """train_classifier writes means over samples into the history, also when the last batch is short"""
-    image = digits(data_root, 1)[0]
-    train = image.expand(4 * full, 28, 28), torch.full((4 * full,), 1)
+    run = trained()
+    trace, (_model, history) = run.trace, model_and_history(observe, run.result)
+    calls = [(call.value, call.size) for call in trace.losses if call.grad_enabled][: len(trace.learning)]
+    kind = kind_of_mean(history[0]["train_loss"], calls[: len(calls) // len(history)]) if calls else MEAN
+    observe("train_loss is a mean over batches", kind == "mean over batches", suspect="batch-mean")
+    observe("train_loss", kind)
+    hits, labels = [], run.splits["test"][1].to("cpu")
+    for seen in trace.measuring:
+        if seen.outputs is not None and len(seen.outputs) == len(seen.samples) and min(seen.samples) >= 0:
+            own = labels[[place - SIZES["training"] for place in seen.samples if place >= SIZES["training"]]]
+            if len(own) == len(seen.outputs):
+                hits.append(((seen.outputs.argmax(1) == own).double().mean().item(), seen.size))
+    accuracy = history[-1]["val_accuracy"]
+    kind = kind_of_mean(accuracy, hits) if sum(size for _, size in hits) == SIZES["test"] else MEAN
+    observe("val_accuracy is a mean over batches", kind == "mean over batches", suspect="batch-mean")
+    observe("val_accuracy", kind)
 
-    def measured(*labels):
-        root = write(folder, train=train, t10k=(image.expand(len(labels), 28, 28), torch.tensor(labels)))
-        _model, (entry,) = model_and_history(observe, subject.train_classifier(root, 1, batch_size=full))
-        return entry["val_loss"], entry["val_accuracy"]
 
-    ones, twos, more = measured(*[1] * full), measured(*[2] * full), measured(*[1] * 3 * full)
-    mixed = measured(*[1] * full, 2)
-    for i, name in enumerate(("val_loss", "val_accuracy")):
-        observe(f"{name} grows with the number of samples", not math.isclose(ones[i], more[i], rel_tol=1e-3))
-        by_batch = ones[i] != twos[i] and math.isclose(mixed[i], (ones[i] + twos[i]) / 2, rel_tol=1e-3)
-        observe(f"{name} is a mean over batches", by_batch, suspect="batch-mean")
+MEAN = "mean over samples"
 
 
-def kind_of_mean(found, losses):
+def kind_of_mean(number, losses):
     """Say which summary of the batches' (loss, size) a number is, as far as it is one that is known."""
     samples, total = sum(size for _, size in losses), sum(loss * size for loss, size in losses)
     batches = sum(loss for loss, _ in losses)
     known = {
-        "mean over samples": total / samples,
+        MEAN: total / samples,
         "mean over batches": batches / len(losses),
         "sum over samples": total,
         "sum over batches": batches,
         "sum over batches, divided by the samples": batches / samples,
+        "percent": 100 * total / samples,
         "loss of the last batch": losses[-1][0],
     }
-    named = [name for name, number in known.items() if math.isclose(found, number, rel_tol=1e-3)]
-    return named[0] if named else "mean over samples"  # of another loss, which is as good
+    named = [name for name, value in known.items() if math.isclose(number, value, rel_tol=1e-3)]
+    return named[0] if named else MEAN  # of another loss, which is as good
 
 
 @pytest.mark.points(1)
 @pytest.mark.timeout(30)
-@pytest.mark.parametrize("samples", [20, 34])
-def test_training_loss(subject, observe, data_root, folder, samples):
-    """train_classifier gives logits to the loss, and a train_loss that is a mean over samples"""
-    train, test = (digits(data_root, n)[0] for n in (samples, 7))
-    root = write(folder, train=(train, torch.full((samples,), 1)), t10k=(test, torch.full((7,), 1)))
-    losses, outputs = [], []
-
-    def note(module, args, output):
-        seen = bool(outputs) and outputs[-1] is output
-        if module.training and isinstance(output, torch.Tensor) and output.shape[1:] == (10,) and not seen:
-            outputs.append(output)
-            losses.append((-output.detach().log_softmax(1)[:, 1].mean().item(), len(output)))
-
-    handle = register_module_forward_hook(note)
-    try:
-        result = subject.train_classifier(root, 1, batch_size=16)
-    finally:
-        handle.remove()
-    _model, history = model_and_history(observe, result)
-    kind = kind_of_mean(history[0]["train_loss"], losses) if losses else ""
-    observe("train_loss is a mean over batches", kind == "mean over batches", suspect="batch-mean")
-    observe("train_loss", kind)
-    _model, history = model_and_history(observe, subject.train_classifier(root, 8, batch_size=2))
-    observe("the loss stays above 1.4", history[-1]["val_loss"] > 1.4, suspect="softmax-before-loss")
+@pytest.mark.draws(1)
+def test_training_loss(observe, trained, device):
+    """train_classifier gives logits to the loss, beside labels of the kind that the loss asks for"""
+    trace, (_model, history) = (run := trained()).trace, model_and_history(observe, run.result)
+    observe("epochs", len(history))
+    observe(
+        "the loss gets probabilities in place of logits", trace.gives_probabilities(), suspect="softmax-before-loss"
+    )
+    observe("the loss is another than its input is made for", trace.loss_is_another(), suspect="wrong-loss-function")
 
 
 @pytest.mark.points(1)
 @pytest.mark.timeout(30)
+@pytest.mark.draws(1)
 @pytest.mark.parametrize("kind", [str, torch.device])
-def test_trained_on_a_device(subject, observe, data_root, folder, device, kind):
+def test_trained_on_a_device(observe, trained, device, kind):
     """train_classifier trains and measures on the device that it is given"""
-    root = write(folder, train=digits(data_root, 30), t10k=digits(data_root, 10))
-    model, history = model_and_history(observe, subject.train_classifier(root, 2, device=kind(device), batch_size=8))
+    run = trained(torch.device if device == "cpu" else kind)
+    trace, (model, history) = run.trace, model_and_history(observe, run.result)
     places = sorted({parameter.device.type for parameter in model.parameters()})
     observe("devices of the parameters", ", ".join(places), suspect="left-on-cpu")
+    suspect = "moved-in-loop" if trace.moves_in_the_loop() else "left-on-cpu"
+    places = sorted({seen.device for seen in trace.forwards})
+    observe("devices of the passes", ", ".join(places), suspect=suspect)
     observe("history", [sorted(entry) for entry in history])
 
 
@@ -265,16 +289,3 @@ def test_predict_on_a_device(subject, observe, training, elsewhere):
     observe("result on the CPU", subject.predict_labels(model, torch.randn(5, 1, 28, 28)))
     result = subject.predict_labels(model.to(elsewhere), torch.zeros(4, 1, 28, 28, device=elsewhere))
     observe("result on another device", result, suspect="left-on-cpu")
-
-
-@pytest.mark.points(1)
-@pytest.mark.timeout(30)
-@pytest.mark.parametrize("samples", [70, 130])
-def test_training_without_settings(subject, observe, data_root, folder, samples):
-    """train_classifier takes seed 0, the CPU and batches of 64 where nothing else is said"""
-    root = write(folder, train=digits(data_root, samples), t10k=digits(data_root, 5))
-    plain, history = model_and_history(observe, subject.train_classifier(root, 1))
-    told, _history = model_and_history(observe, subject.train_classifier(root, 1, seed=0, device="cpu", batch_size=64))
-    observe("epochs", len(history))
-    pairs = list(zip(plain.state_dict().values(), told.state_dict().values(), strict=True))
-    observe("both trainings give equal weights", bool(pairs) and all(torch.equal(one, other) for one, other in pairs))

@@ -4,7 +4,7 @@ import pytest
 import torch
 from torch import nn
 
-from tensorgrade.probes import count_backward_passes, spy_on_model, spy_on_optimizer
+from tensorgrade.probes import count_backward_passes, spy_on_model, spy_on_optimizer, trace_training
 
 
 def curves(count, shape):
@@ -133,15 +133,17 @@ def test_accumulated_step_of_other_optimizers(subject, observe, kind, samples, s
 @pytest.mark.points(1)
 @pytest.mark.parametrize(("samples", "size"), [(9, 2), (10, 4), (5, 1)])
 def test_accumulated_step_never_passes_more(subject, observe, samples, size):
-    """accumulated_step keeps to the micro-batch size and steps once, however many parts there are"""
+    """accumulated_step keeps to the micro-batch size and to one graph, and steps once, however many parts there are"""
     model, (x, y) = image_model(), batch(samples)
     optimizer = torch.optim.SGD(model.parameters(), lr=0.05)
-    with spy_on_model(model) as seen, spy_on_optimizer(optimizer) as steps:
+    with spy_on_model(model) as seen, spy_on_optimizer(optimizer) as steps, trace_training() as trace:
         loss = subject.accumulated_step(model, nn.MSELoss(), optimizer, x, y, size)
-    observe("loss", loss)
     within = max((one.samples for one in seen.of()), default=0) <= size
     observe("largest forward pass is small enough", within, suspect="full-batch-forward")
     observe("optimizer steps", steps.steps, suspect="missing-step")
+    observe("graphs are kept for another backward", trace.graphs_retained > 0, suspect="graph-retained")
+    observe("graphs of micro-batches alive at a time", trace.graphs_together, suspect="graphs-held-together")
+    observe("loss", loss)
 
 
 @pytest.mark.points(1)

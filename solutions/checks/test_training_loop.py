@@ -5,6 +5,8 @@ import torch
 from torch import nn
 from torch.utils.data import DataLoader, Dataset, TensorDataset
 
+from tensorgrade.probes import trace_training
+
 
 def classifier():
     """A classifier of small images into four classes, in float64; its first layer is frozen."""
@@ -117,6 +119,7 @@ def test_train_step_hands_over(subject, observe, n):
         return nn.functional.cross_entropy(prediction, target)
 
     result = subject.train_step(model, x, y, loss, torch.optim.SGD(model.parameters(), lr=0.1))
+    observe("the loss that is given is used", bool(handed), suspect="wrong-loss-function")
     observe("what the loss got first", handed[:1])
     observe("a gradient arrives at the model's output", bool(arrived), suspect="missing-gradient")
     observe("loss", result)
@@ -196,8 +199,22 @@ def test_train_epoch_reaches_the_model(subject, observe, n, size):
         return nn.functional.cross_entropy(prediction, target)
 
     result = subject.train_epoch(model, batches, loss, torch.optim.SGD(model.parameters(), lr=0.1), "cpu")
+    observe("the loss that is given is used", bool(handed), suspect="wrong-loss-function")
     observe("what the loss got first", handed[:1])
     observe("a gradient arrives at the model's output", bool(arrived), suspect="missing-gradient")
+    observe("mean loss", result)
+
+
+@pytest.mark.points(1)
+@pytest.mark.parametrize(("n", "size"), [(12, 2), (9, 1)])
+def test_train_epoch_lets_go(subject, observe, n, size):
+    """train_epoch keeps no batch's graph alive after its update"""
+    model = regression()
+    optimizer = OPTIMIZERS["momentum"](model)
+    with trace_training() as trace:
+        result = subject.train_epoch(model, loader(measurements(n), size), nn.MSELoss(), optimizer, "cpu")
+    observe("graphs are kept for another backward", trace.graphs_retained > 0, suspect="graph-retained")
+    observe("graphs of earlier batches stay alive", trace.largest_kept() > 1, suspect="history-kept")
     observe("mean loss", result)
 
 

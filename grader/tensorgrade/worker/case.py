@@ -84,5 +84,16 @@ def seed_of(item: pytest.Function, base_seed: int) -> int:
     file = check_of(item.path)
     assert file is not None
     indices = sorted((item.callspec.indices | {"draw": item.callspec.params["draw"], "device": 0}).items())
-    text = f"{base_seed}/{file.visibility}/{file.exercise}/{item.originalname}/{indices}"
+    return number_of(f"{base_seed}/{file.visibility}/{file.exercise}/{item.originalname}/{indices}")
+
+
+def shared_seed(path: Path, name: str, base_seed: int) -> int:
+    """Derive the seed of a run that the cases of a file share: equal for all devices."""
+    file = check_of(path)
+    assert file is not None
+    return number_of(f"{base_seed}/{file.visibility}/{file.exercise}/once/{name}")
+
+
+def number_of(text: str) -> int:
+    """Turn a text into a seed."""
     return int.from_bytes(hashlib.sha256(text.encode()).digest()[:7], "big")

@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tensorgrade.protocol.endings import EndingKind
-from tensorgrade.protocol.records import CaseRecord, Ending
+from tensorgrade.protocol.records import CALLS_PER_CASE, CaseRecord, Ending
 from tensorgrade.python_source import signatures_of
 from tensorgrade.text import plain
 from tensorgrade.worker import failures, state
-from tensorgrade.worker.case import case_id, check_of, function_of, seed_of, title_of
+from tensorgrade.worker.case import case_id, check_of, function_of, seed_of, shared_seed, title_of
 from tensorgrade.worker.patches import Namespaces
 from tensorgrade.worker.recorder import Observe
+from tensorgrade.worker.shared import Shared, run_once
 from tensorgrade.worker.subject import Definitions, MissingDefinitionError, WrongSignatureError, load_module
 from tensorgrade.worker.timer import OutOfTimeError, time_limit
 
@@ -51,6 +52,7 @@ class Context:
         self._namespaces = Namespaces()
         self._placement: Placement | None = None
         self._function: tuple[Path, str] | None = None
+        self._shared: dict[tuple[Path, str, str], Shared[object]] = {}
 
     def seed_of(self, item: pytest.Function) -> int:
         """Return the seed of a case's inputs."""
@@ -98,6 +100,15 @@ class Context:
             self.observe.encoder.made_at = self._placement.made_at
             yield
         self._placement = None
+
+    def once(self, item: pytest.Function, name: str, make: Callable[[], object]) -> Shared[object]:
+        """Return what `make` came to, run once for all cases of this worker that ask for `name` on one device."""
+        device = str(item.callspec.params.get("device", "cpu")) if hasattr(item, "callspec") else "cpu"
+        key = (item.path, name, device)
+        if key not in self._shared:
+            self._shared[key] = run_once(make, shared_seed(item.path, name, self._base_seed), device, self._calls)
+        self._calls += self._shared[key].calls[: CALLS_PER_CASE - len(self._calls)]
+        return self._shared[key]
 
     def run(self, check: Callable[..., object], arguments: Mapping[str, object], seconds: float) -> None:
         """Run the body of a check for at most `seconds`; whatever it raises becomes the ending of the case."""

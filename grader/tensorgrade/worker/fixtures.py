@@ -11,7 +11,7 @@ from __future__ import annotations
 import inspect
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ from tensorgrade.worker.devices import find_devices
 if TYPE_CHECKING:
     from tensorgrade.worker.context import Context
     from tensorgrade.worker.recorder import Observe
+    from tensorgrade.worker.shared import Shared
     from tensorgrade.worker.subject import Definitions
 
 CONTEXT: pytest.StashKey[Context] = pytest.StashKey()
@@ -159,6 +160,16 @@ def observe(request: pytest.FixtureRequest) -> Observe:
     """Records what the check sees."""
     recorder: Observe = request.config.stash[CONTEXT].observe
     return recorder
+
+
+@pytest.fixture
+def once(request: pytest.FixtureRequest) -> Callable[[str, Callable[[], object]], Shared[object]]:
+    """Runs something dear once, by a name, for all cases of this file on one device: `once("trained", train).result`.
+
+    The run has a seed of its own, and each case finds what it returned or raised; `changes` tells of global state.
+    """
+    context: Context = request.config.stash[CONTEXT]
+    return partial(context.once, request.node)
 
 
 @pytest.fixture

@@ -137,7 +137,7 @@ def measured_before_training(root, epochs, seed=0, device="cpu", batch_size=64):
 
 @change("train_with_adam")
 def measured_on_training_data():
-    """wrong-values: The validation numbers are measured on the training split."""
+    """test-data-misused: The validation numbers are measured on the training split."""
     replace("test_set = datasets.FashionMNIST(root, train=False, transform=transform)", "")
     replace(
         "test_loader = DataLoader(test_set, batch_size=batch_size)",
@@ -161,7 +161,7 @@ def not_normalized():
 
 @change("train_with_adam")
 def on_both_splits():
-    """wrong-values: The test split is added to the training data."""
+    """test-data-misused: The test split is added to the training data."""
     replace("train_loader = DataLoader(train_set, batch_size=batch_size, shuffle=True, generator=g)", """
         train_loader = DataLoader(train_set + test_set, batch_size=batch_size, shuffle=True, generator=g)
     """)
@@ -189,7 +189,7 @@ def on_cuda():
 
 @change("train_with_adam")
 def on_the_test_split():
-    """wrong-values: The model is trained on the test split, with which it is measured."""
+    """test-data-misused: The model is trained on the test split, with which it is measured."""
     replace(
         "train_loader = DataLoader(train_set, batch_size=batch_size, shuffle=True, generator=g)",
         "train_loader = DataLoader(test_set, batch_size=batch_size, shuffle=True, generator=g)",
@@ -383,7 +383,7 @@ def without_seed():
 
 @change("train_with_adam")
 def without_shuffling():
-    """same-order-every-epoch: The samples come in the order of the files, in each epoch the same."""
+    """not-shuffled: The samples come in the order of the files, in each epoch the same."""
     replace("""
         g = torch.Generator().manual_seed(seed)
         train_loader = DataLoader(train_set, batch_size=batch_size, shuffle=True, generator=g)
@@ -445,3 +445,154 @@ def zero_grad_once_an_epoch(root, epochs, seed=0, device="cpu", batch_size=64):
             }
         )
     return model, history
+
+
+@change("train_with_adam")
+def sampled_in_order():
+    """not-shuffled: The sampler goes through the training split in the order of the file, in every epoch."""
+    replace("train_loader = DataLoader(train_set, batch_size=batch_size, shuffle=True, generator=g)", """
+        order = torch.utils.data.SequentialSampler(train_set)
+        train_loader = DataLoader(train_set, batch_size=batch_size, sampler=order)
+    """)
+
+
+@change("train_with_adam")
+def labels_shifted():
+    """labels-misaligned: The labels of a batch are shifted by one place, so each image stands beside the label of
+    another."""
+    replace("loss = loss_fn(model(x), y)", "loss = loss_fn(model(x), y.roll(1))")
+
+
+@change("train_with_adam")
+def labels_shuffled_apart():
+    """labels-misaligned: The labels are shuffled by themselves, and no longer belong to the images."""
+    after("g = torch.Generator().manual_seed(seed)", """
+        train_set.targets = train_set.targets[torch.randperm(len(train_set), generator=g)]
+    """)
+
+
+@change("train_with_adam")
+def last_layer_held():
+    """parameters-not-in-optimizer: The optimizer holds the last layer alone; all other layers keep their first weights.
+    """
+    replace(
+        "optimizer = torch.optim.Adam(model.parameters(), lr=2e-3)",
+        "optimizer = torch.optim.Adam(model[-1].parameters(), lr=2e-3)",
+    )
+
+
+@change("train_with_adam")
+def other_model_held():
+    """parameters-not-in-optimizer: The optimizer holds the parameters of another model than the one that is trained."""
+    replace(
+        "optimizer = torch.optim.Adam(model.parameters(), lr=2e-3)",
+        "optimizer = torch.optim.Adam(build_classifier().parameters(), lr=2e-3)",
+    )
+
+
+@change("train_with_adam")
+def learning_rate_of_fifty():
+    """learning-rate-too-high: The learning rate is 50, so that every weight jumps far past its best value."""
+    replace(
+        "optimizer = torch.optim.Adam(model.parameters(), lr=2e-3)",
+        "optimizer = torch.optim.Adam(model.parameters(), lr=50)",
+    )
+
+
+@change("train_with_adam")
+def momentum_at_a_high_rate():
+    """learning-rate-too-high: SGD with momentum runs at a rate of 20, and the loss grows from update to update."""
+    replace(
+        "optimizer = torch.optim.Adam(model.parameters(), lr=2e-3)",
+        "optimizer = torch.optim.SGD(model.parameters(), lr=20, momentum=0.9)",
+    )
+
+
+@change("train_with_adam")
+def nll_of_logits():
+    """wrong-loss-function: NLLLoss gets raw logits, where it expects log-probabilities."""
+    replace("loss_fn = nn.CrossEntropyLoss()", "loss_fn = nn.NLLLoss()")
+
+
+@change("train_with_adam")
+def squared_error_of_one_hot():
+    """wrong-loss-function: The loss that is trained on and reported is the mean squared error of one-hot labels."""
+    replace("loss_fn = nn.CrossEntropyLoss()", """
+        def loss_fn(out, y):
+            return nn.functional.mse_loss(out, nn.functional.one_hot(y, 10).float())
+    """)
+
+
+@change("train_with_adam")
+def cleared_before_the_step():
+    """step-order: The gradients are cleared between backward and step, which finds none and changes nothing."""
+    replace("optimizer.zero_grad()", "")
+    before("optimizer.step()", "optimizer.zero_grad()")
+
+
+@change("train_with_adam")
+def step_before_backward():
+    """step-order: Each step comes before its backward and after the gradients were cleared, so it finds none."""
+    replace("""
+        loss.backward()
+        optimizer.step()
+    """, """
+        optimizer.step()
+        loss.backward()
+    """)
+
+
+@change("train_with_adam")
+def backward_two_times():
+    """backward-twice: backward runs two times for each batch, so the gradients are twice as large as they should be."""
+    before("loss.backward()", "loss.backward(retain_graph=True)")
+
+
+@change("train_with_adam")
+def backward_by_function_too():
+    """backward-twice: torch.autograd.backward and the loss's own backward both add to .grad for each batch."""
+    before("loss.backward()", "torch.autograd.backward([loss], retain_graph=True)")
+
+
+@change("train_with_adam")
+def biases_far_below_zero():
+    """dead-units: The biases in front of the ReLU begin at -100, so that every unit gives 0 for every image."""
+    after("model = build_classifier().to(device)", "nn.init.constant_(model[1].bias, -100.0)")
+
+
+@change("train_with_adam")
+def weights_of_zero():
+    """dead-units: The first layer begins with weights of 0 and biases below 0, so that no unit ever fires."""
+    after("model = build_classifier().to(device)", """
+        with torch.no_grad():
+            model[1].weight.zero_()
+            model[1].bias.fill_(-0.1)
+    """)
+
+
+@change("train_with_adam")
+def measured_on_the_cpu():
+    """moved-in-loop: The model is moved to the CPU for each measurement and back for each epoch."""
+    before("model.train()", "model.to(device)")
+    before("model.eval()", "model.cpu()")
+    replace("""
+        for x, y in test_loader:
+            x, y = x.to(device), y.to(device)
+    """, "for x, y in test_loader:")
+    before("return model, history", "model.to(device)")
+
+
+@change("train_with_adam")
+def forward_on_the_cpu():
+    """moved-in-loop: For each batch the model is moved to the CPU, learns there, and is moved back."""
+    replace("""
+        for x, y in train_loader:
+            x, y = x.to(device), y.to(device)
+    """, """
+        for x, y in train_loader:
+            model.to("cpu")
+    """)
+    replace("optimizer.step()", """
+        model.to(device)
+        optimizer.step()
+    """)

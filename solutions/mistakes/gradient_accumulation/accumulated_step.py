@@ -33,8 +33,8 @@ def chunks_of_another_size():
 
 @change
 def cleared_before_the_step():
-    """missing-gradient: zero_grad stands between the last backward and the step, which finds no gradient and moves
-    nothing."""
+    """step-order: zero_grad stands between the last backward and the step, which finds no gradient and moves nothing.
+    """
     replace("optimizer.zero_grad()", "")
     before("optimizer.step()", "optimizer.zero_grad()")
 
@@ -251,3 +251,82 @@ def whole_batch_for_the_loss(model, loss_fn, optimizer, x, y, micro_batch_size):
 def without_step():
     """missing-step: The gradients are accumulated, and optimizer.step is never called."""
     replace("optimizer.step()", "")
+
+
+@change
+def all_losses_first():
+    """graphs-held-together: The losses of all micro-batches are collected with their graphs before the one backward, so
+    that all graphs are in memory together."""
+    replace("total = 0.0", "losses = []")
+    replace("loss.backward()", "losses.append(loss)")
+    replace("total += loss.item()", "")
+    replace("optimizer.step()", """
+        torch.stack(losses).sum().backward()
+        optimizer.step()
+    """)
+    replace("return total", "return sum(loss.item() for loss in losses)")
+
+
+def one_backward(model, loss_fn, optimizer, x, y, micro_batch_size):
+    """graphs-held-together: The weighted losses are added up as tensors for one backward behind the loop, and the graph
+    of every micro-batch lives until then."""
+    n = x.size(0)
+    parts = zip(x.split(micro_batch_size), y.split(micro_batch_size))
+    loss = sum(loss_fn(model(xb), yb) * (xb.size(0) / n) for xb, yb in parts)
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    return loss.item()
+
+
+def outputs_joined(model, loss_fn, optimizer, x, y, micro_batch_size):
+    """graphs-held-together: The outputs of the micro-batches are put together for one loss, which needs all their
+    graphs at once."""
+    optimizer.zero_grad()
+    loss = loss_fn(torch.cat([model(part) for part in x.split(micro_batch_size)]), y)
+    loss.backward()
+    optimizer.step()
+    return loss.item()
+
+
+@change
+def retained():
+    """graph-retained: Every backward keeps its graph for another one, so the next micro-batch runs beside what the last
+    one saved."""
+    replace("loss.backward()", "loss.backward(retain_graph=True)")
+
+
+def retained_but_for_the_last(model, loss_fn, optimizer, x, y, micro_batch_size):
+    """graph-retained: All graphs but the last are kept for a backward that never comes."""
+    optimizer.zero_grad()
+    parts = list(zip(x.split(micro_batch_size), y.split(micro_batch_size)))
+    total = 0.0
+    for i, (xs, ys) in enumerate(parts):
+        loss = loss_fn(model(xs), ys) * (len(xs) / len(x))
+        torch.autograd.backward(loss, retain_graph=i < len(parts) - 1)
+        total += loss.item()
+    optimizer.step()
+    return total
+
+
+@change
+def backward_two_times():
+    """backward-twice: backward runs two times on each loss, so the gradient is twice as large as it should be."""
+    before("loss.backward()", "loss.backward(retain_graph=True)")
+
+
+@change
+def backward_for_loss_and_share():
+    """backward-twice: One backward comes from the loss itself and one from its share, and both add to .grad."""
+    replace("loss = loss_fn(model(xs), ys) * (len(xs) / len(x))", """
+        full = loss_fn(model(xs), ys)
+        full.backward(retain_graph=True)
+        loss = full * (len(xs) / len(x))
+    """)
+
+
+@change
+def step_first():
+    """step-order: The step comes before the loop, where there are no gradients of this batch yet."""
+    replace("optimizer.step()", "")
+    after("optimizer.zero_grad()", "optimizer.step()")

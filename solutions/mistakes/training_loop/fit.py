@@ -518,7 +518,7 @@ def trains_a_copy(model, train_loader, val_loader, loss_fn, optimizer, epochs, d
 
 @change
 def trains_on_validation_data():
-    """wrong-values: The model is trained on the validation data as well as on the training data."""
+    """test-data-misused: The model is trained on the validation data as well as on the training data."""
     after(
         "train_loss = train_epoch(model, train_loader, loss_fn, optimizer, device)",
         "train_epoch(model, val_loader, loss_fn, optimizer, device)",
@@ -527,7 +527,7 @@ def trains_on_validation_data():
 
 @change
 def validates_on_training_data():
-    """wrong-values: The evaluation runs on the training loader; the validation loader is not used."""
+    """test-data-misused: The evaluation runs on the training loader; the validation loader is not used."""
     replace(
         "val = evaluate(model, val_loader, loss_fn, device)",
         "val = evaluate(model, train_loader, loss_fn, device)",

@@ -370,7 +370,7 @@ def step_after_the_loop():
 
 @change
 def step_before_backward():
-    """wrong-values: Each step comes before its backward and after the gradients were cleared, so it finds none and
+    """step-order: Each step comes before its backward and after the gradients were cleared, so it finds none and
     nothing moves."""
     replace("loss = train_step(model, x.to(device), y.to(device), loss_fn, optimizer)", """
         x, y = x.to(device), y.to(device)
@@ -400,7 +400,7 @@ def step_every_second_batch():
 
 @change
 def step_of_the_batch_before():
-    """stale-gradient: Each step comes at the head of the loop, so it follows the gradient of the batch before, and the
+    """step-order: Each step comes at the head of the loop, so it follows the gradient of the batch before, and the
     last one is lost."""
     replace("loss = train_step(model, x.to(device), y.to(device), loss_fn, optimizer)", """
         x, y = x.to(device), y.to(device)
@@ -566,7 +566,7 @@ def zero_grad_after_the_loop():
 
 @change("epoch_in_one_piece")
 def zero_grad_before_step():
-    """wrong-values: The optimizer finds no gradients when it steps, because they are cleared between backward and step;
+    """step-order: The optimizer finds no gradients when it steps, because they are cleared between backward and step;
     nothing moves."""
     replace("optimizer.zero_grad()", "")
     after("loss.backward()", "optimizer.zero_grad()")
@@ -593,3 +593,52 @@ def zero_grad_once():
         optimizer.step()
     """)
     replace("total += loss * len(x)", "total += loss.item() * len(x)")
+
+
+@change("epoch_in_one_piece")
+def graph_in_the_sum():
+    """history-kept: The losses are added up with their graphs, so the graph of every batch lives until the end."""
+    replace("total, seen = 0.0, 0", "total, seen = 0, 0")
+    replace("total += loss.item() * len(x)", "total = total + loss * len(x)")
+    replace("return total / seen", "return float(total / seen)")
+
+
+@change("epoch_in_one_piece")
+def losses_in_a_list():
+    """history-kept: The losses are put into a list as they are, and each holds on to the graph of its batch."""
+    replace("total, seen = 0.0, 0", "losses, seen = [], 0")
+    replace("total += loss.item() * len(x)", "losses.append(loss * len(x))")
+    replace("return total / seen", "return torch.stack(losses).sum().item() / seen")
+
+
+@change("epoch_in_one_piece")
+def outputs_in_a_list():
+    """history-kept: The outputs of all batches are kept in a list, with the graphs that led to them."""
+    replace("total, seen = 0.0, 0", "total, seen, outputs = 0.0, 0, []")
+    replace("loss = loss_fn(model(x), y)", """
+        outputs.append(model(x))
+        loss = loss_fn(outputs[-1], y)
+    """)
+
+
+@change("epoch_in_one_piece")
+def graph_retained():
+    """graph-retained: backward keeps the graph for another one, so the next batch runs beside what this one saved."""
+    replace("loss.backward()", "loss.backward(retain_graph=True)")
+
+
+@change("epoch_in_one_piece")
+def graph_retained_by_grad():
+    """graph-retained: The gradients are asked for with retain_graph=True, and what the graph saved stays in memory while
+    the next batch runs."""
+    replace("loss.backward()", """
+        wanted = [p for p in model.parameters() if p.requires_grad]
+        for p, gradient in zip(wanted, torch.autograd.grad(loss, wanted, retain_graph=True)):
+            p.grad = gradient
+    """)
+
+
+@change("epoch_in_one_piece")
+def backward_twice():
+    """backward-twice: backward runs two times for each batch, so every update is twice as large."""
+    before("loss.backward()", "loss.backward(retain_graph=True)")

@@ -35,12 +35,12 @@ def backward_on_a_number():
 
 @change
 def backward_twice():
-    """wrong-values: backward runs twice on the same graph, so the gradients are twice as large as they should be."""
+    """backward-twice: backward runs twice on the same graph, so the gradients are twice as large as they should be."""
     after("loss = loss_fn(model(x), y)", "loss.backward(retain_graph=True)")
 
 
 def before_backward(model, x, y, loss_fn, optimizer):
-    """wrong-values: The optimizer finds no gradients when it steps, because the step comes before backward; nothing
+    """step-order: The optimizer finds no gradients when it steps, because the step comes before backward; nothing
     moves."""
     optimizer.zero_grad()
     y_hat = model(x)
@@ -102,7 +102,7 @@ def divided_by_the_batch():
 
 
 def first_of_all(model, x, y, loss_fn, optimizer):
-    """stale-gradient: The step is the first thing that happens, so it follows gradients of earlier work; those of this
+    """step-order: The step is the first thing that happens, so it follows gradients of earlier work; those of this
     batch come too late."""
     optimizer.step()
     optimizer.zero_grad()
@@ -173,7 +173,7 @@ def loss_made_anew():
 
 @change
 def loss_of_its_own():
-    """wrong-values: Cross entropy is computed whatever loss was given."""
+    """wrong-loss-function: Cross entropy is computed whatever loss was given."""
     before("optimizer.zero_grad()", "criterion = nn.CrossEntropyLoss()")
     replace("loss = loss_fn(model(x), y)", "loss = criterion(model(x), y)")
 
@@ -380,7 +380,7 @@ def without_zero_grad():
 
 @change
 def zero_grad_before_step():
-    """wrong-values: The optimizer finds no gradients when it steps, because they are cleared between backward and step;
+    """step-order: The optimizer finds no gradients when it steps, because they are cleared between backward and step;
     nothing moves."""
     replace("optimizer.zero_grad()", "")
     after("loss.backward()", "optimizer.zero_grad()")
@@ -418,7 +418,7 @@ def zero_grad_only_afterwards(model, x, y, loss_fn, optimizer):
 
 
 def zero_grad_then_backward(model, x, y, loss_fn, optimizer):
-    """stale-gradient: The step comes first, so it follows the gradients of the batch before; those of this batch are
+    """step-order: The step comes first, so it follows the gradients of the batch before; those of this batch are
     left for the next."""
     loss = loss_fn(model(x), y)
     optimizer.step()
@@ -433,4 +433,20 @@ def zeroes_missing_gradients():
     replace("optimizer.zero_grad()", """
         for p in model.parameters():
             p.grad.zero_()
+    """)
+
+
+@change
+def backward_twice_by_function():
+    """backward-twice: The gradients are computed by torch.autograd.backward and by the loss's own backward, and both
+    add to .grad."""
+    before("loss.backward()", "torch.autograd.backward(loss, retain_graph=True)")
+
+
+@change
+def loss_by_the_targets():
+    """wrong-loss-function: The loss is chosen by the kind of the targets, and the one that is given is not used."""
+    replace("loss = loss_fn(model(x), y)", """
+        criterion = F.mse_loss if y.is_floating_point() else F.cross_entropy
+        loss = criterion(model(x), y)
     """)

@@ -1,0 +1,32 @@
+"""The loss grew many times over, or became no number: the updates are too large.
+
+## Why PyTorch behaves so
+
+A step of gradient descent follows the slope at one point. Where it leads too far, the loss is larger there than
+before, the next gradient is larger as well, and the numbers run away.
+
+## Example
+
+```python
+>>> w, lr = 1.0, 1.5
+>>> for _ in range(4):
+...     w -= lr * 2 * w  # the slope of w * w
+>>> w
+16.0
+```
+
+## How to find it
+
+Print the loss of each update. It falls when lr is divided by 10 or 100.
+
+## In the chapter
+
+0.3.11.
+"""
+
+from __future__ import annotations
+
+PLACE = 4276
+SUMMARY = "the training diverges: the loss grows many times over."
+CAUSE = "The updates are so large that the loss grows in place of falling: the learning rate is too high."
+REMEDY = "Divide the learning rate by 10 until the loss falls from the first updates on."

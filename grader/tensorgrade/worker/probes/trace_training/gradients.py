@@ -1,0 +1,108 @@
+"""What do steps find in .grad? Told by what arrives at the parameters, whichever calls make it so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import torch
+from torch import nn
+
+from tensorgrade.worker.probes.trace_training.trace import Trace
+
+MOST = 1000  # parameters that are watched
+WATCHED = 400  # steps whose gradients are compared
+
+
+@dataclass
+class Arrival:
+    """What arrived at one parameter since the step before. is_added: .grad held old numbers, and they were added to."""
+
+    total: torch.Tensor
+    last: torch.Tensor
+    tasks: set[int] = field(default_factory=set)
+    is_old: bool = False
+    is_added: bool = False
+
+
+class Gradients:
+    """Watches the gradients of all parameters that models have."""
+
+    def __init__(self, trace: Trace) -> None:
+        self._trace = trace
+        self._arrivals: dict[torch.Tensor, Arrival] = {}
+        self._handles: list[torch.utils.hooks.RemovableHandle] = []
+        self._models: set[nn.Module] = set()
+
+    def watch(self, model: nn.Module) -> None:
+        """Watch the parameters of a model that were not seen before."""
+        if model in self._models and all(one in self._trace.names for one in model.parameters() if one.requires_grad):
+            return
+        self._models.add(model)
+        for name, parameter in model.named_parameters():
+            if parameter.requires_grad and parameter not in self._trace.names and len(self._trace.names) < MOST:
+                self._trace.names[parameter] = name
+                self._handles.append(parameter.register_hook(self.arriving(parameter)))  # type: ignore[no-untyped-call]
+                if parameter.is_leaf:
+                    self._handles.append(parameter.register_post_accumulate_grad_hook(self.accumulated))
+
+    def arriving(self, parameter: torch.Tensor) -> object:
+        """Return a hook that hears of each gradient of a parameter."""
+
+        def hook(gradient: torch.Tensor) -> None:
+            self._trace.arrived.add(parameter)
+            if self._trace.steps_made >= WATCHED:
+                return
+            with torch._C.DisableTorchFunction(), torch.no_grad():
+                arrival = self._arrivals.get(parameter)
+                if arrival is None:
+                    old = parameter.grad
+                    is_old = old is not None and bool((old != 0).any())
+                    arrival = Arrival(torch.zeros_like(gradient), gradient, is_old=is_old)
+                    self._arrivals[parameter] = arrival
+                arrival.total += gradient
+                arrival.last = gradient.clone()
+                arrival.tasks.add(torch._C._current_graph_task_id())
+
+        return hook
+
+    def accumulated(self, parameter: torch.Tensor) -> None:
+        """Hear that .grad was added to."""
+        if arrival := self._arrivals.get(parameter):
+            arrival.is_added |= arrival.is_old
+
+    def begin(self) -> None:
+        """Forget what arrived, for a step has used it."""
+        self._arrivals.clear()
+
+    def end(self) -> None:
+        """Remove all hooks."""
+        for handle in self._handles:
+            handle.remove()
+        self._arrivals.clear()
+
+    def found(self, parameters: list[torch.Tensor]) -> str:
+        """Say in one word what a step found in the .grad of its parameters."""
+        kinds = [self.kind_of(one) for one in parameters if one.requires_grad]
+        if not any(one in self._arrivals for one in parameters):
+            return "foreign" if self._arrivals else "old" if "old" in kinds else "none"
+        return next((kind for kind in ("cleared", "stale", "twice") if kind in kinds), "fresh")
+
+    def kind_of(self, parameter: torch.Tensor) -> str:
+        """Say in one word what a step found in one .grad."""
+        gradient, arrival = parameter.grad, self._arrivals.get(parameter)
+        is_empty = gradient is None or not bool((gradient != 0).any())
+        if arrival is None:
+            return "none" if is_empty else "old"
+        if gradient is None or (is_empty and bool((arrival.total != 0).any())):
+            return "cleared"
+        if arrival.is_added and not close(gradient, arrival.total):
+            return "stale"
+        repeated = self._trace.passes_through_a_graph >= 2 and len(arrival.tasks) >= 2
+        if repeated and close(gradient, len(arrival.tasks) * arrival.last):
+            return "twice"
+        return "fresh"
+
+
+def close(one: torch.Tensor, other: torch.Tensor) -> bool:
+    """Say whether two gradients are the same but for rounding."""
+    return one.shape == other.shape and torch.allclose(one, other, rtol=1e-3, atol=1e-7, equal_nan=True)

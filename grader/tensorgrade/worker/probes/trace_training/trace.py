@@ -1,0 +1,196 @@
+"""The record of a training run, and the facts that are read from it."""
+
+from __future__ import annotations
+
+import math
+import weakref
+from dataclasses import dataclass, field
+
+import torch
+
+from tensorgrade.worker.probes.trace_training.samples import Samples
+
+DIVERGED = 10.0  # how many times the first loss a later one may be
+DEAD = 0.9  # the share of units from which a layer is dead
+
+
+class Graph:
+    """What the graph of one forward pass holds on to: it lives as long as that does. `window`: the steps before it."""
+
+    def __init__(self, trace: Trace, seen: ForwardPass) -> None:
+        self._trace = weakref.ref(trace)
+        self._pass = seen
+        self.window = trace.steps_made
+        self.passes: set[int] = set()
+        self.is_saved = True
+
+    def arrived(self, gradient: torch.Tensor) -> None:
+        """Hear of a gradient that arrives at the model's output."""
+        trace, self._pass.is_learned_from = self._trace(), True
+        self.passes.add(torch._C._current_graph_task_id())
+        if trace is not None:
+            self.is_saved = trace.retains
+            trace.passes_through_a_graph = max(trace.passes_through_a_graph, len(self.passes))
+
+
+@dataclass
+class ForwardPass:
+    """One forward pass of a whole model.
+
+    window: how many steps came before it. samples: which samples went in, -1 for one that cannot be told.
+    is_learned_from: a gradient came back to its output. mean, deviation: of what its first layer got. outputs: a copy
+    on the CPU.
+    """
+
+    window: int
+    training: bool
+    grad_enabled: bool
+    device: str
+    size: int
+    samples: tuple[int, ...]
+    fits: bool
+    is_learned_from: bool = False
+    mean: float = math.nan
+    deviation: float = math.nan
+    outputs: torch.Tensor | None = None
+
+
+@dataclass(frozen=True)
+class LossCall:
+    """One call of a loss function of torch: its name, what it got, and the samples that had gone into the model."""
+
+    window: int
+    function: str
+    given: str
+    labels: tuple[int, ...]
+    samples: tuple[int, ...]
+    value: float
+    size: int
+    grad_enabled: bool
+    smoothing: float = 0.0
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of an optimizer.
+
+    order: Z zero_grad, F forward, L loss, B backward, S step, since the step before. gradients: what it found: fresh
+    ones; stale (old ones are part of them), old (of earlier work alone), cleared (there were some, and they are gone),
+    none, twice (the same ones two times), foreign (those that arrived are of parameters that it does not hold). size:
+    of the update beside the parameters. kept: how many earlier updates have graphs that are still alive.
+    """
+
+    order: str
+    gradients: str
+    rate: float
+    size: float
+    is_finite: bool
+    kept: int
+
+
+@dataclass
+class Trace:
+    """What was seen of a run. Lists are bounded; `steps_made` counts all."""
+
+    samples: Samples
+    forwards: list[ForwardPass] = field(default_factory=list)
+    losses: list[LossCall] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
+    steps_made: int = 0
+    rest: str = ""
+    first_weights: torch.Tensor | None = None
+    loaders: list[object] = field(default_factory=list)
+    moves: list[int] = field(default_factory=list)
+    passes_through_a_graph: int = 0
+    graphs_together: int = 0
+    graphs_retained: int = 0
+    retains: bool = False
+    graphs: list[weakref.ref[Graph]] = field(default_factory=list)
+    names: dict[torch.Tensor, str] = field(default_factory=dict)
+    arrived: set[torch.Tensor] = field(default_factory=set)
+    held: set[torch.Tensor] = field(default_factory=set)
+    fired: dict[int, torch.Tensor] = field(default_factory=dict)
+
+    def close(self) -> None:
+        """Let go of what is needed during the run only."""
+        self.graphs.clear()
+
+    def alive(self) -> list[Graph]:
+        """Return the graphs that are alive; forget the others."""
+        pairs = [(one, graph) for one in self.graphs if (graph := one()) is not None]
+        self.graphs[:] = [one for one, _ in pairs]
+        return [graph for _, graph in pairs]
+
+    @property
+    def learning(self) -> list[ForwardPass]:
+        """The forward passes that are learned from."""
+        return [seen for seen in self.forwards if seen.is_learned_from]
+
+    @property
+    def measuring(self) -> list[ForwardPass]:
+        """The forward passes behind the last step that are not learned from."""
+        return [seen for seen in self.forwards if seen.window == self.steps_made and not seen.is_learned_from]
+
+    def epochs(self, size: int) -> list[tuple[int, ...]]:
+        """Return the samples that are learned from, in parts of the size of an epoch."""
+        seen = [place for one in self.learning for place in one.samples]
+        return [tuple(seen[i : i + size]) for i in range(0, len(seen), size)]
+
+    def splits_of(self, passes: list[ForwardPass]) -> set[str]:
+        """Name the splits that the samples of some passes come from."""
+        return {self.samples.splits[place] for one in passes for place in one.samples if place >= 0}
+
+    def misaligned(self) -> int:
+        """Count the samples that stood beside another label than theirs when the loss was taken."""
+        pairs = [
+            (label, place)
+            for call in self.losses
+            if len(call.labels) == len(call.samples)
+            for label, place in zip(call.labels, call.samples, strict=True)
+        ]
+        return sum(place >= 0 and label != int(self.samples.labels[place]) for label, place in pairs)
+
+    def parameters_not_held(self) -> list[str]:
+        """Name the parameters that get gradients and that no optimizer that steps holds."""
+        return [self.names[one] for one in self.names if one in self.arrived and one not in self.held]
+
+    def steps_that_found(self, *gradients: str) -> int:
+        """Count the steps that found gradients of these kinds."""
+        return sum(step.gradients in gradients for step in self.steps)
+
+    def order_is_wrong(self) -> bool:
+        """Say whether a step comes at the wrong place: before backward, or after what it needs was cleared."""
+        early = bool(self.steps and self.arrived) and self.steps[0].gradients in ("none", "old")
+        return early or self.steps_that_found("cleared") > 0
+
+    def gives_probabilities(self) -> bool:
+        """Say whether a loss that expects logits gets probabilities."""
+        return any(call.function == "cross_entropy" and call.given == "probabilities" for call in self.losses)
+
+    def loss_is_another(self) -> bool:
+        """Say whether a loss that expects log-probabilities gets other numbers."""
+        return any(call.function == "nll_loss" and call.given != "log-probabilities" for call in self.losses)
+
+    def measures_another_loss(self) -> bool:
+        """Say whether what is measured without a graph is a loss function of torch that is no cross-entropy."""
+        names = {call.function for call in self.losses if not call.grad_enabled}
+        return bool(names) and not names & {"cross_entropy", "nll_loss"}
+
+    def diverged(self) -> bool:
+        """Say whether the loss became many times as large as it was, or no number."""
+        values = [call.value for call in self.losses if call.grad_enabled]
+        most = DIVERGED * max(1.0, abs(values[0])) if values else math.inf
+        return any(not math.isfinite(value) or value > most for value in values)
+
+    def dead_share(self) -> float:
+        """Return the largest share of a layer's inputs that were 0 for all samples in the second half of the steps."""
+        shares = [float((last < self.steps_made / 2).float().mean()) for last in self.fired.values()]
+        return max(shares, default=0.0)
+
+    def moves_in_the_loop(self) -> int:
+        """Count how often a model was moved between the first update and the last."""
+        return sum(0 < window < self.steps_made for window in self.moves)
+
+    def largest_kept(self) -> int:
+        """Return how many updates' graphs were alive at a later step, at most."""
+        return max((step.kept for step in self.steps), default=0)
