@@ -30,7 +30,7 @@ def test_what_it_makes_verifies(tmp_path, capsys):
     assert printed.splitlines()[0] == "exercise 2, waves, is made:"
     assert [line.strip() for line in printed.splitlines()[1 : 1 + len(made)]] == made
     verdict = verify(read_course(tmp_path), ["waves"], seed=4)
-    assert (verdict.problems, verdict.misnamed, verdict.inseparable) == ([], [], [])
+    assert (verdict.problems, verdict.misnamed) == ([], [])
     assert verdict.caught == verdict.named == 4
 
 

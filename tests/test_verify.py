@@ -82,7 +82,7 @@ def test_a_broken_exercise(told_of_broken, slug):
 
 def test_a_mistake_with_another_name_is_told(tmp_path):
     verdict = verify(read_course(write(tmp_path, mistake=MISTAKE.replace("wrong-values", "batch-mean"))), (), 0)
-    assert (verdict.caught, verdict.named, verdict.named_by_others) == (1, 1, 0)
+    assert (verdict.caught, verdict.named, verdict.by_others["named"]) == (1, 1, 0)
 
 
 def test_an_accusation_of_another_function_is_told(tmp_path, capsys):
@@ -109,11 +109,3 @@ def test_checks_that_cannot_be_collected(tmp_path):
         problems(write(tmp_path, checks="import nowhere_to_be_found\n"))
     assert "the checks cannot be collected: exercises/checks/test_sums.py: " in str(raised.value)
     assert "No module named 'nowhere_to_be_found'" in str(raised.value)
-
-
-def test_pairs_that_no_check_separates(tmp_path):
-    root = write(tmp_path)
-    twin = '\n\ndef twin(x):\n    """batch-mean: Why."""\n    return x.sum() / len(x)\n'
-    (root / "solutions/mistakes/sums/total.py").write_text(MISTAKE + twin)
-    verdict = verify(read_course(root), (), 0)
-    assert verdict.inseparable == ["sums.total.mean (wrong-values) and sums.total.twin (batch-mean)"]

@@ -103,7 +103,7 @@ def verdict(tmp_path, more=(), seed=0, every=1, **files):
 def counts(found):
     return (
         found.exercises, found.alternatives, found.alternatives_full, found.mistakes, found.caught, found.named,
-        found.named_by_others,
+        found.by_others["named"],
     )  # fmt: skip
 
 
@@ -113,7 +113,7 @@ def mistake(diagnosis, body, name="mean"):
 
 def test_a_sound_course_has_no_problem(tmp_path):
     found = verdict(tmp_path)
-    assert (found.problems, found.accusations, found.misnamed, found.inseparable) == ([], [], [], [])
+    assert (found.problems, found.accusations, found.misnamed) == ([], [], [])
     assert counts(found) == (1, 1, 1, 1, 1, 1, 1)
 
 
@@ -156,18 +156,22 @@ def test_a_mistake_that_gets_another_name_first_is_told(tmp_path):
     assert counts(found) == (1, 1, 1, 1, 1, 0, 0)
 
 
-def test_mistakes_that_no_check_separates_are_told(tmp_path):
+def test_mistakes_that_no_check_separates_are_to_be_told_in_the_same_words(tmp_path):
     mean = mistake("wrong-values", "return x.mean()")
 
     def inseparable(twin, more=()):
-        return verdict(tmp_path, more, mistake=f"{mean}\n\n{twin}").inseparable
+        return verdict(tmp_path, more, mistake=f"{mean}\n\n{twin}").problems
 
-    told = ["sums.total.mean (wrong-values) and sums.total.twin (batch-mean)"]
+    told = ["sums.total.mean (wrong-values: Why.) and sums.total.twin (batch-mean: Why.) behave alike in every check"]
     assert inseparable(mistake("batch-mean", "return x.sum() * (1 / len(x))", "twin")) == told
     assert inseparable(mistake("batch-mean", "return x.sum() * 7", "twin")) == []
     assert inseparable(mistake("wrong-values", "return x.mean()", "twin")) == []
+    other_cause = mistake("wrong-values", "return x.mean()", "twin").replace("Why.", "Who knows.")
+    assert [problem.partition(" and ")[0] for problem in inseparable(other_cause)] == [
+        "sums.total.mean (wrong-values: Why.)"
+    ]
     other_function = {"mistakes/sums/doubled.py": mistake("batch-mean", "return x.mean()", "twin")}
-    assert verdict(tmp_path, other_function, mistake=mean).inseparable == []
+    assert verdict(tmp_path, other_function, mistake=mean).problems == []
 
 
 def test_an_alternative_that_loses_points_is_told(tmp_path):
@@ -274,3 +278,21 @@ def test_what_the_examples_of_the_stubs_give(tmp_path, monkeypatch):
     assert finished(1, " \n", "first\nlast\n") == ["the examples of the stubs cannot be run: last"]
     assert finished(-9, "", "") == ["the examples of the stubs cannot be run: no message"]
     assert asked == [(["-P", "-m", "tensorgrade.worker.doctests", str(tmp_path), "sums"], 600)] * 5
+
+
+def test_a_cause_that_its_own_code_refuses_is_told(tmp_path):
+    strange = mistake("wrong-values", "return x.mean()").replace("Why.", "`median` is taken.")
+    assert verdict(tmp_path, mistake=strange).problems == [
+        "sums.total.mean: a name in its cause is not used in its own code, or is used and said to be missing"
+    ]
+
+
+def test_what_a_mistake_is_told_where_only_others_are_known_is_counted(tmp_path):
+    def by_others(twin, more=""):
+        text = mistake("wrong-values", "return x * 0.3")
+        return verdict(tmp_path, mistake=f"{text}\n\n{twin}{more}").by_others
+
+    twin = mistake("wrong-values", "return x * 0.3", "twin")
+    assert by_others(twin) == {"named": 2, "told": 2, "true": 2, "could be": 0, "true among": 0}
+    other = mistake("wrong-values", "return x * 0.3", "other").replace("Why.", "Another cause.")
+    assert by_others(twin, f"\n\n{other}") == {"named": 3, "told": 1, "true": 0, "could be": 2, "true among": 2}

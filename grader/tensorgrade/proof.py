@@ -10,6 +10,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -28,6 +29,7 @@ from tensorgrade.execution.run import MEMORY_BYTES, run
 from tensorgrade.grading import collect
 from tensorgrade.judgement.dictionary import KnownMistake, behaves_alike, known_mistake
 from tensorgrade.judgement.judge import judge
+from tensorgrade.judgement.veto import source_of
 from tensorgrade.pipeline import Trial, judge_transcripts
 from tensorgrade.protocol.endings import COSTS_THE_FILE
 from tensorgrade.protocol.messages import CollectedCase, Subject
@@ -41,7 +43,11 @@ SubjectOf = Callable[[int], Subject]
 
 @dataclass
 class Proof:
-    """What was proved. `problems` are broken promises; the rest counts."""
+    """What was proved. `problems` are broken promises; the rest counts.
+
+    by_others: mistakes as they are told without their own recording, as a fault is told that nobody knows: named right;
+    a cause told, and that cause true; told what it could be, and the true cause among that.
+    """
 
     problems: list[str] = field(default_factory=list)
     exercises: int = 0
@@ -50,9 +56,8 @@ class Proof:
     mistakes: int = 0
     caught: int = 0
     named: int = 0
-    named_by_others: int = 0
+    by_others: Counter[str] = field(default_factory=Counter)
     misnamed: list[str] = field(default_factory=list)
-    inseparable: list[str] = field(default_factory=list)
     accusations: list[str] = field(default_factory=list)
 
 
@@ -125,7 +130,7 @@ class _Exercise:
         known = [self.describe(answer, transcript) for answer, transcript in zip(mistakes, transcripts, strict=True)]
         for answer, transcript in zip(mistakes, transcripts, strict=True):
             self._proof.problems += self.is_caught(answer, transcript, known)
-        self._proof.inseparable += inseparable(known, self._cases)
+        self._proof.problems += [*inseparable(known, self._cases), *self_contradictions(mistakes)]
 
     def jobs(self) -> Iterable[Callable[[], list[str]]]:
         """List the proofs that stand on their own."""
@@ -239,9 +244,20 @@ class _Exercise:
         else:
             proof.misnamed.append(f"{answer.name}: named {first} by {own[0].name}, not {answer.diagnosis}")
         strangers = [mistake for mistake in known if mistake.name != answer.name]
-        alone = [check for check in self.grade_answer(answer, transcript, strangers) if check.name == own[0].name]
-        proof.named_by_others += alone[0].diagnoses[0].name == answer.diagnosis
+        self.count_by_others(answer, own[0].name, self.grade_answer(answer, transcript, strangers), strangers)
         return accusations
+
+    def count_by_others(
+        self, answer: KnownAnswer, check: str, checks: Sequence[CheckResult], strangers: Sequence[KnownMistake]
+    ) -> None:
+        """Count what a mistake is told where only other mistakes are known; `check` is the first that it fails."""
+        counts, causes = self._proof.by_others, {mistake.words.cause for mistake in strangers}
+        diagnosis = next(found.diagnoses[0] for found in checks if found.name == check)
+        counts["named"] += diagnosis.name == answer.diagnosis
+        counts["told"] += diagnosis.cause in causes
+        counts["true"] += diagnosis.cause in causes and diagnosis.cause == answer.cause
+        counts["could be"] += bool(diagnosis.candidates)
+        counts["true among"] += answer.cause in diagnosis.candidates
 
 
 def inseparable(known: Sequence[KnownMistake], cases: Sequence[CollectedCase]) -> list[str]:
@@ -257,3 +273,13 @@ def inseparable(known: Sequence[KnownMistake], cases: Sequence[CollectedCase]) -
                 f"{second.name} ({second.words.diagnosis}: {second.words.cause}) behave alike in every check"
             )
     return pairs
+
+
+def self_contradictions(mistakes: Sequence[KnownAnswer]) -> list[str]:
+    """List mistakes that are told in words which their own source refuses (judgement.veto)."""
+    sources = {answer: source_of(answer.source, answer.functions[0]) for answer in mistakes}
+    return [
+        f"{answer.name}: a name in its cause is not used in its own code, or is used and said to be missing"
+        for answer, source in sources.items()
+        if source is not None and source.contradicts(answer.cause)
+    ]
