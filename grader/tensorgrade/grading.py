@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self, cast
 
+from msgspec.structs import replace
+
 from tensorgrade.answers.answer_key import is_there
 from tensorgrade.answers.keyed_reference import KeyedReference, keyed_reference
 from tensorgrade.answers.live_reference import LiveReference
@@ -166,13 +168,15 @@ class Grader:
             files=submission.files,
         )
         actual = sitting.run(seed, cases, unreadable, recorded, count.tell)
-        return self.written(submission.name, seed, judge_transcripts(trial, actual))
+        graded = self.written(submission.name, seed, judge_transcripts(trial, actual))
+        told = replace(graded.result, chosen=submission.chosen, passed_over=submission.notes)
+        return Graded(told, graded.faults)
 
     def ungraded(self, name: str, seed: int, fault: str, only: Sequence[str] = ()) -> Graded:
         """Return the result of a submission that we failed to grade: no check of it is."""
         exercises, cases = self.chosen(only)
         judged = [ungraded(check, fault) for check in checks_in(cases)]
-        return self.written(name, seed, Scored(score_all(exercises, judged, {}), (fault,)))
+        return self.written(name, seed, Scored(score_all(exercises, judged, {}, {}), (fault,)))
 
     def chosen(self, only: Sequence[str]) -> tuple[list[Exercise], list[CollectedCase]]:
         """Return the exercises that are named, or all, with their cases."""

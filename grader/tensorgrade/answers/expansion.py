@@ -153,9 +153,7 @@ def changed(origin: Origin, mistake: Mistake, text: str) -> str:
     try:
         source_of(text).named(origin.function)
     except (SyntaxError, KeyError) as error:
-        raise CourseError(
-            f"{origin.target}.{mistake.name}: what it makes of its base is no {origin.function} in Python"
-        ) from error
+        raise CourseError(f"{origin.target}.{mistake.name}: what it makes of its base is no {origin.function} in Python") from error
     return text
 
 

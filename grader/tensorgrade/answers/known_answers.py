@@ -77,9 +77,7 @@ def expanded(
         sources = {name: source_of(source) for name, source in (("", reference), *bases)}
     except (SyntaxError, ValueError) as error:
         raise CourseError(f"{path} cannot be used: what it changes cannot be read: {error}") from error
-    return [
-        (mistake, whole(Origin(f"{slug}.{function}", function, sources, file), mistake)) for mistake in file.mistakes
-    ]
+    return [(mistake, whole(Origin(f"{slug}.{function}", function, sources, file), mistake)) for mistake in file.mistakes]
 
 
 def files_of_mistakes(course: Course, exercise: Exercise) -> Iterator[Path]:

@@ -46,7 +46,11 @@ def record_mistakes(
 ) -> list[KnownMistake]:
     """Return how the known mistakes of one function behave on its cases, from disk where they were recorded before."""
     own = [case for case in cases if case.exercise == exercise.slug and case.function == function]
-    answers = [answer for answer in mistakes_of(course, exercise, function) if answer.diagnosis not in DECISIVE]
+    answers = [
+        answer
+        for answer in mistakes_of(course, exercise, function)
+        if answer.diagnosis not in DECISIVE
+    ]
 
     def record(answer: KnownAnswer) -> KnownMistake:
         key = recording_key(course, exercise, seed, [case.id for case in own], answer)

@@ -71,7 +71,7 @@ def run_submission(asked: RunOptions) -> Status:
         check_writable(file)
     out, errors = terminal.console(), terminal.console(stderr=True)
     unread = [f"{name}: {why}" for name, why in submission.problems.items()]
-    for note in [*strangers(course, submission), *unread, *submission.notes]:
+    for note in [*strangers(course, submission), *unread, *submission.chosen, *submission.notes]:
         errors.print(inert(f"note: {note}"))
     cores, devices, level = os.cpu_count() or 1, devices_of(asked.device), level_for(asked.device)
     with (

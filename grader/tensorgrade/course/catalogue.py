@@ -3,7 +3,8 @@
 Nothing is registered anywhere.
 
 A course is a folder with `exercises/` (stubs, checks, hints, data) and, for its author, `solutions/` (references,
-hidden checks); `course.toml` beside them is for the whole (course.settings). Reading it runs no code and imports no torch.
+hidden checks); `course.toml` beside them says what holds for all (course.settings). Reading it runs no code and imports
+no torch.
 """
 
 from __future__ import annotations

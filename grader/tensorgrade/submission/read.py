@@ -21,6 +21,7 @@ from tensorgrade.exits import InputError
 from tensorgrade.submission import notebook_cells
 from tensorgrade.submission.bundles import files_of_bundles
 from tensorgrade.submission.container import ArchiveError
+from tensorgrade.submission.notebook_cells import Cells
 from tensorgrade.submission.plain_file import ReadingError, fault_of_error, fault_of_link, read_plain_within
 from tensorgrade.submission.unpacking import is_archive, limit_of, stem, suffixes, unpack
 from tensorgrade.text import fault_of_name, plain_line
@@ -43,9 +44,10 @@ class SubmissionError(InputError):
 class Submission:
     """Files by name, and for those that cannot be read one fragment why.
 
-    `notes` tell what was left out; `handed_in` is the newest time that an archive holds. The names of files are such
-    that every system can hold them; the name of the submission is made so. `paths` tell where files were read, of those
-    that lie on their own.
+    `notes` tell what was left out, and `chosen` which file was taken where several could be an exercise; `handed_in` is
+    the newest time that an archive holds. The names of files are such that every system can hold them; the name of the
+    submission is made so. `paths` tell where files were read, of those that lie on their own; `cells` where the cells
+    of notebooks begin in the source that stands for them.
     """
 
     name: str
@@ -54,10 +56,13 @@ class Submission:
     notes: tuple[str, ...] = ()
     handed_in: datetime | None = None
     paths: Mapping[str, Path] = field(default_factory=dict, compare=False)
+    chosen: tuple[str, ...] = ()
+    cells: Mapping[str, Cells] = field(default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "name", plain_line(self.name))
         object.__setattr__(self, "notes", tuple(map(plain_line, self.notes)))
+        object.__setattr__(self, "chosen", tuple(map(plain_line, self.chosen)))
 
 
 @contextmanager
@@ -154,7 +159,7 @@ def read_file(path: Path, course: Course) -> Submission:
 def without_notebooks(found: Submission) -> Submission:
     """Put Python source in the place of notebooks; a .py file of the same name wins."""
     files = {name: content for name, content in found.files.items() if not name.endswith(notebook_cells.SUFFIX)}
-    problems, notes = dict(found.problems), list(found.notes)
+    problems, notes, cells = dict(found.problems), list(found.notes), dict(found.cells)
     for name in sorted(found.files.keys() - files.keys()):
         source = name.removesuffix(notebook_cells.SUFFIX) + ".py"
         if source in files:
@@ -162,11 +167,11 @@ def without_notebooks(found: Submission) -> Submission:
             continue
         try:
             read = notebook_cells.source_of(found.files[name])
-            files[source] = read.code
+            files[source], cells[source] = read.code, read.cells
             notes += [f"{name}, {note}" for note in read.notes]
         except notebook_cells.NotebookError as error:
             problems[source] = str(error)
-    return replace(found, files=files, problems=problems, notes=tuple(notes))
+    return replace(found, files=files, problems=problems, notes=tuple(notes), cells=cells)
 
 
 def from_bundles(found: Submission, course: Course, where: str) -> Submission:
