@@ -76,6 +76,17 @@ def imported_names(tree: ast.Module) -> set[str]:
     return {name for node in tree.body if isinstance(node, IMPORTS) for name in names_bound(node)}
 
 
+def imported_modules(tree: ast.Module) -> set[str]:
+    """Return the first names of the modules that a source imports, wherever it does."""
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found.add(node.module.split(".")[0])
+    return found
+
+
 def only_defines(node: ast.stmt, imported: Container[str]) -> bool:
     """Say whether a statement defines something without running much: a definition, an import, a plain value.
 

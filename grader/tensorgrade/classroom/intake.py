@@ -14,23 +14,23 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from itertools import chain, repeat
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from tensorgrade.classroom import hand_ins
 from tensorgrade.classroom.layout import HandIn, Layout, Listing, is_folder
-from tensorgrade.course.catalogue import EXERCISE_FILE, Course
+from tensorgrade.course.catalogue import Course
 from tensorgrade.discovery import classes_in
 from tensorgrade.submission.plain_file import ReadingError, fault_at, read_plain
 from tensorgrade.submission.read import (
-    SOURCES,
+    HandedIn,
     Submission,
     SubmissionError,
-    from_bundles,
-    python_files_below,
+    assembled,
+    files_below,
     read_submission,
     unreadable_told,
-    without_notebooks,
 )
+from tensorgrade.submission.selection import SOURCES
 from tensorgrade.submission.unpacking import is_archive, limit_of
 from tensorgrade.text import fault_of_name, plain_line
 
@@ -128,16 +128,16 @@ def read_once(one: HandIn, course: Course) -> Submission:
                 files[name] = read_plain(path, limit_of(name))
             except ReadingError as error:
                 problems[name] = str(error)
-    found = without_notebooks(Submission(one.student, files, problems, tuple(notes), handed_in))
-    named = any(EXERCISE_FILE.fullmatch(name) for name in [*found.files, *found.problems])
-    return found if named else from_bundles(found, course, first)
+    entries = {PurePosixPath(name): content for name, content in files.items()}
+    unread = {PurePosixPath(name): problem for name, problem in problems.items()}
+    return assembled(HandedIn(one.student, first, entries, unread, tuple(notes), handed_in), course)
 
 
 def stamp(one: HandIn) -> list[tuple[str, int, int]]:
     """Return names, sizes and times of a hand-in's files, to see whether they change."""
     found = []
     for _, path in one.paths:
-        files = [path / entry for entry in python_files_below(path)[0]] if is_folder(path) else [path]
+        files = [path / entry for entry in files_below(path)[0]] if is_folder(path) else [path]
         for file in files:
             try:
                 status = os.lstat(file)

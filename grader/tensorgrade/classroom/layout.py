@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
 
-from tensorgrade.submission.read import SOURCES
+from tensorgrade.submission.selection import SOURCES
 from tensorgrade.submission.unpacking import is_archive, stem
 from tensorgrade.text import plain_line
 

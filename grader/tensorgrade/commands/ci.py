@@ -21,7 +21,8 @@ from tensorgrade.grading import Graded, Grader
 from tensorgrade.isolation.levels import Level, best_level
 from tensorgrade.pipeline import PUBLISHED_SEED
 from tensorgrade.python_source import definitions_of, parsed
-from tensorgrade.submission.read import Submission, SubmissionError, is_exercise, read_submission
+from tensorgrade.submission.read import Submission, SubmissionError, read_submission
+from tensorgrade.submission.selection import is_exercise
 from tensorgrade.text import inert, plain_line
 from tensorgrade_reports.platforms import CiService, Findings, Place, Telling, ci_services, junit
 from tensorgrade_reports.result_files import write_html

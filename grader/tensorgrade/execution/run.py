@@ -221,8 +221,14 @@ class _Run:
         return ending
 
     def read_import(self, exercise: str) -> Ending:
-        """Import a file; where that ends the process, once more without what does more than to define something."""
+        """Import a file; where that ends the process, once more without what does more than to define something.
+
+        But for a worker that had served before, which may have been spoilt: then all of it once more in a new one.
+        """
+        used = self._worker is not None
         answer = self.ask(self.imports.command(exercise), exercise, IMPORT_SECONDS)
+        if isinstance(answer, Lost) and used:
+            answer = self.ask(self.imports.command(exercise), exercise, IMPORT_SECONDS)
         if isinstance(answer, Lost) and self.imports.may_do_less(exercise):
             self.imports.do_less(exercise, answer.note)
             answer = self.ask(self.imports.command(exercise), exercise, IMPORT_SECONDS)

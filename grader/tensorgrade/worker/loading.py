@@ -21,11 +21,11 @@ from tensorgrade.protocol.messages import Extent
 from tensorgrade.protocol.records import LEFT_OUT_LIMIT, LeftOut, Reason
 from tensorgrade.python_source import imported_names, names_bound, only_defines
 from tensorgrade.worker import failures
-from tensorgrade.worker.timer import OutOfTimeError, Used, time_limit
+from tensorgrade.worker.timer import OutOfTimeError, Used, sleep_limit, time_limit
 
-# In seconds of the processor, and of the clock: one statement that defines, one that does more, all of the latter.
+# In seconds of the processor: one statement that defines, one that does more, all of the latter; and asleep.
 DEFINING, RUNNING, RUNNING_IN_ALL = 8.0, 2.0, 5.0
-WAITING = 5.0
+SLEEPING = 3.0
 STAR = "*"
 
 
@@ -49,7 +49,7 @@ class Loading:
         limit = DEFINING if defines else min(RUNNING, self.room)
         try:
             code = compile(ast.Module([node], []), path, "exec", flags=flags, dont_inherit=True)
-            with time_limit(limit, wall=WAITING) as used:
+            with sleep_limit(SLEEPING), time_limit(limit) as used:
                 exec(code, vars(self.module))
             check_default_device()
         except OutOfTimeError:

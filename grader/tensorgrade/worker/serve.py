@@ -66,6 +66,11 @@ def make_context(subject: Subject, scratch: Path) -> Context:
     (scratch / "submission").mkdir(exist_ok=True)
     for place in ("work", "tmp"):
         (scratch / place).mkdir()
+    for file, content in subject.files.items():
+        if not file.endswith(".py"):  # data is found beside the file, and in the working folder
+            path = scratch / "work" / file
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
     os.chdir(scratch / "work")
     os.environ["TMPDIR"] = tempfile.tempdir = str(scratch / "tmp")
     sys.path.append(str(scratch / "submission"))

@@ -8,10 +8,15 @@ from __future__ import annotations
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from types import FrameType
+
+LOOKS_EVERY = 0.5  # seconds
+
+Handler = Callable[[int, FrameType | None], None]
 
 
 class OutOfTimeError(BaseException):
@@ -26,35 +31,59 @@ class Used:
 
 
 @contextmanager
-def time_limit(seconds: float, wall: float | None = None) -> Iterator[Used]:
+def time_limit(seconds: float) -> Iterator[Used]:
     """Raise OutOfTimeError in what runs here once this process has used `seconds` of processor time.
 
     All its threads count. Off Linux, where nobody else counts that, wall time does; on Windows there is no timer.
-    wall: how long it may take beside that by the clock, where there is an end to it.
     """
     used, begin = Used(), time.process_time()
-    timers = timers_of(seconds, wall)
-    before = {number: signal.signal(number, out_of_time) for _, number, _ in timers}
-    for clock, _, limit in timers:
-        signal.setitimer(clock, limit)
+    counts = sys.platform == "linux"
     try:
-        yield used
+        if sys.platform == "win32":
+            yield used
+        else:
+            clock, number = (signal.ITIMER_PROF, signal.SIGPROF) if counts else (signal.ITIMER_REAL, signal.SIGALRM)
+            with timer(clock, number, seconds, out_of_time):
+                yield used
     finally:
-        for clock, _, _ in timers:
-            signal.setitimer(clock, 0)
-        for number, handler in before.items():
-            signal.signal(number, handler)
         used.seconds = time.process_time() - begin
 
 
-def timers_of(seconds: float, wall: float | None) -> list[tuple[int, int, float]]:
-    """Return the timers that keep to a limit: the clock, its signal, and how long it runs."""
-    if sys.platform == "win32":
-        return []
+@contextmanager
+def sleep_limit(seconds: float) -> Iterator[None]:
+    """Raise OutOfTimeError in what runs here once it has slept for `seconds`, which Linux alone can tell."""
     if sys.platform != "linux":
-        return [(signal.ITIMER_REAL, signal.SIGALRM, min(seconds, wall or seconds))]
-    clock = [] if wall is None else [(signal.ITIMER_REAL, signal.SIGALRM, wall)]
-    return [(signal.ITIMER_PROF, signal.SIGPROF, seconds), *clock]
+        yield
+        return
+    begin = time.monotonic() - busy_seconds()
+
+    def look(number: int, frame: FrameType | None) -> None:
+        if time.monotonic() - busy_seconds() - begin >= seconds:
+            raise OutOfTimeError
+
+    with timer(signal.ITIMER_REAL, signal.SIGALRM, LOOKS_EVERY, look, again=LOOKS_EVERY):
+        yield
+
+
+@contextmanager
+def timer(clock: int, number: int, seconds: float, handler: Handler, again: float = 0.0) -> Iterator[None]:
+    """Have a signal handled after so many seconds of a clock, and every so many after that."""
+    before = signal.signal(number, handler)
+    signal.setitimer(clock, seconds, again)
+    try:
+        yield
+    finally:
+        signal.setitimer(clock, 0)
+        signal.signal(number, before)
+
+
+def busy_seconds() -> float:
+    """Return how long this process has run, or could have run and had to wait for the processor."""
+    try:
+        waited = int(Path("/proc/self/schedstat").read_text().split()[1]) / 1e9
+    except (OSError, ValueError, IndexError):
+        waited = 0.0
+    return time.process_time() + waited
 
 
 def out_of_time(number: int, frame: FrameType | None) -> None:

@@ -41,19 +41,19 @@ CAUSE_OF_REASON = {
 }
 # By the name of an exception: the likely cause, and the remedy.
 WORDS = {
-    "builtins.ModuleNotFoundError": (
+    "ModuleNotFoundError": (
         "The package is none that the course offers, or its file was not handed in, or its name is misspelt.",
         "Remove that import where nothing needs it, use what the course offers, or hand in the file, too.",
     ),
-    "builtins.FileNotFoundError": (
+    "FileNotFoundError": (
         "The file that is read there was not handed in beside the exercise, or it is named by a place of one machine.",
         "Hand in small data files beside the exercise, name them by their place beside it, or read them in a function.",
     ),
-    "builtins.EOFError": (
+    "EOFError": (
         "input() waits for somebody who types, and nobody does while the file is graded.",
         f"Remove that line, or {GUARD}.",
     ),
-    "builtins.SystemExit": (
+    "SystemExit": (
         "exit() or sys.exit() stands at the left margin, where every import runs it.",
         f"Remove that line, or {GUARD}.",
     ),
