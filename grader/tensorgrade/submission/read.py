@@ -183,10 +183,7 @@ def assembled(read: HandedIn, course: Course) -> Submission:
     problems = dict(selection.problems)
     for path, problem in read.problems.items():
         if path not in selection.places.values():
-            if path.suffix in SOURCES:
-                problems[path.name] = problem
-            else:
-                notes.append(f"{path}: {problem}")
+            problems[path.name] = problem
     is_named = any(is_exercise(path.name) for path in [*read.entries, *read.problems])
     if not selection.places and not is_named:
         unread = [f"{name}: {problem}" for name, problem in problems.items()]
