@@ -197,6 +197,8 @@ class Draw:
         """A value near the right one."""
         if isinstance(value, TensorValue):
             return self.near_tensor(value, numbers)
+        if isinstance(value, FlagValue) and self.chance(0.9):
+            return FlagValue(not value.value)
         if isinstance(value, NumberValue) and self.chance(0.9):
             ends = {
                 "float": [one.hex() for one in ENDS],

@@ -10,6 +10,7 @@ from tensorgrade.protocol.messages import CollectedCase
 from tensorgrade.protocol.records import (
     CaseRecord,
     Ending,
+    FlagValue,
     MappingValue,
     ModuleValue,
     NoneValue,
@@ -31,6 +32,8 @@ def tensor(key, array, device="cpu"):
 
 
 def number(value):
+    if isinstance(value, bool):
+        return FlagValue(value)
     return NumberValue(type(value).__name__, value.hex() if isinstance(value, float) else str(value))
 
 

@@ -1,6 +1,7 @@
 """`grade ci`: each platform is found by what it sets, and gets what it reads."""
 
 import base64
+import io
 import json
 import os
 import subprocess
@@ -10,10 +11,10 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from tiny_course import MISTAKE, REFERENCE, STUB, write
+from tiny_course import REFERENCE, STUB, write
 
 from tensorgrade.commands import ci
-from tensorgrade.commands.ci import CiOptions, check_isolation, places_in, platform_here
+from tensorgrade.commands.ci import CiOptions, check_isolation, locations_in, platform_here
 from tensorgrade.commands.export.autograder_zip import build
 from tensorgrade.course.catalogue import CourseError, read_course
 from tensorgrade.exits import Status
@@ -21,7 +22,7 @@ from tensorgrade.grading import Graded
 from tensorgrade.isolation.bubblewrap import program
 from tensorgrade.isolation.levels import Level, best_level
 from tensorgrade.submission.read import read_submission
-from tensorgrade_reports.platforms import ci_services, prairielearn
+from tensorgrade_reports.platforms import Telling, ci_services, prairielearn
 
 pytestmark = pytest.mark.worker
 
@@ -117,10 +118,10 @@ def test_a_submission_that_prairielearn_cannot_grade(course, tmp_path, monkeypat
 def test_places_of_functions(repository, course, monkeypatch):
     monkeypatch.chdir(repository)
     path = Path("exercises")
-    places = places_in(read_submission(path, read_course(course)))
-    assert (places["sums.total"].file, places["sums.total"].line) == ("exercises/ex01_sums.py", 6)
+    locations = locations_in(read_submission(path, read_course(course)))
+    assert (locations["sums.total"].file, locations["sums.total"].line) == ("exercises/ex01_sums.py", 6)
     (path / "ex01_sums.py").write_text("def total(:\n", encoding="utf-8")
-    assert places_in(read_submission(path, read_course(course))) == {}
+    assert locations_in(read_submission(path, read_course(course))) == {}
 
 
 def test_places_are_those_of_the_files_that_were_graded(repository, course, monkeypatch):
@@ -129,14 +130,16 @@ def test_places_are_those_of_the_files_that_were_graded(repository, course, monk
     for other in ("archive", "venv/lib", "a/b"):
         (path / other).mkdir(parents=True)
         (path / other / "ex01_sums.py").write_text("def total(x):\n    return x\n", encoding="utf-8")
-    places = places_in(read_submission(path, read_course(course)))
-    assert places["sums.total"].file == "exercises/ex01_sums.py"
+    locations = locations_in(read_submission(path, read_course(course)))
+    assert locations["sums.total"].file == "exercises/ex01_sums.py"
     (path / "ex01_sums.py").rename(path / "homework.py")
-    assert places_in(read_submission(path / "homework.py", read_course(course))) == {}
+    assert locations_in(read_submission(path / "homework.py", read_course(course))) == {}
     (path / "M\x1bller").mkdir()
     (path / "homework.py").rename(path / "M\x1bller" / "ex01_sums.py")
     own = path / "M\x1bller"
-    assert places_in(read_submission(own, read_course(course)))["sums.total"].file.endswith("M\\x1bller/ex01_sums.py")
+    assert locations_in(read_submission(own, read_course(course)))["sums.total"].file.endswith(
+        "M\\x1bller/ex01_sums.py"
+    )
 
 
 def test_places_are_of_what_was_read_whatever_lies_there_since(repository, course, monkeypatch):
@@ -145,8 +148,19 @@ def test_places_are_of_what_was_read_whatever_lies_there_since(repository, cours
     Path("archive").mkdir()
     for place in ("archive/ex01_sums.py", "ex01_sums.py"):
         Path(place).write_text("def total(x):\n    return x\n", encoding="utf-8")
-    place = places_in(submission)["sums.total"]
+    place = locations_in(submission)["sums.total"]
     assert (place.file, place.line) == ("exercises/ex01_sums.py", 6)
+
+
+def test_what_cannot_be_written(tmp_path):
+    (tmp_path / "file").touch()
+    for telling, sentence in (
+        (Telling(added={"SUMMARY": "text"}), f"$SUMMARY ({tmp_path}) cannot be written: Is a directory"),
+        (Telling({tmp_path / "file" / "x" / "y": b""}), f"{tmp_path}/file/x cannot be made: Not a directory"),
+    ):
+        with pytest.raises(ci.CiError) as caught:
+            ci.tell(telling, {"SUMMARY": str(tmp_path)}, io.StringIO())
+        assert str(caught.value) == sentence
 
 
 def in_a_container(root: Path, inside: str, *command: str) -> list[str]:
@@ -182,7 +196,7 @@ def test_autograders_run_as_their_platform_runs_them(course, tmp_path, monkeypat
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     document = json.loads((root / "results" / "results.json").read_bytes())
     assert document["score"] == (5.0 if kind.startswith("gradescope") else 0.5), done.stderr
-    assert MISTAKE.splitlines()[2] in json.dumps(document)
+    assert "The mean is taken in place of the sum." in json.dumps(document)
 
 
 def test_an_autograder_is_the_same_bytes_each_time(course, tmp_path):
@@ -201,5 +215,5 @@ def test_what_is_not_final_is_our_own_failure(monkeypatch):
     class Unsure:
         is_final, is_full, points, possible = False, False, 0.0, 1.0
 
-    for service in (None, *ci_services().values()):
+    for service in (ci.Elsewhere(), *ci_services().values()):
         assert ci.status_of(service, Graded(Unsure(), ()), None) is Status.ours  # type: ignore[arg-type]

@@ -1,9 +1,40 @@
-"""What `grade run` decides before it grades."""
+"""What `grade --help` says of the commands without importing any, and what `grade run` decides before it grades."""
 
+import inspect
+
+import click
 import pytest
+from click.testing import CliRunner
 
 from tensorgrade.commands import run as commands
+from tensorgrade.commands.cli import HERE, cli, description_of, sources_in
 from tensorgrade.isolation.levels import Level
+
+LISTED = {
+    "students": ["explain", "hint", "run", "watch"],
+    "instructors": ["batch", "ci", "compare", "doctor", "export", "override", "release"],
+    "authors": ["new", "notebook", "verify"],
+}
+
+
+def test_help_lists_each_command_for_whom_it_is():
+    _, *parts = CliRunner().invoke(cli, ["--help"]).output.split("\nCommands for ")
+    listed = {}
+    for part in parts:
+        heading, *lines = part.splitlines()
+        listed[heading.removesuffix(":")] = [line.split()[0] for line in lines if line]
+    assert listed == LISTED
+
+
+@pytest.mark.parametrize("name", sorted(sources_in(HERE)))
+def test_what_is_read_from_a_source_is_what_the_command_says(name):
+    command = cli.get_command(click.Context(cli), name)
+    assert inspect.cleandoc(command.help) == description_of(sources_in(HERE)[name]).help
+    assert command.help
+
+
+def test_a_module_that_says_nobody_is_no_command():
+    assert CliRunner().invoke(cli, ["options"]).output.endswith("Error: No such command 'options'.\n")
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ from tiny_course import write
 from tensorgrade.course.catalogue import read_course
 from tensorgrade.grading import Grader
 from tensorgrade.judgement.consequences import follow
-from tensorgrade.judgement.judge import Named, judge
+from tensorgrade.judgement.judge import judge
+from tensorgrade.judgement.named import Named
 from tensorgrade.protocol.transcript import Transcript
 from tensorgrade.submission.read import Submission
 

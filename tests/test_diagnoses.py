@@ -13,6 +13,7 @@ from recognition import ENDINGS, EXPLAINED, OWN, UNEXPLAINED
 from symptoms import CASE, PLACE, differing, ended, evidence, raised, tensor
 
 from tensorgrade.judgement.diagnosis import diagnose, entry
+from tensorgrade.judgement.named import Named
 from tensorgrade.judgement.pictures import Shapes
 from tensorgrade.judgement.symptom import symptom_of
 from tensorgrade.protocol.ladder import LADDER
@@ -265,10 +266,16 @@ def test_the_line_where_a_cpu_tensor_was_made():
     )
 
 
+def test_a_cpu_tensor_that_has_nothing_to_do_with_the_exception_is_not_told():
+    made = Place("ex01_sums.py", 3, "total", "index = torch.arange(3)")
+    failure = Failure("RuntimeError", ("builtins.RuntimeError",), "no such shape", (PLACE,), made)
+    assert diagnose(ended("raised", failure=failure)).where == "ex01_sums.py, line 7: return x.sum()"
+
+
 def test_a_known_mistake_s_name_and_cause_go_first_unless_something_else_is_seen():
-    found = diagnose(differing(ONES, TWOS), known="stale-gradient", cause="Never cleared.")
+    found = diagnose(differing(ONES, TWOS), named=Named("stale-gradient", "Never cleared."))
     assert (found.name, found.cause) == ("stale-gradient", "Never cleared.")
-    found = diagnose(differing(ONES, tensor([1.0, 2.0], "torch.float64")), known="integer-features", cause="Kept.")
+    found = diagnose(differing(ONES, tensor([1.0, 2.0], "torch.float64")), named=Named("integer-features", "Kept."))
     assert (found.name, found.cause) == ("double-precision", "Kept.")
 
 

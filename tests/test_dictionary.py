@@ -12,7 +12,9 @@ from tensorgrade.judgement.dictionary import (
     known_mistake,
     recognise,
 )
+from tensorgrade.judgement.named import Named
 from tensorgrade.judgement.symptom import symptom_of
+from tensorgrade.judgement.veto import Source
 from tensorgrade.protocol.records import (
     Ending,
     Failure,
@@ -38,36 +40,66 @@ RIGHT = transcript(1, 2, 3)
 TRUE = FlagValue(True)
 
 
-def known(name, diagnosis, *values, cause=""):
-    return known_mistake(name, "total", diagnosis, cause, CASES, RIGHT, transcript(*values))
+def known(name, diagnosis, *values, cause="", remedy=""):
+    words = Named(diagnosis, cause or f"It is {name}.", remedy)
+    return known_mistake(name, "total", words, CASES, RIGHT, transcript(*values))
 
 
-def named(actual, *mistakes):
+def named(actual, *mistakes, source=None):
     symptoms = {case.id: found for case in CASES if (found := symptom_of(case, RIGHT.of(case.id), actual.of(case.id)))}
-    found = recognise(symptoms, actual, mistakes)
-    return [found[case.id].name if case.id in found else None for case in CASES]
+    found = recognise(symptoms, RIGHT, actual, mistakes, source)
+    return [found.get(case.id) for case in CASES]
+
+
+DOUBLE = known("double", "wrong-values", 2.25, 4.25, 6.25, remedy="Halve it.")
+DOUBLED = transcript(2.25, 4.25, 6.25)
 
 
 def test_a_mistake_is_known_by_its_answers():
-    assert named(transcript(2, 4, 6), known("double", "wrong-values", 2, 4, 6)) == ["double"] * 3
+    assert named(DOUBLED, DOUBLE) == [Named("wrong-values", "It is double.", "Halve it.")] * 3
 
 
-def test_other_answers_are_not_it():
-    assert named(transcript(2, 4, 7), known("double", "wrong-values", 2, 4, 6)) == ["double", "double", None]
+def test_a_mistake_that_answers_otherwise_in_one_case_is_not_it():
+    assert [one and one.cause for one in named(transcript(2.25, 4.25, 7.25), DOUBLE)] == ["", "", None]
 
 
 def test_a_mistake_that_fails_where_the_submission_is_right_is_not_it():
-    assert named(transcript(2, 4, 3), known("double", "wrong-values", 2, 4, 6)) == [None] * 3
+    assert [one and one.cause for one in named(transcript(2.25, 4.25, 3), DOUBLE)] == ["", "", None]
 
 
 def test_the_mistake_that_explains_most_wins():
-    mistakes = known("twice", "wrong-values", 2, 4, 3), known("double", "wrong-values", 2, 4, 6)
-    assert named(transcript(2, 4, 6), *mistakes) == ["double"] * 3
+    assert named(DOUBLED, known("twice", "wrong-values", 2.25, 4.25, 3), DOUBLE) == named(DOUBLED, DOUBLE)
 
 
-def test_of_equals_the_more_general_name_wins():
-    mistakes = known("seen", "wrong-values", 2, 4, 6), known("cause", "stale-gradient", 2, 4, 6)
-    assert named(transcript(2, 4, 6), *mistakes) == ["seen"] * 3
+def test_two_mistakes_at_once_explain_cases_of_their_own():
+    first, last = known("first", "stale-gradient", 9.25, 2, 3), known("last", "batch-mean", 1, 2, 8.25)
+    found = named(transcript(9.25, 2, 8.25), first, last)
+    assert found == [Named("stale-gradient", "It is first."), None, Named("batch-mean", "It is last.")]
+
+
+def test_several_causes_that_fit_are_told_as_what_it_could_be_under_the_more_general_name():
+    mistakes = [known("seen", "wrong-values", 2.25, 4.25, 6.25), known("cause", "stale-gradient", 2.25, 4.25, 6.25)]
+    assert named(DOUBLED, *mistakes) == [Named("wrong-values", candidates=("It is seen.", "It is cause."))] * 3
+
+
+def test_three_candidates_are_told_and_no_more():
+    mistakes = [known(str(i), "wrong-values", 2.25, 4.25, 6.25, remedy="Halve it.") for i in range(4)]
+    assert named(DOUBLED, *mistakes)[0] == Named(
+        "wrong-values", remedy="Halve it.", candidates=("It is 0.", "It is 1.", "It is 2.")
+    )
+
+
+def test_what_many_faults_leave_singles_out_no_cause():
+    assert (
+        named(transcript(0, 0, 0), known("empty", "wrong-values", 0, 0, 0))
+        == [Named("wrong-values", candidates=("It is empty.",))] * 3
+    )
+
+
+def test_the_source_may_refuse_a_cause():
+    by_name = known("mean", "wrong-values", 2.25, 4.25, 6.25, cause="`mean` is called in place of `sum`.")
+    assert named(DOUBLED, by_name, source=Source(frozenset({"mean"})))[0].cause == by_name.words.cause
+    assert named(DOUBLED, by_name, source=Source(frozenset({"median"}))) == [Named("wrong-values")] * 3
 
 
 def test_words_and_counts_alone_do_not_tell_half_a_mistake():
@@ -92,7 +124,7 @@ def test_a_mistake_s_cases():
     assert known("last", "wrong-values", 1, 2, 9, cause="x").failing == frozenset({"sums/total[2]"})
 
 
-def test_equal_numbers_before_a_difference_name_a_case_and_a_whole_agreement_goes_first():
+def test_equal_numbers_before_a_difference_give_a_name_and_no_cause():
     def pairs(*numbers):
         return Transcript(
             {
@@ -102,27 +134,27 @@ def test_equal_numbers_before_a_difference_name_a_case_and_a_whole_agreement_goe
         )
 
     right = pairs((1, 1), (2, 2), (3, 3))
-    submitted = pairs((9, 5), (9, 6), (9, 7))
+    submitted = pairs((9.25, 5), (9.5, 6), (9.75, 7))
     symptoms = {case.id: symptom_of(case, right.of(case.id), submitted.of(case.id)) for case in CASES}
 
-    def mistake(name, *numbers):
-        return known_mistake(name, "total", "wrong-values", "", CASES, right, pairs(*numbers))
+    def mistake(name, diagnosis, *numbers):
+        return known_mistake(name, "total", Named(diagnosis, name), CASES, right, pairs(*numbers))
 
-    half = mistake("half", (9, 1), (9, 2), (9, 3))
-    whole = mistake("whole", (9, 5), (8, 8), (8, 8))
-    found = recognise(symptoms, submitted, [half, whole])
-    assert [found[case.id].name for case in CASES] == ["whole", "half", "half"]
-    assert recognise(symptoms, submitted, [mistake("other", (8, 5), (8, 6), (8, 7))]) == {}
-    assert recognise(symptoms, submitted, []) == {}
+    half = mistake("half", "batch-mean", (9.25, 1), (9.5, 2), (9.75, 3))
+    assert recognise(symptoms, right, submitted, [half]) == dict.fromkeys(symptoms, Named("batch-mean"))
+    other_name = mistake("rest", "stale-gradient", (9.25, 3), (9.5, 3), (9.75, 4))
+    assert recognise(symptoms, right, submitted, [half, other_name]) == {}
+    assert recognise(symptoms, right, submitted, [mistake("other", "batch-mean", (8, 5), (8, 6), (8, 7))]) == {}
+    assert recognise(symptoms, right, submitted, []) == {}
 
 
 def test_a_mistake_that_fails_nothing_is_none():
-    assert named(transcript(2, 4, 6), known("right", "wrong-values", 1, 2, 3)) == [None] * 3
+    assert named(DOUBLED, known("right", "wrong-values", 1, 2, 3)) == [None] * 3
 
 
 def test_a_decisive_ending_is_nobody_s_mistake():
     late = Transcript({case.id: evidence(ending=Ending("timed-out")) for case in CASES})
-    twin = known_mistake("late", "total", "wrong-values", "", CASES, RIGHT, late)
+    twin = known_mistake("late", "total", Named("wrong-values"), CASES, RIGHT, late)
     assert named(late, twin) == [None] * 3
 
 
@@ -184,8 +216,8 @@ def test_a_mistake_that_observed_less_has_no_numbers_to_agree_in():
 def test_the_cases_of_other_functions_are_not_a_mistake_s():
     other = msgspec.structs.replace(CASE, id="x", function="doubled")
     wrong = Transcript({**transcript(2, 2, 3).cases, "x": evidence(("result", tensor([9.0])))})
-    assert known_mistake("m", "total", "wrong-values", "", [*CASES, other], RIGHT, wrong).failing == {CASES[0].id}
+    assert known_mistake("m", "total", Named("wrong-values"), [*CASES, other], RIGHT, wrong).failing == {CASES[0].id}
 
 
 def test_a_mistake_may_explain_a_part_of_what_fails():
-    assert named(transcript(2, 4, 6), known("part", "wrong-values", 2, 2, 3)) == ["part", None, None]
+    assert named(DOUBLED, known("part", "batch-mean", 2.25, 2, 3)) == [Named("batch-mean", "It is part."), None, None]

@@ -1,8 +1,10 @@
 """`grade doctor`: what it finds at each level, what it prints, and what it advises."""
 
 import os
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -129,6 +131,26 @@ def test_the_doctor_tells_of_each_promise_in_this_order():
         "the memory of all processes together has a limit",
         "time has a limit",
     ]
+
+
+FRESH = """
+from tensorgrade.isolation.attacks import Attack
+ATTACK = Attack("fresh", "nothing new is had", 55, lambda host: f"{host['prize']} was had")
+"""
+
+
+def test_a_file_more_is_a_line_more_of_the_doctor(tmp_path):
+    kit = tmp_path / "tensorgrade"
+    shutil.copytree(Path(doctor.__file__).parents[1], kit, ignore=shutil.ignore_patterns("__pycache__"))
+    (kit / "isolation" / "attacks" / "fresh.py").write_text(FRESH)
+    code = (
+        "from tensorgrade.commands.doctor import *\n"
+        "from tensorgrade.isolation.attacks import attempt\n"
+        "found = [Finding(attack, '') for attack in attacks()]\n"
+        "print(list(lines(Examination(found), Level.sealed))[5], '|', attempt('fresh', {'prize': 'it'}))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=tmp_path)
+    assert (done.stdout, done.stderr) == ("held      nothing new is had | it was had\n", "")
 
 
 def evidence(text):

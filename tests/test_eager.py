@@ -9,8 +9,8 @@ import pytest
 import torch
 from tiny_course import write
 
-from tensorgrade.execution.command import environment
 from tensorgrade.execution.launcher import launcher_for
+from tensorgrade.execution.options import environment
 from tensorgrade.isolation.levels import Level
 from tensorgrade.worker import eager
 

@@ -77,7 +77,9 @@ def test_a_recording_follows_from_each_file_that_runs_checks(home, monkeypatch):
     files = recorder_files(home)
     parts = ["text", "protocol/records", "protocol/messages", "protocol/frames", "python_source", "worker/recorder"]
     parts += ["__init__", "execution/run", "answers/recordings", "worker/sim/kernels"]
+    parts += ["isolation/layers/seccomp", "isolation/paths", "worker/probes/memory", "execution/spawning"]
     assert set(places(files, home)) >= {f"tensorgrade/{part}.py" for part in parts}
+    assert "tensorgrade/isolation/syscalls/numbers.txt" in places(files, home)
     keys = {recorder(home)}
     for path in files:
         content = path.read_bytes()
@@ -91,7 +93,7 @@ def test_a_recording_does_not_follow_from_what_judges_and_reports(home):
     before, files = recorder(home), recorder_files(home)
     others = [path for name in PACKAGES for path in below(home / name) if path not in files]
     assert set(places(others, home)) >= {
-        "tensorgrade/judgement/compare.py",
+        "tensorgrade/judgement/compare/comparison.py",
         "tensorgrade/scoring/points.py",
         "tensorgrade_reports/html/page.py",
     }

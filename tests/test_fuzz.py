@@ -22,6 +22,7 @@ from tiny_course import write
 from tensorgrade.classroom.gradebook import Row
 from tensorgrade.course.catalogue import read_course
 from tensorgrade.judgement.dictionary import known_mistake
+from tensorgrade.judgement.named import Named
 from tensorgrade.pipeline import PUBLISHED_SEED, Trial, judge_transcripts
 from tensorgrade.protocol import frames
 from tensorgrade.protocol.frames import FrameError
@@ -36,7 +37,7 @@ from tensorgrade_reports.html.dashboard import dashboard_page
 from tensorgrade_reports.platforms import (
     Findings,
     GradedClass,
-    Place,
+    Location,
     Student,
     StudentFiles,
 )
@@ -47,7 +48,7 @@ SOURCE = b"def total(x):\n    return x\n\n\ndef doubled(x):\n    return total(x)
 SCHEMA = jsonschema.Draft202012Validator(
     json.loads(resources.files("tensorgrade.scoring").joinpath("result.schema.json").read_text())
 )
-PLACES = {"sums.total": Place("ex01_sums.py", 1)}
+LOCATIONS = {"sums.total": Location("ex01_sums.py", 1)}
 
 
 def evidence_of(case, text):
@@ -73,7 +74,8 @@ def mistakes(draw, actual):
     for function in ("total", "doubled", "doubled"):
         left = actual if draw.chance(0.2) else run(draw, fewest=1)
         name = f"mistake {len(found)}"
-        found.append(known_mistake(name, function, draw.one_of(LADDER), "A slip.", CASES, EXPECTED, left))
+        words = Named(draw.one_of(LADDER), "A slip.")
+        found.append(known_mistake(name, function, words, CASES, EXPECTED, left))
     return found
 
 
@@ -118,7 +120,7 @@ def write_platforms(row):
         elif platform.export is not None:
             assert platform.export.write(GradedClass([Student(row)], "a", ["sums"]))
         if platform.ci is not None:
-            telling = platform.ci.telling(Findings(row.result, PLACES))
+            telling = platform.ci.telling(Findings(row.result, LOCATIONS))
             assert all(isinstance(json.loads(content), dict | list) for content in telling.files.values())
             assert all(text.encode() for text in [*telling.log, *telling.added.values()])
 

@@ -6,6 +6,7 @@ from tiny_course import CHECKS, REFERENCE, write
 
 from tensorgrade.course.catalogue import CourseError, read_course
 from tensorgrade.execution.launcher import launcher_for
+from tensorgrade.exits import LauncherError
 from tensorgrade.grading import Grader, absent, collect, rounded
 from tensorgrade.protocol.messages import Collection
 from tensorgrade.submission.read import Submission
@@ -59,6 +60,14 @@ def test_nothing_to_grade_against_is_told(tmp_path):
         CourseError, match=r"no reference solution to grade against: solutions/ex01_sums\.py is missing"
     ):
         Grader(read_course(course)).start()
+
+
+def test_a_grader_that_was_made_has_started_nothing(tmp_path):
+    grader = Grader(read_course(write(tmp_path)), ["sums"])
+    assert [exercise.slug for exercise in grader.exercises] == ["sums"]
+    with pytest.raises(LauncherError, match=r"^the grader was not started$"):
+        _ = grader.reference
+    grader.close()
 
 
 @pytest.mark.worker

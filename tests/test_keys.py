@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from tiny_course import CHECKS, MISTAKE, REFERENCE, STUB, write
+from tiny_course import ALTERNATIVE, CHECKS, MISTAKE, REFERENCE, STUB, write
 
 from tensorgrade.answers.fingerprint import PACKAGES, package
 from tensorgrade.answers.keys import ResultKey, content_key, course_key, parsed_key
@@ -32,6 +32,18 @@ def test_a_changed_course(tmp_path, change):
     before = key(write(tmp_path))
     assert key(tmp_path) == before
     assert key(write(tmp_path, **change)) != before
+
+
+def test_an_alternative_that_no_mistake_changes(tmp_path):
+    before = key(write(tmp_path))
+    assert key(write(tmp_path, alternative=ALTERNATIVE + "\n")) == before
+
+
+def test_an_alternative_that_a_mistake_changes(tmp_path):
+    change = '@change("einsum")\ndef zero(x):\n    """wrong-values: Zero."""\n    {}\n'
+    change = change.format("""replace('return torch.einsum("i->", x)', 'return x * 0')""")
+    before = key(write(tmp_path, mistake=change))
+    assert key(write(tmp_path, mistake=change, alternative=ALTERNATIVE + "\n")) != before
 
 
 def test_hidden_checks_and_data(tmp_path):
@@ -102,7 +114,8 @@ for name in sys.argv[2:]:
 """
 RUNS = ["text", "protocol/records", "protocol/messages", "protocol/frames", "python_source", "execution/run"]
 RUNS += ["worker/recorder", "worker/sim/kernels"]
-JUDGES = ["tensorgrade/scoring/points.py", "tensorgrade/judgement/compare.py", "tensorgrade/scoring/result.schema.json"]
+JUDGES = ["tensorgrade/scoring/points.py", "tensorgrade/judgement/compare/comparison.py"]
+JUDGES += ["tensorgrade/scoring/result.schema.json"]
 JUDGES += ["tensorgrade_reports/html/page.py", "tensorgrade_reports/html/templates/verdict.html"]
 
 

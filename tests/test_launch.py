@@ -1,11 +1,18 @@
 """The launcher from outside: workers that wait, and what its processes see of the machine."""
 
+import os
+import sys
+
 import pytest
 from tiny_course import REFERENCE, write
 
-from tensorgrade.execution.command import environment
+from tensorgrade.execution.forking import ForkingLauncher
 from tensorgrade.execution.launcher import launcher_for
+from tensorgrade.execution.options import LaunchOptions, environment
+from tensorgrade.execution.run import run
+from tensorgrade.execution.spawning import SpawningLauncher
 from tensorgrade.execution.worker import Answer
+from tensorgrade.exits import LauncherError
 from tensorgrade.isolation.levels import Level
 from tensorgrade.protocol.messages import ImportExercise, Subject
 
@@ -21,6 +28,59 @@ def test_workers_that_are_ready_take_the_next_subject(tmp_path):
         assert all(isinstance(answer, Answer) for answer in answers)
         for worker in (first, second):
             worker.end()
+
+
+KINDS = [
+    pytest.param(
+        ForkingLauncher,
+        marks=pytest.mark.skipif(sys.platform != "linux", reason="the launcher that forks needs Linux"),
+    ),
+    SpawningLauncher,
+]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_both_kinds_of_launcher_run_the_same_cases(tmp_path, kind):
+    options = LaunchOptions(write(tmp_path).resolve(), ("cpu",), ("sums",))
+    with kind(options) as launcher:
+        launcher.start()  # a second time: there is one process all the same
+        cases = launcher.collection.cases
+        assert [case.id for case in cases] == [f"sums/{name}[draw{i}]" for name in ("total", "doubled") for i in (0, 1)]
+        for source, ending in ((REFERENCE, "completed"), ("import os\nos._exit(3)\n", "crashed")):
+            evidence = run(launcher, Subject(files={"ex01_sums.py": source.encode()}, seed=0), cases).cases
+            assert {one.record.ending.kind for one in evidence.values()} == {ending}
+
+
+@pytest.mark.parametrize(("kind", "who"), [(ForkingLauncher, "the launcher"), (SpawningLauncher, "a worker")])
+def test_one_that_dies_while_it_starts_tells_its_last_words(tmp_path, monkeypatch, kind, who):
+    if kind is ForkingLauncher and sys.platform != "linux":
+        pytest.skip("the launcher that forks needs Linux")
+    failing = [sys.executable, "-c", "import sys; sys.exit('no torch here')"]
+    monkeypatch.setattr(LaunchOptions, "command", lambda self, *more: failing)
+    launcher = kind(LaunchOptions(tmp_path))
+    launcher.start()
+    with pytest.raises(LauncherError, match=rf"^{who} died while it started: no torch here$"):
+        _ = launcher.collection
+    launcher.close()
+
+
+def test_one_that_was_made_and_not_started_has_no_process(tmp_path):
+    launcher = launcher_for(tmp_path)
+    launcher.close()
+    if isinstance(launcher, ForkingLauncher):
+        with pytest.raises(LauncherError, match=r"^the launcher was not started$"):
+            launcher.start_worker(Subject(files={}, seed=0))
+
+
+@pytest.mark.parametrize(
+    ("fork", "platform", "kind"),
+    [(True, "linux", ForkingLauncher), (True, "darwin", SpawningLauncher), (False, "win32", SpawningLauncher)],
+)
+def test_the_launcher_that_forks_is_for_linux(tmp_path, monkeypatch, fork, platform, kind):
+    if not fork:
+        monkeypatch.delattr(os, "fork", raising=False)
+    monkeypatch.setattr("sys.platform", platform)
+    assert type(launcher_for(tmp_path)) is kind
 
 
 def test_a_gpu_is_seen_where_it_is_asked_for(monkeypatch):

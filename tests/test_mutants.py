@@ -30,7 +30,7 @@ FAULTS = {
         f"{KIT}/answers/keys.py", "(kit_key(), level, devices)", "(level, devices)",
     ),
     "recordings that do not follow from what runs": (f"{KIT}/answers/recordings.py", "(recorder_key(), ", "("),
-    "no accusation is counted": (f"{KIT}/proof.py", "verdict.accusations += accusations", "pass"),
+    "no accusation is counted": (f"{KIT}/proof.py", "proof.accusations += accusations", "pass"),
     "no accusation is told": (f"{KIT}/proof.py", "return accusations", "return []"),
 }  # fmt: skip
 

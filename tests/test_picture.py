@@ -136,15 +136,15 @@ def test_of_the_cases_of_a_diagnosis_one_with_a_picture_is_told():
 
 def test_noise_beside_a_great_difference_is_not_shown():
     picture = Numbers((2,), 0, 0, actual=(("1.0000001", "3"),), expected=(("1", "2"),))
-    assert pictures.heat_maps(picture)[2].rows == ((pictures.Cell("0", "z"), pictures.Cell("1", "p4")),)
+    assert pictures.heat_maps(picture)[2].rows == ((pictures.HeatCell("0", "z"), pictures.HeatCell("1", "p4")),)
 
 
 def test_infinities_of_both_sides_do_not_differ():
     picture = Numbers((1,), 0, 0, actual=(("inf",),), expected=(("inf",),))
     assert [one.rows[0][0] for one in pictures.heat_maps(picture)] == [
-        pictures.Cell("inf", "odd"),
-        pictures.Cell("inf", "odd"),
-        pictures.Cell("0", "z"),
+        pictures.HeatCell("inf", "odd"),
+        pictures.HeatCell("inf", "odd"),
+        pictures.HeatCell("0", "z"),
     ]
 
 

@@ -7,6 +7,7 @@ from tiny_course import write
 
 from tensorgrade.course.catalogue import read_course
 from tensorgrade.judgement.dictionary import known_mistake
+from tensorgrade.judgement.named import Named
 from tensorgrade.pipeline import PUBLISHED_SEED, Trial, judge_transcripts
 from tensorgrade.protocol.records import Ending
 from tensorgrade.protocol.transcript import Transcript, nothing
@@ -47,7 +48,11 @@ def judged(exercise):
         )
         scored = judge_transcripts(trial, of(actual))
         (check,) = scored.exercises[0].checks
-        first = (check.diagnoses[0].name, check.diagnoses[0].cause) if check.diagnoses else None
+        first = (
+            (check.diagnoses[0].name, check.diagnoses[0].could_be or check.diagnoses[0].cause)
+            if check.diagnoses
+            else None
+        )
         return check.points, first, seeds
 
     return judge
@@ -63,7 +68,7 @@ def test_what_differs_has_the_name_of_what_differs(judged):
 
 
 def test_a_known_mistake_gives_its_name_and_cause_and_nothing_is_run_again(judged):
-    known = known_mistake("sums/m", "total", "batch-mean", "It is a mean.", [CASE], of(RIGHT), of(WRONG))
+    known = known_mistake("sums/m", "total", Named("batch-mean", "It is a mean."), [CASE], of(RIGHT), of(WRONG))
     assert judged(WRONG, known=[known], again={}) == (0.0, ("batch-mean", "It is a mean."), [])
 
 

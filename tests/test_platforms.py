@@ -20,7 +20,7 @@ from tensorgrade.scoring.standing import LatePolicy, Override, standing_of
 from tensorgrade_reports.platforms import (
     ClassFile,
     GradedClass,
-    Place,
+    Location,
     Student,
     canvas,
     classroom50,
@@ -185,9 +185,9 @@ def test_classroom50_keeps_to_its_schema():
 
 
 def test_annotations_are_escaped_and_ten_at_most():
-    places = {"sums.total": Place("exercises/ex01, a:b%.py", 3)}
+    locations = {"sums.total": Location("exercises/ex01, a:b%.py", 3)}
     graded = result(text="one\ntwo % ::error::x")
-    line = github.annotated(graded, places)[0]
+    line = github.annotated(graded, locations)[0]
     assert line == (
         "::error file=exercises/ex01%2C a%3Ab%25.py,line=3,title=sums.total%3A wrong-shape::one%0Atwo %25 ::error::x "
         "one%0Atwo %25 ::error::x `cause` one%0Atwo %25 ::error::x remedy"
@@ -212,7 +212,7 @@ def test_the_summary_holds_text_only_and_stays_under_the_limit():
 
 
 def test_gitlab_s_code_quality():
-    entries = json.loads(gitlab.code_quality(result(), {"sums.total": Place("exercises/ex01_sums.py", 3)}))
+    entries = json.loads(gitlab.code_quality(result(), {"sums.total": Location("exercises/ex01_sums.py", 3)}))
     assert [(one["check_name"], one["location"]) for one in entries] == [
         ("wrong-shape", {"path": "exercises/ex01_sums.py", "lines": {"begin": 3}})
     ]

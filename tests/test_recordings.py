@@ -25,6 +25,19 @@ from tensorgrade.protocol.transcript import Transcript
 
 TRANSCRIPT = Transcript({CASE.id: evidence(("result", tensor([1.0, 2.0])))})
 
+WHOLE = """# sums.total.mean, a known mistake. wrong-values: The mean is taken in place of the sum.
+
+import torch
+
+
+def total(x):
+    return x.mean()
+
+
+def doubled(x, times=2):
+    return x * times
+"""
+
 
 @pytest.fixture(autouse=True)
 def runs(tmp_path, monkeypatch):
@@ -115,9 +128,27 @@ def test_a_recording_of_a_mistake_follows_from_the_mistake_and_its_cases(course)
     (mistake,) = known_answers(course, exercise, "mistakes")
     keys = {recording_key(course, exercise, 0, [CASE.id]), recording_key(course, exercise, 0, [CASE.id], mistake)}
     keys.add(recording_key(course, exercise, 0, [CASE.id, "another"], mistake))
-    mistake.path.write_text(MISTAKE + "\n")
-    keys.add(recording_key(course, exercise, 0, [CASE.id], mistake))
+    mistake.path.write_text(MISTAKE.replace("x.mean()", "x.mean(0)"))
+    (changed,) = known_answers(course, exercise, "mistakes")
+    keys.add(recording_key(course, exercise, 0, [CASE.id], changed))
     assert len(keys) == 4
+
+
+def test_a_recording_of_a_mistake_follows_from_its_base_and_not_from_other_mistakes(course):
+    exercise = course.exercises[0]
+    base = course.root / "solutions/alternatives/sums/einsum.py"
+    change = '@change("einsum")\ndef twice(x):\n    """wrong-values: W."""\n    {}\n'
+    change = change.format("""replace('return torch.einsum("i->", x)', 'return torch.einsum("i->", x * 2)')""")
+
+    def key(text):
+        (course.root / "solutions/mistakes/sums/total.py").write_text(text)
+        *_, mistake = known_answers(course, exercise, "mistakes")
+        return recording_key(course, exercise, 0, [CASE.id], mistake)
+
+    before = key(change)
+    assert key(f"{MISTAKE}\n\n{change}") == before
+    base.write_text(base.read_text().replace("def total(x):", "def total(x):\n    x = x + 0"))
+    assert key(change) != before
 
 
 def test_known_mistakes_are_run_once_over_the_reference(course, runs):
@@ -126,12 +157,12 @@ def test_known_mistakes_are_run_once_over_the_reference(course, runs):
         return record_mistakes(lambda: None, course, exercise, "total", [CASE], TRANSCRIPT, 3)
 
     (first,), (second,) = ask(), ask()
-    assert (first.name, first.function, first.diagnosis) == ("sums/mean", "total", "wrong-values")
+    assert (first.name, first.function, first.diagnosis) == ("sums.total.mean", "total", "wrong-values")
     assert first.cause == "The mean is taken in place of the sum."
     assert first.failing == second.failing == frozenset()  # what was left in the place of workers is the reference's
     assert same(first.transcript, second.transcript)
     (subject,) = runs
-    assert subject.files == {"ex01_sums.py": MISTAKE.encode()}
+    assert subject.files == {"ex01_sums.py": WHOLE.encode()}
     assert subject.base == {"ex01_sums.py": REFERENCE.encode()}
     assert (subject.own, subject.seed, subject.memory) == (("total",), 3, MEMORY_BYTES)
 
@@ -147,11 +178,11 @@ def test_a_recording_does_not_follow_from_hints_or_where_the_course_lies(course,
     assert keys[0] == keys[1]
 
 
-def test_a_mistake_that_python_cannot_read_is_not_run(course, runs):
-    broken = '"""total: syntax-error\n\nA bracket is missing.\n"""\n\n\ndef total(x:\n    return x\n'
-    (course.root / "solutions/mistakes/sums/broken.py").write_text(broken)
+def test_a_mistake_that_cannot_be_imported_is_not_run(course, runs):
+    broken = '\n\ndef broken(x, times=1 / 0):\n    """import-failed: Nothing is divided by 0."""\n    return x\n'
+    (course.root / "solutions/mistakes/sums/total.py").write_text(MISTAKE + broken)
     found = record_mistakes(lambda: None, course, course.exercises[0], "total", [CASE], TRANSCRIPT, 3)
-    assert [one.name for one in found] == ["sums/mean"]
+    assert [one.name for one in found] == ["sums.total.mean"]
     assert len(runs) == 1
 
 

@@ -92,7 +92,7 @@ def test_nothing_of_the_solutions_is_in_it_nor_in_its_history(course, released, 
                 assert not [place for place, content in contents.items() if line.encode() in content], line
             if name.startswith("test_"):
                 assert not [place for place, content in contents.items() if name.encode() in content]
-    assert not [place for place, content in contents.items() if b"mean.py" in content or b"sums/mean" in content]
+    assert not [place for place, content in contents.items() if b"total.py" in content or b"sums.total.mean" in content]
 
 
 def test_equal_courses_give_equal_bytes(course, released, tmp_path, monkeypatch):
@@ -108,7 +108,7 @@ def test_it_grades_as_the_references_do(course, released, tmp_path):
     for place in (student, live):
         subprocess.run(["cp", "-r", str(released), str(place)], check=True)
         (place / "exercises" / "ex01_sums.py").write_text(mean, encoding="utf-8")
-    for part in ("ex01_sums.py", "mistakes/sums/mean.py"):
+    for part in ("ex01_sums.py", "mistakes/sums/total.py"):
         (live / "solutions" / part).parent.mkdir(parents=True, exist_ok=True)
         (live / "solutions" / part).write_bytes((course / "solutions" / part).read_bytes())
     (status, by_key), (live_status, by_reference) = graded(student), graded(live)

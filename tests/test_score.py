@@ -8,7 +8,8 @@ from symptoms import CASE, PLACE, differing, ended, evidence, raised, tensor
 from tiny_course import write
 
 from tensorgrade.course.catalogue import read_course
-from tensorgrade.judgement.judge import Judged, Named, judge, ungraded
+from tensorgrade.judgement.judge import Judged, judge, ungraded
+from tensorgrade.judgement.named import Named
 from tensorgrade.protocol.records import Ending, Failure, NumberValue
 from tensorgrade.protocol.transcript import Transcript
 from tensorgrade.scoring.points import breaks_on, diagnoses_of, function_points, score_exercise
@@ -95,11 +96,17 @@ def test_a_hidden_failure_tells_the_rule_and_no_numbers(tmp_path):
     assert (found.actual, found.expected, found.where, found.cause, found.pictures) == ("", "", "", "", ())
 
 
-def test_what_is_right_on_the_cpu_and_breaks_elsewhere():
-    (check,) = judged({case("a", device="cpu"): RIGHT, case("a", device="sim"): WRONG})
-    assert breaks_on(check) == ("sim",)
-    (check,) = judged({case("a", device="cpu"): WRONG, case("a", device="sim"): WRONG})
-    assert breaks_on(check) == ()
+def test_what_is_right_on_the_cpu_and_breaks_elsewhere(tmp_path):
+    exercise = read_course(write(tmp_path)).exercises[0]
+
+    def broken(**outcomes):
+        checks = judged({case(name[0], device=name[2:]): outcome for name, outcome in outcomes.items()})
+        return [check.breaks_on for check in score_exercise(exercise, checks, {}).checks]
+
+    assert broken(a_cpu=RIGHT, a_sim=WRONG) == [("sim",)]
+    assert broken(a_cpu=WRONG, a_sim=WRONG) == [()]
+    assert broken(a_cpu=RIGHT, a_sim=WRONG, b_cpu=WRONG) == [(), ()]  # another check shows that the CPU is not right
+    assert broken(a_sim=WRONG) == [()]
 
 
 def test_each_diagnosis_is_told_once(tmp_path):

@@ -311,6 +311,8 @@ def test_a_mixture_is_traced_to_where_its_cpu_tensor_was_made(
         assert origins.of(grid("cpu")) is None
         said(lambda: torch.cat([grid("sim"), grid("cpu")]))
         assert origins.mixture == Mixture(failed=None, made=None)
+        said(lambda: grid("sim") @ torch.ones(7, device="sim"))
+        assert origins.mixture is None
     lines = [frame.lineno for frame in traceback.extract_tb(caught.tb) if frame.filename == file]
     assert lines == [8]
 

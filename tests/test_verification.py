@@ -1,6 +1,6 @@
 """What `grade verify` prints."""
 
-from tensorgrade.proof import Verdict
+from tensorgrade.proof import Proof
 from tensorgrade_reports.terminal.proof import show
 
 
@@ -10,14 +10,14 @@ def printed(capsys, verdict):
 
 
 def test_a_sound_course(capsys):
-    lines = printed(capsys, Verdict(exercises=1, alternatives=2, alternatives_full=2, mistakes=3, caught=3, named=3))
+    lines = printed(capsys, Proof(exercises=1, alternatives=2, alternatives_full=2, mistakes=3, caught=3, named=3))
     assert lines[-1] == "1 exercise verified, no problem found"
     assert "mistakes caught │ 3 │ 3" in lines
     assert "false accusations │ 0 │ 0" in lines
 
 
 def test_problems_come_first(capsys):
-    verdict = Verdict(exercises=2, problems=["sums: no"], misnamed=["sums/mean"], inseparable=["a and b"])
+    verdict = Proof(exercises=2, problems=["sums: no"], misnamed=["sums.total.mean"], inseparable=["a and b"])
     lines = printed(capsys, verdict)
-    assert lines[:3] == ["sums: no", "sums/mean", "no check separates a and b"]
+    assert lines[:3] == ["sums: no", "sums.total.mean", "no check separates a and b"]
     assert lines[-1] == "2 exercises verified, 1 problem found"

@@ -56,7 +56,7 @@ BROKEN = {
     ),
     "lenient": (
         {"mistake": MISTAKE.replace("x.mean()", "x.sum()")},
-        "lenient/mean: no check catches this mistake (wrong-values)",
+        "lenient.total.mean: no check catches this mistake (wrong-values)",
     ),
     "strict": (
         {"alternative": ALTERNATIVE.replace('"i->", x', '"i->", 2 * x')},
@@ -86,14 +86,14 @@ def test_a_mistake_with_another_name_is_told(tmp_path):
 
 
 def test_an_accusation_of_another_function_is_told(tmp_path, capsys):
-    leaking = MISTAKE.replace("def total", "import torch\n\ntorch.set_default_dtype(torch.float64)\n\n\ndef total")
+    leaking = MISTAKE.replace("def mean(x)", "def mean(x, dtype=torch.set_default_dtype(torch.float64))")
     root = write(tmp_path, mistake=leaking)
     verdict = verify(read_course(root), (), 0)
-    assert verdict.accusations == verdict.problems == ["sums/mean: doubled is accused by doubled"]
+    assert verdict.accusations == verdict.problems == ["sums.total.mean: doubled is accused by doubled"]
     assert verify_course(root, (), 0) == 1
     lines = [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()]
     assert "false accusations │ 1 │ 0" in lines
-    assert "sums/mean: doubled is accused by doubled" in lines
+    assert "sums.total.mean: doubled is accused by doubled" in lines
 
 
 def test_what_a_mistake_patched_is_put_back_and_accuses_nobody(tmp_path):
@@ -113,7 +113,7 @@ def test_checks_that_cannot_be_collected(tmp_path):
 
 def test_pairs_that_no_check_separates(tmp_path):
     root = write(tmp_path)
-    twin = MISTAKE.replace("wrong-values", "batch-mean").replace("x.mean()", "x.sum() / len(x)")
-    (root / "solutions/mistakes/sums/twin.py").write_text(twin)
+    twin = '\n\ndef twin(x):\n    """batch-mean: Why."""\n    return x.sum() / len(x)\n'
+    (root / "solutions/mistakes/sums/total.py").write_text(MISTAKE + twin)
     verdict = verify(read_course(root), (), 0)
-    assert verdict.inseparable == ["sums/mean (wrong-values) and sums/twin (batch-mean)"]
+    assert verdict.inseparable == ["sums.total.mean (wrong-values) and sums.total.twin (batch-mean)"]

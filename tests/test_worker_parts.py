@@ -15,8 +15,8 @@ from tensorgrade.worker import failures, state
 from tensorgrade.worker.patches import Namespaces
 from tensorgrade.worker.recorder import Observe
 from tensorgrade.worker.subject import (
+    Definitions,
     MissingDefinitionError,
-    Subject,
     WrongSignatureError,
     brief,
     check_signature,
@@ -97,7 +97,7 @@ def test_patches_are_undone():
 def subject_of(tmp_path, source, **signatures):
     path = tmp_path / "ex77_made.py"
     path.write_text(source, encoding="utf-8")
-    return Subject([load_module(path)], (), signatures or {"total": (Parameter("x", False),)})
+    return Definitions([load_module(path)], (), signatures or {"total": (Parameter("x", False),)})
 
 
 def test_a_subject_gives_definitions_and_notes_calls(tmp_path):

@@ -73,13 +73,11 @@ HINTS = """# total
 3. `x * ...`
 """
 
-MISTAKE = '''"""total: wrong-values
-
-The mean is taken in place of the sum.
-"""
+MISTAKE = '''"""Known mistakes of total."""
 
 
-def total(x):
+def mean(x):
+    """wrong-values: The mean is taken in place of the sum."""
     return x.mean()
 '''
 
@@ -104,7 +102,7 @@ def write(root: Path, slug: str = "sums", number: int = 1, **files: str) -> Path
         "reference": (f"solutions/{file}", REFERENCE),
         "checks": (f"exercises/checks/test_{slug}.py", CHECKS),
         "hints": (f"exercises/hints/{slug}.md", HINTS),
-        "mistake": (f"solutions/mistakes/{slug}/mean.py", MISTAKE),
+        "mistake": (f"solutions/mistakes/{slug}/total.py", MISTAKE),
         "alternative": (f"solutions/alternatives/{slug}/einsum.py", ALTERNATIVE),
     }
     for name, (place, text) in parts.items():

@@ -249,12 +249,12 @@ def answer_key(course: Course, exercises: Sequence[Exercise]) -> KeyedReference 
 
 def keyed(devices: Sequence[str], key: KeyedReference) -> tuple[str, ...]:
     """Return those of the devices that a key has answers for. Raises CourseError for none."""
-    found = tuple(device for device in devices if device in key.devices)
-    if not found:
+    offered = tuple(device for device in devices if device in key.devices)
+    if not offered:
         raise CourseError(
             f"the answer key holds no answers for {' and '.join(devices)}, only for {', '.join(key.devices)}"
         )
-    return found
+    return offered
 
 
 def devices_of(choice: str) -> tuple[str, ...]:

@@ -17,9 +17,11 @@ from dataclasses import dataclass, field
 from tensorgrade.course.catalogue import Exercise
 from tensorgrade.judgement.consequences import follow
 from tensorgrade.judgement.dictionary import KnownMistake, recognise
-from tensorgrade.judgement.judge import Judged, Named, judge
+from tensorgrade.judgement.judge import Judged, judge
+from tensorgrade.judgement.named import Named
 from tensorgrade.judgement.second_look import constant, differing, unnamed
 from tensorgrade.judgement.symptom import Symptom, symptom_of
+from tensorgrade.judgement.veto import source_of
 from tensorgrade.protocol.endings import DECISIVE
 from tensorgrade.protocol.messages import CollectedCase
 from tensorgrade.protocol.records import LeftOut
@@ -73,19 +75,19 @@ def judge_transcripts(trial: Trial, actual: Transcript) -> Scored:
 
 def recognise_all(trial: Trial, judged: Sequence[Judged], actual: Transcript) -> dict[str, Named]:
     """Name the known mistake behind each failing case where there is one."""
-    found: dict[str, Named] = {}
+    named: dict[str, Named] = {}
     for exercise in trial.exercises:
         for function, symptoms in failing_functions(exercise, judged).items():
-            for case, mistake in recognise(symptoms, actual, trial.known(exercise, function)).items():
-                found[case] = Named(mistake.diagnosis, mistake.cause)
-    return found
+            known, source = trial.known(exercise, function), source_of(trial.files.get(exercise.file, b""), function)
+            named |= recognise(symptoms, trial.expected(trial.seed), actual, known, source)
+    return named
 
 
 def second_look(
     trial: Trial, exercise: Exercise, judged: Sequence[Judged], recognised: Mapping[str, Named], actual: Transcript
 ) -> dict[str, Named]:
     """Name answers that change from run to run, that never change, or that are right on the published seed only."""
-    found: dict[str, Named] = {}
+    named: dict[str, Named] = {}
     for function, symptoms in failing_functions(exercise, judged).items():
         open_cases = unnamed({case: symptom for case, symptom in symptoms.items() if case not in recognised})
         if not open_cases or trial.again is None or not trial.has_room(open_cases):
@@ -93,13 +95,13 @@ def second_look(
         cases = [case for case in trial.cases if case.exercise == exercise.slug and case.function == function]
         again = trial.again(trial.seed, [case for case in cases if case.id in open_cases])
         if changing := differing(list(open_cases), actual, again):
-            found |= dict.fromkeys(changing, Named("nondeterministic"))
+            named |= dict.fromkeys(changing, Named("nondeterministic"))
         elif trial.seed != PUBLISHED_SEED and is_right_on_published(trial, trial.again, cases):
-            found |= dict.fromkeys(open_cases, Named("hard-coded-answer"))
+            named |= dict.fromkeys(open_cases, Named("hard-coded-answer"))
         else:
             answers = constant(open_cases, trial.expected(trial.seed), actual)
-            found |= dict.fromkeys(answers, Named("hard-coded-answer"))
-    return found
+            named |= dict.fromkeys(answers, Named("hard-coded-answer"))
+    return named
 
 
 def is_right_on_published(trial: Trial, again: Again, cases: Sequence[CollectedCase]) -> bool:
@@ -112,14 +114,14 @@ def is_right_on_published(trial: Trial, again: Again, cases: Sequence[CollectedC
 
 def failing_functions(exercise: Exercise, judged: Sequence[Judged]) -> dict[str, dict[str, Symptom]]:
     """Return the symptoms of each function that a known mistake may explain, by case."""
-    found: dict[str, dict[str, Symptom]] = {}
+    failing: dict[str, dict[str, Symptom]] = {}
     for check in judged:
         if check.first.exercise == exercise.slug:
             for symptom in check.symptoms:
-                found.setdefault(check.first.function, {})[symptom.case.id] = symptom
+                failing.setdefault(check.first.function, {})[symptom.case.id] = symptom
     return {
         function: symptoms
-        for function, symptoms in found.items()
+        for function, symptoms in failing.items()
         if any(symptom.ending.kind not in DECISIVE for symptom in symptoms.values())
     }
 

@@ -15,14 +15,15 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import combinations
+from typing import Literal
 
 from tensorgrade.answers.known_answers import KnownAnswer, known_answers
 from tensorgrade.answers.recordings import known_subject
 from tensorgrade.answers.reference import reference_subject
 from tensorgrade.course.catalogue import Course, Exercise
 from tensorgrade.course.lint import empty_answers, problems_of_checks, problems_of_files
-from tensorgrade.execution.command import environment
 from tensorgrade.execution.launcher import Launcher, launcher_for
+from tensorgrade.execution.options import environment
 from tensorgrade.execution.run import MEMORY_BYTES, run
 from tensorgrade.grading import collect
 from tensorgrade.judgement.dictionary import KnownMistake, behaves_alike, known_mistake
@@ -39,7 +40,7 @@ SubjectOf = Callable[[int], Subject]
 
 
 @dataclass
-class Verdict:
+class Proof:
     """What was proved. `problems` are broken promises; the rest counts."""
 
     problems: list[str] = field(default_factory=list)
@@ -55,22 +56,22 @@ class Verdict:
     accusations: list[str] = field(default_factory=list)
 
 
-def verify(course: Course, slugs: Sequence[str], seed: int, every: int = 1) -> Verdict:
+def verify(course: Course, slugs: Sequence[str], seed: int, every: int = 1) -> Proof:
     """Verify the named exercises of a course, all of them for no name; of the known answers, one in `every`."""
     exercises = course.chosen(slugs)
-    verdict = Verdict(exercises=len(exercises))
+    proof = Proof(exercises=len(exercises))
     for exercise in exercises:
-        verdict.problems += problems_of_files(course, exercise)
+        proof.problems += problems_of_files(course, exercise)
     if any(exercise.reference is None for exercise in exercises):
-        return verdict
-    verdict.problems += failing_examples(course, slugs)
+        return proof
+    proof.problems += failing_examples(course, slugs)
     with launcher_for(course.root, exercises=[exercise.slug for exercise in exercises]) as launcher:
         cases = collect(launcher, exercises)
         for exercise in exercises:
             own = [case for case in cases if case.exercise == exercise.slug]
-            verdict.problems += problems_of_checks(exercise, own)
-            _Exercise(launcher, course, exercise, own, verdict, every).prove((seed, seed + 1))
-    return verdict
+            proof.problems += problems_of_checks(exercise, own)
+            _Exercise(Bench(course, launcher, every), exercise, own, proof).prove((seed, seed + 1))
+    return proof
 
 
 def failing_examples(course: Course, slugs: Sequence[str]) -> list[str]:
@@ -82,24 +83,28 @@ def failing_examples(course: Course, slugs: Sequence[str]) -> list[str]:
     return done.stdout.strip().splitlines() if done.returncode else []
 
 
+@dataclass(frozen=True)
+class Bench:
+    """What all exercises of a course are proved with; of the known answers, one in `every`."""
+
+    course: Course
+    launcher: Launcher
+    every: int
+
+    def answers(self, exercise: Exercise, kind: Literal["mistakes", "alternatives"]) -> Sequence[KnownAnswer]:
+        """Read the known answers of an exercise that are proved."""
+        return known_answers(self.course, exercise, kind)[:: self.every]
+
+
 class _Exercise:
     """The proofs of one exercise, several at a time."""
 
-    def __init__(
-        self,
-        launcher: Launcher,
-        course: Course,
-        exercise: Exercise,
-        cases: list[CollectedCase],
-        verdict: Verdict,
-        every: int,
-    ) -> None:
-        self._launcher = launcher
-        self._course = course
+    def __init__(self, bench: Bench, exercise: Exercise, cases: list[CollectedCase], proof: Proof) -> None:
+        self._launcher = bench.launcher
+        self._bench = bench
         self._exercise = exercise
         self._cases = cases
-        self._verdict = verdict
-        self._every = every
+        self._proof = proof
         assert exercise.reference is not None
         self._reference = exercise.reference.read_bytes()
         self._expected: dict[int, Transcript] = {}
@@ -112,22 +117,22 @@ class _Exercise:
             self._seed = seed
             if not self.reference_is_full():
                 return
-        mistakes = known_answers(self._course, self._exercise, "mistakes")[:: self._every]
+        mistakes = self._bench.answers(self._exercise, "mistakes")
         with ThreadPoolExecutor(WORKERS) as pool:
-            for told in pool.map(lambda job: job(), self.jobs()):
-                self._verdict.problems += told
+            for problems in pool.map(lambda job: job(), self.jobs()):
+                self._proof.problems += problems
             transcripts = list(pool.map(self.rehearse, mistakes))
         known = [self.describe(answer, transcript) for answer, transcript in zip(mistakes, transcripts, strict=True)]
         for answer, transcript in zip(mistakes, transcripts, strict=True):
-            self._verdict.problems += self.is_caught(answer, transcript, known)
-        self._verdict.inseparable += inseparable(known, self._cases)
+            self._proof.problems += self.is_caught(answer, transcript, known)
+        self._proof.inseparable += inseparable(known, self._cases)
 
     def jobs(self) -> Iterable[Callable[[], list[str]]]:
         """List the proofs that stand on their own."""
         yield partial(self.earns_nothing, "the stub", self._exercise.stub.read_bytes(), "not_attempted")
         for name, source in empty_answers(self._exercise).items():
             yield partial(self.earns_nothing, name, source)
-        for answer in known_answers(self._course, self._exercise, "alternatives")[:: self._every]:
+        for answer in self._bench.answers(self._exercise, "alternatives"):
             yield partial(self.is_right, answer)
 
     def rehearse(self, answer: KnownAnswer) -> Transcript:
@@ -137,7 +142,7 @@ class _Exercise:
     def describe(self, answer: KnownAnswer, transcript: Transcript) -> KnownMistake:
         """Describe how a mistake behaves on the checks of its function."""
         function, expected = answer.functions[0], self.expected(self._seed)
-        return known_mistake(answer.name, function, answer.diagnosis, answer.cause, self._cases, expected, transcript)
+        return known_mistake(answer.name, function, answer.words, self._cases, expected, transcript)
 
     def expected(self, seed: int) -> Transcript:
         """Return the reference's transcript for a seed; it is run once."""
@@ -182,9 +187,9 @@ class _Exercise:
         expected = self.expected(self._seed)
         for judged in judge(self._cases, expected, expected):
             if judged.broken:
-                self._verdict.problems.append(f"seed {self._seed}: {judged.broken}")
+                self._proof.problems.append(f"seed {self._seed}: {judged.broken}")
         missing = [check for check in checks if check.outcome not in ("passed", "ungraded")]
-        self._verdict.problems += [
+        self._proof.problems += [
             f"{self._exercise.slug}, seed {self._seed}: the reference does not get the points of {check.name} "
             f"when it is run again ({', '.join(diagnosis.message for diagnosis in check.diagnoses)})"
             for check in missing
@@ -194,12 +199,12 @@ class _Exercise:
     def earns_nothing(self, name: str, source: bytes, outcome: str = "") -> list[str]:
         """Prove that an empty answer gets no points."""
         checks = self.grade_file(source)
-        told = [
+        passed = [
             f"{self._exercise.slug}: {name} passes the check {check.name}"
             for check in checks
             if check.outcome == "passed"
         ]
-        return told + [
+        return passed + [
             f"{self._exercise.slug}: {name} is {check.outcome} on the check {check.name}, not {outcome}"
             for check in checks
             if outcome and check.outcome not in (outcome, "passed")
@@ -207,9 +212,9 @@ class _Exercise:
 
     def is_right(self, answer: KnownAnswer) -> list[str]:
         """Prove that an alternative gets full points."""
-        self._verdict.alternatives += 1
+        self._proof.alternatives += 1
         lost = [check for check in self.grade_answer(answer, self.rehearse(answer)) if check.outcome != "passed"]
-        self._verdict.alternatives_full += not lost
+        self._proof.alternatives_full += not lost
         return [
             f"{answer.name}: this right answer does not get the points of {check.name} "
             f"({'; '.join(f'{diagnosis.name}: {diagnosis.message}' for diagnosis in check.diagnoses)})"
@@ -218,34 +223,37 @@ class _Exercise:
 
     def is_caught(self, answer: KnownAnswer, transcript: Transcript, known: Sequence[KnownMistake]) -> list[str]:
         """Prove that a mistake loses points on its own function only, and is named first."""
-        verdict = self._verdict
-        verdict.mistakes += 1
+        proof = self._proof
+        proof.mistakes += 1
         lost = [check for check in self.grade_answer(answer, transcript, known) if check.outcome != "passed"]
         own = [check for check in lost if check.function in answer.functions]
         others = [] if answer.diagnosis in COSTS_THE_FILE else [check for check in lost if check not in own]
         accusations = [f"{answer.name}: {check.function} is accused by {check.name}" for check in others]
-        verdict.accusations += accusations
+        proof.accusations += accusations
         if not own:
             return [*accusations, f"{answer.name}: no check catches this mistake ({answer.diagnosis})"]
-        verdict.caught += 1
+        proof.caught += 1
         first = own[0].diagnoses[0].name
         if first == answer.diagnosis:
-            verdict.named += 1
+            proof.named += 1
         else:
-            verdict.misnamed.append(f"{answer.name}: named {first} by {own[0].name}, not {answer.diagnosis}")
+            proof.misnamed.append(f"{answer.name}: named {first} by {own[0].name}, not {answer.diagnosis}")
         strangers = [mistake for mistake in known if mistake.name != answer.name]
         alone = [check for check in self.grade_answer(answer, transcript, strangers) if check.name == own[0].name]
-        verdict.named_by_others += alone[0].diagnoses[0].name == answer.diagnosis
+        proof.named_by_others += alone[0].diagnoses[0].name == answer.diagnosis
         return accusations
 
 
 def inseparable(known: Sequence[KnownMistake], cases: Sequence[CollectedCase]) -> list[str]:
-    """List pairs of mistakes of one function that bear different names and behave alike in every case."""
-    told = []
-    for one, other in combinations(known, 2):
-        if one.function != other.function or one.diagnosis == other.diagnosis:
+    """List pairs of mistakes of one function that behave alike in every case and are told as different ones."""
+    pairs = []
+    for first, second in combinations(known, 2):
+        if first.function != second.function or first.words == second.words:
             continue
-        own = [case.id for case in cases if case.function == one.function]
-        if all(behaves_alike(one.transcript.of(case), other.transcript.of(case)) for case in own):
-            told.append(f"{one.name} ({one.diagnosis}) and {other.name} ({other.diagnosis})")
-    return told
+        own = [case.id for case in cases if case.function == first.function]
+        if all(behaves_alike(first.transcript.of(case), second.transcript.of(case)) for case in own):
+            pairs.append(
+                f"{first.name} ({first.words.diagnosis}: {first.words.cause}) and "
+                f"{second.name} ({second.words.diagnosis}: {second.words.cause}) behave alike in every check"
+            )
+    return pairs

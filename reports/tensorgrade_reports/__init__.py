@@ -1,1 +1,1 @@
-"""A score in, something to read out: terminal, HTML, JUnit."""
+"""A score in, something to read out: terminal, HTML, files of a student or a class, platforms."""

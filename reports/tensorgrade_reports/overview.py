@@ -11,7 +11,7 @@ from typing import Literal
 
 from tensorgrade.scoring.result import CheckResult, ExerciseResult, FunctionResult, SubmissionResult
 
-Standing = Literal["passed", "failed", "not_attempted", "ungraded"]
+FunctionStanding = Literal["passed", "failed", "not_attempted", "ungraded"]
 
 OUTCOME_WORDS = {
     "passed": "passed",
@@ -29,7 +29,7 @@ class FunctionLine:
 
     exercise: str
     result: FunctionResult
-    standing: Standing
+    standing: FunctionStanding
     diagnoses: tuple[str, ...]
 
     @property
@@ -66,7 +66,7 @@ def function_line(exercise: ExerciseResult, function: FunctionResult) -> Functio
     """Sum up one function's checks."""
     checks = checks_of(exercise, function.name)
     outcomes = {check.outcome for check in checks}
-    standing: Standing = "failed"
+    standing: FunctionStanding = "failed"
     if outcomes == {"passed"}:
         standing = "passed"
     elif "ungraded" in outcomes:

@@ -15,11 +15,11 @@ from tensorgrade.scoring.result import CheckResult, SubmissionResult
 from tensorgrade.scoring.standing import Override, Standing
 from tensorgrade_reports.numbers import points, score
 
-Status = Literal["pass", "fail", "error"]
+CheckStatus = Literal["pass", "fail", "error"]
 
 
 @dataclass(frozen=True)
-class Line:
+class SheetLine:
     """One check. `told` is what a student may read."""
 
     exercise: str
@@ -32,7 +32,7 @@ class Line:
         return f"{self.exercise}.{self.check.name}"
 
     @property
-    def status(self) -> Status:
+    def status(self) -> CheckStatus:
         """Whether it passed; `error` where the grader itself failed."""
         return {"passed": "pass", "ungraded": "error"}.get(self.check.outcome, "fail")  # type: ignore[return-value]
 
@@ -52,7 +52,7 @@ class Sheet:
     """One submission as it counts: with what was set by hand or taken off for lateness, which `changes` tell."""
 
     result: SubmissionResult
-    lines: tuple[Line, ...]
+    lines: tuple[SheetLine, ...]
     changes: tuple[str, ...] = ()
 
     @property
@@ -74,7 +74,7 @@ def sheet_of(
 ) -> Sheet:
     """Return what platforms are told of a result."""
     final = final_result(result, overrides, standing)
-    lines = [Line(one.name, check, told(check)) for one in final.exercises for check in one.checks]
+    lines = [SheetLine(one.name, check, told(check)) for one in final.exercises for check in one.checks]
     return Sheet(final, tuple(lines), tuple(changes))
 
 
@@ -102,7 +102,7 @@ def told(check: CheckResult) -> str:
     parts = []
     for one in check.diagnoses:
         rows = {"actual": one.actual, "expected": one.expected, "where": one.where, "cause": one.cause}
-        rows["remedy"] = one.remedy
+        rows |= {"could be": one.could_be, "remedy": one.remedy}
         lines = [f"{label}: {text}" for label, text in rows.items() if text]
         parts.append("\n".join([f"{one.name}: {one.message}", *lines]))
     return "\n\n".join(parts) or check.outcome.replace("_", " ")

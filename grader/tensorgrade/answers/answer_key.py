@@ -20,13 +20,14 @@ from tensorgrade.answers.fingerprint import contents, data_of, fingerprint
 from tensorgrade.answers.recordings import frame_of
 from tensorgrade.course.catalogue import Course, CourseError, Exercise
 from tensorgrade.judgement.dictionary import KnownMistake
+from tensorgrade.judgement.named import Named
 from tensorgrade.protocol import frames
 from tensorgrade.protocol.messages import CollectedCase
 from tensorgrade.protocol.records import CaseRecord, MappingValue, RaisedValue, SequenceValue, TensorValue, Value
 from tensorgrade.protocol.transcript import Evidence, Transcript, read_case
 
 FOLDER = "answer_key"
-SCHEMA = "tensorgrade-key/1"
+SCHEMA = "tensorgrade-key/2"
 PASSING = re.compile(r"(?<!\S)\S*\bcase-\w{8}|0x[0-9a-f]{8,}")  # a case's own folder; the address of an object
 NO_NONCE = bytes(frames.NONCE_BYTES)
 
@@ -35,8 +36,7 @@ class KeyedMistake(msgspec.Struct, frozen=True):
     """A known mistake without its code; `failing` are the public cases that it fails."""
 
     function: str
-    diagnosis: str
-    cause: str
+    words: Named
     failing: tuple[str, ...]
 
 
@@ -71,7 +71,7 @@ def write_key(
         for mistake in known[function.name]:
             failing = tuple(case.id for case in public if case.id in mistake.failing)
             if failing:
-                kept.append(KeyedMistake(function.name, mistake.diagnosis, mistake.cause, failing))
+                kept.append(KeyedMistake(function.name, mistake.words, failing))
                 evidence += [mistake.transcript.of(case) for case in failing]
     header = Header(
         schema=SCHEMA,
@@ -113,9 +113,7 @@ def read_key(path: Path) -> tuple[Header, Transcript, list[KnownMistake]]:
         header = header_in(stream)
         reference = read_cases(stream, header.cases)
         mistakes = [
-            KnownMistake(
-                str(i), one.function, one.diagnosis, one.cause, read_cases(stream, one.failing), frozenset(one.failing)
-            )
+            KnownMistake(str(i), one.function, one.words, read_cases(stream, one.failing), frozenset(one.failing))
             for i, one in enumerate(header.mistakes)
         ]
     except (OSError, EOFError, frames.FrameError) as error:
@@ -125,27 +123,27 @@ def read_key(path: Path) -> tuple[Header, Transcript, list[KnownMistake]]:
 
 def read_cases(stream: io.BytesIO, cases: Iterable[str]) -> Transcript:
     """Read the evidence of these cases. Raises FrameError."""
-    found = {}
+    evidence = {}
     for case in cases:
         frame = frames.read(stream)
         if frame is None:
             raise frames.FrameError("it is cut short")
-        found[case] = read_case(case, frame[1], frame[2])
-    return Transcript(found)
+        evidence[case] = read_case(case, frame[1], frame[2])
+    return Transcript(evidence)
 
 
 def headers_of(course: Course, exercise: Exercise) -> list[Header]:
     """Read the headers of an exercise's keys. Raises CourseError when there is none, or one is of older checks."""
     folder = course.root / FOLDER
-    found = [read_header(path) for path in sorted(folder.glob(f"{exercise.slug}-*.key"))]
-    if not found:
+    headers = [read_header(path) for path in sorted(folder.glob(f"{exercise.slug}-*.key"))]
+    if not headers:
         raise CourseError(f"{folder} has no key for {exercise.slug}; `grade release` of the course makes one")
-    if any(header.checks != checks_hash(course, exercise) for header in found):
+    if any(header.checks != checks_hash(course, exercise) for header in headers):
         raise CourseError(
             f"the answer key of {exercise.slug} is stale, for its checks have changed since; "
             "`grade release` of the course, with its solutions, renews it"
         )
-    return found
+    return headers
 
 
 def is_there(course: Course) -> bool:

@@ -6,118 +6,79 @@ calls the right one, that is kept beside it as `right_<function>`: nothing but t
 
 from __future__ import annotations
 
-import ast
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from tensorgrade.answers.mistake_files import Mistake, MistakeFile, Replacement, is_text
-from tensorgrade.answers.rewriting import (
-    bound_by,
-    locals_of,
-    meanings_of,
-    segment,
-    uses_in,
-    without_docstring,
-    written,
-)
+from tensorgrade.answers.mistake_files import Change, Mistake, MistakeFile, Replacement, is_text
+from tensorgrade.answers.rewriting import Statement, statements_of
 from tensorgrade.course.catalogue import CourseError
-from tensorgrade.python_source import Definition
 
 WIDTH = 120
 
 
 @dataclass(frozen=True)
-class Source:
-    """A file of Python: its text and its statements."""
-
-    text: str
-    body: tuple[ast.stmt, ...]
-
-    def named(self, name: str) -> Definition:
-        """Return the function or class of a name. Raises KeyError."""
-        for node in self.body:
-            if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name == name:
-                return node
-        raise KeyError(name)
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A statement at the top level, and the text that it stands in; `means_right` says what it calls the function."""
-
-    text: str
-    node: ast.stmt
-    means_right: bool = True
-
-    @property
-    def is_import(self) -> bool:
-        """Whether it belongs on top of a file."""
-        return isinstance(self.node, ast.Import | ast.ImportFrom)
-
-
-@dataclass(frozen=True)
 class Origin:
-    """Where mistakes come from: `target` is SLUG.FUNCTION, `sources` the alternatives, and by "" the reference."""
+    """Where the mistakes of a function come from: their file, the reference, and the alternatives by name.
 
-    target: str
+    exercise: the slug, for messages. functions: the definitions of the exercise.
+    """
+
+    exercise: str
     function: str
-    sources: Mapping[str, Source]
+    functions: frozenset[str]
     file: MistakeFile
+    reference: tuple[Statement, ...]
+    alternatives: Mapping[str, tuple[Statement, ...]]
 
     @property
-    def reference(self) -> Source:
-        """The right answer of the whole exercise."""
-        return self.sources[""]
+    def right(self) -> Mapping[str, str]:
+        """What the right answer is called beside a wrong one."""
+        return {self.function: f"right_{self.function}"}
 
 
 @cache
-def source_of(text: str) -> Source:
-    """Parse a text. Raises SyntaxError."""
-    return Source(text, tuple(ast.parse(text).body))
+def parsed_source(text: str) -> tuple[Statement, ...]:
+    """Take a right answer apart. Raises SyntaxError, or ValueError."""
+    return tuple(statement for statement in statements_of(text) if not is_text(statement.node))
 
 
 def whole(origin: Origin, mistake: Mistake) -> str:
     """Return the hand-in that makes a mistake. Raises CourseError where its change does not fit its base."""
-    name, right = origin.function, f"right_{origin.function}"
-    own = new_of(origin, Source(origin.file.text, tuple(needed(mistake.uses, origin.file.beside))))
-    others = [node for node in origin.reference.body if name not in bound_by(node)]
+    name = f"{origin.exercise}.{origin.function}.{mistake.name}"
+    refuse_clashes(origin, mistake, name)
+    own = [statement for statement in needed(mistake.uses, origin.file.beside) if is_new(origin, statement, name)]
     if mistake.change is None:
-        spoilt = without_docstring(written(origin.file.text, mistake.node, {name: right, mistake.name: name}))
-        others.append(mistake.node)
+        around: list[Statement] = []
+        spoilt = mistake.definition.renamed({**origin.right, mistake.name: origin.function})
+        users = [*own, mistake.definition]
     else:
-        base = base_of(origin, mistake)
-        spoilt = changed(origin, mistake, segment(base.text, base.named(name)))
-        if base is not origin.reference:
-            own = [*new_of(origin, around(origin, base), means_right=False), *own]
-    others += [piece.node for piece in own if piece.means_right]
-    calls_right = any(name in uses_in(node) - locals_of(node) for node in others)
-    kept = [Piece(origin.reference.text, origin.reference.named(name))] if calls_right else []
-    return "\n".join([*title_of(origin, mistake), *assembled(origin, [*kept, *own], spoilt)]) + "\n"
+        base = base_of(origin, mistake.change, name)
+        around = [statement for statement in needs_of(origin, base) if is_new(origin, statement, name)]
+        spoilt = changed(origin, mistake.change, name, definition(base, origin.function).text)
+        users = own
+    others = [statement for statement in origin.reference if origin.function not in statement.binds]
+    kept = [definition(origin.reference, origin.function)] if uses(origin, [*others, *users]) else []
+    imports = [statement.text for statement in (*origin.reference, *around, *own) if statement.is_import]
+    beside = [statement.renamed(origin.right) for statement in (*kept, *own) if not statement.is_import]
+    beside += [statement.text for statement in around if not statement.is_import]
+    return "\n".join([*title(name, mistake), "", *imports, *assembled(origin, [*beside, spoilt])]) + "\n"
 
 
-def title_of(origin: Origin, mistake: Mistake) -> list[str]:
+def title(name: str, mistake: Mistake) -> list[str]:
     """Say in comments what a hand-in is."""
-    words = f"{origin.target}.{mistake.name}, a known mistake. {mistake.diagnosis}: {mistake.cause}"
+    words = f"{name}, a known mistake. {mistake.diagnosis}: {mistake.cause}"
     return textwrap.wrap(words, WIDTH, initial_indent="# ", subsequent_indent="# ", break_on_hyphens=False)
 
 
-def assembled(origin: Origin, pieces: Sequence[Piece], spoilt: str) -> Iterator[str]:
-    """Write the reference with the pieces and the spoilt function in the place of the right one, imports on top."""
-    name, right = origin.function, f"right_{origin.function}"
-    body = [Piece(origin.reference.text, node) for node in origin.reference.body if not is_text(node)]
-    imports = [piece for piece in [*body, *pieces] if piece.is_import]
-    yield ""
-    yield from (segment(piece.text, piece.node) for piece in imports)
-    for piece in body:
-        if name in bound_by(piece.node):
-            for beside in pieces:
-                if not beside.is_import:
-                    yield spaced(written(beside.text, beside.node, {name: right} if beside.means_right else {}))
-            yield spaced(spoilt)
-        elif not piece.is_import:
-            yield spaced(written(piece.text, piece.node, {name: right}))
+def assembled(origin: Origin, pieces: Sequence[str]) -> Iterator[str]:
+    """Write the reference, without its imports, with pieces in the place of the right function."""
+    for statement in origin.reference:
+        if origin.function in statement.binds:
+            yield from map(spaced, pieces)
+        elif not statement.is_import:
+            yield spaced(statement.renamed(origin.right))
 
 
 def spaced(text: str) -> str:
@@ -125,35 +86,38 @@ def spaced(text: str) -> str:
     return ("\n\n" if text.startswith(("def", "class", "@")) else "\n") + text
 
 
-def base_of(origin: Origin, mistake: Mistake) -> Source:
+def uses(origin: Origin, statements: Sequence[Statement]) -> bool:
+    """Say whether any of some statements uses the right answer."""
+    return any(origin.function in statement.uses for statement in statements)
+
+
+def definition(source: Sequence[Statement], name: str) -> Statement:
+    """Return the statement of a source that defines a name. Raises StopIteration."""
+    return next(statement for statement in source if name in statement.binds)
+
+
+def base_of(origin: Origin, change: Change, name: str) -> Sequence[Statement]:
     """Return what a change is of. Raises CourseError."""
-    assert mistake.change is not None
-    try:
-        base = origin.sources[mistake.change.base]
-        base.named(origin.function)
-    except KeyError as error:
-        raise CourseError(
-            f"{origin.target}.{mistake.name} changes {mistake.change.base or 'the reference'!r}, "
-            f"which defines no {origin.function}"
-        ) from error
+    base = origin.alternatives.get(change.base, ()) if change.base else origin.reference
+    if not any(origin.function in statement.binds for statement in base):
+        raise CourseError(f"{name} changes the alternative {change.base!r}, which defines no {origin.function}")
     return base
 
 
-def changed(origin: Origin, mistake: Mistake, text: str) -> str:
-    """Return the text of a base with a mistake's replacements. Raises CourseError unless each applies exactly once."""
-    assert mistake.change is not None
-    for replacement in mistake.change.replacements:
+def changed(origin: Origin, change: Change, name: str, text: str) -> str:
+    """Return the text of a base with the replacements of a change. Raises CourseError unless each fits exactly once."""
+    for replacement in change.replacements:
         places = places_of(text, replacement.old)
         if len(places) != 1:
-            raise CourseError(
-                f"{origin.target}.{mistake.name}: the lines {' / '.join(replacement.old)!r} stand {len(places)} times in "
-                "what it changes, not once"
-            )
+            lines = " / ".join(line.strip() for line in replacement.old)
+            raise CourseError(f"{name}: `{lines}` is {len(places)} times in what it changes, not once")
         text = replaced(text, replacement, places[0])
     try:
-        source_of(text).named(origin.function)
-    except (SyntaxError, KeyError) as error:
-        raise CourseError(f"{origin.target}.{mistake.name}: what it makes of its base is no {origin.function} in Python") from error
+        statements = statements_of(text)
+    except (SyntaxError, ValueError) as error:
+        raise CourseError(f"{name}: what comes out of the change cannot be read: {error}") from error
+    if [statement.binds for statement in statements] != [{origin.function}]:
+        raise CourseError(f"{name}: what comes out of the change does not define {origin.function} alone")
     return text
 
 
@@ -184,35 +148,37 @@ def indented(lines: Sequence[str], margin: int) -> list[str]:
     return [" " * margin + line if line else line for line in lines]
 
 
-def needed(uses: frozenset[str], beside: Sequence[ast.stmt]) -> list[ast.stmt]:
-    """Return, in order, the statements that define what is used, and what they use in turn."""
-    wanted, names = set[int](), set(uses)
-    while fresh := [i for i, node in enumerate(beside) if i not in wanted and names & bound_by(node)]:
-        wanted.update(fresh)
-        names |= {name for i in fresh for name in uses_in(beside[i])}
-    return [beside[i] for i in sorted(wanted)]
+def needed(names: frozenset[str], statements: Sequence[Statement]) -> list[Statement]:
+    """Return, in order, the statements that define names, and what these use in turn."""
+    chosen, wanted = set[int](), set(names)
+    while fresh := [i for i, one in enumerate(statements) if i not in chosen and wanted & one.binds]:
+        chosen.update(fresh)
+        wanted |= {name for i in fresh for name in statements[i].uses}
+    return [statements[i] for i in sorted(chosen)]
 
 
-def around(origin: Origin, base: Source) -> Source:
-    """Return what an alternative's function needs of its own file; other functions of the exercise are the reference's.
+def needs_of(origin: Origin, base: Sequence[Statement]) -> list[Statement]:
+    """Return what a base's function needs of its own file.
 
-    Both are right answers to one task.
+    Other functions of the exercise are the reference's: both are right answers to one task.
     """
-    definitions = [node for node in origin.reference.body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
-    others = [node for node in base.body if not bound_by(node) & {definition.name for definition in definitions}]
-    return Source(base.text, tuple(needed(frozenset(uses_in(base.named(origin.function))), others)))
+    if base is origin.reference:
+        return []
+    others = [statement for statement in base if not statement.binds & origin.functions]
+    return needed(definition(base, origin.function).uses, others)
 
 
-def new_of(origin: Origin, source: Source, means_right: bool = True) -> list[Piece]:
-    """Leave out what the reference imports, too. Raises CourseError for what it defines otherwise."""
-    has = {name: meaning for node in origin.reference.body for name, meaning in meanings_of(node).items()}
-    defined = {name for node in origin.reference.body for name in bound_by(node)}
-    new = []
-    for node in source.body:
-        meanings = meanings_of(node)
-        for name in sorted(bound_by(node) & defined):
-            if name not in has or has[name] != meanings.get(name):
-                raise CourseError(f"{origin.target}: beside its mistakes is a {name} that is not the reference's")
-        if bound_by(node) - defined:
-            new.append(Piece(source.text, node, means_right))
-    return new
+def is_new(origin: Origin, statement: Statement, name: str) -> bool:
+    """Say whether the reference lacks what a statement defines. Raises CourseError where both define it otherwise."""
+    defined = frozenset[str]().union(*(other.binds for other in origin.reference))
+    imported = {bound: meaning for other in origin.reference for bound, meaning in other.imports.items()}
+    for bound in sorted(statement.binds & defined):
+        if bound not in imported or imported[bound] != statement.imports.get(bound):
+            raise CourseError(f"{name} needs a {bound} that is not the reference's")
+    return not statement.binds <= defined
+
+
+def refuse_clashes(origin: Origin, mistake: Mistake, name: str) -> None:
+    """Refuse a mistake that is named like something in the reference. Raises CourseError."""
+    if any(mistake.name in statement.binds for statement in origin.reference):
+        raise CourseError(f"{name} is named like {mistake.name} in the reference")

@@ -99,15 +99,15 @@ def versions() -> list[str]:
 
 def recorder_files(home: Path | None = None) -> tuple[Path, ...]:
     """List the files of the kit that what is recorded of a run follows from."""
-    found: set[Path] = set(modules_at(home, RECORDING))
+    files: set[Path] = set(modules_at(home, RECORDING))
     waiting = [path for root in RUNNING for path in (*modules_at(home, root), *below(place_of(home, root)))]
     while waiting:
         path = waiting.pop()
-        if path not in found:
-            found.add(path)
+        if path not in files:
+            files.add(path)
             if path.suffix == ".py":
-                waiting += [one for name in imports_in(path) for one in modules_at(home, name)]
-    return tuple(sorted(found))
+                waiting += [module for name in imports_in(path) for module in modules_at(home, name)]
+    return tuple(sorted(files))
 
 
 def place_of(home: Path | None, name: str) -> Path:

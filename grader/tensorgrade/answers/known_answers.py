@@ -7,20 +7,22 @@ rightly, in another style.
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from tensorgrade.answers.expansion import Origin, source_of, whole
+from tensorgrade.answers.expansion import Origin, parsed_source, whole
 from tensorgrade.answers.mistake_files import Mistake, parsed_mistakes
 from tensorgrade.course.catalogue import Course, CourseError, Exercise, functions_named, nearest
+from tensorgrade.judgement.named import Named
 
 
 @dataclass(frozen=True)
 class KnownAnswer:
-    """What somebody may hand in. `diagnosis` and `cause` are empty for an alternative."""
+    """What somebody may hand in. What is told of a mistake is empty for an alternative."""
 
     path: Path
     exercise: str
@@ -29,6 +31,12 @@ class KnownAnswer:
     name: str
     diagnosis: str = ""
     cause: str = ""
+    remedy: str = ""
+
+    @property
+    def words(self) -> Named:
+        """What a student is told who makes this mistake."""
+        return Named(self.diagnosis, self.cause, self.remedy)
 
 
 def known_answers(
@@ -40,7 +48,7 @@ def known_answers(
     functions = [function.name for function in exercise.functions]
     for path in sorted(mistakes_folder(course, exercise).glob("*.py")):
         if path.stem not in functions:
-            raise CourseError(f"{path} holds mistakes of {path.stem}{nearest(path.stem, functions)}")
+            raise CourseError(f"{path} is named like no function of {exercise.slug}{nearest(path.stem, functions)}")
     return tuple(answer for function in sorted(functions) for answer in mistakes_of(course, exercise, function))
 
 
@@ -49,10 +57,9 @@ def mistakes_of(course: Course, exercise: Exercise, function: str) -> tuple[Know
     path = mistakes_folder(course, exercise) / f"{function}.py"
     if not path.is_file() or exercise.reference is None:
         return ()
-    text = read_text(path)
-    named = bases_in(path, text)
-    bases = tuple((base.stem, read_text(base)) for base in alternatives_of(course, exercise) if base.stem in named)
-    wholes = expanded(str(path), exercise.slug, function, text, read_text(exercise.reference), bases)
+    bases = bases_in(path, read_text(path))
+    alternatives = tuple(alternative for alternative in alternatives_of(course, exercise) if alternative.stem in bases)
+    texts = {place: read_text(place) for place in (path, exercise.reference, *alternatives)}
     return tuple(
         KnownAnswer(
             path=path,
@@ -62,22 +69,43 @@ def mistakes_of(course: Course, exercise: Exercise, function: str) -> tuple[Know
             name=f"{exercise.slug}.{function}.{mistake.name}",
             diagnosis=mistake.diagnosis,
             cause=mistake.cause,
+            remedy=mistake.remedy,
         )
-        for mistake, source in wholes
+        for mistake, source in expanded(exercise, function, tuple(texts.items()))
     )
 
 
 @cache
-def expanded(
-    path: str, slug: str, function: str, text: str, reference: str, bases: tuple[tuple[str, str], ...]
-) -> Sequence[tuple[Mistake, str]]:
-    """Return the mistakes of a file with their hand-ins. Raises CourseError."""
-    file = parsed_mistakes(path, text)
-    try:
-        sources = {name: source_of(source) for name, source in (("", reference), *bases)}
-    except (SyntaxError, ValueError) as error:
-        raise CourseError(f"{path} cannot be used: what it changes cannot be read: {error}") from error
-    return [(mistake, whole(Origin(f"{slug}.{function}", function, sources, file), mistake)) for mistake in file.mistakes]
+def expanded(exercise: Exercise, function: str, texts: tuple[tuple[Path, str], ...]) -> Sequence[tuple[Mistake, str]]:
+    """Return the mistakes of a file with their hand-ins. Raises CourseError.
+
+    texts: the file, the reference and the alternatives that are changed, each with its place.
+    """
+    (path, text), *others = texts
+    file, sources = parsed_mistakes(str(path), text), {}
+    for place, source in others:
+        try:
+            sources[place.stem] = parsed_source(source)
+        except (SyntaxError, ValueError) as error:
+            raise CourseError(f"{place} cannot be read: {error}") from error
+    names = frozenset(one.name for one in exercise.functions)
+    reference = sources.pop(exercise.stub.stem)
+    origin = Origin(exercise.slug, function, names, file, reference, sources)
+    return [(mistake, whole(origin, mistake)) for mistake in file.mistakes]
+
+
+def mistake_named(course: Course, name: str) -> KnownAnswer:
+    """Find a known mistake by SLUG.FUNCTION.NAME. Raises CourseError."""
+    if not any(mistakes_folder(course, exercise).is_dir() for exercise in course.exercises):
+        raise CourseError(f"{course.root} has no known mistakes: there is no folder solutions/mistakes")
+    slug = name.partition(".")[0]
+    exercises = [exercise for exercise in course.exercises if exercise.slug == slug] or course.exercises
+    answers = {answer.name: answer for exercise in exercises for answer in known_answers(course, exercise, "mistakes")}
+    if name not in answers:
+        alike = difflib.get_close_matches(name, answers, n=3)
+        told = f"did you mean {' or '.join(alike)}?" if alike else "names are SLUG.FUNCTION.NAME"
+        raise CourseError(f"there is no known mistake {name!r}; {told}")
+    return answers[name]
 
 
 def files_of_mistakes(course: Course, exercise: Exercise) -> Iterator[Path]:

@@ -1,9 +1,10 @@
 """Read what a file of known mistakes says: `solutions/mistakes/<slug>/<function>.py`, parsed and never run.
 
-Each function (or class) with a docstring is a mistake: its name is the mistake's, its docstring `diagnosis: cause`. It
-is the whole function; or with `@change` a difference from the reference, with `@change("stem")` from the alternative
-of that file name: statements `replace(old, new)`, `before(line, new)` and `after(line, new)`, each of whole lines of
-text. What has no docstring (imports, helpers, numbers) stands beside, for the mistakes that use it.
+Each function (or class) with a docstring is a mistake: its name is the mistake's, its docstring `diagnosis: cause`, and
+after an empty line the remedy, where that of the diagnosis does not lead to the right answer. It is the whole function;
+or with `@change` a difference from the reference, with `@change("stem")` from the alternative of that file name:
+statements `replace(old, new)`, `before(line, new)` and `after(line, new)`, each of whole lines of text. What has no
+docstring (imports, helpers, numbers) stands beside, for the mistakes that use it.
 """
 
 from __future__ import annotations
@@ -14,14 +15,14 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeGuard
 
-from tensorgrade.answers.rewriting import bound_by, uses_in
+from tensorgrade.answers.rewriting import Statement, statements_of, without_docstring
 from tensorgrade.course.catalogue import CourseError
 from tensorgrade.protocol.ladder import LADDER
 from tensorgrade.python_source import Definition
 
-DOCSTRING = re.compile(r"([a-z-]+): (\S.*)", re.DOTALL)
-CHANGE = "change"
+DECORATOR = "change"
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Replacement:
 
 @dataclass(frozen=True)
 class Change:
-    """A mistake as a difference: of the alternative that `base` names, or of the reference where it is empty."""
+    """A mistake as a difference: from the alternative that `base` names, or from the reference where it is empty."""
 
     base: str
     replacements: tuple[Replacement, ...]
@@ -42,81 +43,94 @@ class Change:
 
 @dataclass(frozen=True)
 class Mistake:
-    """One definition: `node` is a whole function, unless there is a `change`. `uses` are names that it may look up."""
+    """One mistake, without its docstring. With a `change`, its definition holds nothing else."""
 
     name: str
     diagnosis: str
     cause: str
-    node: Definition
+    remedy: str
+    definition: Statement
     change: Change | None
-    uses: frozenset[str]
+
+    @property
+    def uses(self) -> frozenset[str]:
+        """What it may look up outside of itself."""
+        if self.change is None:
+            return self.definition.uses
+        return frozenset(word for part in self.change.replacements for word in re.findall(r"\w+", " ".join(part.new)))
 
 
 @dataclass(frozen=True)
 class MistakeFile:
-    """All of one file. `beside` are the statements that define something for the mistakes."""
+    """All of one file; what stands beside the mistakes is for those that use it."""
 
-    text: str
     mistakes: tuple[Mistake, ...]
-    beside: tuple[ast.stmt, ...]
+    beside: tuple[Statement, ...]
 
 
 @cache
 def parsed_mistakes(where: str, text: str) -> MistakeFile:
     """Parse a file. Raises CourseError, one sentence that begins with `where`."""
     try:
-        tree = ast.parse(text)
+        statements = statements_of(text)
     except (SyntaxError, ValueError) as error:
         raise CourseError(f"{where} cannot be read: {error}") from error
     mistakes, beside = [], []
-    for node in tree.body:
-        if isinstance(node, ast.FunctionDef | ast.ClassDef) and ast.get_docstring(node) is not None:
-            mistakes.append(mistake_in(where, node))
-        elif not is_text(node):
-            beside.append(node)
+    for statement in statements:
+        if is_documented(statement.node):
+            mistakes.append(mistake_in(where, statement, statement.node))
+        elif not is_text(statement.node):
+            beside.append(statement)
     names = [mistake.name for mistake in mistakes]
     for name in names:
         if names.count(name) > 1:
             raise CourseError(f"{where}: two mistakes are named {name}")
-    used = {name for mistake in mistakes for name in mistake.uses} | {name for node in beside for name in uses_in(node)}
-    for node in beside:
-        if not used & bound_by(node):
-            what = ", ".join(sorted(bound_by(node))) or ast.unparse(node)
-            raise CourseError(f"{where}: no mistake uses {what} (a mistake has a docstring 'diagnosis: cause')")
-    return MistakeFile(text, tuple(mistakes), tuple(beside))
+    used = frozenset[str]().union(*(mistake.uses for mistake in mistakes), *(statement.uses for statement in beside))
+    for statement in beside:
+        if not used & statement.binds:
+            what = ", ".join(sorted(statement.binds)) or statement.lines[0]
+            raise CourseError(f"{where}: no mistake uses {what}, and it is none without a docstring 'diagnosis: cause'")
+    return MistakeFile(tuple(mistakes), tuple(beside))
 
 
-def mistake_in(where: str, node: Definition) -> Mistake:
+def mistake_in(where: str, statement: Statement, node: Definition) -> Mistake:
     """Read one mistake. Raises CourseError."""
-    match = DOCSTRING.fullmatch(ast.get_docstring(node) or "")
-    if match is None:
+    diagnosis, colon, words = (ast.get_docstring(node) or "").partition(": ")
+    cause, _, remedy = (" ".join(part.split()) for part in words.partition("\n\n"))
+    if not colon or not cause or not diagnosis.replace("-", "a").isalpha():
         raise CourseError(f"{where}: the docstring of {node.name} is not 'diagnosis: cause'")
-    diagnosis, cause = match[1], " ".join(match[2].split())
     if diagnosis not in LADDER:
-        raise CourseError(f"{where}: {node.name} has a diagnosis {diagnosis!r}, which there is not")
-    decorator = next((item for item in node.decorator_list if is_change(item)), None)
-    if decorator is None:
-        return Mistake(node.name, diagnosis, cause, node, None, frozenset(uses_in(node)))
-    change = Change(base_of(decorator), tuple(replacements_in(f"{where}: {node.name}", node.body[1:])))
-    uses = frozenset(word for part in change.replacements for word in re.findall(r"\w+", " ".join(part.new)))
-    return Mistake(node.name, diagnosis, cause, node, change, uses)
+        raise CourseError(f"{where}: the diagnosis of {node.name} is {diagnosis!r}, and there is none of that name")
+    change = next((item for item in node.decorator_list if is_change(item)), None)
+    if change is None:
+        return Mistake(node.name, diagnosis, cause, remedy, without_docstring(statement), None)
+    replacements = tuple(replacements_in(f"{where}: {node.name}", node.body[1:]))
+    return Mistake(node.name, diagnosis, cause, remedy, statement, Change(base_of(change), replacements))
+
+
+def is_documented(node: ast.stmt) -> TypeGuard[Definition]:
+    """Say whether a statement is a function or class with a docstring."""
+    return isinstance(node, ast.FunctionDef | ast.ClassDef) and is_text(node.body[0])
 
 
 def is_text(node: ast.stmt) -> bool:
     """Say whether a statement is a string by itself, as a docstring is."""
-    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+    match node:
+        case ast.Expr(ast.Constant(value=str())):
+            return True
+    return False
 
 
 def is_change(decorator: ast.expr) -> bool:
     """Say whether a decorator is `@change` or `@change(...)`."""
     name = decorator.func if isinstance(decorator, ast.Call) else decorator
-    return isinstance(name, ast.Name) and name.id == CHANGE
+    return isinstance(name, ast.Name) and name.id == DECORATOR
 
 
 def base_of(decorator: ast.expr) -> str:
     """Return the alternative that a change is of; nothing for the reference."""
     match decorator:
-        case ast.Call(args=[ast.Constant(value=str(base))], keywords=[]):
+        case ast.Call(args=[ast.Constant(value=str(base))]):
             return base
     return ""
 

@@ -46,16 +46,12 @@ def record_mistakes(
 ) -> list[KnownMistake]:
     """Return how the known mistakes of one function behave on its cases, from disk where they were recorded before."""
     own = [case for case in cases if case.exercise == exercise.slug and case.function == function]
-    answers = [
-        answer
-        for answer in mistakes_of(course, exercise, function)
-        if answer.diagnosis not in DECISIVE
-    ]
+    answers = [answer for answer in mistakes_of(course, exercise, function) if answer.diagnosis not in DECISIVE]
 
     def record(answer: KnownAnswer) -> KnownMistake:
         key = recording_key(course, exercise, seed, [case.id for case in own], answer)
         transcript = recorded(launcher, known_subject(exercise, answer, seed), own, key)
-        return known_mistake(answer.name, function, answer.diagnosis, answer.cause, own, expected, transcript)
+        return known_mistake(answer.name, function, answer.words, own, expected, transcript)
 
     with ThreadPoolExecutor(WORKERS) as pool:
         return list(pool.map(record, answers))
@@ -115,17 +111,17 @@ def known_subject(exercise: Exercise, answer: KnownAnswer, seed: int) -> Subject
 
 def read_recording(path: Path, cases: Sequence[CollectedCase]) -> Transcript | None:
     """Read a kept transcript; None when there is none or it cannot be read."""
-    found: dict[str, Evidence] = {}
+    evidence: dict[str, Evidence] = {}
     try:
         stream = io.BytesIO(path.read_bytes())
         for case in cases:
             frame = frames.read(stream)
             if frame is None:
                 return None
-            found[case.id] = read_case(case.id, frame[1], frame[2])
+            evidence[case.id] = read_case(case.id, frame[1], frame[2])
     except (OSError, frames.FrameError):
         return None
-    return Transcript(found)
+    return Transcript(evidence)
 
 
 def frame_of(evidence: Evidence) -> bytes:

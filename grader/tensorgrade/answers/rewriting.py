@@ -1,79 +1,131 @@
-"""Write a piece of source anew under other names, as its author laid it out."""
+"""Statements at the top level of a source, as their author laid them out, and the same under other names."""
 
 from __future__ import annotations
 
 import ast
+import copy
 import re
+import sys
 from collections.abc import Mapping
-from typing import cast
+from dataclasses import dataclass
+from functools import cached_property
 
 from tensorgrade.python_source import Definition
 
+MINOR_OF_TRUE_PLACES = 12  # from Python 3.12 on, names in format strings know where they stand
 
-def segment(text: str, node: ast.stmt) -> str:
-    """Return the lines of a statement at the top level, its decorators among them."""
+
+@dataclass(frozen=True, eq=False)
+class Statement:
+    """A statement, and its own lines; `first` is the number of the first in the source, its decorators' counted."""
+
+    node: ast.stmt
+    first: int
+    lines: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """Its lines as they are."""
+        return "\n".join(self.lines)
+
+    @property
+    def is_import(self) -> bool:
+        """Whether it belongs on top of a file."""
+        return isinstance(self.node, ast.Import | ast.ImportFrom)
+
+    @cached_property
+    def binds(self) -> frozenset[str]:
+        """What it defines at the top level."""
+        if isinstance(self.node, ast.FunctionDef | ast.ClassDef):
+            return frozenset({self.node.name})
+        return frozenset(self.imports) or stored_in(self.node)
+
+    @cached_property
+    def imports(self) -> Mapping[str, str]:
+        """For each name that it imports, what that stands for."""
+        return imported_by(self.node)
+
+    @cached_property
+    def uses(self) -> frozenset[str]:
+        """What it looks up outside of itself."""
+        looked_up = {leaf.id for leaf in names_in(self.node) if isinstance(leaf.ctx, ast.Load)}
+        return frozenset(looked_up - self.locals)
+
+    @cached_property
+    def locals(self) -> frozenset[str]:
+        """What a definition binds inside itself: parameters, variables, functions, imports."""
+        return locals_of(self.node) if isinstance(self.node, ast.FunctionDef | ast.ClassDef) else frozenset()
+
+    def renamed(self, names: Mapping[str, str]) -> str:
+        """Return its text with names of the top level replaced; what it binds inside is left alone.
+
+        Where Python does not tell where the names stand it is laid out anew.
+        """
+        if not names.keys() & (self.uses | self.binds):
+            return self.text
+        chosen = [leaf for leaf in names_in(self.node) if leaf.id in names and leaf.id not in self.locals]
+        if sys.version_info[1] < MINOR_OF_TRUE_PLACES and in_format_strings(self.node) & {*map(id, chosen)}:
+            return laid_out_anew(self.node, names, self.locals)
+        lines = [line.encode() for line in self.lines]
+        for leaf in sorted(chosen, key=lambda leaf: (leaf.lineno, leaf.col_offset), reverse=True):
+            line, start = lines[leaf.lineno - self.first], leaf.col_offset
+            lines[leaf.lineno - self.first] = (
+                line[:start] + names[leaf.id].encode() + line[start + len(leaf.id.encode()) :]
+            )
+        if isinstance(self.node, ast.FunctionDef | ast.ClassDef) and self.node.name in names:
+            line, old, new = lines[self.node.lineno - self.first], self.node.name, names[self.node.name]
+            lines[self.node.lineno - self.first] = re.sub(rb"\b%b\b" % old.encode(), new.encode(), line, count=1)
+        return b"\n".join(lines).decode()
+
+
+def statements_of(text: str) -> tuple[Statement, ...]:
+    """Take a source apart. Raises SyntaxError, or ValueError."""
+    lines = text.splitlines()
+    return tuple(
+        Statement(node, first, tuple(lines[first - 1 : node.end_lineno]))
+        for node in ast.parse(text).body
+        for first in [first_line(node)]
+    )
+
+
+def first_line(node: ast.stmt) -> int:
+    """Return the number of a statement's first line."""
     decorators = node.decorator_list if isinstance(node, ast.FunctionDef | ast.ClassDef) else []
-    first = min([node.lineno, *(item.lineno for item in decorators)])
-    return "\n".join(text.splitlines()[first - 1 : node.end_lineno])
+    return min([node.lineno, *(item.lineno for item in decorators)])
 
 
-def written(text: str, node: ast.stmt, names: Mapping[str, str]) -> str:
-    """Return a statement of a text with names of the top level replaced; what it binds itself is left alone.
-
-    Where its layout cannot be kept (names within format strings, before Python 3.12) it is laid out anew.
-    """
-    piece = segment(text, node)
-    (parsed,) = ast.parse(piece).body
-    lines = [line.encode() for line in piece.splitlines()]
-    bound = locals_of(parsed)
-    looked_up = [leaf for leaf in ast.walk(parsed) if isinstance(leaf, ast.Name)]
-    chosen = [leaf for leaf in looked_up if leaf.id in names and leaf.id not in bound]
-    for leaf in sorted(chosen, key=lambda leaf: (leaf.lineno, leaf.col_offset), reverse=True):
-        line, end = lines[leaf.lineno - 1], leaf.col_offset + len(leaf.id.encode())
-        lines[leaf.lineno - 1] = line[: leaf.col_offset] + names[leaf.id].encode() + line[end:]
-        leaf.id = names[leaf.id]
-    if isinstance(parsed, ast.FunctionDef | ast.ClassDef) and parsed.name in names:
-        line = lines[parsed.lineno - 1].decode()
-        lines[parsed.lineno - 1] = re.sub(rf"\b{parsed.name}\b", names[parsed.name], line, count=1).encode()
-        parsed.name = names[parsed.name]
-    kept = b"\n".join(lines).decode("utf-8", "replace")
-    return kept if has_meaning(kept, parsed) else ast.unparse(parsed)
-
-
-def has_meaning(text: str, node: ast.stmt) -> bool:
-    """Say whether a text is the source of a statement."""
-    try:
-        return [ast.dump(statement) for statement in ast.parse(text).body] == [ast.dump(node)]
-    except SyntaxError:
-        return False
-
-
-def without_docstring(text: str) -> str:
-    """Return the source of a function or class without the docstring that it begins with."""
-    node = cast(Definition, ast.parse(text).body[0])
-    docstring, lines = node.body[0], text.splitlines()
+def without_docstring(statement: Statement) -> Statement:
+    """Return a function or class without the docstring that it begins with, where that has lines of its own."""
+    node = statement.node
+    assert isinstance(node, ast.FunctionDef | ast.ClassDef)
+    docstring, *body = node.body
     if docstring.lineno == node.lineno:
-        return text
-    rest = lines[docstring.end_lineno :]
-    while rest and not rest[0].strip():
-        rest = rest[1:]
-    instead = [] if len(node.body) > 1 else [" " * docstring.col_offset + "pass"]
-    return "\n".join([*lines[: docstring.lineno - 1], *instead, *rest])
+        return statement
+    lines = list(statement.lines)
+    own = slice(docstring.lineno - statement.first, (docstring.end_lineno or 0) - statement.first + 1)
+    lines[own] = [] if body else [" " * docstring.col_offset + "pass"]
+    (bare,) = statements_of("\n".join(lines))
+    return bare
 
 
-def uses_in(node: ast.AST) -> set[str]:
-    """Name what is looked up in a piece of code."""
-    return {leaf.id for leaf in ast.walk(node) if isinstance(leaf, ast.Name) and isinstance(leaf.ctx, ast.Load)}
+def laid_out_anew(node: ast.stmt, names: Mapping[str, str], kept: frozenset[str]) -> str:
+    """Return the source of a statement under other names, without its author's layout."""
+    fresh = copy.deepcopy(node)
+    for leaf in names_in(fresh):
+        if leaf.id not in kept:
+            leaf.id = names.get(leaf.id, leaf.id)
+    if isinstance(fresh, ast.FunctionDef | ast.ClassDef):
+        fresh.name = names.get(fresh.name, fresh.name)
+    return ast.unparse(fresh)
 
 
-def bound_by(node: ast.stmt) -> set[str]:
-    """Name what a statement at the top level defines."""
-    if isinstance(node, ast.FunctionDef | ast.ClassDef):
-        return {node.name}
-    return set(meanings_of(node)) or stored_in(node)
+def in_format_strings(node: ast.stmt) -> set[int]:
+    """Return the identities of the nodes within format strings."""
+    strings = [leaf for leaf in ast.walk(node) if isinstance(leaf, ast.JoinedStr)]
+    return {id(leaf) for string in strings for leaf in ast.walk(string)}
 
 
-def meanings_of(node: ast.stmt) -> dict[str, str]:
+def imported_by(node: ast.AST) -> dict[str, str]:
     """Return for each name that an import binds what it stands for."""
     if not isinstance(node, ast.Import | ast.ImportFrom):
         return {}
@@ -81,19 +133,23 @@ def meanings_of(node: ast.stmt) -> dict[str, str]:
     return {(alias.asname or alias.name).partition(".")[0]: module + alias.name for alias in node.names}
 
 
-def stored_in(node: ast.AST) -> set[str]:
+def names_in(node: ast.AST) -> list[ast.Name]:
+    """List the names in a piece of code."""
+    return [leaf for leaf in ast.walk(node) if isinstance(leaf, ast.Name)]
+
+
+def stored_in(node: ast.AST) -> frozenset[str]:
     """Name the variables that a piece of code sets."""
-    return {leaf.id for leaf in ast.walk(node) if isinstance(leaf, ast.Name) and not isinstance(leaf.ctx, ast.Load)}
+    return frozenset(leaf.id for leaf in names_in(node) if not isinstance(leaf.ctx, ast.Load))
 
 
-def locals_of(node: ast.stmt) -> set[str]:
-    """Name what a definition binds inside itself: parameters, variables, functions, imports."""
-    if not isinstance(node, ast.FunctionDef | ast.ClassDef):
-        return set()
-    inner = [leaf for leaf in ast.walk(node) if leaf is not node]
-    bound = {leaf.arg for leaf in inner if isinstance(leaf, ast.arg)} | stored_in(node)
-    bound |= {leaf.name for leaf in inner if isinstance(leaf, ast.ExceptHandler) and leaf.name}
-    for leaf in inner:
-        if isinstance(leaf, ast.FunctionDef | ast.ClassDef | ast.Import | ast.ImportFrom):
-            bound |= bound_by(leaf)
-    return bound
+def locals_of(node: Definition) -> frozenset[str]:
+    """Name what a definition binds inside itself."""
+    bound = set(stored_in(node))
+    for leaf in ast.walk(node):
+        if isinstance(leaf, ast.arg):
+            bound.add(leaf.arg)
+        elif isinstance(leaf, ast.FunctionDef | ast.ClassDef | ast.ExceptHandler) and leaf is not node:
+            bound.add(leaf.name or "")
+        bound |= imported_by(leaf).keys()
+    return frozenset(bound)

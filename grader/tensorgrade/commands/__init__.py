@@ -6,7 +6,7 @@ A command says for whom it is, and what it does:
 
     @click.command()
     @click.argument("name")
-    def command(name: str) -> int:
+    def command(name: str) -> Status:
         '''The help, whose first sentence `grade --help` shows.'''
         return Status.done
 

@@ -24,7 +24,7 @@ from tensorgrade.python_source import definitions_of, parsed
 from tensorgrade.submission.read import Submission, SubmissionError, read_submission
 from tensorgrade.submission.selection import is_exercise
 from tensorgrade.text import inert, plain_line
-from tensorgrade_reports.platforms import CiService, Findings, Place, Telling, ci_services, junit
+from tensorgrade_reports.platforms import CiService, Findings, Location, Telling, ci_services, junit
 from tensorgrade_reports.result_files import write_html
 from tensorgrade_reports.terminal import result as terminal
 
@@ -73,17 +73,29 @@ class CiOptions:
     fail_under: float | None = None
 
 
+class Elsewhere(CiService):
+    """A machine of no platform that is known: nobody is there to be told."""
+
+    def is_here(self, environment: Mapping[str, str]) -> bool:
+        """Say that this runs there: anywhere."""
+        return True
+
+    def telling(self, findings: Findings) -> Telling:
+        """Say nothing."""
+        return Telling()
+
+
 def run_ci(asked: CiOptions) -> Status:
     """Grade, tell the platform, write its files. Return the exit status."""
     platform = asked.platform if asked.platform != "auto" else platform_here(os.environ)
-    service = ci_services().get(platform)
+    service = ci_services().get(platform, Elsewhere())
     course = read_course(asked.course.resolve() if asked.course else find_course(asked.path))
     level = best_level()
     check_isolation(course, level)
     try:
         submission = read_submission(asked.path, course)
     except SubmissionError as error:
-        telling = service.telling_unreadable(str(error)) if service else None
+        telling = service.telling_unreadable(str(error))
         if telling is None:
             raise
         tell(telling, os.environ, sys.stdout)
@@ -94,7 +106,7 @@ def run_ci(asked: CiOptions) -> Status:
     terminal.show(graded.result, terminal.console())
     for fault in graded.faults:
         terminal.console(stderr=True).print(Text(inert(f"ungraded: {fault}")))
-    write_reports(service, Findings(graded.result, places_in(submission), os.environ))
+    write_reports(service, Findings(graded.result, locations_in(submission), os.environ))
     return status_of(service, graded, asked.fail_under)
 
 
@@ -112,11 +124,11 @@ def check_isolation(course: Course, level: Level) -> None:
         )
 
 
-def status_of(service: CiService | None, graded: Graded, fail_under: float | None) -> Status:
+def status_of(service: CiService, graded: Graded, fail_under: float | None) -> Status:
     """Return the exit status."""
     if not graded.result.is_final:
         return Status.ours
-    if service is not None and service.ends_with_zero:
+    if service.ends_with_zero:
         return Status.done
     if fail_under is None:
         return Status.done if graded.result.is_full else Status.missing
@@ -124,13 +136,12 @@ def status_of(service: CiService | None, graded: Graded, fail_under: float | Non
     return Status.done if is_enough else Status.missing
 
 
-def write_reports(service: CiService | None, findings: Findings) -> None:
+def write_reports(service: CiService, findings: Findings) -> None:
     """Write the reports, and what the platform reads."""
-    if service is None or service.keeps_reports:
+    if service.keeps_reports:
         write_whole(DEFAULT_REPORT, write_html(findings.result))
         write_whole(JUNIT, junit.document(findings.result))
-    if service is not None:
-        tell(service.telling(findings), findings.environment, sys.stdout)
+    tell(service.telling(findings), findings.environment, sys.stdout)
 
 
 def tell(telling: Telling, environment: Mapping[str, str], out: TextIO) -> None:
@@ -152,14 +163,14 @@ def tell(telling: Telling, environment: Mapping[str, str], out: TextIO) -> None:
         write_whole(path, content)
 
 
-def places_in(submission: Submission) -> dict[str, Place]:
+def locations_in(submission: Submission) -> dict[str, Location]:
     """Find where each function stands in the files that were read, by `slug.function`."""
-    found: dict[str, Place] = {}
+    found: dict[str, Location] = {}
     for name, path in submission.paths.items():
         if name in submission.files and is_exercise(name):
             slug = name.removesuffix(".py").partition("_")[2]
             lines = lines_of(submission.files[name])
-            found |= {f"{slug}.{function}": Place(relative(path), line) for function, line in lines}
+            found |= {f"{slug}.{function}": Location(relative(path), line) for function, line in lines}
     return found
 
 

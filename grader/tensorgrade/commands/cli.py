@@ -6,12 +6,12 @@ Exit statuses are those of tensorgrade.exits.
 from __future__ import annotations
 
 import ast
+import re
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -20,6 +20,7 @@ from tensorgrade.files import DEFAULT_REPORT
 from tensorgrade.text import inert
 
 HERE = Path(__file__).parent
+MARK = re.compile(r'^AUDIENCE = "(\w+)"', re.MULTILINE)
 HEADINGS = {
     "student": "Commands for students",
     "instructor": "Commands for instructors",
@@ -29,45 +30,36 @@ WIDEST_GAP = 6  # what click leaves round the names of commands
 
 
 @dataclass(frozen=True)
-class Described:
-    """What a command's source says of it."""
+class Description:
+    """What the source of a command says of it."""
 
-    name: str
     audience: str
     help: str
 
 
-def commands_here(folder: Path = HERE) -> Iterator[Described]:
-    """Describe the commands of a folder, by name, without importing any."""
-    for path in sorted((*folder.glob("*.py"), *folder.glob("*/__init__.py"))):
-        tree = ast.parse(path.read_bytes())
-        name = path.parent.name if path.stem == "__init__" else path.stem
-        for audience in audiences_in(tree):
-            yield Described(name, audience, help_in(tree))
+def sources_in(folder: Path) -> dict[str, Path]:
+    """Find the sources of the commands in a folder, by their names."""
+    paths = sorted((*folder.glob("*.py"), *folder.glob("*/__init__.py")))
+    named = {path.parent.name if path.stem == "__init__" else path.stem: path for path in paths}
+    return {name: path for name, path in named.items() if MARK.search(path.read_text(encoding="utf-8"))}
 
 
-def audiences_in(tree: ast.Module) -> Iterator[str]:
-    """Give the AUDIENCE of a command; nothing for a module that is none."""
-    for node in tree.body:
-        match node:
-            case ast.Assign(targets=[ast.Name(id="AUDIENCE")], value=ast.Constant(value=str(audience))):
-                yield audience
-
-
-def help_in(tree: ast.Module) -> str:
-    """Return the help of a command."""
-    functions = (node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == "command")
-    return next((ast.get_docstring(function) or "" for function in functions), "")
+def description_of(source: Path) -> Description:
+    """Read what a command says of itself, without importing it."""
+    text = source.read_text(encoding="utf-8")
+    audience = MARK.search(text)
+    functions = [node for node in ast.parse(text).body if isinstance(node, ast.FunctionDef) and node.name == "command"]
+    return Description(audience[1] if audience else "", ast.get_docstring(functions[0]) or "" if functions else "")
 
 
 class CommandsHere(click.Group):
-    """A group of the commands that lie in this folder. `commands` hold what help and a misspelt name need."""
+    """A group of the commands that lie in this folder; one is imported when it is run."""
 
-    def __init__(self, **options: object) -> None:
-        """Find the commands."""
-        super().__init__(**options)  # type: ignore[arg-type]
-        self.described = list(commands_here())
-        self.commands = {one.name: click.Command(one.name, help=one.help) for one in self.described}
+    def __init__(self, **options: Any) -> None:
+        """Find the commands; for each stands one that has its name only, for click to look a misspelt one up in."""
+        super().__init__(**options)
+        self.sources = sources_in(HERE)
+        self.commands = {name: click.Command(name) for name in self.sources}
 
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         """Import a command."""
@@ -78,11 +70,17 @@ class CommandsHere(click.Group):
 
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         """Write a line a command, for whom it is."""
-        limit = formatter.width - WIDEST_GAP - max(map(len, self.commands))
+        limit = formatter.width - WIDEST_GAP - max(map(len, self.sources))
+        described = {name: description_of(source) for name, source in self.sources.items()}
         for audience, heading in HEADINGS.items():
-            names = [one.name for one in self.described if one.audience == audience]
             with formatter.section(heading):
-                formatter.write_dl([(name, self.commands[name].get_short_help_str(limit)) for name in names])
+                formatter.write_dl(
+                    [
+                        (name, click.Command(name, help=one.help).get_short_help_str(limit))
+                        for name, one in described.items()
+                        if one.audience == audience
+                    ]
+                )
 
 
 @click.group(cls=CommandsHere, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import click
+import nbformat
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from rich.text import Text
 
 from tensorgrade.commands.options import course_option
@@ -49,9 +51,6 @@ def make(slug: str, place: Path | None, course: Path | None) -> Status:
 
 def student_notebook(exercise: Exercise) -> bytes:
     """Return a notebook made from a stub: the task of each function as text, its stub, a cell that checks it."""
-    import nbformat
-    from nbformat.v4 import new_notebook
-
     source = exercise.stub.read_text(encoding="utf-8")
     cells = [markdown(f"# {exercise.slug.replace('_', ' ').capitalize()}"), *prelude(source)]
     tree = ast.parse(source)
@@ -92,13 +91,9 @@ def without_docstring(node: ast.FunctionDef | ast.ClassDef) -> str:
 
 def markdown(text: str) -> Any:
     """Make a cell of text."""
-    from nbformat.v4 import new_markdown_cell
-
     return new_markdown_cell(text)
 
 
 def code(text: str) -> Any:
     """Make a cell of code."""
-    from nbformat.v4 import new_code_cell
-
     return new_code_cell(text)

@@ -12,13 +12,14 @@ from typing import Any
 import click
 from rich.console import Console
 
+from tensorgrade.answers.known_answers import mistake_named
 from tensorgrade.commands.options import course_option, device_option, exercises_option, seed_option, templates_option
-from tensorgrade.course.catalogue import find_course, read_course
+from tensorgrade.course.catalogue import Course, find_course, read_course
 from tensorgrade.exits import Status, failing_on
 from tensorgrade.files import WritingError, check_writable, write_whole
 from tensorgrade.grading import Graded, Grader, devices_of
 from tensorgrade.isolation.levels import Level, best_level
-from tensorgrade.submission.read import read_submission, strangers
+from tensorgrade.submission.read import Submission, read_submission, strangers
 from tensorgrade.text import inert
 from tensorgrade_reports.result_files import WRITERS, write_html
 from tensorgrade_reports.terminal import result as terminal
@@ -35,12 +36,15 @@ GPU_FILES = ("/dev/nvidiactl", "/dev/nvidia0", "/dev/dxg")
 @click.option("--json", type=click.Path(path_type=Path), metavar="FILE", help="Write the result as JSON.")
 @click.option("--html", type=click.Path(path_type=Path), metavar="FILE", help="Write the report as one HTML file.")
 @click.option("--junit", type=click.Path(path_type=Path), metavar="FILE", help="Write the result as JUnit XML.")
+@click.option("--mistake", metavar="SLUG.FUNCTION.NAME", help="Grade this known mistake, and nothing at PATH.")
 @device_option
 @templates_option
 @course_option
 def command(path: Path, **asked: Any) -> Status:
     """Grade the submission at PATH: a folder with exNN_*.py files in it, a zip or tar of one, a file, a notebook."""
     files = {kind: asked.pop(kind) for kind in WRITERS}
+    if asked["mistake"] and asked["exercises"]:
+        raise click.UsageError("--mistake names its exercise; leave out --exercise")
     with failing_on(path):
         return run_submission(RunOptions(path, files={kind: file for kind, file in files.items() if file}, **asked))
 
@@ -49,6 +53,7 @@ def command(path: Path, **asked: Any) -> Status:
 class RunOptions:
     """What the command line asks for. `files` are those to write, by their kind.
 
+    mistake: a known mistake, which is graded in place of what lies at `path`.
     device: the one to run device-aware checks on, or `all`.
     templates: a folder of templates for the HTML report that win over ours.
     """
@@ -60,13 +65,14 @@ class RunOptions:
     files: Mapping[str, Path] = field(default_factory=dict)
     templates: Path | None = None
     device: str = "all"
+    mistake: str | None = None
 
 
 def run_submission(asked: RunOptions) -> Status:
     """Grade a submission; print it and write the files. Return the exit status."""
     course = read_course(asked.course.resolve() if asked.course else find_course(asked.path))
-    submission = read_submission(asked.path, course)
-    course.chosen(asked.exercises)  # an unknown name is told before any file is looked at
+    submission, slugs = to_grade(asked, course)
+    course.chosen(slugs)  # an unknown name is told before any file is looked at
     for file in asked.files.values():
         check_writable(file)
     out, errors = terminal.console(), terminal.console(stderr=True)
@@ -76,7 +82,7 @@ def run_submission(asked: RunOptions) -> Status:
     cores, devices, level = os.cpu_count() or 1, devices_of(asked.device), level_for(asked.device)
     with (
         progress_on(errors) as tell,
-        Grader(course, asked.exercises, level=level, workers=cores, devices=devices) as grader,
+        Grader(course, slugs, level=level, workers=cores, devices=devices) as grader,
     ):
         graded = grader.grade(submission, asked.seed, tell)
         for name, why in grader.absent.items():
@@ -86,6 +92,15 @@ def run_submission(asked: RunOptions) -> Status:
         errors.print(inert(f"ungraded: {fault}"))
     are_written = write_files(graded, asked, out, errors)
     return status_of(graded) if are_written else Status.usage
+
+
+def to_grade(asked: RunOptions, course: Course) -> tuple[Submission, Sequence[str]]:
+    """Return the submission, and the exercises that it is graded on. Raises InputError."""
+    if asked.mistake is None:
+        return read_submission(asked.path, course), asked.exercises
+    mistake = mistake_named(course, asked.mistake)
+    (exercise,) = course.chosen([mistake.exercise])
+    return Submission(mistake.name, {exercise.file: mistake.source}, {}), [exercise.slug]
 
 
 def write_files(graded: Graded, asked: RunOptions, out: Console, errors: Console) -> bool:

@@ -31,6 +31,6 @@ def command(exercises: tuple[str, ...], seed: int, every: int, course: Path | No
 def verify_course(root: Path | None, slugs: Sequence[str], seed: int, every: int = 1) -> Status:
     """Verify a course, print what was found, and return the exit status: 0 when nothing is wrong, else 1."""
     course = read_course(root.resolve() if root else find_course(Path()))
-    verdict = verify(course, slugs, seed, every)
-    verification.show(verdict)
-    return Status.missing if verdict.problems else Status.done
+    proof = verify(course, slugs, seed, every)
+    verification.show(proof)
+    return Status.missing if proof.problems else Status.done

@@ -17,7 +17,7 @@ from typing import BinaryIO, Self
 
 import msgspec
 
-from tensorgrade.execution.command import LaunchOptions
+from tensorgrade.execution.options import LaunchOptions
 from tensorgrade.execution.worker import Lost, Worker, ending_words
 from tensorgrade.exits import LauncherError
 from tensorgrade.isolation.bubblewrap import sandboxed
@@ -42,7 +42,7 @@ GONE_SECONDS = 10.0
 
 
 @dataclass(frozen=True)
-class Running:
+class Launched:
     """The launcher's process, the socket that drives it, what it says there, and what it printed."""
 
     process: subprocess.Popen[bytes]
@@ -76,7 +76,7 @@ class ForkingLauncher:
         self.options = options
         self._lock = threading.Lock()
         self._count = 0
-        self._running: Running | None = None
+        self._launched: Launched | None = None
         self._collection: Collection | None = None
         self._ready: dict[int | None, list[Worker]] = {}
         self._forked: dict[int, Forked] = {}
@@ -90,7 +90,7 @@ class ForkingLauncher:
 
     def start(self) -> None:
         """Start the launcher's process, once."""
-        if self._running is not None:
+        if self._launched is not None:
             return
         ours, theirs = socket.socketpair()
         log = tempfile.TemporaryFile()  # noqa: SIM115 (open as long as the launcher runs)
@@ -106,7 +106,7 @@ class ForkingLauncher:
             start_new_session=True,
         )
         theirs.close()
-        self._running = Running(process, ours, ours.makefile("rb"), log)
+        self._launched = Launched(process, ours, ours.makefile("rb"), log)
 
     @property
     def collection(self) -> Collection:
@@ -133,29 +133,29 @@ class ForkingLauncher:
 
     def close(self) -> None:
         """End the launcher and all workers, and remove what they left."""
-        if self._running is not None:
-            self._running.end()
+        if self._launched is not None:
+            self._launched.end()
 
-    def _started(self) -> Running:
-        if self._running is None:
+    def _started(self) -> Launched:
+        if self._launched is None:
             raise LauncherError("the launcher was not started")
-        return self._running
+        return self._launched
 
     def _collect(self) -> Collection:
         if self._collection is None:
             self._collection = self._read_collection(self._started())
         return self._collection
 
-    def _read_collection(self, running: Running) -> Collection:
-        running.control.settimeout(START_SECONDS)
+    def _read_collection(self, launched: Launched) -> Collection:
+        launched.control.settimeout(START_SECONDS)
         try:
-            text = running.messages.readline()
+            text = launched.messages.readline()
         except TimeoutError:
             raise LauncherError(f"the launcher did not start within {START_SECONDS:g} s") from None
         if not text:
-            raise LauncherError(f"the launcher died while it started: {running.last_words}")
-        running.control.settimeout(None)
-        threading.Thread(target=self._read_messages, args=(running.messages,), daemon=True).start()
+            raise LauncherError(f"the launcher died while it started: {launched.last_words}")
+        launched.control.settimeout(None)
+        threading.Thread(target=self._read_messages, args=(launched.messages,), daemon=True).start()
         return msgspec.json.decode(text, type=Collection)
 
     def _read_messages(self, messages: BinaryIO) -> None:

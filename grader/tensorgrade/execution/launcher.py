@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol, Self
 
-from tensorgrade.execution.command import LaunchOptions
 from tensorgrade.execution.forking import ForkingLauncher
+from tensorgrade.execution.options import LaunchOptions
 from tensorgrade.execution.spawning import SpawningLauncher
 from tensorgrade.execution.worker import Worker
 from tensorgrade.isolation.levels import Level

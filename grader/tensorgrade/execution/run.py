@@ -135,7 +135,7 @@ class _Run:
 
     def all(self, cases: Sequence[CollectedCase]) -> dict[str, Evidence]:
         """Run every case, exercise by exercise."""
-        found: dict[str, Evidence] = {}
+        kept: dict[str, Evidence] = {}
         try:
             for (exercise, _), group in groupby(cases, key=lambda case: (case.exercise, case.check)):
                 lost: Ending | None = None
@@ -145,13 +145,13 @@ class _Run:
                         lost = evidence.record.ending
                     if evidence.record.ending.kind is EndingKind.TIMED_OUT:
                         self._late.add((exercise, case.function))
-                    found[case.id] = self._keep(case, evidence)
+                    kept[case.id] = self._keep(case, evidence)
                     self._tell(case)
         finally:
             if self._worker is not None:
                 self.measure(self._worker)
                 self._worker.end(wait=False)
-        return found
+        return kept
 
     def fairly(self, exercise: str, case: CollectedCase) -> Evidence:
         """Run one case while there is time; once more where something else than itself may have ended it."""

@@ -9,7 +9,7 @@ import threading
 from pathlib import Path
 from typing import Self
 
-from tensorgrade.execution.command import LaunchOptions
+from tensorgrade.execution.options import LaunchOptions
 from tensorgrade.execution.worker import Lost, Worker, ending_words
 from tensorgrade.exits import LauncherError
 from tensorgrade.protocol import frames

@@ -8,12 +8,13 @@ does a cause that was recognised: the function may have that fault as well.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from tensorgrade.course.catalogue import Exercise
-from tensorgrade.judgement.judge import UNNAMED, Judged, Named
+from tensorgrade.judgement.judge import Judged
+from tensorgrade.judgement.named import UNNAMED, Named
+from tensorgrade.judgement.veto import SOURCE_BYTES
 from tensorgrade.python_source import parsed, uses_of
-
-SOURCE_BYTES = 200_000  # nobody writes a longer file, and its tree would take many times its memory
 
 
 def follow(
@@ -34,5 +35,5 @@ def follow(
             first = f"{function} uses your {used[0]}, which fails checks of its own. Mend {used[0]} first."
             for symptom in check.symptoms:
                 named = recognised.get(symptom.case.id, UNNAMED)
-                found[symptom.case.id] = Named(named.diagnosis, f"{first} {named.cause}".strip())
+                found[symptom.case.id] = replace(named, cause=f"{first} {named.cause}".strip())
     return found

@@ -18,6 +18,7 @@ from types import ModuleType
 
 import msgspec
 
+from tensorgrade.judgement.named import UNNAMED, Named
 from tensorgrade.judgement.pictures import Picture, pictures_of
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.judgement.wording import actual_of, expected_of, where_of
@@ -28,7 +29,8 @@ from tensorgrade.text import plain
 class Diagnosis(msgspec.Struct, frozen=True, omit_defaults=True):
     """A named fault: what it is in one sentence, what was seen and expected, where, the likely cause and the remedy.
 
-    `pictures` show what was seen and expected where a look tells more than words.
+    `candidates` are what the cause could be, where several fit what was seen. `pictures` show what was seen and
+    expected, where a look tells more than words.
     """
 
     name: str
@@ -38,7 +40,13 @@ class Diagnosis(msgspec.Struct, frozen=True, omit_defaults=True):
     where: str
     cause: str
     remedy: str
+    candidates: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
+
+    @property
+    def could_be(self) -> str:
+        """What the cause could be, in one text."""
+        return " Or: ".join(self.candidates)
 
 
 Recognise = Callable[[Symptom], bool]
@@ -58,32 +66,34 @@ class Entry:
     cause: Words
     remedy: Words
 
-    def of(self, symptom: Symptom, cause: str = "") -> Diagnosis:
-        """Write this diagnosis for a symptom; `cause` goes before the entry's own."""
+    def of(self, symptom: Symptom, named: Named = UNNAMED) -> Diagnosis:
+        """Write this diagnosis for a symptom; what was recognised goes before the entry's own words."""
         return Diagnosis(
             name=self.name,
             message=plain(f"{symptom.case.function}: {self.summary(symptom)}"),
             actual=plain(actual_of(symptom)),
             expected=plain(expected_of(symptom)),
             where=plain(where_of(symptom)),
-            cause=cause or self.cause(symptom),
-            remedy=self.remedy(symptom),
+            cause=named.cause or self.cause(symptom),
+            remedy=named.remedy or self.remedy(symptom),
+            candidates=named.candidates,
             pictures=pictures_of(symptom),
         )
 
 
-def diagnose(symptom: Symptom, known: str = "", cause: str = "") -> Diagnosis:
+def diagnose(symptom: Symptom, named: Named = UNNAMED) -> Diagnosis:
     """Return the diagnosis of a known mistake that behaves like this, else the first of the ladder that recognises it.
 
-    known, cause: the name and the cause of the known mistake, if there is one. Where its name tells what is seen,
-    and something else is seen here (float64 and not integers, say), the ladder names the case, and the cause stays.
+    named: what was recognised, if anything was. Where its name tells what is seen, and something else is seen here
+    (float64 and not integers, say), the ladder names the case, and the cause stays.
     """
-    if known and (not entry(known).tells_what_is_seen or entry(known).recognise(symptom)):
-        return entry(known).of(symptom, cause)
+    name = named.diagnosis
+    if name and (not entry(name).tells_what_is_seen or entry(name).recognise(symptom)):
+        return entry(name).of(symptom, named)
     for name in LADDER:
         candidate = entry(name)
         if candidate.recognise(symptom):
-            return candidate.of(symptom, cause)
+            return candidate.of(symptom, named)
     raise AssertionError("the last rung of the ladder recognises everything")
 
 

@@ -3,19 +3,24 @@
 Every known mistake was run on the checks of its function; what it left is how that mistake behaves. A submission
 whose failing cases left the same has that mistake, however its code is written. Pure: transcripts in, names out.
 
-A mistake is a candidate when it contradicts nothing (it fails no case that the submission passes) and agrees with
-the submission on the failing case in question: in everything that the case observed, or at least in the numbers
-that differ first. Among candidates the one that explains most failing cases wins; ties go to the more general name.
+A mistake explains a submission's failures when it leaves the same in every case that it fails, and fails none that the
+submission passes. The one that explains most speaks; what it leaves open another one may explain, for there can be two
+mistakes in one function. Its cause is told as a fact only where what both left singles it out (judgement.weight) and
+the student's source does not speak against it (judgement.veto). Where several causes fit, or little was seen, they are
+told as what it could be.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from tensorgrade.judgement.compare.comparison import Seen, compare
+from tensorgrade.judgement.named import Named
 from tensorgrade.judgement.symptom import Symptom, symptom_of
 from tensorgrade.judgement.torch_messages import cause_of_error
+from tensorgrade.judgement.veto import Source
+from tensorgrade.judgement.weight import SINGLES_OUT, rarity, total, weights_of
 from tensorgrade.protocol.endings import DECISIVE
 from tensorgrade.protocol.ladder import LADDER
 from tensorgrade.protocol.messages import CollectedCase
@@ -30,15 +35,16 @@ from tensorgrade.protocol.records import (
 )
 from tensorgrade.protocol.transcript import Evidence, Transcript
 
+CANDIDATES = 3  # more are no help
+
 
 @dataclass(frozen=True)
 class KnownMistake:
-    """How one known mistake behaves: its evidence by case, and the cases that it fails."""
+    """How one known mistake behaves: its evidence by case, and the cases that it fails; `words` tell of it."""
 
     name: str
     function: str
-    diagnosis: str
-    cause: str
+    words: Named
     transcript: Transcript
     failing: frozenset[str]
 
@@ -46,8 +52,7 @@ class KnownMistake:
 def known_mistake(
     name: str,
     function: str,
-    diagnosis: str,
-    cause: str,
+    words: Named,
     cases: Sequence[CollectedCase],
     expected: Transcript,
     actual: Transcript,
@@ -55,48 +60,104 @@ def known_mistake(
     """Describe a mistake by its transcript over the cases of its function."""
     own = [case for case in cases if case.function == function]
     failing = {case.id for case in own if symptom_of(case, expected.of(case.id), actual.of(case.id)) is not None}
-    return KnownMistake(name, function, diagnosis, cause, actual, frozenset(failing))
+    return KnownMistake(name, function, words, actual, frozenset(failing))
+
+
+@dataclass(frozen=True)
+class Suspects:
+    """The known mistakes that explain the same failing cases of a submission, and how much they and it have in common.
+
+    weight: see judgement.weight.
+    """
+
+    mistakes: tuple[KnownMistake, ...]
+    cases: frozenset[str]
+    weight: float
+
+    @property
+    def diagnosis(self) -> str:
+        """The most general of their names."""
+        return max((mistake.words.diagnosis for mistake in self.mistakes), key=LADDER.index)
+
+    def named(self) -> Named:
+        """Tell the cause, where there is one and the evidence singles it out, or what it could be."""
+        by_cause = {mistake.words.cause: mistake for mistake in self.mistakes}
+        if len(by_cause) == 1 and self.weight >= SINGLES_OUT:
+            words = self.mistakes[0].words
+            return Named(self.diagnosis, words.cause, words.remedy)
+        remedies = {mistake.words.remedy for mistake in self.mistakes}
+        remedy = remedies.pop() if len(remedies) == 1 else ""
+        return Named(self.diagnosis, remedy=remedy, candidates=tuple(by_cause)[:CANDIDATES])
 
 
 def recognise(
-    symptoms: Mapping[str, Symptom], actual: Transcript, known: Sequence[KnownMistake]
-) -> dict[str, KnownMistake]:
-    """Return the mistake behind each failing case of one function, for those cases where there is one.
+    symptoms: Mapping[str, Symptom],
+    expected: Transcript,
+    actual: Transcript,
+    known: Sequence[KnownMistake],
+    source: Source | None = None,
+) -> dict[str, Named]:
+    """Name the failing cases of one function that known mistakes explain.
 
     symptoms: what is wrong, by case, for every failing case of the function. known: the known mistakes of that
-    function.
+    function. source: the student's, which may speak against a cause.
     """
-    candidates = [mistake for mistake in known if mistake.failing and mistake.failing <= symptoms.keys()]
-    agreements = {
-        mistake.name: {
-            case: agreement(symptom, actual.of(case), mistake.transcript.of(case)) for case, symptom in symptoms.items()
-        }
-        for mistake in candidates
-    }
-    explained = {name: sum(level == 2 for level in levels.values()) for name, levels in agreements.items()}
-    found = {}
-    for case in symptoms:
-        levels = {mistake.name: agreements[mistake.name][case] for mistake in candidates}
-        best = max(levels.values(), default=0)
-        if best == 0:
-            continue
-        found[case] = max(
-            (mistake for mistake in candidates if levels[mistake.name] == best),
-            key=lambda mistake: (explained[mistake.name], LADDER.index(mistake.diagnosis)),
-        )
-    return found
+    undecided = {case for case, symptom in symptoms.items() if symptom.ending.kind not in DECISIVE}
+    fitting = [mistake for mistake in known if explains(mistake, undecided, actual) and not vetoed(mistake, source)]
+    named: dict[str, Named] = {}
+    others = len({mistake.words.cause for mistake in known})
+    while suspects := most_telling(fitting, undecided - named.keys(), expected, actual, others):
+        named |= dict.fromkeys(suspects.cases, suspects.named())
+    for case in undecided - named.keys():
+        if name := name_by_numbers(symptoms[case], expected.of(case), actual.of(case), known):
+            named[case] = Named(name)
+    return named
 
 
-def agreement(symptom: Symptom, actual: Evidence, known: Evidence) -> int:
-    """Say how well a mistake's evidence agrees with the submission's on a case.
+def explains(mistake: KnownMistake, failing: Set[str], actual: Transcript) -> bool:
+    """Say whether a mistake leaves what the submission left in every case that it fails, and the submission fails."""
+    return (
+        bool(mistake.failing)
+        and mistake.failing <= failing
+        and all(behaves_alike(actual.of(case), mistake.transcript.of(case)) for case in mistake.failing)
+    )
 
-    2 for everything, 1 for the numbers that differ first, 0 for neither.
+
+def vetoed(mistake: KnownMistake, source: Source | None) -> bool:
+    """Say whether the student's source speaks against a mistake."""
+    return source is not None and source.contradicts(mistake.words.cause)
+
+
+def most_telling(
+    mistakes: Sequence[KnownMistake], left: Set[str], expected: Transcript, actual: Transcript, others: int
+) -> Suspects | None:
+    """Return the mistakes that explain most of the cases that are left; None where no case is explained.
+
+    others: how many causes are known of this function.
     """
-    if symptom.ending.kind in DECISIVE:
-        return 0
-    if behaves_alike(actual, known):
-        return 2
-    return 1 if first_numbers_alike(symptom, actual, known) else 0
+    first = max(mistakes, key=lambda mistake: (len(mistake.failing & left), -len(mistake.failing)), default=None)
+    if first is None or not (cases := first.failing & left):
+        return None
+    alike = tuple(mistake for mistake in mistakes if mistake.failing == first.failing)
+    things = (thing for case in sorted(first.failing) for thing in weights_of(expected.of(case), actual.of(case)))
+    causes = {mistake.words.cause for mistake in alike}
+    return Suspects(alike, cases, total(things) + rarity(others, len(causes)))
+
+
+def name_by_numbers(symptom: Symptom, expected: Evidence, actual: Evidence, known: Sequence[KnownMistake]) -> str:
+    """Return the name that all mistakes bear which have the numbers that differ first, where those are many.
+
+    Nothing where there are several names.
+    """
+    alike = [
+        mistake
+        for mistake in known
+        if symptom.case.id in mistake.failing
+        and first_numbers_alike(symptom, actual, mistake.transcript.of(symptom.case.id))
+    ]
+    names = {mistake.words.diagnosis for mistake in alike}
+    is_telling = total(weights_of(expected, actual)) >= SINGLES_OUT
+    return names.pop() if len(names) == 1 and is_telling else ""
 
 
 def behaves_alike(one: Evidence, other: Evidence) -> bool:

@@ -13,17 +13,6 @@ from tensorgrade.protocol.transcript import Transcript
 
 
 @dataclass(frozen=True)
-class Named:
-    """The name of a fault that was recognised, and its cause in the words of whoever taught the grader that name."""
-
-    diagnosis: str
-    cause: str = ""
-
-
-UNNAMED = Named("")
-
-
-@dataclass(frozen=True)
 class Judged:
     """One check after all its cases: `symptoms` of those that failed."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tensorgrade.judgement.compare.arrays import Difference
 from tensorgrade.judgement.compare.comparison import Path
 from tensorgrade.judgement.symptom import Symptom
-from tensorgrade.judgement.torch_messages import is_absent_device
+from tensorgrade.judgement.torch_messages import is_absent_device, is_device_mismatch
 from tensorgrade.protocol.endings import COSTS_THE_FILE
 from tensorgrade.protocol.records import Failure, LeftOut, Place, Reason
 
@@ -46,7 +46,7 @@ def where_of(symptom: Symptom) -> str:
     if symptom.ending.line is not None:
         return place_told(symptom.ending.line.place)
     if symptom.failure and symptom.failure.places:
-        made = symptom.failure.made
+        made = symptom.failure.made if is_device_mismatch(symptom.failure.message) else None
         failed = place_told(symptom.failure.places[-1])
         return f"{failed}; the tensor on the CPU was made in {place_told(made)}" if made else failed
     if symptom.ending.kind in COSTS_THE_FILE:

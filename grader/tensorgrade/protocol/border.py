@@ -1,8 +1,9 @@
 """The border: the bytes of a worker go in, values that cannot be wrong come out, and whatever else is refused.
 
-What a field can be by itself is said by its type (protocol.records) and seen to while it is decoded. Here stands what
-fields have to be together: numbers that are numbers, arrays that fit their tensors, dtypes and devices that exist, an
-exception where there can be one, a bounded depth and count, and text without control characters or lone surrogates.
+What a field can be by itself is said by its type (protocol.records) and seen to while it is decoded; what the fields
+of a value have to be together, it says itself. Here stands what a whole record has to be: arrays that fit their
+tensors, an exception where there can be one, a bounded depth and count, and text without control characters or lone
+surrogates.
 Nothing beyond the border parses text again. Each refusal is a FrameError of one sentence.
 """
 
@@ -16,24 +17,17 @@ import numpy as np
 from tensorgrade.protocol.frames import Arrays, FrameError, decode
 from tensorgrade.protocol.ladder import LADDER
 from tensorgrade.protocol.records import (
-    ATTRIBUTES,
     DEPTH_LIMIT,
-    INTEGER_BITS,
     ITEMS_LIMIT,
     OBSERVATIONS_PER_CASE,
     OPTIONS,
     CaseRecord,
     Ending,
     ImportRecord,
-    MappingValue,
-    ModuleValue,
-    NumberValue,
-    SequenceValue,
     TensorValue,
-    TorchValue,
     Value,
 )
-from tensorgrade.protocol.torch_names import NUMBERS_AS, no_device, no_dtype
+from tensorgrade.protocol.torch_names import NUMBERS_AS
 from tensorgrade.text import plain
 
 Record = TypeVar("Record", CaseRecord, ImportRecord)
@@ -110,34 +104,19 @@ class Walk:
         self._room -= 1
         if self._room < 0 or depth > DEPTH_LIMIT + 1:
             raise FrameError("the values of one case are too many, or nested too deeply")
-        if isinstance(value, NumberValue):
-            check_number(value)
-        elif isinstance(value, TensorValue):
-            self.tensor(value)
-        elif isinstance(value, SequenceValue):
-            for item in value.items:
-                self.value(item, depth + 1)
-        elif isinstance(value, MappingValue):
-            if len(dict(value.items)) != len(value.items):
-                raise FrameError("a dict has the same key twice")
-            for _, item in value.items:
-                self.value(item, depth + 1)
-        elif isinstance(value, TorchValue):
-            refuse((no_dtype if value.type == "torch.dtype" else no_device)(value.text))
-        elif isinstance(value, ModuleValue):
-            for _, _, dtype, _ in value.parameters:
-                refuse(no_dtype(dtype))
+        if refusal := value.refusal():
+            raise FrameError(refusal)
+        if isinstance(value, TensorValue) and value.values is not None:
+            self.numbers(value, value.values)
+        for part in value.parts:
+            self.value(part, depth + 1)
 
-    def tensor(self, tensor: TensorValue) -> None:
-        """Raise FrameError unless a tensor can be, and no other one has named its array."""
-        for attribute in ATTRIBUTES.values():
-            refuse(attribute.refusal(tensor))
-        if tensor.values is None:
-            return
-        if tensor.values in self.named:
+    def numbers(self, tensor: TensorValue, key: str) -> None:
+        """Raise FrameError unless a tensor's numbers are there, and no other one has named them."""
+        if key in self.named:
             raise FrameError("two tensors name the same numbers")
-        self.named.add(tensor.values)
-        check_array(tensor, self._arrays.get(tensor.values))
+        self.named.add(key)
+        check_array(tensor, self._arrays.get(key))
 
 
 def check_array(tensor: TensorValue, array: np.ndarray | None) -> None:
@@ -160,20 +139,3 @@ def count_of(tensor: TensorValue) -> int:
         if bytes_there > MOST_BYTES:
             return -1
     return numbers
-
-
-def check_number(value: NumberValue) -> None:
-    """Raise FrameError unless the text of a number is the one that a worker writes for it."""
-    try:
-        number: float | None = value.number
-    except (ValueError, OverflowError):
-        number = None
-    text = number.hex() if isinstance(number, float) else str(number)
-    if text != value.text or (isinstance(number, int) and number.bit_length() > INTEGER_BITS):
-        raise FrameError(f"{plain(value.text, 40)} is no number of type {value.type}")
-
-
-def refuse(refusal: str) -> None:
-    """Raise FrameError where there is a reason to refuse."""
-    if refusal:
-        raise FrameError(refusal)

@@ -2,8 +2,9 @@
 
 A worker encodes what a check observed as these structures; the trusted process decodes them, validated, into
 the same structures. Numbers of a tensor travel beside the structure (protocol.frames); a tensor names its array by key.
-Bounds that one field can have by itself stand in its type and hold once it is decoded; protocol.border holds the rest.
-Nothing here holds an expected answer and nothing here judges.
+Bounds that one field can have by itself stand in its type and hold once it is decoded; what the fields of a value have
+to be together says its `refusal`; protocol.border holds the rest. Nothing here holds an expected answer and nothing
+here judges.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from tensorgrade.protocol.attributes import Attribute, attributes_of
 from tensorgrade.protocol.endings import EndingKind, Facts
 from tensorgrade.protocol.source_faults import SourceFault
 from tensorgrade.protocol.torch_names import device_name, no_device, no_dtype
+from tensorgrade.text import plain
 
 OBSERVATIONS_PER_CASE = 64
 CALLS_PER_CASE = 5
@@ -42,6 +44,19 @@ Line = Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]
 Room = Annotated[float, msgspec.Meta(ge=0, le=sys.float_info.max)]
 Seconds = Annotated[float, msgspec.Meta(ge=0, le=SECONDS_LIMIT)]
 Bases = Annotated[tuple[Name, ...], msgspec.Meta(max_length=BASES_LIMIT)]
+
+
+class Held(msgspec.Struct, frozen=True, tag_field="kind"):
+    """What all kinds of values have; a kind says what is different with it."""
+
+    @property
+    def parts(self) -> tuple[Value, ...]:
+        """The values that it holds."""
+        return ()
+
+    def refusal(self) -> str:
+        """Say why its fields cannot be together; empty where they can."""
+        return ""
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -69,7 +84,7 @@ OTHER_STRIDES = "a tensor has another number of strides than of dimensions"
 REQUIRES_GRAD = Attribute("graph", read=lambda tensor: tensor.requires_grad, words="requires_grad={}", option=True)
 
 
-class TensorValue(msgspec.Struct, frozen=True, tag_field="kind", tag="tensor"):
+class TensorValue(Held, frozen=True, tag="tensor"):
     """A torch.Tensor, with the attributes by which it is compared, in the order in which they are.
 
     `values` is the key of its array, or None when its numbers were not recorded; `note` says why. `made`: the student's
@@ -85,14 +100,18 @@ class TensorValue(msgspec.Struct, frozen=True, tag_field="kind", tag="tensor"):
     note: Text = ""
     made: Place | None = None
 
+    def refusal(self) -> str:
+        """Ask each attribute."""
+        return next(filter(None, (attribute.refusal(self) for attribute in ATTRIBUTES.values())), "")
 
-class FlagValue(msgspec.Struct, frozen=True, tag_field="kind", tag="flag"):
+
+class FlagValue(Held, frozen=True, tag="flag"):
     """A bool."""
 
     value: bool
 
 
-class NumberValue(msgspec.Struct, frozen=True, tag_field="kind", tag="number"):
+class NumberValue(Held, frozen=True, tag="number"):
     """A Python number. `text` is a decimal integer, or what float.hex() gives (also inf, -inf, nan)."""
 
     type: Literal["int", "float"]
@@ -103,46 +122,78 @@ class NumberValue(msgspec.Struct, frozen=True, tag_field="kind", tag="number"):
         """The number itself."""
         return float.fromhex(self.text) if self.type == "float" else int(self.text)
 
+    def refusal(self) -> str:
+        """Let the text of a number be the one that a worker writes for it."""
+        try:
+            number: float | None = self.number
+        except (ValueError, OverflowError):
+            number = None
+        text = number.hex() if isinstance(number, float) else str(number)
+        is_too_long = isinstance(number, int) and number.bit_length() > INTEGER_BITS
+        return f"{plain(self.text, 40)} is no number of type {self.type}" if text != self.text or is_too_long else ""
 
-class TextValue(msgspec.Struct, frozen=True, tag_field="kind", tag="text"):
+
+class TextValue(Held, frozen=True, tag="text"):
     """A str."""
 
     text: Text
 
 
-class NoneValue(msgspec.Struct, frozen=True, tag_field="kind", tag="none"):
+class NoneValue(Held, frozen=True, tag="none"):
     """None."""
 
 
-class SequenceValue(msgspec.Struct, frozen=True, tag_field="kind", tag="sequence"):
+class SequenceValue(Held, frozen=True, tag="sequence"):
     """A list or a tuple."""
 
     type: Literal["list", "tuple"]
     items: tuple[Value, ...]
 
+    @property
+    def parts(self) -> tuple[Value, ...]:
+        """Its items."""
+        return self.items
 
-class MappingValue(msgspec.Struct, frozen=True, tag_field="kind", tag="mapping"):
+
+class MappingValue(Held, frozen=True, tag="mapping"):
     """A dict; each key as Python would write it, and no two alike."""
 
     items: tuple[tuple[Text, Value], ...]
 
+    @property
+    def parts(self) -> tuple[Value, ...]:
+        """What its keys stand for."""
+        return tuple(item for _, item in self.items)
 
-class TorchValue(msgspec.Struct, frozen=True, tag_field="kind", tag="torch"):
+    def refusal(self) -> str:
+        """Let no key be there twice."""
+        return "" if len(dict(self.items)) == len(self.items) else "a dict has the same key twice"
+
+
+class TorchValue(Held, frozen=True, tag="torch"):
     """A torch.device or torch.dtype, as text."""
 
     type: Literal["torch.device", "torch.dtype"]
     text: Name
 
+    def refusal(self) -> str:
+        """Let the name be one of torch."""
+        return no_dtype(self.text) if self.type == "torch.dtype" else no_device(self.text)
 
-class ModuleValue(msgspec.Struct, frozen=True, tag_field="kind", tag="module"):
+
+class ModuleValue(Held, frozen=True, tag="module"):
     """An nn.Module: the type of each child, and shape, dtype and requires_grad of each parameter and buffer."""
 
     type: Name
     children: Annotated[tuple[tuple[Text, Name], ...], msgspec.Meta(max_length=ITEMS_LIMIT)]
     parameters: Annotated[tuple[tuple[Text, Sizes, Name, bool], ...], msgspec.Meta(max_length=ITEMS_LIMIT)]
 
+    def refusal(self) -> str:
+        """Let each dtype be one of torch."""
+        return next(filter(None, (no_dtype(dtype) for _, _, dtype, _ in self.parameters)), "")
 
-class RaisedValue(msgspec.Struct, frozen=True, tag_field="kind", tag="raised"):
+
+class RaisedValue(Held, frozen=True, tag="raised"):
     """The exception that a block raised: its class and bases, nearest first, and its message.
 
     No bases: none was raised.
@@ -152,7 +203,7 @@ class RaisedValue(msgspec.Struct, frozen=True, tag_field="kind", tag="raised"):
     message: Text
 
 
-class OtherValue(msgspec.Struct, frozen=True, tag_field="kind", tag="other"):
+class OtherValue(Held, frozen=True, tag="other"):
     """Anything else: only its type is told."""
 
     type: Name
@@ -204,7 +255,7 @@ class Observation(msgspec.Struct, frozen=True):
 class Failure(msgspec.Struct, frozen=True):
     """An exception as the student should see it; `places` are the student's own frames, outermost first.
 
-    `made`: where operands on two devices are the fault, the student's line that made the CPU's.
+    `made`: where the operation that failed had operands on two devices, the student's line that made the CPU's.
     """
 
     type: Name

@@ -15,7 +15,8 @@ import msgspec
 from tensorgrade.course.catalogue import EXERCISE_POINTS, Exercise
 from tensorgrade.judgement.at_import import at_import
 from tensorgrade.judgement.diagnosis import Diagnosis, diagnose
-from tensorgrade.judgement.judge import UNNAMED, Judged, Named
+from tensorgrade.judgement.judge import Judged
+from tensorgrade.judgement.named import UNNAMED, Named
 from tensorgrade.protocol.messages import CollectedCase
 from tensorgrade.protocol.records import LeftOut
 from tensorgrade.scoring.result import CheckResult, ExerciseResult, FunctionResult
@@ -36,13 +37,15 @@ def score_exercise(
     for check in judged:
         weights[check.first.function] = weights.get(check.first.function, Fraction(0)) + Fraction(check.first.weight)
     earned: dict[str, Fraction] = dict.fromkeys(worth, Fraction(0))
+    right_on_cpu = weights.keys() - failing_on_cpu(judged)
     results = []
     for check in judged:
         function = check.first.function
         possible = worth[function] * Fraction(check.first.weight) / weights[function]
         points = possible if check.outcome == "passed" else Fraction(0)
         earned[function] += points
-        results.append(check_result(check, points, possible, diagnoses_of(check, recognised)))
+        devices = breaks_on(check) if function in right_on_cpu else ()
+        results.append(check_result(check, points, possible, diagnoses_of(check, recognised), devices))
     order = [function.name for function in exercise.functions if function.name in worth]
     order += [name for name in worth if name not in order]
     return ExerciseResult(
@@ -70,7 +73,13 @@ def function_points(checks: Sequence[CollectedCase]) -> dict[str, Fraction]:
     return {name: EXERCISE_POINTS * mark / total for name, mark in marks.items()}
 
 
-def check_result(check: Judged, points: Fraction, possible: Fraction, diagnoses: tuple[Diagnosis, ...]) -> CheckResult:
+def check_result(
+    check: Judged,
+    points: Fraction,
+    possible: Fraction,
+    diagnoses: tuple[Diagnosis, ...],
+    breaks_on: tuple[str, ...],
+) -> CheckResult:
     """Write the result of one check."""
     return CheckResult(
         name=check.first.check,
@@ -82,26 +91,37 @@ def check_result(check: Judged, points: Fraction, possible: Fraction, diagnoses:
         possible=float(possible),
         seconds=round(check.seconds, 4),
         diagnoses=diagnoses,
-        breaks_on=breaks_on(check),
+        breaks_on=breaks_on,
     )
 
 
+def failing_on_cpu(judged: Sequence[Judged]) -> set[str]:
+    """Name the functions that failed in a case on the CPU."""
+    return {
+        check.first.function
+        for check in judged
+        for symptom in check.symptoms
+        if (symptom.case.device or "cpu") == "cpu"
+    }
+
+
 def breaks_on(check: Judged) -> tuple[str, ...]:
-    """List the devices on which a check failed that passed on the CPU."""
+    """List the devices on which a check failed, where it has cases on the CPU, too."""
     failed = dict.fromkeys(symptom.case.device or "cpu" for symptom in check.symptoms)
-    right_on_cpu = "cpu" not in failed and any(case.device == "cpu" for case in check.cases)
-    return tuple(failed) if right_on_cpu else ()
+    return tuple(failed) if any(case.device == "cpu" for case in check.cases) else ()
 
 
 def diagnoses_of(check: Judged, recognised: Mapping[str, Named]) -> tuple[Diagnosis, ...]:
-    """Name the faults of a check, each once, those of earlier cases first, told of its first case with a picture."""
-    found: dict[str, Diagnosis] = {}
+    """Name the faults of a check, each once, those of earlier cases first.
+
+    Each is told of the case that shows it best: not of one that an exception ended where another was not, and of one
+    with a picture.
+    """
+    by_name: dict[str, list[tuple[bool, bool, Diagnosis]]] = {}
     for symptom in check.symptoms:
-        named = recognised.get(symptom.case.id, UNNAMED)
-        diagnosis = diagnose(symptom, named.diagnosis, named.cause)
-        if diagnosis.name not in found or (diagnosis.pictures and not found[diagnosis.name].pictures):
-            found[diagnosis.name] = diagnosis
-    kept = list(found.values())[:DIAGNOSES_PER_CHECK]
+        diagnosis = diagnose(symptom, recognised.get(symptom.case.id, UNNAMED))
+        by_name.setdefault(diagnosis.name, []).append((symptom.failure is not None, not diagnosis.pictures, diagnosis))
+    kept = [min(cases, key=lambda case: case[:2])[2] for cases in by_name.values()][:DIAGNOSES_PER_CHECK]
     return tuple(
         veiled(diagnosis, check.first) if check.first.visibility == "hidden" else diagnosis for diagnosis in kept
     )
@@ -110,4 +130,6 @@ def diagnoses_of(check: Judged, recognised: Mapping[str, Named]) -> tuple[Diagno
 def veiled(diagnosis: Diagnosis, check: CollectedCase) -> Diagnosis:
     """Tell of a hidden check only the function and the rule, no inputs, no values and no pictures."""
     message = f"{check.function}: a hidden check of this rule failed: {check.title}"
-    return msgspec.structs.replace(diagnosis, message=message, actual="", expected="", where="", cause="", pictures=())
+    return msgspec.structs.replace(
+        diagnosis, message=message, actual="", expected="", where="", cause="", candidates=(), pictures=()
+    )

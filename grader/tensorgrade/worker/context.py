@@ -26,13 +26,11 @@ from tensorgrade.worker.case import case_id, check_of, function_of, seed_of, tit
 from tensorgrade.worker.loading import STAR, Loading, load_file
 from tensorgrade.worker.patches import Namespaces
 from tensorgrade.worker.recorder import Observe
-from tensorgrade.worker.subject import MissingDefinitionError, Subject, WrongSignatureError, load_module
+from tensorgrade.worker.subject import Definitions, MissingDefinitionError, WrongSignatureError, load_module
 from tensorgrade.worker.timer import OutOfTimeError, time_limit
 
 if TYPE_CHECKING:
     from tensorgrade.worker.placement import Placement
-
-MEMORY_WORDS = ("can't allocate memory", "not enough memory", "out of memory", "cannot allocate memory")
 
 
 class Context:
@@ -51,7 +49,7 @@ class Context:
         self.recording = recording
         self.observe = Observe(folder)
         self._base_seed = base_seed
-        self._subjects: dict[str, Subject] = {}
+        self._subjects: dict[str, Definitions] = {}
         self._loadings: dict[str, Loading] = {}
         self._exercise = ""
         self._ending: Ending | None = None
@@ -64,7 +62,7 @@ class Context:
         """Return the seed of a case's inputs."""
         return seed_of(item, self._base_seed)
 
-    def subject_of(self, item: pytest.Function) -> Subject:
+    def subject_of(self, item: pytest.Function) -> Definitions:
         """Return the subject of the exercise that a check belongs to; imports its file when first asked."""
         file = check_of(item.path)
         assert file is not None
@@ -94,7 +92,7 @@ class Context:
             self._namespaces.restore()
         if not modules:
             raise FileNotFoundError(f"{stub.name} is not there")
-        self._subjects[exercise] = Subject(
+        self._subjects[exercise] = Definitions(
             modules[::-1], self.own, signatures_of(ast.parse(stub.read_text(encoding="utf-8")))
         )
         return tuple(self._loadings[exercise].left_out) if exercise in self._loadings else ()
@@ -196,7 +194,7 @@ def ending_of(error: BaseException, folder: Path) -> Ending:
     if failures.is_untouched_stub(error, folder):
         return Ending(EndingKind.NOT_ATTEMPTED)
     failure = failures.describe(error, folder)
-    if isinstance(error, MemoryError) or any(word in failure.message.lower() for word in MEMORY_WORDS):
+    if failures.is_out_of_memory(error):
         return Ending(EndingKind.OUT_OF_MEMORY, failure)
     return Ending(EndingKind.RAISED, failure)
 
@@ -207,7 +205,7 @@ def import_ending_of(error: BaseException, folder: Path, file: Path | None = Non
     kind = ending_of(error, folder).kind
     if kind in (EndingKind.TIMED_OUT, EndingKind.OUT_OF_MEMORY):
         return Ending(kind, failure)
-    if not isinstance(error, SyntaxError) and not (isinstance(error, ValueError) and "null bytes" in failure.message):
+    if not failures.is_syntax_error(error):
         return Ending(EndingKind.IMPORT_FAILED, failure)
     line = failure.places[0].line if failure.places else 0
     found = fault_of_source(file.read_bytes(), line) if file is not None else None

@@ -1,4 +1,7 @@
-"""Tell an exception as the student should see it: type, message and the lines of their own files."""
+"""Tell an exception as the student should see it: type, message and the lines of their own files.
+
+What torch's messages say of a fault is read by the judge; here stands what the worker has to act on.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,9 @@ from types import TracebackType
 from tensorgrade.protocol.records import BASES_LIMIT, NAME_LIMIT, PLACES_LIMIT, TEXT_LIMIT, Failure, Place
 from tensorgrade.text import plain
 from tensorgrade.worker.encode import type_name
+
+# What the worker itself has to know of an exception, where nothing but its message tells.
+MEMORY_WORDS = ("can't allocate memory", "not enough memory", "out of memory", "cannot allocate memory")
 
 
 def describe(error: BaseException, folder: Path) -> Failure:
@@ -59,6 +65,22 @@ def place_of(path: Path, line: int, function: str) -> Place:
     """Tell a line of the student's file, with what stands on it."""
     code = linecache.getline(str(path), line)
     return Place(plain(path.name, NAME_LIMIT), line, plain(function, NAME_LIMIT), plain(code, NAME_LIMIT).strip())
+
+
+def is_out_of_memory(error: BaseException) -> bool:
+    """Say whether `error` tells that there is no more memory, in Python's way or in torch's."""
+    message = message_of(error).lower()
+    return isinstance(error, MemoryError) or any(word in message for word in MEMORY_WORDS)
+
+
+def is_syntax_error(error: BaseException) -> bool:
+    """Say whether `error` tells that Python cannot read a file; of null bytes, older Pythons tell by a ValueError."""
+    return isinstance(error, SyntaxError) or (isinstance(error, ValueError) and "null bytes" in message_of(error))
+
+
+def spoils_device(failure: Failure | None) -> bool:
+    """Say whether an exception left the GPU unusable in this process: a failed assertion on it does."""
+    return failure is not None and "CUDA error" in failure.message
 
 
 def is_untouched_stub(error: BaseException, folder: Path) -> bool:

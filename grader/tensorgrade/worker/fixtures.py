@@ -23,7 +23,7 @@ from tensorgrade.worker.devices import find_devices
 if TYPE_CHECKING:
     from tensorgrade.worker.context import Context
     from tensorgrade.worker.recorder import Observe
-    from tensorgrade.worker.subject import Subject
+    from tensorgrade.worker.subject import Definitions
 
 CONTEXT: pytest.StashKey[Context] = pytest.StashKey()
 DEVICES = pytest.StashKey[tuple[str, ...]]()
@@ -148,9 +148,9 @@ def elsewhere() -> str:
 
 
 @pytest.fixture
-def subject(request: pytest.FixtureRequest) -> Subject:
+def subject(request: pytest.FixtureRequest) -> Definitions:
     """What the check runs on: the definitions of its exercise."""
-    made: Subject = request.config.stash[CONTEXT].subject_of(request.node)
+    made: Definitions = request.config.stash[CONTEXT].subject_of(request.node)
     return made
 
 

@@ -31,6 +31,7 @@ from tensorgrade.isolation.layers import Room
 from tensorgrade.isolation.levels import Level
 from tensorgrade.protocol.messages import Collection, Ended, Kill, Measured, Request, Start, Usage, Watch, line
 from tensorgrade.worker.huge_pages import gather
+from tensorgrade.worker.serve import mapped_bytes, serve
 
 PR_SET_CHILD_SUBREAPER = 36
 KEPT = 100  # a worker's own descriptors begin here
@@ -106,8 +107,8 @@ class Forks:
             if time.monotonic() >= due:  # also when something is always ready
                 self.look_after()
                 due = time.monotonic() + watch.INTERVAL
-        for one in self.running.values():
-            end(one.pid)
+        for process in self.running.values():
+            end(process.pid)
         self.end_strangers()
         clear(self.scratch)
         os._exit(0)  # the interpreter's own shutdown takes a second with torch loaded
@@ -119,8 +120,8 @@ class Forks:
             return False
         self.descriptors += descriptors
         *lines, self.rest = (self.rest + text).split(b"\n")
-        for one in lines:
-            self.do(msgspec.json.decode(one, type=Request))
+        for request in lines:
+            self.do(msgspec.json.decode(request, type=Request))
         return True
 
     def do(self, request: Request) -> None:
@@ -130,14 +131,14 @@ class Forks:
             self.fork(request.worker, request.memory, mine)
             for descriptor in mine:
                 os.close(descriptor)
-        elif one := self.running.get(request.worker):
+        elif process := self.running.get(request.worker):
             if isinstance(request, Kill):
-                end(one.pid)
+                end(process.pid)
             elif isinstance(request, Watch):
-                one.most = one.measure().processor + request.seconds
+                process.most = process.measure().processor + request.seconds
             else:
-                one.most = math.inf
-                self.control.sendall(line(Measured(request.worker, one.measure())))
+                process.most = math.inf
+                self.control.sendall(line(Measured(request.worker, process.measure())))
 
     def fork(self, worker: int, memory: int | None, descriptors: list[int]) -> None:
         """Fork one worker with its three descriptors: commands, frames, output."""
@@ -152,25 +153,25 @@ class Forks:
     def look_after(self) -> None:
         """End the workers that take too much, and what their code left behind while they go on."""
         self.end_strangers()
-        for one in self.running.values():
-            if not one.note:
-                one.judge(own_network=self.level is Level.sealed)
+        for process in self.running.values():
+            if not process.note:
+                process.judge(own_network=self.level is Level.sealed)
 
     def reap(self) -> None:
         """Collect the workers that ended with what they left behind, and tell."""
-        for worker, one in list(self.running.items()):
-            done, status = os.waitpid(one.pid, os.WNOHANG)
+        for worker, process in list(self.running.items()):
+            done, status = os.waitpid(process.pid, os.WNOHANG)
             if done:
                 del self.running[worker]
-                end(one.pid)
+                end(process.pid)
                 self.end_strangers()
                 clear(self.scratch / f"worker-{worker}")
-                ended = Ended(worker, os.waitstatus_to_exitcode(status), one.note, one.is_late, one.usage)
+                ended = Ended(worker, os.waitstatus_to_exitcode(status), process.note, process.is_late, process.usage)
                 self.control.sendall(line(ended))
 
     def end_strangers(self) -> None:
-        """End the processes that were left to this one: those of workers that are gone."""
-        while strangers := set(watch.children(os.getpid())) - {one.pid for one in self.running.values()}:
+        """End the processes that were left to this process: those of workers that are gone."""
+        while strangers := set(watch.children(os.getpid())) - {process.pid for process in self.running.values()}:
             for pid in strangers:
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGKILL)
@@ -193,8 +194,6 @@ def become_worker(forks: Forks, descriptors: list[int], folder: Path) -> NoRetur
         os.dup2(output, 2)
         os.closerange(3, commands)
         os.closerange(output, 4096)
-        from tensorgrade.worker.serve import mapped_bytes, serve
-
         mapped = mapped_bytes()
         cage.shut_in(Room(forks.level, folder, forks.readable))
         with open(commands, "rb") as lines:

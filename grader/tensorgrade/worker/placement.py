@@ -18,7 +18,7 @@ from torch.utils._device import _device_constructors
 
 from tensorgrade.protocol.records import Ending, Place
 from tensorgrade.worker.failures import place_of
-from tensorgrade.worker.sim.origins import GETTER, TWO_DEVICES, Origin, Origins
+from tensorgrade.worker.sim.origins import GETTER, Origin, Origins
 
 LAYERS = str(Path(torch.nn.__file__).parent)
 OWN = str(Path(__file__).parent)
@@ -52,9 +52,9 @@ class Placement(Origins):
         return told(self.of(tensor)) if tensor.is_cpu else None
 
     def explain(self, ending: Ending) -> Ending:
-        """Add to an exception that tells of two devices where the CPU's operand was made."""
+        """Add to an exception where a CPU tensor was made that met another device in the operation that failed last."""
         failure, mixture = ending.failure, self.mixture
-        if failure is None or mixture is None or not TWO_DEVICES.search(failure.message):
+        if failure is None or mixture is None:
             return ending
         return replace(ending, failure=replace(failure, made=told(mixture.made)))
 

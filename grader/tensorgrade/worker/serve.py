@@ -18,6 +18,7 @@ from tensorgrade.protocol import frames
 from tensorgrade.protocol.endings import EndingKind
 from tensorgrade.protocol.messages import Command, ImportExercise, RunCase, Subject
 from tensorgrade.protocol.records import CaseRecord, Ending, ImportRecord
+from tensorgrade.worker import failures
 from tensorgrade.worker.case import check_of
 from tensorgrade.worker.context import Context, find_exercise, import_ending_of
 from tensorgrade.worker.fixtures import CONTEXT, DEVICES
@@ -46,13 +47,8 @@ def serve(items: Mapping[str, pytest.Function], commands: BinaryIO, answers: int
         elif isinstance(command, RunCase):
             case = context.record(items[command.case])
             answer(answers, command.nonce, case, context)
-            if case.ending.kind == EndingKind.TIMED_OUT or spoils_device(case.ending):
+            if case.ending.kind == EndingKind.TIMED_OUT or failures.spoils_device(case.ending.failure):
                 return
-
-
-def spoils_device(ending: Ending) -> bool:
-    """Say whether an exception left the GPU unusable in this process: a failed assertion on it does."""
-    return ending.failure is not None and "CUDA error" in ending.failure.message
 
 
 def make_context(subject: Subject, scratch: Path) -> Context:

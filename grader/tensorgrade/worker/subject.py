@@ -39,7 +39,7 @@ class WrongSignatureError(Exception):
 Signatures = Mapping[str, tuple[Parameter, ...]]
 
 
-class Subject:
+class Definitions:
     """The definitions of one exercise, by attribute: `subject.row(x, 0)`.
 
     Each is checked against the signature of the stub when it is first asked for, and each call is noted in a few words.

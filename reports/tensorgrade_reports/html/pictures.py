@@ -20,7 +20,7 @@ CELL, MOST_CELLS, MOST_LAYERS, LAYER_SHIFT = 15, 8, 3, 6
 
 
 @dataclass(frozen=True)
-class Cell:
+class HeatCell:
     """One number: its text and its shade, from `n4` (negative) over `z` to `p4` (positive); `odd` is not finite."""
 
     text: str
@@ -34,7 +34,7 @@ class HeatMap:
     title: str
     columns: tuple[str, ...]
     heads: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[HeatCell, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -77,9 +77,9 @@ def greatest(rows: Sequence[Sequence[float]]) -> float:
     return max((abs(number) for row in rows for number in row if math.isfinite(number)), default=0.0)
 
 
-def cells(rows: Sequence[Sequence[float]], scale: float) -> tuple[tuple[Cell, ...], ...]:
+def cells(rows: Sequence[Sequence[float]], scale: float) -> tuple[tuple[HeatCell, ...], ...]:
     """Write and shade numbers."""
-    return tuple(tuple(Cell(f"{number:.3g}", shade(number, scale)) for number in row) for row in rows)
+    return tuple(tuple(HeatCell(f"{number:.3g}", shade(number, scale)) for number in row) for row in rows)
 
 
 def shade(number: float, scale: float) -> str:

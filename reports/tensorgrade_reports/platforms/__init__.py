@@ -61,7 +61,7 @@ class ClassFile:
 
 
 @dataclass(frozen=True)
-class Place:
+class Location:
     """Where a function stands in the repository: a path relative to it, with /, and a line counted from 1."""
 
     file: str
@@ -70,10 +70,10 @@ class Place:
 
 @dataclass(frozen=True)
 class Findings:
-    """What a CI job has to tell: a result, the places of functions by `slug.function`, the job's environment."""
+    """What a CI job has to tell: a result, the locations of functions by `slug.function`, the job's environment."""
 
     result: SubmissionResult
-    places: Mapping[str, Place] = field(default_factory=dict)
+    locations: Mapping[str, Location] = field(default_factory=dict)
     environment: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property

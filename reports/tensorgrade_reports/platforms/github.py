@@ -7,37 +7,44 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from tensorgrade.judgement.diagnosis import Diagnosis
 from tensorgrade.scoring.result import SubmissionResult
 from tensorgrade_reports.numbers import score
 from tensorgrade_reports.overview import Failing, checks_of, failing, function_lines, next_step, remark
-from tensorgrade_reports.platforms import CiService, Findings, Place, Platform, Telling, github_classroom
+from tensorgrade_reports.platforms import CiService, Findings, Location, Platform, Telling, github_classroom
 
 AT_MOST = 10
 SUMMARY_LIMIT = 1 << 20
 WORDS = {"passed": "✅", "failed": "❌", "not_attempted": "⬜", "ungraded": "⚠️"}
 
 
-def annotated(result: SubmissionResult, places: Mapping[str, Place]) -> list[str]:
+def annotated(result: SubmissionResult, locations: Mapping[str, Location]) -> list[str]:
     """Return a workflow command for the first failure of each function, at most ten; the last tells of the rest.
 
-    places: by `slug.function`.
+    locations: by `slug.function`.
     """
     found = list(failing(result))
     kept = found if len(found) <= AT_MOST else found[: AT_MOST - 1]
-    lines = [annotation(one, places.get(one.key)) for one in kept]
+    lines = [annotation(one, locations.get(one.key)) for one in kept]
     if rest := found[len(kept) :]:
         lines.append(f"::error title={prop('and more')}::{escaped(f'{len(rest)} more functions have failures')}")
     return lines
 
 
-def annotation(failure: Failing, place: Place | None) -> str:
+def annotation(failure: Failing, location: Location | None) -> str:
     """Write one annotation."""
-    properties = {"file": place.file, "line": str(place.line)} if place else {}
+    properties = {"file": location.file, "line": str(location.line)} if location else {}
     first = failure.check.diagnoses[0] if failure.check.diagnoses else None
     properties["title"] = f"{failure.key}: {first.name}" if first else failure.key
-    told = [failure.told, *([first.cause, first.remedy] if first else [])]
+    told = [failure.told, *(advice(first) if first else [])]
     written = ",".join(f"{name}={prop(text)}" for name, text in properties.items())
     return f"::error {written}::{escaped(' '.join(text for text in told if text))}"
+
+
+def advice(diagnosis: Diagnosis) -> list[str]:
+    """Return the cause, what it could be, and the remedy, as far as there are any."""
+    could_be = f"It could be: {diagnosis.could_be}" if diagnosis.could_be else ""
+    return [text for text in (diagnosis.cause, could_be, diagnosis.remedy) if text]
 
 
 def escaped(text: str) -> str:
@@ -62,7 +69,7 @@ def summary(result: SubmissionResult, changes: Sequence[str] = ()) -> str:
     for failure in failing(result):
         lines += ["", f"**{cell(failure.key)}**: {cell(failure.told)}"]
         for one in failure.check.diagnoses[:1]:
-            lines += [f"  \n{cell(text)}" for text in (one.cause, one.remedy) if text]
+            lines += [f"  \n{cell(text)}" for text in advice(one)]
     return cut("\n".join(lines) + "\n")
 
 
@@ -100,7 +107,7 @@ class GitHubActions(CiService):
         """Say what GitHub is told of a result."""
         output = f"result={github_classroom.step_output(findings.sheet)}\n"
         added = {"GITHUB_STEP_SUMMARY": summary(findings.result), "GITHUB_OUTPUT": output}
-        return Telling(log=annotated(findings.result, findings.places), added=added)
+        return Telling(log=annotated(findings.result, findings.locations), added=added)
 
 
 PLATFORM = Platform("github", ci=GitHubActions())

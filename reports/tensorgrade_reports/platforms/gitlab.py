@@ -10,17 +10,17 @@ import msgspec
 
 from tensorgrade.scoring.result import SubmissionResult
 from tensorgrade_reports.overview import failing
-from tensorgrade_reports.platforms import CiService, Findings, Place, Platform, Telling
+from tensorgrade_reports.platforms import CiService, Findings, Location, Platform, Telling
 
 FILE = Path("gl-code-quality-report.json")
 
 
-def code_quality(result: SubmissionResult, places: Mapping[str, Place]) -> bytes:
-    """Write the report; a function whose place is not known is left out."""
+def code_quality(result: SubmissionResult, locations: Mapping[str, Location]) -> bytes:
+    """Write the report; a function whose location is not known is left out."""
     entries = []
     for failure in failing(result):
-        place = places.get(failure.key)
-        if place is None:
+        location = locations.get(failure.key)
+        if location is None:
             continue
         name = failure.check.diagnoses[0].name if failure.check.diagnoses else failure.check.outcome
         entries.append(
@@ -29,7 +29,7 @@ def code_quality(result: SubmissionResult, places: Mapping[str, Place]) -> bytes
                 "check_name": name,
                 "fingerprint": hashlib.sha256(f"{failure.key} {name}".encode()).hexdigest(),
                 "severity": "major",
-                "location": {"path": place.file, "lines": {"begin": place.line}},
+                "location": {"path": location.file, "lines": {"begin": location.line}},
             }
         )
     return msgspec.json.format(msgspec.json.encode(entries), indent=2) + b"\n"
@@ -44,7 +44,7 @@ class GitLabCi(CiService):
 
     def telling(self, findings: Findings) -> Telling:
         """Say what GitLab is told of a result."""
-        return Telling({FILE: code_quality(findings.result, findings.places)})
+        return Telling({FILE: code_quality(findings.result, findings.locations)})
 
 
 PLATFORM = Platform("gitlab", ci=GitLabCi())

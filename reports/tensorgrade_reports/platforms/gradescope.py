@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from tensorgrade_reports.platforms import GraderContainer, Platform, StudentFiles
-from tensorgrade_reports.sheet import Line, Sheet, points_of
+from tensorgrade_reports.sheet import Sheet, SheetLine, points_of
 
 VISIBILITY = {"public": "visible", "hidden": "after_due_date"}
 
@@ -29,7 +29,7 @@ def results(sheet: Sheet) -> bytes:
     return msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n"
 
 
-def numbered(sheet: Sheet) -> list[tuple[str, Line]]:
+def numbered(sheet: Sheet) -> list[tuple[str, SheetLine]]:
     """Number the checks by exercise: 1.1, 1.2, 2.1."""
     exercises = list(dict.fromkeys(line.exercise for line in sheet.lines))
     counts = dict.fromkeys(exercises, 0)
@@ -40,7 +40,7 @@ def numbered(sheet: Sheet) -> list[tuple[str, Line]]:
     return found
 
 
-def test(number: str, line: Line) -> dict[str, object]:
+def test(number: str, line: SheetLine) -> dict[str, object]:
     """Describe one check."""
     return {
         "score": points_of(line.earned),

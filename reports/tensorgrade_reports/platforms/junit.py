@@ -48,7 +48,7 @@ def add_case(suite: ET.Element, exercise: str, check: CheckResult) -> None:
     told = ET.SubElement(case, tag, message=message)
     told.text = "\n".join(
         f"{diagnosis.name}\nactual: {diagnosis.actual}\nexpected: {diagnosis.expected}\nwhere: {diagnosis.where}\n"
-        f"cause: {diagnosis.cause}\nremedy: {diagnosis.remedy}"
+        f"cause: {diagnosis.cause or diagnosis.could_be}\nremedy: {diagnosis.remedy}"
         for diagnosis in check.diagnoses
     )
 

@@ -10,27 +10,27 @@ from rich.text import Text
 from tensorgrade_reports.terminal import result as terminal
 
 if TYPE_CHECKING:
-    from tensorgrade.proof import Verdict
+    from tensorgrade.proof import Proof
 
 
-def show(verdict: Verdict) -> None:
-    """Print a verdict."""
+def show(proof: Proof) -> None:
+    """Print a proof."""
     out = terminal.console()
-    for problem in verdict.problems:
+    for problem in proof.problems:
         out.print(Text(problem, style="red"))
-    for name in verdict.misnamed:
+    for name in proof.misnamed:
         out.print(Text(name, style="yellow"))
-    for pair in verdict.inseparable:
+    for pair in proof.inseparable:
         out.print(Text(f"no check separates {pair}", style="yellow"))
     table = Table("proved", "right", "of", show_edge=False)
-    table.add_row("alternatives with full points", str(verdict.alternatives_full), str(verdict.alternatives))
-    table.add_row("mistakes caught", str(verdict.caught), str(verdict.mistakes))
-    table.add_row("mistakes named right first", str(verdict.named), str(verdict.mistakes))
-    table.add_row("named right without their own recording", str(verdict.named_by_others), str(verdict.mistakes))
-    table.add_row("false accusations", str(len(verdict.accusations)), "0")
+    table.add_row("alternatives with full points", str(proof.alternatives_full), str(proof.alternatives))
+    table.add_row("mistakes caught", str(proof.caught), str(proof.mistakes))
+    table.add_row("mistakes named right first", str(proof.named), str(proof.mistakes))
+    table.add_row("named right without their own recording", str(proof.named_by_others), str(proof.mistakes))
+    table.add_row("false accusations", str(len(proof.accusations)), "0")
     out.print(table)
-    found = counted(len(verdict.problems), "problem") if verdict.problems else "no problem"
-    out.print(Text(f"{counted(verdict.exercises, 'exercise')} verified, {found} found", style="bold"))
+    found = counted(len(proof.problems), "problem") if proof.problems else "no problem"
+    out.print(Text(f"{counted(proof.exercises, 'exercise')} verified, {found} found", style="bold"))
 
 
 def counted(count: int, noun: str) -> str:

@@ -136,6 +136,7 @@ def lesson(diagnosis: Diagnosis, check: CheckResult | None = None) -> Table:
         "where": diagnosis.where,
         "device": devices_told(check) if check else "",
         "cause": diagnosis.cause,
+        "could be": diagnosis.could_be,
         "remedy": diagnosis.remedy,
         "more": f"grade explain {diagnosis.name}",
         "worth": f"{points(check.possible)} points" if check else "",

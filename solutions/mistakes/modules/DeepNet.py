@@ -29,7 +29,11 @@ def detached_between():
 @change
 def dims_eaten():
     """input-modified: pop takes the sizes out of the caller's list, which is shorter afterwards."""
-    replace("self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))", """
+    replace("""
+            raise ValueError("a network needs at least an input and an output size")
+        self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))
+    """, """
+            raise ValueError("at least two dims")
         dims = dims if isinstance(dims, list) else list(dims)
         size = dims.pop(0)
         self.layers = nn.ModuleList()

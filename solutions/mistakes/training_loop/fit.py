@@ -461,6 +461,19 @@ def run_epoch_train_mode_once(model, loader, loss_fn, optimizer, device):
     return total / count
 
 
+@torch.no_grad()
+def measure_train_mode_once(model, loader, loss_fn, device):
+    model.eval()
+    total, hits, count = 0.0, 0, 0
+    for x, y in loader:
+        x, y = x.to(device), y.to(device)
+        logits = model(x)
+        total += loss_fn(logits, y).item() * len(x)
+        hits += (logits.argmax(1) == y).sum().item()
+        count += len(x)
+    return {"loss": total / count, "accuracy": hits / count}
+
+
 @change
 def train_mode_once():
     """wrong-mode: Train mode is switched on once; after the first evaluation the model goes on training in eval mode.
@@ -470,6 +483,7 @@ def train_mode_once():
         "train_loss = train_epoch(model, train_loader, loss_fn, optimizer, device)",
         "train_loss = run_epoch_train_mode_once(model, train_loader, loss_fn, optimizer, device)",
     )
+    replace("val = evaluate(model, val_loader, loss_fn, device)", "val = measure_train_mode_once(model, val_loader, loss_fn, device)")
 
 
 def training_loss_measured_afterwards(model, train_loader, val_loader, loss_fn, optimizer, epochs, device):

@@ -12,13 +12,13 @@ same type may differ in other ways than by not being equal.
 from __future__ import annotations
 
 import importlib
-import pkgutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from types import ModuleType
 from typing import Any
 
+from tensorgrade.discovery import names_in
 from tensorgrade.judgement.compare import kinds
 from tensorgrade.judgement.compare.arrays import Difference
 from tensorgrade.judgement.tolerances import Tolerance
@@ -129,8 +129,7 @@ def kind_of(value: Value) -> Kind:
 @cache
 def found_kinds() -> Mapping[type, Kind]:
     """Find the kinds of values, by their structures."""
-    names = (module.name for module in pkgutil.iter_modules(kinds.__path__))
-    modules = [importlib.import_module(f"{kinds.__name__}.{name}") for name in names]
+    modules = [importlib.import_module(f"{kinds.__name__}.{name}") for name in names_in(kinds)]
     return {module.VALUE: kind_in(module) for module in modules}
 
 

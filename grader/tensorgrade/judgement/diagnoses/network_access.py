@@ -28,8 +28,10 @@ Search for `download=True`, `urlopen`, `requests` and `hub.load`.
 
 from __future__ import annotations
 
+from tensorgrade.isolation.network import NetworkAccessError
 from tensorgrade.judgement.symptom import Symptom
 
+REFUSED = f"{NetworkAccessError.__module__}.{NetworkAccessError.__qualname__}"
 PLACE = 1050
 SUMMARY = "a download was tried."
 CAUSE = "A data set is opened with download=True, or a file is fetched by address."
@@ -38,6 +40,6 @@ REMEDY = "Read the files that are there; leave `download` at False."
 
 def recognise(symptom: Symptom) -> bool:
     failure = symptom.ending.failure
-    refused = failure is not None and any("NetworkAccessError" in base for base in failure.bases)
+    refused = failure is not None and REFUSED in failure.bases
     suspected = symptom.suspect == "network-access" and symptom.attribute == "values"
     return suspected or (refused and symptom.mismatch is None)

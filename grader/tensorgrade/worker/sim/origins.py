@@ -1,14 +1,13 @@
 """Where in the student's files tensors were made, so that a tensor on the wrong device can be traced to its line.
 
 In: the folder of the student's files, and everything that is called while the block runs. Out: the line where a tensor
-was made, and, when an operation failed because its operands are on two devices, the line of that operation and the
-line where its CPU operand was made. Only CPU tensors are remembered, by their storage: a parameter or a view made of a
-tensor has its line. Nothing is kept alive by it.
+was made, and, when an operation failed whose operands are on two devices, the line of that operation and the line where
+its CPU operand was made; whether that is why it failed, the judge says. Only CPU tensors are remembered, by their
+storage: a parameter or a view made of a tensor has its line. Nothing is kept alive by it.
 """
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -18,11 +17,6 @@ from typing import Any
 from torch import Tensor
 from torch.multiprocessing.reductions import StorageWeakRef
 from torch.overrides import TorchFunctionMode
-
-TWO_DEVICES = re.compile(
-    r"Expected all tensors to be on the same device|Input type \(.*\) and \w+ type \(.*\) should be the same"
-    r"|indices should be either on cpu or on the same device|Expected out tensor to have device"
-)
 
 # How torch hands the question for an attribute to a mode; it makes no tensor.
 GETTER = type(Tensor.device.__get__)
@@ -39,7 +33,7 @@ class Origin:
 
 @dataclass(frozen=True)
 class Mixture:
-    """An operation that failed because its operands are on two devices.
+    """An operation that failed whose operands are on two devices.
 
     failed: the student's line that asked for it; made: the student's line where its CPU operand was made. None where no
     line of the student's has to do with it.
@@ -50,7 +44,7 @@ class Mixture:
 
 
 class Origins(TorchFunctionMode):
-    """While active, remembers where CPU tensors are made and what the last mixture of devices was."""
+    """While active, remembers where CPU tensors are made, and what the last failed operation mixed of devices."""
 
     mixture: Mixture | None = None
 
@@ -70,9 +64,8 @@ class Origins(TorchFunctionMode):
             return func(*args)
         try:
             result = func(*args, **kwargs) if kwargs else func(*args)
-        except RuntimeError as error:
-            if TWO_DEVICES.search(str(error)):
-                self._note_failure([*args, *(kwargs or {}).values()])
+        except RuntimeError:
+            self._note_failure([*args, *(kwargs or {}).values()])
             raise
         if isinstance(result, Tensor):
             self._remember(result)
@@ -91,10 +84,14 @@ class Origins(TorchFunctionMode):
             self._places[storage._cdata] = StorageWeakRef(storage), place  # type: ignore[no-untyped-call]
 
     def _note_failure(self, operands: Iterable[object]) -> None:
-        on_cpu = [tensor for tensor in tensors_in(operands) if tensor.is_cpu]
+        tensors = list(tensors_in(operands))
+        on_cpu = [tensor for tensor in tensors if tensor.is_cpu]
+        if len(on_cpu) in (0, len(tensors)):
+            self.mixture = None
+            return
         # A zero-dimensional CPU tensor may stand beside others, so it is the last to be suspected.
         suspects = sorted(on_cpu, key=lambda tensor: tensor.dim() == 0)
-        self.mixture = Mixture(self._student_line(), self.of(suspects[0]) if suspects else None)
+        self.mixture = Mixture(self._student_line(), self.of(suspects[0]))
 
     def _student_line(self) -> Origin | None:
         frame = sys._getframe(1)

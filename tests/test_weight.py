@@ -1,0 +1,72 @@
+"""What singles out a cause: many numbers that nothing else comes to, and not a flag, a count or a loose accuracy."""
+
+import pytest
+from symptoms import evidence, tensor
+
+from tensorgrade.judgement.weight import SINGLES_OUT, rarity, total, weights_of
+from tensorgrade.protocol.records import (
+    Ending,
+    Failure,
+    FlagValue,
+    MappingValue,
+    NumberValue,
+    RaisedValue,
+    SequenceValue,
+)
+
+
+def weight(expected, actual, **options):
+    return total(weights_of(evidence(("result", expected, options)), evidence(("result", actual, options))))
+
+
+def number(value, kind="float"):
+    return NumberValue(kind, value.hex() if kind == "float" else str(value))
+
+
+def test_numbers_that_were_computed_single_a_cause_out():
+    assert weight(tensor([1.5, 2.5]), tensor([0.375, 0.625])) > SINGLES_OUT
+    assert weight(number(0.7), number(0.35)) > SINGLES_OUT
+    assert weight(SequenceValue("list", (number(0.7),)), SequenceValue("list", (number(0.35),))) > SINGLES_OUT
+    assert weight(MappingValue((("loss", number(0.7)),)), MappingValue((("loss", number(0.35)),))) > SINGLES_OUT
+
+
+@pytest.mark.parametrize(
+    ("expected", "actual"),
+    [
+        (FlagValue(True), FlagValue(False)),
+        (number(3, "int"), number(4, "int")),
+        (tensor([1.5, 2.5]), tensor([0.0, 1.0])),
+        (tensor([1.5, 2.5]), tensor([1.5, 2.5], "torch.float64")),
+        (tensor([1.5, 2.5]), tensor([2.5, 1.5])),
+        (tensor([1.5, 2.5]), tensor([3.0, 4.0])),
+        (RaisedValue(("builtins.ValueError",), "no"), RaisedValue((), "")),
+    ],
+)
+def test_what_many_faults_leave_does_not(expected, actual):
+    assert 0 < weight(expected, actual) < SINGLES_OUT / 2
+
+
+def test_an_accuracy_that_has_only_to_be_large_enough_weighs_as_a_word():
+    loose = {"at_least": 0.05}
+    assert weight(number(0.9), number(0.1), **loose) == weight(FlagValue(True), FlagValue(False))
+
+
+def test_what_agrees_with_the_reference_weighs_nothing():
+    assert weight(tensor([1.5]), tensor([1.5])) == 0
+
+
+def test_the_same_seen_again_says_nothing_new():
+    one = evidence(("result", FlagValue(False)))
+    things = [*weights_of(evidence(("result", FlagValue(True))), one)]
+    assert total([*things, *things]) == total(things)
+
+
+def test_an_exception_and_state_left_changed_weigh_something():
+    failure = Failure("ValueError", ("builtins.ValueError",), "no")
+    raised = evidence(ending=Ending("raised", failure), state_changes=["seed"])
+    assert 0 < total(weights_of(evidence(), raised)) < SINGLES_OUT
+
+
+def test_what_none_of_many_others_left_is_rare():
+    assert rarity(31, 0) == 5
+    assert rarity(31, 31) == 0
