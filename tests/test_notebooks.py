@@ -145,10 +145,11 @@ def test_notebooks_in_folders_archives_and_alone(tmp_path, course):
     assert found[1].notes == ("deep/ex01_sums.ipynb, cell 1: 1 magic or shell line is left out",)
 
 
-def test_a_python_file_wins_over_a_notebook_of_its_name(tmp_path, course):
-    (tmp_path / "ex01_sums.ipynb").write_bytes(notebook(TOTAL))
-    (tmp_path / "ex01_sums.py").write_text(REFERENCE, encoding="utf-8")
-    found = read_submission(tmp_path, course)
+def test_a_python_file_with_more_work_wins_over_a_notebook_of_its_name(tmp_path, course):
+    (tmp_path / "ada").mkdir()
+    (tmp_path / "ada" / "ex01_sums.ipynb").write_bytes(notebook(TOTAL))
+    (tmp_path / "ada" / "ex01_sums.py").write_text(REFERENCE, encoding="utf-8")
+    found = read_submission(tmp_path / "ada", course)
     assert found.files["ex01_sums.py"] == REFERENCE.encode()
     assert found.chosen == ("ex01_sums.ipynb is passed over, for ex01_sums.py has more work",)
 

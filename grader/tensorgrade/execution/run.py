@@ -143,7 +143,7 @@ class _Run:
                     evidence = self.fairly(exercise, case) if lost is None else Evidence(CaseRecord(case.id, lost))
                     if evidence.record.ending.kind in COSTS_THE_CHECK:
                         lost = evidence.record.ending
-                    if evidence.record.ending.kind is EndingKind.TIMED_OUT:
+                    if evidence.record.ending.kind == EndingKind.TIMED_OUT:
                         self._late.add((exercise, case.function))
                     kept[case.id] = self._keep(case, evidence)
                     self._tell(case)
