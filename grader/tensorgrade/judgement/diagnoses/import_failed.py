@@ -46,8 +46,8 @@ WORDS = {
         "Remove that import where nothing needs it, use what the course offers, or hand in the file, too.",
     ),
     "FileNotFoundError": (
-        "The file that is read there was not handed in beside the exercise, or it is named by a place of one machine.",
-        "Hand in small data files beside the exercise, name them by their place beside it, or read them in a function.",
+        "The file that is read there was not handed in beside the exercise, or it is named by a place elsewhere.",
+        "Hand in small data files beside the exercise, and name them by their place beside it.",
     ),
     "EOFError": (
         "input() waits for somebody who types, and nobody does while the file is graded.",
