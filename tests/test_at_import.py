@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import pytest
+from tiny_course import REFERENCE, write
 
-from tensorgrade.course.catalogue import Exercise
+from tensorgrade.course.catalogue import Exercise, read_course
+from tensorgrade.grading import Grader
 from tensorgrade.judgement.at_import import MOST, at_import
 from tensorgrade.judgement.diagnosis import diagnose
 from tensorgrade.judgement.judge import Judged
@@ -12,6 +14,7 @@ from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.protocol.messages import CollectedCase
 from tensorgrade.protocol.records import Ending, Failure, LeftOut, Place
 from tensorgrade.protocol.source_faults import SourceFault, fault_of_source
+from tensorgrade.submission.read import Submission
 
 EXERCISE = Exercise("sums", 1, Path("ex01_sums.py"), None, ())
 PLACE = Place("ex01_sums.py", 8, "<module>", "data = load()")
@@ -153,3 +156,14 @@ def test_what_python_cannot_read_is_told_as_what_it_is(source, line, fault, wher
 @pytest.mark.parametrize("source", [b"def f(:", "def gr\u00f6\u00dfe(:".encode(), b"x = '%d' % (1", b"y = [1\n! = 2"])
 def test_a_slip_of_syntax_is_that(source):
     assert fault_of_source(source, 1) is None
+
+
+@pytest.mark.worker
+def test_a_reference_that_fails_when_it_is_imported_is_our_fault(tmp_path):
+    root = write(tmp_path, reference=f"{REFERENCE}\n\n1 / 0\n")
+    with Grader(read_course(root)) as grader:
+        graded = grader.grade(Submission("ada", {"ex01_sums.py": REFERENCE.encode()}, {}), 0)
+    assert not graded.result.is_graded
+    assert graded.faults[0].endswith(
+        "the reference did not complete (import-failed): ZeroDivisionError: division by zero"
+    )

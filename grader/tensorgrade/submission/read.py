@@ -271,6 +271,12 @@ def is_wanted_folder(name: str) -> bool:
     return not name.startswith(".") and name not in PASSED_OVER
 
 
+def remarks_on(course: Course, submission: Submission) -> list[str]:
+    """Say what whoever hands in should know of how it was read, each as one sentence."""
+    unread = [f"{name}: {why}" for name, why in submission.problems.items()]
+    return [*strangers(course, submission), *unread, *submission.chosen, *submission.notes]
+
+
 def strangers(course: Course, submission: Submission) -> list[str]:
     """Name the files that look like an exercise and are none of the course's, each as one sentence."""
     known = [exercise.file for exercise in course.exercises]
