@@ -93,6 +93,16 @@ def test_exercises_in_folders_of_their_own(tmp_path, course):
     assert sorted(found.files) == ["data.csv", "ex01_sums.py", "ex02_more.py", "own.py"]
 
 
+def test_at_home_the_stubs_are_the_work_and_the_solutions_are_none(course):
+    (course.root / "exercises" / "ex01_sums.py").write_text(PART, encoding="utf-8")
+    found = read_submission(course.root, read_course(course.root))
+    assert found.files == {"ex01_sums.py": PART.encode()}
+    assert found.chosen == ()
+    put(course.root, {"ex01_sums.py": STUB})
+    assert read_submission(course.root, read_course(course.root)).files["ex01_sums.py"] == PART.encode()
+    assert read_submission(course.root / "solutions", course).files["ex01_sums.py"] == REFERENCE.encode()
+
+
 def test_what_every_student_has_does_not_travel(tmp_path, course):
     put(course.root / "exercises", {"data/digits.npy": "1"})
     put(tmp_path / "ada" / "exercises", {"ex01_sums.py": PART, "checks/test_sums.py": "", "hints/sums.md": "x"})

@@ -34,8 +34,11 @@ def attempted(source: bytes, stub: Stub) -> int:
 
 
 def is_untouched(node: ast.FunctionDef | ast.ClassDef, stub: str) -> bool:
-    """Say whether a definition is as it was handed out, or has no body yet."""
-    if body_of(node) == stub:
+    """Say whether a definition is as it was handed out, or has no body yet.
+
+    At home the student's file is the stub itself, so to equal it says nothing where it is written.
+    """
+    if "NotImplementedError" in stub and body_of(node) == stub:
         return True
     functions = [part for part in ast.walk(node) if isinstance(part, ast.FunctionDef)]
     return bool(functions) and all(map(is_empty, functions))

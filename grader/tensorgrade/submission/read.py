@@ -104,6 +104,7 @@ def check_link(path: Path) -> None:
 def read_folder(path: Path, course: Course) -> Submission:
     """Read the exercise files in or below a folder, with the modules and data beside them. Raises SubmissionError."""
     listed, notes = files_below(path)
+    listed = without_solutions(listed, path, course)
     entries: dict[PurePosixPath, bytes] = {}
     problems: dict[PurePosixPath, str] = {}
     for entry in bounded(listed, notes):
@@ -115,6 +116,15 @@ def read_folder(path: Path, course: Course) -> Submission:
         except ReadingError as error:
             problems[entry] = str(error)
     return assembled(HandedIn(path.resolve().name, str(path), entries, problems, tuple(notes), root=path), course)
+
+
+def without_solutions(listed: Sequence[PurePosixPath], root: Path, course: Course) -> list[PurePosixPath]:
+    """Leave out the course's own solutions, where a folder holds them beside its exercises."""
+    solutions, place = course.root.resolve() / "solutions", root.resolve()
+    if solutions == place or not solutions.is_relative_to(place):
+        return list(listed)
+    own = solutions.relative_to(place)
+    return [entry for entry in listed if not entry.is_relative_to(own.as_posix())]
 
 
 def read_archive(path: Path, course: Course) -> Submission:
