@@ -273,7 +273,7 @@ def test_a_text_that_grows_too_long_is_cut():
 
 
 def test_an_import_is_read_or_refused():
-    assert read_import("sums", *sent(ImportRecord("sums", Ending("import-failed", FAILURE)))).failure == FAILURE
+    assert read_import("sums", *sent(ImportRecord("sums", Ending("import-failed", FAILURE)))).ending.failure == FAILURE
     with pytest.raises(FrameError, match=r"^the record is of another exercise$"):
         read_import("sums", *sent(ImportRecord("loops", Ending("completed"))))
     assert refused(ImportRecord("sums", Ending("completed")), {"0": ARRAY}) == "numbers came that belong to no tensor"

@@ -1,6 +1,7 @@
 """What a lost worker costs: the check that lost it, and no other."""
 
 from collections import deque
+from functools import partial
 
 import pytest
 
@@ -9,8 +10,8 @@ from tensorgrade.execution.run import run
 from tensorgrade.execution.time import Budget, Spent
 from tensorgrade.execution.worker import Answer, Lost
 from tensorgrade.protocol import frames
-from tensorgrade.protocol.messages import CollectedCase, ImportExercise, Subject
-from tensorgrade.protocol.records import USED_UP, CaseRecord, Ending, ImportRecord
+from tensorgrade.protocol.messages import CollectedCase, Subject
+from tensorgrade.protocol.records import USED_UP, CaseRecord, Ending, ImportRecord, LeftOut, Place
 
 CRASH = Lost("crashed", "the process exited with status 0")
 LATE = Lost("timed-out", "it used more processor time than it may")
@@ -34,16 +35,18 @@ class Launcher:
         self.imports = deque(imports)
         self.asked = []
         self.limits = []
+        self.commands = []
 
     def start_worker(self, subject):
         self.asked.append([])
-        return Worker(self.scripts.popleft(), self.asked[-1], self.imports, self.limits)
+        return Worker(self.scripts.popleft(), self.asked[-1], self.imports, self.limits, self.commands)
 
 
 class Worker:
     printed = "printed"
 
-    def __init__(self, script, asked, imports, limits):
+    def __init__(self, script, asked, imports, limits, commands):
+        self.commands = commands
         self.script = deque(script)
         self.asked = asked
         self.imports = imports
@@ -52,7 +55,8 @@ class Worker:
         self.spent = None
 
     def ask(self, command, name, seconds):
-        if command is ImportExercise:
+        if isinstance(command, partial):
+            self.commands.append(command)
             return self.imports.popleft() if self.imports else answer(ImportRecord(name, Ending("completed")))
         self.asked.append(name)
         self.limits.append(seconds)
@@ -138,9 +142,31 @@ def test_an_import_that_a_used_worker_spoils_is_tried_in_a_new_one(answer_to_imp
 
 
 def test_an_import_that_is_lost_in_a_new_worker_costs_its_exercise():
-    launcher = Launcher([], ["fine"], imports=[CRASH])
+    launcher = Launcher([], [], ["fine"], imports=[CRASH, CRASH])
     cases = case("a"), case("b"), case("c", exercise="others")
-    assert kinds(launcher, *cases) == ["crashed", "crashed", "completed"]
+    assert kinds(launcher, *cases) == ["import-failed", "import-failed", "completed"]
+
+
+def test_an_import_that_ends_the_process_is_done_again_without_what_only_runs():
+    place = Place("ex01_sums.py", 3, "<module>", "os._exit(0)")
+    skipped = ImportRecord("sums", Ending("completed"), (LeftOut(place, "not-run"),))
+    launcher = Launcher([], ["fine", "fine"], imports=[CRASH, answer(skipped)])
+    found = run(launcher, Subject({}, 0), [case("a"), case("b")])
+    assert [one.record.ending.kind for one in found.cases.values()] == ["completed", "completed"]
+    assert found.left_out == {"sums": (LeftOut(place, "not-run", note="the process exited with status 0"),)}
+    assert [command.keywords for command in launcher.commands] == [
+        {"extent": "whole", "but_for": ()},
+        {"extent": "definitions", "but_for": ()},
+    ]
+
+
+def test_a_line_that_took_too_long_is_not_run_by_the_next_worker():
+    slow = LeftOut(Place("ex01_sums.py", 3, "<module>", "train()"), "too-long")
+    first = answer(ImportRecord("sums", Ending("completed"), (slow,)))
+    launcher = Launcher([LATE], ["fine"], imports=[first, first])
+    found = run(launcher, Subject({}, 0), [case("a"), case("b")])
+    assert found.left_out == {"sums": (slow,)}
+    assert [command.keywords["but_for"] for command in launcher.commands] == [(), (3,)]
 
 
 def test_a_case_that_a_busy_machine_kept_waiting_is_run_again_alone(monkeypatch):

@@ -32,8 +32,6 @@ def test_an_exception_is_told_as_python_does_with_the_student_s_line():
         ("not-attempted", "the stub is as it was handed out"),
         ("missing-definition", "no such definition"),
         ("wrong-signature", "another signature"),
-        ("syntax-error", "a file that Python cannot read"),
-        ("import-failed", "a file that cannot be imported"),
         ("timed-out", "no result in time"),
         ("crashed", "the process ended"),
         ("out-of-memory", "more memory than there is"),
@@ -44,6 +42,15 @@ def test_an_exception_is_told_as_python_does_with_the_student_s_line():
 def test_what_did_not_run(kind, words):
     found = ended(kind)
     assert (actual_of(found), expected_of(found), where_of(found)) == (words, "a result", "total([1.0])")
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [("syntax-error", "a file that Python cannot read"), ("import-failed", "a file that cannot be imported")],
+)
+def test_what_costs_a_file_is_told_of_the_file(kind, words):
+    found = ended(kind)
+    assert (actual_of(found), expected_of(found), where_of(found)) == (words, "a result", "the file of sums")
 
 
 def test_a_tensor_on_another_device_is_told_with_the_line_that_made_it():

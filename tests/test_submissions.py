@@ -1,7 +1,7 @@
 """Golden submissions: each folder under tests/submissions is graded and compared with its expected.json.
 
 `functions` names those that are expected to lose points, `others` what all other functions do: "full", or the same
-description.
+description. `at_import`: what is told once for the file, by name and place.
 """
 
 import json
@@ -20,6 +20,8 @@ def test_golden(folder, course, grader_of):
     grader = grader_of(*wanted["exercises"])
     result = grader.grade(read_submission(folder, course), seed=0).result
     assert result.is_final
+    at_import = [[told.name, told.where] for exercise in result.exercises for told in exercise.at_import]
+    assert wanted.get("at_import", at_import) == at_import
     for exercise in result.exercises:
         for function in exercise.functions:
             expected = wanted["functions"].get(function.name, wanted["others"])

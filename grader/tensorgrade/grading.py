@@ -6,16 +6,20 @@ A Grader holds what all submissions share: the launcher, the cases, and the trus
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self, cast
+
+from msgspec.structs import replace
 
 from tensorgrade.answers.answer_key import is_there
 from tensorgrade.answers.keyed_reference import KeyedReference, keyed_reference
 from tensorgrade.answers.live_reference import LiveReference
 from tensorgrade.answers.reference import Reference
 from tensorgrade.course.catalogue import Course, CourseError, Exercise, find_course, read_course
+from tensorgrade.course.settings import lacking_packages
 from tensorgrade.execution.launcher import Launcher, launcher_for
 from tensorgrade.execution.pair import LauncherPair
 from tensorgrade.execution.run import MEMORY_BYTES
@@ -90,6 +94,7 @@ class Grader:
     def start(self) -> Self:
         """Start a launcher, once; return the grader itself. Raises CourseError when the course cannot be graded."""
         if self._started is None:
+            check_packages(self.course)
             key = answer_key(self.course, self.exercises)
             devices = keyed(self._asked, key) if key is not None else self._asked
             chosen = [exercise.slug for exercise in self.exercises]
@@ -163,13 +168,15 @@ class Grader:
             files=submission.files,
         )
         actual = sitting.run(seed, cases, unreadable, recorded, count.tell)
-        return self.written(submission.name, seed, judge_transcripts(trial, actual))
+        graded = self.written(submission.name, seed, judge_transcripts(trial, actual))
+        told = replace(graded.result, chosen=submission.chosen, passed_over=submission.notes)
+        return Graded(told, graded.faults)
 
     def ungraded(self, name: str, seed: int, fault: str, only: Sequence[str] = ()) -> Graded:
         """Return the result of a submission that we failed to grade: no check of it is."""
         exercises, cases = self.chosen(only)
         judged = [ungraded(check, fault) for check in checks_in(cases)]
-        return self.written(name, seed, Scored(score_all(exercises, judged, {}), (fault,)))
+        return self.written(name, seed, Scored(score_all(exercises, judged, {}, {}), (fault,)))
 
     def chosen(self, only: Sequence[str]) -> tuple[list[Exercise], list[CollectedCase]]:
         """Return the exercises that are named, or all, with their cases."""
@@ -214,6 +221,15 @@ def grade(
     isolation = best_level() if level is None else level
     with Grader(chosen, exercises, level=isolation, workers=os.cpu_count() or 1) as grader:
         return grader.grade(handed_in, seed).result
+
+
+def check_packages(course: Course) -> None:
+    """Raise CourseError unless the packages are installed that the course offers to students."""
+    if lacking := lacking_packages(course.settings):
+        raise CourseError(
+            f"the course offers {', '.join(lacking)}, which is not installed here: {sys.executable} -m pip install "
+            + " ".join(f"'{package}'" for package in lacking)
+        )
 
 
 def answer_key(course: Course, exercises: Sequence[Exercise]) -> KeyedReference | None:

@@ -66,7 +66,9 @@ def check(target: str, course: str | Path | None = None) -> Verdict:
         read = read_course(Path(course).resolve() if course else find_course(Path()))
         exercise, function = find(read, target)
         source = source_of_cells(session_cells())
-        submission = Submission("notebook", {exercise.file: source.code}, {}, source.notes)
+        submission = Submission(
+            "notebook", {exercise.file: source.code}, {}, source.notes, cells={exercise.file: source.cells}
+        )
         graded = grader_of(read, exercise).grade(submission, PUBLISHED_SEED)
         return Verdict(graded.result.exercises[0], function, source.notes)
     except Exception as error:

@@ -24,6 +24,7 @@ from tensorgrade.judgement.symptom import Symptom, symptom_of
 from tensorgrade.judgement.veto import source_of
 from tensorgrade.protocol.endings import DECISIVE
 from tensorgrade.protocol.messages import CollectedCase
+from tensorgrade.protocol.records import LeftOut
 from tensorgrade.protocol.transcript import Transcript
 from tensorgrade.scoring.points import score_exercise
 from tensorgrade.scoring.result import ExerciseResult
@@ -69,7 +70,7 @@ def judge_transcripts(trial: Trial, actual: Transcript) -> Scored:
         recognised |= second_look(trial, exercise, judged, recognised, actual)
         recognised |= follow(exercise, judged, recognised, trial.files.get(exercise.file, b""))
     faults = tuple(check.broken for check in judged if check.broken)
-    return Scored(score_all(trial.exercises, judged, recognised), faults)
+    return Scored(score_all(trial.exercises, judged, recognised, actual.left_out), faults)
 
 
 def recognise_all(trial: Trial, judged: Sequence[Judged], actual: Transcript) -> dict[str, Named]:
@@ -126,10 +127,18 @@ def failing_functions(exercise: Exercise, judged: Sequence[Judged]) -> dict[str,
 
 
 def score_all(
-    exercises: Sequence[Exercise], judged: Sequence[Judged], recognised: Mapping[str, Named]
+    exercises: Sequence[Exercise],
+    judged: Sequence[Judged],
+    recognised: Mapping[str, Named],
+    left_out: Mapping[str, Sequence[LeftOut]],
 ) -> tuple[ExerciseResult, ...]:
-    """Score each exercise on its own checks."""
+    """Score each exercise on its own checks; `left_out` are the lines of its file that were left out at import."""
     return tuple(
-        score_exercise(exercise, [check for check in judged if check.first.exercise == exercise.slug], recognised)
+        score_exercise(
+            exercise,
+            [check for check in judged if check.first.exercise == exercise.slug],
+            recognised,
+            left_out.get(exercise.slug, ()),
+        )
         for exercise in exercises
     )

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from tensorgrade.source import SourceError, tree_of
 
 Definition = ast.FunctionDef | ast.ClassDef
+DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+IMPORTS = (ast.Import, ast.ImportFrom)
+ASSIGNMENTS = (ast.Assign, ast.AnnAssign)
+SCOPES = (*DEFINITIONS, ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
 
 @dataclass(frozen=True)
@@ -64,3 +69,60 @@ def _arguments(node: ast.FunctionDef) -> tuple[Parameter, ...]:
     names = [argument.arg for argument in (*node.args.posonlyargs, *node.args.args)]
     first_optional = len(names) - len(node.args.defaults)
     return tuple(Parameter(name, i >= first_optional) for i, name in enumerate(names))
+
+
+def imported_names(tree: ast.Module) -> set[str]:
+    """Return the names that imports at the top level set."""
+    return {name for node in tree.body if isinstance(node, IMPORTS) for name in names_bound(node)}
+
+
+def imported_modules(tree: ast.Module) -> set[str]:
+    """Return the first names of the modules that a source imports, wherever it does."""
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found.add(node.module.split(".")[0])
+    return found
+
+
+def only_defines(node: ast.stmt, imported: Container[str]) -> bool:
+    """Say whether a statement defines something without running much: a definition, an import, a plain value.
+
+    imported: the names of modules, and of what comes from them.
+    """
+    if isinstance(node, ast.Try | ast.If):
+        inner = [*node.body, *node.orelse, *(node.finalbody if isinstance(node, ast.Try) else [])]
+        return all(isinstance(part, ast.Pass) or only_defines(part, imported) for part in inner)
+    if isinstance(node, ASSIGNMENTS):
+        return node.value is None or is_plain(node.value, imported)
+    is_text = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    return is_text or isinstance(node, (*DEFINITIONS, *IMPORTS))
+
+
+def is_plain(value: ast.expr, imported: Container[str]) -> bool:
+    """Say whether a value is made of constants, names and calls into modules (`torch.device("cpu")`) alone."""
+    runs = (ast.Await, ast.Yield, ast.YieldFrom, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+    calls = [node.func for node in ast.walk(value) if isinstance(node, ast.Call)]
+    return all(root_of(call) in imported for call in calls) and not any(isinstance(n, runs) for n in ast.walk(value))
+
+
+def root_of(expression: ast.expr) -> str:
+    """Return the name that a dotted name begins with; empty for anything else."""
+    while isinstance(expression, ast.Attribute):
+        expression = expression.value
+    return expression.id if isinstance(expression, ast.Name) else ""
+
+
+def names_bound(node: ast.AST) -> Iterator[str]:
+    """Give the names that a statement sets where it stands, not in functions and classes that it defines."""
+    if isinstance(node, DEFINITIONS):
+        yield node.name
+    elif isinstance(node, ast.alias):
+        yield node.asname or node.name.split(".")[0]
+    elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+        yield node.id
+    if not isinstance(node, SCOPES):
+        for part in ast.iter_child_nodes(node):
+            yield from names_bound(part)

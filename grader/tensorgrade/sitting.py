@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
+
+from msgspec import structs
 
 from tensorgrade.answers.reference import Reference, Tell
 from tensorgrade.execution.pair import LauncherPair
@@ -18,8 +20,10 @@ from tensorgrade.execution.shares import shares
 from tensorgrade.execution.time import Budget
 from tensorgrade.protocol.endings import EndingKind
 from tensorgrade.protocol.messages import CollectedCase, Subject
+from tensorgrade.protocol.records import Ending, Failure, LeftOut, Place
 from tensorgrade.protocol.transcript import Transcript, nothing
 from tensorgrade.shelf import Shelf
+from tensorgrade.submission.notebook_cells import Cells
 from tensorgrade.submission.read import Submission
 
 Progress = Callable[[int, int], None]
@@ -59,9 +63,11 @@ class Sitting:
         evidence = {
             case.id: nothing(case.id, *unreadable[case.exercise]) for case in cases if case.exercise in unreadable
         }
+        left_out: dict[str, tuple[LeftOut, ...]] = {}
         for part in actual:
             evidence |= part.cases
-        return Transcript(evidence)
+            left_out = {**part.left_out, **left_out}
+        return Transcript(evidence, left_out)
 
     def run_again(self, seed: int, cases: Sequence[CollectedCase]) -> Transcript:
         """Run some cases once more, on this seed or another."""
@@ -72,13 +78,53 @@ class Sitting:
     def run_own(self, seed: int, cases: Sequence[CollectedCase], keep: Keep, tell: Tell | None = None) -> Transcript:
         """Run some cases on the submission."""
         subject = Subject(files=dict(self.submission.files), seed=seed, memory=MEMORY_BYTES)
-        return run(self.launchers.students, subject, cases, tell, keep, self.budget)
+        return by_cell(run(self.launchers.students, subject, cases, tell, keep, self.budget), self.submission.cells)
 
     def expected(self, seed: int, cases: Sequence[CollectedCase], tell: Tell) -> Transcript:
         """Return the reference's transcript, and let the submission take as long as its time allows."""
         transcript = self.reference.expected(seed, tell)
         self.budget.follow(sum(transcript.of(case.id).record.seconds for case in cases))
         return transcript
+
+
+def by_cell(transcript: Transcript, cells: Mapping[str, Cells]) -> Transcript:
+    """Tell each line of the source that stands for a notebook as one of its cell."""
+    if not cells:
+        return transcript
+    places = Places(cells)
+    evidence = {
+        case: replace(one, record=structs.replace(one.record, ending=places.ending(one.record.ending)))
+        for case, one in transcript.cases.items()
+    }
+    left_out = {exercise: tuple(map(places.left_out, lines)) for exercise, lines in transcript.left_out.items()}
+    return Transcript(evidence, left_out)
+
+
+@dataclass(frozen=True)
+class Places:
+    """Puts the lines of cells in the place of those of the sources that stand for notebooks."""
+
+    cells: Mapping[str, Cells]
+
+    def place(self, place: Place) -> Place:
+        """Return a line as one of its cell, where it is of a notebook."""
+        return self.cells[place.file].place(place) if place.file in self.cells else place
+
+    def failure(self, failure: Failure | None) -> Failure | None:
+        """Return an exception with the lines of cells."""
+        if failure is None:
+            return None
+        made = self.place(failure.made) if failure.made else None
+        return structs.replace(failure, places=tuple(map(self.place, failure.places)), made=made)
+
+    def left_out(self, line: LeftOut) -> LeftOut:
+        """Return a line that was left out as one of its cell."""
+        return structs.replace(line, place=self.place(line.place), failure=self.failure(line.failure))
+
+    def ending(self, ending: Ending) -> Ending:
+        """Return an ending with the lines of cells."""
+        line = self.left_out(ending.line) if ending.line else None
+        return structs.replace(ending, failure=self.failure(ending.failure), line=line)
 
 
 class Count:

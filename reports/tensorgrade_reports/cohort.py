@@ -173,3 +173,14 @@ def bad_endings(rows: Sequence[Row]) -> list[BadEnding]:
         for row, exercise, check in checks_of(rows)
         if check.outcome in ("timed_out", "crashed")
     ]
+
+
+def reading_remarks(rows: Sequence[Row]) -> list[tuple[Row, str]]:
+    """Return what was chosen or passed over in submissions, and what failed when a file was imported."""
+    return [(row, sentence) for row in rows for sentence in remarks_of(row.result)]
+
+
+def remarks_of(result: SubmissionResult) -> list[str]:
+    """Return the sentences about how one submission was read and imported."""
+    at_import = [diagnosis.message for exercise in result.exercises for diagnosis in exercise.at_import]
+    return [*result.chosen, *result.passed_over, *at_import]

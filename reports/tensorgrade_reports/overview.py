@@ -78,13 +78,24 @@ def function_line(exercise: ExerciseResult, function: FunctionResult) -> Functio
 
 
 def failing(result: SubmissionResult) -> Iterator[Failing]:
-    """Give the first failed check of each function that has one; untouched stubs are no failures."""
+    """Give the first failed check of each function that has one; untouched stubs are no failures.
+
+    Nor is what follows from the file as a whole, which is told once for the exercise.
+    """
     for exercise in result.exercises:
         seen: set[str] = set()
         for check in exercise.checks:
+            if is_of_file(exercise, check):
+                seen.add(check.function)
             if check.outcome in ("failed", "timed_out", "crashed") and check.function not in seen:
                 seen.add(check.function)
                 yield Failing(exercise, check, told(check))
+
+
+def is_of_file(exercise: ExerciseResult, check: CheckResult) -> bool:
+    """Say whether a check failed because of what went wrong when the file was imported."""
+    of_file = {(diagnosis.name, diagnosis.where) for diagnosis in exercise.at_import}
+    return any((diagnosis.name, diagnosis.where) in of_file for diagnosis in check.diagnoses[:1])
 
 
 def told(check: CheckResult) -> str:
@@ -143,6 +154,9 @@ def next_step(result: SubmissionResult) -> str:
     """Say what to do next, in one sentence."""
     if not result.is_final:
         return "Some checks are ungraded: this result is not final."
+    for exercise in result.exercises:
+        if any(is_of_file(exercise, check) for check in exercise.checks):
+            return f"Next: mend the file of {exercise.name}: {exercise.at_import[0].where}."
     failure = first_failure(result)
     if failure is not None:
         exercise, check = failure

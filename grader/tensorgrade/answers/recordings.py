@@ -24,8 +24,9 @@ from tensorgrade.execution.run import MEMORY_BYTES, run
 from tensorgrade.files import WritingError, write_whole
 from tensorgrade.judgement.dictionary import KnownMistake, known_mistake
 from tensorgrade.protocol import frames
-from tensorgrade.protocol.endings import DECISIVE
+from tensorgrade.protocol.endings import DECISIVE, EndingKind
 from tensorgrade.protocol.messages import CollectedCase, Subject
+from tensorgrade.protocol.records import CaseRecord, Ending
 from tensorgrade.protocol.transcript import Evidence, Transcript, read_case
 
 WORKERS = 2
@@ -90,11 +91,24 @@ def recorded(
     kept = read_recording(path, cases)
     if kept is not None:
         return kept
-    transcript = run(launcher(), subject, cases, tell)
+    transcript = imported_whole(run(launcher(), subject, cases, tell), cases)
     with suppress(OSError, WritingError, frames.FrameError):  # without a cache it is recorded again next time
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, b"".join(frame_of(evidence) for evidence in transcript.cases.values()))
     return transcript
+
+
+def imported_whole(transcript: Transcript, cases: Sequence[CollectedCase]) -> Transcript:
+    """Have a file of ours that fails when it is imported fail as a whole: its author has to mend it."""
+    failed = {
+        slug: Ending(EndingKind.IMPORT_FAILED, lines[0].failure, line=lines[0])
+        for slug, lines in transcript.left_out.items()
+        if lines
+    }
+    broken = {
+        case.id: Evidence(CaseRecord(case.id, failed[case.exercise])) for case in cases if case.exercise in failed
+    }
+    return Transcript({**transcript.cases, **broken})
 
 
 def known_subject(exercise: Exercise, answer: KnownAnswer, seed: int) -> Subject:

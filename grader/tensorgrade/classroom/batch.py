@@ -210,7 +210,7 @@ class Batch:
             self._book.put_time(one.student, handed_in)  # a roster may tell another than before
             return None
         told = [] if problem else [f"{name}: {why}" for name, why in submission.problems.items()]
-        for note in [*told, *submission.notes]:
+        for note in [*told, *submission.chosen, *submission.notes]:
             self.tell(one.student, note)
         self._reading[one.student] = Reading(key, handed_in, problem)
         return Work(submission, key.seed)
@@ -284,7 +284,9 @@ def fault_told(fault: Fault) -> str:
 
 
 def remarks(result: SubmissionResult) -> Iterator[str]:
-    """Say what an instructor should look at: checks that timed out or killed their worker."""
+    """Say what an instructor should look at: files that fail when imported, checks that timed out or crashed."""
+    for exercise in result.exercises:
+        yield from (diagnosis.message for diagnosis in exercise.at_import)
     for outcome, words in (("timed_out", "timed out"), ("crashed", "crashed")):
         names = [check.name for check in result.checks if check.outcome == outcome]
         if names:

@@ -14,23 +14,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain, repeat
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from tensorgrade.classroom import hand_ins
 from tensorgrade.classroom.layout import HandIn, Layout, Listing, is_folder, is_handed_in
-from tensorgrade.course.catalogue import EXERCISE_FILE, Course
+from tensorgrade.course.catalogue import Course
 from tensorgrade.discovery import classes_in
+from tensorgrade.submission.listing import files_below
 from tensorgrade.submission.plain_file import ReadingError, fault_at, read_plain
 from tensorgrade.submission.read import (
-    SOURCES,
+    HandedIn,
     Submission,
     SubmissionError,
-    files_below,
-    from_bundles,
+    assembled,
     read_submission,
     unreadable_told,
-    without_notebooks,
 )
+from tensorgrade.submission.selection import SOURCES
 from tensorgrade.submission.unpacking import is_archive, limit_of
 from tensorgrade.text import fault_of_name, plain_line
 
@@ -151,9 +151,9 @@ def read_once(one: HandIn, course: Course) -> Submission:
                 problems[name] = str(error)
         elif path not in one.beside:
             notes.append(f"{name} is no archive that is read, no .py file and no notebook: left out")
-    found = without_notebooks(Submission(one.student, files, problems, tuple(notes), handed_in))
-    named = any(EXERCISE_FILE.fullmatch(name) for name in [*found.files, *found.problems])
-    return found if named else from_bundles(found, course, first)
+    entries = {PurePosixPath(name): content for name, content in files.items()}
+    unread = {PurePosixPath(name): problem for name, problem in problems.items()}
+    return assembled(HandedIn(one.student, first, entries, unread, tuple(notes), handed_in), course)
 
 
 def stamp(one: HandIn) -> list[tuple[str, int, int]]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from tensorgrade.classroom.identity import Identity
-from tensorgrade.submission.read import SOURCES
+from tensorgrade.submission.selection import SOURCES
 from tensorgrade.submission.unpacking import is_archive, stem
 from tensorgrade.text import plain_line
 

@@ -194,8 +194,9 @@ def note_similar(book: Gradebook, course: Course, hand_ins: Sequence[HandIn], sa
     own: dict[str, frozenset[int]] = {}
     for one in hand_ins:
         try:
-            files = read_hand_in(one, course).files.values()
-            own[one.student] = fingerprints([content.decode("utf-8", "replace") for content in files])
+            files = read_hand_in(one, course).files
+            sources = [content.decode("utf-8", "replace") for name, content in files.items() if name.endswith(".py")]
+            own[one.student] = fingerprints(sources)
         except SubmissionError:
             continue  # told when it was graded
         except InputError:

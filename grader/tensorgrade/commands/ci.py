@@ -21,7 +21,8 @@ from tensorgrade.grading import Graded, Grader
 from tensorgrade.isolation.levels import Level, best_level
 from tensorgrade.pipeline import PUBLISHED_SEED
 from tensorgrade.python_source import definitions_of, parsed
-from tensorgrade.submission.read import Submission, SubmissionError, is_exercise, read_submission
+from tensorgrade.submission.read import Submission, SubmissionError, read_submission, remarks_on
+from tensorgrade.submission.selection import is_exercise
 from tensorgrade.text import inert, plain_line
 from tensorgrade_reports.platforms import CiService, Findings, Location, Telling, ci_services, junit
 from tensorgrade_reports.result_files import write_html
@@ -102,6 +103,8 @@ def run_ci(asked: CiOptions) -> Status:
     seed = secrets.randbelow(2**31) if asked.fresh else PUBLISHED_SEED
     with Grader(course, level=level, workers=os.cpu_count() or 1) as grader:
         graded = grader.grade(submission, seed)
+    for note in remarks_on(course, submission):
+        terminal.console(stderr=True).print(Text(inert(f"note: {note}")))
     terminal.show(graded.result, terminal.console())
     for fault in graded.faults:
         terminal.console(stderr=True).print(Text(inert(f"ungraded: {fault}")))

@@ -16,8 +16,8 @@ from tensorgrade.commands.options import course_option
 from tensorgrade.course.catalogue import Exercise, find_course, read_course
 from tensorgrade.exits import Status
 from tensorgrade.files import check_writable, write_whole
-from tensorgrade.python_source import definitions_of
-from tensorgrade.submission.notebook_cells import ASSIGNMENTS, IMPORTS, SUFFIX, NotebookError
+from tensorgrade.python_source import ASSIGNMENTS, IMPORTS, definitions_of
+from tensorgrade.submission.notebook_cells import SUFFIX, NotebookError
 from tensorgrade_reports.terminal import result as terminal
 
 AUDIENCE = "author"
@@ -25,7 +25,9 @@ AUDIENCE = "author"
 
 @click.command()
 @click.argument("slug")
-@click.option("--out", "place", type=click.Path(path_type=Path), metavar="FILE", help="Where to write it.")
+@click.option(
+    "--out", "place", type=click.Path(path_type=Path), metavar="FILE", help="Where to write it; else exercises/."
+)
 @course_option
 def command(slug: str, place: Path | None, course: Path | None) -> Status:
     """Make a Jupyter notebook for the exercise SLUG: each task, its stub, and a cell that checks it."""
@@ -36,7 +38,8 @@ def make(slug: str, place: Path | None, course: Path | None) -> Status:
     """Write a notebook for an exercise. Returns the exit status. Raises InputError."""
     read = read_course(course.resolve() if course else find_course(Path()))
     (exercise,) = read.chosen([slug])
-    file = place or Path(exercise.file).with_suffix(SUFFIX)
+    folder = Path("exercises")
+    file = place or (folder if folder.is_dir() else Path()) / Path(exercise.file).with_suffix(SUFFIX)
     if file.exists():
         raise NotebookError(f"{file} is there already, and may hold a student's work; name another with --out")
     check_writable(file)

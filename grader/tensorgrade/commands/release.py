@@ -5,6 +5,7 @@ In: a course with its solutions. Out: a folder without a line of them. Equal inp
 
 from __future__ import annotations
 
+import json
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,6 +19,7 @@ from tensorgrade.answers import answer_key
 from tensorgrade.commands.options import course_option
 from tensorgrade.course.catalogue import Course, CourseError, find_course, read_course
 from tensorgrade.course.leaks import leaks
+from tensorgrade.course.settings import FILE
 from tensorgrade.exits import Status
 from tensorgrade.grading import Grader
 from tensorgrade.pipeline import PUBLISHED_SEED
@@ -50,7 +52,7 @@ def release(destination: Path, seeds: Sequence[int], course: Path | None) -> Sta
     check_destination(destination, chosen)
     if lacking := [exercise.file for exercise in chosen.exercises if exercise.reference is None]:
         raise CourseError(f"a release needs the references, and solutions/{lacking[0]} is missing")
-    files = {**handout(), **dict(public_files(chosen))}
+    files = {**handout(chosen), **dict(public_files(chosen))}
     if found := next(leaks(chosen, files), None):
         raise CourseError(f"nothing is released: {found}")
     files |= keys_of(chosen, sorted({PUBLISHED_SEED, *seeds}))
@@ -77,18 +79,22 @@ def check_destination(destination: Path, course: Course) -> None:
         raise CourseError(f"there is no folder {place.parent} to make {destination.name} in")
 
 
-def handout() -> dict[str, bytes]:
-    """Return what comes with every release beside the exercises, by its place."""
+def handout(course: Course) -> dict[str, bytes]:
+    """Return what comes with every release beside the exercises, by its place; it installs the course's packages."""
+    packages = "".join(f", {json.dumps(package)}" for package in course.settings.packages)
     found = {}
     for path in sorted(HANDOUT.rglob(f"*{SUFFIX}")):
         place = path.relative_to(HANDOUT).as_posix().removesuffix(SUFFIX).replace(DOT, ".")
         text = path.read_text(encoding="utf-8").replace("{version}", version("tensorgrade"))
+        text = text.replace("{packages}", packages)
         found[place] = text.encode()
     return found
 
 
 def public_files(course: Course) -> Iterator[tuple[str, bytes]]:
-    """Give all that a course has under exercises/."""
+    """Give all that a course has under exercises/, and its settings."""
+    if (course.root / FILE).is_file():
+        yield FILE, (course.root / FILE).read_bytes()
     for path in sorted((course.root / "exercises").rglob("*")):
         place = path.relative_to(course.root)
         if path.is_file() and not LEFT_OUT & set(place.parts) and path.suffix != ".pyc":

@@ -19,7 +19,7 @@ from tensorgrade.exits import Status, failing_on
 from tensorgrade.files import WritingError, check_writable, write_whole
 from tensorgrade.grading import Graded, Grader, devices_of
 from tensorgrade.isolation.levels import Level, best_level
-from tensorgrade.submission.read import Submission, read_submission, strangers
+from tensorgrade.submission.read import Submission, read_submission, remarks_on
 from tensorgrade.text import inert
 from tensorgrade_reports.result_files import WRITERS, write_html
 from tensorgrade_reports.terminal import result as terminal
@@ -76,8 +76,7 @@ def run_submission(asked: RunOptions) -> Status:
     for file in asked.files.values():
         check_writable(file)
     out, errors = terminal.console(), terminal.console(stderr=True)
-    unread = [f"{name}: {why}" for name, why in submission.problems.items()]
-    for note in [*strangers(course, submission), *unread, *submission.notes]:
+    for note in remarks_on(course, submission):
         errors.print(inert(f"note: {note}"))
     cores, devices, level = os.cpu_count() or 1, devices_of(asked.device), level_for(asked.device)
     with (

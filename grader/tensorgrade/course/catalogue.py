@@ -3,7 +3,8 @@
 Nothing is registered anywhere.
 
 A course is a folder with `exercises/` (stubs, checks, hints, data) and, for its author, `solutions/` (references,
-hidden checks). Reading it runs no code and imports no torch.
+hidden checks); `course.toml` beside them says what holds for all (course.settings). Reading it runs no code and imports
+no torch.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ import ast
 import difflib
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from tensorgrade.course.settings import CourseSettings, read_settings
 from tensorgrade.exits import InputError
 from tensorgrade.python_source import Parameter, definitions_of, parameters_of, signatures_of
 
@@ -54,10 +56,11 @@ class Exercise:
 
 @dataclass(frozen=True)
 class Course:
-    """A folder of exercises, in order."""
+    """A folder of exercises, in order, and what its course.toml says."""
 
     root: Path
     exercises: tuple[Exercise, ...]
+    settings: CourseSettings = field(default_factory=CourseSettings)
 
     def chosen(self, slugs: Sequence[str]) -> tuple[Exercise, ...]:
         """Return the exercises that are asked for by name, all of them for no name.
@@ -79,14 +82,14 @@ def nearest(name: str, known: Iterable[str]) -> str:
 
 
 def read_course(root: Path) -> Course:
-    """Read the course at `root`. Raises CourseError."""
+    """Read the course at `root`. Raises CourseError, SettingsError."""
     folder = root / "exercises"
     if not folder.is_dir():
         raise CourseError(f"{root} is no course: it has no folder exercises/")
     exercises = [read_exercise(root, path) for path in sorted(folder.iterdir()) if EXERCISE_FILE.fullmatch(path.name)]
     if not exercises:
         raise CourseError(f"{folder} holds no exercise (a file named exNN_slug.py)")
-    return Course(root, tuple(exercises))
+    return Course(root, tuple(exercises), read_settings(root))
 
 
 def read_exercise(root: Path, stub: Path) -> Exercise:

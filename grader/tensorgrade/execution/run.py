@@ -12,15 +12,18 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
+
+from msgspec.structs import replace
 
 from tensorgrade.execution.launcher import Launcher
 from tensorgrade.execution.time import IMPORT_SECONDS, Budget, Spent, Turns, is_busy
-from tensorgrade.execution.worker import Answer, Lost, Worker
+from tensorgrade.execution.worker import Answer, Ask, Lost, Worker
 from tensorgrade.protocol.endings import COSTS_THE_CHECK, PERHAPS_LEFT_BEHIND, EndingKind
 from tensorgrade.protocol.frames import FrameError
-from tensorgrade.protocol.messages import CollectedCase, ImportExercise, RunCase, Subject
-from tensorgrade.protocol.records import USED_UP, CaseRecord, Ending
+from tensorgrade.protocol.messages import CollectedCase, Extent, ImportExercise, RunCase, Subject
+from tensorgrade.protocol.records import USED_UP, CaseRecord, Ending, ImportRecord, LeftOut, Reason
 from tensorgrade.protocol.transcript import Evidence, Transcript, nothing, read_case, read_import
 
 MEMORY_BYTES = 4 << 30
@@ -45,7 +48,8 @@ def run(
     `tell` hears of each case when it is done; `keep` gives what is kept of its evidence. budget: the time that there is
     for them, on which other runs of the same submission draw, too; else there is no end.
     """
-    return Transcript(_Run(launcher, subject, tell, keep, budget or Budget(math.inf)).all(cases))
+    running = _Run(launcher, subject, tell, keep, budget or Budget(math.inf))
+    return Transcript(running.all(cases), running.imports.left_out)
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,39 @@ class Tried:
         return self.silent and ((self.spent is not None and self.spent.is_delayed) or is_busy())
 
 
+class Imports:
+    """How the files of one subject are imported, by exercise, as every worker of its run is to do it.
+
+    A line that took too long once is not run again, and neither is what ended the process of the first one.
+    """
+
+    def __init__(self) -> None:
+        self.left_out: dict[str, tuple[LeftOut, ...]] = {}
+        self._ended: dict[str, str] = {}
+
+    def command(self, exercise: str) -> Ask:
+        """Return the command that imports a file."""
+        extent = Extent.DEFINITIONS if exercise in self._ended else Extent.WHOLE
+        lines = self.left_out.get(exercise, ())
+        slow = tuple(line.place.line for line in lines if line.reason is Reason.TOO_LONG)
+        return partial(ImportExercise, extent=extent, but_for=slow)
+
+    def may_do_less(self, exercise: str) -> bool:
+        """Say whether all of a file was to be run."""
+        return exercise not in self._ended
+
+    def do_less(self, exercise: str, note: str) -> None:
+        """Have nothing run from now on that does more than to define something; `note` says how that ended."""
+        self._ended[exercise] = note
+        self.left_out.pop(exercise, None)
+
+    def enter(self, record: ImportRecord) -> None:
+        """Take note of what was left out, the first time."""
+        note = self._ended.get(record.exercise, "")
+        lines = (replace(line, note=note) if line.reason is Reason.NOT_RUN else line for line in record.left_out)
+        self.left_out.setdefault(record.exercise, tuple(lines))
+
+
 class _Run:
     """One subject's run; holds the worker that serves it now."""
 
@@ -94,6 +131,7 @@ class _Run:
         self._imported = ""
         self._broken_exercise = ""
         self._broken: Ending | None = None
+        self.imports = Imports()
 
     def all(self, cases: Sequence[CollectedCase]) -> dict[str, Evidence]:
         """Run every case, exercise by exercise."""
@@ -105,7 +143,7 @@ class _Run:
                     evidence = self.fairly(exercise, case) if lost is None else Evidence(CaseRecord(case.id, lost))
                     if evidence.record.ending.kind in COSTS_THE_CHECK:
                         lost = evidence.record.ending
-                    if evidence.record.ending.kind is EndingKind.TIMED_OUT:
+                    if evidence.record.ending.kind == EndingKind.TIMED_OUT:
                         self._late.add((exercise, case.function))
                     kept[case.id] = self._keep(case, evidence)
                     self._tell(case)
@@ -175,24 +213,36 @@ class _Run:
             return self._broken
         if self._imported == exercise and self._worker is not None:
             return None
-        ending = self.read_import(exercise, self.ask(ImportExercise, exercise, IMPORT_SECONDS))
+        ending = self.read_import(exercise)
         if ending.kind == EndingKind.COMPLETED:
             self._imported = exercise
             return None
         self._broken_exercise, self._broken = exercise, ending
         return ending
 
-    def read_import(self, exercise: str, answer: Answer | Lost) -> Ending:
-        """Read what came of an import."""
+    def read_import(self, exercise: str) -> Ending:
+        """Import a file; where that ends the process, once more without what does more than to define something.
+
+        But for a worker that had served before, which may have been spoilt: then all of it once more in a new one.
+        """
+        used = self._worker is not None
+        answer = self.ask(self.imports.command(exercise), exercise, IMPORT_SECONDS)
+        if isinstance(answer, Lost) and used:
+            answer = self.ask(self.imports.command(exercise), exercise, IMPORT_SECONDS)
+        if isinstance(answer, Lost) and self.imports.may_do_less(exercise):
+            self.imports.do_less(exercise, answer.note)
+            answer = self.ask(self.imports.command(exercise), exercise, IMPORT_SECONDS)
         if isinstance(answer, Lost):
-            return Ending(answer.why, note=f"while the file was imported: {answer.note}")
+            return Ending(EndingKind.IMPORT_FAILED, note=answer.note)
         try:
-            return read_import(exercise, answer.record, answer.arrays)
+            record = read_import(exercise, answer.record, answer.arrays)
         except FrameError as error:
             self.drop_worker()
             return Ending(EndingKind.UNREADABLE, note=str(error))
+        self.imports.enter(record)
+        return record.ending
 
-    def ask(self, command: type[ImportExercise] | type[RunCase], name: str, limit: float) -> Answer | Lost:
+    def ask(self, command: Ask, name: str, limit: float) -> Answer | Lost:
         """Ask the worker that serves now; one that is lost serves no more."""
         self._asked, self._limit = self.worker(), limit
         answer = self._asked.ask(command, name, limit)

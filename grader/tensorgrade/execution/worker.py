@@ -12,6 +12,7 @@ import secrets
 import signal
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import BinaryIO, Protocol
 
@@ -23,6 +24,9 @@ from tensorgrade.protocol.messages import ImportExercise, RunCase, Subject, Usag
 OUTPUT_LIMIT = 1 << 20
 OUTPUT_KEPT = 4_000
 PATIENCE = 0.25  # what takes longer is watched
+
+
+Ask = Callable[[bytes, str], ImportExercise | RunCase]  # makes a command of a nonce and a name
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,7 @@ class Worker:
         """Send the subject; nothing answers."""
         self._send(line(subject))
 
-    def ask(self, command: type[ImportExercise] | type[RunCase], name: str, seconds: float) -> Answer | Lost:
+    def ask(self, command: Ask, name: str, seconds: float) -> Answer | Lost:
         """Send one command and wait for its answer; after a Lost the worker is ended.
 
         It may use `seconds` of processor time and take longer than that, or `seconds` where nobody counts what it uses;

@@ -18,7 +18,7 @@ DEVICE_MISMATCH = re.compile(
 ABSENT_DEVICE = re.compile(
     r"not compiled with CUDA|no NVIDIA driver|not linked with support for|No CUDA GPUs|Invalid device string|"
     r"CUDA driver initialization failed|Cannot access accelerator device|not compiled with [\w/-]+ enabled|MPS backend|"
-    r"deserialize object on a \w+ device",
+    r"deserialize object on a \w+ device|Cannot re-initialize CUDA in forked|the default device is to be one that",
     re.IGNORECASE,
 )
 FREED_GRAPH = re.compile(r"backward through the graph a second time|saved intermediate values")

@@ -5,8 +5,11 @@ from __future__ import annotations
 from tensorgrade.judgement.compare.arrays import Difference
 from tensorgrade.judgement.compare.comparison import Path
 from tensorgrade.judgement.symptom import Symptom
-from tensorgrade.judgement.torch_messages import is_device_mismatch
-from tensorgrade.protocol.records import Failure, Place
+from tensorgrade.judgement.torch_messages import is_absent_device, is_device_mismatch
+from tensorgrade.protocol.endings import COSTS_THE_FILE
+from tensorgrade.protocol.records import Failure, LeftOut, Place, Reason
+
+ABSENT_DEVICE = "a device is asked for that the machine may not have"
 
 
 def actual_of(symptom: Symptom) -> str:
@@ -14,7 +17,10 @@ def actual_of(symptom: Symptom) -> str:
     if symptom.state_changes:
         return "; ".join(symptom.state_changes)
     if symptom.mismatch is None:
-        return exception_told(symptom.failure) if symptom.failure else symptom.ending.facts.words
+        if symptom.failure is None:
+            return symptom.ending.facts.words
+        is_absent = symptom.ending.line is not None and is_absent_device(symptom.failure.message)
+        return ABSENT_DEVICE if is_absent else exception_told(symptom.failure)
     return side(symptom.mismatch.actual, symptom.mismatch.difference)
 
 
@@ -37,10 +43,14 @@ def side(text: str, difference: Difference | None) -> str:
 
 def where_of(symptom: Symptom) -> str:
     """Say where: the student's line for an exception, else the call, the observation and the index."""
+    if symptom.ending.line is not None:
+        return place_told(symptom.ending.line.place)
     if symptom.failure and symptom.failure.places:
         made = symptom.failure.made if is_device_mismatch(symptom.failure.message) else None
         failed = place_told(symptom.failure.places[-1])
         return f"{failed}; the tensor on the CPU was made in {place_told(made)}" if made else failed
+    if symptom.ending.kind in COSTS_THE_FILE:
+        return f"the file of {symptom.case.exercise}"
     parts = [symptom.call] if symptom.call else []
     if symptom.mismatch is not None:
         index = symptom.mismatch.difference.index if symptom.mismatch.difference else ()
@@ -60,6 +70,19 @@ def path_told(path: Path) -> str:
 def place_told(place: Place) -> str:
     """Write a line of the student's file."""
     return f"{place.file}, line {place.line}" + (f": {place.code}" if place.code else "")
+
+
+REASONS = {
+    Reason.RAISED: "fails when the file is imported",
+    Reason.TOO_LONG: "was cut off when the file was imported, for it took too long",
+    Reason.NOT_RUN: "was left out, for what stands at the left margin ends the process that imports the file",
+}
+
+
+def line_told(line: LeftOut) -> str:
+    """Say what became of a line at the left margin."""
+    note = f" ({line.note})" if line.note else ""
+    return f"{line.place.file}, line {line.place.line} {REASONS[line.reason]}{note}"
 
 
 def exception_told(failure: Failure) -> str:

@@ -7,6 +7,7 @@ its answer is one frame (tensorgrade.protocol.frames) with that nonce. A message
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Literal
 
 import msgspec
@@ -119,11 +120,20 @@ class Ended(msgspec.Struct, frozen=True, tag="ended"):
     usage: Usage = Usage()
 
 
+class Extent(StrEnum):
+    """How much of a file is run when it is imported: all of it, or what only defines something."""
+
+    WHOLE = "whole"
+    DEFINITIONS = "definitions"
+
+
 class ImportExercise(msgspec.Struct, frozen=True, tag="import"):
-    """To a worker: import the file of an exercise."""
+    """To a worker: import the file of an exercise, but for the statements at some lines."""
 
     nonce: bytes
     exercise: str
+    extent: Extent = Extent.WHOLE
+    but_for: tuple[int, ...] = ()
 
 
 class RunCase(msgspec.Struct, frozen=True, tag="run"):

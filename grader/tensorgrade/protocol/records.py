@@ -10,12 +10,14 @@ here judges.
 from __future__ import annotations
 
 import sys
+from enum import StrEnum
 from typing import Annotated, Literal
 
 import msgspec
 
 from tensorgrade.protocol.attributes import Attribute, attributes_of
 from tensorgrade.protocol.endings import EndingKind, Facts
+from tensorgrade.protocol.source_faults import SourceFault
 from tensorgrade.protocol.torch_names import device_name, no_device, no_dtype
 from tensorgrade.text import plain
 
@@ -30,6 +32,7 @@ INTEGER_BITS = 1_000
 PLACES_LIMIT = 6
 BASES_LIMIT = 16
 STATE_CHANGES_LIMIT = 16
+LEFT_OUT_LIMIT = 20
 SECONDS_LIMIT = 86_400.0
 CUT = len("...")  # what tensorgrade.text.plain adds to a text that it cut
 
@@ -265,12 +268,38 @@ class Failure(msgspec.Struct, frozen=True):
 USED_UP = "the time that all checks of a submission may take together was used up before this one began"
 
 
+class Reason(StrEnum):
+    """Why a line at the left margin is left out: it raised, it was cut off, or it was not run at all."""
+
+    RAISED = "raised"
+    TOO_LONG = "too-long"
+    NOT_RUN = "not-run"
+
+
+class LeftOut(msgspec.Struct, frozen=True):
+    """A statement at the left margin of a file of which not all was run when the file was imported.
+
+    `note`: how the process ended that ran it, where it did.
+    """
+
+    place: Place
+    reason: Reason
+    failure: Failure | None = None
+    note: Text = ""
+
+
 class Ending(msgspec.Struct, frozen=True):
-    """How a case ended. `note` is one plain sentence or fragment for those kinds that have no exception."""
+    """How a case ended. `note` is one plain sentence or fragment for those kinds that have no exception.
+
+    `line`: the line at the left margin because of which the file lacks what the case needs. `fault`: what makes the
+    file one that Python cannot read, where that is known.
+    """
 
     kind: EndingKind
     failure: Failure | None = None
     note: Text = ""
+    line: LeftOut | None = None
+    fault: SourceFault | None = None
 
     @property
     def facts(self) -> Facts:
@@ -293,7 +322,11 @@ class CaseRecord(msgspec.Struct, frozen=True):
 
 
 class ImportRecord(msgspec.Struct, frozen=True):
-    """What came of importing the file of one exercise; the ending is `completed` when it imported."""
+    """What came of importing the file of one exercise; the ending is `completed` when it imported.
+
+    left_out: the lines of it that were left out, in order.
+    """
 
     exercise: Text
     ending: Ending
+    left_out: Annotated[tuple[LeftOut, ...], msgspec.Meta(max_length=LEFT_OUT_LIMIT)] = ()

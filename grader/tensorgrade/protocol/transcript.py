@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from tensorgrade.protocol.border import read_record
 from tensorgrade.protocol.endings import EndingKind
 from tensorgrade.protocol.frames import Arrays, FrameError
-from tensorgrade.protocol.records import CaseRecord, Ending, ImportRecord
+from tensorgrade.protocol.records import CaseRecord, Ending, ImportRecord, LeftOut
 
 
 @dataclass(frozen=True)
@@ -22,9 +22,10 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Transcript:
-    """The evidence of one run, by case."""
+    """The evidence of one run, by case; by exercise, the lines of its file that were left out when it was imported."""
 
     cases: Mapping[str, Evidence]
+    left_out: Mapping[str, tuple[LeftOut, ...]] = field(default_factory=dict)
 
     def of(self, case: str) -> Evidence:
         """Return the evidence of a case; a case that is missing left nothing readable."""
@@ -44,9 +45,9 @@ def read_case(case: str, record: bytes, arrays: bytes, printed: str = "") -> Evi
     return Evidence(decoded, numbers, printed)
 
 
-def read_import(exercise: str, record: bytes, arrays: bytes) -> Ending:
-    """Decode how the import of the file of `exercise` ended. Raises FrameError as `read_case` does."""
+def read_import(exercise: str, record: bytes, arrays: bytes) -> ImportRecord:
+    """Decode what came of importing the file of `exercise`. Raises FrameError as `read_case` does."""
     decoded, _ = read_record(ImportRecord, record, arrays)
     if decoded.exercise != exercise:
         raise FrameError("the record is of another exercise")
-    return decoded.ending
+    return decoded

@@ -13,19 +13,24 @@ from fractions import Fraction
 import msgspec
 
 from tensorgrade.course.catalogue import EXERCISE_POINTS, Exercise
+from tensorgrade.judgement.at_import import at_import
 from tensorgrade.judgement.diagnosis import Diagnosis, diagnose
 from tensorgrade.judgement.judge import Judged
 from tensorgrade.judgement.named import UNNAMED, Named
 from tensorgrade.protocol.messages import CollectedCase
+from tensorgrade.protocol.records import LeftOut
 from tensorgrade.scoring.result import CheckResult, ExerciseResult, FunctionResult
 
 DIAGNOSES_PER_CHECK = 3
 
 
-def score_exercise(exercise: Exercise, judged: Sequence[Judged], recognised: Mapping[str, Named]) -> ExerciseResult:
+def score_exercise(
+    exercise: Exercise, judged: Sequence[Judged], recognised: Mapping[str, Named], left_out: Sequence[LeftOut] = ()
+) -> ExerciseResult:
     """Share the points of one exercise among its functions and their checks.
 
-    recognised: the name of the fault in a failing case, for those cases where it was recognised.
+    recognised: the name of the fault in a failing case, for those cases where it was recognised. left_out: the lines
+    of its file that were left out when it was imported.
     """
     worth = function_points([check.first for check in judged])
     weights: dict[str, Fraction] = {}
@@ -49,6 +54,7 @@ def score_exercise(exercise: Exercise, judged: Sequence[Judged], recognised: Map
         possible=float(sum(worth.values())),
         functions=tuple(FunctionResult(name, float(earned[name]), float(worth[name])) for name in order),
         checks=tuple(results),
+        at_import=at_import(exercise, judged, left_out),
     )
 
 

@@ -44,17 +44,25 @@ class FunctionResult(msgspec.Struct, frozen=True):
 
 
 class ExerciseResult(msgspec.Struct, frozen=True):
-    """The points of one exercise, its functions in the order of the stub, its checks in the order of their files."""
+    """The points of one exercise, its functions in the order of the stub, its checks in the order of their files.
+
+    `at_import`: what went wrong with its file as a whole when that was read and imported.
+    """
 
     name: str
     points: float
     possible: float
     functions: tuple[FunctionResult, ...]
     checks: tuple[CheckResult, ...]
+    at_import: tuple[Diagnosis, ...] = ()
 
 
 class SubmissionResult(msgspec.Struct, frozen=True):
-    """The result of one submission."""
+    """The result of one submission.
+
+    `chosen`: which file was taken where several could be an exercise. `passed_over`: what of the submission counts for
+    nothing, and why. Each is a sentence.
+    """
 
     schema: Literal["grade/1"]
     submission: str
@@ -64,6 +72,8 @@ class SubmissionResult(msgspec.Struct, frozen=True):
     points: float
     possible: float
     exercises: tuple[ExerciseResult, ...]
+    chosen: tuple[str, ...] = ()
+    passed_over: tuple[str, ...] = ()
 
     @property
     def checks(self) -> tuple[CheckResult, ...]:
@@ -92,6 +102,7 @@ def ungraded(result: SubmissionResult) -> SubmissionResult:
         replace(
             exercise,
             points=0.0,
+            at_import=(),
             functions=tuple(replace(function, points=0.0) for function in exercise.functions),
             checks=tuple(
                 replace(check, outcome="ungraded", points=0.0, diagnoses=(), breaks_on=()) for check in exercise.checks

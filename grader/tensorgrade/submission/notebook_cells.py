@@ -1,21 +1,25 @@
 """Jupyter notebooks as submissions: the Python source of what their cells define.
 
-Of a cell the definitions, imports and plain assignments are kept, for those are what checks call; what only runs
-(prints, plots, trainings, magics, shell lines) is left out, so that a cell which raises hides no later one. Of two
-definitions with one name the later one counts, as in a session. Of the document only the kind and the source of its
-cells are read: outputs are not looked at, however large or odd they are. Nothing is run.
+Of a cell all is kept that sets a name or changes a value, as it would in a session; what only runs (prints, plots,
+asserts, magics, shell lines) is left out. Nothing is run here: where the source is imported, each statement has its
+bound of time, and one that raises hides no later one (worker.loading). Of two definitions with one name the later one
+counts. Each line keeps its place in its cell. Of the document only the kind and the source of its cells are read:
+outputs are not looked at, however large or odd they are.
 """
 
 from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 import msgspec
+from msgspec.structs import replace
 
 from tensorgrade.exits import InputError
+from tensorgrade.protocol.records import Place
+from tensorgrade.python_source import ASSIGNMENTS, DEFINITIONS, IMPORTS, imported_names, root_of
 from tensorgrade.source import SourceError, tree_of
 from tensorgrade.text import plain_line
 
@@ -24,9 +28,7 @@ CODE_LIMIT = 1 << 20
 NOTES_TOLD = 20
 CELL_MAGIC = re.compile(r"\s*+%%(\w+)")
 PYTHON_CELLS = {"time", "timeit", "capture", "prun"}  # magics of whole cells that hold Python
-DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-IMPORTS = (ast.Import, ast.ImportFrom)
-ASSIGNMENTS = (ast.Assign, ast.AnnAssign)
+BLOCKS = (ast.If, ast.For, ast.While, ast.With, ast.Try)
 
 
 class NotebookError(InputError):
@@ -34,11 +36,35 @@ class NotebookError(InputError):
 
 
 @dataclass(frozen=True)
+class CellStart:
+    """The number of a cell, and how many lines of the source stand before its first."""
+
+    before: int
+    number: int
+
+
+@dataclass(frozen=True)
+class Cells:
+    """Where cells begin in the source that stands for a notebook, in order."""
+
+    starts: tuple[CellStart, ...] = ()
+
+    def place(self, place: Place) -> Place:
+        """Return a line of the source as one of a cell."""
+        start = next((start for start in reversed(self.starts) if start.before < place.line), None)
+        if start is None:
+            return place
+        file = place.file.removesuffix(".py") + SUFFIX
+        return replace(place, file=f"{file}, cell {start.number}", line=place.line - start.before)
+
+
+@dataclass(frozen=True)
 class Source:
-    """Python source, and what was left out and why, each as one sentence."""
+    """Python source, what was left out and why, each as one sentence, and where its cells begin."""
 
     code: bytes
     notes: tuple[str, ...] = ()
+    cells: Cells = Cells()
 
 
 class Cell(msgspec.Struct):
@@ -88,36 +114,55 @@ def joined(text: str | list[str]) -> str:
 
 def source_of_cells(cells: Sequence[str]) -> Source:
     """Return the source of what code cells define."""
-    futures: list[str] = []
-    parts: list[str] = []
     notes: list[str] = []
+    lines: list[str] = []
+    starts: list[CellStart] = []
+    trees = list(readable(cells, notes))
+    imported = {name for _, _, tree in trees for name in imported_names(tree)}
+    futures = [line for _, _, tree in trees for line in futures_in(tree)]
+    lines += dict.fromkeys(futures)
+    for number, text, tree in trees:
+        kept = kept_lines(text, tree, imported)
+        if any(line.strip() for line in kept):
+            lines += ["", "", f"# cell {number}"] if lines else [f"# cell {number}"]
+            starts.append(CellStart(len(lines), number))
+            lines += kept
+    if len(notes) > NOTES_TOLD:
+        notes[NOTES_TOLD:] = [f"and {len(notes) - NOTES_TOLD} more cells of which something is left out"]
+    return Source("\n".join(lines).encode("utf-8") + b"\n", tuple(notes), Cells(tuple(starts)))
+
+
+def readable(cells: Sequence[str], notes: list[str]) -> Iterator[tuple[int, str, ast.Module]]:
+    """Give the cells that Python can read, by their number, without what it cannot; note what is left out."""
     for number, cell in enumerate(cells, start=1):
         text, dropped = without_magics(cell.replace("\r\n", "\n").replace("\r", "\n"))
         if dropped:
             notes.append(f"cell {number}: {dropped} left out")
         try:
-            kept = list(statements(text))
+            yield number, text, tree_of(text)
         except SourceError as error:
             line = f", line {error.line}" if error.line else ""
             notes.append(f"cell {number}{line}: {error}, so it is left out")
-            continue
-        futures += [one for one in kept if one.startswith("from __future__")]
-        kept = [one for one in kept if not one.startswith("from __future__")]
-        if kept:
-            parts.append("\n\n".join([f"# cell {number}", *kept]))
-    if len(notes) > NOTES_TOLD:
-        notes[NOTES_TOLD:] = [f"and {len(notes) - NOTES_TOLD} more cells of which something is left out"]
-    code = "\n\n\n".join([*dict.fromkeys(futures), *parts])
-    return Source(code.encode("utf-8") + b"\n", tuple(notes))
 
 
-def statements(text: str) -> Iterator[str]:
-    """Give the source of each statement of a cell that is kept. Raises SourceError."""
-    tree, lines = tree_of(text), text.split("\n")
-    try:
-        yield from [written(node, lines) for node in tree.body if is_kept(node)]
-    except (RecursionError, MemoryError, ValueError) as error:  # of a tree that Python reads but cannot write
-        raise SourceError(f"it cannot be taken apart ({type(error).__name__})") from error
+def futures_in(tree: ast.Module) -> Iterator[str]:
+    """Give what a cell imports from __future__, which has to stand at the top of a file."""
+    for node in tree.body:
+        if isinstance(node, ast.ImportFrom) and node.module == "__future__":
+            yield ast.unparse(node)
+
+
+def kept_lines(text: str, tree: ast.Module, imported: Container[str]) -> list[str]:
+    """Return the lines of a cell, blank where nothing stands that is kept: all others have their places."""
+    kept: set[int] = set()
+    for node in tree.body:
+        if is_kept(node, imported):
+            first = min([node.lineno, *(mark.lineno for mark in getattr(node, "decorator_list", []))])
+            kept.update(range(first, (node.end_lineno or first) + 1))
+    lines = [line if number in kept else "" for number, line in enumerate(text.split("\n"), start=1)]
+    while lines and not lines[-1].strip():
+        lines.pop()
+    return lines
 
 
 def without_magics(cell: str) -> tuple[str, str]:
@@ -149,39 +194,29 @@ def is_magic(line: str) -> bool:
     return is_target and value.lstrip().startswith(("%", "!"))
 
 
-def is_kept(node: ast.stmt) -> bool:
-    """Say whether a statement defines something without running much."""
-    if isinstance(node, ast.Try | ast.If):
-        inner = [*node.body, *node.orelse, *(node.finalbody if isinstance(node, ast.Try) else [])]
-        return all(isinstance(one, ast.Pass) or is_kept(one) for one in inner)
-    if isinstance(node, ASSIGNMENTS):
-        return node.value is not None and is_plain(node.value)
-    return isinstance(node, (*DEFINITIONS, *IMPORTS))
+def is_kept(node: ast.stmt, imported: Container[str]) -> bool:
+    """Say whether a statement changes what the session holds: it sets names, or calls a method of a value.
+
+    What only shows, asserts or deletes is left out, and so are calls of functions and into modules (`imported`), which
+    print, plot or train.
+    """
+    if isinstance(node, ast.ImportFrom) and node.module == "__future__":
+        return False
+    if isinstance(node, BLOCKS):
+        inner = [part for part in ast.iter_child_nodes(node) if isinstance(part, ast.stmt | ast.ExceptHandler)]
+        return any(is_kept(part, imported) for part in inner if isinstance(part, ast.stmt)) or any(
+            is_kept(part, imported)
+            for handler in inner
+            if isinstance(handler, ast.ExceptHandler)
+            for part in handler.body
+        )
+    if isinstance(node, ast.Expr):
+        call = node.value
+        return isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and is_method(call.func, imported)
+    return isinstance(node, (*DEFINITIONS, *IMPORTS, *ASSIGNMENTS, ast.AugAssign))
 
 
-def is_plain(value: ast.expr) -> bool:
-    """Say whether a value is made of constants, names and calls into modules (`torch.device("cpu")`) alone."""
-    calls = [node.func for node in ast.walk(value) if isinstance(node, ast.Call)]
-    runs = (ast.Await, ast.Yield, ast.YieldFrom, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
-    return all(is_dotted(call) for call in calls) and not any(isinstance(node, runs) for node in ast.walk(value))
-
-
-def is_dotted(call: ast.expr) -> bool:
-    """Say whether what is called is an attribute of a name, such as `nn.Linear`."""
-    while isinstance(call, ast.Attribute):
-        call = call.value
-        if isinstance(call, ast.Name):
-            return True
-    return False
-
-
-def written(node: ast.stmt, lines: Sequence[str]) -> str:
-    """Return the source of a statement; an import or assignment that may fail does so by itself."""
-    first = min([node.lineno, *(one.lineno for one in getattr(node, "decorator_list", []))])
-    own = lines[first - 1 : node.end_lineno]
-    alone = node.col_offset == 0 and ";" not in own[-1]
-    source = "\n".join(own) if alone else ast.unparse(node)
-    if isinstance(node, DEFINITIONS) or source.startswith("from __future__"):
-        return source
-    inner = source if alone and len(own) == 1 else ast.unparse(node)
-    return "\n".join(["try:", *(f"    {line}" for line in inner.split("\n")), "except Exception:", "    pass"])
+def is_method(call: ast.Attribute, imported: Container[str]) -> bool:
+    """Say whether what is called is an attribute of a name that the notebook itself sets."""
+    root = root_of(call)
+    return bool(root) and root not in imported

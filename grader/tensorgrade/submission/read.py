@@ -1,36 +1,34 @@
 """A submission: the Python files that a student hands in, read once, bounded, without running anything.
 
 It is a folder, a zip or a tar with exNN_*.py files somewhere in it, or a bundle: one .py file that answers several
-exercises. A notebook stands for the .py file of its name. Links that lead out of the folder are not followed. Names
-and sentences that come out hold nothing that cannot be seen.
+exercises. A notebook stands for the .py file of its name. What of it counts is chosen in submission.selection. Links
+that lead out of the folder are not followed. Names and sentences that come out hold nothing that cannot be seen.
 """
 
 from __future__ import annotations
 
 import difflib
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from tensorgrade.course.catalogue import EXERCISE_FILE, Course
 from tensorgrade.exits import InputError
-from tensorgrade.submission import notebook_cells
-from tensorgrade.submission.bundles import files_of_bundles
+from tensorgrade.python_source import imported_modules, parsed
 from tensorgrade.submission.container import ArchiveError
+from tensorgrade.submission.listing import files_below, is_wanted
+from tensorgrade.submission.notebook_cells import Cells
 from tensorgrade.submission.plain_file import ReadingError, fault_at, fault_of_error, fault_of_link, read_plain_within
+from tensorgrade.submission.selection import SOURCES, is_exercise, select
 from tensorgrade.submission.unpacking import LIMITS, is_archive, limit_of, stem, suffixes, unpack
 from tensorgrade.text import fault_of_name, plain_line
 
 FILES_LIMIT = 500
-ENTRIES_LIMIT = 20_000
 ARCHIVES_LIMIT = 10
 LEFT_OUT_TOLD = 5
-SOURCES = (".py", notebook_cells.SUFFIX)
-PASSED_OVER = {"__MACOSX", "__pycache__", "node_modules", "venv", "env", "site-packages"}
 
 
 class SubmissionError(InputError):
@@ -44,9 +42,10 @@ class SubmissionError(InputError):
 class Submission:
     """Files by name, and for those that cannot be read one fragment why.
 
-    `notes` tell what was left out; `handed_in` is the newest time that an archive holds. The names of files are such
-    that every system can hold them; the name of the submission is made so. `paths` tell where files were read, of those
-    that lie on their own.
+    `notes` tell what was left out, and `chosen` which file was taken where several could be an exercise; `handed_in` is
+    the newest time that an archive holds. The names of files are such that every system can hold them; the name of the
+    submission is made so. `paths` tell where files were read, of those that lie on their own; `cells` where the cells
+    of notebooks begin in the source that stands for them.
     """
 
     name: str
@@ -55,10 +54,13 @@ class Submission:
     notes: tuple[str, ...] = ()
     handed_in: datetime | None = None
     paths: Mapping[str, Path] = field(default_factory=dict, compare=False)
+    chosen: tuple[str, ...] = ()
+    cells: Mapping[str, Cells] = field(default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "name", plain_line(self.name))
         object.__setattr__(self, "notes", tuple(map(plain_line, self.notes)))
+        object.__setattr__(self, "chosen", tuple(map(plain_line, self.chosen)))
 
 
 @contextmanager
@@ -99,40 +101,33 @@ def check_link(path: Path) -> None:
 
 
 def read_folder(path: Path, course: Course) -> Submission:
-    """Read the exercise files in or below a folder: those nearest to its top, where most are.
-
-    Raises SubmissionError.
-    """
+    """Read the exercise files in or below a folder, with the modules and data beside them. Raises SubmissionError."""
     below, notes = files_below(path)
+    below = without_solutions(below, path, course)
     listed = [entry for entry in below if not is_archive(entry.name)]
-    archives = [entry for entry in below if is_archive(entry.name)]
-    home, packed = home_of(listed), {}
-    if home is None:
-        packed = unpacked_below(path, archives, notes)
-        listed += packed
-        home = home_of(listed)
-    else:
-        beside = (entry for entry in archives if entry.parent == home)
-        notes += [f"{plain_line(entry.name)} is not opened, for exercises lie beside it" for entry in beside]
-    chosen = files_at_home(listed)
-    files: dict[str, bytes] = {}
-    problems: dict[str, str] = {}
-    for entry in chosen[:FILES_LIMIT]:
-        if fault := fault_of_name(entry.name):
-            notes.append(f"{plain_line(entry.name)} {fault}: left out")
+    entries = unpacked_where_needed(path, listed, [entry for entry in below if is_archive(entry.name)], notes)
+    problems: dict[PurePosixPath, str] = {}
+    for entry in bounded(listed, notes):
+        if fault := fault_of_name(str(entry)):
+            notes.append(f"{plain_line(str(entry))} {fault}: left out")
             continue
         try:
-            if entry in packed:
-                files[entry.name] = packed[entry]
-            else:
-                files[entry.name] = read_plain_within(path, path / entry, limit_of(entry.name))
+            entries[entry] = read_plain_within(path, path / entry, limit_of(entry.name))
         except ReadingError as error:
-            problems[entry.name] = str(error)
-    if len(chosen) > FILES_LIMIT:
-        notes.append(f"it has more than {FILES_LIMIT} files: the others are left out")
-    paths = {entry.name: path / entry for entry in chosen if entry.name in files}
-    found = without_notebooks(Submission(path.resolve().name, files, problems, told(notes), paths=paths))
-    return found if home is not None else from_bundles(found, course, str(path))
+            problems[entry] = str(error)
+    return assembled(HandedIn(path.resolve().name, str(path), entries, problems, tuple(notes), root=path), course)
+
+
+def unpacked_where_needed(
+    root: Path, listed: Sequence[PurePosixPath], archives: Sequence[PurePosixPath], notes: list[str]
+) -> dict[PurePosixPath, bytes]:
+    """Read the archives in a folder that holds no exercise otherwise; note those that lie beside exercises."""
+    homes = {entry.parent for entry in listed if is_exercise(entry.name)}
+    if not homes:
+        return unpacked_below(root, archives, notes)
+    beside = [entry.name for entry in archives if entry.parent in homes]
+    notes += [f"{plain_line(name)} is not opened, for exercises lie beside it" for name in beside]
+    return {}
 
 
 def unpacked_below(root: Path, archives: Sequence[PurePosixPath], notes: list[str]) -> dict[PurePosixPath, bytes]:
@@ -155,84 +150,110 @@ def unpacked_below(root: Path, archives: Sequence[PurePosixPath], notes: list[st
     return files
 
 
+def without_solutions(listed: Sequence[PurePosixPath], root: Path, course: Course) -> list[PurePosixPath]:
+    """Leave out the course's own solutions, where a folder holds them beside its exercises."""
+    solutions, place = course.root.resolve() / "solutions", root.resolve()
+    if solutions == place or not solutions.is_relative_to(place):
+        return list(listed)
+    own = solutions.relative_to(place)
+    return [entry for entry in listed if not entry.is_relative_to(own.as_posix())]
+
+
 def read_archive(path: Path, course: Course) -> Submission:
-    """Read the exercise files in a zip or tar. Raises SubmissionError."""
+    """Read the exercise files in an archive, with the modules and data beside them. Raises SubmissionError."""
     try:
         unpacked = unpack(path, is_wanted)
     except ArchiveError as error:
         raise SubmissionError(f"{path} is no submission: {error}") from error
     listed = sorted(PurePosixPath(name) for name in unpacked.files)
-    home = home_of(listed)
-    chosen = [entry for entry in listed if home is None or entry.parent == home]
-    files = {entry.name: unpacked.files[str(entry)] for entry in chosen[:FILES_LIMIT]}
-    if len(chosen) > FILES_LIMIT:
-        unpacked.left_out.append(f"it has more than {FILES_LIMIT} files: the others are left out")
-    found = without_notebooks(Submission(stem(path.name), files, {}, tuple(unpacked.left_out), unpacked.newest))
-    return found if home is not None else from_bundles(found, course, str(path))
+    entries = {entry: unpacked.files[str(entry)] for entry in bounded(listed, unpacked.left_out)}
+    read = HandedIn(stem(path.name), str(path), entries, notes=tuple(unpacked.left_out), handed_in=unpacked.newest)
+    return assembled(read, course)
 
 
 def read_file(path: Path, course: Course) -> Submission:
-    """Read one exercise file, bundle or notebook. Raises SubmissionError."""
+    """Read one exercise file, bundle or notebook, and the modules beside it that it imports. Raises SubmissionError."""
     try:
         content = read_plain_within(path.parent, path, limit_of(path.name))
     except ReadingError as error:
         raise SubmissionError(f"{path} is no submission: {error}") from error
     if fault := fault_of_name(path.name):
         raise SubmissionError(f"{path} is no submission: it {fault}")
-    found = without_notebooks(Submission(path.stem, {path.name: content}, {}, paths={path.name: path}))
+    entries = {PurePosixPath(path.name): content} | modules_beside(path, content)
+    found = assembled(HandedIn(path.stem, str(path), entries, root=path.parent), course)
     if found.problems:
         raise SubmissionError(f"{path} is no submission: {next(iter(found.problems.values()))}")
-    return found if any(map(EXERCISE_FILE.fullmatch, found.files)) else from_bundles(found, course, str(path))
+    return found
 
 
-def without_notebooks(found: Submission) -> Submission:
-    """Put Python source in the place of notebooks; a .py file of the same name wins."""
-    files = {name: content for name, content in found.files.items() if not name.endswith(notebook_cells.SUFFIX)}
-    problems, notes = dict(found.problems), list(found.notes)
-    for name in sorted(found.files.keys() - files.keys()):
-        source = name.removesuffix(notebook_cells.SUFFIX) + ".py"
-        if source in files:
-            notes.append(f"{name} is left out, for {source} is there")
-            continue
-        try:
-            read = notebook_cells.source_of(found.files[name])
-            files[source] = read.code
-            notes += [f"{name}, {note}" for note in read.notes]
-        except notebook_cells.NotebookError as error:
-            problems[source] = str(error)
-    return replace(found, files=files, problems=problems, notes=tuple(notes))
+def modules_beside(path: Path, content: bytes) -> dict[PurePosixPath, bytes]:
+    """Read the modules that a Python file imports and that lie beside it, and what they import in turn."""
+    found: dict[PurePosixPath, bytes] = {}
+    waiting = [content]
+    while waiting and len(found) < FILES_LIMIT:
+        tree = parsed(waiting.pop())
+        for name in sorted(imported_modules(tree)) if tree else []:
+            place = PurePosixPath(f"{name}.py")
+            if place in found or place.name == path.name or is_exercise(place.name):
+                continue
+            with suppress(ReadingError):
+                found[place] = read_plain_within(path.parent, path.parent / place, limit_of(place.name))
+                waiting.append(found[place])
+    return found
 
 
-def from_bundles(found: Submission, course: Course, where: str) -> Submission:
-    """Take files that have no exercise's name as bundles. Raises SubmissionError when they answer no exercise."""
-    files = files_of_bundles(course, found.files)
-    if not files:
-        unread = [f"{name}: {problem}" for name, problem in found.problems.items()]
-        more = "".join(f"; {what}" for what in told([*unread, *found.notes]))
+@dataclass(frozen=True)
+class HandedIn:
+    """All that was read of a hand-in, by its place in it: contents, and why others cannot be read.
+
+    where: what it is called in a sentence. root: the folder in which its files lie, if they do.
+    """
+
+    name: str
+    where: str
+    entries: Mapping[PurePosixPath, bytes]
+    problems: Mapping[PurePosixPath, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    handed_in: datetime | None = None
+    root: Path | None = None
+
+
+def assembled(read: HandedIn, course: Course) -> Submission:
+    """Choose what counts of a hand-in. Raises SubmissionError where it answers no exercise."""
+    selection = select(course, read.entries, read.problems)
+    notes = [*read.notes, *selection.notes]
+    problems = dict(selection.problems)
+    for path, problem in read.problems.items():
+        if path not in selection.places.values():
+            problems[path.name] = problem
+    is_named = any(is_exercise(path.name) for path in [*read.entries, *read.problems])
+    if not selection.places and not is_named:
+        unread = [f"{name}: {problem}" for name, problem in problems.items()]
+        more = "".join(f"; {what}" for what in told([*unread, *notes]))
         raise SubmissionError(
-            f"{where} holds no exercise: no file is named exNN_slug.py or defines a function of this course{more}"
+            f"{read.where} holds no exercise: no file is named exNN_slug.py or defines a function of this course{more}"
         )
-    return replace(found, files={**found.files, **files})
+    paths = {} if read.root is None else {name: read.root / path for name, path in selection.places.items()}
+    return Submission(
+        read.name,
+        selection.files,
+        problems,
+        told(notes),
+        read.handed_in,
+        {name: path for name, path in paths.items() if name in selection.files},
+        told(selection.chosen),
+        selection.cells,
+    )
 
 
-def home_of(entries: Iterable[PurePosixPath]) -> PurePosixPath | None:
-    """Return the folder of the exercise files: nearest to the top, then with the most of them, then first by name."""
-    counts: dict[PurePosixPath, int] = {}
-    for entry in entries:
-        if is_exercise(entry.name):
-            counts[entry.parent] = counts.get(entry.parent, 0) + 1
-    return min(counts, key=lambda folder: (len(folder.parts), -counts[folder], str(folder)), default=None)
-
-
-def files_at_home(entries: Sequence[PurePosixPath]) -> list[PurePosixPath]:
-    """Return the files beside those of exercises; where no file is one, those nearest to the top."""
-    home, top = home_of(entries), min((len(entry.parts) for entry in entries), default=0)
-    return [entry for entry in entries if (len(entry.parts) == top if home is None else entry.parent == home)]
-
-
-def is_exercise(name: str) -> bool:
-    """Say whether a file has the name of an exercise's, as Python or as a notebook."""
-    return EXERCISE_FILE.fullmatch(name.replace(notebook_cells.SUFFIX, ".py")) is not None
+def bounded(listed: Sequence[PurePosixPath], notes: list[str]) -> list[PurePosixPath]:
+    """Return those files that are read: all that have an exercise's name, and of the others as many as there may be."""
+    first = sorted(
+        listed, key=lambda entry: (not is_exercise(entry.name), len(entry.parts), entry.suffix not in SOURCES)
+    )
+    if len(first) > FILES_LIMIT:
+        notes.append(f"it has more than {FILES_LIMIT} files: the others are left out")
+    return first[:FILES_LIMIT]
 
 
 def told(what: Sequence[str]) -> tuple[str, ...]:
@@ -241,62 +262,10 @@ def told(what: Sequence[str]) -> tuple[str, ...]:
     return tuple(what) if more <= 1 else (*what[:LEFT_OUT_TOLD], f"and {more} more")
 
 
-def python_files_below(root: Path) -> tuple[list[PurePosixPath], list[str]]:
-    """List what has the name of a Python file or a notebook, as `files_below` does."""
-    files, notes = files_below(root)
-    return [path for path in files if path.suffix in SOURCES], notes
-
-
-def files_below(root: Path) -> tuple[list[PurePosixPath], list[str]]:
-    """List what has the name of a Python file, a notebook or an archive in a folder and below it, level by level.
-
-    It is bounded. Returned beside it: what was not looked into, each as one sentence. Raises OSError where the folder
-    itself is that.
-    """
-    found: list[PurePosixPath] = []
-    notes: list[str] = []
-    level, visited = [PurePosixPath()], 0
-    while level:
-        below: list[PurePosixPath] = []
-        for folder in level:
-            try:
-                entries = entries_of(root / folder)
-            except OSError as error:
-                if folder == PurePosixPath():
-                    raise
-                notes.append(f"{plain_line(str(folder))} {fault_of_error(error).removeprefix('it ')}: left out")
-                continue
-            for entry in entries:
-                visited += 1
-                if visited > ENTRIES_LIMIT:
-                    return found, [*notes, f"it has more than {ENTRIES_LIMIT} entries: the others are left out"]
-                path = folder / entry.name
-                if path.suffix in SOURCES or (is_archive(entry.name) and not entry.is_dir(follow_symlinks=False)):
-                    found.append(path)
-                elif not is_wanted_folder(entry.name):
-                    continue
-                elif entry.is_dir(follow_symlinks=False):
-                    below.append(path)
-                elif entry.is_symlink() and (root / path).is_dir():
-                    notes.append(f"{plain_line(str(path))} is a link to a folder: left out")
-        level = below
-    return found, notes
-
-
-def entries_of(folder: Path) -> list[os.DirEntry[str]]:
-    """List a folder by name, bounded. Raises OSError."""
-    with os.scandir(folder) as entries:
-        return sorted(islice(entries, ENTRIES_LIMIT + 1), key=lambda entry: entry.name)
-
-
-def is_wanted(path: PurePosixPath) -> bool:
-    """Say whether a file in an archive may belong to the submission."""
-    return (path.suffix in SOURCES or is_archive(path.name)) and all(is_wanted_folder(part) for part in path.parts[:-1])
-
-
-def is_wanted_folder(name: str) -> bool:
-    """Say whether a folder may hold a student's own files."""
-    return not name.startswith(".") and name not in PASSED_OVER
+def remarks_on(course: Course, submission: Submission) -> list[str]:
+    """Say what whoever hands in should know of how it was read, each as one sentence."""
+    unread = [f"{name}: {why}" for name, why in submission.problems.items()]
+    return [*strangers(course, submission), *unread, *submission.chosen, *submission.notes]
 
 
 def strangers(course: Course, submission: Submission) -> list[str]:

@@ -12,14 +12,18 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 
 from tensorgrade.protocol.endings import EndingKind
-from tensorgrade.protocol.records import CALLS_PER_CASE, CaseRecord, Ending
+from tensorgrade.protocol.messages import Extent
+from tensorgrade.protocol.records import CALLS_PER_CASE, CaseRecord, Ending, LeftOut
+from tensorgrade.protocol.source_faults import fault_of_source
 from tensorgrade.python_source import signatures_of
 from tensorgrade.text import plain
 from tensorgrade.worker import failures, state
 from tensorgrade.worker.case import case_id, check_of, function_of, seed_of, shared_seed, title_of
+from tensorgrade.worker.loading import STAR, Loading, load_file
 from tensorgrade.worker.patches import Namespaces
 from tensorgrade.worker.recorder import Observe
 from tensorgrade.worker.shared import Shared, run_once
@@ -47,6 +51,8 @@ class Context:
         self.observe = Observe(folder)
         self._base_seed = base_seed
         self._subjects: dict[str, Definitions] = {}
+        self._loadings: dict[str, Loading] = {}
+        self._exercise = ""
         self._ending: Ending | None = None
         self._calls: list[str] = []
         self._namespaces = Namespaces()
@@ -68,15 +74,22 @@ class Context:
         subject.calls = self._calls
         return subject
 
-    def load(self, course: Path, exercise: str) -> None:
-        """Import the subject's file of an exercise.
+    def load(
+        self, course: Path, exercise: str, extent: Extent = Extent.WHOLE, but_for: tuple[int, ...] = ()
+    ) -> tuple[LeftOut, ...]:
+        """Import the subject's file of an exercise; return the lines of it that were left out.
 
-        Raises whatever the import raises; FileNotFoundError when there is none.
+        Raises what the import raises; FileNotFoundError when there is none.
         """
         stub = find_exercise(course / "exercises", exercise)
-        folders = [self.folder] if self.base is None else [self.base, self.folder]
+        modules = []
         try:
-            modules = [load_module(folder / stub.name) for folder in folders if (folder / stub.name).is_file()]
+            if self.base is not None and (self.base / stub.name).is_file():
+                modules.append(load_module(self.base / stub.name))
+            if (self.folder / stub.name).is_file():
+                loading = load_file(self.folder / stub.name, extent, but_for)
+                self._loadings[exercise] = loading
+                modules.append(loading.module)
         finally:
             self._namespaces.restore()
         if not modules:
@@ -84,6 +97,7 @@ class Context:
         self._subjects[exercise] = Definitions(
             modules[::-1], self.own, signatures_of(ast.parse(stub.read_text(encoding="utf-8")))
         )
+        return tuple(self._loadings[exercise].left_out) if exercise in self._loadings else ()
 
     def begin(self) -> None:
         """Make a new record for the case that runs next."""
@@ -117,9 +131,19 @@ class Context:
                 check(**arguments)
             self._ending = Ending(EndingKind.COMPLETED)
         except BaseException as error:
-            self._ending = ending_of(error, self.folder)
+            self._ending = self.ending_at_import(error) or ending_of(error, self.folder)
             if self._placement is not None:
                 self._ending = self._placement.explain(self._ending)
+
+    def ending_at_import(self, error: BaseException) -> Ending | None:
+        """Say of an exception that misses a name which line of the file should have set it, where one was left out."""
+        loading = self._loadings.get(self._exercise)
+        if loading is None or not isinstance(error, NameError | MissingDefinitionError):
+            return None
+        line = loading.unset.get(str(error.name)) or (loading.unset.get(STAR) if isinstance(error, NameError) else None)
+        if line is None:
+            return None
+        return Ending(EndingKind.IMPORT_FAILED, line.failure, plain(f"{error.name} is not there", 200), line)
 
     def record(self, item: pytest.Function) -> CaseRecord:
         """Run one collected case through pytest and return what it left. Global state is put back afterwards.
@@ -130,6 +154,7 @@ class Context:
         if self._function != (function := (item.path, function_of(title_of(item)))):
             self._function = function
             self._namespaces.restore()
+        self._exercise = file.exercise if (file := check_of(item.path)) else ""
         self.begin()
         state.seed_generators(self.seed_of(item))
         before = state.capture()
@@ -185,11 +210,18 @@ def ending_of(error: BaseException, folder: Path) -> Ending:
     return Ending(EndingKind.RAISED, failure)
 
 
-def import_ending_of(error: BaseException, folder: Path) -> Ending:
-    """Say how an import ended that raised `error`."""
+def import_ending_of(error: BaseException, folder: Path, file: Path | None = None) -> Ending:
+    """Say how an import of a file ended that raised `error`."""
     failure = failures.describe(error, folder)
     kind = ending_of(error, folder).kind
     if kind in (EndingKind.TIMED_OUT, EndingKind.OUT_OF_MEMORY):
         return Ending(kind, failure)
-    syntax = failures.is_syntax_error(error)
-    return Ending(EndingKind.SYNTAX_ERROR if syntax else EndingKind.IMPORT_FAILED, failure)
+    if not failures.is_syntax_error(error):
+        return Ending(EndingKind.IMPORT_FAILED, failure)
+    line = failure.places[0].line if failure.places else 0
+    found = fault_of_source(file.read_bytes(), line) if file is not None else None
+    if found is None:
+        return Ending(EndingKind.SYNTAX_ERROR, failure)
+    if file is not None and found.line:
+        failure = msgspec.structs.replace(failure, places=(failures.place_of(file, found.line, ""),))
+    return Ending(EndingKind.SYNTAX_ERROR, failure, found.told, fault=found.fault)

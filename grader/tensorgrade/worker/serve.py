@@ -20,7 +20,7 @@ from tensorgrade.protocol.messages import Command, ImportExercise, RunCase, Subj
 from tensorgrade.protocol.records import CaseRecord, Ending, ImportRecord
 from tensorgrade.worker import failures
 from tensorgrade.worker.case import check_of
-from tensorgrade.worker.context import Context, import_ending_of
+from tensorgrade.worker.context import Context, find_exercise, import_ending_of
 from tensorgrade.worker.fixtures import CONTEXT, DEVICES
 
 
@@ -42,7 +42,7 @@ def serve(items: Mapping[str, pytest.Function], commands: BinaryIO, answers: int
     for text in commands:
         command = msgspec.json.decode(text, type=Command)
         if isinstance(command, ImportExercise):
-            record = import_exercise(context, courses[command.exercise], command.exercise)
+            record = import_exercise(context, courses[command.exercise], command)
             answer(answers, command.nonce, record, context)
         elif isinstance(command, RunCase):
             case = context.record(items[command.case])
@@ -62,6 +62,11 @@ def make_context(subject: Subject, scratch: Path) -> Context:
     (scratch / "submission").mkdir(exist_ok=True)
     for place in ("work", "tmp"):
         (scratch / place).mkdir()
+    for file, content in subject.files.items():
+        if not file.endswith(".py"):  # data is found beside the file, and in the working folder
+            path = scratch / "work" / file
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
     os.chdir(scratch / "work")
     os.environ["TMPDIR"] = tempfile.tempdir = str(scratch / "tmp")
     sys.path.append(str(scratch / "submission"))
@@ -72,13 +77,15 @@ def make_context(subject: Subject, scratch: Path) -> Context:
     return Context(scratch / "submission", base_seed=subject.seed, recording=True, base=base, own=subject.own)
 
 
-def import_exercise(context: Context, course: Path, exercise: str) -> ImportRecord:
+def import_exercise(context: Context, course: Path, command: ImportExercise) -> ImportRecord:
     """Import the subject's file of one exercise; whatever it raises becomes data."""
+    exercise = command.exercise
     try:
-        context.load(course, exercise)
+        left_out = context.load(course, exercise, command.extent, command.but_for)
     except BaseException as error:
-        return ImportRecord(exercise, import_ending_of(error, context.folder))
-    return ImportRecord(exercise, Ending(EndingKind.COMPLETED))
+        file = context.folder / find_exercise(course / "exercises", exercise).name
+        return ImportRecord(exercise, import_ending_of(error, context.folder, file if file.is_file() else None))
+    return ImportRecord(exercise, Ending(EndingKind.COMPLETED), left_out)
 
 
 def answer(descriptor: int, nonce: bytes, record: CaseRecord | ImportRecord, context: Context) -> None:

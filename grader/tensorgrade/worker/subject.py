@@ -27,6 +27,10 @@ CALL_LENGTH = 240
 class MissingDefinitionError(Exception):
     """The file of the exercise lacks a name that the check asks for."""
 
+    def __init__(self, message: str, name: str = "") -> None:
+        super().__init__(message)
+        self.name = name
+
 
 class WrongSignatureError(Exception):
     """A function or class cannot be called with the arguments that its contract names."""
@@ -54,7 +58,7 @@ class Definitions:
                 definition = vars(module)[name]
                 break
         else:
-            raise MissingDefinitionError(missing_sentence(name, self._modules[0]))
+            raise MissingDefinitionError(missing_sentence(name, self._modules[0]), name)
         if self._checked.get(name) is not definition:
             check_signature(name, definition, self._signatures.get(name, ()))
             self._checked[name] = definition

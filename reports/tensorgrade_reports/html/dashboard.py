@@ -57,7 +57,7 @@ def dashboard_page(
     columns, possible = cohort.columns(rows), cohort.possible(rows)
     lines = cohort.check_lines(rows)
     found = cohort.misconceptions(rows)
-    endings = cohort.bad_endings(rows)
+    endings, remarks = cohort.bad_endings(rows), cohort.reading_remarks(rows)
     return html.render(
         "dashboard.html",
         templates,
@@ -77,6 +77,8 @@ def dashboard_page(
         slowest=cohort.slowest(lines)[:MOST_LINES],
         endings=endings[:LISTED_ENDINGS],
         endings_left_out=max(0, len(endings) - LISTED_ENDINGS),
+        read=remarks[:LISTED_ENDINGS],
+        read_left_out=max(0, len(remarks) - LISTED_ENDINGS),
         similar=similar,
         link=link_of,
         words=OUTCOME_WORDS,

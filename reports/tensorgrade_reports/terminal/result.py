@@ -57,9 +57,13 @@ def show_plainly(out: Console, show: Callable[[], None]) -> None:
 
 
 def show_all(result: SubmissionResult, out: Console) -> None:
-    """Print exercises, the first failure, the score and the next step."""
+    """Print exercises, what went wrong with their files, the first failure, the score and the next step."""
     for exercise in result.exercises:
         show_exercise(exercise, out)
+    for exercise in result.exercises:
+        if exercise.at_import:
+            out.print()
+            show_import(exercise, out)
     failures = list(failing(result))
     if failures:
         out.print()
@@ -93,6 +97,16 @@ def show_exercise(exercise: ExerciseResult, out: Console) -> None:
     out.print(Padding(table, (0, 0, 0, 2)))
 
 
+def show_import(exercise: ExerciseResult, out: Console) -> None:
+    """Print what went wrong with the file of an exercise: the first in full, a line for each other."""
+    out.rule(Text(f"{exercise.name}: when the file is imported", style="bold"), align="left", characters="-")
+    first, *others = exercise.at_import
+    out.print(Text(first.message, style="red"))
+    out.print(Padding(lesson(first), (0, 0, 0, 2)))
+    for diagnosis in others:
+        out.print(Text(diagnosis.message, style="red"), no_wrap=True, overflow="ellipsis")
+
+
 def show_others(failures: Sequence[Failing], out: Console) -> None:
     """Print a line for each other function with a failed check."""
     out.rule(Text("also to mend", style="bold"), align="left", characters="-")
@@ -107,25 +121,25 @@ def show_failure(exercise: ExerciseResult, check: CheckResult, out: Console) -> 
     out.rule(Text(f"{exercise.name}: {check.function}", style="bold"), align="left", characters="-")
     for diagnosis in check.diagnoses[:1]:
         out.print(Text(diagnosis.message, style="red"))
-        out.print(Padding(lesson(check, diagnosis), (0, 0, 0, 2)))
+        out.print(Padding(lesson(diagnosis, check), (0, 0, 0, 2)))
 
 
-def lesson(check: CheckResult, diagnosis: Diagnosis) -> Table:
-    """Lay out what a diagnosis says: rule, actual, expected, where, cause, remedy, where to read more."""
+def lesson(diagnosis: Diagnosis, check: CheckResult | None = None) -> Table:
+    """Lay out what a diagnosis says, of a check or of a file: rule, actual, expected, where, cause, remedy, more."""
     table = Table.grid(padding=(0, 2))
     table.add_column(style="dim", no_wrap=True)
     table.add_column(overflow="fold")
     rows = {
-        "rule": check.title,
-        "actual": diagnosis.actual,
-        "expected": diagnosis.expected,
+        "rule": check.title if check else "",
+        "actual": diagnosis.actual if check else "",
+        "expected": diagnosis.expected if check else "",
         "where": diagnosis.where,
-        "device": devices_told(check),
+        "device": devices_told(check) if check else "",
         "cause": diagnosis.cause,
         "could be": diagnosis.could_be,
         "remedy": diagnosis.remedy,
         "more": f"grade explain {diagnosis.name}",
-        "worth": f"{points(check.possible)} points",
+        "worth": f"{points(check.possible)} points" if check else "",
     }
     for label, text in rows.items():
         if text:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tensorgrade.classroom.identity import Identity
 from tensorgrade.classroom.layout import HandIn, Layout, Listing, is_folder
-from tensorgrade.submission.read import is_exercise
+from tensorgrade.submission.selection import is_exercise
 
 FILE = r"(?:\d+_(?P<file>.+)|(?P<entry>text|link)\.html)"
 NAMED = re.compile(rf"(?P<name>.+?)_(?P<late>LATE_)?(?P<number>\d+)_{FILE}", re.DOTALL)

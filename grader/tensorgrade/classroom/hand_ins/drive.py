@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tensorgrade.classroom.identity import Identity
 from tensorgrade.classroom.layout import HandIn, Layout, Listing, is_folder
-from tensorgrade.submission.read import is_exercise
+from tensorgrade.submission.selection import is_exercise
 
 NAME = re.compile(r"(?P<stem>.+) - (?P<name>.+?)(?: ?\((?P<copy>\d+)\))?(?P<suffix>\.\w+)", re.DOTALL)
 

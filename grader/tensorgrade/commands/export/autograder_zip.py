@@ -13,6 +13,7 @@ from pathlib import Path
 from rich.text import Text
 
 from tensorgrade.course.catalogue import Course, CourseError, find_course, read_course
+from tensorgrade.course.settings import FILE
 from tensorgrade.exits import Status
 from tensorgrade.files import check_writable, write_whole
 from tensorgrade_reports.platforms import graders
@@ -36,12 +37,16 @@ def build(kind: str, place: Path | None, course: Path | None) -> Status:
 
 
 def zipped(platform: str, course: Course) -> bytes:
-    """Pack the platform's scripts and the course."""
+    """Pack the platform's scripts, which install the course's packages, and the course."""
+    packages = "".join(f" '{package}'" for package in course.settings.packages)
     whole = io.BytesIO()
     with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in sorted((FILES / platform).iterdir()):
             text = path.read_text(encoding="utf-8").replace("{version}", version("tensorgrade"))
+            text = text.replace("{packages}", packages)
             archive.writestr(entry(path.name, 0o755), text)
+        if (course.root / FILE).is_file():
+            archive.writestr(entry(f"course/{FILE}", 0o644), (course.root / FILE).read_bytes())
         for part in ("exercises", "solutions"):
             for path in sorted((course.root / part).rglob("*")):
                 name = path.relative_to(course.root)

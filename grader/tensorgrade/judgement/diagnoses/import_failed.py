@@ -1,9 +1,9 @@
-"""The file was read, but running its top level raised an exception or did not end, so none of its functions can run.
+"""A line at the left margin raised an exception or did not end when the file was imported; what it sets is not there.
 
 ## Why PyTorch behaves so
 
-Importing a module runs every line at its left margin. A call left there from trying things out, or an import of a
-package that is not installed, stops the import.
+Importing a module runs every line at its left margin. A call left there from trying things out, a training, or an
+import of a package that is not installed, stops the import. Functions that do not need that line count all the same.
 
 ## Example
 
@@ -27,20 +27,65 @@ None: it is Python's import.
 from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
-from tensorgrade.judgement.wording import exception_told
+from tensorgrade.judgement.torch_messages import is_absent_device
+from tensorgrade.judgement.wording import exception_told, line_told
 from tensorgrade.protocol.endings import EndingKind
+from tensorgrade.protocol.records import Reason
 
 PLACE = 1060
-CAUSE = "A line at the left margin of the file raises an exception when the file is imported."
-REMEDY = 'Remove that line, or move it under `if __name__ == "__main__":`.'
+GUARD = 'move it under `if __name__ == "__main__":`'
+CAUSE_OF_REASON = {
+    Reason.RAISED: "A line at the left margin of the file raises an exception when the file is imported.",
+    Reason.TOO_LONG: "A training, or a loop that does not end, stands at the left margin, where every import runs it.",
+    Reason.NOT_RUN: "Something at the left margin exits, crashes, or runs on in a way that nothing can end.",
+}
+# By the name of an exception: the likely cause, and the remedy.
+WORDS = {
+    "ModuleNotFoundError": (
+        "The package is none that the course offers, or its file was not handed in, or its name is misspelt.",
+        "Remove that import where nothing needs it, use what the course offers, or hand in the file, too.",
+    ),
+    "FileNotFoundError": (
+        "The file that is read there was not handed in beside the exercise, or it is named by a place elsewhere.",
+        "Hand in small data files beside the exercise, and name them by their place beside it.",
+    ),
+    "EOFError": (
+        "input() waits for somebody who types, and nobody does while the file is graded.",
+        f"Remove that line, or {GUARD}.",
+    ),
+    "SystemExit": (
+        "exit() or sys.exit() stands at the left margin, where every import runs it.",
+        f"Remove that line, or {GUARD}.",
+    ),
+}
 
 
 def recognise(symptom: Symptom) -> bool:
-    return symptom.ending.kind == EndingKind.IMPORT_FAILED
+    if symptom.ending.kind != EndingKind.IMPORT_FAILED:
+        return False
+    return symptom.failure is None or not is_absent_device(symptom.failure.message)
 
 
 def summary(symptom: Symptom) -> str:
-    told = symptom.ending.failure
-    return (
-        f"the file cannot be imported ({exception_told(told) if told else symptom.ending.note or 'it is not there'})."
-    )
+    ending = symptom.ending
+    if ending.line is None:
+        why = exception_told(ending.failure) if ending.failure else ending.note or "it is not there"
+        return f"the file cannot be imported ({why})."
+    first = f"{ending.note}, for " if ending.note else ""
+    more = f" ({exception_told(ending.failure)})" if ending.failure else ""
+    return f"{first}{line_told(ending.line)}{more}."
+
+
+def cause(symptom: Symptom) -> str:
+    line = symptom.ending.line
+    return words(symptom)[0] or CAUSE_OF_REASON[line.reason if line else Reason.RAISED]
+
+
+def remedy(symptom: Symptom) -> str:
+    return words(symptom)[1] or f"Remove that line, or {GUARD}."
+
+
+def words(symptom: Symptom) -> tuple[str, str]:
+    """Return what is said of the exception, where there is something."""
+    bases = symptom.failure.bases if symptom.failure else ()
+    return next((WORDS[base] for base in bases if base in WORDS), ("", ""))

@@ -16,7 +16,8 @@ SyntaxError: '[' was never closed
 ## How to find it
 
 Run `python -m py_compile FILE`: it names the line. The slip is often on the line above: an unclosed bracket or
-quote. Text must be saved as UTF-8.
+quote. Text must be saved as UTF-8; marks of a merge conflict, lines of a notebook (`!pip`) and blanks copied from a web
+page are no Python.
 
 ## In the chapter
 
@@ -38,5 +39,15 @@ def recognise(symptom: Symptom) -> bool:
 
 
 def summary(symptom: Symptom) -> str:
-    told = symptom.ending.failure
-    return f"the file cannot be read by Python ({told.message if told else 'syntax error'})."
+    ending = symptom.ending
+    if ending.fault is not None:
+        return f"{ending.fault.words.summary}{f' ({ending.note})' if ending.note else ''}."
+    return f"the file cannot be read by Python ({ending.failure.message if ending.failure else 'syntax error'})."
+
+
+def cause(symptom: Symptom) -> str:
+    return symptom.ending.fault.words.cause if symptom.ending.fault else CAUSE
+
+
+def remedy(symptom: Symptom) -> str:
+    return symptom.ending.fault.words.remedy if symptom.ending.fault else REMEDY

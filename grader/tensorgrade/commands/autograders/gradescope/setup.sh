@@ -4,4 +4,4 @@ set -eu
 apt-get update
 apt-get install --yes python3 python3-venv
 python3 -m venv /opt/grade
-/opt/grade/bin/pip install "tensorgrade=={version}"
+/opt/grade/bin/pip install "tensorgrade=={version}"{packages}

@@ -1,0 +1,71 @@
+"""What lies in a hand-in: a folder and those below it, listed without reading a file, bounded."""
+
+from __future__ import annotations
+
+import os
+from itertools import islice
+from pathlib import Path, PurePosixPath
+
+from tensorgrade.submission.plain_file import fault_of_error
+from tensorgrade.submission.selection import DATA, SOURCES
+from tensorgrade.submission.unpacking import is_archive
+from tensorgrade.text import plain_line
+
+ENTRIES_LIMIT = 20_000
+PASSED_OVER = {"__MACOSX", "__pycache__", "node_modules", "venv", "env", "site-packages"}
+
+
+def files_below(root: Path) -> tuple[list[PurePosixPath], list[str]]:
+    """List Python files, notebooks, data and archives in a folder and those below it, level by level, bounded.
+
+    Returned beside it: what was not looked into, each as one sentence. Raises OSError where the folder itself is that.
+    """
+    found: list[PurePosixPath] = []
+    notes: list[str] = []
+    level, visited = [PurePosixPath()], 0
+    while level:
+        below: list[PurePosixPath] = []
+        for folder in level:
+            try:
+                entries = entries_of(root / folder)
+            except OSError as error:
+                if folder == PurePosixPath():
+                    raise
+                notes.append(f"{plain_line(str(folder))} {fault_of_error(error).removeprefix('it ')}: left out")
+                continue
+            for entry in entries:
+                visited += 1
+                if visited > ENTRIES_LIMIT:
+                    return found, [*notes, f"it has more than {ENTRIES_LIMIT} entries: the others are left out"]
+                path = folder / entry.name
+                if is_listed(path) and (path.suffix in SOURCES or not entry.is_dir()):
+                    found.append(path)
+                elif not is_wanted_folder(entry.name):
+                    continue
+                elif entry.is_dir(follow_symlinks=False):
+                    below.append(path)
+                elif entry.is_symlink() and (root / path).is_dir():
+                    notes.append(f"{plain_line(str(path))} is a link to a folder: left out")
+        level = below
+    return found, notes
+
+
+def entries_of(folder: Path) -> list[os.DirEntry[str]]:
+    """List a folder by name, bounded. Raises OSError."""
+    with os.scandir(folder) as entries:
+        return sorted(islice(entries, ENTRIES_LIMIT + 1), key=lambda entry: entry.name)
+
+
+def is_wanted(path: PurePosixPath) -> bool:
+    """Say whether a file in an archive may belong to the submission."""
+    return is_listed(path) and all(is_wanted_folder(part) for part in path.parts[:-1])
+
+
+def is_listed(path: PurePosixPath) -> bool:
+    """Say whether a name is one of source, of data or of an archive."""
+    return path.suffix in (*SOURCES, *DATA) or is_archive(path.name)
+
+
+def is_wanted_folder(name: str) -> bool:
+    """Say whether a folder may hold a student's own files."""
+    return not name.startswith(".") and name not in PASSED_OVER

@@ -1,0 +1,2 @@
+def first(x, i):
+    return x[i]

@@ -1,0 +1,29 @@
+import torch
+
+
+def row(x: torch.Tensor, i: int) -> torch.Tensor:
+<<<<<<< HEAD
+    return x[i]
+=======
+    return x[i, :]
+>>>>>>> mine
+
+
+def column(x: torch.Tensor, j: int) -> torch.Tensor:
+    return x[:, j]
+
+
+def block(x: torch.Tensor, top: int, bottom: int, left: int, right: int) -> torch.Tensor:
+    return x[top:bottom, left:right]
+
+
+def rows_at(x: torch.Tensor, indices: torch.Tensor) -> torch.Tensor:
+    return x[indices]
+
+
+def zero_negatives(x: torch.Tensor) -> torch.Tensor:
+    return x.masked_fill(x < 0, 0)
+
+
+def chosen_scores(scores: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
+    return scores.gather(1, labels[:, None]).squeeze(1)
