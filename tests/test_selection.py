@@ -125,7 +125,7 @@ def test_a_single_file_takes_the_modules_that_it_imports(tmp_path, course):
 def test_a_class_reads_what_a_student_reads_at_home(tmp_path, course):
     files = {"ex01_sums.py": STUB, "exercises/ex01_sums.py": REFERENCE, "exercises/own.py": "A = 1"}
     put(tmp_path / "class" / "ada", files)
-    (hand_in,) = find_hand_ins(tmp_path / "class")
+    (hand_in,) = find_hand_ins(tmp_path / "class").hand_ins
     ours, theirs = read_hand_in(hand_in, course), read_submission(tmp_path / "class" / "ada", course)
     assert (ours.files, ours.chosen, ours.notes) == (theirs.files, theirs.chosen, theirs.notes)
 
