@@ -29,7 +29,7 @@ class TableError(Exception):
 
 
 @dataclass(frozen=True)
-class Row:
+class Line:
     """The cells of one row, and the line on which it ends."""
 
     line: int
@@ -41,7 +41,7 @@ class Table:
     """A header, as it is written, and the rows below it; `notes` tell what was supposed of the file."""
 
     header: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[Line, ...]
     notes: tuple[str, ...] = ()
 
 
@@ -59,8 +59,8 @@ def read_table(path: Path, known: Collection[str]) -> Table:
     text, notes = decoded(content)
     separator = SEPARATOR_LINE.match(text)
     try:
-        delimiter, place = layout_of(text, separator[1] if separator else DELIMITERS, known)
-        rows = list(rows_of(text, delimiter))
+        delimiter, place = shape_of(text, separator[1] if separator else DELIMITERS, known)
+        rows = list(lines_of(text, delimiter))
     except csv.Error as error:
         raise TableError(str(error)) from error
     header = rows[place].cells if place is not None else ()
@@ -80,11 +80,11 @@ def decoded(content: bytes) -> tuple[str, tuple[str, ...]]:
         return content.decode("cp1252", "replace"), ("it is not UTF-8, and is read as Windows-1252",)
 
 
-def layout_of(text: str, delimiters: str, known: Collection[str]) -> tuple[str, int | None]:
+def shape_of(text: str, delimiters: str, known: Collection[str]) -> tuple[str, int | None]:
     """Return the delimiter with which a row of the first few has most known columns, and the place of that row."""
     best: tuple[int, str, int | None] = (0, delimiters[0], None)
     for delimiter in delimiters:
-        for place, row in enumerate(rows_of(text, delimiter)):
+        for place, row in enumerate(lines_of(text, delimiter)):
             if place >= HEADER_AMONG:
                 break
             count = len({column_key(cell) for cell in row.cells} & set(known))
@@ -93,11 +93,11 @@ def layout_of(text: str, delimiters: str, known: Collection[str]) -> tuple[str, 
     return best[1], best[2]
 
 
-def rows_of(text: str, delimiter: str) -> Sequence[Row]:
+def lines_of(text: str, delimiter: str) -> Sequence[Line]:
     """Read the rows that are not blank."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     rows = ((reader.line_num, tuple(plain_line(cell.strip()) for cell in cells)) for cells in reader)
-    return [Row(line, cells) for line, cells in rows if any(cells)]
+    return [Line(line, cells) for line, cells in rows if any(cells)]
 
 
 def column_key(name: str) -> str:

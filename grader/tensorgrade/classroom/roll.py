@@ -41,7 +41,8 @@ def call_roll(hand_ins: Sequence[HandIn], roster: Roster) -> Roll:
     notes += twice(called)
     present = {listed for _, listed in called}
     absent = tuple(listed for listed in roster.students if listed not in present)
-    return Roll(tuple(told_apart(each for each, _ in called)), absent, tuple(notes))
+    by_name = sorted(told_apart(each for each, _ in called), key=lambda each: each.student)
+    return Roll(tuple(by_name), absent, tuple(notes))
 
 
 def fits(rivals: Iterable[Listed]) -> str:

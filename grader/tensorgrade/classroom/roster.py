@@ -13,7 +13,7 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
-from tensorgrade.classroom.csv_table import Row, TableError, column_key, read_table
+from tensorgrade.classroom.csv_table import Line, TableError, column_key, read_table
 from tensorgrade.classroom.identity import Identity, spellings
 from tensorgrade.exits import InputError
 
@@ -136,7 +136,7 @@ def read_roster(path: Path) -> Roster:
         raise RosterError(f"the roster {path} cannot be read: {error}") from error
     header = [column_key(name) for name in table.header]
     form = next((form for form in FORMS if form.marks <= set(header)), PLAIN)
-    columns = columns_of(header, form)
+    columns = places_of_columns(header, form)
     if not set(NAMING) & set(columns):
         raise RosterError(f"the roster {path} has no column that names students, such as student, name, email or login")
     students: dict[Identity, Listed] = {}
@@ -154,14 +154,14 @@ def read_roster(path: Path) -> Roster:
     return Roster(tuple(students.values()), tuple(notes))
 
 
-def columns_of(header: Sequence[str], form: Form) -> dict[str, int]:
+def places_of_columns(header: Sequence[str], form: Form) -> dict[str, int]:
     """Return the places of the columns that are known, by what they hold."""
     names = {**COLUMNS, **{kind: (name,) for kind, name in form.columns.items()}}
     present = {kind: [header.index(name) for name in spelled if name in header] for kind, spelled in names.items()}
     return {kind: places[0] for kind, places in present.items() if places}
 
 
-def listed_in(row: Row, header: Sequence[str], columns: Mapping[str, int], form: Form) -> tuple[Listed | None, str]:
+def listed_in(row: Line, header: Sequence[str], columns: Mapping[str, int], form: Form) -> tuple[Listed | None, str]:
     """Read one row: a student or none, and what there is to tell of it."""
     if any(row.cells[len(header) :]):
         return None, f"it has {len(row.cells)} cells, and the header {len(header)}: passed over"

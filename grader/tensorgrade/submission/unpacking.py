@@ -132,9 +132,9 @@ def gather(
         problem = member.kind or fault_of_path(path, member.name)
         if not problem and wanted(path):
             if not is_archive(path.name):
-                problem = with_file(unpacked, member, path, room)
+                problem = with_member(unpacked, member, path, room)
             elif inside is None:
-                problem = with_archive(unpacked, member, path, wanted, room)
+                problem = with_inner_archive(unpacked, member, path, wanted, room)
             else:
                 problem = "is an archive in an archive in an archive"
         if problem:
@@ -143,7 +143,7 @@ def gather(
     return unpacked
 
 
-def with_file(unpacked: Unpacked, member: Member, path: PurePosixPath, room: Room) -> str:
+def with_member(unpacked: Unpacked, member: Member, path: PurePosixPath, room: Room) -> str:
     """Add a file; gives the reason where it cannot be."""
     content = member.read(limit_of(path.name) + 1)
     room.add(content)
@@ -156,7 +156,7 @@ def with_file(unpacked: Unpacked, member: Member, path: PurePosixPath, room: Roo
     return ""
 
 
-def with_archive(
+def with_inner_archive(
     unpacked: Unpacked, member: Member, path: PurePosixPath, wanted: Callable[[PurePosixPath], bool], room: Room
 ) -> str:
     """Add what an archive in an archive holds, in a folder of its name; gives the reason where it cannot be.

@@ -50,7 +50,7 @@ class Blackboard(Layout):
         for path in listing.entries:
             if attempt := attempt_in(path):
                 by_student.setdefault(attempt.whose, []).append(attempt)
-        return [newest(attempts) for attempts in by_student.values()]
+        return [newest_attempt(attempts) for attempts in by_student.values()]
 
 
 def attempt_in(path: Path) -> Attempt | None:
@@ -59,25 +59,25 @@ def attempt_in(path: Path) -> Attempt | None:
     return match and Attempt(match["whose"], match["time"], path, match["file"] or "")
 
 
-def newest(attempts: Sequence[Attempt]) -> HandIn:
+def newest_attempt(attempts: Sequence[Attempt]) -> HandIn:
     """Put the newest attempt together."""
     time = max(attempt.time for attempt in attempts)
     own = [attempt for attempt in attempts if attempt.time == time]
     older = sorted({attempt.time for attempt in attempts} - {time})
     files = tuple((attempt.file, attempt.path) for attempt in own if attempt.file)
     receipts = [attempt.path for attempt in own if not attempt.file]
-    identity = identity_of(own[0].whose, receipts)
+    identity = identity_in_receipt(own[0].whose, receipts)
     return HandIn(
         identity.label,
         files or tuple((path.name, path) for path in receipts),
         identity,
-        time_of(time),
+        time_of_attempt(time),
         tuple(attempt.path for attempt in attempts if attempt.time != time or not attempt.file),
         tuple(f"the attempt of {when} is left out, for that of {time} is newer" for when in older),
     )
 
 
-def identity_of(whose: str, receipts: Sequence[Path]) -> Identity:
+def identity_in_receipt(whose: str, receipts: Sequence[Path]) -> Identity:
     """Return who a file is of: what the receipt says, else the login in the file's name."""
     for path in receipts:
         with contextlib.suppress(ReadingError):
@@ -88,7 +88,7 @@ def identity_of(whose: str, receipts: Sequence[Path]) -> Identity:
     return Identity(login=whose.rpartition("_")[2])
 
 
-def time_of(text: str) -> datetime | None:
+def time_of_attempt(text: str) -> datetime | None:
     """Return when an attempt was handed in; None where there is no such time."""
     try:
         return local_time(datetime.strptime(text, "%Y-%m-%d-%H-%M-%S"))

@@ -38,16 +38,18 @@ class Brightspace(Layout):
         """List the newest hand-in of each student."""
         by_student: dict[tuple[str, str], HandIn] = {}
         matches = [(match, path) for path in listing.entries if (match := NAME.fullmatch(path.name))]
-        for match, path in sorted(matches, key=lambda pair: (time_of(pair[0]) or datetime.min.astimezone(), pair[1])):
+        for match, path in sorted(
+            matches, key=lambda pair: (time_in_name(pair[0]) or datetime.min.astimezone(), pair[1])
+        ):
             key = (match["user"], match["name"])
-            by_student[key] = newest(by_student.get(key), match, path)
+            by_student[key] = newer_folder(by_student.get(key), match, path)
         return list(by_student.values())
 
 
-def newest(before: HandIn | None, match: re.Match[str], path: Path) -> HandIn:
+def newer_folder(before: HandIn | None, match: re.Match[str], path: Path) -> HandIn:
     """Return a hand-in that takes the place of an older one."""
     identity = Identity(match["name"], "brightspace", match["user"])
-    whole = HandIn(match["name"], ((path.name, path),), identity, time_of(match))
+    whole = HandIn(match["name"], ((path.name, path),), identity, time_in_name(match))
     if before is None:
         return whole
     older = before.paths[0][1]
@@ -55,7 +57,7 @@ def newest(before: HandIn | None, match: re.Match[str], path: Path) -> HandIn:
     return replace(whole, beside=(*before.beside, older), notes=notes)
 
 
-def time_of(match: re.Match[str]) -> datetime | None:
+def time_in_name(match: re.Match[str]) -> datetime | None:
     """Return when a folder was handed in, as far as its name tells."""
     if not match["date"]:
         return None

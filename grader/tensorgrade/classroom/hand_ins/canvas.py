@@ -28,19 +28,19 @@ class Canvas(Layout):
 
     def fits(self, listing: Listing) -> bool:
         """Fit a folder with a file that is named so."""
-        return any(parts_of(path) for path in listing.entries)
+        return any(canvas_parts(path) for path in listing.entries)
 
     def hand_ins(self, listing: Listing) -> Sequence[HandIn]:
         """Gather the files of each student."""
         by_student: dict[tuple[str, str], HandIn] = {}
         for path in sorted(listing.entries, key=attempt_of):
-            if match := parts_of(path):
+            if match := canvas_parts(path):
                 key = (match["name"], match["number"])
-                by_student[key] = with_file(by_student.get(key) or nothing_of(match), match, path)
+                by_student[key] = with_canvas_file(by_student.get(key) or empty_canvas_hand_in(match), match, path)
         return list(by_student.values())
 
 
-def parts_of(path: Path) -> re.Match[str] | None:
+def canvas_parts(path: Path) -> re.Match[str] | None:
     """Take the name of a file apart; None for one that Canvas did not give."""
     return None if is_folder(path) else ANONYMOUS.fullmatch(path.name) or NAMED.fullmatch(path.name)
 
@@ -51,7 +51,7 @@ def attempt_of(path: Path) -> tuple[int, str]:
     return int(number[1]) if number else 0, path.name
 
 
-def nothing_of(match: re.Match[str]) -> HandIn:
+def empty_canvas_hand_in(match: re.Match[str]) -> HandIn:
     """Return a hand-in without files, of the student whom a file's name tells."""
     name, number = match["name"], match["number"]
     notes = ("Canvas marks it late",) if match["late"] else ()
@@ -60,7 +60,7 @@ def nothing_of(match: re.Match[str]) -> HandIn:
     return HandIn(name, (), Identity(name, "canvas", number), notes=notes)
 
 
-def with_file(whole: HandIn, match: re.Match[str], path: Path) -> HandIn:
+def with_canvas_file(whole: HandIn, match: re.Match[str], path: Path) -> HandIn:
     """Add a file; of several attempts at one exercise the newest counts."""
     if match["entry"]:
         told = f"{ENTRIES[match['entry']]} ({path.name}) is no file: left out"

@@ -93,10 +93,12 @@ def cloned(whole: HandIn, prefix: str, history: History, strangers: set[str]) ->
     if not history:
         return replace(whole, student=name, identity=identity)
     last = (by_student or history)[0]
-    return replace(whole, student=name, identity=identity, handed_in=last.committed, notes=notes_of(last, history))
+    return replace(
+        whole, student=name, identity=identity, handed_in=last.committed, notes=notes_on_commits(last, history)
+    )
 
 
-def notes_of(last: Commit, history: History) -> tuple[str, ...]:
+def notes_on_commits(last: Commit, history: History) -> tuple[str, ...]:
     """Tell of commits after the student's, and of one that was not written when it was committed."""
     notes = []
     if last is not history[0]:

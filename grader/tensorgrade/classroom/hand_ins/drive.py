@@ -23,25 +23,25 @@ class Drive(Layout):
 
     def fits(self, listing: Listing) -> bool:
         """Fit a folder with an exercise that is named so."""
-        matches = filter(None, map(parts_of, listing.entries))
+        matches = filter(None, map(drive_parts, listing.entries))
         return any(is_exercise(match["stem"] + match["suffix"]) for match in matches)
 
     def hand_ins(self, listing: Listing) -> Sequence[HandIn]:
         """Gather the files of each student."""
         by_student: dict[str, HandIn] = {}
-        matches = [(match, path) for path in listing.entries if (match := parts_of(path))]
+        matches = [(match, path) for path in listing.entries if (match := drive_parts(path))]
         for match, path in sorted(matches, key=lambda pair: (int(pair[0]["copy"] or 0), pair[1])):
             before = by_student.get(match["name"]) or HandIn(match["name"], (), Identity(match["name"]))
-            by_student[match["name"]] = with_file(before, match["stem"] + match["suffix"], path)
+            by_student[match["name"]] = with_drive_file(before, match["stem"] + match["suffix"], path)
         return list(by_student.values())
 
 
-def parts_of(path: Path) -> re.Match[str] | None:
+def drive_parts(path: Path) -> re.Match[str] | None:
     """Take the name of a file apart; None for one that is not named so."""
     return None if is_folder(path) else NAME.fullmatch(path.name)
 
 
-def with_file(whole: HandIn, name: str, path: Path) -> HandIn:
+def with_drive_file(whole: HandIn, name: str, path: Path) -> HandIn:
     """Add a file, in place of an older copy of it."""
     older = tuple(other for named, other in whole.paths if named == name)
     paths = tuple((named, other) for named, other in whole.paths if named != name)

@@ -35,11 +35,11 @@ class Moodle(Layout):
         matches = [(match, path) for path in listing.entries if (match := NAME.fullmatch(path.name))]
         for match, path in sorted(matches, key=lambda pair: pair[0]["kind"] != "file"):
             key = (match["name"], match["number"])
-            by_student[key] = with_entry(by_student.get(key) or nothing_of(match), match, path)
+            by_student[key] = with_moodle_entry(by_student.get(key) or empty_moodle_hand_in(match), match, path)
         return list(by_student.values())
 
 
-def nothing_of(match: re.Match[str]) -> HandIn:
+def empty_moodle_hand_in(match: re.Match[str]) -> HandIn:
     """Return a hand-in without files, of the student whom a name tells."""
     name, number = match["name"], match["number"]
     if name == BLIND:
@@ -47,7 +47,7 @@ def nothing_of(match: re.Match[str]) -> HandIn:
     return HandIn(name, (), Identity(name, "moodle", number))
 
 
-def with_entry(whole: HandIn, match: re.Match[str], path: Path) -> HandIn:
+def with_moodle_entry(whole: HandIn, match: re.Match[str], path: Path) -> HandIn:
     """Add a folder or a file; text that was typed in is not read where there are files."""
     if match["kind"] == "file":
         name = path.name if is_folder(path) else match["file"] or path.name
