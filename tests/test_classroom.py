@@ -110,6 +110,27 @@ def test_the_gradebook_as_csv(batch):
     assert found["ben"]["sums"] == "5"
 
 
+def test_lateness_is_reckoned_anew_without_grading_again(batch, course, tmp_path):
+    _, box, out = batch
+    box, out = shutil.copytree(box, tmp_path / "box"), shutil.copytree(out, tmp_path / "out")
+    roster, extensions = batch[1].parent / "class.csv", tmp_path / "extensions.csv"
+
+    def reckoned(*rules):
+        done = grade("batch", *BEST, box, "--out", out, "--course", course, "--roster", roster, *rules)
+        assert "0 graded, 7 unchanged since the last run, of 7 submissions." in done.stdout, done.stdout + done.stderr
+        return [table(out)["ben"][column] for column in ("points", "days_late", "penalty_percent")]
+
+    assert reckoned("--slip-days", "1") == ["4.5", "2", "10"]
+    assert reckoned("--slip-days", "0", "--late-cap", "15") == ["4.25", "2", "15"]
+    assert reckoned("--grace", "10") == ["4.25", "2", "15"]
+    assert reckoned("--due", "2026-11-02") == ["4.5", "1", "10"]
+    assert reckoned("--due", "2026-11-03 09:00", "--grace", "1") == ["5", "0", "0"]
+    extensions.write_text("student,days\nben,1\nzoe,3\nyan,1\n", encoding="utf-8")
+    assert reckoned("--due", "2026-11-02 09:00", "--grace", "0", "--extensions", extensions) == ["4.5", "1", "10"]
+    assert reckoned() == ["4.5", "1", "10"]
+    assert "4.5 / 10" in (out / "students" / "ben.html").read_text(encoding="utf-8")
+
+
 def test_each_student_has_a_result_and_a_report(batch):
     _, _, out = batch
     files = sorted(path.name for path in (out / "students").iterdir())

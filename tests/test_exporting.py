@@ -67,7 +67,8 @@ def test_junit(out, tmp_path):
     ("form", "column"), [("canvas", "out"), ("moodle", "Grade"), ("nbgrader", "score"), ("csv", "points")]
 )
 def test_a_file_a_class(out, form, column):
-    assert exported(out, "--to", form) == (0, f"{form} written to {out / form}.csv\n")
+    status, told = exported(out, "--to", form)
+    assert (status, told.splitlines()[0]) == (0, f"{form} written to {out / form}.csv")
     with open(out / f"{form}.csv", newline="", encoding="utf-8") as file:
         points = [row[column] for row in csv.DictReader(file)]
     assert sorted(points) == sorted(["0.5", "2"] + (["4"] if form == "canvas" else []))
@@ -80,13 +81,21 @@ def test_students_are_called_as_the_platform_calls_them(out, tmp_path):
     status, told = exported(
         out, "--to", "canvas", "--roster", roster, "--assignment", "Week 1", "--file", tmp_path / "c.csv"
     )
-    assert (status, told) == (0, f"canvas written to {tmp_path / 'c.csv'}\nnote: not in {roster}: =ben\n")
+    assert (status, told.splitlines()) == (
+        0,
+        [
+            f"canvas written to {tmp_path / 'c.csv'}",
+            f"note: not in {roster}: =ben",
+            "note: Canvas has only the name to find them by: =ben",
+            "note: Canvas makes a new assignment 'Week 1': --assignment takes a name of its own list",
+        ],
+    )
     rows = list(csv.reader((tmp_path / "c.csv").open(newline="", encoding="utf-8")))
     assert rows[0][5] == "Week 1"
     assert ["Lovelace Ada", "7", "s7", "ada", "A", "2"] in rows
 
 
-CANVAS = "Student,ID,SIS User ID,SIS Login ID,Section\n"
+CANVAS = "Student,ID,SIS User ID,SIS Login ID,Section,out (5)\n"
 
 
 def rows_for_canvas(out, *options):
@@ -101,7 +110,7 @@ def test_what_a_platform_calls_a_student_is_kept_from_the_hand_in(out, tmp_path)
         book.put_roll({"ada": ada, "=ben": Identity(sid="s8", email="ben@x.org")}, {})
     assert rows_for_canvas(out) == ([["'=ben", "", "s8", ""], ["lovelaceada", "7", "", ""]], [])
     roster = tmp_path / "canvas.csv"
-    roster.write_text(f'{CANVAS}"Lovelace, Ada",7,s7,ada,A\n"Bit, Ben",8,s8,ben@x.org,A\n', encoding="utf-8")
+    roster.write_text(f'{CANVAS}"Lovelace, Ada",7,s7,ada,A,\n"Bit, Ben",8,s8,ben@x.org,A,\n', encoding="utf-8")
     named = [["Bit, Ben", "8", "s8", "ben@x.org"], ["Lovelace, Ada", "7", "s7", "ada"]]
     assert rows_for_canvas(out, "--roster", roster) == (named, [])
 
@@ -110,19 +119,25 @@ def test_who_is_not_clear_in_an_export_is_told(out, tmp_path):
     with closing(Gradebook(out)) as book:
         book.put_roll({"ada": Identity("Kim Lee"), "=ben": Identity("Ben")}, {})
     roster = tmp_path / "canvas.csv"
-    roster.write_text(f'{CANVAS}"Lee, Kim",1,,,A\n"Kim, Lee",2,,,A\nBen,3,,,A\n', encoding="utf-8")
+    roster.write_text(f'{CANVAS}"Lee, Kim",1,,,A,\n"Kim, Lee",2,,,A,\nBen,3,,,A,\n', encoding="utf-8")
     rows, told = rows_for_canvas(out, "--roster", roster)
     assert rows == [["Ben", "3", "", ""], ["Kim Lee", "", "", ""]]
-    assert told == [f"note: several rows of {roster} fit, and none is taken: ada"]
-    roster.write_text(f"{CANVAS}Kim Lee,1,ben,,A\n", encoding="utf-8")
-    assert rows_for_canvas(out, "--roster", roster)[1] == [
-        f"note: Kim Lee of {roster} has several rows (=ben, ada): import only one of them"
-    ]
+    nameless = "note: Canvas has only the name to find them by"
+    assert told == [f"note: several rows of {roster} fit, and none is taken: ada", f"{nameless}: ada"]
+    roster.write_text(f"{CANVAS}Kim Lee,1,ben,,A,\n", encoding="utf-8")
+    assert rows_for_canvas(out, "--roster", roster) == (
+        [["Ben", "", "", ""], ["Kim Lee", "", "", ""]],
+        [
+            f"note: Kim Lee of {roster} could be each of =ben, ada, and is taken for none of them",
+            f"{nameless}: =ben, ada",
+        ],
+    )
 
 
 def test_what_cannot_be_exported(out, tmp_path):
     status, told = exported(out)
-    names = "classroom50, github-classroom, gradescope, junit, prairielearn, canvas, csv, moodle, nbgrader"
+    names = "classroom50, github-classroom, gradescope, junit, prairielearn, blackboard, "
+    names += "brightspace, canvas, csv, moodle, nbgrader"
     assert (status, told.splitlines()[-1]) == (2, f"Error: name the format with --to: {names}")
     for arguments, sentence in {
         (tmp_path / "nowhere", "--to", "csv"): "holds no gradebook",
@@ -183,7 +198,13 @@ def test_a_name_that_attacks_is_seen_as_it_is_in_every_report_and_export(hostile
     for path in written:
         seen_only(path.read_bytes(), path)
         seen_only(path.name.encode(), path)
-    nameless = {"gradescope", "github-classroom", "classroom50"}  # formats without a place for a name
+    nameless = {
+        "gradescope",
+        "github-classroom",
+        "classroom50",
+        "brightspace.csv",
+        "nbgrader.csv",
+    }  # no place for a name
     assert {path.relative_to(out).parts[0] for path in set(written) - named} == nameless
     (junit,) = (out / "junit").iterdir()
     assert ET.fromstring(junit.read_bytes()).get("name") == SHOWN

@@ -15,6 +15,8 @@ from made_results import HOSTILE, result, row
 from msgspec.structs import replace
 
 from tensorgrade.classroom.gradebook import Row
+from tensorgrade.classroom.identity import Identity
+from tensorgrade.classroom.roster import Listed
 from tensorgrade.scoring.result import CheckResult, ExerciseResult, FunctionResult, SubmissionResult
 from tensorgrade.scoring.standing import LatePolicy, Override, standing_of
 from tensorgrade_reports.platforms import (
@@ -95,6 +97,8 @@ READ = {
     "prairielearn": lambda text: json.loads(text)["score"] * 10,
     "github-classroom": lambda text: sum(test["score"] for test in json.loads(text)["tests"]),
     "classroom50": lambda text: json.loads(text)["score"] / 100,
+    "blackboard": lambda text: float(rows_of(text)[1][4]),
+    "brightspace": lambda text: float(rows_of(text)[1][2]),
     "canvas": lambda text: float(rows_of(text)[2][5]),
     "moodle": lambda text: float(rows_of(text)[1][3]),
     "nbgrader": lambda text: float(rows_of(text)[1][9]),
@@ -221,17 +225,19 @@ def test_gitlab_s_code_quality():
 def test_class_files_call_students_as_the_platform_does_and_quote_formulas():
     graded = fractions("101")
     columns = {"Student": "Ada L", "ID": "7", "SIS User ID": "s7", "SIS Login ID": "ada", "Section": "A", "other": "x"}
-    students = [Student(row(graded, graded.points), columns)]
+    listed = Listed(Identity("Ada L", "canvas", "7", "s7", "ada"), columns=columns)
+    students = [Student(row(graded, graded.points), listed.identity, listed)]
     assert rows_of(canvas.gradebook(GradedClass(students, "=work"))) == [
         ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", "'=work"],
         ["Points Possible", "", "", "", "", "10"],
         ["Ada L", "7", "s7", "ada", "A", "6.67"],
     ]
     hostile = Student(row(replace(graded, submission="=cmd|calc"), graded.points))
-    assert rows_of(moodle.worksheet(GradedClass([hostile], "work")))[1] == ["", "", "'=cmd|calc", "6.67", "10", "work"]
+    assert rows_of(moodle.worksheet(GradedClass([hostile], "work")))[1] == ["", "'=cmd|calc", "", "6.67", "10", "-"]
     in_time = dataclasses.replace(row(graded, graded.points - 1.25, penalty=1.25), handed_in=NOW)
-    late = Student(in_time, {"email": "a@b", "last_name": "L"}, NOW)
-    time = "2026-11-30T12:00:05+00:00"
+    identity = Identity(email="a@b")
+    late = Student(in_time, identity, Listed(identity, columns={"email": "a@b", "last_name": "L"}), NOW)
+    time = "2026-11-30 12:00:05"
     assert rows_of(nbgrader.grades(GradedClass([late], "work")))[1] == [
         "work", time, time, "ada", "L", "", "a@b", "6.67", "1.25", "5.42", "10",
     ]  # fmt: skip

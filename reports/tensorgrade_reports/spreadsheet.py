@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from tensorgrade_reports.numbers import points
 from tensorgrade_reports.sheet import Sheet, points_of
@@ -17,12 +17,6 @@ def safe(cell: str) -> str:
     return f"'{cell}" if cell.startswith(FORMULA) and cell != "-" else cell
 
 
-def present(columns: Mapping[str, str], wanted: Sequence[str]) -> dict[str, str]:
-    """Return those columns that a platform has, whatever the case of their letters."""
-    known = {name.strip().casefold(): text for name, text in columns.items()}
-    return {name: known[name.casefold()] for name in wanted if known.get(name.casefold())}
-
-
 def earned(sheet: Sheet) -> str:
     """Write the final points; nothing for a submission that we failed to grade."""
     return amount(sheet.final) if sheet.result.is_graded else ""
@@ -33,8 +27,8 @@ def amount(cents: int) -> str:
     return points(points_of(cents))
 
 
-def written(rows: Iterable[Sequence[str]]) -> bytes:
-    """Write rows as CSV."""
+def written(rows: Iterable[Sequence[str]], is_quoted: bool = False) -> bytes:
+    """Write rows as CSV; is_quoted: whether every cell stands in quotes."""
     text = io.StringIO(newline="")
-    csv.writer(text).writerows(rows)
+    csv.writer(text, quoting=csv.QUOTE_ALL if is_quoted else csv.QUOTE_MINIMAL).writerows(rows)
     return text.getvalue().encode("utf-8", "backslashreplace")

@@ -19,17 +19,26 @@ from tensorgrade.classroom.identity import Identity
 from tensorgrade.classroom.similar import SimilarPair
 from tensorgrade.exits import InputError
 from tensorgrade.scoring.result import SubmissionResult
-from tensorgrade.scoring.standing import LatePolicy, Override, Standing, standing_of
+from tensorgrade.scoring.standing import (
+    NO_EXTENSION,
+    Extension,
+    LatePolicy,
+    Override,
+    Standing,
+    standing_of,
+)
 
 FILE = "gradebook.sqlite"
-VERSION = "3"
+VERSION = "4"
 NOTHING_HANDED_IN = "nothing handed in"
 TABLES = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE class (
     place INTEGER PRIMARY KEY CHECK (place = 1), submissions TEXT, seed INTEGER, due TEXT,
-    percent_a_day REAL NOT NULL
+    percent_a_day REAL NOT NULL, timezone TEXT NOT NULL, grace_minutes INTEGER NOT NULL, slip_days INTEGER NOT NULL,
+    cap REAL NOT NULL
 );
+CREATE TABLE extensions (student TEXT PRIMARY KEY, due TEXT, slip_days INTEGER) WITHOUT ROWID;
 CREATE TABLE exercises (place INTEGER PRIMARY KEY, slug TEXT NOT NULL UNIQUE);
 CREATE TABLE roll (
     student TEXT PRIMARY KEY, name TEXT NOT NULL, platform TEXT NOT NULL, number TEXT NOT NULL, sid TEXT NOT NULL,
@@ -125,24 +134,52 @@ class Gradebook:
     def about(self) -> About:
         """What the gradebook is of."""
         exercises = tuple(str(slug) for (slug,) in self._all("SELECT slug FROM exercises ORDER BY place"))
-        row = self._one("SELECT submissions, seed, due, percent_a_day FROM class")
+        row = self._one(
+            "SELECT submissions, seed, due, percent_a_day, timezone, grace_minutes, slip_days, cap FROM class"
+        )
         if row is None:
             return About(exercises=exercises)
-        place, seed, due, percent = row
-        policy = LatePolicy(datetime.fromisoformat(str(due)) if due else None, float(str(percent)))
+        place, seed, due, percent, zone, grace, slip_days, cap = row
+        policy = LatePolicy(
+            due=datetime.fromisoformat(str(due)) if due else None,
+            percent_a_day=float(str(percent)),
+            timezone=str(zone),
+            grace_minutes=int(str(grace)),
+            slip_days=int(str(slip_days)),
+            cap=float(str(cap)),
+        )
         return About(None if place is None else str(place), exercises, None if seed is None else int(str(seed)), policy)
 
     def put_about(self, about: About) -> None:
         """Write what the gradebook is of."""
-        due = about.policy.due
-        row = (about.submissions, about.seed, due.isoformat() if due else None, about.policy.percent_a_day)
+        policy = about.policy
+        due = policy.due.isoformat() if policy.due else None
+        rules = (due, policy.percent_a_day, policy.timezone, policy.grace_minutes, policy.slip_days, policy.cap)
+        row = (about.submissions, about.seed, *rules)
         self._write(
             [
-                ("INSERT OR REPLACE INTO class VALUES (1, ?, ?, ?, ?)", [row]),
+                ("INSERT OR REPLACE INTO class VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?)", [row]),
                 ("DELETE FROM exercises", [()]),
                 ("INSERT INTO exercises (slug) VALUES (?)", [(slug,) for slug in about.exercises]),
             ]
         )
+
+    @property
+    def extensions(self) -> dict[str, Extension]:
+        """What single students were given beyond what holds for all."""
+        return {
+            str(student): Extension(
+                datetime.fromisoformat(str(due)) if due else None, None if days is None else int(str(days))
+            )
+            for student, due, days in self._all("SELECT student, due, slip_days FROM extensions")
+        }
+
+    def put_extensions(self, extensions: Mapping[str, Extension]) -> None:
+        """Write what single students are given, in place of what there was."""
+        rows = [
+            (student, one.due.isoformat() if one.due else None, one.slip_days) for student, one in extensions.items()
+        ]
+        self._write([("DELETE FROM extensions", [()]), ("INSERT INTO extensions VALUES (?, ?, ?)", rows)])
 
     @property
     def absent(self) -> list[str]:
@@ -266,7 +303,8 @@ class Gradebook:
     ) -> Row:
         """Put a result together with what the gradebook knows of the student."""
         overrides = self.overrides(student)
-        standing = standing_of(result, overrides, self.about.policy, handed_in)
+        extension = self.extensions.get(student, NO_EXTENSION)
+        standing = standing_of(result, overrides, self.about.policy, handed_in, extension)
         return Row(student, page, result, handed_in, problem, overrides, standing)
 
     def overrides(self, student: str) -> tuple[Override, ...]:

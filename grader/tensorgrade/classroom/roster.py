@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from tensorgrade.classroom.csv_table import Line, TableError, column_key, read_table
 from tensorgrade.classroom.identity import Identity, spellings
@@ -127,8 +128,8 @@ class Roster:
         return tuple(listed for listed in self.students if wanted & spellings(listed.identity.group))
 
 
-def read_roster(path: Path) -> Roster:
-    """Read a class list. Raises RosterError."""
+def read_roster(path: Path, zone: ZoneInfo | None = None) -> Roster:
+    """Read a class list; zone: of times that name none, the machine's where it is not said. Raises RosterError."""
     known = {name for names in COLUMNS.values() for name in names} | {name for form in FORMS for name in form.marks}
     try:
         table = read_table(path, known)
@@ -142,7 +143,7 @@ def read_roster(path: Path) -> Roster:
     students: dict[Identity, Listed] = {}
     notes = list(table.notes)
     for row in table.rows:
-        listed, note = listed_in(row, table.header, columns, form)
+        listed, note = listed_in(row, table.header, columns, form, zone)
         if listed is not None and listed.identity in students:
             note = f"{listed.student} is listed above already: passed over"
         elif listed is not None:
@@ -161,7 +162,9 @@ def places_of_columns(header: Sequence[str], form: Form) -> dict[str, int]:
     return {kind: places[0] for kind, places in present.items() if places}
 
 
-def listed_in(row: Line, header: Sequence[str], columns: Mapping[str, int], form: Form) -> tuple[Listed | None, str]:
+def listed_in(
+    row: Line, header: Sequence[str], columns: Mapping[str, int], form: Form, zone: ZoneInfo | None
+) -> tuple[Listed | None, str]:
     """Read one row: a student or none, and what there is to tell of it."""
     if any(row.cells[len(header) :]):
         return None, f"it has {len(row.cells)} cells, and the header {len(header)}: passed over"
@@ -177,7 +180,7 @@ def listed_in(row: Line, header: Sequence[str], columns: Mapping[str, int], form
     time = cells.get("submitted", "")
     submitted, note = None, ""
     try:
-        submitted = None if time.casefold() in NO_TIMES else time_in(time)
+        submitted = None if time.casefold() in NO_TIMES else time_in(time, zone)
     except ValueError:
         note = f"{time!r} is no date and time: {identity.label} is taken without one"
     whole = zip(header, (*row.cells, *[""] * len(header)), strict=False)
@@ -203,23 +206,23 @@ def identity_of(cells: Mapping[str, str], form: Form) -> Identity:
     )
 
 
-def time_in(text: str) -> datetime:
+def time_in(text: str, zone: ZoneInfo | None) -> datetime:
     """Read a time as the platforms write it. Raises ValueError."""
     try:
-        return parse_time(text)
+        return parse_time(text, zone)
     except ValueError:
-        return local_time(datetime.strptime(text, MOODLE_TIME))
+        return local_time(datetime.strptime(text, MOODLE_TIME), zone)
 
 
-def parse_time(text: str) -> datetime:
-    """Read an ISO date and time, as local time where it names no zone. Raises ValueError."""
+def parse_time(text: str, zone: ZoneInfo | None = None) -> datetime:
+    """Read an ISO date and time; where it names no zone it is one of `zone`, else local time. Raises ValueError."""
     parts = text.replace(" UTC", "+00:00").replace(" -", "-").replace(" +", "+")
-    return local_time(datetime.fromisoformat(parts))
+    return local_time(datetime.fromisoformat(parts), zone)
 
 
-def local_time(time: datetime) -> datetime:
-    """Return a time as local time. Raises ValueError for one that the calendar does not hold there."""
+def local_time(time: datetime, zone: ZoneInfo | None = None) -> datetime:
+    """Return a time as one of `zone`, else as local time. Raises ValueError where the calendar does not hold it."""
     try:
-        return time.astimezone()
+        return (time if time.tzinfo or zone is None else time.replace(tzinfo=zone)).astimezone(zone)
     except OverflowError as error:
         raise ValueError(f"{time} is out of range") from error

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -28,11 +27,12 @@ from tensorgrade.classroom.batch import (
     logger,
     seed_of,
 )
-from tensorgrade.classroom.gradebook import Gradebook
+from tensorgrade.classroom.gradebook import FILE, Gradebook, open_gradebook
 from tensorgrade.classroom.intake import find_hand_ins, read_hand_in
+from tensorgrade.classroom.lateness import due_time, read_extensions, zone_of
 from tensorgrade.classroom.layout import HandIn
 from tensorgrade.classroom.roll import Roll, call_roll
-from tensorgrade.classroom.roster import Roster, RosterError, parse_time, read_roster
+from tensorgrade.classroom.roster import Roster, RosterError, read_roster
 from tensorgrade.classroom.similar import fingerprints, similar_pairs
 from tensorgrade.classroom.work import Engine, Setup, engine_of
 from tensorgrade.commands.options import course_option, device_option, exercises_option
@@ -79,8 +79,13 @@ AUDIENCE = "instructor"
 @click.option("--roster", type=click.Path(path_type=Path), metavar="CSV", help="The class list.")
 @click.option("--similar", is_flag=True, help="Look for submissions that are alike: a hint, never a verdict.")
 @click.option("--templates", type=click.Path(path_type=Path), metavar="DIR", help="Your own templates of the reports.")
-@click.option("--due", metavar="TIME", help="When the work was due, such as '2026-11-30 23:59'.")
+@click.option("--due", metavar="TIME", help="When the work was due, such as '2026-11-30 23:59'; a date means its end.")
 @click.option("--penalty", type=click.FloatRange(0, 100), metavar="PERCENT", help="Of the points, for each day late.")
+@click.option("--timezone", metavar="ZONE", help="Whose calendar counts, such as Europe/Berlin; else this machine's.")
+@click.option("--grace", type=click.IntRange(0), metavar="MINUTES", help="So long after it was due is still in time.")
+@click.option("--slip-days", type=click.IntRange(0), metavar="N", help="So many days late cost nothing.")
+@click.option("--late-cap", type=click.FloatRange(0, 100), metavar="PERCENT", help="Lateness costs no more than this.")
+@click.option("--extensions", type=click.Path(path_type=Path), metavar="CSV", help="What single students are given.")
 @course_option
 def command(jobs: int | None, **asked: Any) -> Status:
     """Grade a class: one folder, archive, .py file or notebook a student in SUBMISSIONS. Goes on where it stopped."""
@@ -103,6 +108,11 @@ class BatchOptions:
     roster: Path | None = None
     due: str | None = None
     penalty: float | None = None
+    timezone: str | None = None
+    grace: int | None = None
+    slip_days: int | None = None
+    late_cap: float | None = None
+    extensions: Path | None = None
     isolation: str = "sealed"
     device: str = "all"
     gpu_share: int = 1
@@ -114,23 +124,23 @@ def run_batch(asked: BatchOptions) -> Status:
     """Grade a class; print what needs a look and a summary. Return the exit status."""
     course = read_course(asked.course.resolve() if asked.course else find_course(Path()))
     exercises = course.chosen(asked.exercises)
-    roster = read_roster(asked.roster) if asked.roster else Roster()
+    roster = read_roster(asked.roster, zone_of(timezone_of(asked))) if asked.roster else Roster()
     intake = find_hand_ins(asked.submissions, [listed.identity.login for listed in roster.students])
     roll = call_roll(intake.hand_ins, roster)
     hand_ins = roll.hand_ins
-    due = due_time(asked.due)
     level = level_of(asked.isolation)
     out = terminal.console()
     with claimed(asked.out) as book:
         check_class(book, asked.submissions, exercises, {one.student for one in hand_ins})
-        note_policy(book, due, asked.penalty)
+        note_policy(book, asked)
         gone = note_roll(book, roll, bool(roster.students))
+        notes = note_extensions(book, asked.extensions)
         seed = seed_of(book, asked.seed, asked.fresh)
         new_seed = drawn_seed() if asked.seed is None else seed
         key = course_key(course, exercises, level.name, asked.device)
         plan = Plan(course, exercises, seed, new_seed, key, level)
         logger.info("batch of %d submissions begins, seed %d", len(hand_ins), seed)
-        tell_all([*intake.passed_over, *roll.notes], partial(say_on, out))
+        tell_all([*intake.passed_over, *roll.notes, *notes], partial(say_on, out))
         tally = grade_class(plan, asked, book, hand_ins, out)
         tell_all(farewells(book, gone), partial(say_on, out))
         if asked.similar:
@@ -210,12 +220,45 @@ def note_similar(book: Gradebook, course: Course, hand_ins: Sequence[HandIn], sa
     book.put_similar(pairs)
 
 
-def note_policy(book: Gradebook, due: datetime | None, penalty: float | None) -> None:
-    """Keep what was said of lateness; what is not said again stays."""
+def timezone_of(asked: BatchOptions) -> str:
+    """Return whose calendar counts: what is said, else what was said of this gradebook before."""
+    if asked.timezone is not None or not (asked.out / FILE).is_file():
+        return asked.timezone or ""
+    with closing(open_gradebook(asked.out)) as book:
+        return book.about.policy.timezone
+
+
+def note_policy(book: Gradebook, asked: BatchOptions) -> None:
+    """Keep what was said of lateness; what is not said again stays. Raises RosterError."""
     about = book.about
     before = about.policy
-    percent = before.percent_a_day if penalty is None else penalty
-    book.put_about(replace(about, policy=LatePolicy(due or before.due, percent)))
+    zone = timezone_of(asked)
+    zone_of(zone)
+    try:
+        due = due_time(asked.due, zone) if asked.due else before.due
+    except ValueError:
+        raise RosterError(f"--due {asked.due!r} is no date and time, such as '2026-11-30 23:59'") from None
+    policy = LatePolicy(
+        due=due,
+        percent_a_day=before.percent_a_day if asked.penalty is None else asked.penalty,
+        timezone=zone,
+        grace_minutes=before.grace_minutes if asked.grace is None else asked.grace,
+        slip_days=before.slip_days if asked.slip_days is None else asked.slip_days,
+        cap=before.cap if asked.late_cap is None else asked.late_cap,
+    )
+    book.put_about(replace(about, policy=policy))
+
+
+def note_extensions(book: Gradebook, place: Path | None) -> list[tuple[str, str]]:
+    """Keep what single students are given; what is not said again stays. Return what there is to tell.
+
+    Raises RosterError.
+    """
+    if place is None:
+        return []
+    extensions = read_extensions(place, book.identities, book.about.policy)
+    book.put_extensions(extensions.by_student)
+    return [("extensions", note) for note in extensions.notes]
 
 
 def note_roll(book: Gradebook, roll: Roll, is_listed: bool) -> list[str]:
@@ -253,14 +296,6 @@ def tell_all(sentences: Iterable[tuple[str, str]], say: Say) -> None:
     for subject, sentence in sentences:
         logger.warning("%r: %s", subject, sentence)
         say(subject, sentence)
-
-
-def due_time(text: str | None) -> datetime | None:
-    """Read --due. Raises RosterError."""
-    try:
-        return parse_time(text) if text else None
-    except ValueError:
-        raise RosterError(f"--due {text!r} is no date and time, such as '2026-11-30 23:59'") from None
 
 
 def summary(tally: Tally, out: Path) -> Iterator[str]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
+from zoneinfo import ZoneInfo
 
 from tensorgrade.scoring.result import CheckResult, SubmissionResult
 
@@ -26,17 +27,54 @@ class Override:
 
 
 @dataclass(frozen=True)
+class Extension:
+    """What one student is given: a due time of the student's own, days that cost nothing; None: as for all."""
+
+    due: datetime | None = None
+    slip_days: int | None = None
+
+
+NO_EXTENSION = Extension()
+
+
+@dataclass(frozen=True)
 class LatePolicy:
-    """When work is due, and the penalty in percent of the points for each day that has begun since."""
+    """When work is due, and what lateness costs.
+
+    due: the last second that is in time. percent_a_day: of the points, for each day of the calendar that has begun
+    since, after the first `slip_days`, and at most `cap`. timezone: whose calendar; empty for the machine's.
+    grace_minutes: how long after `due` still is in time; who comes later is late from `due` on.
+    """
 
     due: datetime | None = None
     percent_a_day: float = 0.0
+    timezone: str = ""
+    grace_minutes: int = 0
+    slip_days: int = 0
+    cap: float = 100.0
 
-    def days_late(self, handed_in: datetime | None) -> int:
-        """Return the days that have begun since work was due; 0 when it is in time or its time is not known."""
-        if self.due is None or handed_in is None:
+    def days_late(self, handed_in: datetime | None, extension: Extension = NO_EXTENSION) -> int:
+        """Return the days that have begun since work was due; 0 when it is in time or its time is not known.
+
+        Days are those of the clock on the wall: the night in which it is set back an hour makes none.
+        """
+        due = extension.due or self.due
+        if due is None or handed_in is None:
             return 0
-        return max(0, math.ceil((handed_in - self.due) / DAY))
+        whole = handed_in.replace(microsecond=0)  # as platforms and `due` have it
+        if whole <= due + timedelta(minutes=self.grace_minutes):
+            return 0
+        return max(1, math.ceil((self.clock_at(whole) - self.clock_at(due)) / DAY))
+
+    def percent(self, days: int, extension: Extension = NO_EXTENSION) -> float:
+        """Return the penalty for so many days in percent of the points."""
+        free = self.slip_days if extension.slip_days is None else extension.slip_days
+        return min(self.cap, 100.0, max(0, days - free) * self.percent_a_day)
+
+    def clock_at(self, time: datetime) -> datetime:
+        """Return what the clock on the wall shows at a time."""
+        zone = ZoneInfo(self.timezone) if self.timezone else None
+        return time.astimezone(zone).replace(tzinfo=None)
 
 
 @dataclass(frozen=True)
@@ -52,7 +90,11 @@ class Standing:
 
 
 def standing_of(
-    result: SubmissionResult, overrides: Sequence[Override], policy: LatePolicy, handed_in: datetime | None
+    result: SubmissionResult,
+    overrides: Sequence[Override],
+    policy: LatePolicy,
+    handed_in: datetime | None,
+    extension: Extension = NO_EXTENSION,
 ) -> Standing:
     """Put together computed points, overrides and lateness.
 
@@ -60,8 +102,8 @@ def standing_of(
     """
     computed = {name: Fraction(check.points) for name, check in checks_by_name(result).items()}
     changes = sum(Fraction(one.points) - computed[one.check] for one in overrides if one.check in computed)
-    days = policy.days_late(handed_in)
-    percent = min(100.0, days * policy.percent_a_day)
+    days = policy.days_late(handed_in, extension)
+    percent = policy.percent(days, extension)
     earned = Fraction(result.points) + changes
     penalty = earned * Fraction(percent) / 100
     points, cost = (round(float(amount), 9) for amount in (earned - penalty, penalty))

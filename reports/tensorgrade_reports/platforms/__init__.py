@@ -17,16 +17,19 @@ from pathlib import Path
 from pkgutil import iter_modules
 
 from tensorgrade.classroom.gradebook import Row
+from tensorgrade.classroom.identity import Identity
+from tensorgrade.classroom.roster import Listed
 from tensorgrade.scoring.result import SubmissionResult
 from tensorgrade_reports.sheet import Sheet, sheet_of, sheet_of_row
 
 
 @dataclass(frozen=True)
 class Student:
-    """A row of the gradebook, and what the student is called on the platform, by column of its own class list."""
+    """A row of the gradebook, who that is, and the student's row in the platform's own class list, if it has one."""
 
     row: Row
-    columns: Mapping[str, str] = field(default_factory=dict)
+    identity: Identity = field(default_factory=Identity)
+    listed: Listed | None = None
     due: datetime | None = None
 
     @cached_property
@@ -34,15 +37,45 @@ class Student:
         """What platforms are told of the row."""
         return sheet_of_row(self.row)
 
+    @property
+    def name(self) -> str:
+        """What to call the student where a platform has a column for the name."""
+        return self.identity.name or self.row.student
+
+    def cell(self, column: str) -> str:
+        """Return a cell of the student's row in the class list, whatever the case of the column's letters."""
+        columns = self.listed.columns if self.listed else {}
+        named = (text for name, text in columns.items() if name.strip().casefold() == column.casefold())
+        return next(named, "")
+
 
 @dataclass(frozen=True)
 class GradedClass:
-    """A class, for an export of one file. `students` can be read once; `absent` handed in nothing."""
+    """A class, for an export of one file. `students` can be read once; `absent` handed in nothing.
+
+    listed: the rows of the platform's own class list, in its order.
+    """
 
     students: Iterable[Student]
     assignment: str
     exercises: Sequence[str] = ()
-    absent: Sequence[str] = ()
+    absent: Sequence[Student] = ()
+    listed: Sequence[Listed] = ()
+
+    @property
+    def header(self) -> Sequence[str]:
+        """The columns of the class list."""
+        return tuple(self.listed[0].columns) if self.listed else ()
+
+    def has_columns(self, *names: str) -> bool:
+        """Say whether the class list has all of these columns."""
+        return set(map(str.casefold, names)) <= {name.strip().casefold() for name in self.header}
+
+    def column_of_assignment(self, more: str) -> str:
+        """Return the column of the class list that is the assignment's, with `more` after its name; empty for none."""
+        heads = (self.assignment, f"{self.assignment}{more}")
+        named = (name for name in self.header if name == heads[0] or name.startswith(heads[1]))
+        return next(named, "")
 
 
 @dataclass(frozen=True)
@@ -55,9 +88,10 @@ class StudentFiles:
 
 @dataclass(frozen=True)
 class ClassFile:
-    """An export of one CSV file a class."""
+    """An export of one CSV file a class. `problems` says what the platform's importer would not take as it is meant."""
 
     write: Callable[[GradedClass], bytes]
+    problems: Callable[[GradedClass], Iterable[str]] = lambda graded: ()
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,8 @@ def number(value: float) -> str:
 
 def class_csv(graded: GradedClass) -> bytes:
     """Write a class."""
-    return gradebook_csv((student.row for student in graded.students), graded.exercises, graded.absent)
+    absent = [student.row.student for student in graded.absent]
+    return gradebook_csv((student.row for student in graded.students), graded.exercises, absent)
 
 
 PLATFORM = Platform("csv", export=ClassFile(class_csv))

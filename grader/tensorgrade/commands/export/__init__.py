@@ -33,6 +33,12 @@ A_STUDENT = [name for name, made in exports().items() if not isinstance(made, Cl
     help="The platform's own export of the class, to call students as it does.",
 )
 @click.option("--assignment", metavar="NAME", help="What the platform calls this work; the name of OUT.")
+@click.option(
+    "--check",
+    "is_check",
+    is_flag=True,
+    help="Write nothing; say what the platform would not take as it is meant.",
+)
 @course_option
 def command(what: str, form: str | None, place: Path | None, course: Path | None, **asked: Any) -> Status:
     """Write the gradebook of the batch in OUT as another platform reads it.

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
 from rich.text import Text
 
-from tensorgrade.classroom.gradebook import Gradebook, open_gradebook
+from tensorgrade.classroom.gradebook import Gradebook, Row, absent_row, open_gradebook
 from tensorgrade.classroom.identity import Identity
+from tensorgrade.classroom.matching import Matching, match_all
 from tensorgrade.classroom.roster import Listed, Roster, read_roster
 from tensorgrade.exits import InputError, Status
 from tensorgrade.files import check_writable, write_whole
@@ -28,7 +31,8 @@ class ExportOptions:
     """What the command line asks for: the folder of a gradebook, and a format by its name.
 
     place: the file, or for a format of one file a student the folder; beside the gradebook where it is not said.
-    roster: the platform's own export of the class, to call students as it does.
+    roster: the platform's own export of the class, to call students as it does. is_check: write nothing, and say
+    what the platform would not take.
     """
 
     out: Path
@@ -36,94 +40,107 @@ class ExportOptions:
     place: Path | None = None
     roster: Path | None = None
     assignment: str | None = None
+    is_check: bool = False
 
 
 def export(asked: ExportOptions) -> Status:
-    """Write a gradebook in one format. Returns the exit status. Raises InputError."""
+    """Write a gradebook in one format, or say what the platform would not take. Returns the exit status.
+
+    Raises InputError.
+    """
     roster = read_roster(asked.roster) if asked.roster else Roster()
     made = exports()[asked.form]
     with closing(open_gradebook(asked.out)) as book:
-        told = (
-            write_class(book, asked, made, roster)
-            if isinstance(made, ClassFile)
-            else write_each(book, asked, made, roster)
-        )
-        notes = list(notes_of(book, roster, asked.roster))
+        exported = Exported(book, asked, roster)
+        notes = list(problems(exported, made))
+        if asked.is_check:
+            told = check_told(asked.form, len(notes))
+        elif isinstance(made, ClassFile):
+            told = write_class(exported, made)
+        else:
+            told = write_each(exported, made)
     console = terminal.console()
     console.print(Text(told), soft_wrap=True)
     for note in notes:
         console.print(Text(inert(f"note: {note}")), soft_wrap=True)
-    return Status.done
+    return Status.missing if asked.is_check and notes else Status.done
 
 
-def notes_of(book: Gradebook, known: Roster, roster: Path | None) -> Iterator[str]:
-    """Say of whom the platform's own list knows nothing, or too much."""
-    if open_rows := [row.student for row in book.rows() if not row.result.is_graded]:
+def check_told(form: str, notes: int) -> str:
+    """Sum up a check."""
+    counted = {0: "the platform takes it as it is meant", 1: "1 note:"}.get(notes, f"{notes} notes:")
+    return f"{form}: nothing is written, and {counted}"
+
+
+@dataclass(frozen=True)
+class Exported:
+    """A gradebook, what is asked for, and the platform's own class list, which is empty where none is given."""
+
+    book: Gradebook
+    asked: ExportOptions
+    roster: Roster
+
+    @cached_property
+    def matching(self) -> Matching:
+        """Whom the class list has for the students who handed in."""
+        return match_all(dict(self.people(self.book.students)), self.roster) if self.asked.roster else Matching()
+
+    def people(self, students: Iterable[str]) -> Iterator[tuple[str, Identity]]:
+        """Give who some students are."""
+        identities = self.book.identities
+        for student in students:
+            yield student, identities[student]
+
+    def graded(self) -> GradedClass:
+        """Return the class as platforms take it."""
+        name = plain_line(self.asked.assignment or self.asked.out.resolve().name)
+        absent = dict(self.people(self.book.absent))
+        listed = match_all(absent, self.roster).rows
+        missing = [student_of(absent_row(student), who, listed.get(student)) for student, who in absent.items()]
+        return GradedClass(self.students(), name, self.book.about.exercises, missing, self.roster.students)
+
+    def students(self) -> Iterator[Student]:
+        """Give the students of the gradebook, each as the platform calls them."""
+        due = self.book.about.policy.due
+        identities = self.book.identities
+        for row in self.book.rows():
+            yield student_of(row, identities[row.student], self.matching.rows.get(row.student), due)
+
+
+def student_of(row: Row, identity: Identity, listed: Listed | None, due: datetime | None = None) -> Student:
+    """Put together a row and who it is of."""
+    return Student(row, identity.filled_from(listed.identity) if listed else identity, listed, due)
+
+
+def problems(exported: Exported, made: ClassFile | StudentFiles) -> Iterator[str]:
+    """Say what is left out, and what the platform would not take as it is meant."""
+    if open_rows := [row.student for row in exported.book.rows() if not row.result.is_graded]:
         yield f"without points, for we failed to grade them: {', '.join(open_rows)}"
-    if roster is None:
-        return
-    identities = book.identities
-    matches = {student: known.match(identities[student]) for student in book.students}
-    strangers = [student for student, match in matches.items() if not match.listed and not match.rivals]
-    if strangers:
-        yield f"not in {roster}: {', '.join(strangers)}"
-    if unclear := [student for student, match in matches.items() if match.rivals]:
-        yield f"several rows of {roster} fit, and none is taken: {', '.join(unclear)}"
-    by_row: dict[Listed, list[str]] = {}
-    for student, match in matches.items():
-        if match.listed:
-            by_row.setdefault(match.listed, []).append(student)
-    for listed, several in by_row.items():
-        if len(several) > 1:
-            yield f"{listed.student} of {roster} has several rows ({', '.join(several)}): import only one of them"
+    yield from exported.matching.problems(str(exported.asked.roster))
+    if isinstance(made, ClassFile):
+        yield from made.problems(exported.graded())
 
 
-def write_class(book: Gradebook, asked: ExportOptions, made: ClassFile, roster: Roster) -> str:
+def write_class(exported: Exported, made: ClassFile) -> str:
     """Write the class in one file; say where."""
+    asked = exported.asked
     file = asked.place or asked.out / f"{asked.form}.csv"
     check_writable(file)
-    assignment = plain_line(asked.assignment or asked.out.resolve().name)
-    graded = GradedClass(students(book, roster), assignment, book.about.exercises, book.absent)
-    write_whole(file, made.write(graded))
+    write_whole(file, made.write(exported.graded()))
     return f"{asked.form} written to {file}"
 
 
-def write_each(book: Gradebook, asked: ExportOptions, made: StudentFiles, roster: Roster) -> str:
+def write_each(exported: Exported, made: StudentFiles) -> str:
     """Write a file a student, of those who were graded; say how many."""
+    asked = exported.asked
     folder = asked.place or asked.out / asked.form
     try:
         folder.mkdir(exist_ok=True)
     except OSError as error:
         raise ExportError(f"{folder} cannot be made: {error.strerror}") from error
     count = 0
-    for student in students(book, roster):
+    for student in exported.students():
         if student.row.result.is_graded:
             write_whole(folder / f"{student.row.page}.{made.suffix}", made.write(student))
             count += 1
     return f"{folder}: {count} files"
-
-
-def students(book: Gradebook, roster: Roster) -> Iterator[Student]:
-    """Give the students of a gradebook, each as the platform calls them."""
-    identities = book.identities
-    for row in book.rows():
-        identity = identities[row.student]
-        listed = roster.match(identity).listed
-        columns = columns_of(identity.filled_from(listed.identity) if listed else identity)
-        yield Student(row, {**columns, **listed.columns} if listed else columns, book.about.policy.due)
-
-
-def columns_of(identity: Identity) -> dict[str, str]:
-    """Return what the platforms call a student, by their columns, as far as it is known."""
-    numbers = {"canvas": "ID", "moodle": "Identifier"}
-    number = f"Participant {identity.number}" if identity.platform == "moodle" else identity.number
-    columns = {
-        numbers.get(identity.platform, ""): number,
-        "SIS User ID": identity.sid,
-        "SIS Login ID": identity.login,
-        "Email address": identity.email,
-        "email": identity.email,
-        "Student": identity.name,
-        "Full name": identity.name,
-    }
-    return {name: text for name, text in columns.items() if name and text}
