@@ -2,15 +2,20 @@
 
 
 def down_the_columns(matrix, row):
-    """raised: The row is turned into a column, so entry i goes to row i and not to column i; that fits square matrices
-    only."""
+    """raised: Entry i of the row goes to row i and not to column i, as from a column; that fits square matrices only.
+
+    Add the row as it is: its only dimension lines up with the columns by itself.
+    """
     if row.shape != matrix.shape[1:]:
         raise ValueError("row does not fit")
     return matrix + row.unsqueeze(1)
 
 
 def in_place(matrix, row):
-    """input-modified: The sum is written into the matrix of the caller."""
+    """input-modified: The sum is written into the matrix of the caller.
+
+    Use `matrix + row`, which makes a new tensor. `+=` and `add_` write into the matrix.
+    """
     if row.shape != matrix.shape[1:]:
         raise ValueError("row does not fit")
     matrix += row
@@ -18,8 +23,11 @@ def in_place(matrix, row):
 
 
 def length_only(matrix, row):
-    """silent-broadcast: Only the length is compared, which is the first size; a column or a matrix with as many rows as
-    there are columns is stretched."""
+    """silent-broadcast: Only one size of the row is compared with the columns: a column or a matrix of that length is
+    stretched.
+
+    Compare the whole shape: raise ValueError unless `row.shape` equals `matrix.shape[1:]`.
+    """
     if row.ndim == 0:
         raise ValueError("row has no dimensions")
     if len(row) != matrix.shape[1]:
@@ -28,7 +36,10 @@ def length_only(matrix, row):
 
 
 def message_printed(matrix, row):
-    """missing-exception: A message is printed where a ValueError is to be raised, so the caller goes on with None."""
+    """missing-exception: For a row that does not fit None comes back, and no ValueError is raised.
+
+    Write `raise ValueError(...)` there. To print a message or to return does not stop the caller.
+    """
     if row.shape != matrix.shape[1:]:
         print("ValueError: row does not fit")
         return None
@@ -37,6 +48,8 @@ def message_printed(matrix, row):
 
 def number_of_entries(matrix, row):
     """silent-broadcast: Only the number of entries is compared, so a matrix of one row or one column passes for a row.
+
+    Compare the whole shape: raise ValueError unless `row.shape` equals `matrix.shape[1:]`.
     """
     if row.numel() != matrix.shape[1]:
         raise ValueError("wrong number of entries")
@@ -44,14 +57,20 @@ def number_of_entries(matrix, row):
 
 
 def runtime_error(matrix, row):
-    """wrong-exception: The exception is a RuntimeError; a ValueError is asked for."""
+    """wrong-exception: A RuntimeError is raised for a row that does not fit; a ValueError is asked for.
+
+    Raise ValueError, in every case in which the shape does not fit.
+    """
     if row.dim() != 1 or row.size(0) != matrix.size(1):
         raise RuntimeError("shapes do not match")
     return matrix + row
 
 
 def to_cpu_zeros(matrix, row):
-    """device-mismatch: The result begins as zeros that were made without `device=`."""
+    """device-mismatch: A tensor on the CPU, such as one of zeros, meets a matrix on another device.
+
+    Add the two tensors directly, or make every new tensor with `device=matrix.device`.
+    """
     if row.dim() != 1 or len(row) != matrix.shape[1]:
         raise ValueError("row does not fit")
     total = torch.zeros(matrix.shape, dtype=matrix.dtype)
@@ -59,14 +78,19 @@ def to_cpu_zeros(matrix, row):
 
 
 def too_short_only(matrix, row):
-    """wrong-exception: Only a row that is too short is noticed; for one that is too long torch raises its RuntimeError,
-    where a ValueError is asked for."""
+    """wrong-exception: For a row that is too long, torch raises its RuntimeError, where a ValueError is asked for.
+
+    Raise ValueError for a longer row too: ask whether the shapes are unequal (`!=`), not which is smaller.
+    """
     if row.dim() != 1 or row.shape[0] < matrix.shape[1]:
         raise ValueError("row is too short")
     return matrix + row
 
 
 def unchecked(matrix, row):
-    """silent-broadcast: Nothing looks at the shape of the row, so a single number, a column or a whole matrix is
-    stretched to fit."""
+    """silent-broadcast: The shape of the row is not checked: a single number, a column or a whole matrix is stretched
+    to fit.
+
+    Check before adding: raise ValueError unless `row.shape` equals `matrix.shape[1:]`.
+    """
     return matrix + row

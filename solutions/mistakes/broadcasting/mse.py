@@ -4,7 +4,10 @@ import torch.nn.functional as F
 
 
 def cpu_total(prediction, target):
-    """device-mismatch: The squares are weighed with a tensor that was made on the CPU."""
+    """device-mismatch: A tensor on the CPU meets tensors on another device.
+
+    Take the mean of the squares with `mean()`, or make every new tensor with `device=prediction.device`.
+    """
     if prediction.shape != target.shape:
         raise ValueError("shapes differ")
     weights = torch.full(prediction.shape, 1 / prediction.numel(), dtype=prediction.dtype)
@@ -12,8 +15,10 @@ def cpu_total(prediction, target):
 
 
 def detached(prediction, target):
-    """missing-gradient: The number is put into a new tensor that knows nothing of the graph, so no gradient gets back
-    to the prediction."""
+    """missing-gradient: The result is cut from the graph, so no gradient gets back to the prediction.
+
+    Return what `mean()` gives, without `.item()`, `.detach()` or a new tensor around it.
+    """
     if prediction.shape != target.shape:
         raise ValueError("shapes differ")
     value = (prediction - target).square().mean().item()
@@ -22,7 +27,10 @@ def detached(prediction, target):
 
 def divided_by_rows(prediction, target):
     """wrong-values: The sum is divided by the first size; with more than one dimension that is not the number of
-    entries."""
+    entries.
+
+    Divide by the number of all entries, `numel()`, or use `mean()`.
+    """
     if prediction.shape != target.shape:
         raise ValueError("shapes differ")
     n = prediction.shape[0] if prediction.dim() else 1
@@ -30,15 +38,21 @@ def divided_by_rows(prediction, target):
 
 
 def error_returned(prediction, target):
-    """missing-exception: The ValueError is returned as a value and not raised."""
+    """missing-exception: The ValueError is returned as a value and not raised.
+
+    Write `raise` in place of `return` before the ValueError.
+    """
     if prediction.shape != target.shape:
         return ValueError("shapes differ")
     return (prediction - target).square().mean()
 
 
 def flattened(prediction, target):
-    """missing-exception: Both tensors are made flat before they are compared, so different shapes with equally many
-    entries pass."""
+    """missing-exception: Different shapes with equally many entries pass, as their entries are compared one by one.
+
+    Compare `prediction.shape` with `target.shape` before any `reshape` or `flatten`, and raise ValueError unless they
+    are equal.
+    """
     p, t = prediction.reshape(-1), target.reshape(-1)
     if p.shape != t.shape:
         raise ValueError("shapes differ")
@@ -46,7 +60,10 @@ def flattened(prediction, target):
 
 
 def in_place(prediction, target):
-    """input-modified: The target is subtracted in the caller's own prediction."""
+    """input-modified: The caller's own prediction is changed in place.
+
+    Use `prediction - target`, which makes a new tensor. `-=` and `sub_` write into the prediction.
+    """
     if prediction.shape != target.shape:
         raise ValueError("shapes differ")
     prediction -= target
@@ -54,21 +71,30 @@ def in_place(prediction, target):
 
 
 def message_printed(prediction, target):
-    """missing-exception: A message is printed where a ValueError is to be raised, so the caller goes on with None."""
+    """missing-exception: For different shapes None comes back, and no ValueError is raised.
+
+    Write `raise ValueError(...)` there. To print a message or to return does not stop the caller.
+    """
     if prediction.shape == target.shape:
         return (prediction - target).square().mean()
     print("shapes do not match")
 
 
 def number(prediction, target):
-    """wrong-type: The result is a Python number and not a tensor, so no gradient gets back to the prediction."""
+    """wrong-type: The result is a Python number and not a tensor, so no gradient gets back to the prediction.
+
+    Return the tensor that `mean()` gives, without `.item()` or `float`.
+    """
     if prediction.shape != target.shape:
         raise ValueError("shapes differ")
     return (prediction - target).square().mean().item()
 
 
 def number_of_dimensions(prediction, target):
-    """silent-broadcast: Only the numbers of dimensions are compared, so a size of 1 is stretched to any other."""
+    """silent-broadcast: Only the numbers of dimensions are compared, so a size of 1 is stretched to any other.
+
+    Compare the whole shapes, `prediction.shape` and `target.shape`, and raise ValueError unless they are equal.
+    """
     if prediction.ndim != target.ndim:
         raise ValueError("dimensions differ")
     try:
@@ -79,53 +105,79 @@ def number_of_dimensions(prediction, target):
 
 def number_of_entries(prediction, target):
     """silent-broadcast: Only the number of entries is compared, and (n, 1) has as many as (n,); the difference of the
-    two is (n, n)."""
+    two is (n, n).
+
+    Compare the whole shapes, `prediction.shape` and `target.shape`, and raise ValueError unless they are equal.
+    """
     if prediction.numel() != target.numel():
         raise ValueError("sizes differ")
     return (prediction - target).square().mean()
 
 
 def of_torch(prediction, target):
-    """silent-broadcast: The loss function of torch warns of different shapes and stretches them all the same."""
+    """silent-broadcast: Different shapes are not refused but stretched: (n, 1) against (n,) becomes every prediction
+    against every target.
+
+    Before subtracting, raise ValueError unless the two shapes are equal. Torch stretches them, at most with a warning.
+    """
     return F.mse_loss(prediction, target)
 
 
 def root(prediction, target):
-    """wrong-values: A root is taken of the mean squared error."""
+    """wrong-values: A root is taken of the mean squared error.
+
+    Return the mean of the squares itself, without a root.
+    """
     if prediction.shape != target.shape:
         raise ValueError("shapes differ")
     return torch.sqrt(torch.mean((prediction - target) ** 2))
 
 
 def runtime_error(prediction, target):
-    """wrong-exception: The exception is a RuntimeError; a ValueError is asked for."""
+    """wrong-exception: A RuntimeError is raised for different shapes; a ValueError is asked for.
+
+    Raise ValueError, for all shapes that differ.
+    """
     if prediction.size() != target.size():
         raise RuntimeError("The size of prediction must match the size of target")
     return (prediction - target).square().mean()
 
 
 def square_of_mean(prediction, target):
-    """wrong-values: The errors are averaged first and squared then, so errors of opposite signs cancel."""
+    """wrong-values: The mean of the errors is squared, so errors of opposite signs cancel; each error is to be squared
+    first.
+
+    Square each difference first, and take the mean of the squares.
+    """
     if prediction.shape != target.shape:
         raise ValueError("shapes differ")
     return (prediction - target).mean() ** 2
 
 
 def mse_sum(prediction, target):
-    """wrong-values: The squared errors are summed and not averaged."""
+    """wrong-values: The squared errors are summed and not averaged.
+
+    Take `mean()` in place of the sum, or divide by the number of entries.
+    """
     if prediction.shape != target.shape:
         raise ValueError("shapes differ")
     return ((prediction - target) ** 2).sum()
 
 
 def unchecked(prediction, target):
-    """silent-broadcast: Nothing compares the shapes, so (n, 1) against (n,) becomes every prediction against every
-    target."""
+    """silent-broadcast: Different shapes are not refused but stretched: (n, 1) against (n,) becomes every prediction
+    against every target.
+
+    Before subtracting, raise ValueError unless the two shapes are equal. Torch stretches them, at most with a warning.
+    """
     return ((prediction - target) ** 2).mean()
 
 
 def unreduced(prediction, target):
-    """wrong-shape: The squared errors are returned one by one; their mean is a single number."""
+    """wrong-shape: The squared errors are returned one by one; their mean is a single number.
+
+    Take `mean()` of the squared errors, over all dimensions.
+    """
     if prediction.shape != target.shape:
         raise ValueError("shapes differ")
     return (prediction - target).square()

@@ -2,7 +2,10 @@
 
 
 def all_or_nothing(features):
-    """wrong-values: One constant column switches the scaling off for all columns."""
+    """wrong-values: One constant column switches the scaling off for all columns.
+
+    Decide for each column: with `torch.where`, put 1 only where the standard deviation is 0.
+    """
     centred = features - features.mean(0)
     std = features.std(0, correction=0)
     if (std == 0).any():
@@ -11,22 +14,31 @@ def all_or_nothing(features):
 
 
 def constant_kept(features):
-    """wrong-values: A constant column stays as it was; it becomes zeros."""
+    """wrong-values: A constant column stays as it was; it becomes zeros.
+
+    Subtract the mean in constant columns too: that makes their zeros. Only the division needs a guard.
+    """
     std = features.std(0, correction=0)
     z = (features - features.mean(0)) / std.where(std > 0, 1)
     return torch.where(std > 0, z, features)
 
 
 def cpu_floor(features):
-    """device-mismatch: The ones that stand in for standard deviations of 0 are made on the CPU."""
+    """device-mismatch: A tensor on the CPU meets features on another device.
+
+    Give `torch.where` the plain number 1, or make new tensors with `device=features.device`.
+    """
     std = features.std(0, correction=0)
     ones = torch.ones(features.shape[1], dtype=features.dtype)
     return (features - features.mean(0)) / torch.where(std == 0, ones, std)
 
 
 def guard_in_place(features):
-    """raised: The zeros of the standard deviation are overwritten in place; the backward pass needs the number that
-    stood there and raises."""
+    """raised: The standard deviation is overwritten in place. The backward pass needs the numbers that stood there, and
+    raises.
+
+    Make a new tensor with `torch.where` or `masked_fill`, and write nothing into the standard deviation.
+    """
     mean = features.mean(0)
     std = features.std(0, correction=0)
     std[std == 0] = 1.0
@@ -34,7 +46,10 @@ def guard_in_place(features):
 
 
 def if_on_a_tensor(features):
-    """raised: `if` asks for one truth value, and the comparison gives one for each column."""
+    """raised: A condition of one truth value is made of a comparison that gives one for each column.
+
+    Decide for each column with `torch.where`: it puts 1 where the standard deviation is 0. `if` cannot.
+    """
     mean, std = features.mean(0), features.std(0, correction=0)
     if std == 0:
         std = 1
@@ -42,7 +57,10 @@ def if_on_a_tensor(features):
 
 
 def in_place(features):
-    """input-modified: The mean is subtracted in the caller's own tensor."""
+    """input-modified: The caller's own tensor is changed in place.
+
+    Use `features - mean`, which makes a new tensor. `-=`, `sub_` and `div_` write into the features.
+    """
     features -= features.mean(0)
     std = features.std(0, correction=0)
     std = std.where(std > 0, 1)
@@ -50,7 +68,10 @@ def in_place(features):
 
 
 def into_cpu_memory(features):
-    """left-on-cpu: The columns are written one by one into memory that was made without `device=`."""
+    """left-on-cpu: The result is written into memory that was made on the CPU, and stays there.
+
+    Make the memory with `device=features.device`, or compute all columns at once along dimension 0.
+    """
     out = torch.zeros(features.shape, dtype=features.dtype)
     for j in range(features.shape[1]):
         column = features[:, j]
@@ -60,16 +81,20 @@ def into_cpu_memory(features):
 
 
 def large_epsilon(features):
-    """wrong-values: The number that is added to the variance against division by 0 is not small beside the variance of
-    a column that varies little."""
+    """wrong-values: The number that is added against division by 0 is too large beside a column that varies little.
+
+    Add nothing: put 1, with `torch.where`, where the standard deviation is 0. Then other columns are scaled exactly.
+    """
     mean = features.mean(0)
     var = features.var(0, correction=0)
     return (features - mean) * torch.rsqrt(var + 1e-3)
 
 
 def min_max(features):
-    """wrong-values: The columns are scaled to the range from 0 to 1, which fixes their smallest and largest number and
-    not mean and standard deviation."""
+    """wrong-values: The columns are scaled to the range from 0 to 1: mean and standard deviation are not 0 and 1.
+
+    Subtract the mean of each column, and divide by its standard deviation.
+    """
     low = features.min(0).values
     span = features.max(0).values - low
     span = span.where(span > 0, 1)
@@ -77,23 +102,30 @@ def min_max(features):
 
 
 def rows(features):
-    """wrong-values: Mean and standard deviation are those of each row; each column has its own."""
+    """wrong-values: Mean and standard deviation are those of each row; each column has its own.
+
+    Take mean and standard deviation along dimension 0: one number for each column.
+    """
     mean = features.mean(1, keepdim=True)
     std = features.std(1, keepdim=True, correction=0)
     return (features - mean) / (std + 1e-8)
 
 
 def rows_along_columns(features):
-    """raised: `mean(1)` gives one number for each row and drops the dimension, so the numbers of the rows meet the
-    columns; that fits square inputs only."""
+    """raised: There is one mean for each row, and these meet the columns; that fits square inputs only.
+
+    Take mean and standard deviation along dimension 0: one number for each column.
+    """
     mean = features.mean(1)
     std = features.std(1, correction=0)
     return (features - mean) / (std + 1e-8)
 
 
 def sample_std(features):
-    """sample-std: `std` divides by n - 1 unless told otherwise, which is the standard deviation of a sample; the
-    population's divides by n."""
+    """sample-std: The standard deviation is that of a sample, which divides by n - 1; the population's divides by n.
+
+    Name `correction=0` in `std` or `var`.
+    """
     mean = features.mean(dim=0)
     std = features.std(dim=0)
     std = std.masked_fill(std == 0, 1.0).nan_to_num(1.0)
@@ -101,8 +133,10 @@ def sample_std(features):
 
 
 def small_columns_as_constant(features):
-    """wrong-values: Columns with a standard deviation below 0.1 are taken for constant and stay unscaled, though they
-    vary."""
+    """wrong-values: Columns that vary little are taken for constant and stay unscaled.
+
+    Put 1 only where the standard deviation is exactly 0; divide all other columns by theirs.
+    """
     centred = features - features.mean(0)
     std = features.std(0, correction=0)
     return centred / torch.where(std < 0.1, 1.0, std)
@@ -110,32 +144,48 @@ def small_columns_as_constant(features):
 
 def statistics_detached(features):
     """missing-gradient: Mean and standard deviation are cut from the graph and treated as constants, so the gradient
-    lacks their share."""
+    lacks their share.
+
+    Compute mean and standard deviation from features itself, without `.detach()`, `.data`, `.item()` or
+    `torch.no_grad`.
+    """
     fixed = features.detach()
     mean, std = fixed.mean(0), fixed.std(0, correction=0)
     return (features - mean) / (std + (std == 0))
 
 
 def unguarded(features):
-    """non-finite: The standard deviation of a constant column is 0, and 0 divided by 0 is NaN."""
+    """non-finite: The standard deviation of a constant column is 0, and 0 divided by 0 is NaN.
+
+    Before the division put 1, with `torch.where`, where the standard deviation is 0.
+    """
     return (features - features.mean(0)) / features.std(0, correction=0)
 
 
 def variance(features):
-    """wrong-values: The columns are divided by the variance; the standard deviation is its square root."""
+    """wrong-values: The columns are divided by the variance; the standard deviation is its square root.
+
+    Divide by the standard deviation: use `std`, or take the root of the variance.
+    """
     centred = features - features.mean(0)
     var = features.var(0, correction=0)
     return centred / var.clamp_min(1e-12)
 
 
 def whole_matrix(features):
-    """wrong-values: One mean and one standard deviation are taken over all numbers; each column has its own."""
+    """wrong-values: One mean and one standard deviation are taken over all numbers; each column has its own.
+
+    Take mean and standard deviation along dimension 0: one number for each column.
+    """
     return (features - features.mean()) / (features.std(correction=0) + 1e-8)
 
 
 @torch.no_grad()
 def without_graph(features):
-    """missing-gradient: The result is computed without a graph, so no gradient gets back to the features."""
+    """missing-gradient: The result is computed without a graph, so no gradient gets back to the features.
+
+    Compute with features itself, without `torch.no_grad`, `.detach()` or `.data`.
+    """
     mean = features.mean(0, keepdim=True)
     std = features.std(0, keepdim=True, correction=0)
     return (features - mean) / std.clamp(min=1e-6)

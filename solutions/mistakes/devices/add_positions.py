@@ -5,106 +5,162 @@ device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
 
 def add_positions_best_device(x):
-    """device-mismatch: The positions lie on the CPU, wherever x is."""
+    """device-mismatch: The positions lie on the CPU, wherever x is.
+
+    Make the positions with `device=x.device`. If you move them with `.to`, add what it returns: they do not move
+    themselves.
+    """
     return x + torch.arange(x.shape[-1], dtype=x.dtype, device=device)
 
 
 def column(x):
-    """raised: The positions stand in a column, so that they go along the dimension before the last."""
+    """raised: The positions go along the dimension before the last, as a column does.
+
+    Keep the positions one-dimensional: they line up with the last dimension by themselves.
+    """
     n = x.shape[-1]
     p = torch.arange(n, dtype=x.dtype, device=x.device).unsqueeze(1)
     return (x.reshape(-1, n) + p).reshape(x.shape)
 
 
 def cpu_named(x):
-    """device-mismatch: The positions lie on the CPU, wherever x is."""
+    """device-mismatch: The positions lie on the CPU, wherever x is.
+
+    Make the positions with `device=x.device`. If you move them with `.to`, add what it returns: they do not move
+    themselves.
+    """
     return x + torch.arange(x.size(-1), device="cpu", dtype=x.dtype)
 
 
 def cumsum(x):
     # 1, 2, 3, ... less one
-    """wrong-dtype: The positions are int64, so the sum with a tensor of smaller integers is int64 too and not of x's
-    dtype."""
+    """wrong-dtype: The positions are int64, so smaller integers come out as int64 too and not in x's dtype.
+
+    Give the positions x's dtype: name `dtype=x.dtype` in the call that makes them, or convert them with `.to(x.dtype)`.
+    """
     return x + (torch.ones_like(x).cumsum(dim=-1) - 1)
 
 
 def default_device_set(x):
-    """global-state-changed: The default device is switched to that of x and stays switched after the call."""
+    """global-state-changed: The default device is switched to that of x and stays switched after the call.
+
+    Remove `torch.set_default_device`. Give `device=x.device` to the call that makes the positions.
+    """
     torch.set_default_device(x.device)
     return x + torch.arange(x.shape[-1], dtype=x.dtype)
 
 
 def default_float(x):
-    """wrong-dtype: The positions are made as float32, whatever x is."""
+    """wrong-dtype: The positions are float32, so integers and 16-bit floats come out as float32 and not in x's dtype.
+
+    Give the positions x's dtype: name `dtype=x.dtype` in the call that makes them.
+    """
     return x + torch.arange(float(x.shape[-1]), device=x.device)
 
 
 def detached(x):
-    """missing-gradient: x is cut from the graph before the sum, so no gradient gets back to it."""
+    """missing-gradient: The result is cut from the graph, so no gradient gets back to x.
+
+    Add to x itself, without `.detach()`, `.data` or `torch.no_grad`.
+    """
     return x.detach() + torch.arange(x.shape[-1], dtype=x.dtype, device=x.device)
 
 
 def every_element(x):
-    """wrong-values: The positions go on counting through all elements and do not start again at 0 in each row."""
+    """wrong-values: The positions go on counting through all elements and do not start at 0 again in each row.
+
+    Count only to the size of the last dimension, `x.shape[-1]`. Broadcasting repeats the positions in every row.
+    """
     return x + torch.arange(x.numel(), dtype=x.dtype, device=x.device).reshape(x.shape)
 
 
 def first_dim(x):
-    """wrong-values: The positions count along the first dimension and not along the last."""
+    """wrong-values: The positions count along the first dimension and not along the last.
+
+    Count to `x.shape[-1]`, and keep the positions one-dimensional: they line up with the last dimension.
+    """
     positions = torch.arange(x.shape[0], dtype=x.dtype, device=x.device)
     return x + positions.reshape(-1, *[1] * (x.dim() - 1))
 
 
 def float_positions(x):
-    """wrong-dtype: The positions are float32, so the sum with integers or 16-bit floats is float32 and not of x's
-    dtype."""
+    """wrong-dtype: The positions are float32, so integers and 16-bit floats come out as float32 and not in x's dtype.
+
+    Give the positions x's dtype: name `dtype=x.dtype` in the call that makes them.
+    """
     return x + torch.arange(x.shape[-1], dtype=torch.float32, device=x.device)
 
 
 def from_list(x):
-    """device-mismatch: The positions lie on the CPU, wherever x is."""
+    """device-mismatch: The positions lie on the CPU, wherever x is.
+
+    Make the positions with `device=x.device`. If you move them with `.to`, add what it returns: they do not move
+    themselves.
+    """
     n = x.shape[-1]
     idx = torch.tensor([i for i in range(n)], dtype=x.dtype)
     return torch.add(x, idx)
 
 
 def from_one(x):
-    """wrong-values: The positions begin at 1 and not at 0."""
+    """wrong-values: The positions begin at 1 and not at 0.
+
+    Begin at 0: `torch.arange` of one number does so.
+    """
     return x + torch.arange(1, x.shape[-1] + 1, dtype=x.dtype, device=x.device)
 
 
 def in_place(x):
-    """input-modified: The positions are added to x in place, so the caller's tensor changes."""
+    """input-modified: The positions are added to x in place, so the caller's tensor changes.
+
+    Use `x + positions`, which makes a new tensor. `+=`, `add_` and an assignment to `x[...]` write into x.
+    """
     x += torch.arange(x.shape[-1], dtype=x.dtype, device=x.device)
     return x
 
 
 def length_of_first_dim(x):
-    """raised: There are as many positions as x has rows and not as its last dimension has entries, so the shapes do not
-    fit."""
+    """raised: There are as many positions as the first dimension has entries, not the last: the shapes do not fit.
+
+    Take the size of the last dimension, `x.shape[-1]`. `len(x)` and `x.shape[0]` are that of the first.
+    """
     return x + torch.arange(len(x), dtype=x.dtype, device=x.device)
 
 
 def add_positions_list(x):
-    """wrong-type: The result is a nested list and no tensor."""
+    """wrong-type: The result is a nested list and no tensor.
+
+    Return the tensor itself, without `.tolist()`.
+    """
     return (x + torch.arange(x.shape[-1], dtype=x.dtype, device=x.device)).tolist()
 
 
 def move_dropped(x):
-    """device-mismatch: The positions lie on the CPU, wherever x is."""
+    """device-mismatch: The positions lie on the CPU, wherever x is.
+
+    Make the positions with `device=x.device`. If you move them with `.to`, add what it returns: they do not move
+    themselves.
+    """
     pos = torch.arange(0, x.shape[-1]).to(x.dtype)
     pos.to(x.device)
     return x + pos
 
 
 def moved_away(x):
-    """wrong-device: The sum is made on another device than that of x."""
+    """wrong-device: The sum is made on another device than that of x.
+
+    Leave x where it is, and make the positions with `device=x.device`.
+    """
     positions = torch.arange(x.shape[-1], dtype=x.dtype, device="meta")
     return x.to(positions.device) + positions
 
 
 def moves_module_only(x):
-    """device-mismatch: The positions lie on the CPU, wherever x is."""
+    """device-mismatch: The positions lie on the CPU, wherever x is.
+
+    Make the positions with `device=x.device`. If you move them with `.to`, add what it returns: they do not move
+    themselves.
+    """
     positions = torch.arange(x.shape[-1], dtype=x.dtype)
     if x.is_cuda:
         positions = positions.cuda()
@@ -112,7 +168,10 @@ def moves_module_only(x):
 
 
 def no_grad(x):
-    """missing-gradient: x is cut from the graph before the sum, so no gradient gets back to it."""
+    """missing-gradient: The result is cut from the graph, so no gradient gets back to x.
+
+    Add to x itself, without `.detach()`, `.data` or `torch.no_grad`.
+    """
     with torch.no_grad():
         positions = torch.arange(x.shape[-1]).type_as(x)
         return x + positions
@@ -120,48 +179,71 @@ def no_grad(x):
 
 def on_cuda(x):
     """hard-coded-device: Tensors are made on cuda or sent there, wherever x is and whether or not the machine has it.
+
+    Name no device: leave x where it is, and make the positions with `device=x.device`.
     """
     return x + torch.arange(x.shape[-1], dtype=x.dtype, device="cuda")
 
 
 def plain_arange(x):
-    """wrong-dtype: The positions are made without a dtype: they are int64, whatever x is."""
+    """wrong-dtype: The positions are int64, so smaller integers come out as int64 too and not in x's dtype.
+
+    Give the positions x's dtype: name `dtype=x.dtype` in the call that makes them, or convert them with `.to(x.dtype)`.
+    """
     return x + torch.arange(x.shape[-1], device=x.device)
 
 
 def printed(x):
-    """wrong-type: The sum is computed and not returned, so the result is None."""
+    """wrong-type: The result is None: no sum is returned.
+
+    Write `return` before the sum. `print` only shows it.
+    """
     result = x + torch.arange(x.shape[-1], dtype=x.dtype, device=x.device)
     print(result)
 
 
 def range_list(x):
-    """wrong-dtype: The positions are made of a range without a dtype: they are int64, whatever x is."""
+    """wrong-dtype: The positions are int64, so smaller integers come out as int64 too and not in x's dtype.
+
+    Give the positions x's dtype: name `dtype=x.dtype` in the call that makes them, or convert them with `.to(x.dtype)`.
+    """
     n = x.shape[-1]
     positions = torch.tensor(range(n), device=x.device)
     return x + positions
 
 
 def result_float(x):
-    """wrong-dtype: The result is converted to float32, whatever x's dtype is."""
+    """wrong-dtype: The result is float32, whatever x's dtype is.
+
+    Convert nothing to float32 (`.float()`), and make the positions with `dtype=x.dtype`: then the sum has x's dtype.
+    """
     positions = torch.arange(x.shape[-1], device=x.device)
     return (x + positions).float()
 
 
 def add_positions_reversed(x):
-    """wrong-values: The positions are added in falling order."""
+    """wrong-values: The positions are added in falling order.
+
+    Count upward: 0 goes to the first entry and n-1 to the last.
+    """
     n = x.shape[-1]
     return x + torch.arange(n - 1, -1, -1, dtype=x.dtype, device=x.device)
 
 
 def row_only(x):
-    """wrong-shape: The positions are added to one row of x alone, so the result has too few dimensions."""
+    """wrong-shape: The positions are added to one row of x alone, so the result has too few dimensions.
+
+    Add the positions to the whole x: broadcasting repeats them in every row.
+    """
     row = x if x.dim() == 1 else x.reshape(-1, x.shape[-1])[0]
     return row + torch.arange(x.shape[-1], dtype=x.dtype, device=x.device)
 
 
 def rows_in_place(x):
-    """input-modified: The positions are written into the columns of x itself, so the caller's tensor changes."""
+    """input-modified: The positions are added to x in place, so the caller's tensor changes.
+
+    Use `x + positions`, which makes a new tensor. `+=`, `add_` and an assignment to `x[...]` write into x.
+    """
     with torch.no_grad():
         for i in range(x.shape[-1]):
             x[..., i] += i
@@ -169,51 +251,77 @@ def rows_in_place(x):
 
 
 def scaled(x):
-    """wrong-values: The positions are spread between 0 and 1 and are not whole numbers."""
+    """wrong-values: The positions are spread between 0 and 1 and do not grow by 1.
+
+    Add the whole numbers from 0 to n-1: `torch.arange` makes them.
+    """
     n = x.shape[-1]
     return x + torch.linspace(0, 1, n, device=x.device).to(x.dtype)
 
 
 def second_dim(x):
-    """raised: The second dimension is taken for the last one, and a vector has no second dimension."""
+    """raised: The second dimension is taken for the last one, and a vector has no second dimension.
+
+    Take the size of the last dimension, `x.shape[-1]`: every x has it.
+    """
     return x + torch.arange(x.shape[1], dtype=x.dtype, device=x.device)
 
 
 def squeezed(x):
-    """squeezed-too-much: The result is squeezed, so dimensions of size 1 that x has are lost."""
+    """squeezed-too-much: Dimensions of size 1 that x has are lost in the result.
+
+    Remove `squeeze`: the result has the shape of x.
+    """
     return (x + torch.arange(x.shape[-1], dtype=x.dtype, device=x.device)).squeeze()
 
 
 def times(x):
-    """wrong-values: x is multiplied by the positions, where they are to be added."""
+    """wrong-values: x is multiplied by the positions, where they are to be added.
+
+    Use `+` in place of `*`.
+    """
     return x * torch.arange(x.shape[-1], dtype=x.dtype, device=x.device)
 
 
 def without_device(x):
-    """device-mismatch: The positions lie on the CPU, wherever x is."""
+    """device-mismatch: The positions lie on the CPU, wherever x is.
+
+    Make the positions with `device=x.device`. If you move them with `.to`, add what it returns: they do not move
+    themselves.
+    """
     positions = torch.arange(x.shape[-1], dtype=x.dtype)
     return x + positions
 
 
 def without_dtype(x):
-    """wrong-dtype: The positions are int64, so the sum with a tensor of smaller integers is int64 too and not of x's
-    dtype."""
+    """wrong-dtype: The positions are int64, so smaller integers come out as int64 too and not in x's dtype.
+
+    Give the positions x's dtype: name `dtype=x.dtype` in the call that makes them, or convert them with `.to(x.dtype)`.
+    """
     return x + torch.arange(x.shape[-1], device=x.device)
 
 
 def without_x(x):
-    """wrong-values: The positions come back alone; x was not added."""
+    """wrong-values: The positions come back alone, without x.
+
+    Return the sum of x and the positions.
+    """
     positions = torch.arange(x.shape[-1], dtype=x.dtype, device=x.device)
     return positions.expand_as(x).clone()
 
 
 def x_to_cpu(x):
-    """hard-coded-device: x is fetched to the CPU, so the result is not on x's device."""
+    """hard-coded-device: The result lies on the CPU, wherever x is.
+
+    Leave x where it is, and make the positions with `device=x.device`.
+    """
     return x.cpu() + torch.arange(x.shape[-1], dtype=x.dtype)
 
 
 def x_to_cuda(x):
     """hard-coded-device: Tensors are made on cuda or sent there, wherever x is and whether or not the machine has it.
+
+    Name no device: leave x where it is, and make the positions with `device=x.device`.
     """
     x = x.cuda()
     return x + torch.arange(x.shape[-1], dtype=x.dtype).cuda()

@@ -5,7 +5,10 @@ import numpy as np
 
 
 def all_float(batch, device):
-    """wrong-dtype: The move converts every tensor to float32 on the way, integer labels included."""
+    """wrong-dtype: Tensors become float32 on the way, integer labels included.
+
+    Give `.to` the device only, and no dtype: then each tensor keeps its own.
+    """
     if isinstance(batch, torch.Tensor):
         return batch.to(device, dtype=torch.float32)
     if isinstance(batch, dict):
@@ -18,13 +21,18 @@ def all_float(batch, device):
 @change
 def always_cuda():
     """hard-coded-device: Every tensor is sent to cuda, whatever device is asked for and whether or not the machine has
-    it."""
+    it.
+
+    Use the argument `device` in place of cuda: `.to(device)` on each tensor.
+    """
     replace("return batch.to(device)", "return batch.cuda()")
 
 
 def any_iterable(batch, device):
-    """raised: Everything that can be iterated is taken apart, strings too, and the letters of a string are strings
-    again, without end."""
+    """raised: Strings are taken apart too, and the letters of a string are strings again, without end.
+
+    Take apart only dict, list and tuple: test for them with `isinstance`, and return every other leaf as it is.
+    """
     if isinstance(batch, torch.Tensor):
         return batch.to(device)
     if isinstance(batch, dict):
@@ -35,8 +43,11 @@ def any_iterable(batch, device):
 
 
 def argument_ignored(batch, device="cpu"):
-    """hard-coded-device: Every tensor goes to a device that the code names or chooses, here the CPU, and not to the one
-    that is asked for."""
+    """hard-coded-device: Every tensor goes to a device that the code chooses, here the CPU: the argument is not
+    followed.
+
+    Use the argument `device` as it is: give it to `.to`, and hand it on in each call of the function itself.
+    """
     if isinstance(batch, torch.Tensor):
         return batch.cpu()
     if isinstance(batch, dict):
@@ -47,7 +58,10 @@ def argument_ignored(batch, device="cpu"):
 
 
 def arrays_to_tensors(batch, device):
-    """wrong-type: NumPy arrays among the leaves are turned into tensors, where other leaves stay as they are."""
+    """wrong-type: NumPy arrays among the leaves are turned into tensors, where other leaves stay as they are.
+
+    Move only what is a `torch.Tensor`. Return NumPy arrays as they are.
+    """
     if isinstance(batch, np.ndarray):
         batch = torch.from_numpy(batch)
     if isinstance(batch, torch.Tensor):
@@ -60,7 +74,10 @@ def arrays_to_tensors(batch, device):
 
 
 def cpu_float_type(batch, device):
-    """left-on-cpu: Only floating-point tensors are moved; integer tensors such as labels stay on the CPU."""
+    """left-on-cpu: Only floating-point tensors are moved; integer tensors such as labels stay on the CPU.
+
+    Move every tensor, whatever its dtype: test with `isinstance(batch, torch.Tensor)` alone.
+    """
     if isinstance(batch, torch.FloatTensor):
         return batch.to(device)
     elif isinstance(batch, list):
@@ -80,8 +97,11 @@ def move(t, device):
 
 
 def cuda_or_cpu(batch, device):
-    """hard-coded-device: Every tensor goes to a device that the code names or chooses, here the CPU, and not to the one
-    that is asked for."""
+    """hard-coded-device: Every tensor goes to a device that the code chooses, here the CPU: the argument is not
+    followed.
+
+    Use the argument `device` as it is: give it to `.to`, and hand it on in each call of the function itself.
+    """
     if isinstance(batch, torch.Tensor):
         return move(batch, device)
     elif isinstance(batch, dict):
@@ -97,7 +117,10 @@ def cuda_or_cpu(batch, device):
 
 
 def data_swapped(batch, device):
-    """raised: The storage of the caller's own tensors is exchanged for one on the other device, which torch refuses."""
+    """raised: The caller's own tensors are to be changed into tensors on the other device, which torch refuses.
+
+    Return what `.to(device)` gives, a new tensor, and assign nothing to `.data`.
+    """
     if isinstance(batch, torch.Tensor):
         batch.data = batch.data.to(device)
         return batch
@@ -109,8 +132,11 @@ def data_swapped(batch, device):
 
 
 def default_device(batch, device):
-    """hard-coded-device: Every tensor goes to a device that the code names or chooses, here the CPU, and not to the one
-    that is asked for."""
+    """hard-coded-device: Every tensor goes to a device that the code chooses, here the CPU: the argument is not
+    followed.
+
+    Use the argument `device` as it is: give it to `.to`, and hand it on in each call of the function itself.
+    """
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     if isinstance(batch, torch.Tensor):
         return torch.zeros_like(batch, device=device).copy_(batch)
@@ -122,7 +148,10 @@ def default_device(batch, device):
 
 
 def detached(batch, device):
-    """missing-gradient: The moved tensors are cut from the graph, so no gradient gets back to the batch."""
+    """missing-gradient: The moved tensors are cut from the graph, so no gradient gets back to the batch.
+
+    Move the tensors themselves with `.to(device)`, without `.detach()`, `.data` or `torch.tensor` around them.
+    """
     if isinstance(batch, torch.Tensor):
         return batch.detach().to(device)
     if isinstance(batch, dict):
@@ -133,7 +162,10 @@ def detached(batch, device):
 
 
 def dict_in_place(batch, device):
-    """input-modified: The moved tensors are written into the dicts and lists of the caller's batch."""
+    """input-modified: The moved tensors are written into the dicts and lists of the caller's batch.
+
+    Build a new dict, list or tuple of the moved values on each level, and assign nothing into the batch.
+    """
     if isinstance(batch, torch.Tensor):
         return batch.to(device)
     if isinstance(batch, dict):
@@ -145,7 +177,10 @@ def dict_in_place(batch, device):
 
 
 def dict_only(batch, device):
-    """raised: The batch is taken for a dict, and a list, a tuple or a bare tensor ends in an exception."""
+    """raised: The batch is taken for a dict, and a list, a tuple or a bare tensor ends in an exception.
+
+    Ask first what the batch is: handle a tensor, a dict, a list and a tuple each, with `isinstance`.
+    """
     out = {}
     for key, value in batch.items():
         if isinstance(value, torch.Tensor):
@@ -161,7 +196,10 @@ def dict_only(batch, device):
 
 @change
 def dict_values():
-    """wrong-type: A dict comes back as the list of its values, without the keys."""
+    """wrong-type: A dict comes back as the list of its values, without the keys.
+
+    Make a dict again: go through `.items()`, and keep each key with its moved value.
+    """
     replace(
         "return {key: to_device(value, device) for key, value in batch.items()}",
         "return [to_device(value, device) for value in batch.values()]",
@@ -169,7 +207,10 @@ def dict_values():
 
 
 def drops_none(batch, device):
-    """wrong-structure: Leaves that are None are left out of the result."""
+    """wrong-structure: Leaves that are None are left out of the result.
+
+    Keep every leaf: put None into the result as it is, without a condition that leaves it out.
+    """
     if isinstance(batch, torch.Tensor):
         return batch.to(device)
     if isinstance(batch, dict):
@@ -181,7 +222,10 @@ def drops_none(batch, device):
 
 
 def drops_other_leaves(batch, device):
-    """wrong-structure: Leaves that are no tensors are filtered out, where they stay as they are."""
+    """wrong-structure: Leaves that are no tensors are filtered out, where they stay as they are.
+
+    Keep every leaf: put what is no tensor into the result as it is, without a condition that leaves it out.
+    """
     if isinstance(batch, torch.Tensor):
         return batch.to(device)
     keep = (torch.Tensor, dict, list, tuple)
@@ -193,7 +237,10 @@ def drops_other_leaves(batch, device):
 
 
 def empty_to_none(batch, device):
-    """wrong-type: An empty list, tuple or dict becomes None."""
+    """wrong-type: Empty lists, tuples and dicts become None.
+
+    Give an empty list, tuple or dict back as one of its kind: it needs no special case.
+    """
     if isinstance(batch, torch.Tensor):
         return batch.to(device)
     if isinstance(batch, (dict, list, tuple)) and len(batch) == 0:
@@ -207,7 +254,10 @@ def empty_to_none(batch, device):
 
 @change
 def every_leaf():
-    """raised: `.to(device)` is called on every leaf, and strings and numbers have no such method."""
+    """raised: Leaves that are no tensors, such as strings and numbers, are handled like tensors.
+
+    Call `.to(device)` on tensors only: test with `isinstance(batch, torch.Tensor)`. Return other leaves as they are.
+    """
     replace("""
         if isinstance(batch, torch.Tensor):
             return batch.to(device)
@@ -216,7 +266,10 @@ def every_leaf():
 
 
 def flattens(batch, device):
-    """wrong-structure: The tensors of all levels end up in one flat list or tuple, and the nesting is lost."""
+    """wrong-structure: The tensors of all levels end up in one flat list or tuple, and the nesting is lost.
+
+    Put the moved value of an inner list into the outer one as one entry: `append` in place of `extend` or `+`.
+    """
     if isinstance(batch, torch.Tensor):
         return batch.to(device)
     if isinstance(batch, dict):
@@ -234,7 +287,10 @@ def flattens(batch, device):
 
 
 def floats_only(batch, device):
-    """left-on-cpu: Only floating-point tensors are moved; integer tensors such as labels stay on the CPU."""
+    """left-on-cpu: Only floating-point tensors are moved; integer tensors such as labels stay on the CPU.
+
+    Move every tensor, whatever its dtype: test with `isinstance(batch, torch.Tensor)` alone.
+    """
     if isinstance(batch, torch.Tensor) and batch.is_floating_point():
         return batch.to(device)
     if isinstance(batch, dict):
@@ -246,7 +302,10 @@ def floats_only(batch, device):
 
 @change
 def generator():
-    """wrong-type: A tuple comes back as a generator: a comprehension in parentheses makes no tuple."""
+    """wrong-type: A tuple comes back as a generator.
+
+    Write `tuple(...)` around the loop: parentheses alone make a generator.
+    """
     replace(
         "return tuple(to_device(value, device) for value in batch)",
         "return (to_device(value, device) for value in batch)",
@@ -254,7 +313,10 @@ def generator():
 
 
 def list_to_tuple(batch, device):
-    """wrong-type: A list comes back as a tuple, where the same nesting is asked for."""
+    """wrong-type: A list comes back as a tuple, where the same nesting is asked for.
+
+    Make a list where the batch is a list, and a tuple where it is a tuple.
+    """
     if isinstance(batch, torch.Tensor):
         return batch.to(device)
     elif isinstance(batch, dict):
@@ -266,7 +328,10 @@ def list_to_tuple(batch, device):
 
 
 def loop_variable(batch, device):
-    """left-on-cpu: What `.to(device)` returns is dropped, and the tensors that come back lie where they lay before."""
+    """left-on-cpu: The tensors that come back lie where they lay before: no moved tensor gets into the result.
+
+    `.to(device)` returns a new tensor. Return it for a bare tensor, and build new containers of the moved values.
+    """
     if torch.is_tensor(batch):
         batch = batch.to(device)
         return batch
@@ -278,7 +343,10 @@ def loop_variable(batch, device):
 
 
 def map_object(batch, device):
-    """wrong-type: A list comes back as a map object, which is no list yet."""
+    """wrong-type: A list comes back as another kind of object, such as a map, which is no list yet.
+
+    Write `list(...)` around it, or use a comprehension in square brackets.
+    """
     if isinstance(batch, torch.Tensor):
         return batch.to(device)
     if isinstance(batch, dict):
@@ -292,7 +360,9 @@ def map_object(batch, device):
 
 @torch.no_grad()
 def no_grad(batch, device):
-    """missing-gradient: Tensors are moved with gradients switched off, so no gradient gets back from the other device.
+    """missing-gradient: The moved tensors are cut from the graph, so no gradient gets back to the batch.
+
+    Move the tensors themselves with `.to(device)`, without `torch.no_grad` around it.
     """
     if isinstance(batch, torch.Tensor):
         return batch.to(device)
@@ -304,7 +374,10 @@ def no_grad(batch, device):
 
 
 def no_return(batch, device):
-    """wrong-type: The batch is worked on in place and nothing is returned."""
+    """wrong-type: The result is None: nothing is returned.
+
+    Return the moved tensor, the new container or the leaf in every branch, and write nothing into the batch.
+    """
     if isinstance(batch, dict):
         keys = list(batch)
     elif isinstance(batch, list):
@@ -319,7 +392,10 @@ def no_return(batch, device):
 
 
 def numbers_to_tensors(batch, device):
-    """wrong-type: Numbers among the leaves are turned into tensors, where other leaves stay as they are."""
+    """wrong-type: Numbers among the leaves are turned into tensors, where other leaves stay as they are.
+
+    Move only what is a `torch.Tensor`. Return numbers as they are.
+    """
     if isinstance(batch, (torch.Tensor, int, float)):
         return torch.as_tensor(batch).to(device)
     if isinstance(batch, dict):
@@ -331,7 +407,10 @@ def numbers_to_tensors(batch, device):
 
 @change
 def other_leaves_lost():
-    """wrong-type: For a leaf that is no tensor the function ends without `return`, and None takes the leaf's place."""
+    """wrong-type: A leaf that is no tensor comes back as None.
+
+    End the function with `return batch`, for leaves that are neither tensors nor containers.
+    """
     replace("if isinstance(batch, dict):", "elif isinstance(batch, dict):")
     replace("if isinstance(batch, list):", "elif isinstance(batch, list):")
     replace("if isinstance(batch, tuple):", "elif isinstance(batch, tuple):")
@@ -339,13 +418,19 @@ def other_leaves_lost():
 
 
 def pair_only(batch, device):
-    """raised: The batch is taken for a pair of tensors, and a batch of another make ends in an exception."""
+    """raised: The batch is taken for a pair of tensors, and one of another kind ends in an exception.
+
+    Ask first what the batch is: handle a tensor, a dict, a list and a tuple each, with `isinstance`.
+    """
     x, y = batch
     return x.to(device), y.to(device)
 
 
 def result_dropped(batch, device):
-    """left-on-cpu: What `.to(device)` returns is dropped, and the tensors that come back lie where they lay before."""
+    """left-on-cpu: The tensors that come back lie where they lay before: no moved tensor gets into the result.
+
+    `.to(device)` returns a new tensor. Return it for a bare tensor, and build new containers of the moved values.
+    """
     if isinstance(batch, torch.Tensor):
         batch.to(device)
     elif isinstance(batch, dict):
@@ -373,14 +458,20 @@ def _move(batch, device):
 
 
 def shallow_copy(batch, device):
-    """input-modified: A shallow copy protects the outermost level only; lists and dicts further down are the caller's,
-    and are written to."""
+    """input-modified: The outermost level is a new one, but lists and dicts further down are the caller's, and are
+    written to.
+
+    Build new dicts, lists and tuples on every level, by a call of the function itself, and assign into none.
+    """
     return _move(copy.copy(batch), device)
 
 
 @change
 def skips_dicts():
-    """left-on-cpu: Dicts are taken for leaves, so the tensors in them stay where they are."""
+    """left-on-cpu: Dicts are taken for leaves, so the tensors in them stay where they are.
+
+    Handle dicts too: build a new dict, and call the function itself for each value.
+    """
     replace("if isinstance(batch, torch.Tensor):", "if torch.is_tensor(batch):")
     replace("""
         if isinstance(batch, dict):
@@ -389,7 +480,10 @@ def skips_dicts():
 
 
 def skips_empty_tensors(batch, device):
-    """left-on-cpu: A tensor without elements counts as nothing and stays where it is."""
+    """left-on-cpu: A tensor without elements counts as nothing and stays where it is.
+
+    Move every tensor, also one without elements: test with `isinstance` alone, not with `numel`.
+    """
     if isinstance(batch, torch.Tensor):
         return batch.to(device) if batch.numel() else batch
     if isinstance(batch, dict):
@@ -400,7 +494,10 @@ def skips_empty_tensors(batch, device):
 
 
 def skips_lists(batch, device):
-    """left-on-cpu: Lists are taken for leaves, so the tensors in them stay where they are."""
+    """left-on-cpu: Lists are taken for leaves, so the tensors in them stay where they are.
+
+    Handle lists too: build a new list, and call the function itself for each value.
+    """
     match batch:
         case torch.Tensor():
             return batch.to(device)
@@ -414,7 +511,10 @@ def skips_lists(batch, device):
 
 @change
 def skips_tuples():
-    """left-on-cpu: Tuples are taken for leaves, so the tensors in them stay where they are."""
+    """left-on-cpu: Tuples are taken for leaves, so the tensors in them stay where they are.
+
+    Handle tuples too: build a new tuple, and call the function itself for each value.
+    """
     replace("""
         if isinstance(batch, tuple):
             return tuple(to_device(value, device) for value in batch)
@@ -422,7 +522,10 @@ def skips_tuples():
 
 
 def tensor_again(batch, device):
-    """missing-gradient: The moved tensors are cut from the graph, so no gradient gets back to the batch."""
+    """missing-gradient: The moved tensors are cut from the graph, so no gradient gets back to the batch.
+
+    Move the tensors themselves with `.to(device)`, without `.detach()`, `.data` or `torch.tensor` around them.
+    """
     if isinstance(batch, torch.Tensor):
         return torch.tensor(batch, device=device)
     if isinstance(batch, list):
@@ -435,7 +538,10 @@ def tensor_again(batch, device):
 
 
 def text_keys(batch, device):
-    """wrong-structure: The keys of a dict are turned into strings."""
+    """wrong-structure: The keys of a dict are turned into strings.
+
+    Keep the keys as they are, without `str`: only the values change.
+    """
     if isinstance(batch, torch.Tensor):
         return batch.to(device)
     if isinstance(batch, dict):
@@ -447,6 +553,8 @@ def text_keys(batch, device):
 
 def top_level_only(batch, device):
     """left-on-cpu: Only tensors at the top of the batch are moved; those in lists, tuples and dicts further down stay.
+
+    For each value call the function itself, which goes down to every level, and not `.to` alone.
     """
     def move(v):
         return v.to(device) if isinstance(v, torch.Tensor) else v
@@ -462,7 +570,10 @@ def top_level_only(batch, device):
 
 @change
 def tuple_to_list():
-    """wrong-type: A tuple comes back as a list, where the same nesting is asked for."""
+    """wrong-type: A tuple comes back as a list, where the same nesting is asked for.
+
+    Make a tuple where the batch is a tuple, with `tuple(...)`, and a list where it is a list.
+    """
     replace("if isinstance(batch, list):", "if isinstance(batch, (list, tuple)):")
     replace("""
         if isinstance(batch, tuple):
@@ -487,12 +598,18 @@ def move_level(batch, device, fn):
 
 
 def two_levels(batch, device):
-    """left-on-cpu: Tensors are moved down to the second level of nesting, and those further down stay."""
+    """left-on-cpu: Tensors are moved down to the second level of nesting, and those further down stay.
+
+    For each value call the function itself: then it goes down to every level, and not to a fixed one.
+    """
     return move_level(batch, device, lambda b, d: move_level(b, d, move_leaf))
 
 
 def writes_into_the_batch(batch, device):
-    """input-modified: The moved tensors are written into the dicts and lists of the caller's batch."""
+    """input-modified: The moved tensors are written into the dicts and lists of the caller's batch.
+
+    Build a new dict, list or tuple of the moved values on each level, and assign nothing into the batch.
+    """
     if isinstance(batch, torch.Tensor):
         return batch.to(device)
     if isinstance(batch, dict):

@@ -2,48 +2,74 @@
 
 
 def clone(x, i):
-    """memory-copied: The row is copied, so a write to it does not reach x."""
+    """memory-copied: The row is a copy in new memory, so a write to it does not reach x.
+
+    Index x with the number i, which gives a view, and leave out `clone`. Lists of indices and `index_select` copy.
+    """
     return x[i].clone()
 
 
 def detached(x, i):
-    """missing-gradient: The row is cut from the graph, so no gradient gets back to x."""
+    """missing-gradient: The row is cut from the graph, so no gradient gets back to x.
+
+    Index x itself, without `.detach()`, `.data` or `torch.no_grad`.
+    """
     return x.detach()[i]
 
 
 def index_list(x, i):
-    """wrong-shape: The row keeps a dimension of size 1 in front: shape (1, cols) and not (cols,)."""
+    """wrong-shape: The row keeps a dimension of size 1 in front: shape (1, cols) and not (cols,).
+
+    Index with the number i alone: a number drops the dimension, a slice or a list keeps it.
+    """
     return x[[i]]
 
 
 def is_a_column(x, i):
-    """wrong-shape: Column i comes back and not row i."""
+    """wrong-shape: Column i comes back and not row i.
+
+    Put i in the first place: it chooses the row. `:` in the second place takes all columns.
+    """
     return x[:, i]
 
 
 def of_flat_numbers(x, i):
-    """memory-copied: x is laid out flat first, which copies a matrix whose rows do not lie one after another in memory.
+    """memory-copied: A matrix whose rows do not lie one after another in memory is copied first. A write to the result
+    does not reach x.
+
+    Index x itself with the number i, without `reshape`, `flatten` or `contiguous` before.
     """
     cols = x.shape[1]
     return x.reshape(-1)[i * cols : (i + 1) * cols]
 
 
 def off_by_one(x, i):
-    """wrong-values: Rows are counted from 1, so the row before row i comes back."""
+    """wrong-values: Rows are counted from 1, so the row before row i comes back.
+
+    Rows are counted from 0: use i as it is, without - 1.
+    """
     return x[i - 1]
 
 
 def on_the_cpu(x, i):
-    """left-on-cpu: The row is taken to the CPU, as if NumPy were to read it."""
+    """left-on-cpu: The row is taken to the CPU, and stays there.
+
+    Index x where it lies, without `.cpu()` or NumPy: indexing works on every device.
+    """
     return x.cpu()[i]
 
 
 def selected(x, i):
-    """memory-copied: The row is put together in new memory, so a write to it does not reach x."""
+    """memory-copied: The row is a copy in new memory, so a write to it does not reach x.
+
+    Index x with the number i, which gives a view, and leave out `clone`. Lists of indices and `index_select` copy.
+    """
     return torch.index_select(x, 0, torch.tensor([i])).squeeze(0)
 
 
 def squeezed(x, i):
-    """squeezed-too-much: The only dimension of a row with one entry is dropped: `squeeze` without a dimension drops all
-    those of size 1."""
+    """squeezed-too-much: The only dimension of a row with one entry is dropped, as `squeeze` does without a dimension.
+
+    Index with the number i, which drops its own dimension only. Or name that dimension: `squeeze(0)`.
+    """
     return x[i : i + 1].squeeze()

@@ -2,58 +2,82 @@
 
 
 def clone(x):
-    """memory-copied: A copy is made for every x, for a contiguous one too, so a write to the result does not reach x.
+    """memory-copied: A copy is made of a contiguous x too, so a write to the result does not reach x.
+
+    Leave `clone` out: `reshape` and `flatten` copy only where they must.
     """
     return x.clone().reshape(-1)
 
 
 def columns_first(x):
-    """scrambled-axes: The axes are reversed first, so the numbers come column by column and not row by row."""
+    """scrambled-axes: The axes are reversed, so the numbers come column by column and not row by row.
+
+    Keep the order of the axes: flatten x as it is, without `.T`, `transpose` or `permute` before.
+    """
     axes = tuple(range(x.dim()))[::-1]
     return x.permute(axes).reshape(-1)
 
 
 def detached(x):
-    """missing-gradient: The result is cut from the graph, so no gradient gets back to x."""
+    """missing-gradient: The result is cut from the graph, so no gradient gets back to x.
+
+    Use x itself, without `.detach()`, `.data` or `torch.no_grad`.
+    """
     with torch.no_grad():
         return x.reshape(-1)
 
 
 def in_the_order_of_memory(x):
-    """scrambled-axes: The numbers come in the order in which they lie in memory, which is not the row-major order of a
-    transposed tensor."""
+    """scrambled-axes: The numbers come in the order of memory, and for a transposed tensor that is not row-major order.
+
+    Use `reshape` or `flatten` for every x: they follow the axes, not the memory.
+    """
     if x.is_contiguous():
         return x.view(-1)
     return torch.as_strided(x, (x.numel(),), (1,))
 
 
 def into_cpu_memory(x):
-    """left-on-cpu: A tensor that is not contiguous is copied into memory that was made without `device=`."""
+    """left-on-cpu: A tensor that is not contiguous is copied into memory that was made on the CPU, and stays there.
+
+    Let `reshape` or `flatten` copy by itself, or make the memory with `device=x.device`.
+    """
     if x.is_contiguous():
         return x.view(-1)
     return torch.empty(x.numel(), dtype=x.dtype).copy_(x.reshape(-1))
 
 
 def joined_rows(x):
-    """wrong-shape: One level of dimensions is taken away, which makes a matrix flat and leaves a tensor of three
-    dimensions with two."""
+    """wrong-shape: One level of dimensions is taken away: a matrix becomes flat, but three dimensions become two.
+
+    Merge all dimensions at once with `reshape` or `flatten`, whatever their number.
+    """
     if x.dim() == 0:
         return x.reshape(1)
     return torch.cat([part for part in x])
 
 
 def scalar_kept(x):
-    """wrong-shape: A tensor of no dimensions is returned as it is; its flat form has one dimension of size 1."""
+    """wrong-shape: A tensor of no dimensions comes back as it is; its flat form has one dimension of size 1.
+
+    Flatten every x: `reshape(-1)` gives shape (1,) for a tensor of no dimensions, without a special case.
+    """
     if x.dim() < 2:
         return x
     return x.reshape(-1)
 
 
 def squeezed(x):
-    """squeezed-too-much: `squeeze()` drops the one dimension that a flat tensor has when there is one number in it."""
+    """squeezed-too-much: A single number loses the one dimension that a flat tensor has, as `squeeze` does.
+
+    Remove `squeeze`: the result always has one dimension.
+    """
     return x.reshape(-1).squeeze()
 
 
 def view(x):
-    """raised: `view` cannot give a flat tensor for every layout; for a transposed matrix it raises."""
+    """raised: A layout without a flat view raises, such as a transposed matrix; its values are asked for too.
+
+    Use `reshape` or `flatten`: they copy where `view` can only raise.
+    """
     return x.view(-1)

@@ -2,53 +2,82 @@
 
 
 def arrays_only(rows):
-    """raised: Lists are refused: the conversion takes NumPy arrays alone."""
+    """raised: Lists are refused: the conversion works for NumPy arrays alone.
+
+    Use `torch.tensor`: it takes lists and arrays. Name the dtype float32 there.
+    """
     return torch.from_numpy(rows).to(torch.float32).clone()
 
 
 def as_tensor(rows):
-    """memory-shared: An array that is float32 already is not copied on the way, so the result shares its memory."""
+    """memory-shared: An array that is float32 already is not copied on the way, so the result shares its memory.
+
+    Copy in every case. `torch.tensor` always copies; `torch.as_tensor`, `torch.from_numpy` and `.to` do not when the
+    dtype fits already.
+    """
     return torch.as_tensor(rows, dtype=torch.float32)
 
 
 def default_dtype(rows):
-    """integer-features: The dtype is left to torch, which keeps whole numbers as int64."""
+    """integer-features: The dtype is not set to float32, so it follows the numbers: int64 for whole ones, and an array
+    keeps its own.
+
+    Name `dtype=torch.float32` where the tensor is made.
+    """
     return torch.tensor(rows)
 
 
 def dtype_float(rows):
-    """double-precision: The numbers are made float64: as a dtype, Python's `float` and NumPy's own float have 64 bits.
+    """double-precision: The numbers are made float64, which has 64 bits; float32 is asked for.
+
+    Ask for `torch.float32`. As a dtype, Python's `float` and NumPy's default float have 64 bits.
     """
     return torch.tensor(rows, dtype=float)
 
 
 def extra_brackets(rows):
-    """wrong-shape: One pair of brackets too many gives the result a leading dimension of size 1."""
+    """wrong-shape: The result has a leading dimension of size 1 too many.
+
+    The shape is (n, d): give `rows` to `torch.tensor` without brackets around it, and add no dimension.
+    """
     return torch.tensor([rows], dtype=torch.float32)
 
 
 def float_of_from_numpy(rows):
-    """memory-shared: An array that is float32 already is not copied on the way, so the result shares its memory."""
+    """memory-shared: An array that is float32 already is not copied on the way, so the result shares its memory.
+
+    Copy in every case. `torch.tensor` always copies; `torch.as_tensor`, `torch.from_numpy` and `.to` do not when the
+    dtype fits already.
+    """
     if isinstance(rows, np.ndarray):
         return torch.from_numpy(rows).float()
     return torch.tensor(rows, dtype=torch.float32)
 
 
 def lists_only(rows):
-    """wrong-dtype: Only lists are converted to float32; an array keeps the dtype that it has."""
+    """wrong-dtype: Only lists are converted to float32; an array keeps the dtype that it has.
+
+    Convert arrays to float32 too: name `dtype=torch.float32` for lists and arrays alike.
+    """
     if isinstance(rows, list):
         return torch.stack([torch.tensor(line, dtype=torch.float32) for line in rows])
     return torch.tensor(rows)
 
 
 def numpy_defaults(rows):
-    """integer-features: The rows pass through a NumPy array whose dtype is left to NumPy: whole numbers stay int64, and
-    fractions become float64."""
+    """integer-features: The dtype is not set to float32 but left to NumPy: whole numbers stay int64, and fractions in
+    lists become float64.
+
+    Name `dtype=torch.float32` where the tensor is made. NumPy alone chooses int64 or float64.
+    """
     array = np.array(rows)
     return torch.tensor(array)
 
 
 def truncated(rows):
-    """wrong-values: The numbers pass through integers on their way to float32, which drops their fractions."""
+    """wrong-values: The numbers pass through integers on their way to float32, which drops their fractions.
+
+    Convert straight to float32, without an integer dtype (`int`, `long`) on the way.
+    """
     x = torch.tensor(rows, dtype=torch.long)
     return x.float()
