@@ -29,9 +29,10 @@ def doubled_seed(loss):
 
 
 def error_swallowed(loss):
-    """wrong-values: Only one backward pass gets through, so the gradients are not doubled.
+    """wrong-values: The gradients are not doubled: they are those of a single backward pass.
 
-    Call `loss.backward(...)` two times, with parentheses and without `try`. The first call needs `retain_graph=True`.
+    Call `loss.backward(...)` two times, with parentheses, without `try`, and clear nothing in between. The first call
+    needs `retain_graph=True`.
     """
     try:
         loss.backward()
@@ -59,9 +60,10 @@ def in_a_loop(loss):
 
 
 def not_called(loss):
-    """wrong-values: Only one backward pass gets through, so the gradients are not doubled.
+    """wrong-values: The gradients are not doubled: they are those of a single backward pass.
 
-    Call `loss.backward(...)` two times, with parentheses and without `try`. The first call needs `retain_graph=True`.
+    Call `loss.backward(...)` two times, with parentheses, without `try`, and clear nothing in between. The first call
+    needs `retain_graph=True`.
     """
     loss.backward(retain_graph=True)
     loss.backward
@@ -87,9 +89,10 @@ def of_the_number(loss):
 
 
 def once(loss):
-    """wrong-values: Only one backward pass gets through, so the gradients are not doubled.
+    """wrong-values: The gradients are not doubled: they are those of a single backward pass.
 
-    Call `loss.backward(...)` two times, with parentheses and without `try`. The first call needs `retain_graph=True`.
+    Call `loss.backward(...)` two times, with parentheses, without `try`, and clear nothing in between. The first call
+    needs `retain_graph=True`.
     """
     loss.backward(retain_graph=True)
 

@@ -256,7 +256,7 @@ def tensor(f, x):
 
 
 def two_passes(f, x):
-    """wrong-values: Twice the derivative comes back, as .grad adds up what two backward passes bring.
+    """wrong-values: Twice the derivative comes back, as when two backward passes add up in .grad.
 
     Run a single backward pass, on f's result without a factor.
     """

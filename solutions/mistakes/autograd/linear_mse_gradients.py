@@ -264,7 +264,7 @@ def linear_list(x, y, w, b):
 
 
 def no_grad(x, y, w, b):
-    """missing-gradient: The loss is computed with gradients off, so there is no graph to go back through.
+    """missing-gradient: The loss has no graph to go back through: gradients are off, or the copies do not require any.
 
     Compute the loss outside of `torch.no_grad()`, from copies of w and b that require grad.
     """
@@ -344,7 +344,7 @@ def swapped(x, y, w, b):
 
 
 def update(x, y, w, b):
-    """input-modified: A descent step is made: w and b are changed, where only their gradients are asked for.
+    """input-modified: w and b are changed, as by a descent step, where only their gradients are asked for.
 
     Remove the update of w and b: compute their gradients and return them.
     """
