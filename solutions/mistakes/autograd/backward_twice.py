@@ -2,7 +2,10 @@
 
 
 def detached(loss):
-    """missing-gradient: The passes start from a detached copy of the loss, so nothing arrives at the tensors behind it.
+    """missing-gradient: The passes start from a copy that has left the graph, so nothing arrives at the tensors behind
+    the loss.
+
+    Call `loss.backward(...)` two times on the very `loss` that came in: no `detach()`, no `item()`, no new tensor.
     """
     loss = loss.detach().requires_grad_()
     loss.backward(retain_graph=True)
@@ -10,17 +13,27 @@ def detached(loss):
 
 
 def doubled_loss(loss):
-    """wrong-values: The gradients are doubled in a single pass, where backward is to run two times."""
+    """wrong-values: The gradients are doubled in a single pass, where backward is to run two times.
+
+    Call `loss.backward(...)` itself two times, without a factor of 2. The first call needs `retain_graph=True`.
+    """
     (2 * loss).backward()
 
 
 def doubled_seed(loss):
-    """wrong-values: The gradients are doubled in a single pass, where backward is to run two times."""
+    """wrong-values: The gradients are doubled in a single pass, where backward is to run two times.
+
+    Call `loss.backward(...)` itself two times, without a factor of 2. The first call needs `retain_graph=True`.
+    """
     loss.backward(gradient=torch.full_like(loss, 2.0))
 
 
 def error_swallowed(loss):
-    """wrong-values: Only one backward pass gets through, so the gradients are not doubled."""
+    """wrong-values: The gradients are not doubled: they are those of a single backward pass.
+
+    Call `loss.backward(...)` two times, with parentheses, without `try`, and clear nothing in between. The first call
+    needs `retain_graph=True`.
+    """
     try:
         loss.backward()
         loss.backward()
@@ -29,91 +42,138 @@ def error_swallowed(loss):
 
 
 def flag_as_gradient(loss):
-    """raised: The flag is given in the place of the gradient argument."""
+    """raised: A flag is given in the place of the gradient argument, which must be a tensor.
+
+    Pass the flag by its name: `retain_graph=True`. The first argument of `backward` is a gradient.
+    """
     loss.backward(True)
     loss.backward()
 
 
 def in_a_loop(loss):
-    """graph-freed: The first pass frees the tensors that the graph has saved, and the second pass needs them."""
+    """graph-freed: The first pass frees the tensors that the graph has saved, and the second pass needs them.
+
+    The first call of `backward` must keep the graph: give `retain_graph=True` to that one.
+    """
     for i in range(2):
         loss.backward(retain_graph=i > 0)
 
 
 def not_called(loss):
-    """wrong-values: Only one backward pass gets through, so the gradients are not doubled."""
+    """wrong-values: The gradients are not doubled: they are those of a single backward pass.
+
+    Call `loss.backward(...)` two times, with parentheses, without `try`, and clear nothing in between. The first call
+    needs `retain_graph=True`.
+    """
     loss.backward(retain_graph=True)
     loss.backward
 
 
 def of_a_clone(loss):
-    """graph-freed: The first pass frees the tensors that the graph has saved, and the second pass needs them."""
+    """graph-freed: The first pass frees the tensors that the graph has saved, and the second pass needs them.
+
+    The first call of `backward` must keep the graph: give `retain_graph=True` to that one.
+    """
     loss.clone().backward()
     loss.backward()
 
 
 def of_the_number(loss):
-    """missing-gradient: The passes start from a detached copy of the loss, so nothing arrives at the tensors behind it.
+    """missing-gradient: The passes start from a copy that has left the graph, so nothing arrives at the tensors behind
+    the loss.
+
+    Call `loss.backward(...)` two times on the very `loss` that came in: no `detach()`, no `item()`, no new tensor.
     """
     total = torch.tensor(loss.item() * 2, requires_grad=True)
     total.backward()
 
 
 def once(loss):
-    """wrong-values: Only one backward pass gets through, so the gradients are not doubled."""
+    """wrong-values: The gradients are not doubled: they are those of a single backward pass.
+
+    Call `loss.backward(...)` two times, with parentheses, without `try`, and clear nothing in between. The first call
+    needs `retain_graph=True`.
+    """
     loss.backward(retain_graph=True)
 
 
 def retain_at_the_second(loss):
-    """graph-freed: The first pass frees the tensors that the graph has saved, and the second pass needs them."""
+    """graph-freed: The first pass frees the tensors that the graph has saved, and the second pass needs them.
+
+    The first call of `backward` must keep the graph: give `retain_graph=True` to that one.
+    """
     loss.backward()
     loss.backward(retain_graph=True)
 
 
 def retain_misspelled(loss):
-    """raised: `backward` is given an argument that it does not have."""
+    """raised: `backward` is given an argument that it does not have.
+
+    The argument is called `retain_graph`: pass `retain_graph=True` in the first call.
+    """
     loss.backward(retain_grad=True)
     loss.backward()
 
 
 def returns_loss(loss):
-    """wrong-type: The loss comes back, where None is asked for."""
+    """wrong-type: The loss comes back, where None is asked for.
+
+    Return nothing: remove the `return` line, and the function gives None.
+    """
     loss.backward(retain_graph=True)
     loss.backward()
     return loss
 
 
 def returns_number(loss):
-    """wrong-type: A number comes back, where None is asked for."""
+    """wrong-type: A number comes back, where None is asked for.
+
+    Return nothing: remove the `return` line, and the function gives None.
+    """
     loss.backward(retain_graph=True)
     loss.backward()
     return loss.item()
 
 
 def seeded_with_the_loss(loss):
-    """wrong-values: The loss itself is given as the gradient to begin with, so the gradients are scaled by it."""
+    """wrong-values: The loss itself is given as the gradient to begin with, so the gradients are scaled by it.
+
+    Give `backward` no gradient argument: for a 0-dim loss it begins with 1 by itself.
+    """
     loss.backward(loss.detach(), retain_graph=True)
     loss.backward(loss.detach())
 
 
 def squared_loss(loss):
-    """wrong-values: The second pass runs through another function of the loss, so the gradients are not doubled."""
+    """wrong-values: The second pass runs through another function of the loss, so the gradients are not doubled.
+
+    Run both passes on `loss` itself: the second call is `backward` of the same tensor, not of a function of it.
+    """
     loss.backward(retain_graph=True)
     (loss**2).backward()
 
 
 def three_times(loss):
-    """wrong-values: Three backward passes run and not two."""
+    """wrong-values: The gradients arrive three times, where two backward passes are asked for.
+
+    Call `backward` exactly two times on `loss`, each time without a factor.
+    """
     for _ in range(3):
         loss.backward(retain_graph=True)
 
 
 def two_roots(loss):
-    """wrong-values: The gradients are doubled in a single pass, where backward is to run two times."""
+    """wrong-values: The gradients are doubled in a single pass, where backward is to run two times.
+
+    Call `loss.backward(...)` itself two times, without a factor of 2. The first call needs `retain_graph=True`.
+    """
     torch.autograd.backward([loss, loss])
 
 
 def without_retain(loss):
-    """graph-freed: The first pass frees the tensors that the graph has saved, and the second pass needs them."""
+    """graph-freed: The first pass frees the tensors that the graph has saved, and the second pass needs them.
+
+    The first call of `backward` must keep the graph: give `retain_graph=True` to that one.
+    """
     loss.backward()
     loss.backward()

@@ -2,8 +2,12 @@
 
 
 def added_to_slope(f, x):
-    """stale-gradient: The second backward pass adds to the .grad that holds the first derivative, so the sum of both
-    comes back."""
+    """stale-gradient: The first and the second derivative come back added up: the second backward pass adds to a .grad
+    that holds the first.
+
+    Take the second derivative with `torch.autograd.grad(slope, point)`: it returns that one alone and adds to no
+    `.grad`.
+    """
     t = torch.tensor(x, requires_grad=True)
     y = f(t)
     y.backward(create_graph=True)
@@ -12,8 +16,11 @@ def added_to_slope(f, x):
 
 
 def backward_of_grad(f, x):
-    """missing-gradient: The first derivative is computed without a graph of its own, so it cannot be differentiated
-    again."""
+    """missing-gradient: The first derivative has no graph, so it cannot be differentiated again.
+
+    Compute the slope with `create_graph=True`. Differentiate that very tensor with `torch.autograd.grad(slope, point)`:
+    no `detach()` or `item()` before.
+    """
     t = torch.tensor(x, requires_grad=True)
     f(t).backward()
     t.grad.backward()
@@ -21,7 +28,10 @@ def backward_of_grad(f, x):
 
 
 def both(f, x):
-    """wrong-type: Both derivatives come back in a tuple, where the second alone is asked for."""
+    """wrong-type: Both derivatives come back in a tuple, where the second alone is asked for.
+
+    Return the second derivative alone, as a float.
+    """
     t = torch.tensor(x, requires_grad=True)
     first = torch.autograd.grad(f(t), t, create_graph=True)[0]
     second = torch.autograd.grad(first, t)[0]
@@ -29,7 +39,10 @@ def both(f, x):
 
 
 def default_dtype_changed(f, x):
-    """global-state-changed: The default dtype is switched to float64 and stays so after the call."""
+    """global-state-changed: The default dtype is switched to float64 and stays so after the call.
+
+    Remove `torch.set_default_dtype`. Give the dtype to the point alone: `torch.tensor(x, dtype=torch.float64, ...)`.
+    """
     torch.set_default_dtype(torch.float64)
     t = torch.tensor(x, requires_grad=True)
     first = torch.autograd.grad(f(t), t, create_graph=True)[0]
@@ -37,7 +50,11 @@ def default_dtype_changed(f, x):
 
 
 def detached_slope(f, x):
-    """missing-gradient: The first derivative leaves the graph before it is differentiated again."""
+    """missing-gradient: The first derivative has no graph, so it cannot be differentiated again.
+
+    Compute the slope with `create_graph=True`. Differentiate that very tensor with `torch.autograd.grad(slope, point)`:
+    no `detach()` or `item()` before.
+    """
     t = torch.tensor(x, requires_grad=True)
     (slope,) = torch.autograd.grad(f(t), t, create_graph=True)
     slope = slope.detach().requires_grad_()
@@ -46,7 +63,11 @@ def detached_slope(f, x):
 
 
 def differences(f, x):
-    """wrong-values: The second derivative is approximated by a difference quotient, which is too coarse."""
+    """wrong-values: The second derivative is approximated by a difference quotient, which is too coarse.
+
+    Let autograd differentiate twice: the slope with `create_graph=True`, then `torch.autograd.grad` of the slope. No
+    step size is needed.
+    """
     def d(x):
         t = torch.tensor(x, requires_grad=True)
         f(t).backward()
@@ -57,7 +78,10 @@ def differences(f, x):
 
 
 def first_derivative(f, x):
-    """wrong-values: The first derivative comes back and not the second."""
+    """wrong-values: The first derivative comes back and not the second.
+
+    Differentiate the slope once more with respect to the point, and return that result.
+    """
     t = torch.tensor(x, requires_grad=True)
     (slope,) = torch.autograd.grad(f(t), t, create_graph=True)
     torch.autograd.grad(slope, t)
@@ -65,8 +89,12 @@ def first_derivative(f, x):
 
 
 def grad_then_backward(f, x):
-    """stale-gradient: The second backward pass adds to the .grad that holds the first derivative, so the sum of both
-    comes back."""
+    """stale-gradient: The first and the second derivative come back added up: the second backward pass adds to a .grad
+    that holds the first.
+
+    Take the second derivative with `torch.autograd.grad(slope, point)`: it returns that one alone and adds to no
+    `.grad`.
+    """
     t = torch.tensor(x, dtype=torch.double, requires_grad=True)
     f(t).backward()
     slope, = torch.autograd.grad(f(t), t, create_graph=True)
@@ -75,7 +103,10 @@ def grad_then_backward(f, x):
 
 
 def halved(f, x):
-    """wrong-values: The second derivative is divided by 2, as a Taylor coefficient is."""
+    """wrong-values: Half of the second derivative comes back, as in a Taylor coefficient.
+
+    Return the second derivative as it is, without the division by 2.
+    """
     t = torch.tensor(x, requires_grad=True)
     (first,) = torch.autograd.grad(f(t), t, create_graph=True)
     (second,) = torch.autograd.grad(first, t)
@@ -83,12 +114,18 @@ def halved(f, x):
 
 
 def hessian_tensor(f, x):
-    """wrong-type: The second derivative comes back as a tensor, where a Python float is asked for."""
+    """wrong-type: The second derivative comes back as a tensor, where a Python float is asked for.
+
+    Turn the result into a Python float: `.item()` at the end.
+    """
     return torch.autograd.functional.hessian(f, torch.tensor(x))
 
 
 def no_return(f, x):
-    """wrong-type: The second derivative is printed and not returned."""
+    """wrong-type: The result is None: the second derivative is not returned.
+
+    Return the second derivative as a float, with `return` and `.item()`. Neither `print` nor `backward` returns it.
+    """
     t = torch.tensor(x, requires_grad=True)
     first = torch.autograd.grad(f(t), t, create_graph=True)[0]
     first.backward()
@@ -96,7 +133,10 @@ def no_return(f, x):
 
 
 def of_a_vector(f, x):
-    """raised: f is given a tensor of shape (1,), where its contract says a 0-dim tensor."""
+    """raised: f is given a tensor of shape (1,), where its contract says a 0-dim tensor.
+
+    Make the point 0-dim: `torch.tensor(x, ...)`, without brackets around x.
+    """
     t = torch.tensor([x], requires_grad=True)
     first = torch.autograd.grad(f(t), t, create_graph=True)[0]
     second = torch.autograd.grad(first, t)[0]
@@ -111,20 +151,30 @@ def derivative_at_of_derivative_at(f, x):
 
 
 def of_derivative_at(f, x):
-    """missing-gradient: The first derivative is a Python float, which has no graph to be differentiated again."""
+    """missing-gradient: The first derivative is a Python float, which has no graph to be differentiated again.
+
+    Keep the slope as a tensor with its graph (`create_graph=True`), and differentiate that. Call `.item()` only on the
+    final result.
+    """
     return derivative_at_of_derivative_at(lambda t: derivative_at_of_derivative_at(f, t), x)
 
 
 @change
 def of_geometry():
     """wrong-values: The second derivative is divided by a power of 1 + slope squared: that is the curvature of the
-    graph's curve, and the second derivative is asked for."""
+    graph's curve, and the second derivative is asked for.
+
+    Return the second derivative as it is, without that division.
+    """
     replace("return curvature.item()", "return (curvature / (1 + slope**2) ** 1.5).item()")
 
 
 def retain_graph(f, x):
-    """missing-gradient: The first derivative is computed without a graph of its own, so it cannot be differentiated
-    again."""
+    """missing-gradient: The first derivative has no graph, so it cannot be differentiated again.
+
+    Compute the slope with `create_graph=True`. Differentiate that very tensor with `torch.autograd.grad(slope, point)`:
+    no `detach()` or `item()` before.
+    """
     t = torch.tensor(x, requires_grad=True)
     y = f(t)
     g = torch.autograd.grad(y, t, retain_graph=True)[0]
@@ -132,7 +182,11 @@ def retain_graph(f, x):
 
 
 def slope_as_number(f, x):
-    """missing-gradient: The first derivative leaves the graph before it is differentiated again."""
+    """missing-gradient: The first derivative has no graph, so it cannot be differentiated again.
+
+    Compute the slope with `create_graph=True`. Differentiate that very tensor with `torch.autograd.grad(slope, point)`:
+    no `detach()` or `item()` before.
+    """
     t = torch.tensor(x, requires_grad=True)
     slope = torch.autograd.grad(f(t), t, create_graph=True)[0].item()
     slope = torch.tensor(slope, requires_grad=True)
@@ -146,19 +200,29 @@ def slope_at(f, x):
 
 
 def slope_of_slope_value(f, x):
-    """wrong-values: f is differentiated at the point that is its own slope, where its slope is to be differentiated."""
+    """wrong-values: f is differentiated at the point that is its own slope, and the slope is never differentiated.
+
+    Stay at x: compute the slope there with `create_graph=True`, then `torch.autograd.grad(slope, point)`.
+    """
     return slope_at(f, slope_at(f, x))
 
 
 def square_of_slope(f, x):
-    """wrong-values: The first derivative is squared, where it is to be differentiated."""
+    """wrong-values: The first derivative is squared, where it is to be differentiated.
+
+    Do not square the slope: compute it with `create_graph=True`, then differentiate it with `torch.autograd.grad(slope,
+    point)`.
+    """
     t = torch.tensor(x, requires_grad=True)
     f(t).backward()
     return t.grad.item() ** 2
 
 
 def tensor(f, x):
-    """wrong-type: The second derivative comes back as a tensor, where a Python float is asked for."""
+    """wrong-type: The second derivative comes back as a tensor, where a Python float is asked for.
+
+    Turn the result into a Python float: `.item()` at the end.
+    """
     t = torch.tensor(x, requires_grad=True)
     first = torch.autograd.grad(f(t), t, create_graph=True)[0]
     second = torch.autograd.grad(first, t)[0]
@@ -166,7 +230,10 @@ def tensor(f, x):
 
 
 def third_derivative(f, x):
-    """wrong-values: f is differentiated three times and not twice."""
+    """wrong-values: The third derivative comes back: f is differentiated three times and not twice.
+
+    Differentiate exactly two times: first f's value, then the slope.
+    """
     t = torch.tensor(x, requires_grad=True)
     y = f(t)
     for _ in range(3):
@@ -175,8 +242,11 @@ def third_derivative(f, x):
 
 
 def twice_the_slope(f, x):
-    """wrong-values: Two backward passes through f add up to twice the first derivative, and nothing is differentiated
-    again."""
+    """wrong-values: Twice the first derivative comes back, and nothing is differentiated again.
+
+    Do not run two passes through f. Compute the slope with `create_graph=True`, then `torch.autograd.grad(slope,
+    point)`.
+    """
     t = torch.tensor(x, requires_grad=True)
     y = f(t)
     y.backward(retain_graph=True)
@@ -185,7 +255,11 @@ def twice_the_slope(f, x):
 
 
 def two_plain_passes(f, x):
-    """graph-freed: backward runs a second time through the graph of f, whose saved tensors the first pass has freed."""
+    """graph-freed: A second backward pass runs through the graph of f, whose saved tensors the first pass has freed.
+
+    Do not run two passes through f. Compute the slope with `create_graph=True`, then `torch.autograd.grad(slope,
+    point)`.
+    """
     t = torch.tensor(x, requires_grad=True)
     y = f(t)
     y.backward()
@@ -194,8 +268,11 @@ def two_plain_passes(f, x):
 
 
 def without_create_graph(f, x):
-    """missing-gradient: The first derivative is computed without a graph of its own, so it cannot be differentiated
-    again."""
+    """missing-gradient: The first derivative has no graph, so it cannot be differentiated again.
+
+    Compute the slope with `create_graph=True`. Differentiate that very tensor with `torch.autograd.grad(slope, point)`:
+    no `detach()` or `item()` before.
+    """
     t = torch.tensor(x, requires_grad=True)
     (slope,) = torch.autograd.grad(f(t), t)
     (curvature,) = torch.autograd.grad(slope, t)

@@ -2,15 +2,20 @@
 
 
 def absolute(x, y, w, b):
-    """wrong-values: The mean of absolute errors is differentiated and not that of squared ones."""
+    """wrong-values: The mean of absolute errors is differentiated and not that of squared ones.
+
+    Square the errors before the mean: `** 2` in place of `abs`.
+    """
     w, b = w.detach().requires_grad_(), b.detach().requires_grad_()
     (x @ w + b - y).abs().mean().backward()
     return w.grad, b.grad
 
 
 def as_tensor(x, y, w, b):
-    """requires-grad-changed: requires_grad is switched on for the caller's own w and b: what looks like a copy is the
-    same tensor."""
+    """requires-grad-changed: requires_grad is switched on for the caller's own w and b, and stays on.
+
+    Work on copies: `w.detach().clone().requires_grad_()`, and the same for b.
+    """
     w2 = torch.as_tensor(w).requires_grad_()
     b2 = torch.as_tensor(b).requires_grad_()
     loss = ((x @ w2 + b2 - y) ** 2).mean()
@@ -18,13 +23,19 @@ def as_tensor(x, y, w, b):
 
 
 def assumes_tracking(x, y, w, b):
-    """missing-gradient: w and b are taken to require grad; where they do not, there is no graph."""
+    """missing-gradient: w and b are taken to require grad; where they do not, there is no graph.
+
+    Do not rely on the caller's flags. Work on copies: `w.detach().clone().requires_grad_()`, and the same for b.
+    """
     loss = ((x @ w + b - y) ** 2).mean()
     return torch.autograd.grad(loss, (w, b))
 
 
 def backward_after_zeroing(x, y, w, b):
-    """gradient-left-behind: backward runs on the caller's own w and b, and the gradients found in them are replaced."""
+    """gradient-left-behind: backward runs on the caller's own w and b, and the gradients found in them are replaced.
+
+    Never set `.grad` of w or b. Work on copies: `w.detach().clone().requires_grad_()`, and the same for b.
+    """
     w.grad = b.grad = None
     if not w.requires_grad:
         w = w.clone().requires_grad_()
@@ -36,14 +47,20 @@ def backward_after_zeroing(x, y, w, b):
 
 def backward_on_the_inputs(x, y, w, b):
     """gradient-left-behind: backward runs on the caller's own w and b: it leaves gradients in them where they require
-    grad, and fails where they do not."""
+    grad, and fails where they do not.
+
+    Run backward on copies: `w.detach().clone().requires_grad_()`, and the same for b.
+    """
     loss = ((x @ w + b - y) ** 2).mean()
     loss.backward()
     return w.grad, b.grad
 
 
 def bias_as_float(x, y, w, b):
-    """wrong-type: db comes back as a Python float, where a 0-dim tensor is asked for."""
+    """wrong-type: db comes back as a Python float, where a 0-dim tensor is asked for.
+
+    Return db as a tensor, without `.item()`.
+    """
     w2 = w.detach().clone().requires_grad_()
     b2 = b.detach().clone().requires_grad_()
     loss = ((x @ w2 + b2 - y) ** 2).mean()
@@ -52,7 +69,10 @@ def bias_as_float(x, y, w, b):
 
 
 def bias_of_one_entry(x, y, w, b):
-    """wrong-shape: db comes back with shape (1,), where b is 0-dim."""
+    """wrong-shape: db comes back with shape (1,), where b is 0-dim.
+
+    Keep b 0-dim throughout, or return db with `.reshape(())`.
+    """
     w2 = w.detach().clone().requires_grad_()
     b2 = b.detach().reshape(1).clone().requires_grad_()
     loss = ((x @ w2 + b2 - y) ** 2).mean()
@@ -61,14 +81,20 @@ def bias_of_one_entry(x, y, w, b):
 
 
 def clears_gradients(x, y, w, b):
-    """gradient-left-behind: The gradients that w and b hold on entry are cleared, though they belong to the caller."""
+    """gradient-left-behind: The gradients that w and b hold on entry are cleared, though they belong to the caller.
+
+    Never set `.grad` of w or b: what it holds belongs to the caller.
+    """
     w.grad, b.grad = None, None
     e = (x @ w + b - y).detach()
     return 2 / len(y) * x.T @ e, 2 * e.mean()
 
 
 def column_gradient(x, y, w, b):
-    """wrong-shape: dw comes back as a column of shape (d, 1), where w has shape (d,)."""
+    """wrong-shape: dw comes back as a column of shape (d, 1), where w has shape (d,).
+
+    Keep w one-dimensional, or return dw with `.reshape(w.shape)`.
+    """
     w2 = w.detach().reshape(-1, 1).clone().requires_grad_()
     b2 = b.detach().clone().requires_grad_()
     loss = torch.nn.functional.mse_loss(x @ w2 + b2, y.reshape(-1, 1))
@@ -77,7 +103,10 @@ def column_gradient(x, y, w, b):
 
 
 def column_targets(x, y, w, b):
-    """silent-broadcast: The predictions have shape (n, 1) and the targets (n,), so each prediction meets every target.
+    """silent-broadcast: Of the predictions and the targets one has shape (n, 1) and the other (n,), so each prediction
+    meets every target.
+
+    Keep both of shape (n,): `x @ w + b` and y as they are, without `reshape` or `unsqueeze`.
     """
     w2 = w.detach().clone().requires_grad_()
     b2 = b.detach().clone().requires_grad_()
@@ -86,7 +115,10 @@ def column_targets(x, y, w, b):
 
 
 def column_weights(x, y, w, b):
-    """silent-broadcast: The predictions have shape (n, 1) and the targets (n,), so each prediction meets every target.
+    """silent-broadcast: Of the predictions and the targets one has shape (n, 1) and the other (n,), so each prediction
+    meets every target.
+
+    Keep both of shape (n,): `x @ w + b` and y as they are, without `reshape` or `unsqueeze`.
     """
     w2 = w.detach().clone().requires_grad_()
     b2 = b.detach().clone().requires_grad_()
@@ -97,8 +129,11 @@ def column_weights(x, y, w, b):
 
 
 def copies_are_no_leaves(x, y, w, b):
-    """missing-gradient: The copies of tracked w and b are no leaves, so the gradients go to the caller's tensors and
-    the copies have none."""
+    """missing-gradient: The copies of tracked w and b are no leaves: backward gives the gradients to the caller's
+    tensors.
+
+    Detach before you copy: `w.detach().clone().requires_grad_()`, and the same for b.
+    """
     w2 = w.clone().requires_grad_(True)
     b2 = b.clone().requires_grad_(True)
     loss = ((x @ w2 + b2 - y) ** 2).mean()
@@ -107,7 +142,10 @@ def copies_are_no_leaves(x, y, w, b):
 
 
 def divided_by_features(x, y, w, b):
-    """wrong-values: The sum is divided by the number of features and not by the number of samples."""
+    """wrong-values: The sum is divided by the number of features and not by the number of samples.
+
+    Divide by the number of samples, `x.shape[0]`, in both gradients.
+    """
     with torch.no_grad():
         error = x @ w + b - y
         d = x.shape[1]
@@ -115,7 +153,10 @@ def divided_by_features(x, y, w, b):
 
 
 def errors_in_place(x, y, w, b):
-    """input-modified: The errors are written into the memory of y."""
+    """input-modified: y is changed: the errors are written into its memory.
+
+    Write the errors into a new tensor, `error = prediction - y`: no `-=` and no method with `_` on y.
+    """
     w2 = w.detach().clone().requires_grad_()
     b2 = b.detach().clone().requires_grad_()
     pred = x @ w2 + b2
@@ -126,8 +167,10 @@ def errors_in_place(x, y, w, b):
 
 
 def flag_set_and_left(x, y, w, b):
-    """requires-grad-changed: requires_grad is switched on for the caller's own w and b: what looks like a copy is the
-    same tensor."""
+    """requires-grad-changed: requires_grad is switched on for the caller's own w and b, and stays on.
+
+    Work on copies: `w.detach().clone().requires_grad_()`, and the same for b.
+    """
     for p in (w, b):
         p.requires_grad = True
     pred = torch.matmul(x, w) + b
@@ -136,7 +179,10 @@ def flag_set_and_left(x, y, w, b):
 
 
 def flag_switched_off(x, y, w, b):
-    """requires-grad-changed: requires_grad of w and b is off after the call, also where it was on before."""
+    """requires-grad-changed: requires_grad of w and b is off after the call, also where it was on before.
+
+    Leave the flags of w and b alone. Work on copies: `w.detach().clone().requires_grad_()`, and the same for b.
+    """
     w.requires_grad_()
     b.requires_grad_()
     loss = (x @ w + b - y).pow(2).mean()
@@ -147,7 +193,10 @@ def flag_switched_off(x, y, w, b):
 
 
 def float32(x, y, w, b):
-    """wrong-dtype: All is converted to float32, so the gradients are not in the dtype of w and b."""
+    """wrong-dtype: All is converted to float32, so the gradients are not in the dtype of w and b.
+
+    Remove the conversion to float32: `w.detach().clone()` keeps the dtype of w, and the same holds for b.
+    """
     x, y = x.float(), y.float()
     w = w.detach().float().requires_grad_()
     b = b.detach().float().requires_grad_()
@@ -157,7 +206,10 @@ def float32(x, y, w, b):
 
 
 def gradients_cpu_ones(x, y, w, b):
-    """device-mismatch: The bias is added by way of a column of ones that was made on the CPU."""
+    """device-mismatch: A new tensor takes part in the computation; it was made on the CPU, and x is elsewhere.
+
+    Give each new tensor `device=x.device`, or do without: add b with `+ b`.
+    """
     ones = torch.ones(len(x), 1, dtype=x.dtype)
     design = torch.cat([x, ones], 1)
     residual = design @ torch.cat([w.detach(), b.detach()[None]]) - y
@@ -166,14 +218,20 @@ def gradients_cpu_ones(x, y, w, b):
 
 
 def gradients_on_the_cpu(x, y, w, b):
-    """left-on-cpu: The gradients are returned on the CPU."""
+    """left-on-cpu: The gradients are returned on the CPU.
+
+    Leave the gradients on the device of w and b: remove `.cpu()`.
+    """
     residual = x @ w.detach() + b.detach() - y
     return (2 * x.t() @ residual / len(x)).cpu(), (2 * residual.mean()).cpu()
 
 
 def inputs_made_to_require_grad(x, y, w, b):
     """gradient-left-behind: w and b themselves are made to require grad and receive the gradients; both stays with the
-    caller."""
+    caller.
+
+    Run backward on copies: `w.detach().clone().requires_grad_()`, and the same for b. Never set `.grad` of w or b.
+    """
     w.requires_grad_(True)
     b.requires_grad_(True)
     w.grad = None
@@ -184,7 +242,10 @@ def inputs_made_to_require_grad(x, y, w, b):
 
 
 def joined(x, y, w, b):
-    """wrong-type: Both gradients come back in one tensor, where a tuple is asked for."""
+    """wrong-type: Both gradients come back in one tensor, where a tuple is asked for.
+
+    Return a tuple of two tensors: dw in the shape of w, and db as a 0-dim tensor.
+    """
     w2 = torch.cat([w.detach(), b.detach().reshape(1)]).requires_grad_()
     x1 = torch.cat([x, torch.ones_like(x[:, :1])], dim=1)
     ((x1 @ w2 - y) ** 2).mean().backward()
@@ -192,7 +253,10 @@ def joined(x, y, w, b):
 
 
 def linear_list(x, y, w, b):
-    """wrong-type: The gradients come back in a list, where a tuple is asked for."""
+    """wrong-type: The gradients come back in a list, where a tuple is asked for.
+
+    Return a tuple: `dw, db` without brackets, or `tuple(...)` around the list.
+    """
     params = [w.detach().clone().requires_grad_(), b.detach().clone().requires_grad_()]
     loss = ((x @ params[0] + params[1] - y) ** 2).mean()
     loss.backward()
@@ -200,7 +264,10 @@ def linear_list(x, y, w, b):
 
 
 def no_grad(x, y, w, b):
-    """missing-gradient: The loss is computed with gradients off, so there is no graph to go back through."""
+    """missing-gradient: The loss has no graph to go back through: gradients are off, or the copies do not require any.
+
+    Compute the loss outside of `torch.no_grad()`, from copies of w and b that require grad.
+    """
     w2, b2 = w.detach().clone().requires_grad_(), b.detach().clone().requires_grad_()
     with torch.no_grad():
         loss = ((x @ w2 + b2 - y) ** 2).mean()
@@ -209,7 +276,10 @@ def no_grad(x, y, w, b):
 
 
 def per_sample(x, y, w, b):
-    """wrong-shape: The gradients of the samples come back one by one; they are to be summed over the samples."""
+    """wrong-shape: The gradients of the samples come back one by one; they are to be summed over the samples.
+
+    Sum over the samples: `x.T @ error` gives dw in shape (d,), and `error.sum()` a 0-dim db.
+    """
     error = (x @ w + b - y).detach()
     dw = 2 / len(y) * x * error[:, None]
     db = 2 / len(y) * error
@@ -218,7 +288,10 @@ def per_sample(x, y, w, b):
 
 def retained_copies(x, y, w, b):
     """gradient-left-behind: The copies of tracked w and b still hang on the caller's tensors, so backward leaves
-    gradients there too."""
+    gradients there too.
+
+    Detach before you copy: `w.detach().clone().requires_grad_()`, and the same for b.
+    """
     w2 = w.clone().requires_grad_(True)
     b2 = b.clone().requires_grad_(True)
     w2.retain_grad()
@@ -228,7 +301,10 @@ def retained_copies(x, y, w, b):
 
 
 def root(x, y, w, b):
-    """wrong-values: The root of the mean squared error is differentiated."""
+    """wrong-values: The root of the mean squared error is differentiated.
+
+    Differentiate the mean squared error itself, without the root.
+    """
     w, b = w.detach().requires_grad_(), b.detach().requires_grad_()
     loss = ((x @ w + b - y) ** 2).mean().sqrt()
     loss.backward()
@@ -236,14 +312,20 @@ def root(x, y, w, b):
 
 
 def sign(x, y, w, b):
-    """wrong-values: The signs are those of the other direction: the error is taken as y minus the prediction."""
+    """wrong-values: Both gradients have the wrong sign, as when the error is y minus the prediction.
+
+    Turn the sign of both around. In a formula by hand, the error is `x @ w + b - y`.
+    """
     with torch.no_grad():
         error = y - (x @ w + b)
     return 2 * x.T @ error / len(y), 2 * error.mean()
 
 
 def linear_sum(x, y, w, b):
-    """wrong-values: The squared errors are summed and not averaged."""
+    """wrong-values: The squared errors are summed and not averaged.
+
+    Use the mean and not the sum. In a formula by hand, divide by the number of samples, `x.shape[0]`.
+    """
     w2, b2 = w.detach().clone().requires_grad_(), b.detach().clone().requires_grad_()
     loss = ((x @ w2 + b2 - y) ** 2).sum()
     loss.backward()
@@ -251,7 +333,10 @@ def linear_sum(x, y, w, b):
 
 
 def swapped(x, y, w, b):
-    """wrong-shape: The two gradients come back in the wrong order, db first."""
+    """wrong-shape: The two gradients come back in the wrong order, db first.
+
+    Return dw first and db second. `torch.autograd.grad(loss, (w, b))` keeps the order of the tuple that you give it.
+    """
     w2 = w.detach().clone().requires_grad_()
     b2 = b.detach().clone().requires_grad_()
     loss = ((x @ w2 + b2 - y) ** 2).mean()
@@ -259,7 +344,10 @@ def swapped(x, y, w, b):
 
 
 def update(x, y, w, b):
-    """input-modified: A descent step is made: w and b are changed, where only their gradients are asked for."""
+    """input-modified: w and b are changed, as by a descent step, where only their gradients are asked for.
+
+    Remove the update of w and b: compute their gradients and return them.
+    """
     error = (x @ w + b - y).detach()
     dw, db = 2 * x.T @ error / len(y), 2 * error.mean()
     with torch.no_grad():
@@ -269,14 +357,20 @@ def update(x, y, w, b):
 
 
 def weights_only(x, y, w, b):
-    """wrong-type: dw comes back alone, where the tuple of dw and db is asked for."""
+    """wrong-type: dw comes back alone, where the tuple of dw and db is asked for.
+
+    Return both gradients: the tuple `dw, db`.
+    """
     w2 = w.detach().clone().requires_grad_()
     ((x @ w2 + b.detach() - y) ** 2).mean().backward()
     return w2.grad
 
 
 def weights_rebuilt(x, y, w, b):
-    """raised: The copies of w and b are made from Python numbers and are float32, whatever the dtype of x is."""
+    """raised: The copies of w and b are float32, whatever the dtype of x is.
+
+    Copy w and b with `.detach().clone()`, which keeps dtype and device, and not by way of Python numbers.
+    """
     w2 = torch.tensor(w.tolist(), requires_grad=True)
     b2 = torch.tensor(b.item(), requires_grad=True)
     loss = ((x @ w2 + b2 - y) ** 2).mean()
@@ -285,7 +379,10 @@ def weights_rebuilt(x, y, w, b):
 
 
 def with_loss(x, y, w, b):
-    """wrong-structure: The loss comes back beside the two gradients."""
+    """wrong-structure: The loss comes back beside the two gradients.
+
+    Return the two gradients alone, without the loss.
+    """
     w2 = w.detach().clone().requires_grad_()
     b2 = b.detach().clone().requires_grad_()
     loss = ((x @ w2 + b2 - y) ** 2).mean()
@@ -294,13 +391,19 @@ def with_loss(x, y, w, b):
 
 
 def without_bias(x, y, w, b):
-    """wrong-values: The prediction leaves b out, so both gradients belong to another line."""
+    """wrong-values: The prediction leaves b out, so both gradients belong to another line.
+
+    Add b to the prediction: `x @ w + b`.
+    """
     error = (x @ w - y).detach()
     return 2 * x.T @ error / len(x), 2 * error.mean()
 
 
 def without_two(x, y, w, b):
-    """wrong-values: The factor 2 of the square's derivative is missing."""
+    """wrong-values: The factor 2 of the square's derivative is missing.
+
+    The derivative of e ** 2 is 2 * e: multiply both gradients by 2. If your loss has a factor 1/2, remove it.
+    """
     error = (x @ w + b - y).detach()
     n = x.shape[0]
     return x.T @ error / n, error.sum() / n

@@ -2,29 +2,44 @@
 
 
 def bare_no_grad(model, x):
-    """graph-kept: The model runs with gradients on: they are not switched off, or not for the lines that matter."""
+    """graph-kept: The model runs with gradients on: they are not switched off, or not for the lines that matter.
+
+    Call the model inside the block `with torch.no_grad():`, on a line that is indented below it.
+    """
     torch.no_grad()
     return model(x)
 
 
 def cloned_numbers(model, x):
-    """graph-kept: The graph is recorded while the model runs, and the result is cut off from it only afterwards."""
+    """graph-kept: The graph is recorded while the model runs, and the result is cut off from it only afterwards.
+
+    Call the model inside the block `with torch.no_grad():`. To detach the result comes too late.
+    """
     return torch.from_numpy(model(x).detach().numpy().copy())
 
 
 def data(model, x):
-    """graph-kept: The graph is recorded while the model runs, and the result is cut off from it only afterwards."""
+    """graph-kept: The graph is recorded while the model runs, and the result is cut off from it only afterwards.
+
+    Call the model inside the block `with torch.no_grad():`. To detach the result comes too late.
+    """
     output = model(x)
     return output.data
 
 
 def detached(model, x):
-    """graph-kept: The graph is recorded while the model runs, and the result is cut off from it only afterwards."""
+    """graph-kept: The graph is recorded while the model runs, and the result is cut off from it only afterwards.
+
+    Call the model inside the block `with torch.no_grad():`. To detach the result comes too late.
+    """
     return model(x).detach()
 
 
 def eval_afterwards(model, x):
-    """mode-not-restored: The model is put in eval mode after the call, also where it was in train mode before."""
+    """mode-not-restored: The model is put in eval mode after the call, also where it was in train mode before.
+
+    Remove `model.eval()`: the mode is left as found.
+    """
     with torch.no_grad():
         y = model(x)
     model.eval()
@@ -32,7 +47,10 @@ def eval_afterwards(model, x):
 
 
 def eval_and_back(model, x):
-    """wrong-mode: The model runs in eval mode, where the mode that it is in is asked for."""
+    """wrong-mode: The model runs in eval mode, where the mode that it is in is asked for.
+
+    Remove `model.eval()` and `model.train(...)`: the model runs in the mode that it is in.
+    """
     was_training = model.training
     model.eval()
     with torch.inference_mode():
@@ -42,7 +60,10 @@ def eval_and_back(model, x):
 
 
 def eval_no_grad(model, x):
-    """wrong-mode: The model is put in eval mode, where the mode that it is in is asked for."""
+    """wrong-mode: The model is put in eval mode, where the mode that it is in is asked for.
+
+    Remove `model.eval()`: the model runs in the mode that it is in.
+    """
     model.eval()
     with torch.no_grad():
         return model(x)
@@ -50,25 +71,37 @@ def eval_no_grad(model, x):
 
 @torch.no_grad()
 def forward(model, x):
-    """bypassed-call: forward is called by name, so the model's hooks do not run."""
+    """bypassed-call: The model's hooks do not run: `forward` is called by its name.
+
+    Call the model itself, `model(x)`: that runs its hooks and forward.
+    """
     return model.forward(x)
 
 
 def frozen(model, x):
-    """requires-grad-changed: The parameters are frozen to keep the graph away, and they stay frozen."""
+    """requires-grad-changed: The parameters are frozen to keep the graph away, and they stay frozen.
+
+    Leave requires_grad of the parameters alone. Call the model inside the block `with torch.no_grad():`.
+    """
     for p in model.parameters():
         p.requires_grad = False
     return model(x.detach())
 
 
 def gradients_stay_off(model, x):
-    """global-state-changed: Gradients are switched off for everything and stay off after the call."""
+    """global-state-changed: Gradients are switched off for everything and stay off after the call.
+
+    Use the block `with torch.no_grad():` in place of `set_grad_enabled`. At its end the old state comes back.
+    """
     torch.set_grad_enabled(False)
     return model(x)
 
 
 def gradients_switched_on(model, x):
-    """global-state-changed: Gradients are switched on after the call, also where they were off before."""
+    """global-state-changed: Gradients are switched on after the call, also where they were off before.
+
+    Use the block `with torch.no_grad():` in place of `set_grad_enabled`. At its end the old state comes back.
+    """
     torch.set_grad_enabled(False)
     y = model(x)
     torch.set_grad_enabled(True)
@@ -76,104 +109,155 @@ def gradients_switched_on(model, x):
 
 
 def input_detached(model, x):
-    """graph-kept: The model runs with gradients on: they are not switched off, or not for the lines that matter."""
+    """graph-kept: The model runs with gradients on: they are not switched off, or not for the lines that matter.
+
+    Call the model inside the block `with torch.no_grad():`, on a line that is indented below it.
+    """
     return model(x.detach())
 
 
 def input_flag(model, x):
-    """requires-grad-changed: requires_grad is switched off on the caller's own x and stays off."""
+    """requires-grad-changed: requires_grad is switched off on the caller's own x and stays off.
+
+    Leave the flag of x alone: the block `with torch.no_grad():` around the call is enough.
+    """
     x.requires_grad_(False)
     with torch.no_grad():
         return model(x)
 
 
 def labels(model, x):
-    """wrong-shape: The index of the largest output comes back, where the output itself is asked for."""
+    """wrong-shape: The index of the largest output comes back, where the output itself is asked for.
+
+    Return the model's whole output, without `argmax`.
+    """
     with torch.no_grad():
         return model(x).argmax(dim=1)
 
 
 def largest(model, x):
-    """wrong-shape: The largest output of each sample comes back, where the whole output is asked for."""
+    """wrong-shape: The largest output of each sample comes back, where the whole output is asked for.
+
+    Return the model's whole output, without `max`.
+    """
     with torch.no_grad():
         return model(x).max(dim=1).values
 
 
 @torch.inference_mode()
 def predict_list(model, x):
-    """wrong-type: The output comes back as a list, where a tensor is asked for."""
+    """wrong-type: The output comes back as a list, where a tensor is asked for.
+
+    Return the model's tensor as it is, without `.tolist()`.
+    """
     return model(x).tolist()
 
 
 def no_grad_too_late(model, x):
-    """graph-kept: The model runs with gradients on: they are not switched off, or not for the lines that matter."""
+    """graph-kept: The model runs with gradients on: they are not switched off, or not for the lines that matter.
+
+    Call the model inside the block `with torch.no_grad():`, on a line that is indented below it.
+    """
     y = model(x)
     with torch.no_grad():
         return y
 
 
 def no_grad_without_parentheses(model, x):
-    """raised: The context manager is named and not called: its parentheses are missing."""
+    """raised: The context manager is named and not called: its parentheses are missing.
+
+    Write the parentheses: `with torch.no_grad():`.
+    """
     with torch.no_grad:
         return model(x)
 
 
 def no_return(model, x):
-    """wrong-type: The output is computed and not returned, so the result is None."""
+    """wrong-type: The result is None: the output is not returned.
+
+    Return the model's output: a `return` is missing.
+    """
     with torch.no_grad():
         y = model(x)
 
 
 def normalised(model, x):
-    """wrong-values: The input is scaled before it goes through the model."""
+    """wrong-values: The input is scaled before it goes through the model.
+
+    Give x to the model as it is, without scaling it.
+    """
     with torch.no_grad():
         return model((x - x.mean()) / x.std())
 
 
 def numpy(model, x):
-    """wrong-type: The output comes back as a NumPy array, where a tensor is asked for."""
+    """wrong-type: The output comes back as a NumPy array, where a tensor is asked for.
+
+    Return the model's tensor as it is, without `.numpy()`.
+    """
     with torch.no_grad():
         return model(x).cpu().numpy()
 
 
 def on_the_cpu(model, x):
-    """left-on-cpu: The predictions are taken to the CPU, which nobody asked for."""
+    """left-on-cpu: The predictions are taken to the CPU, which nobody asked for.
+
+    Leave the output where the model computes it: remove `.cpu()`.
+    """
     with torch.no_grad():
         return model(x).cpu()
 
 
 @torch.no_grad()
 def one_by_one(model, x):
-    """raised: The samples go through the model one at a time, which batch norm in train mode refuses."""
+    """raised: The samples go through the model one at a time, which batch norm in train mode refuses.
+
+    Give the whole batch to the model in one call, without a loop over the samples.
+    """
     return torch.cat([model(row.unsqueeze(0)) for row in x])
 
 
 def plain(model, x):
-    """graph-kept: The model runs with gradients on: they are not switched off, or not for the lines that matter."""
+    """graph-kept: The model runs with gradients on: they are not switched off, or not for the lines that matter.
+
+    Call the model inside the block `with torch.no_grad():`, on a line that is indented below it.
+    """
     return model(x)
 
 
 def sigmoid(model, x):
-    """extra-activation: Probabilities come back, where the model's own output is asked for."""
+    """extra-activation: Probabilities come back, where the model's own output is asked for.
+
+    Return the model's output as it is, with no sigmoid or softmax after it.
+    """
     with torch.no_grad():
         return model(x).sigmoid()
 
 
 def softmax(model, x):
-    """extra-activation: Probabilities come back, where the model's own output is asked for."""
+    """extra-activation: Probabilities come back, where the model's own output is asked for.
+
+    Return the model's output as it is, with no sigmoid or softmax after it.
+    """
     with torch.no_grad():
         return torch.softmax(model(x), dim=1)
 
 
 def squeezed(model, x):
-    """squeezed-too-much: The output is squeezed, so a batch of one or a single output loses a dimension."""
+    """squeezed-too-much: The output is squeezed, so a batch of one or a single output loses a dimension.
+
+    Return the model's output in its own shape: remove `squeeze`.
+    """
     with torch.no_grad():
         return model(x).squeeze()
 
 
 def thawed(model, x):
     """requires-grad-changed: The parameters are frozen for the call, and all of them are made trainable afterwards,
-    those that were frozen before too."""
+    those that were frozen before too.
+
+    Leave requires_grad of the parameters alone. Call the model inside the block `with torch.no_grad():`.
+    """
     model.requires_grad_(False)
     y = model(x.detach())
     model.requires_grad_(True)
@@ -181,7 +265,10 @@ def thawed(model, x):
 
 
 def train_afterwards(model, x):
-    """mode-not-restored: The model is put in train mode after the call, also where it was in eval mode before."""
+    """mode-not-restored: The model is put in train mode after the call, also where it was in eval mode before.
+
+    Remove `model.train()`: the mode is left as found.
+    """
     with torch.no_grad():
         y = model(x)
     model.train()
@@ -190,13 +277,19 @@ def train_afterwards(model, x):
 
 @torch.no_grad()
 def train_no_grad(model, x):
-    """wrong-mode: The model is put in train mode, where the mode that it is in is asked for."""
+    """wrong-mode: The model is put in train mode, where the mode that it is in is asked for.
+
+    Remove `model.train()`: the model runs in the mode that it is in.
+    """
     model.train()
     return model(x)
 
 
 def zero_grad(model, x):
-    """gradient-left-behind: The gradients that the parameters hold are cleared, though they belong to the caller."""
+    """gradient-left-behind: The gradients that the parameters hold are cleared, though they belong to the caller.
+
+    Remove `zero_grad()`: the gradients of the parameters are left as found.
+    """
     model.zero_grad()
     with torch.no_grad():
         return model(x)

@@ -3,7 +3,10 @@
 
 @change("lazy_conversion")
 def arrays_returned():
-    """wrong-type: The items are NumPy arrays; nothing is turned into a tensor."""
+    """wrong-type: The items are NumPy arrays; nothing is turned into a tensor.
+
+    Turn X and y into tensors: `torch.tensor` with `dtype=torch.float32` for X and `dtype=torch.int64` for y.
+    """
     replace("if len(X) - len(y):", "if len(X) != len(y):")
     replace("self.X, self.y, self.transform = X, y, transform", """
         self.features = np.array(X, dtype=np.float32)
@@ -17,8 +20,10 @@ def arrays_returned():
 
 @change
 def callers_array_scaled():
-    """input-modified: The array of the caller is shifted in place; where nothing is converted, the caller's own numbers
-    change."""
+    """input-modified: The caller's array is changed: its numbers are written over in place.
+
+    Keep the numbers as they are: remove the in-place operation (`-=`, `/=` and the like) on X.
+    """
     replace("self.X = torch.tensor(np.asarray(X), dtype=torch.float32)", """
         X = np.asarray(X, dtype=np.float64)
         X -= X.mean()
@@ -34,7 +39,10 @@ def callers_array_scaled():
 
 @change("lazy_conversion")
 def class_attributes():
-    """wrong-values: The arrays are kept in the class, so a second data set overwrites those of the first."""
+    """wrong-values: The data is kept in one place for all data sets, so a second one overwrites the first.
+
+    Assign to `self.X` and `self.y`, and not to the class or a global name.
+    """
     replace("if len(X) - len(y):", "if len(X) != len(y):")
     replace("self.X, self.y, self.transform = X, y, transform", """
         ArrayDataset.X = torch.tensor(np.asarray(X), dtype=torch.float32)
@@ -49,7 +57,10 @@ def class_attributes():
 
 @change("lazy_conversion")
 def doubles_kept():
-    """double-precision: X becomes a NumPy array of 64-bit floats, and the tensor keeps them."""
+    """double-precision: X is kept in 64-bit floats, where float32 is asked for.
+
+    Name the dtype where you make the tensor of X: `dtype=torch.float32`.
+    """
     replace("if len(X) - len(y):", "if len(X) != len(y):")
     replace("self.X, self.y, self.transform = X, y, transform", """
         self.features = torch.as_tensor(np.array(X, dtype=float))
@@ -63,7 +74,10 @@ def doubles_kept():
 
 @change
 def features_only():
-    """wrong-type: The label is left out of the item."""
+    """wrong-type: The label is left out of the item.
+
+    Return both: the tuple of x and its label.
+    """
     replace(
         "return (x if self.transform is None else self.transform(x)), self.y[i]",
         "return x if self.transform is None else self.transform(x)",
@@ -72,7 +86,10 @@ def features_only():
 
 @change
 def index_ignored():
-    """wrong-shape: The index is not used: each item is the whole data set."""
+    """wrong-shape: The index is not used: each item is the whole data set.
+
+    Use the index for both: x is number i of X, the label number i of y.
+    """
     replace("x = self.X[i]", "")
     replace("return (x if self.transform is None else self.transform(x)), self.y[i]", """
         x = self.X if self.transform is None else self.transform(self.X)
@@ -82,7 +99,10 @@ def index_ignored():
 
 @change("lazy_conversion")
 def index_wraps():
-    """missing-exception: Indices past the end start again at the beginning, so a loop over the data set has no end."""
+    """missing-exception: Indices past the end give a sample and no IndexError, so a loop over the data set has no end.
+
+    Index the tensors with i as it is, without `%`: they raise IndexError past the end.
+    """
     replace("if len(X) - len(y):", "if len(X) != len(y):")
     replace("self.X, self.y, self.transform = X, y, transform", """
         self.features = torch.as_tensor(np.array(X, dtype=np.float32))
@@ -99,7 +119,10 @@ def index_wraps():
 
 @change("lazy_conversion")
 def item_as_dict():
-    """wrong-type: The item is a dict; a tuple is asked for."""
+    """wrong-type: The item is a dict; a tuple is asked for.
+
+    Return a tuple: `x, label`, without brackets or braces.
+    """
     replace("if len(X) - len(y):", "if len(X) != len(y):")
     replace("self.X, self.y, self.transform = X, y, transform", """
         self.features = torch.as_tensor(np.array(X, dtype=np.float32))
@@ -113,7 +136,10 @@ def item_as_dict():
 
 @change
 def item_as_list():
-    """wrong-type: The item is a list; a tuple is asked for."""
+    """wrong-type: The item is a list; a tuple is asked for.
+
+    Return a tuple: `x, label`, without brackets or braces.
+    """
     replace("return (x if self.transform is None else self.transform(x)), self.y[i]", """
         if self.transform is not None:
             x = self.transform(x)
@@ -123,7 +149,10 @@ def item_as_list():
 
 @change
 def label_as_number():
-    """wrong-type: The label is a Python number; a 0-dim tensor is asked for."""
+    """wrong-type: The label is a Python number; a 0-dim tensor is asked for.
+
+    Return the label as a tensor, `self.y[i]` of an int64 tensor, without `.item()` or `int(...)`.
+    """
     replace("x = self.X[i]", "")
     replace("return (x if self.transform is None else self.transform(x)), self.y[i]", """
         x = self.X[i] if self.transform is None else self.transform(self.X[i])
@@ -133,7 +162,10 @@ def label_as_number():
 
 @change
 def label_first():
-    """wrong-shape: The label stands before the features; the order is (x, label)."""
+    """wrong-shape: The label stands before the features; the order is (x, label).
+
+    Return x first and the label second.
+    """
     replace("return (x if self.transform is None else self.transform(x)), self.y[i]", """
         if self.transform is not None:
             x = self.transform(x)
@@ -143,7 +175,10 @@ def label_first():
 
 @change
 def label_of_one_entry():
-    """wrong-shape: The label has a dimension of its own, so a batch of labels is a column."""
+    """wrong-shape: The label has a dimension of its own, so a batch of labels is a column.
+
+    Keep the labels one-dimensional, without `unsqueeze` or `reshape`: then each label is 0-dim.
+    """
     replace(
         "self.y = torch.tensor(np.asarray(y), dtype=torch.int64)",
         "self.y = torch.tensor(np.asarray(y), dtype=torch.int64).unsqueeze(1)",
@@ -158,7 +193,10 @@ def label_of_one_entry():
 
 @change
 def labels_as_floats():
-    """float-labels: The labels are made float32 like the features; class labels are int64."""
+    """float-labels: The labels are floats like the features; class labels are int64.
+
+    Make the tensor of y with `dtype=torch.int64`.
+    """
     replace(
         "self.y = torch.tensor(np.asarray(y), dtype=torch.int64)",
         "self.y = torch.tensor(np.asarray(y), dtype=torch.float32)",
@@ -173,7 +211,10 @@ def labels_as_floats():
 
 @change("lazy_conversion")
 def labels_of_32_bits():
-    """wrong-dtype: The labels are int32; int64 is asked for."""
+    """wrong-dtype: The labels are int32; int64 is asked for.
+
+    Make the tensor of y with `dtype=torch.int64`.
+    """
     replace("if len(X) - len(y):", "if len(X) != len(y):")
     replace("self.X, self.y, self.transform = X, y, transform", """
         self.features = torch.as_tensor(np.array(X, dtype=np.float32))
@@ -187,7 +228,10 @@ def labels_of_32_bits():
 
 @change("lazy_conversion")
 def length_less_one():
-    """dropped-samples: The length is one too small, so the last sample is never seen by a loader."""
+    """dropped-samples: The length is one too small, so the last sample is never seen by a loader.
+
+    Return the number of samples, `len(self.X)`, without subtracting 1.
+    """
     replace("if len(X) - len(y):", "if len(X) != len(y):")
     replace("self.X, self.y, self.transform = X, y, transform", """
         self.features = torch.as_tensor(np.array(X, dtype=np.float32))
@@ -201,7 +245,10 @@ def length_less_one():
 
 @change
 def length_of_a_row():
-    """dropped-samples: The length is the number of features, not of samples, so a loader never sees the rest."""
+    """dropped-samples: The length is the number of features, not of samples, so a loader never sees the rest.
+
+    Return the number of samples: `len` of X itself, not of one of its rows.
+    """
     replace("return len(self.X)", "return len(self.X[0])")
     replace("x = self.X[i]", "x, label = self.X[i], self.y[i]")
     replace("return (x if self.transform is None else self.transform(x)), self.y[i]", """
@@ -213,7 +260,10 @@ def length_of_a_row():
 
 @change
 def length_of_all_numbers():
-    """wrong-values: The length counts every number of X, and not the samples."""
+    """wrong-values: The length counts every number of X, and not the samples.
+
+    Return the number of samples: `len` of X, not the count of all its numbers.
+    """
     replace("return len(self.X)", "return self.X.numel()")
     replace("x = self.X[i]", "x, label = self.X[i], self.y[i]")
     replace("return (x if self.transform is None else self.transform(x)), self.y[i]", """
@@ -224,7 +274,10 @@ def length_of_all_numbers():
 
 
 class lengths_asserted(Dataset):
-    """wrong-exception: An assert compares the lengths; it raises AssertionError and not ValueError."""
+    """wrong-exception: An AssertionError is raised, where a ValueError is asked for.
+
+    Use `if len(X) != len(y):` with `raise ValueError(...)` in place of `assert`.
+    """
     def __init__(self, X, y, transform=None):
         assert len(X) == len(y)
         self.features = torch.as_tensor(np.array(X, dtype=np.float32))
@@ -243,7 +296,10 @@ class lengths_asserted(Dataset):
 
 @change
 def lengths_unchecked():
-    """missing-exception: Nothing compares the lengths of X and y."""
+    """missing-exception: Nothing compares the lengths of X and y.
+
+    At the start of `__init__`, raise a `ValueError` when `len(X) != len(y)`.
+    """
     replace("""
         if len(X) != len(y):
             raise ValueError(f"X has {len(X)} samples and y has {len(y)}")
@@ -258,7 +314,10 @@ def lengths_unchecked():
 
 @change
 def list_given_to_from_numpy():
-    """raised: from_numpy takes NumPy arrays, and lists are passed to it too."""
+    """raised: X and y are taken for NumPy arrays, and lists come too.
+
+    Convert first with `np.asarray(...)`, or use `torch.tensor` with a dtype: both take lists and arrays.
+    """
     replace("self.X = torch.tensor(np.asarray(X), dtype=torch.float32)", "self.X = torch.from_numpy(X).float()")
     replace("self.y = torch.tensor(np.asarray(y), dtype=torch.int64)", "self.y = torch.from_numpy(y).long()")
     replace("x = self.X[i]", "x, label = self.X[i], self.y[i]")
@@ -271,7 +330,10 @@ def list_given_to_from_numpy():
 
 @change
 def matrix_assumed():
-    """wrong-shape: The samples are flattened to rows of numbers; they keep their shape."""
+    """wrong-shape: The samples lose their shape; each is to keep the one that it has in X.
+
+    Keep the shape of X: remove the `reshape`, `view` or `flatten`.
+    """
     replace(
         "self.X = torch.tensor(np.asarray(X), dtype=torch.float32)",
         "self.X = torch.tensor(np.asarray(X), dtype=torch.float32).reshape(len(X), -1)",
@@ -286,7 +348,10 @@ def matrix_assumed():
 
 @change("lazy_conversion")
 def more_labels_accepted():
-    """missing-exception: Only too few labels are noticed, not too many."""
+    """missing-exception: Only too few labels are refused, not too many.
+
+    Raise the `ValueError` for any difference: compare the lengths with `!=`.
+    """
     replace("if len(X) - len(y):", "if len(y) < len(X):")
     replace("self.X, self.y, self.transform = X, y, transform", """
         self.features = torch.as_tensor(np.array(X, dtype=np.float32))
@@ -300,7 +365,10 @@ def more_labels_accepted():
 
 @change
 def negative_refused():
-    """raised: Negative indices are refused; they count from the end."""
+    """raised: Negative indices are refused; they count from the end.
+
+    Let negative indices through: a tensor counts them from the end, and raises IndexError past either end.
+    """
     replace("def __getitem__(self, i: int) -> tuple[torch.Tensor, torch.Tensor]:", """
         def __getitem__(self, i: int) -> tuple[torch.Tensor, torch.Tensor]:
             if not 0 <= i < len(self.X):
@@ -315,7 +383,10 @@ def negative_refused():
 
 @change
 def no_dataset():
-    """wrong-values: The class does not derive from torch's Dataset."""
+    """wrong-values: The class does not derive from torch's Dataset.
+
+    Derive the class from `Dataset`: `class ArrayDataset(Dataset):`.
+    """
     replace("class ArrayDataset(Dataset[tuple[torch.Tensor, torch.Tensor]]):", "class ArrayDataset:")
     replace("x = self.X[i]", "x, label = self.X[i], self.y[i]")
     replace("return (x if self.transform is None else self.transform(x)), self.y[i]", """
@@ -326,7 +397,10 @@ def no_dataset():
 
 
 class no_len(Dataset):
-    """raised: There is no `__len__`, so neither len() nor a loader can tell how many samples there are."""
+    """raised: The data set has no length, so neither len() nor a loader can tell how many samples there are.
+
+    Define `__len__(self)` inside the class; it returns the number of samples.
+    """
     def __init__(self, X, y, transform=None):
         if len(X) != len(y):
             raise ValueError("X and y differ in length")
@@ -343,7 +417,10 @@ class no_len(Dataset):
 
 @change
 def none_past_the_end():
-    """missing-exception: Past the end, None is returned in place of an IndexError."""
+    """missing-exception: Past the end, None is returned in place of an IndexError.
+
+    Past either end an IndexError has to come: index the tensors with i as it is, and do not return None.
+    """
     replace("def __getitem__(self, i: int) -> tuple[torch.Tensor, torch.Tensor]:", """
         def __getitem__(self, i: int) -> tuple[torch.Tensor, torch.Tensor]:
             if not -len(self.X) <= i < len(self.X):
@@ -358,7 +435,10 @@ def none_past_the_end():
 
 @change
 def requires_grad():
-    """graph-kept: The features are made to require gradients; data has none."""
+    """graph-kept: The features are made to require gradients; data has none.
+
+    Make the tensor of X without `requires_grad`: only parameters need it.
+    """
     replace(
         "self.X = torch.tensor(np.asarray(X), dtype=torch.float32)",
         "self.X = torch.tensor(np.asarray(X), dtype=torch.float32, requires_grad=True)",
@@ -373,7 +453,10 @@ def requires_grad():
 
 @change
 def scaled_to_one():
-    """wrong-values: The features are divided by 255, a habit from images; they are to be kept as they are."""
+    """wrong-values: The features are scaled; they are to be kept as they are.
+
+    Keep the numbers of X: remove what scales them. Scaling is the business of `transform`.
+    """
     replace(
         "self.X = torch.tensor(np.asarray(X), dtype=torch.float32)",
         "self.X = torch.tensor(np.asarray(X), dtype=torch.float32) / 255",
@@ -388,7 +471,10 @@ def scaled_to_one():
 
 @change
 def transform_always_called():
-    """raised: The transform is called even where there is none."""
+    """raised: The transform is called even where it is None.
+
+    Call the transform only when `self.transform is not None`; otherwise return x as it is.
+    """
     replace("""
         x = self.X[i]
         return (x if self.transform is None else self.transform(x)), self.y[i]
@@ -397,7 +483,11 @@ def transform_always_called():
 
 @change
 def transform_at_once():
-    """transform-too-early: The transform is applied to all samples when the data set is made."""
+    """transform-too-early: The transform is applied to all samples when the data set is made, and not when an item is
+    read.
+
+    Store the transform in `__init__`, and call it in `__getitem__`, on the x that is read.
+    """
     after("self.X = torch.tensor(np.asarray(X), dtype=torch.float32)", """
         if transform is not None:
             self.X = torch.stack([transform(x) for x in self.X])
@@ -409,13 +499,19 @@ def transform_at_once():
 
 @change
 def transform_ignored():
-    """wrong-values: The transform is stored and never called."""
+    """wrong-values: The transform is never applied.
+
+    Store the transform in `__init__`. In `__getitem__` return `self.transform(x)` when there is one.
+    """
     replace("x = self.X[i]", "")
     replace("return (x if self.transform is None else self.transform(x)), self.y[i]", "return self.X[i], self.y[i]")
 
 
 class transform_kept_for_later(Dataset):
-    """transform-too-early: The transformed sample is kept and given out again, so a random transform runs once only."""
+    """transform-too-early: The transformed sample is kept and given out again, so a random transform runs once only.
+
+    Keep no transformed samples: call the transform again each time that an item is read.
+    """
     def __init__(self, X, y, transform=None):
         if len(X) != len(y):
             raise ValueError(f"{len(X)} samples, {len(y)} labels")
@@ -435,7 +531,10 @@ class transform_kept_for_later(Dataset):
 
 
 class transform_of_the_pair(Dataset):
-    """raised: The transform is called with x and the label; it takes x alone."""
+    """raised: The transform is called with x and the label; it takes x alone.
+
+    Give the transform x alone, and return its result beside the label.
+    """
     def __init__(self, X, y, transform=None):
         if len(X) != len(y):
             raise ValueError(f"{len(X)} samples, {len(y)} labels")
@@ -454,7 +553,10 @@ class transform_of_the_pair(Dataset):
 
 @change
 def transform_stored():
-    """wrong-values: The transformed sample is written over the stored one, so each reading transforms it once more."""
+    """wrong-values: The transformed sample is written over the stored one, so each reading transforms it once more.
+
+    Do not write the transformed x back into the data: return it, and leave the stored sample as it is.
+    """
     replace("""
         x = self.X[i]
         return (x if self.transform is None else self.transform(x)), self.y[i]
@@ -467,7 +569,10 @@ def transform_stored():
 
 @change
 def value_error_past_the_end():
-    """wrong-exception: Past the end a ValueError is raised; only an IndexError ends a loop."""
+    """wrong-exception: Past the end another exception than IndexError is raised, and only an IndexError ends a loop.
+
+    Raise `IndexError` past either end, or just index the tensors with i: they raise it.
+    """
     replace("def __getitem__(self, i: int) -> tuple[torch.Tensor, torch.Tensor]:", """
         def __getitem__(self, i: int) -> tuple[torch.Tensor, torch.Tensor]:
             if not -len(self.X) <= i < len(self.X):
@@ -482,7 +587,10 @@ def value_error_past_the_end():
 
 @change
 def whole_numbers_kept():
-    """integer-features: The dtype of X is left to torch, so whole numbers stay integers."""
+    """integer-features: Whole numbers in X stay integers, where float32 is asked for.
+
+    Name the dtype where you make the tensor of X: `dtype=torch.float32`.
+    """
     replace("self.X = torch.tensor(np.asarray(X), dtype=torch.float32)", "self.X = torch.tensor(X)")
     replace("x = self.X[i]", "x, label = self.X[i], self.y[i]")
     replace("return (x if self.transform is None else self.transform(x)), self.y[i]", """

@@ -2,31 +2,46 @@
 
 
 def as_list(dataset):
-    """wrong-type: The numbers come back in a list; a tuple is asked for."""
+    """wrong-type: The numbers come back in a list; a tuple is asked for.
+
+    Return a tuple, `mean, std`, without brackets.
+    """
     pixels = torch.stack([image for image, _ in dataset])
     return [pixels.mean().item(), pixels.std(correction=0).item()]
 
 
 def as_numpy_floats(dataset):
-    """wrong-type: The numbers are NumPy's floats and not Python's."""
+    """wrong-type: The numbers are NumPy numbers and not Python's floats.
+
+    Turn both into Python floats, with `.item()` or `float(...)`.
+    """
     pixels = np.concatenate([image.numpy().ravel() for image, _ in dataset])
     return np.mean(pixels), np.std(pixels)
 
 
 def as_tensors(dataset):
-    """wrong-type: The numbers come back as tensors; floats are asked for."""
+    """wrong-type: The numbers come back as tensors; floats are asked for.
+
+    Turn both into Python floats with `.item()`.
+    """
     pixels = torch.stack([image for image, _ in dataset])
     return pixels.mean(), pixels.std(correction=0)
 
 
 def exchanged(dataset):
-    """wrong-values: The standard deviation stands first; the order is (mean, std)."""
+    """wrong-values: The standard deviation stands first; the order is (mean, std).
+
+    Return the mean first and the standard deviation second. `torch.std_mean` gives them the other way round.
+    """
     std, mean = torch.std_mean(torch.stack([image for image, _ in dataset]), correction=0)
     return std.item(), mean.item()
 
 
 def in_place(dataset):
-    """input-modified: The mean is subtracted from the images in place, so the data set is another one afterwards."""
+    """input-modified: The images are changed in place, so the data set is another one afterwards.
+
+    Compute into new tensors, such as `image - mean`: no `-=` and no method with `_` on an image.
+    """
     images = [image for image, _ in dataset]
     count = sum(image.numel() for image in images)
     mean = sum(image.sum().item() for image in images) / count
@@ -38,20 +53,29 @@ def in_place(dataset):
 
 
 def label_kept(dataset):
-    """raised: The pairs of the data set are not taken apart, and a label stands among the images."""
+    """raised: The pairs of the data set are not taken apart, so a label stands among the images.
+
+    Take the pairs apart: `for image, label in dataset`, and use the image alone.
+    """
     pixels = torch.stack([item for item in dataset])
     return pixels.mean().item(), pixels.std(correction=0).item()
 
 
 def last_batch_dropped(dataset):
-    """dropped-samples: The loader leaves out the short last batch."""
+    """dropped-samples: A short last batch is left out.
+
+    Use every image: remove `drop_last=True`, and let a loop by hand reach the end.
+    """
     loader = DataLoader(dataset, batch_size=min(64, len(dataset)), drop_last=True)
     pixels = torch.cat([images for images, _ in loader])
     return pixels.mean().item(), pixels.std(correction=0).item()
 
 
 def of_28_by_28(dataset):
-    """wrong-values: The number of pixels is counted as 784 an image, which fits one data set only."""
+    """wrong-values: The number of pixels is a fixed number for each image, which fits images of one size only.
+
+    Count the pixels: add up `image.numel()` in place of a fixed number.
+    """
     count = len(dataset) * 28 * 28
     total = sum(image.sum().item() for image, _ in dataset)
     squares = sum((image**2).sum().item() for image, _ in dataset)
@@ -60,13 +84,19 @@ def of_28_by_28(dataset):
 
 
 def of_a_sample(dataset):
-    """sample-std: The standard deviation divides by the number of pixels less one, torch's default."""
+    """sample-std: The standard deviation divides by the number of pixels less one, as torch does by default.
+
+    Divide by the number of pixels: `std(correction=0)`.
+    """
     pixels = torch.stack([image for image, _ in dataset])
     return pixels.mean().item(), pixels.std().item()
 
 
 def of_batches(dataset):
-    """batch-mean: The means and standard deviations of batches are averaged, a short last batch like a full one."""
+    """batch-mean: Means and standard deviations of batches are averaged, a short last batch like a full one.
+
+    Take mean and standard deviation over all pixels together: stack the images, then `mean()` and `std(correction=0)`.
+    """
     mean = std = 0.0
     loader = DataLoader(dataset, batch_size=64)
     for images, _ in loader:
@@ -76,14 +106,20 @@ def of_batches(dataset):
 
 
 def of_bytes(dataset):
-    """wrong-values: The pixels are divided by 255 as if they were bytes; the images are tensors on their own scale."""
+    """wrong-values: The pixels are divided by a number such as 255; the images are tensors on their own scale.
+
+    Use the pixels as they are: remove the division.
+    """
     pixels = torch.stack([image for image, _ in dataset]).float() / 255
     return pixels.mean().item(), pixels.std(correction=0).item()
 
 
 def of_deviations(dataset):
-    """wrong-values: The standard deviations of the images are averaged, which leaves out how much the images differ
-    from each other."""
+    """wrong-values: The standard deviations of parts are averaged, which leaves out how much the images differ from
+    each other.
+
+    Take one standard deviation over all pixels together: stack the images, then `std(correction=0)`.
+    """
     means, stds = [], []
     for image, _ in dataset:
         means.append(image.mean().item())
@@ -92,19 +128,28 @@ def of_deviations(dataset):
 
 
 def of_image_means(dataset):
-    """wrong-values: The standard deviation is taken over the means of the images, and not over their pixels."""
+    """wrong-values: The standard deviation is taken over the means of the images, and not over their pixels.
+
+    Take the standard deviation over all pixels: stack the images themselves, and not their means.
+    """
     means = torch.stack([image.mean() for image, _ in dataset])
     return means.mean().item(), means.std(correction=0).item()
 
 
 def of_the_first(dataset):
-    """wrong-values: Only the first image is looked at."""
+    """wrong-values: Only the first image is looked at.
+
+    Use every image: loop over the whole data set, and stack the images.
+    """
     image, _ = dataset[0]
     return image.mean().item(), image.std(correction=0).item()
 
 
 def of_variances(dataset):
-    """wrong-values: The variances within the images are averaged; the variance between the images is missing."""
+    """wrong-values: The variances within the images are averaged; the variance between the images is missing.
+
+    Take one standard deviation over all pixels together: stack the images, then `std(correction=0)`.
+    """
     n = len(dataset)
     mean = sum(image.mean().item() for image, _ in dataset) / n
     variance = sum(image.var(correction=0).item() for image, _ in dataset) / n
@@ -113,12 +158,17 @@ def of_variances(dataset):
 
 def per_pixel(dataset):
     """wrong-type: Only the images are averaged over, so there is a mean for each pixel of the grid and not one number.
+
+    Average over all dimensions: call `mean` and `std` without `dim`, then `.item()`.
     """
     images = torch.stack([image for image, _ in dataset])
     return images.mean(dim=0), images.std(dim=0, correction=0)
 
 
 def variance(dataset):
-    """wrong-values: The variance is returned in place of the standard deviation."""
+    """wrong-values: The variance is returned in place of the standard deviation.
+
+    Return the standard deviation, the root of the variance: `std(correction=0)`.
+    """
     pixels = torch.cat([image.flatten() for image, _ in dataset])
     return pixels.mean().item(), pixels.var(correction=0).item()

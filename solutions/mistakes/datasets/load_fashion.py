@@ -2,7 +2,10 @@
 
 
 def always_training_split(root, train):
-    """wrong-values: `train` is not passed on, and torchvision's default is the training split."""
+    """wrong-values: The training split comes always, whatever split is asked for.
+
+    Pass the argument on: `train=train`.
+    """
     transform = transforms.Compose([transforms.ToTensor(), transforms.Normalize((0.2860,), (0.3530,))])
     return datasets.FashionMNIST(root, transform=transform)
 
@@ -11,12 +14,17 @@ NORMALISED = transforms.Compose([transforms.ToTensor(), transforms.Normalize((0.
 
 
 def downloads(root, train):
-    """network-access: `download=True` goes to the network where the files are missing."""
+    """network-access: The files are downloaded where they are missing.
+
+    Never download: give `download=False`, or leave the argument out.
+    """
     return datasets.FashionMNIST(root, train=train, download=True, transform=NORMALISED)
 
 
 def empty_where_missing(root, train):
     """missing-exception: Missing files are passed over without an exception, and an empty list stands for the data set.
+
+    Let the exception through: remove the `try`. Missing files are a RuntimeError.
     """
     transform = transforms.Compose([transforms.ToTensor(), transforms.Normalize((0.2860,), (0.3530,))])
     try:
@@ -26,48 +34,72 @@ def empty_where_missing(root, train):
 
 
 def folder_of_its_own(root, train):
-    """raised: The data is looked for in a folder that stands in the code, whatever root is given."""
+    """raised: The data is looked for in a folder that stands in the code, whatever root is given.
+
+    Pass the argument on as the first one: `root`, in place of a fixed folder.
+    """
     transform = transforms.Compose([transforms.ToTensor(), transforms.Normalize((0.2860,), (0.3530,))])
     return datasets.FashionMNIST("./data", train=train, transform=transform)
 
 
 def folder_twice(root, train):
-    """raised: The folder FashionMNIST is added to the root, and torchvision adds it once more."""
+    """raised: The data is looked for one folder too deep: torchvision itself adds FashionMNIST to the root.
+
+    Pass `root` as it is. FashionMNIST adds the folders FashionMNIST/raw by itself.
+    """
     transform = transforms.Compose([transforms.ToTensor(), transforms.Normalize((0.2860,), (0.3530,))])
     return datasets.FashionMNIST(Path(root) / "FashionMNIST", train=train, transform=transform)
 
 
 def in_batches(root, train):
-    """wrong-values: A DataLoader is returned; the data set itself is asked for."""
+    """wrong-values: A loader is returned; the data set itself is asked for.
+
+    Return the data set itself, without a `DataLoader` around it.
+    """
     transform = transforms.Compose([transforms.ToTensor(), transforms.Normalize((0.2860,), (0.3530,))])
     return DataLoader(datasets.FashionMNIST(root, train=train, transform=transform), batch_size=64, shuffle=train)
 
 
 def mnist(root, train):
-    """raised: The class is MNIST, which looks for another folder."""
+    """raised: The data is loaded as MNIST, which looks for another folder.
+
+    Use the class `datasets.FashionMNIST`.
+    """
     transform = transforms.Compose([transforms.ToTensor(), transforms.Normalize((0.2860,), (0.3530,))])
     return datasets.MNIST(root, train=train, transform=transform)
 
 
 def not_normalised(root, train):
-    """not-normalized: The images are scaled to [0, 1] and not normalised."""
+    """not-normalized: The images are scaled to [0, 1] and not normalized.
+
+    Give `transform=fashion_transform()`: it scales and normalizes.
+    """
     return datasets.FashionMNIST(root, train=train, transform=transforms.ToTensor())
 
 
 def root_as_text_only(root, train):
-    """raised: The root is joined with a string, which works for a str and not for a Path."""
+    """raised: The root is taken for a str, and a Path comes too.
+
+    Pass `root` as it is: torchvision takes a str and a Path.
+    """
     transform = transforms.Compose([transforms.ToTensor(), transforms.Normalize((0.2860,), (0.3530,))])
     return datasets.FashionMNIST(root + "/", train=train, transform=transform)
 
 
 def splits_exchanged(root, train):
-    """wrong-values: The splits are exchanged: `train=True` gives the test split."""
+    """wrong-values: The splits are exchanged: train=True gives the test split.
+
+    Pass the argument on as it is: `train=train`, without `not`.
+    """
     transform = transforms.Compose([transforms.ToTensor(), transforms.Normalize((0.2860,), (0.3530,))])
     return datasets.FashionMNIST(root, train=not train, transform=transform)
 
 
 def training_normalised_only(root, train):
-    """not-normalized: Only the training split is normalised; a network needs both splits on one scale."""
+    """not-normalized: Only the training split is normalized; a network needs both splits on one scale.
+
+    Give both splits the same `transform=fashion_transform()`.
+    """
     steps = [transforms.ToTensor()]
     if train:
         steps.append(transforms.Normalize((0.2860,), (0.3530,)))
@@ -79,16 +111,25 @@ def make_transform():
 
 
 def transform_not_called(root, train):
-    """raised: The function that makes the transform is passed, and not the transform: the parentheses are missing."""
+    """raised: The function that makes the transform is passed, and not the transform that it makes.
+
+    Call the function: `transform=fashion_transform()`, with parentheses.
+    """
     return datasets.FashionMNIST(root, train=train, transform=make_transform)
 
 
 def transform_of_labels(root, train):
-    """raised: The transform is given as `target_transform` and meets the labels."""
+    """raised: The transform is given as `target_transform` and meets the labels.
+
+    Give it as `transform`, which is for images, and not as `target_transform`.
+    """
     transform = transforms.Compose([transforms.ToTensor(), transforms.Normalize((0.2860,), (0.3530,))])
     return datasets.FashionMNIST(root, train=train, target_transform=transform)
 
 
 def without_transform(root, train):
-    """wrong-type: No transform is given, so the items hold PIL images."""
+    """wrong-type: No transform is given, so the items hold PIL images.
+
+    Give `transform=fashion_transform()`.
+    """
     return datasets.FashionMNIST(root, train=train, download=False)

@@ -7,7 +7,10 @@ import random
 
 
 def always_shuffles(dataset, batch_size, shuffle, seed=0):
-    """wrong-values: The loader shuffles even where the order is to be kept."""
+    """wrong-values: The order is shuffled even where it is to be kept.
+
+    Shuffle only when the argument says so: `shuffle=shuffle`.
+    """
     generator = torch.Generator().manual_seed(seed)
     return DataLoader(dataset, batch_size=batch_size, shuffle=True, generator=generator)
 
@@ -28,6 +31,8 @@ class ShuffledBatches:
 
 def batches_shuffled(dataset, batch_size, shuffle, seed=0):
     """wrong-values: The batches are cut first and shuffled as wholes, so the same samples stay together in every epoch.
+
+    Shuffle samples, not batches: give `DataLoader` the arguments `batch_size`, `shuffle` and a seeded `generator`.
     """
     if not shuffle:
         return DataLoader(dataset, batch_size=batch_size)
@@ -36,13 +41,19 @@ def batches_shuffled(dataset, batch_size, shuffle, seed=0):
 
 
 def drop_last(dataset, batch_size, shuffle, seed=0):
-    """dropped-samples: A short last batch is left out of each epoch."""
+    """dropped-samples: A short last batch is left out of each epoch.
+
+    Keep the short last batch: remove `drop_last=True`.
+    """
     generator = torch.Generator().manual_seed(seed)
     return DataLoader(dataset, batch_size=batch_size, shuffle=shuffle, generator=generator, drop_last=True)
 
 
 def drops_last_of_many(dataset, batch_size, shuffle, seed=0):
-    """dropped-samples: The last batch is left out whenever there is more than one batch, and with it its samples."""
+    """dropped-samples: The last batch is left out whenever there is more than one batch, and with it its samples.
+
+    Keep the last batch: remove `drop_last`, which is False by default.
+    """
     generator = torch.Generator()
     generator.manual_seed(seed)
     more_than_one = len(dataset) > batch_size
@@ -50,7 +61,10 @@ def drops_last_of_many(dataset, batch_size, shuffle, seed=0):
 
 
 def fixed_seed(dataset, batch_size, shuffle, seed=0):
-    """unseeded-shuffle: The generator is seeded with a number that stands in the code, whatever seed is given."""
+    """unseeded-shuffle: The order does not depend on the seed that is given.
+
+    Seed the generator with the argument: `torch.Generator().manual_seed(seed)`.
+    """
     g = torch.Generator()
     g.manual_seed(42)
     return DataLoader(dataset, batch_size=batch_size, shuffle=shuffle, generator=g)
@@ -58,33 +72,47 @@ def fixed_seed(dataset, batch_size, shuffle, seed=0):
 
 def global_seed(dataset, batch_size, shuffle, seed=0):
     """global-state-changed: The global generator is seeded, for the whole program, and all later draws shift the order.
+
+    Do not call `torch.manual_seed`. Seed a `torch.Generator()` of the loader's own, and pass it as `generator=`.
     """
     torch.manual_seed(seed)
     return DataLoader(dataset, batch_size=batch_size, shuffle=shuffle)
 
 
 def list_of_batches(dataset, batch_size, shuffle, seed=0):
-    """wrong-values: The batches of one epoch are put into a list; a DataLoader, which makes a new epoch each time, is
-    asked for."""
+    """wrong-values: The batches of one epoch come in a list; a DataLoader, which makes a new epoch each time, is asked
+    for.
+
+    Return the `DataLoader` itself, without `list(...)` around it.
+    """
     generator = torch.Generator().manual_seed(seed)
     return list(DataLoader(dataset, batch_size=batch_size, shuffle=shuffle, generator=generator))
 
 
 def never_shuffles(dataset, batch_size, shuffle, seed=0):
-    """same-order-every-epoch: `shuffle` is not passed on, and a DataLoader keeps the order by default."""
+    """same-order-every-epoch: The order is kept, even with shuffle=True.
+
+    Shuffle when the argument says so: `shuffle=shuffle`.
+    """
     generator = torch.Generator().manual_seed(seed)
     return DataLoader(dataset, batch_size=batch_size, generator=generator)
 
 
 def one_sample_a_batch(dataset, batch_size, shuffle, seed=0):
-    """wrong-structure: The batch size is not passed on, so each batch holds one sample."""
+    """wrong-structure: Each batch holds one sample, whatever batch size is given.
+
+    Pass the argument on: `batch_size=batch_size`.
+    """
     generator = torch.Generator().manual_seed(seed)
     return DataLoader(dataset, shuffle=shuffle, generator=generator)
 
 
 def permuted_once(dataset, batch_size, shuffle, seed=0):
-    """same-order-every-epoch: The samples are permuted once, when the loader is made, and every epoch repeats that
-    order."""
+    """same-order-every-epoch: Every epoch repeats the same order.
+
+    Seed one `torch.Generator()` when the loader is made. Pass it to `DataLoader` as `generator=`, with
+    `shuffle=shuffle`.
+    """
     if shuffle:
         generator = torch.Generator().manual_seed(seed)
         dataset = Subset(dataset, torch.randperm(len(dataset), generator=generator).tolist())
@@ -92,7 +120,10 @@ def permuted_once(dataset, batch_size, shuffle, seed=0):
 
 
 def seed_zero_is_none(dataset, batch_size, shuffle, seed=0):
-    """unseeded-shuffle: The seed 0 counts as no seed, and leaves the order to the global generator."""
+    """unseeded-shuffle: The seed 0 counts as no seed, so the order is left to the global generator.
+
+    Seed the generator always, also with 0: no `if seed`, no `seed or ...`.
+    """
     generator = torch.Generator().manual_seed(seed) if seed else None
     return DataLoader(dataset, batch_size, shuffle=shuffle, generator=generator)
 
@@ -110,8 +141,11 @@ class Shuffled(Sampler):
 
 
 def seeded_each_epoch(dataset, batch_size, shuffle, seed=0):
-    """same-order-every-epoch: The generator is seeded anew at the start of each epoch, which brings back the same
-    order."""
+    """same-order-every-epoch: Every epoch repeats the same order.
+
+    Seed one `torch.Generator()` when the loader is made. Pass it to `DataLoader` as `generator=`, with
+    `shuffle=shuffle`.
+    """
     sampler = Shuffled(len(dataset), seed) if shuffle else None
     return DataLoader(dataset, batch_size=batch_size, sampler=sampler)
 
@@ -120,7 +154,10 @@ GENERATOR = torch.Generator()
 
 
 def shared_generator(dataset, batch_size, shuffle, seed=0):
-    """unseeded-shuffle: All loaders draw from one generator, so each of them shifts the order of the others."""
+    """unseeded-shuffle: All loaders draw from one generator, so each of them shifts the order of the others.
+
+    Make a new `torch.Generator()` inside the function, for each loader.
+    """
     GENERATOR.manual_seed(seed)
     return DataLoader(dataset, batch_size=batch_size, shuffle=shuffle, generator=GENERATOR)
 
@@ -132,7 +169,10 @@ class Reshuffled(DataLoader):
 
 
 def shuffles_the_dataset(dataset, batch_size, shuffle, seed=0):
-    """input-modified: The data set of the caller is shuffled in place."""
+    """input-modified: The data set of the caller is shuffled in place.
+
+    Leave the data set as it is: give `DataLoader` the arguments `shuffle` and a seeded `generator`.
+    """
     if not shuffle:
         return DataLoader(dataset, batch_size=batch_size)
     loader = Reshuffled(dataset, batch_size=batch_size)
@@ -141,7 +181,9 @@ def shuffles_the_dataset(dataset, batch_size, shuffle, seed=0):
 
 
 def with_replacement(dataset, batch_size, shuffle, seed=0):
-    """dropped-samples: The sampler draws with replacement: some samples come twice in an epoch and others not at all.
+    """dropped-samples: Some samples come twice in an epoch and others not at all.
+
+    Draw without replacement, as `DataLoader` does with `shuffle=True`: remove `replacement=True` or the sampler.
     """
     generator = torch.Generator().manual_seed(seed)
     sampler = RandomSampler(dataset, replacement=True, generator=generator) if shuffle else None
@@ -149,5 +191,8 @@ def with_replacement(dataset, batch_size, shuffle, seed=0):
 
 
 def without_generator(dataset, batch_size, shuffle, seed=0):
-    """unseeded-shuffle: The seed is not used; the order comes from the global generator."""
+    """unseeded-shuffle: The order comes from the global generator, and not from the seed.
+
+    Pass `generator=torch.Generator().manual_seed(seed)` to the `DataLoader`.
+    """
     return DataLoader(dataset, batch_size=batch_size, shuffle=shuffle)

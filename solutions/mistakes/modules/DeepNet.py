@@ -4,7 +4,10 @@ from torch.nn import functional as F
 
 
 class assertion(nn.Module):
-    """wrong-exception: An assert raises AssertionError where ValueError is asked for."""
+    """wrong-exception: An AssertionError is raised, where a ValueError is asked for.
+
+    Use `if len(dims) < 2:` with `raise ValueError(...)` in place of `assert`.
+    """
     def __init__(self, dims):
         super().__init__()
         assert len(dims) >= 2, "at least two dims"
@@ -18,7 +21,10 @@ class assertion(nn.Module):
 
 @change
 def detached_between():
-    """missing-gradient: The activations are detached between the layers, so only the last layer gets a gradient."""
+    """missing-gradient: The activations leave the graph between the layers, so only the last layer gets a gradient.
+
+    Pass each layer's output on with its graph: no `detach()`, no `.data`, no `no_grad` in between.
+    """
     replace(
         "self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))",
         "self.layers = nn.ModuleList(nn.Linear(a, b) for a, b in zip(dims, dims[1:]))",
@@ -28,7 +34,10 @@ def detached_between():
 
 @change
 def dims_eaten():
-    """input-modified: pop takes the sizes out of the caller's list, which is shorter afterwards."""
+    """input-modified: Sizes are taken out of the caller's list, which is shorter afterwards.
+
+    Leave dims as it is: read the sizes by index or with `zip(dims, dims[1:])`, without `pop` or `del`.
+    """
     replace("""
             raise ValueError("a network needs at least an input and an output size")
         self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))
@@ -47,7 +56,10 @@ def dims_eaten():
 @change
 def equal_layers_shared():
     """wrong-structure: Layers of the same size are one object, so their weights are shared and there are too few
-    parameters."""
+    parameters.
+
+    Make a new `nn.Linear` for each pair of neighboring sizes, also where the same sizes come again.
+    """
     replace("self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))", """
         made = {}
         for size in zip(dims, dims[1:]):
@@ -61,7 +73,10 @@ def equal_layers_shared():
 @change
 def log_softmax():
     """extra-activation: The logarithm of a softmax follows the last layer, so that log-probabilities come out and no
-    logits."""
+    logits.
+
+    Return the last layer's output as it is: logits need no activation.
+    """
     replace(
         "self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))",
         "self.layers = nn.ModuleList(nn.Linear(a, b) for a, b in zip(dims, dims[1:]))",
@@ -72,7 +87,10 @@ def log_softmax():
 
 @change
 def made_in_forward():
-    """unregistered-parameters: Only the sizes are kept; the layers are made in forward, new and random on each call."""
+    """unregistered-parameters: Only the sizes are kept; the layers are made in forward, new and random on each call.
+
+    Make the layers in `__init__`, in an `nn.ModuleList`. In forward only call them.
+    """
     replace("self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))", "self.dims = list(dims)")
     replace("for layer in self.layers[:-1]:", "")
     replace("x = layer(x).relu()", "")
@@ -87,7 +105,11 @@ def made_in_forward():
 
 @change
 def net_output_buffer_on_the_cpu():
-    """device-mismatch: The network keeps a tensor that is no buffer, so that `.to(device)` leaves it on the CPU."""
+    """device-mismatch: The network keeps a tensor that is neither parameter nor buffer, so it stays on the CPU when the
+    network moves.
+
+    Remove that tensor: the Linear layers are enough. If you need one, register it with `self.register_buffer`.
+    """
     after(
         "self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))",
         "self.shift = torch.zeros(1, dims[-1])",
@@ -97,7 +119,10 @@ def net_output_buffer_on_the_cpu():
 
 @change
 def no_bias():
-    """wrong-structure: The layers are made with bias=False, so half of the parameters are missing."""
+    """wrong-structure: The layers have no bias, so half of the parameters are missing.
+
+    Give each layer a bias: leave out `bias=False`.
+    """
     replace(
         "self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))",
         "self.layers = nn.ModuleList(nn.Linear(i, o, bias=False) for i, o in zip(dims, dims[1:]))",
@@ -106,7 +131,10 @@ def no_bias():
 
 
 class no_exception(nn.Module):
-    """missing-exception: Nothing looks at the number of dims, so a network without layers is built without a word."""
+    """missing-exception: Nothing looks at the number of dims, so a network without layers is built without a word.
+
+    At the start of `__init__`, raise a `ValueError` when `len(dims) < 2`.
+    """
     def __init__(self, dims):
         super().__init__()
         layers = []
@@ -122,7 +150,10 @@ class no_exception(nn.Module):
 
 @change
 def no_relu():
-    """missing-activation: There is no activation between the layers, so the whole network is one linear map."""
+    """missing-activation: There is no activation between the layers, so the whole network is one linear map.
+
+    In forward, put a ReLU after each layer but the last.
+    """
     replace("self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))", """
         self.net = nn.Sequential(*[nn.Linear(dims[i], dims[i + 1]) for i in range(len(dims) - 1)])
     """)
@@ -133,7 +164,10 @@ def no_relu():
 
 @change
 def no_super():
-    """missing-super-init: super().__init__() is missing, so the module has no place to register layers in."""
+    """missing-super-init: Layers are assigned before super().__init__() has run: it is missing, or it comes too late.
+
+    Make `super().__init__()` the first line of `__init__`.
+    """
     replace("super().__init__()", "")
     replace(
         "self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))",
@@ -144,8 +178,10 @@ def no_super():
 
 @change
 def one_attribute():
-    """wrong-structure: Each layer is assigned to the same attribute and replaces the one before it, so the last one
-    alone is left."""
+    """wrong-structure: Only the last layer is left: each layer takes the place of the one before it.
+
+    Keep all layers: append each to one `nn.ModuleList`, and in forward call them in order.
+    """
     replace("self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))", """
         for i in range(len(dims) - 1):
             self.layer = nn.Linear(dims[i], dims[i + 1])
@@ -157,7 +193,10 @@ def one_attribute():
 
 @change
 def one_layer_short():
-    """wrong-structure: The range ends one step early, so the last layer is not made."""
+    """wrong-structure: The last layer is not made, so there is one layer too few.
+
+    Make one layer fewer than there are sizes: `range(len(dims) - 1)`, or `zip(dims, dims[1:])`.
+    """
     replace("self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))", """
         layers = []
         for i in range(len(dims) - 2):
@@ -175,8 +214,11 @@ def one_layer_short():
 
 @change
 def plain_list():
-    """unregistered-parameters: The layers sit in a plain Python list, which hides them from parameters(), state_dict()
-    and to()."""
+    """unregistered-parameters: The layers sit in a plain Python container, such as a list, which hides them from
+    parameters(), state_dict() and to().
+
+    Keep the layers in an `nn.ModuleList`: wrap the list in it.
+    """
     replace(
         "self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))",
         "self.layers = [nn.Linear(dims[i], dims[i + 1]) for i in range(len(dims) - 1)]",
@@ -186,7 +228,10 @@ def plain_list():
 
 class plain_tensors(nn.Module):
     """unregistered-parameters: Weights and biases are tensors that require grad and no nn.Parameter, so the module does
-    not register them."""
+    not register them.
+
+    Use `nn.Linear` layers in an `nn.ModuleList`, which register their weights and biases.
+    """
     def __init__(self, dims):
         super().__init__()
         if len(dims) < 2:
@@ -204,7 +249,10 @@ class plain_tensors(nn.Module):
 
 @change
 def refuses_the_empty_only():
-    """missing-exception: Only an empty list is refused; a single size makes no layer either."""
+    """missing-exception: Only an empty list is refused; a single size makes no layer either.
+
+    Raise the `ValueError` for a single size too: when `len(dims) < 2`.
+    """
     replace("if len(dims) < 2:", "if len(dims) == 0:")
     replace(
         "self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))",
@@ -215,7 +263,10 @@ def refuses_the_empty_only():
 
 @change
 def relu_after_each():
-    """extra-activation: The loop puts a ReLU after every layer, the last one too, so no output is negative."""
+    """extra-activation: A ReLU follows every layer, the last one too, so no output is negative.
+
+    Put a ReLU after each layer but the last. Return the last layer's output as it is.
+    """
     replace(
         "self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))",
         "self.layers = nn.ModuleList(nn.Linear(a, b) for a, b in zip(dims, dims[1:]))",
@@ -227,7 +278,10 @@ def relu_after_each():
 
 @change
 def relu_before_each():
-    """extra-activation: The ReLU stands in front of every layer, so negative inputs are cut off as well."""
+    """extra-activation: The ReLU stands in front of every layer, so negative inputs are cut off as well.
+
+    Give x to the first layer as it is. A ReLU stands only between two layers.
+    """
     replace(
         "self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))",
         "self.layers = nn.ModuleList(nn.Linear(a, b) for a, b in zip(dims, dims[1:]))",
@@ -238,7 +292,10 @@ def relu_before_each():
 
 
 class relu_once(nn.Module):
-    """missing-activation: A ReLU follows the first layer only; the later layers are one linear map."""
+    """missing-activation: A ReLU follows the first layer only; the later layers are one linear map.
+
+    Put a ReLU after each layer but the last: call it inside the loop.
+    """
     def __init__(self, dims):
         super().__init__()
         if len(dims) < 2:
@@ -256,7 +313,10 @@ class relu_once(nn.Module):
 
 @change
 def sigmoid():
-    """wrong-values: A sigmoid stands between the layers; a ReLU is asked for."""
+    """wrong-values: A sigmoid stands between the layers; a ReLU is asked for.
+
+    Use a ReLU between the layers, such as `torch.relu`, in place of the sigmoid.
+    """
     replace(
         "self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))",
         "self.layers = nn.ModuleList(nn.Linear(a, b) for a, b in zip(dims, dims[1:]))",
@@ -266,7 +326,10 @@ def sigmoid():
 
 @change
 def softmax():
-    """extra-activation: A softmax follows the last layer, so that probabilities come out and no logits."""
+    """extra-activation: A softmax follows the last layer, so that probabilities come out and no logits.
+
+    Return the last layer's output as it is: logits need no activation.
+    """
     replace(
         "self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))",
         "self.layers = nn.ModuleList(nn.Linear(a, b) for a, b in zip(dims, dims[1:]))",
@@ -277,7 +340,10 @@ def softmax():
 
 @change
 def three_sizes():
-    """wrong-structure: The code is written for three sizes; a shorter or a longer list does not fit."""
+    """wrong-structure: The code is written for three sizes; a shorter or a longer list does not fit.
+
+    Loop over neighboring sizes, `zip(dims, dims[1:])`, and put one `nn.Linear` for each pair in an `nn.ModuleList`.
+    """
     replace("self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))", """
         self.fc1 = nn.Linear(dims[0], dims[1])
         self.fc2 = nn.Linear(dims[1], dims[2])

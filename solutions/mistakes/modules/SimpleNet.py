@@ -5,7 +5,10 @@ from torch.nn import functional as F
 
 @change
 def detached_hidden():
-    """missing-gradient: The hidden layer is detached, so no gradient reaches fc1."""
+    """missing-gradient: The hidden layer leaves the graph, so no gradient reaches fc1.
+
+    Pass fc1's output on to fc2 with its graph: no `detach()`, no `.data`, no `no_grad` in between.
+    """
     replace("return self.fc2(self.relu(self.fc1(x)))", """
         hidden = self.relu(self.fc1(x)).detach()
         return self.fc2(hidden)
@@ -14,19 +17,29 @@ def detached_hidden():
 
 @change
 def forward_misspelt():
-    """raised: The method is called foward, so the module has no forward."""
+    """raised: The module has no method of the name forward.
+
+    Name the method exactly `forward`, with the parameters `self` and `x`, and indent it inside the class.
+    """
     replace("def forward(self, x: torch.Tensor) -> torch.Tensor:", "def foward(self, x):")
 
 
 @change
 def hard_coded_sizes():
-    """hard-coded-answer: The sizes 784, 128 and 10 stand in the code, and the arguments are not used."""
+    """hard-coded-answer: The sizes of the layers are fixed numbers, whatever sizes are given.
+
+    Make the layers from the arguments: fc1 from input_dim to hidden_dim, fc2 from hidden_dim to output_dim.
+    """
     replace("self.fc1 = nn.Linear(input_dim, hidden_dim)", "self.fc1 = nn.Linear(784, 128)")
     replace("self.fc2 = nn.Linear(hidden_dim, output_dim)", "self.fc2 = nn.Linear(128, 10)")
 
 
 class layers_in_a_list(nn.Module):
-    """unregistered-parameters: The layers sit in a plain Python list, where PyTorch does not look for parameters."""
+    """unregistered-parameters: The layers sit in a plain Python container, such as a list, where PyTorch does not look
+    for parameters.
+
+    Assign each layer to an attribute of its own in `__init__`: `self.fc1`, `self.relu` and `self.fc2`.
+    """
     def __init__(self, input_dim, hidden_dim, output_dim):
         super().__init__()
         self.layers = [nn.Linear(input_dim, hidden_dim), nn.ReLU(), nn.Linear(hidden_dim, output_dim)]
@@ -39,7 +52,10 @@ class layers_in_a_list(nn.Module):
 
 class layers_in_forward(nn.Module):
     """unregistered-parameters: The layers are made in forward: they are new and random on each call, and no optimizer
-    sees them."""
+    sees them.
+
+    Make the layers in `__init__`, as `self.fc1`, `self.relu` and `self.fc2`. In forward only call them.
+    """
     def __init__(self, input_dim, hidden_dim, output_dim):
         super().__init__()
         self.sizes = (input_dim, hidden_dim, output_dim)
@@ -53,7 +69,10 @@ class layers_in_forward(nn.Module):
 @change
 def log_softmax():
     """extra-activation: The last layer is followed by the logarithm of a softmax, which turns the logits into
-    log-probabilities."""
+    log-probabilities.
+
+    Return the output of fc2 as it is: logits need no activation.
+    """
     replace("return self.fc2(self.relu(self.fc1(x)))", """
         x = self.fc1(x)
         x = self.relu(x)
@@ -64,7 +83,10 @@ def log_softmax():
 
 @change
 def net_noise_on_the_cpu():
-    """device-mismatch: A tensor of zeros is made on the CPU in forward and joined to what is computed."""
+    """device-mismatch: In forward a tensor is made on the CPU, and it meets what is computed elsewhere.
+
+    Call `self.relu`: it needs no tensor of zeros. Give any other new tensor `device=x.device`.
+    """
     replace("return self.fc2(self.relu(self.fc1(x)))", """
         h = self.fc1(x)
         return self.fc2(torch.maximum(h, torch.zeros(h.shape, dtype=h.dtype)))
@@ -73,14 +95,20 @@ def net_noise_on_the_cpu():
 
 @change
 def no_bias():
-    """wrong-structure: The layers are made with bias=False, so two of the four parameters are missing."""
+    """wrong-structure: The layers have no bias, so two of the four parameters are missing.
+
+    Give both layers a bias: leave out `bias=False`.
+    """
     replace("self.fc1 = nn.Linear(input_dim, hidden_dim)", "self.fc1 = nn.Linear(input_dim, hidden_dim, bias=False)")
     replace("self.fc2 = nn.Linear(hidden_dim, output_dim)", "self.fc2 = nn.Linear(hidden_dim, output_dim, bias=False)")
 
 
 @change
 def no_relu_child():
-    """wrong-structure: forward uses the function relu, and the child relu (an nn.ReLU) is missing."""
+    """wrong-structure: There is no child relu (an nn.ReLU).
+
+    Assign an `nn.ReLU()` to `self.relu` in `__init__`.
+    """
     replace("self.relu = nn.ReLU()", "")
     replace("return self.fc2(self.relu(self.fc1(x)))", """
         x = F.relu(self.fc1(x))
@@ -90,7 +118,10 @@ def no_relu_child():
 
 @change
 def no_return():
-    """wrong-type: forward computes the output and ends without a return."""
+    """wrong-type: The result is None: forward does not return the output.
+
+    End forward with a `return` of fc2's output.
+    """
     replace("return self.fc2(self.relu(self.fc1(x)))", """
         x = self.fc1(x)
         x = self.relu(x)
@@ -100,13 +131,19 @@ def no_return():
 
 @change
 def no_super():
-    """missing-super-init: super().__init__() is missing, so the module has no place to register layers in."""
+    """missing-super-init: Layers are assigned before super().__init__() has run: it is missing, or it comes too late.
+
+    Make `super().__init__()` the first line of `__init__`.
+    """
     replace("super().__init__()", "")
 
 
 @change
 def relu_at_the_end():
-    """extra-activation: A ReLU follows the last layer too and cuts off negative logits."""
+    """extra-activation: A ReLU follows the last layer too and cuts off negative logits.
+
+    Return the output of fc2 as it is: the ReLU stands between the two layers only.
+    """
     replace("return self.fc2(self.relu(self.fc1(x)))", """
         x = self.relu(self.fc1(x))
         x = self.relu(self.fc2(x))
@@ -116,7 +153,10 @@ def relu_at_the_end():
 
 @change
 def relu_not_called():
-    """missing-activation: The ReLU is made and never called, so the two layers are one linear map."""
+    """missing-activation: No activation stands between the two layers, so they are one linear map.
+
+    In forward, put fc1's output through `self.relu` before fc2.
+    """
     replace("return self.fc2(self.relu(self.fc1(x)))", """
         x = self.fc1(x)
         return self.fc2(x)
@@ -124,8 +164,11 @@ def relu_not_called():
 
 
 class sequential_inside(nn.Module):
-    """wrong-structure: The layers are children of an nn.Sequential, so the network itself has one child and neither
-    fc1, relu nor fc2."""
+    """wrong-structure: The layers are children of a container inside the network, and not its own children fc1, relu
+    and fc2.
+
+    Assign the three layers to `self.fc1`, `self.relu` and `self.fc2`. Call them in that order in forward.
+    """
     def __init__(self, input_dim, hidden_dim, output_dim):
         super().__init__()
         self.net = nn.Sequential(
@@ -140,7 +183,10 @@ class sequential_inside(nn.Module):
 
 @change
 def sigmoid():
-    """extra-activation: A sigmoid follows the last layer, so that all outputs lie between 0 and 1."""
+    """extra-activation: A sigmoid follows the last layer, so that all outputs lie between 0 and 1.
+
+    Return the output of fc2 as it is: logits need no activation.
+    """
     replace("return self.fc2(self.relu(self.fc1(x)))", """
         x = self.fc1(x)
         x = self.relu(x)
@@ -152,14 +198,20 @@ def sigmoid():
 @change
 def sizes_swapped():
     """wrong-values: The sizes of the layers are swapped: a Linear takes its input size first and its output size
-    second."""
+    second.
+
+    Give `nn.Linear` the input size first: fc1 from input_dim to hidden_dim, fc2 from hidden_dim to output_dim.
+    """
     replace("self.fc1 = nn.Linear(input_dim, hidden_dim)", "self.fc1 = nn.Linear(hidden_dim, input_dim)")
     replace("self.fc2 = nn.Linear(hidden_dim, output_dim)", "self.fc2 = nn.Linear(output_dim, hidden_dim)")
 
 
 @change
 def softmax():
-    """extra-activation: A softmax follows the last layer and turns the logits into probabilities."""
+    """extra-activation: A softmax follows the last layer and turns the logits into probabilities.
+
+    Return the output of fc2 as it is: logits need no activation.
+    """
     replace("return self.fc2(self.relu(self.fc1(x)))", """
         x = self.fc1(x)
         x = self.relu(x)
@@ -170,7 +222,10 @@ def softmax():
 
 @change
 def tanh():
-    """extra-activation: A tanh follows the last layer, so that all outputs lie between -1 and 1."""
+    """extra-activation: A tanh follows the last layer, so that all outputs lie between -1 and 1.
+
+    Return the output of fc2 as it is: logits need no activation.
+    """
     replace("return self.fc2(self.relu(self.fc1(x)))", """
         x = self.fc1(x)
         x = self.relu(x)
@@ -181,7 +236,10 @@ def tanh():
 
 @change
 def two_arguments():
-    """wrong-signature: __init__ takes no hidden_dim; the network is built from three sizes."""
+    """wrong-signature: __init__ does not take the three sizes that the network is built from.
+
+    Take the three sizes in `__init__`: input_dim, hidden_dim, output_dim. Use hidden_dim in both layers.
+    """
     replace(
         "def __init__(self, input_dim: int, hidden_dim: int, output_dim: int) -> None:",
         "def __init__(self, input_dim, output_dim):",
@@ -192,6 +250,9 @@ def two_arguments():
 
 @change
 def with_dropout():
-    """wrong-structure: There is a fourth child, a dropout, which also makes the output random in train mode."""
+    """wrong-structure: There is a fourth child, a dropout, which also makes the output random in train mode.
+
+    Remove the dropout from `__init__` and from forward.
+    """
     after("self.relu = nn.ReLU()", "self.dropout = nn.Dropout(0.2)")
     replace("return self.fc2(self.relu(self.fc1(x)))", "return self.fc2(self.dropout(self.relu(self.fc1(x))))")

@@ -4,13 +4,19 @@ import numpy as np
 
 
 def first_dimension(model, trainable_only=False):
-    """wrong-values: len of a tensor is the size of its first dimension, not how many numbers it holds."""
+    """wrong-values: Only the size of each parameter's first dimension is counted, not all its numbers.
+
+    Count all numbers of a parameter with `p.numel()`.
+    """
     return sum(len(p) if p.dim() else 1 for p in model.parameters() if p.requires_grad or not trainable_only)
 
 
 def flag_compared(model, trainable_only=False):
-    """wrong-values: requires_grad is compared with trainable_only, so without the flag only the frozen parameters are
-    counted."""
+    """wrong-values: Without trainable_only the frozen parameters alone are counted, as if requires_grad had to equal
+    the flag.
+
+    Count a parameter when it requires grad, or when trainable_only is not set: join the two with `or`.
+    """
     total = 0
     for p in model.parameters():
         if p.requires_grad == trainable_only:
@@ -19,13 +25,18 @@ def flag_compared(model, trainable_only=False):
 
 
 def flag_ignored(model, trainable_only=False):
-    """wrong-values: trainable_only is not looked at, so frozen parameters are always counted."""
+    """wrong-values: Frozen parameters are always counted, with trainable_only too.
+
+    With trainable_only, leave out each parameter whose `requires_grad` is False.
+    """
     return sum(p.numel() for p in model.parameters())
 
 
 def layers_only(model, trainable_only=False):
-    """wrong-values: Only the model's children are walked, so parameters of the model itself are left out, and a model
-    that is one layer has none."""
+    """wrong-values: Only parameters of the model's children are counted: those of the model itself are left out.
+
+    Loop over `model.parameters()`: it gives those of the model itself and of all nested modules.
+    """
     seen = set()
     for child in model.children():
         seen.update(p for p in child.parameters() if p.requires_grad or not trainable_only)
@@ -33,8 +44,10 @@ def layers_only(model, trainable_only=False):
 
 
 def nested_again(model, trainable_only=False):
-    """wrong-values: parameters() already walks the nested modules; the loop over modules() counts nested parameters
-    once for every level."""
+    """wrong-values: Parameters of nested modules are counted once for every level.
+
+    One loop over `model.parameters()` is enough: it walks the nested modules by itself.
+    """
     total = 0
     for module in model.modules():
         for p in module.parameters():
@@ -44,13 +57,18 @@ def nested_again(model, trainable_only=False):
 
 
 def numpy(model, trainable_only=False):
-    """wrong-type: np.prod gives a NumPy number, and so does the sum; an int is asked for."""
+    """wrong-type: The count is a NumPy number; a Python int is asked for.
+
+    Count with `p.numel()`, a Python int, or wrap the sum in `int(...)`.
+    """
     return sum(np.prod(p.shape) for p in model.parameters() if p.requires_grad or not trainable_only)
 
 
 def shared_twice(model, trainable_only=False):
-    """wrong-values: Each module's own parameters are added up, so a parameter that two layers share is counted two
-    times."""
+    """wrong-values: A parameter that two layers share is counted two times.
+
+    Loop over `model.parameters()` once: it gives a shared parameter one time only.
+    """
     total = 0
     for module in model.modules():
         for p in module.parameters(recurse=False):
@@ -60,26 +78,38 @@ def shared_twice(model, trainable_only=False):
 
 
 def state_dict(model, trainable_only=False):
-    """wrong-values: The state_dict is counted: it holds buffers too, and a shared parameter once for each place."""
+    """wrong-values: Buffers are counted too, and a shared parameter once for each place, as in a state_dict.
+
+    Loop over `model.parameters()`: it leaves out buffers and gives a shared parameter one time only.
+    """
     if trainable_only:
         return sum(p.numel() for p in model.parameters() if p.requires_grad)
     return sum(t.numel() for t in model.state_dict().values())
 
 
 def tensor(model, trainable_only=False):
-    """wrong-type: The count is a tensor; an int is asked for."""
+    """wrong-type: The count is a tensor; an int is asked for.
+
+    Turn the count into a Python int, with `int(...)` or `.item()`.
+    """
     counts = [p.numel() for p in model.parameters() if p.requires_grad or not trainable_only]
     return torch.tensor(counts, dtype=torch.int64).sum()
 
 
 def tensors(model, trainable_only=False):
-    """wrong-values: The parameter tensors are counted, and not the numbers in them."""
+    """wrong-values: The parameter tensors are counted, and not the numbers in them.
+
+    Add up `p.numel()`, the numbers in each parameter, and not 1 for each.
+    """
     return len([p for p in model.parameters() if not trainable_only or p.requires_grad])
 
 
 def thaws(model, trainable_only=False):
-    """requires-grad-changed: A misplaced assignment: requires_grad of each parameter is set while they are counted, so
-    the model is not as found."""
+    """requires-grad-changed: requires_grad of the parameters is changed while they are counted, so the model is not as
+    found.
+
+    Only read `p.requires_grad`, in the condition. Remove the line that assigns to it.
+    """
     total = 0
     for p in model.parameters():
         if p.requires_grad or not trainable_only:
@@ -89,13 +119,18 @@ def thaws(model, trainable_only=False):
 
 
 def trainable_always(model, trainable_only=False):
-    """wrong-values: Frozen parameters are left out always, and not only when trainable_only is set."""
+    """wrong-values: Frozen parameters are left out always, and not only when trainable_only is set.
+
+    Leave out frozen parameters only when trainable_only is set.
+    """
     return sum(p.numel() for p in model.parameters() if p.requires_grad)
 
 
 def weights_only(model, trainable_only=False):
-    """wrong-values: Only parameters whose name ends in weight are counted; biases and parameters of other names are
-    left out."""
+    """wrong-values: Only weights are counted; biases and parameters of other names are left out.
+
+    Count all of `model.parameters()`, whatever their names are.
+    """
     return sum(
         p.numel()
         for name, p in model.named_parameters()

@@ -4,7 +4,10 @@ import copy
 
 
 def and_eval(module):
-    """mode-not-restored: Besides freezing, the module is switched to eval mode, which is another matter."""
+    """mode-not-restored: Besides freezing, the module's mode is switched, which is another matter.
+
+    Remove the call that switches the mode: freezing changes requires_grad alone.
+    """
     module.eval()
     for p in module.parameters():
         p.requires_grad = False
@@ -12,16 +15,20 @@ def and_eval(module):
 
 
 def children_only(module):
-    """requires-grad-changed: The loop walks the children, so parameters that belong to the module itself still require
-    grad."""
+    """requires-grad-changed: Parameters that belong to the module itself, and not to a child, still require grad.
+
+    Go over `module.parameters()`: it gives those of the module itself and of all nested modules.
+    """
     for child in module.children():
         child.requires_grad_(False)
     return module
 
 
 def freeze_copy(module):
-    """replaced-parameter: A frozen deep copy is returned; the module that came in, with its parameters, is not the one
-    that is frozen."""
+    """replaced-parameter: A frozen copy is returned; the module that came in is not the one that is frozen.
+
+    Freeze the module that came in and return that one, without a copy.
+    """
     frozen = copy.deepcopy(module)
     for p in frozen.parameters():
         p.requires_grad = False
@@ -29,13 +36,18 @@ def freeze_copy(module):
 
 
 def freeze_eval(module):
-    """requires-grad-changed: eval() changes the mode of dropout and batch norm; every parameter still requires grad."""
+    """requires-grad-changed: The mode is switched, and every parameter still requires grad: eval mode does not freeze.
+
+    Set `requires_grad` to False on each of `module.parameters()`, and leave the mode as it is.
+    """
     return module.eval()
 
 
 def first_level_only(module):
-    """requires-grad-changed: Only parameters of the direct children are frozen; those of nested modules still require
-    grad."""
+    """requires-grad-changed: Parameters of deeper nested modules still require grad.
+
+    Go over `module.parameters()`: it gives the parameters of all levels.
+    """
     for child in [module, *module.children()]:
         for p in child.parameters(recurse=False):
             p.requires_grad_(False)
@@ -43,7 +55,10 @@ def first_level_only(module):
 
 
 def linear_only(module):
-    """requires-grad-changed: Only Linear layers are frozen; other layers keep parameters that require grad."""
+    """requires-grad-changed: Only Linear layers are frozen; other layers keep parameters that require grad.
+
+    Go over `module.parameters()`, whatever the kind of the layers.
+    """
     for part in module.modules():
         if isinstance(part, nn.Linear):
             part.requires_grad_(False)
@@ -51,16 +66,22 @@ def linear_only(module):
 
 
 def misspelt(module):
-    """requires-grad-changed: The attribute is spelt require_grad, which Python adds to each tensor in silence;
-    requires_grad stays on."""
+    """requires-grad-changed: Every parameter still requires grad. A misspelled attribute, for example, is added to a
+    tensor in silence.
+
+    Set `requires_grad` (with an s after require) to False on each of `module.parameters()`.
+    """
     for p in module.parameters():
         p.require_grad = False
     return module
 
 
 def new_parameters(module):
-    """replaced-parameter: Each parameter is replaced by a new one, so whoever holds the old ones, an optimizer say,
-    holds others."""
+    """replaced-parameter: The parameters are replaced by new ones, so whoever holds the old ones, an optimizer say,
+    holds others.
+
+    Keep the Parameter objects: set `requires_grad` to False on the ones that are there.
+    """
     for part in module.modules():
         for name, p in list(part.named_parameters(recurse=False)):
             setattr(part, name, nn.Parameter(p.detach(), requires_grad=False))
@@ -68,21 +89,29 @@ def new_parameters(module):
 
 
 def no_return(module):
-    """wrong-type: The parameters are frozen, and the module is not returned."""
+    """wrong-type: The parameters are frozen, and the module is not returned.
+
+    End with a `return` of the module.
+    """
     for p in module.parameters():
         p.requires_grad = False
 
 
 def toggled(module):
-    """requires-grad-changed: Each flag is turned over, so a parameter that was frozen requires grad again."""
+    """requires-grad-changed: Each flag is turned over, so a parameter that was frozen requires grad again.
+
+    Set `requires_grad` to False for every parameter, whatever it was before.
+    """
     for p in module.parameters():
         p.requires_grad = not p.requires_grad
     return module
 
 
 def weights_only(module):
-    """requires-grad-changed: Only parameters whose name ends in weight are frozen; biases and others still require
-    grad."""
+    """requires-grad-changed: Only weights are frozen; biases and parameters of other names still require grad.
+
+    Freeze all of `module.parameters()`, whatever their names are.
+    """
     for name, p in module.named_parameters():
         if name.endswith("weight"):
             p.requires_grad = False

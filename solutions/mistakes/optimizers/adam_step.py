@@ -6,8 +6,10 @@ import math
 
 @torch.no_grad()
 def average_is_the_gradient(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
-    """gradient-left-behind: The running average begins as the gradient's own tensor, and the in-place updates of the
-    average write into it."""
+    """gradient-left-behind: The gradient is changed: an average is written into its memory.
+
+    Start the averages as `torch.zeros_like(param)`. Never change `param.grad` in place (`mul_`, `*=`).
+    """
     if not state:
         state["t"] = 1
         state["m"] = param.grad.mul_(1 - betas[0])
@@ -23,8 +25,10 @@ def average_is_the_gradient(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8)
 
 @change("averages_assigned")
 def averages_begin_at_the_gradient():
-    """wrong-values: The averages begin at the first gradient and its square; they begin at zero, and the correction
-    counts on that."""
+    """wrong-values: The averages begin at the first gradient and its square, and not at zero as the correction expects.
+
+    Start both averages at `torch.zeros_like(param)`.
+    """
     replace(
         "state.update(t=0, m=torch.zeros_like(param), v=torch.zeros_like(param))",
         "state.update(t=0, m=param.grad.clone(), v=param.grad**2)",
@@ -33,8 +37,10 @@ def averages_begin_at_the_gradient():
 
 @torch.no_grad()
 def averages_of_default_dtype(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
-    """wrong-values: The averages are made with the default dtype on the CPU, and not like the parameter, so a float64
-    parameter loses digits."""
+    """wrong-values: The averages do not have the parameter's dtype, so a float64 parameter loses digits.
+
+    Make the averages like the parameter, in dtype and device: `torch.zeros_like(param)`.
+    """
     if not state:
         state.update(t=0, m=torch.zeros(param.shape), v=torch.zeros(param.shape))
     b1, b2 = betas
@@ -48,14 +54,20 @@ def averages_of_default_dtype(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-
 
 @change("averages_assigned")
 def betas_exchanged():
-    """wrong-values: The two betas are exchanged: the first belongs to the gradients, the second to their squares."""
+    """wrong-values: The two betas are exchanged: the first belongs to the gradients, the second to their squares.
+
+    Use `betas[0]` for the average of the gradients and `betas[1]` for the average of their squares.
+    """
     replace("b1, b2 = betas", "b2, b1 = betas")
 
 
 @torch.no_grad()
 def constant_correction(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
-    """no-bias-correction: The averages are divided by 1 - beta at every step: right at the first, and too much from the
-    second on."""
+    """no-bias-correction: Both averages are divided by 1 - beta at every step: right in the first, and too small a
+    number from then on.
+
+    Divide each average by `1 - beta ** t`. t is the number of the step, from 1 on, and is kept in `state`.
+    """
     if not state:
         state["m"] = torch.zeros_like(param)
         state["v"] = torch.zeros_like(param)
@@ -70,8 +82,10 @@ def constant_correction(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
 
 @torch.no_grad()
 def corrected_averages_kept(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
-    """wrong-values: The corrected averages are written back over the running ones, so the next step corrects them
-    again."""
+    """wrong-values: The corrected averages take the place of the running ones, so the next step corrects them again.
+
+    Keep the running averages in `state` as they are. Put the corrected ones into variables of their own.
+    """
     if not state:
         state.update(t=0, m=torch.zeros_like(param), v=torch.zeros_like(param))
     b1, b2 = betas
@@ -82,7 +96,10 @@ def corrected_averages_kept(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8)
 
 
 def count_from_zero(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
-    """non-finite: The count is 0 in the first step, and the correction divides by 1 - beta**0, which is zero."""
+    """non-finite: The count is 0 in the first step, so the correction divides by 1 - beta**0, which is zero.
+
+    Add 1 to the count before you use it: t is 1 in the first step.
+    """
     if not state:
         state.update(t=0, m=torch.zeros_like(param), v=torch.zeros_like(param))
     with torch.no_grad():
@@ -95,8 +112,10 @@ def count_from_zero(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
 
 
 def count_one_ahead(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
-    """no-bias-correction: The count begins at 1 and goes up before it is used, so the first step is corrected as if it
-    were the second."""
+    """no-bias-correction: The count is one too high, so the first step is corrected as if it were the second.
+
+    Start the count at 0 and add 1 once in each step, before you use it: t is 1 in the first step.
+    """
     if not state:
         state.update(t=1, m=torch.zeros_like(param), v=torch.zeros_like(param))
     state["t"] += 1
@@ -111,21 +130,30 @@ def count_one_ahead(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
 
 @change("averages_assigned")
 def data_assigned():
-    """replaced-parameter: `.data` is given a new tensor, so the parameter moves to another storage."""
+    """replaced-parameter: The parameter gets a new tensor for its values, so it moves to another storage.
+
+    Write into the memory that is there, under `torch.no_grad()`: `param.sub_(...)` or `param -= ...`, not `param.data =
+    ...`.
+    """
     replace("@torch.no_grad()", "")
     replace("param -= lr * m_hat / (v_hat.sqrt() + eps)", "param.data = param.data - lr * m_hat / (v_hat.sqrt() + eps)")
 
 
 @change("averages_assigned")
 def eps_in_the_root():
-    """wrong-values: eps is added under the root, where it counts for more than beside it when gradients are small."""
+    """wrong-values: eps is added under the root, where it counts for more than beside it when gradients are small.
+
+    Add eps after the root: the denominator is `v_hat.sqrt() + eps`.
+    """
     replace("param -= lr * m_hat / (v_hat.sqrt() + eps)", "param -= lr * m_hat / (v_hat + eps).sqrt()")
 
 
 @torch.no_grad()
 def eps_not_rescaled(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
-    """wrong-values: Both corrections are folded into the step size, and eps, which is added to the uncorrected root, is
-    not scaled with them."""
+    """wrong-values: eps is added to the root of the uncorrected average, so it has another weight than in Adam.
+
+    Correct the average of the squares first, then take its root and add eps: `v_hat.sqrt() + eps`.
+    """
     if not state:
         state.update(t=0, m=torch.zeros_like(param), v=torch.zeros_like(param))
     b1, b2 = betas
@@ -137,7 +165,10 @@ def eps_not_rescaled(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
 
 
 def first_average_corrected_only(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
-    """no-bias-correction: The average of the gradients is corrected, the average of their squares is not."""
+    """no-bias-correction: The average of the gradients is corrected, the average of their squares is not.
+
+    Divide the average of the squares by `1 - betas[1] ** t` too, before its root is taken.
+    """
     m = state.get("m", torch.zeros_like(param))
     v = state.get("v", torch.zeros_like(param))
     t = state.get("t", 0) + 1
@@ -151,7 +182,10 @@ def first_average_corrected_only(param, state, lr=1e-3, betas=(0.9, 0.999), eps=
 
 @torch.no_grad()
 def fixed_betas(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
-    """wrong-values: The usual numbers for the betas stand in the code, whatever is given."""
+    """wrong-values: The betas are fixed numbers, whatever is given.
+
+    Use the argument `betas` in the averages and in their corrections.
+    """
     if not state:
         state.update(t=0, m=torch.zeros_like(param), v=torch.zeros_like(param))
     state["t"] += 1
@@ -164,20 +198,30 @@ def fixed_betas(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
 
 @change("averages_assigned")
 def gradients_summed():
-    """wrong-values: The new gradient enters the averages with its full weight; the factors 1 - beta are missing."""
+    """wrong-values: The new gradient enters the averages with its full weight; the factors 1 - beta are missing.
+
+    Multiply the new gradient by `1 - betas[0]` and its square by `1 - betas[1]` before you add them to the averages.
+    """
     replace('state["m"] = b1 * state["m"] + (1 - b1) * param.grad', 'state["m"] = b1 * state["m"] + param.grad')
     replace('state["v"] = b2 * state["v"] + (1 - b2) * param.grad**2', 'state["v"] = b2 * state["v"] + param.grad**2')
 
 
 @change("averages_assigned")
 def graph_on():
-    """raised: The parameter is changed in place while gradients are recorded, which a leaf does not allow."""
+    """raised: The parameter is changed in place while gradients are recorded, which a leaf does not allow.
+
+    Update inside the block `with torch.no_grad():`, or put the decorator `@torch.no_grad()` on the function.
+    """
     replace("@torch.no_grad()", "")
 
 
 @change("averages_assigned")
 def name_rebound():
-    """replaced-parameter: The new values are bound to the local name; the parameter of the caller stays as it was."""
+    """replaced-parameter: The caller's parameter is never written to: the result is another tensor, gone when the
+    function ends.
+
+    Write into `param` itself, under `torch.no_grad()`, with `-=` or `sub_`: no copy, no `param = ...`.
+    """
     replace("param -= lr * m_hat / (v_hat.sqrt() + eps)", "param = param - lr * m_hat / (v_hat.sqrt() + eps)")
 
 
@@ -186,8 +230,10 @@ COUNT = itertools.count(1)
 
 @torch.no_grad()
 def shared_count(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
-    """wrong-values: One global count goes up with each call, so the steps of a second parameter are corrected with the
-    steps of the first counted in."""
+    """wrong-values: One count serves all parameters, so a second parameter is not at step 1 when it begins.
+
+    Keep the count in `state`, beside the averages: each parameter has its own.
+    """
     t = next(COUNT)
     if not state:
         state.update(m=torch.zeros_like(param), v=torch.zeros_like(param))
@@ -200,8 +246,10 @@ def shared_count(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
 
 @torch.no_grad()
 def state_not_kept(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
-    """wrong-values: The averages are made anew in each call and nothing is put into the state, so every step is a first
-    step."""
+    """wrong-values: Nothing is kept from step to step, so every step is a first step.
+
+    Keep both averages and the count in `state`. Make them only when `state` is empty, and write the new values back.
+    """
     m, v, t = torch.zeros_like(param), torch.zeros_like(param), 0
     t += 1
     m = betas[0] * m + (1 - betas[0]) * param.grad
@@ -213,7 +261,10 @@ def state_not_kept(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
 
 @torch.no_grad()
 def state_on_the_cpu(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
-    """device-mismatch: The averages begin as zeros that were made without `device=`."""
+    """device-mismatch: The averages are made on the CPU, and the parameter is elsewhere.
+
+    Make the averages like the parameter: `torch.zeros_like(param)`.
+    """
     if not state:
         state.update(t=0, m=torch.zeros(param.shape, dtype=param.dtype), v=torch.zeros(param.shape, dtype=param.dtype))
     state["t"] += 1
@@ -226,8 +277,10 @@ def state_on_the_cpu(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
 
 @torch.no_grad()
 def uncorrected(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
-    """no-bias-correction: The running averages are used as they are, though they start at zero and are too small at
-    first."""
+    """no-bias-correction: The running averages are used without the correction for their start at zero.
+
+    Divide the averages by `1 - betas[0] ** t` and `1 - betas[1] ** t` before the update. t counts the steps from 1.
+    """
     if not state:
         state["m"] = torch.zeros_like(param)
         state["v"] = torch.zeros_like(param)
@@ -240,12 +293,18 @@ def uncorrected(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
 
 @change("averages_assigned")
 def uphill():
-    """wrong-values: The step is added, so the parameter moves uphill."""
+    """wrong-values: The step is added and not subtracted, so the parameter moves uphill.
+
+    Subtract the step from the parameter: `-=`, or a negative factor.
+    """
     replace("param -= lr * m_hat / (v_hat.sqrt() + eps)", "param += lr * m_hat / (v_hat.sqrt() + eps)")
 
 
 def weights_exchanged(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
-    """wrong-values: The new gradient gets the weight beta and the old average 1 - beta; it is the other way round."""
+    """wrong-values: The new gradient gets the weight beta and the old average 1 - beta; it is the other way round.
+
+    Multiply the old average by beta and the new gradient (or its square) by `1 - beta`.
+    """
     if len(state) == 0:
         state["m"], state["v"], state["t"] = 0.0, 0.0, 0
     beta1, beta2 = betas
@@ -261,14 +320,19 @@ def weights_exchanged(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
 
 @change("averages_assigned")
 def without_eps():
-    """wrong-values: eps is missing from the denominator, which then ignores the eps that is given, and an element whose
-    gradient is 0 becomes 0 / 0."""
+    """wrong-values: eps has no effect: where a gradient is 0, the step is 0 / 0.
+
+    Add eps to the root in the denominator: `v_hat.sqrt() + eps`.
+    """
     replace("param -= lr * m_hat / (v_hat.sqrt() + eps)", "param -= lr * m_hat / v_hat.sqrt()")
 
 
 @torch.no_grad()
 def zero_grad_afterwards(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
-    """gradient-left-behind: The gradient is cleared after the update; it is to be left as found."""
+    """gradient-left-behind: The gradient is cleared after the update; it is to be left as found.
+
+    Leave the gradient as it is: remove the line that clears it.
+    """
     if not state:
         state.update(t=0, m=torch.zeros_like(param), v=torch.zeros_like(param))
     state["t"] += 1

@@ -3,7 +3,11 @@
 
 @torch.no_grad()
 def constant_correction(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=1e-2):
-    """no-bias-correction: The averages are divided by 1 - beta; the exponent, the number of the step, is missing."""
+    """no-bias-correction: Both averages are divided by 1 - beta at every step: right in the first, and too small a
+    number from then on.
+
+    Divide each average by `1 - beta ** t`. t is the number of the step, from 1 on, and is kept in `state`.
+    """
     if not state:
         state.update(m=torch.zeros_like(param), v=torch.zeros_like(param))
     param.mul_(1 - lr * weight_decay)
@@ -15,7 +19,10 @@ def constant_correction(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, wei
 
 @change("averages_assigned")
 def count_from_zero():
-    """non-finite: The count is 0 in the first step, and the correction divides by zero."""
+    """non-finite: The count is 0 in the first step, and the correction divides by zero.
+
+    Add 1 to the count before you use it: t is 1 in the first step.
+    """
     before("param *= 1 - lr * weight_decay", "b1, b2 = betas")
     replace("""
         b1, b2 = betas
@@ -26,7 +33,10 @@ def count_from_zero():
 
 @change("averages_assigned")
 def data_assigned():
-    """replaced-parameter: `.data` is given a new tensor, so the parameter moves to another storage."""
+    """replaced-parameter: The parameter gets a new tensor for its values, so it moves to another storage.
+
+    Write into the memory that is there, under `torch.no_grad()`, with `*=` and `-=`, and not with `param.data = ...`.
+    """
     replace("@torch.no_grad()", "")
     replace("param *= 1 - lr * weight_decay", "")
     replace(
@@ -37,15 +47,20 @@ def data_assigned():
 
 @change("averages_assigned")
 def decay_after_the_step():
-    """wrong-values: The updated weights decay; the decay is taken from the weights as they were before the step."""
+    """wrong-values: The weights after the step decay, and not those before it.
+
+    Shrink `param` first, by the factor `1 - lr * weight_decay`, and make the step of Adam after that.
+    """
     replace("param *= 1 - lr * weight_decay", "")
     after("param -= lr * m_hat / (v_hat.sqrt() + eps)", "param *= 1 - lr * weight_decay")
 
 
 @change("averages_assigned")
 def decay_in_the_gradient():
-    """coupled-weight-decay: `weight_decay * param` is added to the gradient, so the decay is divided by the gradient's
-    scale as well."""
+    """coupled-weight-decay: The decay is added to the gradient, so it goes through the averages and their scaling.
+
+    Keep the decay out of the gradient: multiply `param` by `1 - lr * weight_decay`, then step with the plain gradient.
+    """
     replace("param *= 1 - lr * weight_decay", "")
     after("b1, b2 = betas", "g = param.grad + weight_decay * param")
     replace('state["m"] = b1 * state["m"] + (1 - b1) * param.grad', 'state["m"] = b1 * state["m"] + (1 - b1) * g')
@@ -54,20 +69,29 @@ def decay_in_the_gradient():
 
 @change("averages_assigned")
 def decay_with_gradient_only():
-    """wrong-values: Weights whose gradient is 0 are left out of the decay; they decay like the others."""
+    """wrong-values: Weights whose gradient is 0 are left out of the decay; they decay like the others.
+
+    Shrink all of `param` by the factor `1 - lr * weight_decay`, without a condition on the gradient.
+    """
     replace("param *= 1 - lr * weight_decay", "")
     after("b1, b2 = betas", "param -= lr * weight_decay * param * (param.grad != 0)")
 
 
 @change("averages_assigned")
 def decay_without_lr():
-    """wrong-values: The decay is not multiplied by the learning rate."""
+    """wrong-values: The decay is not multiplied by the learning rate.
+
+    Multiply the decay by the learning rate: the factor is `1 - lr * weight_decay`.
+    """
     replace("param *= 1 - lr * weight_decay", "")
     after("b1, b2 = betas", "param -= weight_decay * param")
 
 
 def decays_twice(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=1e-2):
-    """wrong-values: The weights are shrunk by hand and then once more by torch.optim.AdamW."""
+    """wrong-values: The weights are shrunk twice in each step.
+
+    Shrink the weights once in each step: by hand, or by `torch.optim.AdamW`, not by both.
+    """
     if "optimizer" not in state:
         state["optimizer"] = torch.optim.AdamW([param], lr=lr, betas=betas, eps=eps, weight_decay=weight_decay)
     with torch.no_grad():
@@ -77,7 +101,10 @@ def decays_twice(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_dec
 
 @change("averages_assigned")
 def eps_in_the_root():
-    """wrong-values: eps is added under the root, where it counts for more than beside it when gradients are small."""
+    """wrong-values: eps is added under the root, where it counts for more than beside it when gradients are small.
+
+    Add eps after the root: the denominator is `v_hat.sqrt() + eps`.
+    """
     replace("""
         param *= 1 - lr * weight_decay
         b1, b2 = betas
@@ -89,14 +116,20 @@ def eps_in_the_root():
 
 
 def fixed_decay(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=1e-2):
-    """wrong-values: The decay is 0.01 whatever weight_decay is given."""
+    """wrong-values: The decay is a fixed number, 0.01, whatever weight_decay is given.
+
+    Use the argument `weight_decay`. Where you call `torch.optim.AdamW`, pass `weight_decay=weight_decay`.
+    """
     if "optimizer" not in state:
         state["optimizer"] = torch.optim.AdamW([param], lr=lr, betas=betas, eps=eps)
     state["optimizer"].step()
 
 
 def graph_on(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=1e-2):
-    """raised: The weights are shrunk in place while gradients are recorded, which a leaf does not allow."""
+    """raised: The weights are changed in place while gradients are recorded, which a leaf does not allow.
+
+    Shrink and update inside the block `with torch.no_grad():`, or put the decorator `@torch.no_grad()` on the function.
+    """
     if not state:
         state.update(t=0, m=torch.zeros_like(param), v=torch.zeros_like(param))
     b1, b2 = betas
@@ -112,8 +145,11 @@ def graph_on(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=1
 
 @torch.no_grad()
 def shrunk_copy(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=1e-2):
-    """replaced-parameter: The shrunk weights are a new tensor under the old name, and the step is taken on that; the
-    parameter of the caller stays as it was."""
+    """replaced-parameter: The caller's parameter is never written to: the step is taken on another tensor, gone when
+    the function ends.
+
+    Shrink and update `param` itself, under `torch.no_grad()`, with `*=` and `-=`: no copy, no `param = ...`.
+    """
     if not state:
         state.update(t=0, m=torch.zeros_like(param), v=torch.zeros_like(param))
     b1, b2 = betas
@@ -128,13 +164,20 @@ def shrunk_copy(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_deca
 
 
 def state_not_kept(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=1e-2):
-    """wrong-values: A new optimizer is made for each step, so the averages begin at zero again each time."""
+    """wrong-values: Nothing is kept from step to step, so every step is a first step.
+
+    Keep what the next step needs in `state`: both averages and the count, or the optimizer. Make it only when `state`
+    is empty.
+    """
     torch.optim.AdamW([param], lr=lr, betas=betas, eps=eps, weight_decay=weight_decay).step()
 
 
 @torch.no_grad()
 def state_on_the_cpu(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=1e-2):
-    """device-mismatch: The averages begin as zeros that were made without `device=`."""
+    """device-mismatch: The averages are made on the CPU, and the parameter is elsewhere.
+
+    Make the averages like the parameter: `torch.zeros_like(param)`.
+    """
     if not state:
         state.update(t=0, m=torch.zeros(param.shape, dtype=param.dtype), v=torch.zeros(param.shape, dtype=param.dtype))
     state["t"] += 1
@@ -148,7 +191,10 @@ def state_on_the_cpu(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight
 
 @torch.no_grad()
 def uncorrected(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=1e-2):
-    """no-bias-correction: The running averages are used as they are, without the correction for their start at zero."""
+    """no-bias-correction: The running averages are used without the correction for their start at zero.
+
+    Divide the averages by `1 - betas[0] ** t` and `1 - betas[1] ** t` before the update. t counts the steps from 1.
+    """
     if not state:
         state.update(m=torch.zeros_like(param), v=torch.zeros_like(param))
     param.mul_(1 - lr * weight_decay)
@@ -158,7 +204,10 @@ def uncorrected(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_deca
 
 
 def weights_grow(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=1e-2):
-    """wrong-values: The sign of the decay is wrong, and the weights grow."""
+    """wrong-values: The decay has the wrong sign, so the weights grow.
+
+    Shrink the weights: the factor is `1 - lr * weight_decay`, with a minus.
+    """
     if not state:
         state.update(t=0, m=torch.zeros_like(param), v=torch.zeros_like(param))
     b1, b2 = betas
@@ -174,12 +223,18 @@ def weights_grow(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_dec
 
 @change("averages_assigned")
 def without_decay():
-    """wrong-values: weight_decay is never used; this is Adam."""
+    """wrong-values: The weights do not decay, so this is Adam.
+
+    Multiply `param` by `1 - lr * weight_decay` before the step of Adam.
+    """
     replace("param *= 1 - lr * weight_decay", "")
 
 
 def zero_grad_afterwards(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=1e-2):
-    """gradient-left-behind: The gradient is taken away after the update; it is to be left as found."""
+    """gradient-left-behind: The gradient is cleared after the update; it is to be left as found.
+
+    Leave the gradient as it is: remove the line that clears it.
+    """
     if "optimizer" not in state:
         state["optimizer"] = torch.optim.AdamW([param], lr=lr, betas=betas, eps=eps, weight_decay=weight_decay)
     state["optimizer"].step()

@@ -5,12 +5,18 @@ import copy
 
 @change
 def adam():
-    """coupled-weight-decay: The optimizer is an Adam, whose decay goes through the gradient."""
+    """coupled-weight-decay: The optimizer is no AdamW, and its decay goes through the gradient.
+
+    Return a `torch.optim.AdamW` of the same groups.
+    """
     replace("return torch.optim.AdamW(groups, lr=lr)", "return torch.optim.Adam(groups, lr=lr)")
 
 
 def arguments_exchanged(model, lr, weight_decay):
-    """wrong-values: The learning rate and the decay are exchanged."""
+    """wrong-values: The learning rate and the decay are exchanged.
+
+    Pass `lr=lr` to the optimizer and `weight_decay` to the first group.
+    """
     params = [p for p in model.parameters() if p.requires_grad]
     groups = [
         {"params": [p for p in params if p.dim() >= 2], "weight_decay": lr},
@@ -20,8 +26,10 @@ def arguments_exchanged(model, lr, weight_decay):
 
 
 def by_the_name_bias(model, lr, weight_decay):
-    """wrong-values: Only parameters called bias are spared; the scale of a norm and other one-dimensional parameters
-    decay."""
+    """wrong-values: Other parameters of one dimension than biases decay, such as the scale of a norm.
+
+    Choose by the number of dimensions and not by name: those with `p.dim() >= 2` decay.
+    """
     decay, no_decay = [], []
     for name, param in model.named_parameters():
         if not param.requires_grad:
@@ -32,12 +40,18 @@ def by_the_name_bias(model, lr, weight_decay):
 
 
 def everything_decays(model, lr, weight_decay):
-    """wrong-values: All parameters are in one group, so biases and norms decay too."""
+    """wrong-values: All parameters decay, biases and norms too.
+
+    Make two groups: parameters with `p.dim() >= 2` decay by `weight_decay`, the others have `"weight_decay": 0.0`.
+    """
     return torch.optim.AdamW(model.parameters(), lr=lr, weight_decay=weight_decay)
 
 
 def generator_used_up(model, lr, weight_decay):
-    """wrong-structure: `parameters()` can be walked once; the second group finds nothing left in it."""
+    """wrong-structure: The second group is empty, as when an iterator is walked a second time.
+
+    Make a list of the parameters first, `[p for p in ...]`, and build both groups from the list.
+    """
     params = filter(lambda p: p.requires_grad, model.parameters())
     matrices = [p for p in params if p.dim() >= 2]
     others = [p for p in params if p.dim() < 2]
@@ -47,7 +61,10 @@ def generator_used_up(model, lr, weight_decay):
 
 
 def groups_exchanged(model, lr, weight_decay):
-    """wrong-values: The groups are exchanged: biases and norms decay, and matrices do not."""
+    """wrong-values: The groups are exchanged: biases and norms decay, and matrices do not.
+
+    Give `weight_decay` to the group with `p.dim() >= 2`, and 0 to the other.
+    """
     params = [p for p in model.parameters() if p.requires_grad]
     return torch.optim.AdamW(
         [
@@ -59,7 +76,10 @@ def groups_exchanged(model, lr, weight_decay):
 
 
 def matrices_only(model, lr, weight_decay):
-    """wrong-values: Only parameters of exactly two dimensions decay; kernels of convolutions have four."""
+    """wrong-values: Only parameters of exactly two dimensions decay; kernels of convolutions have four.
+
+    Let all parameters of two or more dimensions decay: `p.dim() >= 2`.
+    """
     params = [p for p in model.parameters() if p.requires_grad]
     groups = [
         {"params": [p for p in params if p.dim() == 2], "weight_decay": weight_decay},
@@ -70,7 +90,10 @@ def matrices_only(model, lr, weight_decay):
 
 @change
 def no_decay_by_default():
-    """wrong-values: The second group names no weight_decay, and AdamW's default is 0.01 and not 0."""
+    """wrong-values: The parameters of one dimension decay by 0.01, AdamW's default, and not by 0.
+
+    Write the decay of the second group too: `"weight_decay": 0.0`.
+    """
     replace(
         '{"params": [p for p in parameters if p.dim() < 2], "weight_decay": 0.0},',
         '{"params": [p for p in parameters if p.dim() < 2]},',
@@ -79,7 +102,10 @@ def no_decay_by_default():
 
 @change
 def of_copies():
-    """replaced-parameter: The optimizer holds copies of the parameters, so its steps do not reach the model."""
+    """replaced-parameter: The optimizer holds copies of the parameters, so its steps do not reach the model.
+
+    Use `model.parameters()` themselves, without a copy.
+    """
     replace(
         "parameters = [p for p in model.parameters() if p.requires_grad]",
         "parameters = [p for p in copy.deepcopy(model).parameters() if p.requires_grad]",
@@ -87,7 +113,10 @@ def of_copies():
 
 
 def overlapping_groups(model, lr, weight_decay):
-    """raised: The first group holds all parameters and the second some of them again, which torch refuses."""
+    """raised: Some parameters are in both groups, which torch refuses.
+
+    Put each parameter in one group only: `p.dim() >= 2` in the first, `p.dim() < 2` in the second.
+    """
     groups = [
         {"params": list(model.parameters()), "weight_decay": weight_decay},
         {"params": [p for p in model.parameters() if p.dim() < 2], "weight_decay": 0.0},
@@ -96,8 +125,10 @@ def overlapping_groups(model, lr, weight_decay):
 
 
 def shared_weight_twice(model, lr, weight_decay):
-    """wrong-structure: The parameters are collected layer by layer, so a weight that two layers share is in the list
-    twice."""
+    """wrong-structure: A weight that two layers share is in the optimizer twice.
+
+    Loop over `model.parameters()` once: it gives a shared parameter one time only.
+    """
     decay, no_decay = [], []
     for module in model.modules():
         for param in module.parameters(recurse=False):
@@ -108,7 +139,10 @@ def shared_weight_twice(model, lr, weight_decay):
 
 
 def thaws(model, lr, weight_decay):
-    """requires-grad-changed: Frozen parameters are made trainable while the groups are built."""
+    """requires-grad-changed: Frozen parameters are made trainable.
+
+    Only read `p.requires_grad`: remove the line that sets it.
+    """
     decay, no_decay = [], []
     for param in model.parameters():
         param.requires_grad = True
@@ -118,13 +152,19 @@ def thaws(model, lr, weight_decay):
 
 
 def weights_only(model, lr, weight_decay):
-    """wrong-structure: Biases and norms are left out of the optimizer, so they never change; they are to be updated
-    without decay."""
+    """wrong-structure: Biases and norms are not in the optimizer, so they never change; they are to be updated without
+    decay.
+
+    Add a second group with the other parameters, those with `p.dim() < 2`, and `"weight_decay": 0.0`.
+    """
     weights = [p for p in model.parameters() if p.requires_grad and p.dim() >= 2]
     return torch.optim.AdamW(weights, lr=lr, weight_decay=weight_decay)
 
 
 @change
 def without_lr():
-    """wrong-values: The learning rate is not passed on, so AdamW's default is used."""
+    """wrong-values: The learning rate that is given has no effect: AdamW's default is used.
+
+    Pass the argument on: `lr=lr`.
+    """
     replace("return torch.optim.AdamW(groups, lr=lr)", "return torch.optim.AdamW(groups)")

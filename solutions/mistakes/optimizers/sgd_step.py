@@ -2,79 +2,119 @@
 
 
 def data_assigned(param, lr):
-    """replaced-parameter: `.data` is given a new tensor, so the parameter moves to another storage and views of the old
-    one are left behind."""
+    """replaced-parameter: The parameter gets a new tensor for its values, so it moves to another storage.
+
+    Write into the memory that is there, under `torch.no_grad()`: `param.sub_(...)` or `param -= ...`, not `param.data =
+    ...`.
+    """
     param.data = param.data - lr * param.grad
 
 
 def flag_off(param, lr):
-    """requires-grad-changed: The parameter is frozen for the update and stays frozen."""
+    """requires-grad-changed: The parameter is frozen for the update and stays frozen.
+
+    Leave `requires_grad` alone: update inside the block `with torch.no_grad():`.
+    """
     param.requires_grad = False
     param -= lr * param.grad
 
 
 def grad_none_afterwards(param, lr):
-    """gradient-left-behind: The gradient is taken away after the update; it is to be left as found."""
+    """gradient-left-behind: The gradient is taken away after the update; it is to be left as found.
+
+    Leave the gradient as it is: remove the line that sets `.grad` to None.
+    """
     param.data -= lr * param.grad
     param.grad = None
 
 
 @torch.no_grad()
 def gradient_scaled_in_place(param, lr):
-    """gradient-left-behind: The gradient itself is multiplied by the learning rate, in place."""
+    """gradient-left-behind: The gradient itself is scaled in place.
+
+    Compute the product as a new tensor, `lr * param.grad`: no `mul_` and no `*=` on the gradient.
+    """
     step = param.grad.mul_(lr)
     param.sub_(step)
 
 
 def graph_on(param, lr):
-    """raised: The parameter is changed in place while gradients are recorded, which a leaf does not allow."""
+    """raised: The parameter is changed in place while gradients are recorded, which a leaf does not allow.
+
+    Update inside the block `with torch.no_grad():`.
+    """
     param -= lr * param.grad
 
 
 def name_rebound(param, lr):
-    """replaced-parameter: The difference is bound to the local name. The parameter of the caller is never written to.
+    """replaced-parameter: The caller's parameter is never written to: the result is another tensor, gone when the
+    function ends.
+
+    Write into `param` itself, under `torch.no_grad()`, with `-=` or `sub_`: no copy, no `param = ...`.
     """
     param = param - lr * param.grad
 
 
 def on_a_copy(param, lr):
-    """replaced-parameter: The step is taken on a copy of the values, which is gone when the function ends."""
+    """replaced-parameter: The caller's parameter is never written to: the result is another tensor, gone when the
+    function ends.
+
+    Write into `param` itself, under `torch.no_grad()`, with `-=` or `sub_`: no copy, no `param = ...`.
+    """
     values = param.detach().clone()
     values -= lr * param.grad
 
 
 @torch.no_grad()
 def returns_param(param, lr):
-    """wrong-type: The parameter comes back as a result; None is asked for."""
+    """wrong-type: The parameter comes back as a result; None is asked for.
+
+    Return nothing: remove the `return` line, and the function gives None.
+    """
     param -= lr * param.grad
     return param
 
 
 def sign_only(param, lr):
-    """wrong-values: Only the sign of the gradient is used, so all elements move equally far."""
+    """wrong-values: Only the sign of the gradient is used, so all elements move equally far.
+
+    Use the gradient itself, without `sign`.
+    """
     param.data.sub_(lr * param.grad.sign())
 
 
 def through_cpu(param, lr):
-    """device-mismatch: The step is computed on the CPU and subtracted from a parameter elsewhere."""
+    """device-mismatch: The step is computed on the CPU, and the parameter is elsewhere.
+
+    Leave the gradient on its device: remove `.cpu()`.
+    """
     with torch.no_grad():
         param -= lr * param.grad.cpu()
 
 
 def uphill(param, lr):
-    """wrong-values: The gradient's step is added, so the parameter moves uphill."""
+    """wrong-values: The step is added and not subtracted, so the parameter moves uphill.
+
+    Subtract the step: `-=`, or `add_` with `alpha=-lr`.
+    """
     with torch.no_grad():
         param.add_(param.grad, alpha=lr)
 
 
 @torch.no_grad()
 def without_lr(param, lr):
-    """wrong-values: The whole gradient is subtracted; the learning rate has no effect."""
+    """wrong-values: The whole gradient is subtracted; the learning rate has no effect.
+
+    Multiply the gradient by `lr` before you subtract it.
+    """
     param -= param.grad
 
 
 def zero_grad_afterwards(param, lr):
-    """gradient-left-behind: The gradient is set to zero after the update; it is to be left as found."""
+    """gradient-left-behind: The gradient is set to zero after the update; it is to be left as found.
+
+    Leave the gradient as it is: remove the line that sets it to zero.
+    """
     with torch.no_grad():
         param -= lr * param.grad
         param.grad.zero_()
