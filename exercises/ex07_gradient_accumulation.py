@@ -34,8 +34,9 @@ def accumulated_step(model, loss_fn, optimizer, x, y, micro_batch_size):
 
     loss_fn: a function or module of (prediction, target) that averages over the samples it sees.
     The gradient is computed in micro-batches: no forward pass sees more than `micro_batch_size`
-    samples (the last may be smaller; even chunks are fine). optimizer.step runs once, and gradients
-    found on entry do not leak in. Returned is the mean loss of the whole batch before the update.
+    samples (the last may be smaller; even chunks are fine), and no more than one micro-batch's graph
+    is alive at a time. optimizer.step runs once, and gradients found on entry do not leak in.
+    Returned is the mean loss of the whole batch before the update.
 
     >>> model = torch.nn.Linear(1, 1, bias=False)
     >>> with torch.no_grad():

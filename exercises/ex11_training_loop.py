@@ -26,7 +26,8 @@ def train_epoch(model, loader, loss_fn, optimizer, device):
     """Train for one epoch, in train mode, with one update a batch; return the mean loss over samples, as a float.
 
     Each batch is moved to `device`. A gradient found on entry does not leak in. The mean is over
-    samples, not over batches: a short last batch weighs less.
+    samples, not over batches: a short last batch weighs less. No batch's graph is kept alive after
+    its update.
 
     >>> model = torch.nn.Linear(1, 1)
     >>> loader = torch.utils.data.DataLoader([(torch.ones(1), torch.ones(1))] * 3, batch_size=2)

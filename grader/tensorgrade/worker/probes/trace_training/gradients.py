@@ -30,20 +30,24 @@ class Gradients:
     def __init__(self, trace: Trace) -> None:
         self._trace = trace
         self._arrivals: dict[torch.Tensor, Arrival] = {}
-        self._handles: list[torch.utils.hooks.RemovableHandle] = []
-        self._models: set[nn.Module] = set()
+        self._handles: dict[torch.Tensor, list[torch.utils.hooks.RemovableHandle]] = {}
 
     def watch(self, model: nn.Module) -> None:
         """Watch the parameters of a model that were not seen before."""
-        if model in self._models and all(one in self._trace.names for one in model.parameters() if one.requires_grad):
-            return
-        self._models.add(model)
         for name, parameter in model.named_parameters():
-            if parameter.requires_grad and parameter not in self._trace.names and len(self._trace.names) < MOST:
-                self._trace.names[parameter] = name
-                self._handles.append(parameter.register_hook(self.arriving(parameter)))  # type: ignore[no-untyped-call]
+            if parameter.requires_grad and parameter not in self._handles and len(self._handles) < MOST:
+                self._trace.names.setdefault(parameter, name)
+                handles = [parameter.register_hook(self.arriving(parameter))]  # type: ignore[no-untyped-call]
                 if parameter.is_leaf:
-                    self._handles.append(parameter.register_post_accumulate_grad_hook(self.accumulated))
+                    handles.append(parameter.register_post_accumulate_grad_hook(self.accumulated))
+                self._handles[parameter] = handles
+
+    def watch_again(self, model: nn.Module) -> None:
+        """Watch a model that was moved: some devices' parameters lose their hooks on the way."""
+        for parameter in model.parameters():
+            for handle in self._handles.pop(parameter, []):
+                handle.remove()
+        self.watch(model)
 
     def arriving(self, parameter: torch.Tensor) -> object:
         """Return a hook that hears of each gradient of a parameter."""
@@ -76,8 +80,9 @@ class Gradients:
 
     def end(self) -> None:
         """Remove all hooks."""
-        for handle in self._handles:
-            handle.remove()
+        for handles in self._handles.values():
+            for handle in handles:
+                handle.remove()
         self._arrivals.clear()
 
     def found(self, parameters: list[torch.Tensor]) -> str:

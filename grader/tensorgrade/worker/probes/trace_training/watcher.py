@@ -235,7 +235,9 @@ class Watcher:
         def wrapper(module: nn.Module, *args: Any, **kwargs: Any) -> Any:
             if next(module.parameters(), None) is not None and len(self.trace.moves) < LIMIT:
                 self.trace.moves.append(self.trace.steps_made)
-            return call(module, *args, **kwargs)
+            moved = call(module, *args, **kwargs)
+            self._gradients.watch_again(module)
+            return moved
 
         return wrapper
 
