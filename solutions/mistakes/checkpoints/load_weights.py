@@ -5,7 +5,7 @@ import pickle
 
 
 def by_pickle(model, path, device="cpu"):
-    """raised: The file is read in another way than `torch.load`, and nothing else can read what torch writes.
+    """raised: The file is not read by torch, and nothing else reads what torch has written.
 
     Read the file with `torch.load(path, map_location=device, weights_only=True)`.
     """
@@ -43,8 +43,7 @@ def device_of_its_own(model, path, device="cpu"):
 
 
 def errors_swallowed(model, path, device="cpu"):
-    """missing-exception: An error about keys or shapes is kept from the caller, and the model is returned as if all
-    were well.
+    """missing-exception: An error about keys or shapes is kept from the caller, who gets the model as if all were well.
 
     Remove the `except`: the RuntimeError of `load_state_dict` has to reach the caller.
     """

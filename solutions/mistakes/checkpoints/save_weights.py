@@ -55,7 +55,7 @@ def as_numpy(model, path):
 
 
 def by_pickle(model, path):
-    """wrong-values: The file is written in a form that a safe `torch.load` does not read.
+    """wrong-values: The file is written in a form that a safe load does not read.
 
     Write the file with `torch.save`.
     """

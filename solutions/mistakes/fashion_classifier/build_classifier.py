@@ -256,7 +256,7 @@ class Net_without_super_init(nn.Module):
 
 
 def without_super_init(hidden_dim=128):
-    """missing-super-init: `super().__init__()` is missing, so no layer can be assigned.
+    """missing-super-init: The class does not run the set-up of nn.Module, so no layer can be assigned.
 
     Call `super().__init__()` in the first line of the class's `__init__`, before any layer is made.
     """

@@ -103,7 +103,7 @@ def eval_not_called(model, images):
 
 
 def flattens(model, images):
-    """raised: The images are flattened before the model gets them; it takes images.
+    """raised: The model gets the images in another shape than (N, 1, 28, 28).
 
     Call the model with images in their shape (N, 1, 28, 28). It flattens by itself.
     """
@@ -179,7 +179,7 @@ def moves_to_cuda(model, images):
 def no_grad_not_entered(model, images):
     """graph-kept: The model runs with gradients on, so a graph is recorded.
 
-    Run the model inside `with torch.no_grad():`. Without `with`, or after the forward pass, it does nothing.
+    Run the model inside `with torch.no_grad():`. It acts only on what stands inside the `with`.
     """
     was_training = model.training
     model.eval()
@@ -327,7 +327,7 @@ def values_and_indices(model, images):
 def with_a_graph(model, images):
     """graph-kept: The model runs with gradients on, so a graph is recorded.
 
-    Run the model inside `with torch.no_grad():`. Without `with`, or after the forward pass, it does nothing.
+    Run the model inside `with torch.no_grad():`. It acts only on what stands inside the `with`.
     """
     was_training = model.training
     model.eval()

@@ -105,8 +105,8 @@ def losses_not_divided():
 
 @change("train_with_adam")
 def mean_of_batch_means():
-    """batch-mean: Losses and accuracies of batches are averaged with equal weight, so a short last batch counts as much
-    as a full one.
+    """batch-mean: Losses and accuracies of batches are averaged with equal weight. A short last batch counts as much as
+    a full one.
 
     Weigh each batch's loss with `len(x)` and count the hits. Divide the sums by the number of samples.
     """
@@ -342,8 +342,7 @@ def short_keys():
 
 @change("train_with_adam")
 def shuffle_unseeded():
-    """unseeded-shuffle: The first weights follow from the seed; the order of the samples comes from the global
-    generator and does not.
+    """unseeded-shuffle: The first weights follow from the seed, and the order of the samples does not.
 
     Give the training loader a generator with the seed: `generator=torch.Generator().manual_seed(seed)`.
     """
@@ -396,8 +395,8 @@ def tiny_learning_rate():
 
 @change("train_with_adam")
 def train_loss_mean_of_batch_means():
-    """batch-mean: The training loss is divided by the number of batches, so a short last batch counts as much as a full
-    one.
+    """batch-mean: The training loss is averaged over batches with equal weight. A short last batch counts as much as a
+    full one.
 
     Weigh each batch's loss with `len(x)`, and divide the sum by the number of samples.
     """
@@ -457,8 +456,7 @@ def train_mode_once(root, epochs, seed=0, device="cpu", batch_size=64):
 
 @change("train_with_adam")
 def weights_unseeded():
-    """nondeterministic: The order of the samples follows from the seed; the first weights are drawn from the global
-    generator and do not.
+    """nondeterministic: The order of the samples follows from the seed, and the first weights do not.
 
     Call `torch.manual_seed(seed)` and then build the model, both inside `with torch.random.fork_rng():`.
     """
@@ -579,18 +577,18 @@ def sampled_in_order():
 
 @change("train_with_adam")
 def labels_shifted():
-    """labels-misaligned: Within a batch, images stand beside the labels of other images.
+    """labels-misaligned: Images stand beside the labels of other images.
 
-    Give the loss y as the loader gives it. Never move or shuffle labels without their images.
+    Give the loss the labels that came with the images. Let only the DataLoader shuffle: it takes both together.
     """
     replace("loss = loss_fn(model(x), y)", "loss = loss_fn(model(x), y.roll(1))")
 
 
 @change("train_with_adam")
 def labels_shuffled_apart():
-    """labels-misaligned: The labels are in another order than the images, and no longer belong to them.
+    """labels-misaligned: Images stand beside the labels of other images.
 
-    Leave the order of `targets` alone. Let the DataLoader shuffle: it takes images and labels together.
+    Give the loss the labels that came with the images. Let only the DataLoader shuffle: it takes both together.
     """
     after("g = torch.Generator().manual_seed(seed)", """
         train_set.targets = train_set.targets[torch.randperm(len(train_set), generator=g)]
@@ -624,9 +622,9 @@ def other_model_held():
 
 @change("train_with_adam")
 def learning_rate_of_fifty():
-    """learning-rate-too-high: The learning rate is much too high, so every weight jumps far past its best value.
+    """learning-rate-too-high: The learning rate is much too high: each update jumps far past the best values.
 
-    Use a smaller learning rate: about 1e-3 to 2e-3 for Adam, about 0.1 for plain SGD.
+    Use a smaller learning rate: about 1e-3 to 2e-3 for Adam, about 0.05 for SGD.
     """
     replace(
         "optimizer = torch.optim.Adam(model.parameters(), lr=2e-3)",
@@ -636,9 +634,9 @@ def learning_rate_of_fifty():
 
 @change("train_with_adam")
 def momentum_at_a_high_rate():
-    """learning-rate-too-high: The learning rate is much too high, so the loss grows from update to update.
+    """learning-rate-too-high: The learning rate is much too high: each update jumps far past the best values.
 
-    Use a smaller learning rate: about 1e-3 to 2e-3 for Adam, about 0.05 for SGD with momentum.
+    Use a smaller learning rate: about 1e-3 to 2e-3 for Adam, about 0.05 for SGD.
     """
     replace(
         "optimizer = torch.optim.Adam(model.parameters(), lr=2e-3)",
@@ -740,7 +738,7 @@ def weights_of_zero():
 
 @change("train_with_adam")
 def measured_on_the_cpu():
-    """moved-in-loop: The model is moved to the CPU for each measurement and back for each epoch.
+    """moved-in-loop: The model is moved to another device for each measurement and back for each epoch.
 
     Move the model to `device` once, before the optimizer is made. For measuring, move the batches and not the model.
     """

@@ -72,8 +72,8 @@ def cleared_only_afterwards():
 
 @change
 def divided_by_the_part():
-    """unscaled-accumulation: The mean of each micro-batch is divided by the size of the micro-batch once more, which is
-    no share of the batch.
+    """unscaled-accumulation: The mean of each micro-batch is divided by the micro-batch's size once more. That is no
+    share of the batch.
 
     Multiply each mean by its share of the batch: its samples divided by all samples, before backward.
     """

@@ -65,7 +65,7 @@ def old_subtracted(loss_fn, w):
 
 
 def times_zero(loss_fn, w):
-    """stale-gradient: The old gradient is multiplied by zero. Zero times NaN is NaN, so a stale NaN stays.
+    """stale-gradient: The old gradient is cleared by arithmetic, and a stale NaN stays NaN.
 
     Set `w.grad = None` before backward, which removes NaN too.
     """

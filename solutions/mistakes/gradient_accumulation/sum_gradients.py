@@ -35,8 +35,7 @@ def cleared_in_the_loop(loss_fns, w):
 
 
 def entries_are_one_tensor(loss_fns, w):
-    """memory-shared: What is added up is one and the same tensor again and again, which holds the gradient of the last
-    loss.
+    """memory-shared: The same tensor is added up again and again, and it holds the gradient of the last loss.
 
     Let backward add up for you: clear w.grad once before the loop and return it. Collecting needs a `clone()`.
     """
@@ -125,7 +124,7 @@ def return_in_the_loop(loss_fns, w):
 
 
 def times_zero(loss_fns, w):
-    """stale-gradient: The old gradient is multiplied by zero. Zero times NaN is NaN, so a stale NaN stays.
+    """stale-gradient: The old gradient is cleared by arithmetic, and a stale NaN stays NaN.
 
     Set `w.grad = None` before the loop, which removes NaN too.
     """

@@ -26,7 +26,7 @@ def all_or_nothing():
 def always_back_to_train_mode():
     """mode-not-restored: The model is put into train mode at the end, also when it was found in eval mode.
 
-    Keep `model.training` before `model.eval()`. At the end call `model.train(...)` with that value.
+    Keep `model.training` before `model.eval()`. At the end call `model.train(...)` with that value, in a `finally`.
     """
     replace("was_training = model.training", "")
     replace("model.train(was_training)", "model.train()")
@@ -53,8 +53,8 @@ def argmax_over_the_batch():
 
 @change
 def batch_losses_by_samples():
-    """batch-mean: The batches' mean losses are added up unweighted and divided by the number of samples, so the loss is
-    far too small.
+    """batch-mean: The batches' mean losses are added up unweighted. Divided by the number of samples, the loss is far
+    too small.
 
     Multiply each batch's loss by its number of samples, `len(x)`, before you add it up.
     """
@@ -124,7 +124,7 @@ def correct_by_batches():
 def detached_afterwards(model, loader, loss_fn, device):
     """graph-kept: The forward pass runs with gradients on, so a graph is recorded that nobody uses.
 
-    Put the loop, forward pass included, into `with torch.no_grad():`. Without `with`, or later, it does nothing.
+    Put the loop, forward pass included, into `with torch.no_grad():`. It acts only on what stands inside the `with`.
     """
     was_training = model.training
     model.eval()
@@ -221,7 +221,7 @@ def floor_division():
 
 
 def freezes(model, loader, loss_fn, device):
-    """requires-grad-changed: The parameters are frozen to keep a graph from being recorded, and stay frozen.
+    """requires-grad-changed: The parameters are frozen and stay frozen: they require no gradients afterwards.
 
     Leave `requires_grad` of the parameters alone. `with torch.no_grad():` around the loop keeps a graph from being
     recorded.
@@ -361,8 +361,7 @@ def largest_logits():
 
 
 def last_batch(model, loader, loss_fn, device):
-    """wrong-values: Loss and hits are overwritten in each pass of the loop and not added up; those of the last batch
-    remain.
+    """wrong-values: Loss and accuracy of the last batch alone are returned; those of all samples are asked for.
 
     Start with sums of 0 before the loop and add to them with `+=`. Divide by all samples after it.
     """
@@ -437,8 +436,8 @@ def mean_of_batch_losses():
 
 @change
 def mean_of_batches():
-    """batch-mean: Loss and accuracy are averaged over batches with equal weight, so a short last batch counts as much
-    as a full one.
+    """batch-mean: Loss and accuracy are averaged over batches with equal weight. A short last batch counts as much as a
+    full one.
 
     Add up `loss * len(x)`, hits and samples over all batches. Divide both sums by the samples at the end.
     """
@@ -568,7 +567,7 @@ def moves_parameters(model, loader, loss_fn, device):
 def no_grad_for_the_loss_only(model, loader, loss_fn, device):
     """graph-kept: The forward pass runs with gradients on, so a graph is recorded that nobody uses.
 
-    Put the loop, forward pass included, into `with torch.no_grad():`. Without `with`, or later, it does nothing.
+    Put the loop, forward pass included, into `with torch.no_grad():`. It acts only on what stands inside the `with`.
     """
     was_training = model.training
     model.eval()
@@ -589,7 +588,7 @@ def no_grad_for_the_loss_only(model, loader, loss_fn, device):
 def no_grad_not_entered(model, loader, loss_fn, device):
     """graph-kept: The forward pass runs with gradients on, so a graph is recorded that nobody uses.
 
-    Put the loop, forward pass included, into `with torch.no_grad():`. Without `with`, or later, it does nothing.
+    Put the loop, forward pass included, into `with torch.no_grad():`. It acts only on what stands inside the `with`.
     """
     was_training = model.training
     model.eval()
@@ -836,8 +835,7 @@ def swapped_results():
 
 @change
 def threshold():
-    """wrong-values: The first logit is compared with one half, as for two classes; the class with the largest logit is
-    the prediction.
+    """wrong-values: The first logit is compared with a number, as for two classes. The largest logit gives the class.
 
     Take the class with the largest logit for each sample: `argmax(1)`. That works for any number of classes.
     """
@@ -860,7 +858,7 @@ def training_flag_set():
 def with_a_graph(model, loader, loss_fn, device):
     """graph-kept: The forward pass runs with gradients on, so a graph is recorded that nobody uses.
 
-    Put the loop, forward pass included, into `with torch.no_grad():`. Without `with`, or later, it does nothing.
+    Put the loop, forward pass included, into `with torch.no_grad():`. It acts only on what stands inside the `with`.
     """
     was_training = model.training
     model.eval()

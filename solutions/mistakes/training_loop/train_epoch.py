@@ -9,8 +9,8 @@ import torch.nn.functional as F
 
 @change("epoch_in_one_piece")
 def batch_means_by_samples():
-    """batch-mean: The batches' mean losses are added up unweighted and divided by the number of samples, so the result
-    is far too small.
+    """batch-mean: The batches' mean losses are added up unweighted. Divided by the number of samples, the result is far
+    too small.
 
     Multiply each batch's loss by its number of samples, `len(x)`, before you add it up.
     """
@@ -170,8 +170,7 @@ def loss_after_each_update():
 
 
 def loss_after_training(model, loader, loss_fn, optimizer, device):
-    """wrong-values: The loss is measured again when the epoch is over; the mean of the losses met during training is
-    asked for.
+    """wrong-values: The loss is measured when the epoch is over; the mean of the losses during training is asked for.
 
     Add up each batch's loss while you train, from the forward pass before its update. Drop the second pass.
     """
@@ -213,8 +212,8 @@ def loss_of_its_own():
 
 
 def mean_of_a_list(model, loader, loss_fn, optimizer, device):
-    """batch-mean: The batches' mean losses are averaged with equal weight, so a short last batch counts as much as a
-    full one.
+    """batch-mean: The batches' mean losses are averaged with equal weight. A short last batch counts as much as a full
+    one.
 
     Weigh each batch's loss with `len(x)`, add these up, and divide by the number of samples.
     """
@@ -233,8 +232,8 @@ def mean_of_a_list(model, loader, loss_fn, optimizer, device):
 
 @change("epoch_in_one_piece")
 def mean_of_batch_means():
-    """batch-mean: The batches' mean losses are averaged with equal weight, so a short last batch counts as much as a
-    full one.
+    """batch-mean: The batches' mean losses are averaged with equal weight. A short last batch counts as much as a full
+    one.
 
     Weigh each batch's loss with `len(x)`, add these up, and divide by the number of samples.
     """
@@ -255,7 +254,7 @@ def mode_as_found():
 
 @change("epoch_in_one_piece")
 def new_optimizer_each_batch():
-    """missing-step: A new optimizer is made for each batch. The one that was given never steps, and its state is lost.
+    """missing-step: The parameters are moved by another optimizer than the one that was given, which never steps.
 
     Make no optimizer here. Call `zero_grad` and `step` of the optimizer that is passed in.
     """
@@ -269,7 +268,7 @@ def new_optimizer_each_batch():
 
 @change("epoch_in_one_piece")
 def next_of_the_loader():
-    """raised: `next` is called on the loader, which can be looped over and is no iterator itself.
+    """raised: A batch is taken from the loader as from an iterator, which a loader is not.
 
     Loop with `for x, y in loader`. Only `iter(loader)` gives an iterator for `next`, and it is made once.
     """
@@ -289,8 +288,7 @@ def on_cuda():
 
 
 def one_backward_for_all(model, loader, loss_fn, optimizer, device):
-    """missing-step: The losses of all batches are put together for one backward and one step; one update a batch is
-    asked for.
+    """missing-step: The losses of all batches get one backward and one step; one update a batch is asked for.
 
     Move clearing, `loss.backward()` and `optimizer.step()` into the loop. Add up the losses as floats.
     """
@@ -309,7 +307,7 @@ def one_backward_for_all(model, loader, loss_fn, optimizer, device):
 
 @change("epoch_in_one_piece")
 def optimizer_of_its_own():
-    """missing-step: A new optimizer with settings of its own is made for the epoch. The one that was given never steps.
+    """missing-step: The parameters are moved by another optimizer than the one that was given, which never steps.
 
     Make no optimizer here. Call `zero_grad` and `step` of the optimizer that is passed in.
     """
@@ -576,7 +574,7 @@ def total_not_divided():
 
 @change("epoch_in_one_piece")
 def total_reset_in_the_loop():
-    """wrong-values: The sum is set to zero again in every pass of the loop, so only the last batch is in it.
+    """wrong-values: The sum is set to zero in every pass of the loop, so only the last batch is in it.
 
     Set the sum to zero once, before the loop.
     """
@@ -663,9 +661,9 @@ def under_no_grad(model, loader, loss_fn, optimizer, device):
 
 
 def walks_the_dataset(model, loader, loss_fn, optimizer, device):
-    """wrong-values: The samples are taken from the data set in its own order, past the loader and its shuffling.
+    """wrong-values: The batches are not those of the loader: the samples come in the order of the data set.
 
-    Take the batches from the loader with `for x, y in loader`, and leave `loader.dataset` alone.
+    Take the batches from the loader with `for x, y in loader`. Leave `loader.dataset` alone.
     """
     model.train()
     data, size = loader.dataset, loader.batch_size
@@ -810,8 +808,8 @@ def outputs_in_a_list():
 
 @change("epoch_in_one_piece")
 def graph_retained():
-    """graph-retained: The graph is kept after the gradients are computed, and what it saved stays in memory while the
-    next batch runs.
+    """graph-retained: The graph is kept after the gradients are computed. What it saved stays in memory while the next
+    batch runs.
 
     Remove `retain_graph=True`: one backward for each loss needs no kept graph.
     """
@@ -820,8 +818,8 @@ def graph_retained():
 
 @change("epoch_in_one_piece")
 def graph_retained_by_grad():
-    """graph-retained: The graph is kept after the gradients are computed, and what it saved stays in memory while the
-    next batch runs.
+    """graph-retained: The graph is kept after the gradients are computed. What it saved stays in memory while the next
+    batch runs.
 
     Remove `retain_graph=True`: one backward for each loss needs no kept graph.
     """

@@ -89,10 +89,10 @@ def clips_gradients():
 
 
 def copy_of_the_optimizer(model, x, y, loss_fn, optimizer):
-    """missing-step: Each call builds a new optimizer with the same settings. The one that was given never steps, and
-    momentum is lost.
+    """missing-step: The parameters are moved by something else than the optimizer that was given, which never steps.
 
-    Make no optimizer here. Call `zero_grad` and `step` of the optimizer that is passed in.
+    Make no optimizer here and change no parameter by hand. Call `zero_grad` and `step` of the optimizer that is passed
+    in.
     """
     settings = {key: value for key, value in optimizer.param_groups[0].items() if key != "params"}
     fresh = type(optimizer)(model.parameters(), **settings)
@@ -173,7 +173,7 @@ def gradient_of_the_input():
 
 @change
 def gradient_times_zero():
-    """stale-gradient: Old gradients are multiplied by zero, which clears numbers and leaves NaN as NaN.
+    """stale-gradient: Old gradients are cleared by arithmetic, which leaves a stale NaN as NaN.
 
     Clear gradients with `optimizer.zero_grad()`, or set each .grad to None. Both remove NaN as well.
     """
@@ -250,7 +250,7 @@ def loss_of_its_own():
 
 @change
 def moves_to_cuda():
-    """hard-coded-device: The batch is moved to an accelerator that is named in the code.
+    """hard-coded-device: The batch is moved to another device than the one it is on.
 
     Leave x and y on the device they are on: remove `.cuda()` and `.to(...)`. The caller has put them beside the model.
     """
@@ -286,10 +286,10 @@ def only_computes_the_loss(model, x, y, loss_fn, optimizer):
 
 @change
 def optimizer_of_its_own():
-    """missing-step: Each call makes a new SGD with a learning rate of its own; the optimizer that was given never
-    steps.
+    """missing-step: The parameters are moved by something else than the optimizer that was given, which never steps.
 
-    Make no optimizer here. Call `zero_grad` and `step` of the optimizer that is passed in.
+    Make no optimizer here and change no parameter by hand. Call `zero_grad` and `step` of the optimizer that is passed
+    in.
     """
     before("optimizer.zero_grad()", "optimizer = torch.optim.SGD(model.parameters(), lr=0.01)")
 
@@ -454,8 +454,7 @@ def twice():
 
 
 def two_rounds(model, x, y, loss_fn, optimizer):
-    """extra-step: The whole round of forward pass, backward and step runs more than once on one batch; one update is
-    asked for.
+    """extra-step: Forward pass, backward and step run more than once on one batch; one update is asked for.
 
     Remove the loop around it: one forward pass, one backward, one `optimizer.step()`.
     """
@@ -491,9 +490,10 @@ def unfreezes():
 
 @change
 def update_by_hand():
-    """missing-step: The parameters are changed by hand, and the optimizer that was given never steps.
+    """missing-step: The parameters are moved by something else than the optimizer that was given, which never steps.
 
-    Replace the update by hand with `optimizer.step()`. It knows its own rule, momentum and settings.
+    Make no optimizer here and change no parameter by hand. Call `zero_grad` and `step` of the optimizer that is passed
+    in.
     """
     replace("optimizer.step()", """
         lr = optimizer.param_groups[0]["lr"]
