@@ -5,7 +5,10 @@ import pickle
 
 
 def as_weights(path, model, optimizer, device="cpu"):
-    """raised: The whole checkpoint is handed to the model, which takes its own state_dict only."""
+    """raised: The model or the optimizer is handed something other than its own state_dict.
+
+    Give the model `checkpoint["model_state_dict"]` and the optimizer `checkpoint["optimizer_state_dict"]`.
+    """
     checkpoint = torch.load(path, map_location=device, weights_only=True)
     model.load_state_dict(checkpoint)
     optimizer.load_state_dict(checkpoint)
@@ -13,7 +16,11 @@ def as_weights(path, model, optimizer, device="cpu"):
 
 
 def assigns(path, model, optimizer, device="cpu"):
-    """replaced-parameter: assign=True replaces the model's parameters, and the optimizer still holds the old ones."""
+    """replaced-parameter: The model's parameters are replaced by other tensors, and the optimizer still holds the old
+    ones.
+
+    Copy the numbers into the parameters that are there: `model.load_state_dict(...)` without `assign=True`.
+    """
     checkpoint = torch.load(path, map_location=device, weights_only=True)
     model.load_state_dict(checkpoint["model_state_dict"], assign=True)
     optimizer.load_state_dict(checkpoint["optimizer_state_dict"])
@@ -22,19 +29,28 @@ def assigns(path, model, optimizer, device="cpu"):
 
 @change
 def epoch_zero_is_false():
-    """epoch-off-by-one: Epoch 0 counts as false, so the first epoch is run a second time."""
+    """epoch-off-by-one: After epoch 0 the function returns 0, so the first epoch is run a second time.
+
+    Return the stored epoch plus 1 in every case. Epoch 0 is a number like others and counts as false in an `if`.
+    """
     replace('return checkpoint["epoch"] + 1', 'return checkpoint["epoch"] + 1 if checkpoint["epoch"] else 0')
 
 
 @change
 def eval_mode():
-    """mode-not-restored: The model is left in eval mode, although training goes on."""
+    """mode-not-restored: The model is left in eval mode; the mode is to stay as found.
+
+    Remove `model.eval()`: set no mode in this function.
+    """
     after('optimizer.load_state_dict(checkpoint["optimizer_state_dict"])', "model.eval()")
 
 
 @change
 def first_group_only():
-    """optimizer-state-lost: The groups of parameters after the first get the settings of the first."""
+    """optimizer-state-lost: Settings of the optimizer's parameter groups are not restored for each group.
+
+    Hand the whole stored state to `optimizer.load_state_dict`. Change no group by hand afterwards.
+    """
     after('optimizer.load_state_dict(checkpoint["optimizer_state_dict"])', """
         for group in optimizer.param_groups:
             group["lr"] = checkpoint["optimizer_state_dict"]["param_groups"][0]["lr"]
@@ -42,7 +58,10 @@ def first_group_only():
 
 
 def into_a_copy(path, model, optimizer, device="cpu"):
-    """wrong-values: The weights go into a copy of the model, which is lost when the function returns."""
+    """wrong-values: The model that was given keeps its weights; those of the file go somewhere else and are lost.
+
+    Call `load_state_dict` of the argument `model` itself, not of a copy.
+    """
     checkpoint = torch.load(path, map_location=device, weights_only=True)
     model = copy.deepcopy(model).to(device)
     model.load_state_dict(checkpoint["model_state_dict"])
@@ -51,7 +70,10 @@ def into_a_copy(path, model, optimizer, device="cpu"):
 
 
 def keeps_the_learning_rate(path, model, optimizer, device="cpu"):
-    """optimizer-state-lost: After loading, the learning rate is set back to what it was before."""
+    """optimizer-state-lost: The learning rate is not the stored one but what it was before.
+
+    Leave the optimizer as `optimizer.load_state_dict` makes it. The learning rate belongs to the checkpoint.
+    """
     rates = [group["lr"] for group in optimizer.param_groups]
     checkpoint = torch.load(path, map_location=device, weights_only=True)
     model.load_state_dict(checkpoint["model_state_dict"])
@@ -62,8 +84,11 @@ def keeps_the_learning_rate(path, model, optimizer, device="cpu"):
 
 
 def new_optimizer(path, model, optimizer, device="cpu"):
-    """optimizer-state-lost: The state goes into a new optimizer that nobody else holds; the one that was given learns
-    nothing of it."""
+    """optimizer-state-lost: The optimizer that was given does not get its whole state, so its running averages begin at
+    zero.
+
+    Call `optimizer.load_state_dict(checkpoint["optimizer_state_dict"])` of the argument optimizer.
+    """
     checkpoint = torch.load(path, map_location=device, weights_only=True)
     model.load_state_dict(checkpoint["model_state_dict"])
     optimizer = type(optimizer)(model.parameters(), lr=0.01)
@@ -72,8 +97,10 @@ def new_optimizer(path, model, optimizer, device="cpu"):
 
 
 def parameters_only(path, model, optimizer, device="cpu"):
-    """wrong-values: Only the parameters are copied; the buffers, such as batch norm's running statistics, keep their
-    old numbers."""
+    """wrong-values: The buffers, such as batch norm's running statistics, keep their old numbers.
+
+    Load all at once with `model.load_state_dict(checkpoint["model_state_dict"])`. It reaches parameters and buffers.
+    """
     checkpoint = torch.load(path, map_location=device, weights_only=True)
     with torch.no_grad():
         for name, parameter in model.named_parameters():
@@ -84,25 +111,38 @@ def parameters_only(path, model, optimizer, device="cpu"):
 
 @change
 def returns_epoch_and_loss():
-    """wrong-type: A tuple of epoch and loss is returned, where the epoch alone is asked for."""
+    """wrong-type: More than the epoch is returned; the epoch alone is asked for.
+
+    Return one int, the stored epoch plus 1.
+    """
     replace('return checkpoint["epoch"] + 1', 'return checkpoint["epoch"] + 1, checkpoint["loss"]')
 
 
 @change
 def returns_nothing():
-    """wrong-type: The states are restored, and the next epoch is not returned."""
+    """wrong-type: The next epoch is not returned.
+
+    End with a `return` of the stored epoch plus 1.
+    """
     replace('return checkpoint["epoch"] + 1', "print(f\"resuming at epoch {checkpoint['epoch'] + 1}\")")
 
 
 @change
 def same_epoch():
-    """epoch-off-by-one: The stored epoch is returned, which is the last one that was completed, so it is run a second
-    time."""
+    """epoch-off-by-one: The stored epoch is returned. It is the last one that was completed, so it is run a second
+    time.
+
+    Return the stored epoch plus 1.
+    """
     replace('return checkpoint["epoch"] + 1', 'return checkpoint["epoch"]')
 
 
 def settings_only(path, model, optimizer, device="cpu"):
-    """optimizer-state-lost: The settings of the groups are restored, and the running averages are not."""
+    """optimizer-state-lost: The optimizer that was given does not get its whole state, so its running averages begin at
+    zero.
+
+    Call `optimizer.load_state_dict(checkpoint["optimizer_state_dict"])` of the argument optimizer.
+    """
     checkpoint = torch.load(path, map_location=device, weights_only=True)
     model.load_state_dict(checkpoint["model_state_dict"])
     for group, saved in zip(optimizer.param_groups, checkpoint["optimizer_state_dict"]["param_groups"]):
@@ -111,7 +151,10 @@ def settings_only(path, model, optimizer, device="cpu"):
 
 
 def short_keys(path, model, optimizer, device="cpu"):
-    """raised: The states are looked for under other keys than those in the file."""
+    """raised: The states are looked for under keys that the file does not have.
+
+    Read the keys that save_checkpoint writes: `model_state_dict`, `optimizer_state_dict` and `epoch`.
+    """
     checkpoint = torch.load(path, map_location=device, weights_only=True)
     model.load_state_dict(checkpoint["model"])
     optimizer.load_state_dict(checkpoint["optimizer"])
@@ -119,7 +162,9 @@ def short_keys(path, model, optimizer, device="cpu"):
 
 
 def starts_afresh(path, model, optimizer, device="cpu"):
-    """missing-exception: A file that cannot be read is taken for none, and training begins at epoch 0 without a word.
+    """missing-exception: A file that cannot be read is taken for none, and the caller hears nothing of it.
+
+    Remove the `except`: the error of `torch.load` has to reach the caller.
     """
     try:
         checkpoint = torch.load(path, map_location=device, weights_only=True)
@@ -131,7 +176,10 @@ def starts_afresh(path, model, optimizer, device="cpu"):
 
 
 def to_cuda(path, model, optimizer, device="cpu"):
-    """hard-coded-device: map_location names CUDA, whatever device is asked for."""
+    """hard-coded-device: The tensors are loaded to another device than the one that is given.
+
+    Give `torch.load` the argument: `map_location=device`.
+    """
     checkpoint = torch.load(path, map_location="cuda", weights_only=True)
     model.load_state_dict(checkpoint["model_state_dict"])
     optimizer.load_state_dict(checkpoint["optimizer_state_dict"])
@@ -140,12 +188,18 @@ def to_cuda(path, model, optimizer, device="cpu"):
 
 @change
 def train_mode():
-    """mode-not-restored: The model is put in train mode, whichever mode it was in."""
+    """mode-not-restored: The model is in train mode afterwards, whichever mode it was in.
+
+    Remove `model.train()`: set no mode in this function.
+    """
     after('model.load_state_dict(checkpoint["model_state_dict"])', "model.train()")
 
 
 def two_epochs_on(path, model, optimizer, device="cpu"):
-    """epoch-off-by-one: Two is added to the stored epoch, so one epoch is skipped."""
+    """epoch-off-by-one: The returned epoch is one too large, so one epoch is skipped.
+
+    Add 1 to the stored epoch once.
+    """
     checkpoint = torch.load(path, map_location=device, weights_only=True)
     model.load_state_dict(checkpoint["model_state_dict"])
     optimizer.load_state_dict(checkpoint["optimizer_state_dict"])
@@ -154,8 +208,10 @@ def two_epochs_on(path, model, optimizer, device="cpu"):
 
 
 def unsafe(path, model, optimizer, device="cpu"):
-    """unsafe-load: The file is read with weights_only=False, which runs whatever code it names; optimizer state needs
-    no such thing."""
+    """unsafe-load: The file is read in a way that runs whatever code it names.
+
+    Call `torch.load` with `weights_only=True` only, and never again without it. Let its error reach the caller.
+    """
     checkpoint = torch.load(path, map_location=device, weights_only=False)
     model.load_state_dict(checkpoint["model_state_dict"])
     optimizer.load_state_dict(checkpoint["optimizer_state_dict"])
@@ -163,7 +219,10 @@ def unsafe(path, model, optimizer, device="cpu"):
 
 
 def unsafe_second_try(path, model, optimizer, device="cpu"):
-    """unsafe-load: A file that is refused is read again with weights_only=False, so its code runs after all."""
+    """unsafe-load: The file is read in a way that runs whatever code it names.
+
+    Call `torch.load` with `weights_only=True` only, and never again without it. Let its error reach the caller.
+    """
     try:
         checkpoint = torch.load(path, map_location=device)
     except pickle.UnpicklingError:
@@ -174,8 +233,11 @@ def unsafe_second_try(path, model, optimizer, device="cpu"):
 
 
 def updates_a_dict(path, model, optimizer, device="cpu"):
-    """optimizer-state-lost: The dict that `optimizer.state_dict()` returns is updated, which does not reach the
-    optimizer."""
+    """optimizer-state-lost: The optimizer that was given does not get its whole state, so its running averages begin at
+    zero.
+
+    Call `optimizer.load_state_dict(checkpoint["optimizer_state_dict"])` of the argument optimizer.
+    """
     checkpoint = torch.load(path, map_location=device, weights_only=True)
     model.load_state_dict(checkpoint["model_state_dict"])
     optimizer.state_dict().update(checkpoint["optimizer_state_dict"])
@@ -183,8 +245,10 @@ def updates_a_dict(path, model, optimizer, device="cpu"):
 
 
 def value_error(path, model, optimizer, device="cpu"):
-    """wrong-exception: A file that may not be read is answered with a ValueError, where the contract names
-    pickle.UnpicklingError."""
+    """wrong-exception: A file that may not be read is answered with another exception than pickle.UnpicklingError.
+
+    Let the error of `torch.load(..., weights_only=True)` through: remove the `except` around it.
+    """
     try:
         checkpoint = torch.load(path, map_location=device, weights_only=True)
     except pickle.UnpicklingError as error:
@@ -195,7 +259,10 @@ def value_error(path, model, optimizer, device="cpu"):
 
 
 def without_map_location(path, model, optimizer, device="cpu"):
-    """raised: Without map_location the tensors go to the device that they were saved on, which may not exist here."""
+    """raised: The tensors go to the device that they were saved on, which may not exist here.
+
+    Tell `torch.load` where to put them: `map_location=device`.
+    """
     checkpoint = torch.load(path, weights_only=True)
     model.load_state_dict(checkpoint["model_state_dict"])
     optimizer.load_state_dict(checkpoint["optimizer_state_dict"])
@@ -204,14 +271,21 @@ def without_map_location(path, model, optimizer, device="cpu"):
 
 
 def without_model(path, model, optimizer, device="cpu"):
-    """wrong-values: The optimizer's state is restored, and the model keeps the weights it had."""
+    """wrong-values: The model keeps the weights it had.
+
+    Call `model.load_state_dict(checkpoint["model_state_dict"])` as well.
+    """
     checkpoint = torch.load(path, map_location=device, weights_only=True)
     optimizer.load_state_dict(checkpoint["optimizer_state_dict"])
     return checkpoint["epoch"] + 1
 
 
 def without_optimizer(path, model, optimizer, device="cpu"):
-    """optimizer-state-lost: The optimizer's state stays in the file, so its running averages begin at zero."""
+    """optimizer-state-lost: The optimizer that was given does not get its whole state, so its running averages begin at
+    zero.
+
+    Call `optimizer.load_state_dict(checkpoint["optimizer_state_dict"])` of the argument optimizer.
+    """
     checkpoint = torch.load(path, map_location=device, weights_only=True)
     model.load_state_dict(checkpoint["model_state_dict"])
     return checkpoint["epoch"] + 1

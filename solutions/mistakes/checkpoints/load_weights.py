@@ -5,7 +5,10 @@ import pickle
 
 
 def by_pickle(model, path, device="cpu"):
-    """raised: pickle alone cannot read a file that `torch.save` wrote."""
+    """raised: The file is not read by torch, and nothing else reads what torch has written.
+
+    Read the file with `torch.load(path, map_location=device, weights_only=True)`.
+    """
     with open(path, "rb") as file:
         state = pickle.load(file)
     model.load_state_dict(state)
@@ -13,8 +16,11 @@ def by_pickle(model, path, device="cpu"):
 
 
 def copies_by_hand(model, path, device="cpu"):
-    """missing-exception: Tensors are copied one by one; a copy stretches shapes that broadcast, and missing names go
-    unnoticed."""
+    """missing-exception: Keys or shapes that do not fit go unnoticed: the tensors are not checked before they are
+    copied.
+
+    Call `model.load_state_dict(state)` as it is. It checks all keys and shapes and raises RuntimeError.
+    """
     state = torch.load(path, map_location=device, weights_only=True)
     own = model.state_dict()
     with torch.no_grad():
@@ -28,13 +34,18 @@ DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
 
 def device_of_its_own(model, path, device="cpu"):
-    """hard-coded-device: The function chooses a device by itself and ignores the one that it is given."""
+    """hard-coded-device: The model goes to a device that the code chooses by itself, and not to the one that was given.
+
+    Use the argument: `map_location=device` and `model.to(device)`. Name no device in the code.
+    """
     model.load_state_dict(torch.load(path, map_location=DEVICE, weights_only=True))
     return model.to(DEVICE).eval()
 
 
 def errors_swallowed(model, path, device="cpu"):
-    """missing-exception: A RuntimeError about names or shapes is caught, and the model is returned as if all were well.
+    """missing-exception: An error about keys or shapes is kept from the caller, who gets the model as if all were well.
+
+    Remove the `except`: the RuntimeError of `load_state_dict` has to reach the caller.
     """
     state = torch.load(path, map_location=device, weights_only=True)
     try:
@@ -45,7 +56,10 @@ def errors_swallowed(model, path, device="cpu"):
 
 
 def eval_not_called(model, path, device="cpu"):
-    """wrong-mode: The parentheses of `eval` are missing, so the mode stays as it is."""
+    """wrong-mode: The model comes back in the mode it was in; eval mode is asked for.
+
+    Call `model.eval()` before you return the model, with the parentheses.
+    """
     weights = torch.load(path, map_location=torch.device(device))
     model.load_state_dict(weights)
     model = model.to(device)
@@ -54,13 +68,18 @@ def eval_not_called(model, path, device="cpu"):
 
 
 def file_as_model(model, path, device="cpu"):
-    """raised: The file is taken for a whole model, and a dict has no `eval`."""
+    """raised: The file is taken for a whole model, and it holds a state_dict.
+
+    Load the file into the argument model, with `model.load_state_dict(...)`, and return that model.
+    """
     model = torch.load(path, map_location=device, weights_only=True)
     return model.eval()
 
 
 def file_errors_swallowed(model, path, device="cpu"):
-    """missing-exception: Whatever goes wrong is caught and printed, and the model comes back with the weights it had.
+    """missing-exception: Whatever goes wrong is kept from the caller, and the model comes back with the weights it had.
+
+    Remove the `try` and `except`. Errors of `torch.load` and `load_state_dict` have to reach the caller.
     """
     try:
         model.load_state_dict(torch.load(path, map_location=device, weights_only=True))
@@ -70,7 +89,10 @@ def file_errors_swallowed(model, path, device="cpu"):
 
 
 def freezes(model, path, device="cpu"):
-    """requires-grad-changed: The parameters are frozen as well, which nobody asked for."""
+    """requires-grad-changed: The parameters are frozen as well, which nobody asked for.
+
+    Leave `requires_grad` of the parameters as it is.
+    """
     model.load_state_dict(torch.load(path, map_location=device, weights_only=True))
     model.to(device).eval()
     model.requires_grad_(False)
@@ -78,41 +100,59 @@ def freezes(model, path, device="cpu"):
 
 
 def gradients_stay_off(model, path, device="cpu"):
-    """global-state-changed: Gradients are switched off for the whole process and not switched on again."""
+    """global-state-changed: Gradients are switched off for the whole process and not switched on again.
+
+    Remove `torch.set_grad_enabled(False)`. Loading needs no switch.
+    """
     torch.set_grad_enabled(False)
     model.load_state_dict(torch.load(path, map_location=device, weights_only=True))
     return model.to(device).eval()
 
 
 def into_a_copy(model, path, device="cpu"):
-    """wrong-values: A copy of the model gets the weights; the model that was handed over keeps its own."""
+    """wrong-values: Another model than the one that was handed over gets the weights.
+
+    Call `load_state_dict` of the argument `model` itself, and return this model.
+    """
     loaded = copy.deepcopy(model)
     loaded.load_state_dict(torch.load(path, map_location=device, weights_only=True))
     return loaded.to(device).eval()
 
 
 def looks_for_a_key(model, path, device="cpu"):
-    """raised: The state_dict is looked for under a key, as in a whole checkpoint; the file is the state_dict itself."""
+    """raised: The state_dict is looked for under a key; the file is the state_dict itself.
+
+    Give `model.load_state_dict` what `torch.load` returns, without a key.
+    """
     checkpoint = torch.load(path, map_location=device, weights_only=True)
     model.load_state_dict(checkpoint["model_state_dict"])
     return model.to(device).eval()
 
 
 def model_back_on_the_cpu(model, path, device="cpu"):
-    """left-on-cpu: The model is taken to the CPU after the weights are loaded, whatever device is asked for."""
+    """left-on-cpu: The model is on the CPU afterwards, whatever device is asked for.
+
+    Move the model with `.to(device)` after loading, and nowhere else.
+    """
     model.load_state_dict(torch.load(path, map_location=device, weights_only=True))
     return model.cpu().eval()
 
 
 def model_not_moved(model, path, device="cpu"):
-    """left-on-cpu: Only the tensors of the file go to the device; the model stays where it is."""
+    """left-on-cpu: The model stays where it is; only the tensors of the file go to the device.
+
+    Move the model as well: `model.to(device)`.
+    """
     model.load_state_dict(torch.load(path, map_location=device, weights_only=True))
     model.eval()
     return model
 
 
 def never_loads(model, path, device="cpu"):
-    """wrong-values: The file is read and its content is not put into the model."""
+    """wrong-values: The content of the file is not put into the model.
+
+    Call `model.load_state_dict(...)` with what `torch.load` returns.
+    """
     state = torch.load(path, map_location=device, weights_only=True)
     if sorted(state) != sorted(model.state_dict()) or any(
         state[name].shape != value.shape for name, value in model.state_dict().items()
@@ -122,14 +162,20 @@ def never_loads(model, path, device="cpu"):
 
 
 def not_strict(model, path, device="cpu"):
-    """missing-exception: strict=False lets names pass that the model or the file lacks."""
+    """missing-exception: Names that the model or the file lacks are passed over without an error.
+
+    Call `model.load_state_dict(state)` without `strict=False`. It raises RuntimeError for such names.
+    """
     state = torch.load(path, map_location=device, weights_only=True)
     model.load_state_dict(state, strict=False)
     return model.to(device).eval()
 
 
 def of_whole_models(model, path, device="cpu"):
-    """unsafe-load: The file may hold a whole module, for which it is read unsafely."""
+    """unsafe-load: The file is read in a way that runs whatever code it names.
+
+    Call `torch.load` with `weights_only=True`. A file that it refuses is to be refused.
+    """
     content = torch.load(path, map_location=device, weights_only=False)
     if isinstance(content, nn.Module):
         content = content.state_dict()
@@ -138,28 +184,39 @@ def of_whole_models(model, path, device="cpu"):
 
 
 def path_as_state(model, path, device="cpu"):
-    """raised: `load_state_dict` gets the path, where it takes the dict that the file holds."""
+    """raised: The path itself is taken for the weights, which are in the file.
+
+    Read the file first, with `torch.load(path, map_location=device, weights_only=True)`. Give its result to
+    `load_state_dict`.
+    """
     model.load_state_dict(path)
     return model.to(device).eval()
 
 
 def returns_nothing(model, path, device="cpu"):
-    """wrong-type: The weights are loaded and the model is not returned."""
+    """wrong-type: The model is not returned.
+
+    Return the model at the end.
+    """
     model.load_state_dict(torch.load(path, map_location=device, weights_only=True))
     model.to(device).eval()
 
 
 def returns_the_report(model, path, device="cpu"):
-    """wrong-type: `load_state_dict` returns a report about the keys and not the model, and the name is bound to that
-    report."""
+    """wrong-type: What `load_state_dict` returns comes back, a report about the keys and not the model.
+
+    Call `model.load_state_dict(...)` on a line of its own, without `model =`. Then return model.
+    """
     model.to(device).eval()
     model = model.load_state_dict(torch.load(path, map_location=device, weights_only=True))
     return model
 
 
 def runtime_error_for_all(model, path, device="cpu"):
-    """wrong-exception: A file that may not be read is answered with a RuntimeError, where the contract names
-    pickle.UnpicklingError."""
+    """wrong-exception: A file that may not be read is answered with another exception than pickle.UnpicklingError.
+
+    Let the errors of `torch.load` and `load_state_dict` through: remove the `except` around them.
+    """
     try:
         model.load_state_dict(torch.load(path, map_location=device, weights_only=True))
     except Exception as error:
@@ -168,29 +225,40 @@ def runtime_error_for_all(model, path, device="cpu"):
 
 
 def stays_in_train_mode(model, path, device="cpu"):
-    """wrong-mode: The model comes back in the mode it was in; eval mode is asked for."""
+    """wrong-mode: The model comes back in the mode it was in; eval mode is asked for.
+
+    Call `model.eval()` before you return the model, with the parentheses.
+    """
     model.load_state_dict(torch.load(path, map_location=device, weights_only=True))
     model.to(device)
     return model
 
 
 def to_cuda(model, path, device="cpu"):
-    """hard-coded-device: map_location names CUDA, whatever device is asked for."""
+    """hard-coded-device: The model goes to a device that the code chooses by itself, and not to the one that was given.
+
+    Use the argument: `map_location=device` and `model.to(device)`. Name no device in the code.
+    """
     state = torch.load(path, map_location="cuda:0", weights_only=True)
     model.load_state_dict(state)
     return model.cuda().eval()
 
 
 def training_flag_set(model, path, device="cpu"):
-    """wrong-mode: The flag of the outermost module is set; its layers stay in train mode."""
+    """wrong-mode: Only the flag of the outermost module is set; its layers stay in train mode.
+
+    Call `model.eval()`: it sets the flag of the model and of all layers inside it.
+    """
     model.load_state_dict(torch.load(path, map_location=device))
     model.training = False
     return model.to(device)
 
 
 def trusts_classes(model, path, device="cpu"):
-    """missing-exception: Classes of modules are declared safe, so a file with a whole module is accepted where it has
-    to be refused."""
+    """missing-exception: A file with a whole module is accepted; anything but plain data has to be refused.
+
+    Declare no class as safe. Call `torch.load(path, map_location=device, weights_only=True)` and let its error through.
+    """
     known = [nn.Linear, nn.Sequential, nn.ReLU, nn.BatchNorm1d, nn.Flatten, set]
     with torch.serialization.safe_globals(known):
         content = torch.load(path, map_location=device)
@@ -200,13 +268,19 @@ def trusts_classes(model, path, device="cpu"):
 
 
 def unsafe(model, path, device="cpu"):
-    """unsafe-load: The file is read with weights_only=False, which runs whatever code it names."""
+    """unsafe-load: The file is read in a way that runs whatever code it names.
+
+    Call `torch.load` with `weights_only=True`. A file that it refuses is to be refused.
+    """
     model.load_state_dict(torch.load(path, map_location=device, weights_only=False))
     return model.to(device).eval()
 
 
 def unsafe_second_try(model, path, device="cpu"):
-    """unsafe-load: A file that is refused is read again with weights_only=False, so its code runs after all."""
+    """unsafe-load: The file is read in a way that runs whatever code it names.
+
+    Call `torch.load` with `weights_only=True` only, and never again without it. Let its error reach the caller.
+    """
     try:
         state = torch.load(path, map_location=device, weights_only=True)
     except Exception:
@@ -218,8 +292,10 @@ def unsafe_second_try(model, path, device="cpu"):
 
 
 def updates_a_dict(model, path, device="cpu"):
-    """wrong-values: The dict that `state_dict()` returns is updated; its entries are bound anew and the model's own
-    tensors stay."""
+    """wrong-values: The content of the file does not reach the model's own tensors.
+
+    Call `model.load_state_dict(state)`, which copies into the model. Changing the dict of `state_dict()` does not.
+    """
     state = torch.load(path, map_location=device, weights_only=True)
     own = model.state_dict()
     if own.keys() != state.keys() or any(own[k].shape != state[k].shape for k in own):
@@ -231,7 +307,10 @@ def updates_a_dict(model, path, device="cpu"):
 
 
 def value_error(model, path, device="cpu"):
-    """wrong-exception: Names that do not fit are refused with a ValueError, where the contract names RuntimeError."""
+    """wrong-exception: Keys or shapes that do not fit are refused with another exception than RuntimeError.
+
+    Let the RuntimeError of `load_state_dict` through: remove the `except` around it.
+    """
     state = torch.load(path, map_location=device, weights_only=True)
     try:
         model.load_state_dict(state)
@@ -241,7 +320,11 @@ def value_error(model, path, device="cpu"):
 
 
 def what_fits(model, path, device="cpu"):
-    """missing-exception: Only what fits by name and shape is loaded, and the rest is left out without a word."""
+    """missing-exception: Only what fits by name and shape is loaded, and the rest is left out without a word.
+
+    Give everything from the file to `model.load_state_dict(state)`. It raises RuntimeError where something does not
+    fit.
+    """
     loaded = torch.load(path, map_location=device, weights_only=True)
     own = model.state_dict()
     fitting = {k: v for k, v in loaded.items() if k in own and v.shape == own[k].shape}
@@ -251,6 +334,9 @@ def what_fits(model, path, device="cpu"):
 
 
 def without_map_location(model, path, device="cpu"):
-    """raised: Without map_location the tensors go to the device that they were saved on, which may not exist here."""
+    """raised: The tensors go to the device that they were saved on, which may not exist here.
+
+    Tell `torch.load` where to put them: `map_location=device`.
+    """
     model.load_state_dict(torch.load(path, weights_only=True))
     return model.to(device).eval()

@@ -6,18 +6,27 @@ import os
 
 @change
 def arguments_swapped():
-    """raised: `torch.save` gets the path first and the object second; it takes them the other way round."""
+    """raised: `torch.save` gets the path first and the object second; it takes them the other way round.
+
+    Give `torch.save` the dict first and the path second.
+    """
     replace("torch.save(checkpoint, path)", "torch.save(path, checkpoint)")
 
 
 def as_tuple(path, model, optimizer, epoch, loss):
-    """wrong-type: The four parts are written as a tuple, without their keys."""
+    """wrong-type: What is written is not a dict with the four keys.
+
+    Write a dict with the keys `epoch`, `model_state_dict`, `optimizer_state_dict` and `loss`.
+    """
     torch.save((epoch, model.state_dict(), optimizer.state_dict(), loss), path)
 
 
 @change("state_dict_with_parameters")
 def best_loss_only():
-    """wrong-values: The file is replaced only when the loss is lower than the one in it, which nobody asked for."""
+    """wrong-values: The file is not replaced when the loss in it is lower, which nobody asked for.
+
+    Write the file in each call, without a condition.
+    """
     replace("def save_checkpoint(path, model, optimizer, epoch, loss):", """
         def save_checkpoint(path, model, optimizer, epoch, loss):
             if os.path.exists(path) and torch.load(path, weights_only=True)["loss"] <= loss:
@@ -28,14 +37,20 @@ def best_loss_only():
 
 @change("state_dict_with_parameters")
 def epoch_in_the_name():
-    """wrong-values: The epoch is added to the file's name, so nothing lies at the path that was given."""
+    """wrong-values: Nothing lies at the path that was given; the file has another name.
+
+    Write to `path` exactly as it is given.
+    """
     before("torch.save(", "path = Path(path)")
     replace('"model_state_dict": model.state_dict(keep_vars=True),', '"model_state_dict": model.state_dict(),')
     replace("path,", 'path.with_name(f"{path.stem}_{epoch}{path.suffix}"),')
 
 
 def epoch_zero_skipped(path, model, optimizer, epoch, loss):
-    """wrong-values: Epoch 0 counts as false, so nothing is written after the first epoch."""
+    """wrong-values: Nothing is written for epoch 0.
+
+    Write the file in each call, without a condition. Epoch 0 is an epoch, but counts as false in an `if`.
+    """
     if epoch:
         torch.save(
             {
@@ -50,48 +65,69 @@ def epoch_zero_skipped(path, model, optimizer, epoch, loss):
 
 @change("state_dict_with_parameters")
 def eval_mode():
-    """mode-not-restored: The model is put in eval mode for saving and stays there, in the middle of training."""
+    """mode-not-restored: The model is in eval mode afterwards, in the middle of training.
+
+    Remove `model.eval()`: saving needs no mode.
+    """
     before("torch.save(", "model.eval()")
     replace('"model_state_dict": model.state_dict(keep_vars=True),', '"model_state_dict": model.state_dict(),')
 
 
 @change("state_dict_with_parameters")
 def loss_as_tensor():
-    """wrong-type: The loss is written as a tensor and not as it was given."""
+    """wrong-type: The loss is written as a tensor and not as it was given.
+
+    Put the argument loss into the dict as it is.
+    """
     replace('"model_state_dict": model.state_dict(keep_vars=True),', '"model_state_dict": model.state_dict(),')
     replace('"loss": loss,', '"loss": torch.tensor(loss),')
 
 
 @change("state_dict_with_parameters")
 def loss_from_numpy():
-    """wrong-values: The loss is turned into a NumPy number, which a safe load refuses."""
+    """wrong-values: The loss is written as an object that a safe load refuses.
+
+    Put the argument loss into the dict as it is.
+    """
     replace('"model_state_dict": model.state_dict(keep_vars=True),', '"model_state_dict": model.state_dict(),')
     replace('"loss": loss,', '"loss": np.mean([loss]),')
 
 
 @change("state_dict_with_parameters")
 def loss_rounded():
-    """wrong-values: The loss is rounded before it is written."""
+    """wrong-values: The loss is not written exactly as it was given.
+
+    Put the argument loss into the dict as it is, without `round`.
+    """
     replace('"model_state_dict": model.state_dict(keep_vars=True),', '"model_state_dict": model.state_dict(),')
     replace('"loss": loss,', '"loss": round(loss, 2),')
 
 
 @change
 def more_keys():
-    """wrong-structure: A key is added that is not asked for."""
+    """wrong-structure: Keys are written that are not asked for.
+
+    Write exactly the keys `epoch`, `model_state_dict`, `optimizer_state_dict` and `loss`.
+    """
     after('"loss": loss,', '"lr": optimizer.param_groups[0]["lr"],')
 
 
 @change("state_dict_with_parameters")
 def next_epoch():
-    """epoch-off-by-one: The epoch is counted up before it is written; it is to be stored as given."""
+    """epoch-off-by-one: The stored epoch is one more than the given one.
+
+    Put the argument epoch into the dict as it is. load_checkpoint adds the 1.
+    """
     replace('"epoch": epoch,', '"epoch": epoch + 1,')
     replace('"model_state_dict": model.state_dict(keep_vars=True),', '"model_state_dict": model.state_dict(),')
 
 
 @change("state_dict_with_parameters")
 def not_over_a_file():
-    """wrong-values: A file that is there already is kept, so the checkpoint of a later epoch is lost."""
+    """wrong-values: A file that is there already is kept, so the checkpoint of a later epoch is lost.
+
+    Write the file in each call: `torch.save` replaces an older one.
+    """
     replace("def save_checkpoint(path, model, optimizer, epoch, loss):", """
         def save_checkpoint(path, model, optimizer, epoch, loss):
             path = Path(path)
@@ -103,39 +139,56 @@ def not_over_a_file():
 
 @change
 def of_a_new_optimizer():
-    """optimizer-state-lost: The state of a new optimizer is written, which has not made a step yet."""
+    """optimizer-state-lost: The optimizer's running averages are not in the file.
+
+    Write `optimizer.state_dict()` of the argument optimizer. It holds its settings and its running averages.
+    """
     before("checkpoint = {", 'optimizer = type(optimizer)(model.parameters(), lr=optimizer.param_groups[0]["lr"])')
 
 
 @change("state_dict_with_parameters")
 def parameters_only():
-    """wrong-structure: Of the model only the parameters are written; its buffers are lost."""
+    """wrong-structure: The buffers of the model are not in the file.
+
+    Write `model.state_dict()`: it holds parameters and buffers.
+    """
     before("torch.save(", "weights = {name: p.detach().clone() for name, p in model.named_parameters()}")
     replace('"model_state_dict": model.state_dict(keep_vars=True),', '"model_state_dict": weights,')
 
 
 @change("state_dict_with_parameters")
 def settings_only():
-    """optimizer-state-lost: The optimizer's default settings are written, and its running averages are not."""
+    """optimizer-state-lost: The optimizer's running averages are not in the file.
+
+    Write `optimizer.state_dict()` of the argument optimizer. It holds its settings and its running averages.
+    """
     replace('"model_state_dict": model.state_dict(keep_vars=True),', '"model_state_dict": model.state_dict(),')
     replace('"optimizer_state_dict": optimizer.state_dict(),', '"optimizer_state_dict": optimizer.defaults,')
 
 
 def short_keys(path, model, optimizer, epoch, loss):
-    """wrong-structure: The keys have other names than those that are asked for."""
+    """wrong-structure: The keys have other names than those that are asked for.
+
+    Name the keys exactly `epoch`, `model_state_dict`, `optimizer_state_dict` and `loss`.
+    """
     torch.save({"epoch": epoch, "model": model.state_dict(), "optimizer": optimizer.state_dict(), "loss": loss}, path)
 
 
 @change("state_dict_with_parameters")
 def state_dicts_not_called():
-    """whole-model-saved: The parentheses of `state_dict` are missing, so bound methods are written, and with them the
-    objects."""
+    """whole-model-saved: Whole objects are written, and not their state_dicts.
+
+    Write `model.state_dict()` and `optimizer.state_dict()`, with the parentheses.
+    """
     replace('"model_state_dict": model.state_dict(keep_vars=True),', '"model_state_dict": model.state_dict,')
     replace('"optimizer_state_dict": optimizer.state_dict(),', '"optimizer_state_dict": optimizer.state_dict,')
 
 
 def whole_model(path, model, optimizer, epoch, loss):
-    """whole-model-saved: The module itself stands in the file, beside the optimizer's state_dict."""
+    """whole-model-saved: Whole objects are written, and not their state_dicts.
+
+    Write `model.state_dict()` and `optimizer.state_dict()`, with the parentheses.
+    """
     checkpoint = dict(epoch=epoch, loss=loss)
     checkpoint["model_state_dict"] = model
     checkpoint["optimizer_state_dict"] = optimizer.state_dict()
@@ -143,7 +196,10 @@ def whole_model(path, model, optimizer, epoch, loss):
 
 
 def whole_objects(path, model, optimizer, epoch, loss):
-    """whole-model-saved: Model and optimizer are pickled themselves, where their state_dicts are asked for."""
+    """whole-model-saved: Whole objects are written, and not their state_dicts.
+
+    Write `model.state_dict()` and `optimizer.state_dict()`, with the parentheses.
+    """
     torch.save(
         {"epoch": epoch, "model_state_dict": model, "optimizer_state_dict": optimizer, "loss": loss},
         path,
@@ -152,10 +208,16 @@ def whole_objects(path, model, optimizer, epoch, loss):
 
 @change
 def without_loss():
-    """wrong-structure: The loss is not written."""
+    """wrong-structure: The loss is not written.
+
+    Put the argument loss into the dict, under the key `loss`.
+    """
     replace('"loss": loss,', "")
 
 
 def without_optimizer(path, model, optimizer, epoch, loss):
-    """optimizer-state-lost: The optimizer's state is not written."""
+    """optimizer-state-lost: The optimizer's state is not written.
+
+    Put `optimizer.state_dict()` into the dict, under the key `optimizer_state_dict`.
+    """
     torch.save({"epoch": epoch, "model_state_dict": model.state_dict(), "loss": loss}, path)

@@ -14,7 +14,10 @@ class Net(nn.Module):
 
 
 def activation_not_used(hidden_dim=128):
-    """missing-activation: The activation is made and not called in forward."""
+    """missing-activation: No activation acts between the linear layers, and together they are no more than one.
+
+    Apply an activation, such as `nn.ReLU()`, to the output of the hidden layer, before the last layer.
+    """
     return Net(hidden_dim)
 
 
@@ -30,12 +33,19 @@ class Classifier(nn.Module):
 
 
 def batch_size_in_the_model(hidden_dim=128):
-    """raised: The size of a batch stands in forward, and batches of other sizes do not fit."""
+    """raised: The model takes batches of one size only, and batches of other sizes do not fit.
+
+    Flatten with `nn.Flatten()` or `x.flatten(1)`, which leave the batch size as it is. Write no batch size into the
+    model.
+    """
     return Classifier(hidden_dim)
 
 
 def flatten_everything(hidden_dim=128):
-    """wrong-shape: Flattening begins at the first dimension, so the whole batch becomes one row."""
+    """wrong-shape: The whole batch becomes one row, since the first dimension is flattened too.
+
+    Flatten from dimension 1 on: `nn.Flatten()` or `x.flatten(1)`. Dimension 0 counts the images.
+    """
     return nn.Sequential(
         nn.Flatten(0),
         nn.Linear(784, hidden_dim),
@@ -56,12 +66,19 @@ class Net_layers_in_a_list(nn.Module):
 
 
 def layers_in_a_list(hidden_dim=128):
-    """unregistered-parameters: The layers are kept in a plain list, where the module does not find their parameters."""
+    """unregistered-parameters: The model does not find the parameters of its layers, since they are not registered in
+    it.
+
+    Put the layers into `nn.Sequential` or `nn.ModuleList`, or make each an attribute of the module.
+    """
     return Net_layers_in_a_list(hidden_dim)
 
 
 def log_softmax_at_the_end(hidden_dim=128):
-    """extra-activation: The model ends with log-softmax, where logits are asked for."""
+    """extra-activation: The model gives log-probabilities; logits are asked for.
+
+    End with the last linear layer: leave out the log-softmax behind it.
+    """
     return nn.Sequential(
         nn.Flatten(),
         nn.Linear(784, hidden_dim),
@@ -72,7 +89,10 @@ def log_softmax_at_the_end(hidden_dim=128):
 
 
 def nine_classes(hidden_dim=128):
-    """wrong-shape: There is one output too few for ten classes."""
+    """wrong-shape: The number of outputs is not 10, and there are ten classes.
+
+    Give the last linear layer 10 outputs, one for each class.
+    """
     return nn.Sequential(
         nn.Flatten(),
         nn.Linear(784, hidden_dim),
@@ -82,13 +102,19 @@ def nine_classes(hidden_dim=128):
 
 
 def on_cuda(hidden_dim=128):
-    """hard-coded-device: The model is moved to CUDA, which nobody asked for."""
+    """hard-coded-device: The model is moved to an accelerator, which nobody asked for.
+
+    Return the model where PyTorch makes it: leave out `.cuda()`, `.to(...)` and `device=`.
+    """
     model = nn.Sequential(nn.Flatten(), nn.Linear(784, hidden_dim), nn.ReLU(), nn.Linear(hidden_dim, 10))
     return model.cuda()
 
 
 def other_default_width(hidden_dim=64):
-    """wrong-values: The hidden layer is narrower by default than the 128 units that are asked for."""
+    """wrong-values: The hidden layer has another width by default than the 128 units that are asked for.
+
+    Give the parameter its default in the signature: `hidden_dim=128`.
+    """
     return nn.Sequential(
         nn.Flatten(),
         nn.Linear(784, hidden_dim),
@@ -98,7 +124,10 @@ def other_default_width(hidden_dim=64):
 
 
 def relu_at_the_end(hidden_dim=128):
-    """extra-activation: An activation follows the last layer, so no logit can be negative."""
+    """extra-activation: An activation follows the last layer, so no logit can be negative.
+
+    End with the last linear layer: no activation behind it.
+    """
     return nn.Sequential(
         nn.Flatten(),
         nn.Linear(784, hidden_dim),
@@ -119,18 +148,27 @@ class Net_returns_the_class(nn.Module):
 
 
 def returns_the_class(hidden_dim=128):
-    """raised: The class is returned and not an instance of it."""
+    """raised: A class is returned and not a model, an instance of it.
+
+    Call the class with its arguments, `Name(hidden_dim)`, and return the module that this makes.
+    """
     return Net_returns_the_class
 
 
 def seeds(hidden_dim=128):
-    """global-state-changed: The global generator is seeded, which changes all random numbers that come after."""
+    """global-state-changed: The global generator is seeded, which changes all random numbers that come after.
+
+    Remove `torch.manual_seed` from this function: seeding is for train_classifier.
+    """
     torch.manual_seed(0)
     return nn.Sequential(nn.Flatten(), nn.Linear(784, hidden_dim), nn.ReLU(), nn.Linear(hidden_dim, 10))
 
 
 def softmax_at_the_end(hidden_dim=128):
-    """extra-activation: The model ends with softmax and gives probabilities, where logits are asked for."""
+    """extra-activation: The model gives probabilities; logits are asked for.
+
+    End with the last linear layer: leave out the softmax behind it. The loss does it by itself.
+    """
     return nn.Sequential(
         nn.Flatten(),
         nn.Linear(784, hidden_dim),
@@ -150,12 +188,18 @@ class Classifier_squeezed(nn.Module):
 
 
 def squeezed(hidden_dim=128):
-    """squeezed-too-much: All dimensions of size 1 are removed from the logits, that of a single image too."""
+    """squeezed-too-much: For a single image the logits lose the dimension of the batch.
+
+    Return what the last layer gives, with shape (N, 10) for N = 1 too. Leave out `squeeze`.
+    """
     return Classifier_squeezed(hidden_dim)
 
 
 def tanh_at_the_end(hidden_dim=128):
-    """extra-activation: The model ends with tanh, which keeps all logits between -1 and 1."""
+    """extra-activation: An activation follows the last layer, which keeps all logits between -1 and 1.
+
+    End with the last linear layer: no activation behind it.
+    """
     return nn.Sequential(
         nn.Flatten(),
         nn.Linear(784, hidden_dim),
@@ -166,7 +210,10 @@ def tanh_at_the_end(hidden_dim=128):
 
 
 def width_ignored(hidden_dim=128):
-    """wrong-values: The hidden layer has 128 units, whatever width is asked for."""
+    """wrong-values: The width of the hidden layer does not follow hidden_dim.
+
+    Use the argument hidden_dim twice: outputs of the first linear layer, inputs of the second.
+    """
     return nn.Sequential(
         nn.Flatten(),
         nn.Linear(784, 128),
@@ -176,7 +223,10 @@ def width_ignored(hidden_dim=128):
 
 
 def without_activation(hidden_dim=128):
-    """missing-activation: Two linear layers follow each other, and together they are no more than one."""
+    """missing-activation: No activation acts between the linear layers, and together they are no more than one.
+
+    Apply an activation, such as `nn.ReLU()`, to the output of the hidden layer, before the last layer.
+    """
     return nn.Sequential(
         nn.Flatten(),
         nn.Linear(784, hidden_dim),
@@ -185,7 +235,10 @@ def without_activation(hidden_dim=128):
 
 
 def without_flatten(hidden_dim=128):
-    """wrong-shape: The images are not flattened; each row of pixels is classified by itself."""
+    """wrong-shape: The images are not flattened: each row of pixels is classified by itself.
+
+    Flatten each image first, with `nn.Flatten()` or `x.flatten(1)`. The first linear layer then has 784 inputs.
+    """
     return nn.Sequential(
         nn.Linear(28, hidden_dim),
         nn.ReLU(),
@@ -203,12 +256,18 @@ class Net_without_super_init(nn.Module):
 
 
 def without_super_init(hidden_dim=128):
-    """missing-super-init: `super().__init__()` is missing, so no layer can be assigned."""
+    """missing-super-init: The class does not run the set-up of nn.Module, so no layer can be assigned.
+
+    Call `super().__init__()` in the first line of the class's `__init__`, before any layer is made.
+    """
     return Net_without_super_init(hidden_dim)
 
 
 def wrong_input_size(hidden_dim=128):
-    """raised: The first layer expects 28 inputs, and a flattened image has 784."""
+    """raised: The first layer does not take 784 inputs, and a flattened image has 784.
+
+    Give the first linear layer 28 * 28 = 784 inputs, behind the flattening.
+    """
     return nn.Sequential(
         nn.Flatten(),
         nn.Linear(28, hidden_dim),

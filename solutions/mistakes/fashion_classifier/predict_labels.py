@@ -2,7 +2,10 @@
 
 
 def always_back_to_train_mode(model, images):
-    """mode-not-restored: The model is put in train mode afterwards, also when it was in eval mode."""
+    """mode-not-restored: The model is in train mode afterwards, also when it came in eval mode.
+
+    Keep `model.training` before `model.eval()`. At the end call `model.train(...)` with that value.
+    """
     model.eval()
     with torch.inference_mode():
         labels = model(images).argmax(dim=1)
@@ -11,7 +14,10 @@ def always_back_to_train_mode(model, images):
 
 
 def argmax_of_everything(model, images):
-    """wrong-shape: One position among all logits of the batch is returned."""
+    """wrong-shape: One position among all logits of the batch is returned; a label for each image is asked for.
+
+    Take the argmax over dimension 1, the classes.
+    """
     was_training = model.training
     model.eval()
     with torch.no_grad():
@@ -21,7 +27,10 @@ def argmax_of_everything(model, images):
 
 
 def argmax_over_images(model, images):
-    """wrong-shape: The largest entry is looked for among the images, where it is due among the classes."""
+    """wrong-shape: The largest entry is looked for among the images, where it is due among the classes.
+
+    Take the argmax over dimension 1: rows are images, columns are classes.
+    """
     was_training = model.training
     model.eval()
     with torch.no_grad():
@@ -31,7 +40,10 @@ def argmax_over_images(model, images):
 
 
 def as_floats(model, images):
-    """float-labels: The labels are converted to floating point."""
+    """float-labels: The labels are floating-point numbers; int64 is asked for.
+
+    Return what `argmax` gives, which is int64, without `.float()`.
+    """
     was_training = model.training
     model.eval()
     with torch.no_grad():
@@ -41,7 +53,10 @@ def as_floats(model, images):
 
 
 def as_int32(model, images):
-    """wrong-dtype: The labels are converted to int32, where int64 is asked for."""
+    """wrong-dtype: The labels have another whole-number dtype than int64, which is asked for.
+
+    Return what `argmax` gives, which is int64, and convert it no further.
+    """
     was_training = model.training
     model.eval()
     with torch.no_grad():
@@ -51,7 +66,10 @@ def as_int32(model, images):
 
 
 def as_list(model, images):
-    """wrong-type: A list is returned, where a tensor is asked for."""
+    """wrong-type: The labels do not come back as a tensor.
+
+    Return the tensor itself, without `.tolist()` or `.numpy()`.
+    """
     was_training = model.training
     model.eval()
     with torch.no_grad():
@@ -61,7 +79,10 @@ def as_list(model, images):
 
 
 def device_of_the_parameters(model, images):
-    """raised: The device is taken from the model's first parameter, and a model may have none."""
+    """raised: The code needs a model with parameters, and a model may have none.
+
+    Leave out `next(model.parameters())`. The images lie beside the model already, so nothing has to be moved.
+    """
     was_training = model.training
     model.eval()
     with torch.no_grad():
@@ -72,14 +93,20 @@ def device_of_the_parameters(model, images):
 
 
 def eval_not_called(model, images):
-    """wrong-mode: The parentheses of `eval` are missing, so the mode stays as it is."""
+    """wrong-mode: The model runs in the mode it is in; eval mode is asked for.
+
+    Call `model.eval()` first, with the parentheses. Put the mode found back with `model.train(...)` afterwards.
+    """
     model.eval
     with torch.no_grad():
         return model(images).argmax(1)
 
 
 def flattens(model, images):
-    """raised: The images are flattened before the model gets them; it takes images."""
+    """raised: The model gets the images in another shape than (N, 1, 28, 28).
+
+    Call the model with images in their shape (N, 1, 28, 28). It flattens by itself.
+    """
     was_training = model.training
     model.eval()
     with torch.no_grad():
@@ -89,7 +116,10 @@ def flattens(model, images):
 
 
 def gradients_stay_off(model, images):
-    """global-state-changed: Gradients are switched off for the whole process and not switched on again."""
+    """global-state-changed: Gradients are switched off for the whole process and not switched on again.
+
+    Run the model in `with torch.no_grad():`, which switches gradients back by itself.
+    """
     torch.set_grad_enabled(False)
     was_training = model.training
     model.eval()
@@ -99,13 +129,19 @@ def gradients_stay_off(model, images):
 
 
 def in_the_mode_found(model, images):
-    """wrong-mode: The model runs in the mode it is in; eval mode is asked for."""
+    """wrong-mode: The model runs in the mode it is in; eval mode is asked for.
+
+    Call `model.eval()` first, with the parentheses. Put the mode found back with `model.train(...)` afterwards.
+    """
     with torch.no_grad():
         return model(images).argmax(1)
 
 
 def keepdim(model, images):
-    """wrong-shape: The dimension of the classes is kept with size 1."""
+    """wrong-shape: The labels keep the dimension of the classes, with size 1: their shape is (N, 1) and not (N,).
+
+    Take the argmax over dimension 1 without `keepdim`.
+    """
     was_training = model.training
     model.eval()
     with torch.no_grad():
@@ -115,7 +151,10 @@ def keepdim(model, images):
 
 
 def largest_logits(model, images):
-    """wrong-dtype: The largest logits are returned, and not the classes that have them."""
+    """wrong-dtype: The largest logits are returned, and not the classes that have them.
+
+    Return their positions: `argmax(1)`, or the second result of `max(1)`.
+    """
     was_training = model.training
     model.eval()
     with torch.no_grad():
@@ -125,7 +164,10 @@ def largest_logits(model, images):
 
 
 def moves_to_cuda(model, images):
-    """hard-coded-device: Model and images are moved to CUDA, whatever device they are on."""
+    """hard-coded-device: Model and images are moved to another device than the one they are on.
+
+    Run the model on images where both are: leave out `.cuda()` and `.to(...)`.
+    """
     was_training = model.training
     model.eval()
     with torch.no_grad():
@@ -135,7 +177,10 @@ def moves_to_cuda(model, images):
 
 
 def no_grad_not_entered(model, images):
-    """graph-kept: `torch.no_grad()` is called and not entered with `with`, so gradients are recorded."""
+    """graph-kept: The model runs with gradients on, so a graph is recorded.
+
+    Run the model inside `with torch.no_grad():`. It acts only on what stands inside the `with`.
+    """
     was_training = model.training
     model.eval()
     torch.no_grad()
@@ -145,7 +190,10 @@ def no_grad_not_entered(model, images):
 
 
 def normalizes_again(model, images):
-    """wrong-values: The images are normalised a second time."""
+    """wrong-values: The model gets other numbers than those in images, as when they are normalized a second time.
+
+    Call the model with images as they are: they come normalized.
+    """
     was_training = model.training
     model.eval()
     with torch.no_grad():
@@ -155,7 +203,10 @@ def normalizes_again(model, images):
 
 
 def normalizes_in_place(model, images):
-    """input-modified: The caller's images are normalised in place."""
+    """input-modified: The caller's images are changed in place.
+
+    Call the model with images as they are. Use no in-place operation on them (`-=`, methods with `_` at the end).
+    """
     was_training = model.training
     model.eval()
     with torch.no_grad():
@@ -165,7 +216,10 @@ def normalizes_in_place(model, images):
 
 
 def on_the_cpu(model, images):
-    """left-on-cpu: The labels are moved to the CPU, where they are due on the images' device."""
+    """left-on-cpu: The labels are on the CPU; they are asked for on the images' device.
+
+    Return the labels where the model makes them: leave out `.cpu()` and `.numpy()`.
+    """
     was_training = model.training
     model.eval()
     with torch.no_grad():
@@ -175,7 +229,10 @@ def on_the_cpu(model, images):
 
 
 def probabilities(model, images):
-    """wrong-shape: Probabilities of all classes are returned, where the most likely class is asked for."""
+    """wrong-shape: Numbers for all classes come back, shape (N, 10); one label for each image is asked for.
+
+    Return the position of the largest one in each row: `argmax(1)`.
+    """
     was_training = model.training
     model.eval()
     with torch.no_grad():
@@ -185,7 +242,10 @@ def probabilities(model, images):
 
 
 def smallest_logit(model, images):
-    """wrong-values: The class with the smallest logit is returned."""
+    """wrong-values: The class with the smallest logit is returned.
+
+    Take the class with the largest logit: `argmax(1)`.
+    """
     was_training = model.training
     model.eval()
     with torch.no_grad():
@@ -195,7 +255,10 @@ def smallest_logit(model, images):
 
 
 def softmax_over_images(model, images):
-    """wrong-values: Softmax runs over the images, so the logits of different images compete."""
+    """wrong-values: Softmax runs over the images, so the logits of different images compete.
+
+    Take `argmax(1)` of the logits themselves. If you need softmax, take it over dimension 1.
+    """
     was_training = model.training
     model.eval()
     with torch.no_grad():
@@ -205,7 +268,10 @@ def softmax_over_images(model, images):
 
 
 def squeezed(model, images):
-    """squeezed-too-much: All dimensions of size 1 are removed, that of a single image too."""
+    """squeezed-too-much: For a single image the labels lose their only dimension: the shape is () and not (1,).
+
+    Leave out `squeeze()`: `argmax(1)` has shape (N,) for every N.
+    """
     was_training = model.training
     model.eval()
     with torch.no_grad():
@@ -215,7 +281,10 @@ def squeezed(model, images):
 
 
 def stays_in_eval_mode(model, images):
-    """mode-not-restored: The model is left in eval mode."""
+    """mode-not-restored: The model is left in eval mode.
+
+    Keep `model.training` before `model.eval()`. At the end call `model.train(...)` with that value.
+    """
     model.eval()
     with torch.no_grad():
         return model(images).argmax(dim=1)
@@ -223,12 +292,18 @@ def stays_in_eval_mode(model, images):
 
 @change
 def through_the_cpu():
-    """device-mismatch: The images are taken to the CPU, and the model is not there."""
+    """device-mismatch: The images are taken to another device, and the model is not there.
+
+    Call the model with images where they are: leave out `.cpu()` and `.to(...)`.
+    """
     replace("return model(images).argmax(1)", "return model(images.cpu()).argmax(1)")
 
 
 def training_flag_set(model, images):
-    """wrong-mode: The flag of the outermost module is set; its layers stay in train mode."""
+    """wrong-mode: Only the flag of the outermost module is set; its layers stay in train mode.
+
+    Use `model.eval()`, and `model.train(...)` to put the mode back. Both reach the layers inside.
+    """
     was, model.training = model.training, False
     with torch.no_grad():
         labels = model(images).argmax(1)
@@ -237,7 +312,10 @@ def training_flag_set(model, images):
 
 
 def values_and_indices(model, images):
-    """wrong-type: Both results of `max` are returned, where the indices alone are asked for."""
+    """wrong-type: A pair of values and labels comes back; the labels alone are asked for.
+
+    Return one tensor: `argmax(1)`, or the second result of `max(1)`.
+    """
     was_training = model.training
     model.eval()
     with torch.no_grad():
@@ -247,7 +325,10 @@ def values_and_indices(model, images):
 
 
 def with_a_graph(model, images):
-    """graph-kept: Gradients are recorded while the model runs."""
+    """graph-kept: The model runs with gradients on, so a graph is recorded.
+
+    Run the model inside `with torch.no_grad():`. It acts only on what stands inside the `with`.
+    """
     was_training = model.training
     model.eval()
     labels = model(images).argmax(1)

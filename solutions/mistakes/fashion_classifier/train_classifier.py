@@ -3,13 +3,19 @@
 
 @change("train_with_adam")
 def accuracy_as_tensor():
-    """wrong-type: The accuracy in the history is a tensor and not a float."""
+    """wrong-type: A number in the history is a tensor and not a float.
+
+    Add `.item()` to the hits of each batch, so that the accuracy becomes a Python float.
+    """
     replace("correct += (out.argmax(1) == y).sum().item()", "correct += (out.argmax(1) == y).sum()")
 
 
 @change("train_with_adam")
 def batch_size_fixed():
-    """wrong-values: The batch size stands in the code, and the one that is given is ignored."""
+    """wrong-values: The batch size that is given is not used for training.
+
+    Give the argument batch_size to both DataLoaders.
+    """
     replace("""
         train_loader = DataLoader(train_set, batch_size=batch_size, shuffle=True, generator=g)
         test_loader = DataLoader(test_set, batch_size=batch_size)
@@ -21,7 +27,10 @@ def batch_size_fixed():
 
 @change("train_with_adam")
 def batches_not_moved():
-    """device-mismatch: The model goes to the device, and the batches stay on the CPU."""
+    """device-mismatch: The model goes to the device, and the batches stay on the CPU.
+
+    Move x and y of each batch, for training and for measuring: `x, y = x.to(device), y.to(device)`.
+    """
     replace("""
         for x, y in train_loader:
             x, y = x.to(device), y.to(device)
@@ -34,7 +43,10 @@ def batches_not_moved():
 
 @change("train_with_adam")
 def device_ignored():
-    """left-on-cpu: The device is not used, and the model is trained on the CPU."""
+    """left-on-cpu: The device is not used, and the model is trained on the CPU.
+
+    Move the model with `.to(device)` before you make the optimizer. Move each batch with `.to(device)`.
+    """
     replace("model = build_classifier().to(device)", "model = build_classifier()")
     replace("""
         for x, y in train_loader:
@@ -48,7 +60,10 @@ def device_ignored():
 
 @change("train_with_adam")
 def downloads():
-    """network-access: The data sets are opened with download=True, which fetches files that are missing."""
+    """network-access: The data sets are asked to download missing files, and there is no network.
+
+    Open the data sets without `download=True`: the files are in root.
+    """
     replace("""
         train_set = datasets.FashionMNIST(root, train=True, transform=transform)
         test_set = datasets.FashionMNIST(root, train=False, transform=transform)
@@ -60,13 +75,19 @@ def downloads():
 
 @change("train_with_adam")
 def epochs_from_zero():
-    """epoch-off-by-one: Epochs are counted from 0 in the history, where they begin at 1."""
+    """epoch-off-by-one: Epochs are counted from 0 in the history, where they begin at 1.
+
+    Let the count begin at 1, `range(1, epochs + 1)`, or write `epoch + 1` into the entry.
+    """
     replace("for epoch in range(1, epochs + 1):", "for epoch in range(epochs):")
 
 
 @change("train_with_adam")
 def last_batch_dropped():
-    """dropped-samples: A last batch that is not full is left out."""
+    """dropped-samples: A last batch that is not full is left out of training.
+
+    Train on every batch: leave out `drop_last=True`, and skip none.
+    """
     replace("train_loader = DataLoader(train_set, batch_size=batch_size, shuffle=True, generator=g)", """
         train_loader = DataLoader(train_set, batch_size=batch_size, shuffle=True, generator=g, drop_last=True)
     """)
@@ -74,15 +95,21 @@ def last_batch_dropped():
 
 @change("train_with_adam")
 def losses_not_divided():
-    """wrong-values: Losses are summed over the samples and not divided by their number."""
+    """wrong-values: Losses are summed over the samples and not divided by their number.
+
+    Divide each sum by the number of samples that are in it, after the loop over batches.
+    """
     replace('"train_loss": total / seen,', '"train_loss": total,')
     replace('"val_loss": val_total / val_seen,', '"val_loss": val_total,')
 
 
 @change("train_with_adam")
 def mean_of_batch_means():
-    """batch-mean: Losses and accuracies of batches are averaged with equal weight, so a short last batch counts as much
-    as a full one."""
+    """batch-mean: Losses and accuracies of batches are averaged with equal weight. A short last batch counts as much as
+    a full one.
+
+    Weigh each batch's loss with `len(x)` and count the hits. Divide the sums by the number of samples.
+    """
     replace("total += loss.item() * len(x)", "total += loss.item()")
     replace("seen += len(x)", "seen += 1")
     replace("val_total += loss_fn(out, y).item() * len(x)", "val_total += loss_fn(out, y).item()")
@@ -91,7 +118,10 @@ def mean_of_batch_means():
 
 
 def measured_before_training(root, epochs, seed=0, device="cpu", batch_size=64):
-    """wrong-values: The validation numbers of an epoch are measured before its updates."""
+    """wrong-values: The validation numbers of an epoch are measured before its updates.
+
+    In each epoch, train on all batches first, and measure on the test split after that.
+    """
     transform = transforms.Compose([transforms.ToTensor(), transforms.Normalize((0.2860,), (0.3530,))])
     train_set = datasets.FashionMNIST(root, train=True, transform=transform)
     test_set = datasets.FashionMNIST(root, train=False, transform=transform)
@@ -137,7 +167,10 @@ def measured_before_training(root, epochs, seed=0, device="cpu", batch_size=64):
 
 @change("train_with_adam")
 def measured_on_training_data():
-    """test-data-misused: The validation numbers are measured on the training split."""
+    """test-data-misused: The validation numbers are measured on the training split.
+
+    Measure on a loader over the test split: `FashionMNIST(root, train=False, transform=...)`.
+    """
     replace("test_set = datasets.FashionMNIST(root, train=False, transform=transform)", "")
     replace(
         "test_loader = DataLoader(test_set, batch_size=batch_size)",
@@ -147,13 +180,20 @@ def measured_on_training_data():
 
 @change("train_with_adam")
 def never_in_eval_mode():
-    """wrong-mode: The model is measured in train mode, and comes back in it."""
+    """wrong-mode: The model is measured in train mode, and comes back in it.
+
+    Call `model.eval()` after the training batches of each epoch, before measuring. Call `model.train()` at the start of
+    each.
+    """
     replace("model.eval()", "")
 
 
 @change("train_with_adam")
 def not_normalized():
-    """not-normalized: Pixels are scaled to [0, 1] and not normalised with mean and standard deviation."""
+    """not-normalized: Pixels are not normalized with mean and standard deviation.
+
+    Put `transforms.Normalize((0.2860,), (0.3530,))` behind `ToTensor()` in the transform of both splits.
+    """
     replace("""
         transform = transforms.Compose([transforms.ToTensor(), transforms.Normalize((0.2860,), (0.3530,))])
     """, "transform = transforms.ToTensor()")
@@ -161,7 +201,10 @@ def not_normalized():
 
 @change("train_with_adam")
 def on_both_splits():
-    """test-data-misused: The test split is added to the training data."""
+    """test-data-misused: The test split is trained on, together with the training split.
+
+    Make the training loader from the split with `train=True` alone.
+    """
     replace("train_loader = DataLoader(train_set, batch_size=batch_size, shuffle=True, generator=g)", """
         train_loader = DataLoader(train_set + test_set, batch_size=batch_size, shuffle=True, generator=g)
     """)
@@ -169,7 +212,10 @@ def on_both_splits():
 
 @change("train_with_adam")
 def on_cuda():
-    """hard-coded-device: The model goes to CUDA, whatever device is asked for."""
+    """hard-coded-device: The model goes to another device than the one that is given.
+
+    Move the model and each batch to the argument `device`. Name no device in the code.
+    """
     replace("model = build_classifier().to(device)", 'model = build_classifier().to("cuda")')
     replace("""
         for x, y in train_loader:
@@ -189,7 +235,10 @@ def on_cuda():
 
 @change("train_with_adam")
 def on_the_test_split():
-    """test-data-misused: The model is trained on the test split, with which it is measured."""
+    """test-data-misused: The model is trained on the test split, with which it is measured.
+
+    Make the training loader from the split with `train=True`. Keep the test split for measuring.
+    """
     replace(
         "train_loader = DataLoader(train_set, batch_size=batch_size, shuffle=True, generator=g)",
         "train_loader = DataLoader(test_set, batch_size=batch_size, shuffle=True, generator=g)",
@@ -198,50 +247,76 @@ def on_the_test_split():
 
 @change("train_with_adam")
 def one_batch_an_epoch():
-    """dropped-samples: The loop over batches ends after its first one."""
+    """dropped-samples: The loop over batches ends after its first one.
+
+    Train on every batch of the loader: remove the `break` or `return` inside the loop.
+    """
     after("seen += len(x)", "break")
 
 
 @change("train_with_adam")
 def one_epoch_too_few():
-    """wrong-structure: The range of epochs ends one too early."""
+    """wrong-structure: There is one epoch less than asked for.
+
+    Loop over `range(1, epochs + 1)`: a range leaves its end out.
+    """
     replace("for epoch in range(1, epochs + 1):", "for epoch in range(1, epochs):")
 
 
 @change("train_with_adam")
 def percent():
-    """wrong-values: The accuracy is written in percent, where a fraction is asked for."""
+    """wrong-values: The accuracy is written in percent, where a fraction is asked for.
+
+    Store hits divided by samples as it is, without the factor 100.
+    """
     replace('"val_accuracy": correct / val_seen,', '"val_accuracy": 100 * correct / val_seen,')
 
 
 @change("train_with_adam")
 def returns_swapped():
-    """wrong-structure: History and model are returned in the wrong order."""
+    """wrong-structure: History and model are returned in the wrong order.
+
+    Return the model first and the history second.
+    """
     replace("return model, history", "return history, model")
 
 
 @change("train_with_adam")
 def returns_the_model_only():
-    """wrong-structure: The history is not returned, so the result cannot be taken apart into model and history."""
+    """wrong-structure: The result cannot be taken apart into model and history.
+
+    Return both, the model first: `return model, history`.
+    """
     replace("return model, history", "return model")
 
 
 @change("train_with_adam")
 def seed_fixed():
-    """unseeded-shuffle: A seed stands in the code, and the one that is given is ignored."""
+    """unseeded-shuffle: The seed that is given is not used: different seeds give the same weights.
+
+    Give the argument seed to `torch.manual_seed`, and to the loader's generator if it has its own. Write no number
+    there.
+    """
     replace("g = torch.Generator().manual_seed(seed)", "g = torch.Generator().manual_seed(42)")
     replace("torch.manual_seed(seed)", "torch.manual_seed(42)")
 
 
 @change("train_with_adam")
 def seeded_each_epoch():
-    """same-order-every-epoch: The generator is seeded again for each epoch, which repeats the order of the first."""
+    """same-order-every-epoch: The samples come in the same order in each epoch.
+
+    Seed once, before the loop over epochs. Then each epoch draws a new order.
+    """
     before("model.train()", "g.manual_seed(seed)")
 
 
 @change("train_with_adam")
 def seeds_globally():
-    """global-state-changed: The global generator gets the seed and keeps it after the call."""
+    """global-state-changed: The global generator is seeded and not put back, so its state is another one after the
+    call.
+
+    Seed, build and train inside `with torch.random.fork_rng():`. It puts the global generator back at its end.
+    """
     replace("""
         g = torch.Generator().manual_seed(seed)
         train_loader = DataLoader(train_set, batch_size=batch_size, shuffle=True, generator=g)
@@ -258,14 +333,19 @@ def seeds_globally():
 
 @change("train_with_adam")
 def short_keys():
-    """wrong-structure: The history has other keys than those that are asked for."""
+    """wrong-structure: The history has other keys than those that are asked for.
+
+    Name the keys exactly `epoch`, `train_loss`, `val_loss` and `val_accuracy`.
+    """
     replace('"val_accuracy": correct / val_seen,', '"accuracy": correct / val_seen,')
 
 
 @change("train_with_adam")
 def shuffle_unseeded():
-    """unseeded-shuffle: The first weights follow from the seed; the order of the samples comes from the global
-    generator and does not."""
+    """unseeded-shuffle: The first weights follow from the seed, and the order of the samples does not.
+
+    Give the training loader a generator with the seed: `generator=torch.Generator().manual_seed(seed)`.
+    """
     replace("""
         g = torch.Generator().manual_seed(seed)
         train_loader = DataLoader(train_set, batch_size=batch_size, shuffle=True, generator=g)
@@ -274,27 +354,39 @@ def shuffle_unseeded():
 
 @change("train_with_adam")
 def softmax_before_loss():
-    """softmax-before-loss: Probabilities go into a loss that expects logits and applies softmax itself."""
+    """softmax-before-loss: Probabilities go into a loss that expects logits and applies softmax itself.
+
+    Give the model's output to the loss as it is, in training and in measuring, without softmax.
+    """
     replace("loss = loss_fn(model(x), y)", "loss = loss_fn(model(x).softmax(1), y)")
     replace("val_total += loss_fn(out, y).item() * len(x)", "val_total += loss_fn(out.softmax(1), y).item() * len(x)")
 
 
 @change("train_with_adam")
 def stays_in_train_mode():
-    """wrong-mode: The model comes back in train mode."""
+    """wrong-mode: The model comes back in train mode.
+
+    Call `model.eval()` last, before the `return`.
+    """
     before("return model, history", "model.train()")
 
 
 @change("train_with_adam")
 def step_after_the_loop():
-    """missing-step: There is one update an epoch, after all batches; each batch is to have its own."""
+    """missing-step: There is one update an epoch, after all batches; each batch is to have its own.
+
+    Move `optimizer.step()` into the loop over batches, right behind `loss.backward()`.
+    """
     replace("optimizer.step()", "")
     before("model.eval()", "optimizer.step()")
 
 
 @change("train_with_adam")
 def tiny_learning_rate():
-    """low-accuracy: The learning rate is so small that the model learns next to nothing."""
+    """low-accuracy: The learning rate is so small that the model learns next to nothing.
+
+    Use a larger learning rate: about 1e-3 to 2e-3 for Adam, about 0.1 for plain SGD.
+    """
     replace(
         "optimizer = torch.optim.Adam(model.parameters(), lr=2e-3)",
         "optimizer = torch.optim.Adam(model.parameters(), lr=1e-7)",
@@ -303,8 +395,11 @@ def tiny_learning_rate():
 
 @change("train_with_adam")
 def train_loss_mean_of_batch_means():
-    """batch-mean: The training loss is divided by the number of batches, so a short last batch counts as much as a full
-    one."""
+    """batch-mean: The training loss is averaged over batches with equal weight. A short last batch counts as much as a
+    full one.
+
+    Weigh each batch's loss with `len(x)`, and divide the sum by the number of samples.
+    """
     replace("total, seen = 0.0, 0", "total = 0.0")
     replace("total += loss.item() * len(x)", "total += loss.item()")
     replace("seen += len(x)", "")
@@ -312,7 +407,10 @@ def train_loss_mean_of_batch_means():
 
 
 def train_mode_once(root, epochs, seed=0, device="cpu", batch_size=64):
-    """wrong-mode: Train mode is set before the first epoch only, so later epochs train in eval mode."""
+    """wrong-mode: After the first epoch the model goes on training in eval mode.
+
+    Call `model.train()` at the start of each epoch, inside the loop.
+    """
     transform = transforms.Compose([transforms.ToTensor(), transforms.Normalize((0.2860,), (0.3530,))])
     train_set = datasets.FashionMNIST(root, train=True, transform=transform)
     test_set = datasets.FashionMNIST(root, train=False, transform=transform)
@@ -358,8 +456,10 @@ def train_mode_once(root, epochs, seed=0, device="cpu", batch_size=64):
 
 @change("train_with_adam")
 def weights_unseeded():
-    """nondeterministic: The order of the samples follows from the seed; the first weights are drawn from the global
-    generator and do not."""
+    """nondeterministic: The order of the samples follows from the seed, and the first weights do not.
+
+    Call `torch.manual_seed(seed)` and then build the model, both inside `with torch.random.fork_rng():`.
+    """
     replace("""
         with torch.random.fork_rng():
             torch.manual_seed(seed)
@@ -369,7 +469,11 @@ def weights_unseeded():
 
 @change("train_with_adam")
 def without_seed():
-    """unseeded-shuffle: The seed is not used: neither the weights nor the order of the samples follow from it."""
+    """unseeded-shuffle: The seed is not used: neither the weights nor the order of the samples follow from it.
+
+    Call `torch.manual_seed(seed)` before you build the model, in `with torch.random.fork_rng():`. Train inside that
+    block, or give the loader a seeded generator.
+    """
     replace("""
         g = torch.Generator().manual_seed(seed)
         train_loader = DataLoader(train_set, batch_size=batch_size, shuffle=True, generator=g)
@@ -383,7 +487,10 @@ def without_seed():
 
 @change("train_with_adam")
 def without_shuffling():
-    """not-shuffled: The samples come in the order of the files, in each epoch the same."""
+    """not-shuffled: The samples come in the order of the files, in each epoch the same.
+
+    Make the training loader with `shuffle=True`, without a sampler that goes through the files in order.
+    """
     replace("""
         g = torch.Generator().manual_seed(seed)
         train_loader = DataLoader(train_set, batch_size=batch_size, shuffle=True, generator=g)
@@ -392,18 +499,27 @@ def without_shuffling():
 
 @change("train_with_adam")
 def without_step():
-    """missing-step: Gradients are computed and no update is made."""
+    """missing-step: Gradients are computed and no update is made.
+
+    Call `optimizer.step()` for each batch, behind `loss.backward()`, with the parentheses.
+    """
     replace("optimizer.step()", "")
 
 
 @change("train_with_adam")
 def without_zero_grad():
-    """stale-gradient: Gradients are never cleared, so each update uses those of all former batches too."""
+    """stale-gradient: Gradients are never cleared, so each update also uses those of all former batches.
+
+    Call `optimizer.zero_grad()` for each batch, before `loss.backward()`, with the parentheses.
+    """
     replace("optimizer.zero_grad()", "")
 
 
 def zero_grad_once_an_epoch(root, epochs, seed=0, device="cpu", batch_size=64):
-    """stale-gradient: Gradients are cleared at the beginning of an epoch only, and add up from batch to batch."""
+    """stale-gradient: Gradients are not cleared for each batch, and add up from batch to batch within an epoch.
+
+    Move `optimizer.zero_grad()` into the loop over batches, in front of `loss.backward()`.
+    """
     transform = transforms.Compose([transforms.ToTensor(), transforms.Normalize((0.2860,), (0.3530,))])
     train_set = datasets.FashionMNIST(root, train=True, transform=transform)
     test_set = datasets.FashionMNIST(root, train=False, transform=transform)
@@ -449,7 +565,10 @@ def zero_grad_once_an_epoch(root, epochs, seed=0, device="cpu", batch_size=64):
 
 @change("train_with_adam")
 def sampled_in_order():
-    """not-shuffled: The sampler goes through the training split in the order of the file, in every epoch."""
+    """not-shuffled: The samples come in the order of the files, in each epoch the same.
+
+    Make the training loader with `shuffle=True`, without a sampler that goes through the files in order.
+    """
     replace("train_loader = DataLoader(train_set, batch_size=batch_size, shuffle=True, generator=g)", """
         order = torch.utils.data.SequentialSampler(train_set)
         train_loader = DataLoader(train_set, batch_size=batch_size, sampler=order)
@@ -458,14 +577,19 @@ def sampled_in_order():
 
 @change("train_with_adam")
 def labels_shifted():
-    """labels-misaligned: The labels of a batch are shifted by one place, so each image stands beside the label of
-    another."""
+    """labels-misaligned: Images stand beside the labels of other images.
+
+    Give the loss the labels that came with the images. Let only the DataLoader shuffle: it takes both together.
+    """
     replace("loss = loss_fn(model(x), y)", "loss = loss_fn(model(x), y.roll(1))")
 
 
 @change("train_with_adam")
 def labels_shuffled_apart():
-    """labels-misaligned: The labels are shuffled by themselves, and no longer belong to the images."""
+    """labels-misaligned: Images stand beside the labels of other images.
+
+    Give the loss the labels that came with the images. Let only the DataLoader shuffle: it takes both together.
+    """
     after("g = torch.Generator().manual_seed(seed)", """
         train_set.targets = train_set.targets[torch.randperm(len(train_set), generator=g)]
     """)
@@ -473,7 +597,10 @@ def labels_shuffled_apart():
 
 @change("train_with_adam")
 def last_layer_held():
-    """parameters-not-in-optimizer: The optimizer holds the last layer alone; all other layers keep their first weights.
+    """parameters-not-in-optimizer: The optimizer holds only a part of the model's parameters; the others keep their
+    first values.
+
+    Make the optimizer with `model.parameters()` of the whole model.
     """
     replace(
         "optimizer = torch.optim.Adam(model.parameters(), lr=2e-3)",
@@ -483,7 +610,10 @@ def last_layer_held():
 
 @change("train_with_adam")
 def other_model_held():
-    """parameters-not-in-optimizer: The optimizer holds the parameters of another model than the one that is trained."""
+    """parameters-not-in-optimizer: The optimizer does not hold the parameters of the model that is trained.
+
+    Build the model once. Make the optimizer with `model.parameters()` of this very model.
+    """
     replace(
         "optimizer = torch.optim.Adam(model.parameters(), lr=2e-3)",
         "optimizer = torch.optim.Adam(build_classifier().parameters(), lr=2e-3)",
@@ -492,7 +622,10 @@ def other_model_held():
 
 @change("train_with_adam")
 def learning_rate_of_fifty():
-    """learning-rate-too-high: The learning rate is 50, so that every weight jumps far past its best value."""
+    """learning-rate-too-high: The learning rate is much too high: each update jumps far past the best values.
+
+    Use a smaller learning rate: about 1e-3 to 2e-3 for Adam, about 0.05 for SGD.
+    """
     replace(
         "optimizer = torch.optim.Adam(model.parameters(), lr=2e-3)",
         "optimizer = torch.optim.Adam(model.parameters(), lr=50)",
@@ -501,7 +634,10 @@ def learning_rate_of_fifty():
 
 @change("train_with_adam")
 def momentum_at_a_high_rate():
-    """learning-rate-too-high: SGD with momentum runs at a rate of 20, and the loss grows from update to update."""
+    """learning-rate-too-high: The learning rate is much too high: each update jumps far past the best values.
+
+    Use a smaller learning rate: about 1e-3 to 2e-3 for Adam, about 0.05 for SGD.
+    """
     replace(
         "optimizer = torch.optim.Adam(model.parameters(), lr=2e-3)",
         "optimizer = torch.optim.SGD(model.parameters(), lr=20, momentum=0.9)",
@@ -510,13 +646,19 @@ def momentum_at_a_high_rate():
 
 @change("train_with_adam")
 def nll_of_logits():
-    """wrong-loss-function: NLLLoss gets raw logits, where it expects log-probabilities."""
+    """wrong-loss-function: The loss gets raw logits, where it expects log-probabilities.
+
+    Use `nn.CrossEntropyLoss()`, which takes logits.
+    """
     replace("loss_fn = nn.CrossEntropyLoss()", "loss_fn = nn.NLLLoss()")
 
 
 @change("train_with_adam")
 def squared_error_of_one_hot():
-    """wrong-loss-function: The loss that is trained on and reported is the mean squared error of one-hot labels."""
+    """wrong-loss-function: The loss that is trained on and reported is not the cross-entropy of logits and labels.
+
+    Use `nn.CrossEntropyLoss()` with the model's output and the labels as they are.
+    """
     replace("loss_fn = nn.CrossEntropyLoss()", """
         def loss_fn(out, y):
             return nn.functional.mse_loss(out, nn.functional.one_hot(y, 10).float())
@@ -525,14 +667,24 @@ def squared_error_of_one_hot():
 
 @change("train_with_adam")
 def cleared_before_the_step():
-    """step-order: The gradients are cleared between backward and step, which finds none and changes nothing."""
+    """step-order: The optimizer finds no gradients when it steps: they come later, or are cleared before it. Nothing
+    moves.
+
+    Keep this order for each batch: clear the gradients, forward pass, `loss.backward()`, `optimizer.step()`. Clear
+    nothing between backward and step.
+    """
     replace("optimizer.zero_grad()", "")
     before("optimizer.step()", "optimizer.zero_grad()")
 
 
 @change("train_with_adam")
 def step_before_backward():
-    """step-order: Each step comes before its backward and after the gradients were cleared, so it finds none."""
+    """step-order: The optimizer finds no gradients when it steps: they come later, or are cleared before it. Nothing
+    moves.
+
+    Keep this order for each batch: clear the gradients, forward pass, `loss.backward()`, `optimizer.step()`. Clear
+    nothing between backward and step.
+    """
     replace("""
         loss.backward()
         optimizer.step()
@@ -544,25 +696,39 @@ def step_before_backward():
 
 @change("train_with_adam")
 def backward_two_times():
-    """backward-twice: backward runs two times for each batch, so the gradients are twice as large as they should be."""
+    """backward-twice: backward runs twice on each loss, and both runs add to .grad. The gradients are twice as large as
+    they should be.
+
+    Compute the gradients once for each batch: keep a single `loss.backward()`.
+    """
     before("loss.backward()", "loss.backward(retain_graph=True)")
 
 
 @change("train_with_adam")
 def backward_by_function_too():
-    """backward-twice: torch.autograd.backward and the loss's own backward both add to .grad for each batch."""
+    """backward-twice: backward runs twice on each loss, and both runs add to .grad. The gradients are twice as large as
+    they should be.
+
+    Compute the gradients once for each batch: keep a single `loss.backward()`.
+    """
     before("loss.backward()", "torch.autograd.backward([loss], retain_graph=True)")
 
 
 @change("train_with_adam")
 def biases_far_below_zero():
-    """dead-units: The biases in front of the ReLU begin at -100, so that every unit gives 0 for every image."""
+    """dead-units: The hidden units give 0 for every image, so nothing can be learned through them.
+
+    Leave the first weights and biases as `nn.Linear` draws them.
+    """
     after("model = build_classifier().to(device)", "nn.init.constant_(model[1].bias, -100.0)")
 
 
 @change("train_with_adam")
 def weights_of_zero():
-    """dead-units: The first layer begins with weights of 0 and biases below 0, so that no unit ever fires."""
+    """dead-units: The hidden units give 0 for every image, so nothing can be learned through them.
+
+    Leave the first weights and biases as `nn.Linear` draws them.
+    """
     after("model = build_classifier().to(device)", """
         with torch.no_grad():
             model[1].weight.zero_()
@@ -572,7 +738,10 @@ def weights_of_zero():
 
 @change("train_with_adam")
 def measured_on_the_cpu():
-    """moved-in-loop: The model is moved to the CPU for each measurement and back for each epoch."""
+    """moved-in-loop: The model is moved to another device for each measurement and back for each epoch.
+
+    Move the model to `device` once, before the optimizer is made. For measuring, move the batches and not the model.
+    """
     before("model.train()", "model.to(device)")
     before("model.eval()", "model.cpu()")
     replace("""
@@ -584,7 +753,10 @@ def measured_on_the_cpu():
 
 @change("train_with_adam")
 def forward_on_the_cpu():
-    """moved-in-loop: For each batch the model is moved to the CPU, learns there, and is moved back."""
+    """moved-in-loop: The model is moved to another device and back for each batch.
+
+    Move the model to `device` once, before the loop. In the loop move only x and y.
+    """
     replace("""
         for x, y in train_loader:
             x, y = x.to(device), y.to(device)

@@ -2,8 +2,10 @@
 
 
 def again_for_the_rest(model, loss_fn, optimizer, x, y, micro_batch_size):
-    """extra-step: Full parts end in one step and the rest of the batch in another, so a batch that does not divide is
-    stepped twice."""
+    """extra-step: There is more than one update: the rest of a batch that does not divide is stepped for itself.
+
+    Call `optimizer.step()` once, behind the loop over all micro-batches, the short last one included.
+    """
     optimizer.zero_grad()
     n, total = len(x), 0.0
     full = n // micro_batch_size * micro_batch_size
@@ -22,8 +24,11 @@ def again_for_the_rest(model, loss_fn, optimizer, x, y, micro_batch_size):
 
 @change
 def chunks_of_another_size():
-    """full-batch-forward: chunk takes the number of parts and split their size; with chunk the parts may be larger than
-    micro_batch_size."""
+    """full-batch-forward: Micro-batches can be larger than micro_batch_size, which is a number of samples and not of
+    parts.
+
+    Cut with `x.split(micro_batch_size)`: its argument is the size of a part. `chunk` takes the number of parts.
+    """
     replace(
         "for xs, ys in zip(x.split(micro_batch_size), y.split(micro_batch_size), strict=True):",
         "for xs, ys in zip(torch.chunk(x, micro_batch_size), torch.chunk(y, micro_batch_size)):",
@@ -33,7 +38,9 @@ def chunks_of_another_size():
 
 @change
 def cleared_before_the_step():
-    """step-order: zero_grad stands between the last backward and the step, which finds no gradient and moves nothing.
+    """step-order: The gradients are cleared between the last backward and the step, which finds none and moves nothing.
+
+    Call `optimizer.zero_grad()` at the start, before the loop, and not between backward and step.
     """
     replace("optimizer.zero_grad()", "")
     before("optimizer.step()", "optimizer.zero_grad()")
@@ -41,7 +48,11 @@ def cleared_before_the_step():
 
 @change
 def cleared_in_the_loop():
-    """wrong-values: zero_grad stands inside the loop, so only the gradient of the last part is left at the step."""
+    """wrong-values: Gradients are cleared for each micro-batch, so only the gradient of the last one is left at the
+    step.
+
+    Clear the gradients once, before the loop.
+    """
     replace("optimizer.zero_grad()", "")
     replace("loss = loss_fn(model(xs), ys) * (len(xs) / len(x))", """
         optimizer.zero_grad()
@@ -51,24 +62,32 @@ def cleared_in_the_loop():
 
 @change
 def cleared_only_afterwards():
-    """stale-gradient: Gradients are cleared after the step only: a call clears up behind itself and still takes in what
-    it finds."""
+    """stale-gradient: Gradients are cleared after the step only. What is there on entry becomes part of the update.
+
+    Call `optimizer.zero_grad()` at the start, before the first backward.
+    """
     replace("optimizer.zero_grad()", "")
     after("optimizer.step()", "optimizer.zero_grad()")
 
 
 @change
 def divided_by_the_part():
-    """unscaled-accumulation: The mean of each part is divided by the size of the part once more, which is no share of
-    the batch."""
+    """unscaled-accumulation: The mean of each micro-batch is divided by the micro-batch's size once more. That is no
+    share of the batch.
+
+    Multiply each mean by its share of the batch: its samples divided by all samples, before backward.
+    """
     replace("loss = loss_fn(model(xs), ys) * (len(xs) / len(x))", "loss = loss_fn(model(xs), ys)")
     replace("loss.backward()", "(loss / len(xs)).backward()")
     replace("total += loss.item()", "total += loss.item() * len(xs) / len(x)")
 
 
 def equal_weights(model, loss_fn, optimizer, x, y, micro_batch_size):
-    """unscaled-accumulation: Every micro-batch counts for one part in k, the short last one too, so that its samples
-    weigh more than the others."""
+    """unscaled-accumulation: Every micro-batch counts the same, the short last one too. Its samples then weigh more
+    than the others.
+
+    Multiply each mean by its share of the batch: its samples divided by all samples, before backward.
+    """
     optimizer.zero_grad()
     parts = list(zip(torch.split(x, micro_batch_size), torch.split(y, micro_batch_size)))
     total = 0.0
@@ -82,8 +101,10 @@ def equal_weights(model, loss_fn, optimizer, x, y, micro_batch_size):
 
 @change
 def eval_and_back():
-    """wrong-mode: The model runs in eval mode during the step. The mode is put back; layers that depend on it have
-    computed something else."""
+    """wrong-mode: The model runs in eval mode during the step; it should run in the mode that it is found in.
+
+    Remove every call that sets the mode, `model.eval()` and `model.train(...)`.
+    """
     before("optimizer.zero_grad()", """
         was_training = model.training
         model.eval()
@@ -92,7 +113,10 @@ def eval_and_back():
 
 
 def in_the_loop(model, loss_fn, optimizer, x, y, micro_batch_size):
-    """extra-step: optimizer.step stands inside the loop, so each micro-batch makes an update of its own."""
+    """extra-step: The optimizer steps for each micro-batch; one update for the whole batch is asked for.
+
+    Move `optimizer.step()` behind the loop.
+    """
     optimizer.zero_grad()
     total = 0.0
     for xs, ys in zip(x.split(micro_batch_size), y.split(micro_batch_size)):
@@ -104,7 +128,10 @@ def in_the_loop(model, loss_fn, optimizer, x, y, micro_batch_size):
 
 
 def last_loss(model, loss_fn, optimizer, x, y, micro_batch_size):
-    """wrong-values: The loss of the last micro-batch is returned in place of the mean over the whole batch."""
+    """wrong-values: The loss of the last micro-batch is returned; the mean over the whole batch is asked for.
+
+    Add up each mean times its share (its samples divided by all samples), as Python numbers. Return the sum.
+    """
     optimizer.zero_grad()
     for xs, ys in zip(x.split(micro_batch_size), y.split(micro_batch_size)):
         loss = loss_fn(model(xs), ys)
@@ -114,7 +141,11 @@ def last_loss(model, loss_fn, optimizer, x, y, micro_batch_size):
 
 
 def loss_after_the_update(model, loss_fn, optimizer, x, y, micro_batch_size):
-    """wrong-values: The returned loss is computed once more after the step, from parameters that have already moved."""
+    """wrong-values: The returned loss is that of parameters that have already moved; the loss before the update is
+    asked for.
+
+    Add up the loss in the loop, from the forward passes that backward runs on. Compute none after the step.
+    """
     def parts():
         return zip(x.split(micro_batch_size), y.split(micro_batch_size))
 
@@ -128,8 +159,11 @@ def loss_after_the_update(model, loss_fn, optimizer, x, y, micro_batch_size):
 
 @change
 def mean_of_part_means():
-    """batch-mean: The gradient is weighed rightly; the returned loss is the mean over parts, in which a short last part
-    counts as much as a full one."""
+    """batch-mean: The gradient is right. The returned loss is a mean over micro-batches, so a short last one counts as
+    much as a full one.
+
+    Add up each mean times its share (its samples divided by all samples), and return that sum.
+    """
     replace("total = 0.0", "losses = []")
     replace("loss = loss_fn(model(xs), ys) * (len(xs) / len(x))", "loss = loss_fn(model(xs), ys)")
     replace("loss.backward()", "(loss * len(xs) / len(x)).backward()")
@@ -139,14 +173,20 @@ def mean_of_part_means():
 
 @change
 def never_cleared():
-    """stale-gradient: Gradients are never cleared, so those of the previous call are part of the next step."""
+    """stale-gradient: Gradients are never cleared, so those of the previous call are part of the next step.
+
+    Call `optimizer.zero_grad()` at the start, before the loop, with the parentheses.
+    """
     replace("optimizer.zero_grad()", "")
 
 
 @change
 def new_optimizer():
-    """missing-step: A new SGD optimizer is made and stepped; the one that was given never runs, and its settings and
-    state are not used."""
+    """missing-step: A new optimizer is made and stepped. The one that was given never runs, and its settings and state
+    are not used.
+
+    Make no optimizer here. Call `zero_grad` and `step` of the optimizer that is passed in.
+    """
     replace("optimizer.zero_grad()", """
         new = torch.optim.SGD(model.parameters(), lr=optimizer.param_groups[0]["lr"])
         new.zero_grad()
@@ -156,8 +196,11 @@ def new_optimizer():
 
 @change
 def output_squeezed():
-    """silent-broadcast: The output is squeezed from (n, 1) to (n,); against targets of shape (n, 1) the loss compares
-    each prediction with each target."""
+    """silent-broadcast: The output loses a dimension. Against targets of shape (n, 1) the loss compares each prediction
+    with each target.
+
+    Give `model(xs)` and the targets to loss_fn in the shapes they have: no `squeeze`, `flatten` or `view`.
+    """
     replace("loss = loss_fn(model(xs), ys) * (len(xs) / len(x))", """
         output = model(xs)
         if output.shape[1] == 1:
@@ -168,7 +211,10 @@ def output_squeezed():
 
 @change
 def parts_on_the_cpu():
-    """device-mismatch: The micro-batches are taken to the CPU, and the model is not there."""
+    """device-mismatch: The micro-batches are taken to another device, and the model is not there.
+
+    Leave the micro-batches on the device of x and y: no `.cpu()` and no `.to(...)`.
+    """
     replace("for xs, ys in zip(x.split(micro_batch_size), y.split(micro_batch_size), strict=True):", """
         for begin in range(0, len(x), micro_batch_size):
             xs, ys = x[begin : begin + micro_batch_size].cpu(), y[begin : begin + micro_batch_size].cpu()
@@ -176,8 +222,11 @@ def parts_on_the_cpu():
 
 
 def rest_dropped(model, loss_fn, optimizer, x, y, micro_batch_size):
-    """dropped-samples: The loop runs over whole micro-batches only, so the samples behind the last whole one are left
-    out."""
+    """dropped-samples: Samples behind the last whole micro-batch are left out.
+
+    Cut with `x.split(micro_batch_size)`, whose last part may be shorter. Or loop with `range(0, len(x),
+    micro_batch_size)`.
+    """
     optimizer.zero_grad()
     n = x.size(0)
     total = 0.0
@@ -192,21 +241,28 @@ def rest_dropped(model, loss_fn, optimizer, x, y, micro_batch_size):
 
 @change
 def tensor():
-    """wrong-type: The total is kept as a tensor, and a tensor is returned where a float is asked for."""
+    """wrong-type: A tensor is returned; a float is asked for.
+
+    Add up `loss.item()`, so that the sum is a Python float.
+    """
     replace("total = 0.0", "total = torch.zeros(())")
     replace("total += loss.item()", "total = total + loss.detach()")
 
 
 @change
 def train_mode_afterwards():
-    """mode-not-restored: model.train() is called at the start, and a model that came in eval mode leaves in train mode.
+    """mode-not-restored: A model that came in eval mode leaves in train mode.
+
+    Remove `model.train()`. The step runs in the mode that it finds, and leaves it.
     """
     before("optimizer.zero_grad()", "model.train()")
 
 
 def trains_on_each_part(model, loss_fn, optimizer, x, y, micro_batch_size):
-    """extra-step: Each micro-batch is trained on as a batch of its own: cleared, backward, step. That makes several
-    small updates."""
+    """extra-step: Each micro-batch is trained on as a batch of its own. That makes several updates in place of one.
+
+    Clear once before the loop, step once behind it. In the loop weigh each loss with its share of the samples.
+    """
     total = 0.0
     for xs, ys in zip(x.split(micro_batch_size), y.split(micro_batch_size)):
         optimizer.zero_grad()
@@ -219,15 +275,21 @@ def trains_on_each_part(model, loss_fn, optimizer, x, y, micro_batch_size):
 
 @change
 def unscaled():
-    """unscaled-accumulation: The mean losses of the micro-batches are added up as they are, so the gradient is too
-    large by about their number."""
+    """unscaled-accumulation: The mean losses of the micro-batches are added up unweighted, so the gradient is too large
+    by about their number.
+
+    Multiply each mean by its share of the batch: its samples divided by all samples, before backward.
+    """
     replace("loss = loss_fn(model(xs), ys) * (len(xs) / len(x))", "loss = loss_fn(model(xs), ys)")
     replace("total += loss.item()", "total += loss.item() * len(xs)")
     replace("return total", "return total / len(x)")
 
 
 def whole_batch(model, loss_fn, optimizer, x, y, micro_batch_size):
-    """full-batch-forward: The whole batch goes through the model at once; micro_batch_size is not used."""
+    """full-batch-forward: More than micro_batch_size samples go through the model at once.
+
+    Cut x and y with `split(micro_batch_size)`. Give the model one part at a time, with a backward for each.
+    """
     optimizer.zero_grad()
     loss = loss_fn(model(x), y)
     loss.backward()
@@ -236,8 +298,12 @@ def whole_batch(model, loss_fn, optimizer, x, y, micro_batch_size):
 
 
 def whole_batch_for_the_loss(model, loss_fn, optimizer, x, y, micro_batch_size):
-    """full-batch-forward: The gradient comes from micro-batches, and the returned loss from a forward pass over the
-    whole batch."""
+    """full-batch-forward: The returned loss comes from a forward pass over the whole batch, which is larger than
+    micro_batch_size.
+
+    Drop that forward pass. In the loop add up each mean times its share (its samples divided by all samples), as
+    floats.
+    """
     with torch.no_grad():
         full_loss = loss_fn(model(x), y).item()
     optimizer.zero_grad()
@@ -249,14 +315,20 @@ def whole_batch_for_the_loss(model, loss_fn, optimizer, x, y, micro_batch_size):
 
 @change
 def without_step():
-    """missing-step: The gradients are accumulated, and optimizer.step is never called."""
+    """missing-step: The gradients are accumulated, and the optimizer never steps.
+
+    Call `optimizer.step()` once, behind the loop, with the parentheses.
+    """
     replace("optimizer.step()", "")
 
 
 @change
 def all_losses_first():
-    """graphs-held-together: The losses of all micro-batches are collected with their graphs before the one backward, so
-    that all graphs are in memory together."""
+    """graphs-held-together: There is one backward, after all micro-batches, so the graphs of all of them are in memory
+    together.
+
+    Call backward inside the loop, on each weighted loss. Keep only a Python number, `loss.item()`, of it.
+    """
     replace("total = 0.0", "losses = []")
     replace("loss.backward()", "losses.append(loss)")
     replace("total += loss.item()", "")
@@ -268,8 +340,11 @@ def all_losses_first():
 
 
 def one_backward(model, loss_fn, optimizer, x, y, micro_batch_size):
-    """graphs-held-together: The weighted losses are added up as tensors for one backward behind the loop, and the graph
-    of every micro-batch lives until then."""
+    """graphs-held-together: There is one backward, after all micro-batches, so the graphs of all of them are in memory
+    together.
+
+    Call backward inside the loop, on each weighted loss. Keep only a Python number, `loss.item()`, of it.
+    """
     n = x.size(0)
     parts = zip(x.split(micro_batch_size), y.split(micro_batch_size))
     loss = sum(loss_fn(model(xb), yb) * (xb.size(0) / n) for xb, yb in parts)
@@ -280,8 +355,11 @@ def one_backward(model, loss_fn, optimizer, x, y, micro_batch_size):
 
 
 def outputs_joined(model, loss_fn, optimizer, x, y, micro_batch_size):
-    """graphs-held-together: The outputs of the micro-batches are put together for one loss, which needs all their
-    graphs at once."""
+    """graphs-held-together: There is one backward, after all micro-batches, so the graphs of all of them are in memory
+    together.
+
+    Call backward inside the loop, on each weighted loss. Keep only a Python number, `loss.item()`, of it.
+    """
     optimizer.zero_grad()
     loss = loss_fn(torch.cat([model(part) for part in x.split(micro_batch_size)]), y)
     loss.backward()
@@ -291,13 +369,20 @@ def outputs_joined(model, loss_fn, optimizer, x, y, micro_batch_size):
 
 @change
 def retained():
-    """graph-retained: Every backward keeps its graph for another one, so the next micro-batch runs beside what the last
-    one saved."""
+    """graph-retained: backward keeps the graph for another one, so the next micro-batch runs beside what the last one
+    saved.
+
+    Remove `retain_graph=True`: one backward for each loss needs no kept graph.
+    """
     replace("loss.backward()", "loss.backward(retain_graph=True)")
 
 
 def retained_but_for_the_last(model, loss_fn, optimizer, x, y, micro_batch_size):
-    """graph-retained: All graphs but the last are kept for a backward that never comes."""
+    """graph-retained: backward keeps the graph for another one, so the next micro-batch runs beside what the last one
+    saved.
+
+    Remove `retain_graph=True`: one backward for each loss needs no kept graph.
+    """
     optimizer.zero_grad()
     parts = list(zip(x.split(micro_batch_size), y.split(micro_batch_size)))
     total = 0.0
@@ -311,13 +396,20 @@ def retained_but_for_the_last(model, loss_fn, optimizer, x, y, micro_batch_size)
 
 @change
 def backward_two_times():
-    """backward-twice: backward runs two times on each loss, so the gradient is twice as large as it should be."""
+    """backward-twice: backward runs twice on each loss, so the gradient is twice as large as it should be.
+
+    Compute the gradients once for each micro-batch: keep a single `loss.backward()`.
+    """
     before("loss.backward()", "loss.backward(retain_graph=True)")
 
 
 @change
 def backward_for_loss_and_share():
-    """backward-twice: One backward comes from the loss itself and one from its share, and both add to .grad."""
+    """backward-twice: For each micro-batch there are two backwards, of the loss itself and of its share, and both add
+    to .grad.
+
+    Keep one backward for each micro-batch, that of the loss times its share of the samples.
+    """
     replace("loss = loss_fn(model(xs), ys) * (len(xs) / len(x))", """
         full = loss_fn(model(xs), ys)
         full.backward(retain_graph=True)
@@ -327,6 +419,9 @@ def backward_for_loss_and_share():
 
 @change
 def step_first():
-    """step-order: The step comes before the loop, where there are no gradients of this batch yet."""
+    """step-order: The step comes before this batch has gradients, so it moves nothing.
+
+    Move `optimizer.step()` behind the loop over the micro-batches.
+    """
     replace("optimizer.step()", "")
     after("optimizer.zero_grad()", "optimizer.step()")

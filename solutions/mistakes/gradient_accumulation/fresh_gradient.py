@@ -4,8 +4,11 @@ from torch.autograd import grad
 
 
 def cleared_too_late(loss_fn, w):
-    """stale-gradient: w.grad is cleared after the pass and not before it: what was there on entry leaks in, and nothing
-    is left in w.grad."""
+    """stale-gradient: The gradient is cleared after the pass and not before it. What was there on entry leaks in, and
+    w.grad ends empty.
+
+    Set `w.grad = None` before the forward pass and backward. Afterwards leave w.grad as it is.
+    """
     loss_fn(w).backward()
     result = w.grad.clone()
     w.grad = None
@@ -13,41 +16,59 @@ def cleared_too_late(loss_fn, w):
 
 
 def detached(loss_fn, w):
-    """missing-gradient: The loss is computed from detached numbers of w, so no graph leads back to w."""
+    """missing-gradient: The loss is not computed from w itself, so no graph leads back to w.
+
+    Call `loss_fn(w)` with w as it is, without `.detach()`, `.data` or `torch.no_grad`.
+    """
     w.grad = None
     loss_fn(w.detach()).backward()
     return w.grad
 
 
 def on_the_cpu(loss_fn, w):
-    """left-on-cpu: The gradient is returned on the CPU."""
+    """left-on-cpu: The gradient is returned on the CPU, and w may be elsewhere.
+
+    Return w.grad as it is, without `.cpu()`: it lies on the device of w.
+    """
     w.grad = None
     loss_fn(w).backward()
     return w.grad.cpu()
 
 
 def not_cleared(loss_fn, w):
-    """stale-gradient: Nothing clears w.grad, so backward adds the new gradient to what an earlier call left there."""
+    """stale-gradient: Nothing clears w.grad, so backward adds the new gradient to what an earlier call left there.
+
+    Set `w.grad = None` before backward.
+    """
     loss = loss_fn(w)
     loss.backward()
     return w.grad
 
 
 def not_stored(loss_fn, w):
-    """stale-gradient: autograd.grad returns the gradient and leaves w.grad alone, so the old content stays there."""
+    """stale-gradient: The result is right, and w.grad keeps its old content.
+
+    Call `.backward()` after `w.grad = None`, or store your gradient in `w.grad` before you return it.
+    """
     return torch.autograd.grad(loss_fn(w), w)[0]
 
 
 def old_subtracted(loss_fn, w):
-    """stale-gradient: The old gradient is subtracted from the copy that is returned; w.grad still holds the sum, and
-    NaN minus NaN is NaN."""
+    """stale-gradient: The old gradient is taken off the result only. w.grad still holds the sum, and a stale NaN stays
+    NaN.
+
+    Set `w.grad = None` before backward. Then w.grad is the new gradient alone.
+    """
     before = 0 if w.grad is None else w.grad.clone()
     loss_fn(w).backward()
     return w.grad - before
 
 
 def times_zero(loss_fn, w):
-    """stale-gradient: The old gradient is multiplied by zero. Zero times NaN is NaN, so a stale NaN stays."""
+    """stale-gradient: The old gradient is cleared by arithmetic, and a stale NaN stays NaN.
+
+    Set `w.grad = None` before backward, which removes NaN too.
+    """
     if w.grad is not None:
         w.grad *= 0
     loss_fn(w).backward()
@@ -55,7 +76,10 @@ def times_zero(loss_fn, w):
 
 
 def fresh_tuple(loss_fn, w):
-    """wrong-type: autograd.grad returns a tuple with one gradient for each input, and the whole tuple is returned."""
+    """wrong-type: A tuple with one gradient in it is returned; the tensor is asked for.
+
+    Take the tensor out of the tuple with `[0]`, and return that.
+    """
     g = grad(loss_fn(w), w)
     w.grad = g[0]
     return g
@@ -63,12 +87,18 @@ def fresh_tuple(loss_fn, w):
 
 @change
 def two_passes():
-    """wrong-values: backward runs two times, and each pass adds the gradient once."""
+    """wrong-values: Gradients are computed more than once, and each pass adds to w.grad.
+
+    Run one forward pass and one backward.
+    """
     after("loss_fn(w).backward()", "loss_fn(w).backward()")
 
 
 def with_an_update(loss_fn, w):
-    """input-modified: A step of gradient descent follows the pass, so w has other values afterwards."""
+    """input-modified: The values of w are changed; only its gradient is asked for.
+
+    Compute the gradient and return it. Leave out the update of w.
+    """
     w.grad = None
     loss_fn(w).backward()
     with torch.no_grad():
@@ -77,7 +107,10 @@ def with_an_update(loss_fn, w):
 
 
 def zero_of_none(loss_fn, w):
-    """raised: w.grad.zero_() is called although w.grad is None before the first backward."""
+    """raised: A gradient is set to zero in place where there is none yet: w.grad is None before the first backward.
+
+    Set `w.grad = None`. That works whatever w.grad was.
+    """
     w.grad.zero_()
     loss_fn(w).backward()
     return w.grad
@@ -85,5 +118,8 @@ def zero_of_none(loss_fn, w):
 
 @change
 def zeroed_after_the_pass():
-    """wrong-values: w.grad is set to zero between backward and return, so zeros come back."""
+    """wrong-values: The gradient is set to zero between backward and return, so zeros come back.
+
+    Clear w.grad before backward, with `w.grad = None`, and not after it.
+    """
     after("loss_fn(w).backward()", "w.grad.zero_()")

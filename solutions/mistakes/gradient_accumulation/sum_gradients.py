@@ -2,7 +2,10 @@
 
 
 def as_a_list(loss_fns, w):
-    """wrong-type: A list of gradients is returned where one tensor, their sum, is due."""
+    """wrong-type: The gradients do not come back as one tensor, their sum.
+
+    Clear w.grad once before the loop. Each backward adds to it: return w.grad at the end.
+    """
     result = []
     for loss_fn in loss_fns:
         w.grad = None
@@ -13,12 +16,18 @@ def as_a_list(loss_fns, w):
 
 @change
 def averaged():
-    """wrong-values: The sum is divided by the number of losses: that is the gradient of their mean."""
+    """wrong-values: The sum is divided by the number of losses: that is the gradient of their mean.
+
+    Return w.grad as the backwards have added it up. Divide it by nothing.
+    """
     replace("return w.grad", "return w.grad / len(loss_fns)")
 
 
 def cleared_in_the_loop(loss_fns, w):
-    """wrong-values: w.grad is cleared before each pass, inside the loop, so that only the last loss is left."""
+    """wrong-values: w.grad is cleared before each pass, so only the gradient of the last loss is left.
+
+    Clear w.grad once, before the loop.
+    """
     for loss_fn in loss_fns:
         w.grad = None
         loss_fn(w).backward()
@@ -26,8 +35,10 @@ def cleared_in_the_loop(loss_fns, w):
 
 
 def entries_are_one_tensor(loss_fns, w):
-    """memory-shared: The list holds the same w.grad tensor again and again, and every later pass writes into it, so all
-    entries end up as the last gradient."""
+    """memory-shared: The same tensor is added up again and again, and it holds the gradient of the last loss.
+
+    Let backward add up for you: clear w.grad once before the loop and return it. Collecting needs a `clone()`.
+    """
     grads = []
     w.grad = None
     for loss_fn in loss_fns:
@@ -39,7 +50,10 @@ def entries_are_one_tensor(loss_fns, w):
 
 
 def into_cpu_zeros(loss_fns, w):
-    """device-mismatch: The gradients are added to zeros that were made without `device=`."""
+    """device-mismatch: The gradients are added to a tensor on the CPU, and w may be elsewhere.
+
+    Return w.grad, in which backward adds up. A tensor of your own is made with `torch.zeros_like(w)`.
+    """
     total = torch.zeros(w.shape, dtype=w.dtype)
     for loss_fn in loss_fns:
         w.grad = None
@@ -50,16 +64,22 @@ def into_cpu_zeros(loss_fns, w):
 
 
 def not_cleared(loss_fns, w):
-    """stale-gradient: w.grad is not cleared before the first loss, so what an earlier call left there is part of the
-    sum."""
+    """stale-gradient: Nothing clears w.grad before the first loss, so what an earlier call left there is part of the
+    sum.
+
+    Set `w.grad = None` once, before the loop.
+    """
     for f in loss_fns:
         f(w).backward()
     return w.grad
 
 
 def of_losses_first(loss_fns, w):
-    """wrong-values: The losses are added up for a single backward; the numbers are right, and nothing is accumulated by
-    one backward each."""
+    """wrong-values: There is one backward for all losses. The numbers are right; one backward for each loss is asked
+    for.
+
+    Call backward on each loss inside the loop, and let w.grad add up.
+    """
     w.grad = None
     total = sum(loss_fn(w) for loss_fn in loss_fns)
     total.backward()
@@ -67,8 +87,10 @@ def of_losses_first(loss_fns, w):
 
 
 def of_partial_sums(loss_fns, w):
-    """wrong-values: backward runs on the running total of the losses, so each loss counts once for every pass from its
-    own to the last."""
+    """wrong-values: Early losses are counted more than once, since backward runs on sums that hold them again.
+
+    Call backward on each loss alone. w.grad adds up by itself, so keep no running total of losses.
+    """
     w.grad = None
     total = 0
     for loss_fn in loss_fns:
@@ -78,8 +100,10 @@ def of_partial_sums(loss_fns, w):
 
 
 def of_running_sums(loss_fns, w):
-    """wrong-values: w.grad is added to a total after each pass and never cleared in between, so early losses are
-    counted again and again."""
+    """wrong-values: Early losses are counted more than once: w.grad adds up by itself and is added to a total as well.
+
+    Return w.grad after the loop, without a total of your own.
+    """
     w.grad = None
     total = torch.zeros_like(w)
     for loss_fn in loss_fns:
@@ -89,7 +113,10 @@ def of_running_sums(loss_fns, w):
 
 
 def return_in_the_loop(loss_fns, w):
-    """wrong-values: return stands inside the loop, so the function ends after the first loss."""
+    """wrong-values: The function returns inside the loop, after the first loss.
+
+    Move the `return` behind the loop: indent it like the `for`.
+    """
     w.grad = None
     for loss_fn in loss_fns:
         loss_fn(w).backward()
@@ -97,7 +124,10 @@ def return_in_the_loop(loss_fns, w):
 
 
 def times_zero(loss_fns, w):
-    """stale-gradient: The old gradient is multiplied by zero. Zero times NaN is NaN, so a stale NaN stays."""
+    """stale-gradient: The old gradient is cleared by arithmetic, and a stale NaN stays NaN.
+
+    Set `w.grad = None` before the loop, which removes NaN too.
+    """
     if w.grad is not None:
         w.grad.mul_(0.0)
     for loss_fn in loss_fns:
@@ -106,7 +136,9 @@ def times_zero(loss_fns, w):
 
 
 def with_updates(loss_fns, w):
-    """input-modified: w makes a step after each loss, so later gradients are taken at another point and w is changed.
+    """input-modified: w is changed after each loss, so later gradients are taken at another point.
+
+    Compute the gradients only: leave out the update of w and the optimizer.
     """
     optimizer = torch.optim.SGD([w], lr=0.01)
     optimizer.zero_grad()

@@ -3,13 +3,19 @@
 
 @change
 def accuracy_as_tensor():
-    """wrong-type: The hits are added up as a tensor, so the accuracy is a tensor; a float is asked for."""
+    """wrong-type: The accuracy is returned as a tensor; a float is asked for.
+
+    Add `.item()` to the number of hits of each batch, so that the accuracy becomes a Python float.
+    """
     replace("correct += (logits.argmax(1) == y).sum().item()", "correct += (logits.argmax(1) == y).sum()")
 
 
 @change
 def all_or_nothing():
-    """wrong-values: A batch counts as right only when all of its samples are."""
+    """wrong-values: A batch counts as right only when all of its samples are.
+
+    Compare the classes with y one by one, and add up how many are equal with `.sum()`.
+    """
     replace("correct += (logits.argmax(1) == y).sum().item()", """
         if torch.equal(logits.argmax(1), y):
             correct += len(x)
@@ -18,29 +24,40 @@ def all_or_nothing():
 
 @change
 def always_back_to_train_mode():
-    """mode-not-restored: The model is put into train mode at the end, also when it was found in eval mode."""
+    """mode-not-restored: The model is put into train mode at the end, also when it was found in eval mode.
+
+    Keep `model.training` before `model.eval()`. At the end call `model.train(...)` with that value, in a `finally`.
+    """
     replace("was_training = model.training", "")
     replace("model.train(was_training)", "model.train()")
 
 
 @change
 def argmax_of_everything():
-    """wrong-values: argmax without a dimension gives one position in the whole batch of logits, not a class for each
-    sample."""
+    """wrong-values: The position of the largest logit is taken over the whole batch, not a class for each sample.
+
+    Take the argmax over dimension 1, the classes.
+    """
     replace("correct += (logits.argmax(1) == y).sum().item()", "correct += (torch.argmax(logits) == y).sum().item()")
 
 
 @change
 def argmax_over_the_batch():
-    """raised: The argmax runs over the batch and not over the classes, so there is one number a class in place of one a
-    sample."""
+    """raised: The largest logit is looked for over the batch and not over the classes. That gives a number for each
+    class, not for each sample.
+
+    Take the argmax over dimension 1: rows are samples, columns are classes.
+    """
     replace("correct += (logits.argmax(1) == y).sum().item()", "correct += (logits.argmax(0) == y).sum().item()")
 
 
 @change
 def batch_losses_by_samples():
-    """batch-mean: The batches' mean losses are added up and divided by the number of samples, so the loss is far too
-    small."""
+    """batch-mean: The batches' mean losses are added up unweighted. Divided by the number of samples, the loss is far
+    too small.
+
+    Multiply each batch's loss by its number of samples, `len(x)`, before you add it up.
+    """
     replace("total, correct, count = 0.0, 0, 0", """
         total, correct = 0.0, 0
         count = len(loader.dataset)
@@ -51,13 +68,19 @@ def batch_losses_by_samples():
 
 @change
 def batches_not_moved():
-    """device-mismatch: The batches stay where the loader makes them, and do not meet the model on its device."""
+    """device-mismatch: The batches stay where the loader makes them, and do not meet the model on its device.
+
+    Move both parts of each batch and keep the result: `x, y = x.to(device), y.to(device)`.
+    """
     replace("x, y = x.to(device), y.to(device)", "")
 
 
 def calls_backward(model, loader, loss_fn, device):
     """gradient-left-behind: backward is called on each loss, which adds to the gradients of the model that is only to
-    be measured."""
+    be measured.
+
+    Remove `loss.backward()`. Measuring needs no gradients: run the loop in `with torch.no_grad():`.
+    """
     was_training = model.training
     model.eval()
     total, correct, count = 0.0, 0, 0
@@ -77,13 +100,19 @@ def calls_backward(model, loader, loss_fn, device):
 
 @change
 def clears_gradients():
-    """gradient-left-behind: The model's gradients are cleared, although an evaluation has nothing to do with them."""
+    """gradient-left-behind: The model's gradients are cleared, although an evaluation has nothing to do with them.
+
+    Remove `zero_grad`: an evaluation leaves the .grad of all parameters as it is.
+    """
     after("model.eval()", "model.zero_grad()")
 
 
 @change
 def correct_by_batches():
-    """batch-mean: The number of right answers is divided by the number of batches, which can give more than 1."""
+    """batch-mean: The number of right answers is divided by the number of batches, which can give more than 1.
+
+    Divide the number of hits by the number of samples, and not by `len(loader)`.
+    """
     replace("total, correct, count = 0.0, 0, 0", "total, correct = 0.0, 0")
     replace("count += len(x)", "")
     replace(
@@ -93,7 +122,10 @@ def correct_by_batches():
 
 
 def detached_afterwards(model, loader, loss_fn, device):
-    """graph-kept: The outputs are detached after the forward pass has recorded its graph."""
+    """graph-kept: The forward pass runs with gradients on, so a graph is recorded that nobody uses.
+
+    Put the loop, forward pass included, into `with torch.no_grad():`. It acts only on what stands inside the `with`.
+    """
     was_training = model.training
     model.eval()
     total, correct, count = 0.0, 0, 0
@@ -111,25 +143,37 @@ def detached_afterwards(model, loader, loss_fn, device):
 
 @change
 def device_of_its_own():
-    """hard-coded-device: The function chooses a device by itself and ignores the one that it is given."""
+    """hard-coded-device: The batches go to a device that the code chooses by itself, and not to the one that was given.
+
+    Move each batch to the argument `device`, with `.to(device)`. Name no device in the code.
+    """
     before("was_training = model.training", 'device = "cuda" if torch.cuda.is_available() else "cpu"')
 
 
 @change
 def error_rate():
-    """wrong-values: The wrong answers are counted, which gives the error rate and not the accuracy."""
+    """wrong-values: The wrong answers are counted, which gives the error rate and not the accuracy.
+
+    Count the samples whose class is equal to y, with `==`.
+    """
     replace("correct += (logits.argmax(1) == y).sum().item()", "correct += (logits.argmax(1) != y).sum().item()")
 
 
 @change
 def eval_not_called():
-    """wrong-mode: `model.eval` is named and not called: without parentheses the mode stays as it is."""
+    """wrong-mode: The model is not put into eval mode, so dropout and batch norm work as in training.
+
+    Call `model.eval()` before the loop, with the parentheses. Put the mode found back in a `finally`.
+    """
     replace("model.eval()", "model.eval")
 
 
 @torch.no_grad()
 def explicit_train_mode(model, loader, loss_fn, device):
-    """wrong-mode: The model is put into train mode for the evaluation."""
+    """wrong-mode: The model is not put into eval mode, so dropout and batch norm work as in training.
+
+    Call `model.eval()` before the loop, with the parentheses. Put the mode found back in a `finally`.
+    """
     was_training = model.training
     model.train()
     total, correct, count = 0.0, 0, 0
@@ -146,7 +190,10 @@ def explicit_train_mode(model, loader, loss_fn, device):
 
 
 def first_batch(model, loader, loss_fn, device):
-    """dropped-samples: Only the first batch is evaluated."""
+    """dropped-samples: Only the first batch is evaluated.
+
+    Loop over the whole loader, and add up loss, hits and samples of every batch.
+    """
     was_training = model.training
     model.eval()
     try:
@@ -163,7 +210,10 @@ def first_batch(model, loader, loss_fn, device):
 
 @change
 def floor_division():
-    """wrong-type: The accuracy is computed with `//`, which gives a whole number: 0 unless every answer is right."""
+    """wrong-type: The accuracy is a whole number: 0 unless every answer is right.
+
+    Divide hits by samples with `/`, which keeps the fraction, and convert nothing to int.
+    """
     replace(
         'return {"loss": total / count, "accuracy": correct / count}',
         'return {"loss": total / count, "accuracy": correct // count}',
@@ -171,7 +221,11 @@ def floor_division():
 
 
 def freezes(model, loader, loss_fn, device):
-    """requires-grad-changed: The parameters are frozen to keep a graph from being recorded, and stay frozen."""
+    """requires-grad-changed: The parameters are frozen and stay frozen: they require no gradients afterwards.
+
+    Leave `requires_grad` of the parameters alone. `with torch.no_grad():` around the loop keeps a graph from being
+    recorded.
+    """
     was_training = model.training
     model.eval()
     for p in model.parameters():
@@ -192,6 +246,8 @@ def freezes(model, loader, loss_fn, device):
 @change
 def full_batches_assumed():
     """batch-mean: The sums are divided by the number of batches times the batch size, as if the last batch were full.
+
+    Count the samples that you see, `count += len(x)`, and divide by that count.
     """
     replace("total, correct, count = 0.0, 0, 0", """
         total, correct = 0.0, 0
@@ -201,7 +257,10 @@ def full_batches_assumed():
 
 
 def gradients_stay_off(model, loader, loss_fn, device):
-    """global-state-changed: Gradients are switched off for the whole process and never switched on again."""
+    """global-state-changed: Gradients are switched off for the whole process and never switched on again.
+
+    Use `with torch.no_grad():` around the loop. It switches gradients back by itself, after an exception too.
+    """
     torch.set_grad_enabled(False)
     was_training = model.training
     model.eval()
@@ -219,8 +278,10 @@ def gradients_stay_off(model, loader, loss_fn, device):
 
 
 def gradients_switched_on(model, loader, loss_fn, device):
-    """global-state-changed: Gradients are switched on at the end, also where the caller had switched them off or an
-    exception skips the line."""
+    """global-state-changed: Gradients are switched on at the end, also where the caller had switched them off.
+
+    Use `with torch.no_grad():` around the loop. It puts back what it found.
+    """
     was_training = model.training
     model.eval()
     torch.set_grad_enabled(False)
@@ -239,7 +300,10 @@ def gradients_switched_on(model, loader, loss_fn, device):
 
 
 def in_train_mode(model, loader, loss_fn, device):
-    """wrong-mode: The model is not put into eval mode, so dropout and batch norm work as in training."""
+    """wrong-mode: The model is not put into eval mode, so dropout and batch norm work as in training.
+
+    Call `model.eval()` before the loop, with the parentheses. Put the mode found back in a `finally`.
+    """
     total, correct, count = 0.0, 0, 0
     with torch.no_grad():
         for x, y in loader:
@@ -254,7 +318,10 @@ def in_train_mode(model, loader, loss_fn, device):
 @change
 def keepdim():
     """silent-broadcast: Predictions of shape (n, 1) are compared with labels of shape (n,): every prediction meets
-    every label."""
+    every label.
+
+    Compare predictions of shape (n,) with y: take the argmax over dimension 1 without `keepdim`.
+    """
     replace("correct += (logits.argmax(1) == y).sum().item()", """
         predicted = logits.argmax(dim=1, keepdim=True)
         correct += (predicted == y).sum().item()
@@ -263,20 +330,30 @@ def keepdim():
 
 @change
 def labels_as_floats():
-    """raised: The labels are cast to float, which makes them something else than class numbers for the loss."""
+    """raised: The labels are cast to float, which makes them something else than class numbers for the loss.
+
+    Give y to loss_fn in the dtype that it comes in, without `.float()`.
+    """
     replace("x, y = x.to(device), y.to(device)", "x, y = x.to(device), y.float().to(device)")
 
 
 @change
 def labels_not_moved():
-    """device-mismatch: Only the inputs are moved to the device; the labels stay where the loader makes them."""
+    """device-mismatch: Only the inputs are moved to the device; the labels stay where the loader makes them.
+
+    Move y as well and keep the result: `y = y.to(device)`.
+    """
     replace("x, y = x.to(device), y.to(device)", "")
     replace("logits = model(x)", "logits = model(x.to(device))")
 
 
 @change
 def largest_logits():
-    """wrong-values: `max` gives values and indices; the values, which are logits, are compared with the labels."""
+    """wrong-values: The largest logits themselves are compared with the labels, and not the classes that they stand
+    for.
+
+    Compare y with the positions of the largest logits: `argmax(1)`, or the second result of `max(1)`.
+    """
     replace("correct += (logits.argmax(1) == y).sum().item()", """
         predicted, _ = torch.max(logits, 1)
         correct += (predicted == y).sum().item()
@@ -284,8 +361,10 @@ def largest_logits():
 
 
 def last_batch(model, loader, loss_fn, device):
-    """wrong-values: Loss and hits are overwritten in each pass of the loop and not added up; those of the last batch
-    remain."""
+    """wrong-values: Loss and accuracy of the last batch alone are returned; those of all samples are asked for.
+
+    Start with sums of 0 before the loop and add to them with `+=`. Divide by all samples after it.
+    """
     was_training = model.training
     model.eval()
     try:
@@ -302,13 +381,19 @@ def last_batch(model, loader, loss_fn, device):
 
 @change
 def loss_as_tensor():
-    """wrong-type: The losses are added up as tensors, so the loss is a tensor; a float is asked for."""
+    """wrong-type: The loss is returned as a tensor; a float is asked for.
+
+    Take `.item()` of each batch's loss before you add it up.
+    """
     replace("total += loss_fn(logits, y).item() * len(x)", "total += loss_fn(logits, y) * len(x)")
 
 
 @change
 def loss_of_its_own():
-    """wrong-values: Cross entropy, added up over samples, is computed whatever loss was given."""
+    """wrong-values: The loss is computed by a function of the code's own choice, and not by the loss_fn that was given.
+
+    Add up what the argument loss_fn returns, times `len(x)`.
+    """
     after("model.eval()", 'criterion = nn.CrossEntropyLoss(reduction="sum")')
     replace("total += loss_fn(logits, y).item() * len(x)", """
         loss_fn(logits, y)
@@ -319,7 +404,10 @@ def loss_of_its_own():
 @change
 def mean_of_batch_accuracies():
     """batch-mean: The batches' accuracies are averaged with equal weight, while the loss is rightly a mean over
-    samples."""
+    samples.
+
+    Add up the hits of all batches as a number, and divide once by all samples.
+    """
     replace("total, correct, count = 0.0, 0, 0", "total, accuracy = 0.0, 0.0")
     replace("""
         correct += (logits.argmax(1) == y).sum().item()
@@ -334,6 +422,8 @@ def mean_of_batch_accuracies():
 @change
 def mean_of_batch_losses():
     """batch-mean: The batches' losses are averaged with equal weight, while the accuracy is rightly one over samples.
+
+    Multiply each batch's loss by `len(x)`, add these up, and divide by the number of samples.
     """
     replace("total, correct, count = 0.0, 0, 0", "total, correct = 0.0, 0")
     replace("total += loss_fn(logits, y).item() * len(x)", "total += loss_fn(logits, y).item()")
@@ -346,8 +436,11 @@ def mean_of_batch_losses():
 
 @change
 def mean_of_batches():
-    """batch-mean: Loss and accuracy are averaged over batches with equal weight, so a short last batch counts as much
-    as a full one."""
+    """batch-mean: Loss and accuracy are averaged over batches with equal weight. A short last batch counts as much as a
+    full one.
+
+    Add up `loss * len(x)`, hits and samples over all batches. Divide both sums by the samples at the end.
+    """
     replace("total, correct, count = 0.0, 0, 0", "losses, accuracies = [], []")
     replace("total += loss_fn(logits, y).item() * len(x)", "losses.append(loss_fn(logits, y).item())")
     replace(
@@ -363,7 +456,10 @@ def mean_of_batches():
 
 @change
 def mean_of_booleans():
-    """raised: A mean is taken of booleans, which have none; they have to become numbers first."""
+    """raised: A mean is taken of booleans, which have none; they have to become numbers first.
+
+    Count with `.sum()`, which works on booleans, or convert them with `.float()` before `.mean()`.
+    """
     replace("total, correct, count = 0.0, 0, 0", "total, correct, count = 0.0, 0.0, 0")
     replace(
         "correct += (logits.argmax(1) == y).sum().item()",
@@ -372,8 +468,10 @@ def mean_of_booleans():
 
 
 def mode_back_after_some_exceptions(model, loader, loss_fn, device):
-    """mode-not-restored: Only exceptions of the forward pass and the loss are guarded; one that the loader raises
-    leaves eval mode behind."""
+    """mode-not-restored: Not every exception is guarded: one that the loader raises leaves eval mode behind.
+
+    Put the whole loop, its `for` line too, into a `try`. Put the mode back in its `finally`.
+    """
     was_training = model.training
     model.eval()
     total, correct, count = 0.0, 0, 0
@@ -393,7 +491,10 @@ def mode_back_after_some_exceptions(model, loader, loss_fn, device):
 
 
 def mode_back_without_exception(model, loader, loss_fn, device):
-    """mode-not-restored: The mode is put back at the end of the function, which an exception never reaches."""
+    """mode-not-restored: The mode is put back at the end of the function, which an exception never reaches.
+
+    Put the loop into a `try`, and the mode back in its `finally`, which also runs after an exception.
+    """
     was_training = model.training
     model.eval()
     total, correct, count = 0.0, 0, 0
@@ -409,7 +510,10 @@ def mode_back_without_exception(model, loader, loss_fn, device):
 
 
 def mode_noted_too_late(model, loader, loss_fn, device):
-    """mode-not-restored: The mode is noted after `eval()`, so what is put back is eval mode."""
+    """mode-not-restored: The mode that is put back is eval mode, since the mode found is not kept before it changes.
+
+    Keep `model.training` in a name before `model.eval()`. Put it back in a `finally`.
+    """
     model.eval()
     mode = model.training
     total, correct, count = 0.0, 0, 0
@@ -426,7 +530,10 @@ def mode_noted_too_late(model, loader, loss_fn, device):
 
 @change
 def more_keys():
-    """wrong-structure: The result has a third key beside loss and accuracy."""
+    """wrong-structure: The result has other keys beside loss and accuracy.
+
+    Return a dict with exactly two keys, `loss` and `accuracy`.
+    """
     replace(
         'return {"loss": total / count, "accuracy": correct / count}',
         'return {"loss": total / count, "accuracy": correct / count, "samples": count}',
@@ -434,7 +541,10 @@ def more_keys():
 
 
 def moves_parameters(model, loader, loss_fn, device):
-    """input-modified: Every parameter is moved a little against its gradient: the evaluation trains the model."""
+    """input-modified: The parameters are changed: the evaluation trains the model.
+
+    Remove backward, gradients and updates. An evaluation only runs the model, in `with torch.no_grad():`.
+    """
     was_training = model.training
     model.eval()
     total, correct, count = 0.0, 0, 0
@@ -455,7 +565,10 @@ def moves_parameters(model, loader, loss_fn, device):
 
 
 def no_grad_for_the_loss_only(model, loader, loss_fn, device):
-    """graph-kept: Only the loss and the counting run under no_grad; the forward pass before them records a graph."""
+    """graph-kept: The forward pass runs with gradients on, so a graph is recorded that nobody uses.
+
+    Put the loop, forward pass included, into `with torch.no_grad():`. It acts only on what stands inside the `with`.
+    """
     was_training = model.training
     model.eval()
     total, correct, count = 0.0, 0, 0
@@ -473,7 +586,10 @@ def no_grad_for_the_loss_only(model, loader, loss_fn, device):
 
 
 def no_grad_not_entered(model, loader, loss_fn, device):
-    """graph-kept: `torch.no_grad()` stands on a line of its own; without `with` it has no effect."""
+    """graph-kept: The forward pass runs with gradients on, so a graph is recorded that nobody uses.
+
+    Put the loop, forward pass included, into `with torch.no_grad():`. It acts only on what stands inside the `with`.
+    """
     was_training = model.training
     model.eval()
     torch.no_grad()
@@ -492,7 +608,10 @@ def no_grad_not_entered(model, loader, loss_fn, device):
 
 @change
 def nothing_returned():
-    """wrong-type: The results are printed and not returned."""
+    """wrong-type: The function returns nothing; a dict is asked for.
+
+    End with a `return` of the dict with `loss` and `accuracy`. Printing gives nothing to the caller.
+    """
     replace(
         'return {"loss": total / count, "accuracy": correct / count}',
         'print(f"loss {total / count:.4f}, accuracy {correct / count:.2%}")',
@@ -501,12 +620,18 @@ def nothing_returned():
 
 @change
 def on_cuda():
-    """hard-coded-device: Batches are moved to an accelerator that is named in the code, whatever device was given."""
+    """hard-coded-device: The batches go to a device that the code chooses by itself, and not to the one that was given.
+
+    Move each batch to the argument `device`, with `.to(device)`. Name no device in the code.
+    """
     replace("x, y = x.to(device), y.to(device)", "x, y = x.cuda(), y.cuda()")
 
 
 def other_exception(model, loader, loss_fn, device):
-    """wrong-exception: Every exception is turned into a RuntimeError; the one that was raised should come through."""
+    """wrong-exception: An exception reaches the caller as another one; the one that was raised should come through.
+
+    Remove the `except`. A `finally` that puts the mode back lets the exception through.
+    """
     was_training = model.training
     model.eval()
     total, correct, count = 0.0, 0, 0
@@ -527,7 +652,10 @@ def other_exception(model, loader, loss_fn, device):
 
 @change
 def other_keys():
-    """wrong-structure: The keys of the result are other ones than loss and accuracy."""
+    """wrong-structure: The keys of the result are other ones than loss and accuracy.
+
+    Name the keys exactly `loss` and `accuracy`.
+    """
     replace(
         'return {"loss": total / count, "accuracy": correct / count}',
         'return {"val_loss": total / count, "val_acc": correct / count}',
@@ -536,19 +664,28 @@ def other_keys():
 
 @change
 def outer_flag_put_back():
-    """mode-not-restored: Only the flag of the outermost module is put back; its layers stay in eval mode."""
+    """mode-not-restored: Only the flag of the outermost module is put back; its layers stay in eval mode.
+
+    Call `model.train(...)` with the mode that you kept. It sets the layers inside too.
+    """
     replace("model.train(was_training)", "model.training = was_training")
 
 
 @change
 def pair():
-    """wrong-type: Loss and accuracy come back as a tuple; a dict is asked for."""
+    """wrong-type: Loss and accuracy do not come back in a dict.
+
+    Return a dict with the keys `loss` and `accuracy`.
+    """
     replace('return {"loss": total / count, "accuracy": correct / count}', "return total / count, correct / count")
 
 
 @change
 def percent():
-    """wrong-values: The accuracy is given in percent; a fraction is asked for."""
+    """wrong-values: The accuracy is given in percent; a fraction is asked for.
+
+    Divide hits by samples and leave the fraction as it is, without the factor 100.
+    """
     replace(
         'return {"loss": total / count, "accuracy": correct / count}',
         'return {"loss": total / count, "accuracy": 100.0 * correct / count}',
@@ -556,7 +693,10 @@ def percent():
 
 
 def returns_in_finally(model, loader, loss_fn, device):
-    """missing-exception: The `return` stands in the `finally`, which discards the exception that is under way."""
+    """missing-exception: An exception of the model, the loss or the loader never reaches the caller.
+
+    Use `try` with `finally` and no `except`. In `finally` only put the mode back; the `return` comes after it.
+    """
     was_training = model.training
     model.eval()
     total, correct, count = 0.0, 0, 0
@@ -575,7 +715,10 @@ def returns_in_finally(model, loader, loss_fn, device):
 
 @change
 def rounded():
-    """wrong-values: Loss and accuracy are rounded to two digits."""
+    """wrong-values: The results are rounded.
+
+    Return both numbers without `round`. Round only where you print.
+    """
     replace(
         'return {"loss": total / count, "accuracy": correct / count}',
         'return {"loss": round(total / count, 2), "accuracy": round(correct / count, 2)}',
@@ -584,14 +727,19 @@ def rounded():
 
 @change
 def seeds():
-    """global-state-changed: The global generator is seeded before the evaluation, so that all later random numbers
-    repeat."""
+    """global-state-changed: The global generator is seeded, so that all later random numbers repeat.
+
+    Remove `torch.manual_seed` from this function: an evaluation needs no seed.
+    """
     before("was_training = model.training", "torch.manual_seed(1234)")
 
 
 @change
 def short_batch_skipped():
-    """dropped-samples: A batch that is not full is skipped, so its samples count nowhere."""
+    """dropped-samples: A batch that is not full is skipped, so its samples count nowhere.
+
+    Measure every batch of the loader, the short last one too. Remove the condition that skips it.
+    """
     replace("for x, y in loader:", """
         for x, y in loader:
             if x.size(0) != loader.batch_size:
@@ -602,19 +750,27 @@ def short_batch_skipped():
 
 @change
 def smallest_logit():
-    """wrong-values: The class with the smallest logit is taken for the prediction."""
+    """wrong-values: The class with the smallest logit is taken for the prediction.
+
+    Take the class with the largest logit: `argmax(1)`.
+    """
     replace("correct += (logits.argmax(1) == y).sum().item()", "correct += (logits.argmin(1) == y).sum().item()")
 
 
 @change
 def softmax():
     """softmax-before-loss: A softmax stands between the model's output and the loss, which expects the output itself.
+
+    Give the model's output to loss_fn as it is. The largest logit gives the class without softmax.
     """
     replace("logits = model(x)", "logits = model(x).softmax(dim=1)")
 
 
 def stays_in_eval_mode(model, loader, loss_fn, device):
-    """mode-not-restored: The model is put into eval mode and left there."""
+    """mode-not-restored: The model is put into eval mode and left there.
+
+    Keep `model.training` before `model.eval()`. At the end call `model.train(...)` with that value, in a `finally`.
+    """
     model.eval()
     total, correct, count = 0.0, 0, 0
     with torch.no_grad():
@@ -629,7 +785,10 @@ def stays_in_eval_mode(model, loader, loss_fn, device):
 
 @change
 def sums():
-    """wrong-values: The sums over samples are returned without dividing them."""
+    """wrong-values: The sums over samples are returned without dividing them.
+
+    Divide both sums by the number of samples before you return them.
+    """
     replace("total, correct, count = 0.0, 0, 0", "total, correct = 0.0, 0.0")
     replace("correct += (logits.argmax(1) == y).sum().item()", "correct += float((logits.argmax(dim=1) == y).sum())")
     replace("count += len(x)", "")
@@ -640,7 +799,10 @@ def sums():
 
 
 def swallows_exceptions(model, loader, loss_fn, device):
-    """missing-exception: An exception of the model, the loss or the loader is caught and kept from the caller."""
+    """missing-exception: An exception of the model, the loss or the loader never reaches the caller.
+
+    Use `try` with `finally` and no `except`. In `finally` only put the mode back; the `return` comes after it.
+    """
     was_training = model.training
     model.eval()
     total, correct, count = 0.0, 0, 0
@@ -661,7 +823,10 @@ def swallows_exceptions(model, loader, loss_fn, device):
 
 @change
 def swapped_results():
-    """wrong-values: Loss and accuracy stand under each other's key."""
+    """wrong-values: Loss and accuracy stand under each other's key.
+
+    Put the mean loss under `loss`, and hits divided by samples under `accuracy`.
+    """
     replace('return {"loss": total / count, "accuracy": correct / count}', """
         accuracy, loss = total / count, correct / count
         return {"loss": loss, "accuracy": accuracy}
@@ -670,8 +835,10 @@ def swapped_results():
 
 @change
 def threshold():
-    """wrong-values: The first logit is compared with one half, as for two classes; the class with the largest logit is
-    the prediction."""
+    """wrong-values: The first logit is compared with a number, as for two classes. The largest logit gives the class.
+
+    Take the class with the largest logit for each sample: `argmax(1)`. That works for any number of classes.
+    """
     replace("correct += (logits.argmax(1) == y).sum().item()", """
         predicted = (logits[:, 0] > 0.5).long()
         correct += (predicted == y).sum().item()
@@ -680,13 +847,19 @@ def threshold():
 
 @change
 def training_flag_set():
-    """wrong-mode: The flag of the outermost module is set by hand; its layers stay in train mode."""
+    """wrong-mode: Only the flag of the outermost module is set; its layers stay in train mode.
+
+    Use `model.eval()`, and `model.train(...)` to put the mode back. Both reach the layers inside.
+    """
     replace("model.eval()", "model.training = False")
     replace("model.train(was_training)", "model.training = was_training")
 
 
 def with_a_graph(model, loader, loss_fn, device):
-    """graph-kept: Gradients are on during the evaluation, so a graph is recorded that nobody uses."""
+    """graph-kept: The forward pass runs with gradients on, so a graph is recorded that nobody uses.
+
+    Put the loop, forward pass included, into `with torch.no_grad():`. It acts only on what stands inside the `with`.
+    """
     was_training = model.training
     model.eval()
     total, correct, count = 0.0, 0, 0

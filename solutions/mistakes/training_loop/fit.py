@@ -5,13 +5,19 @@ import copy
 
 @change
 def decays_the_learning_rate():
-    """wrong-values: The learning rate is lowered after each epoch, which the task does not ask for."""
+    """wrong-values: The learning rate changes between epochs, which the task does not ask for.
+
+    Leave the settings of the optimizer as they are: no scheduler, no change of `lr`.
+    """
     before("history = []", "scheduler = torch.optim.lr_scheduler.ExponentialLR(optimizer, gamma=0.5)")
     after("val = evaluate(model, val_loader, loss_fn, device)", "scheduler.step()")
 
 
 def dict_of_lists(model, train_loader, val_loader, loss_fn, optimizer, epochs, device):
-    """wrong-type: The history is a dict of lists; a list of one dict an epoch is asked for."""
+    """wrong-type: The history is a dict of lists; a list of one dict an epoch is asked for.
+
+    Start with an empty list. After each epoch append a new dict with the four keys.
+    """
     history = {"epoch": [], "train_loss": [], "val_loss": [], "val_accuracy": []}
     for epoch in range(1, epochs + 1):
         history["epoch"].append(epoch)
@@ -23,7 +29,10 @@ def dict_of_lists(model, train_loader, val_loader, loss_fn, optimizer, epochs, d
 
 
 def epochs_from_two(model, train_loader, val_loader, loss_fn, optimizer, epochs, device):
-    """epoch-off-by-one: One is added to a count that begins with 1 already, so the first epoch is called 2."""
+    """epoch-off-by-one: The first epoch is called 2; it is epoch 1.
+
+    Count from 1, either in the range or with + 1. Do not do both.
+    """
     history = []
     for epoch in range(1, epochs + 1):
         train_loss = train_epoch(model, train_loader, loss_fn, optimizer, device)
@@ -35,12 +44,18 @@ def epochs_from_two(model, train_loader, val_loader, loss_fn, optimizer, epochs,
 
 @change
 def epochs_from_zero():
-    """epoch-off-by-one: Epochs are counted from 0; the first one is epoch 1."""
+    """epoch-off-by-one: Epochs are counted from 0; the first one is epoch 1.
+
+    Let the count begin at 1, `range(1, epochs + 1)`, or write `epoch + 1` into the entry.
+    """
     replace("for epoch in range(1, epochs + 1):", "for epoch in range(epochs):")
 
 
 def evaluates_before_training(model, train_loader, val_loader, loss_fn, optimizer, epochs, device):
-    """wrong-values: Each epoch is evaluated before it is trained; the evaluation comes after the training."""
+    """wrong-values: Each epoch is evaluated before it is trained; the evaluation comes after the training.
+
+    In the loop, call train_epoch first and evaluate after it.
+    """
     history = []
     for epoch in range(1, epochs + 1):
         val = evaluate(model, val_loader, loss_fn, device)
@@ -65,12 +80,18 @@ def measure(model, loader, loss_fn, device):
 
 @change
 def evaluates_in_train_mode():
-    """wrong-mode: The model stays in train mode while it is evaluated."""
+    """wrong-mode: The model stays in train mode while it is evaluated.
+
+    Call `model.eval()` before each evaluation, or call evaluate, which does it.
+    """
     replace("val = evaluate(model, val_loader, loss_fn, device)", "val = measure(model, val_loader, loss_fn, device)")
 
 
 def evaluates_once(model, train_loader, val_loader, loss_fn, optimizer, epochs, device):
-    """wrong-values: The evaluation runs once, when all epochs are over, and every entry holds its result."""
+    """wrong-values: Every entry holds the result of one evaluation, which runs when all epochs are over.
+
+    Call evaluate inside the loop, after the training of each epoch.
+    """
     losses = [train_epoch(model, train_loader, loss_fn, optimizer, device) for _ in range(epochs)]
     val = evaluate(model, val_loader, loss_fn, device)
     return [
@@ -81,7 +102,10 @@ def evaluates_once(model, train_loader, val_loader, loss_fn, optimizer, epochs, 
 
 @change
 def fixed_number_of_epochs():
-    """wrong-structure: The number of epochs stands in the code; the argument is not used."""
+    """wrong-structure: The number of epochs does not follow the argument epochs.
+
+    Let the loop run over `range(1, epochs + 1)`.
+    """
     replace("for epoch in range(1, epochs + 1):", "for epoch in range(1, 6):")
 
 
@@ -99,7 +123,10 @@ def measure_gradients_stay_off(model, loader, loss_fn, device):
 
 @change
 def gradients_stay_off():
-    """global-state-changed: Gradients are switched off for the evaluation and stay off for the whole process."""
+    """global-state-changed: Gradients are switched off and stay off for the whole process.
+
+    Evaluate in `with torch.no_grad():`, which switches gradients back by itself.
+    """
     before("train_loss = train_epoch(model, train_loader, loss_fn, optimizer, device)", "torch.set_grad_enabled(True)")
     replace("val = evaluate(model, val_loader, loss_fn, device)", """
         torch.set_grad_enabled(False)
@@ -112,7 +139,10 @@ HISTORY = []
 
 @change
 def history_of_all_calls():
-    """wrong-structure: The list lives outside the function, so entries of earlier calls are still in it."""
+    """wrong-structure: Entries of earlier calls are still in the list.
+
+    Make a new empty list inside the function, at its start.
+    """
     replace("history = []", "")
     replace("history.append(", "HISTORY.append(")
     replace("return history", "return HISTORY")
@@ -120,14 +150,20 @@ def history_of_all_calls():
 
 @change
 def history_reset_in_the_loop():
-    """wrong-structure: The list is made anew in each epoch, so only the last entry is left."""
+    """wrong-structure: Only the last entry is left, since the list is made anew in each epoch.
+
+    Make the empty list once, before the loop. In the loop only append to it.
+    """
     replace("history = []", "")
     before("train_loss = train_epoch(model, train_loader, loss_fn, optimizer, device)", "history = []")
 
 
 @change
 def keeps_the_best_weights():
-    """wrong-values: The weights of the best epoch are put back at the end; those of the last epoch are asked for."""
+    """wrong-values: The model ends with the weights of an earlier epoch; those of the last epoch are asked for.
+
+    Leave the model as the last epoch makes it. Load no other weights at the end.
+    """
     replace("history = []", "history, best_loss, best_state = [], None, None")
     after("val = evaluate(model, val_loader, loss_fn, device)", """
         if best_loss is None or val["loss"] < best_loss:
@@ -137,7 +173,10 @@ def keeps_the_best_weights():
 
 
 def last_entry_only(model, train_loader, val_loader, loss_fn, optimizer, epochs, device):
-    """wrong-type: The entry of the last epoch is returned; a list of all entries is asked for."""
+    """wrong-type: The entry of the last epoch is returned; a list of all entries is asked for.
+
+    Append each epoch's dict to a list, and return the list.
+    """
     for epoch in range(1, epochs + 1):
         train_loss = train_epoch(model, train_loader, loss_fn, optimizer, device)
         val = evaluate(model, val_loader, loss_fn, device)
@@ -146,7 +185,10 @@ def last_entry_only(model, train_loader, val_loader, loss_fn, optimizer, epochs,
 
 
 def list_of_tuples(model, train_loader, val_loader, loss_fn, optimizer, epochs, device):
-    """wrong-type: The entries are tuples; dicts with four keys are asked for."""
+    """wrong-type: The entries are not dicts; dicts with four keys are asked for.
+
+    Append a dict for each epoch, with the keys `epoch`, `train_loss`, `val_loss` and `val_accuracy`.
+    """
     history = []
     for epoch in range(1, epochs + 1):
         train_loss = train_epoch(model, train_loader, loss_fn, optimizer, device)
@@ -157,7 +199,10 @@ def list_of_tuples(model, train_loader, val_loader, loss_fn, optimizer, epochs, 
 
 def loaders_swapped(model, train_loader, val_loader, loss_fn, optimizer, epochs, device):
     """wrong-values: The two loaders are swapped: training runs on the validation data and evaluation on the training
-    data."""
+    data.
+
+    Give train_loader to train_epoch and val_loader to evaluate.
+    """
     history = []
     for epoch in range(1, epochs + 1):
         train_loss = train_epoch(model, val_loader, loss_fn, optimizer, device)
@@ -170,7 +215,10 @@ def loaders_swapped(model, train_loader, val_loader, loss_fn, optimizer, epochs,
 
 @change
 def loss_of_its_own():
-    """wrong-values: Cross entropy is computed whatever loss was given."""
+    """wrong-values: The loss is computed by a function of the code's own choice, and not by the loss_fn that was given.
+
+    Pass the argument loss_fn on to train_epoch and evaluate, unchanged.
+    """
     before("history = []", "loss_fn = torch.nn.CrossEntropyLoss()")
 
 
@@ -190,7 +238,10 @@ def run_epoch(model, loader, loss_fn, optimizer, device):
 
 @change
 def losses_as_tensors():
-    """wrong-type: The losses in the history are tensors; floats are asked for."""
+    """wrong-type: A loss in the history is a tensor; a float is asked for.
+
+    Take `.item()` of each loss, so that the entries hold Python floats.
+    """
     replace(
         "train_loss = train_epoch(model, train_loader, loss_fn, optimizer, device)",
         "train_loss = run_epoch(model, train_loader, loss_fn, optimizer, device)",
@@ -199,7 +250,10 @@ def losses_as_tensors():
 
 @change
 def losses_swapped():
-    """wrong-values: Training loss and validation loss stand under each other's key."""
+    """wrong-values: Training loss and validation loss stand under each other's key.
+
+    Put what train_epoch returns under `train_loss`, and the loss of evaluate under `val_loss`.
+    """
     replace("""
         {"epoch": epoch, "train_loss": train_loss, "val_loss": val["loss"], "val_accuracy": val["accuracy"]}
     """, """
@@ -236,7 +290,10 @@ def measure_mean_of_batch_means(model, loader, loss_fn, device):
 
 @change
 def mean_of_batch_means():
-    """batch-mean: The losses are averaged over batches, so a short last batch counts as much as a full one."""
+    """batch-mean: Losses are averaged over batches, so a short last batch counts as much as a full one.
+
+    Weigh each batch's loss with `len(x)`, and divide the sum by the number of samples.
+    """
     replace(
         "train_loss = train_epoch(model, train_loader, loss_fn, optimizer, device)",
         "train_loss = run_epoch_mean_of_batch_means(model, train_loader, loss_fn, optimizer, device)",
@@ -259,7 +316,10 @@ def run_epoch_mode_as_found(model, loader, loss_fn, optimizer, device):
 
 @change
 def mode_as_found():
-    """wrong-mode: The model trains in the mode that it is found in; train mode is never switched on."""
+    """wrong-mode: The model trains in the mode that it is found in; train mode is never switched on.
+
+    Call `model.train()` at the start of each epoch, or call train_epoch, which does it.
+    """
     before("history = []", "was_training = model.training")
     replace("train_loss = train_epoch(model, train_loader, loss_fn, optimizer, device)", """
         model.train(was_training)
@@ -268,7 +328,10 @@ def mode_as_found():
 
 
 def more_keys(model, train_loader, val_loader, loss_fn, optimizer, epochs, device):
-    """wrong-structure: Each entry has a fifth key, the learning rate."""
+    """wrong-structure: The entries have other keys beside the four that are asked for.
+
+    Keep exactly the keys `epoch`, `train_loss`, `val_loss` and `val_accuracy`.
+    """
     history = []
     for epoch in range(1, epochs + 1):
         entry = {"epoch": epoch, "lr": optimizer.param_groups[0]["lr"]}
@@ -282,7 +345,10 @@ def more_keys(model, train_loader, val_loader, loss_fn, optimizer, epochs, devic
 
 @change
 def more_training_each_epoch():
-    """extra-step: A loop too many: the first epoch trains once, the second twice, and so on."""
+    """extra-step: Some epochs train more than once: the first once, the second twice, and so on.
+
+    Call train_epoch once in each pass of the loop over epochs. Remove the loop inside it.
+    """
     replace("train_loss = train_epoch(model, train_loader, loss_fn, optimizer, device)", """
         for _ in range(epoch):
             train_loss = train_epoch(model, train_loader, loss_fn, optimizer, device)
@@ -290,7 +356,10 @@ def more_training_each_epoch():
 
 
 def nested_validation(model, train_loader, val_loader, loss_fn, optimizer, epochs, device):
-    """wrong-structure: The result of the evaluation stands in the entry as a dict of its own under `val`."""
+    """wrong-structure: The result of the evaluation stands in the entry as a dict of its own.
+
+    Take its two numbers out: `val_loss` is its `"loss"`, and `val_accuracy` its `"accuracy"`.
+    """
     history = []
     for epoch in range(1, epochs + 1):
         train_loss = train_epoch(model, train_loader, loss_fn, optimizer, device)
@@ -301,7 +370,9 @@ def nested_validation(model, train_loader, val_loader, loss_fn, optimizer, epoch
 
 @change
 def new_optimizer_each_epoch():
-    """missing-step: A new optimizer is made for each epoch; the one that was given never steps, and its state is lost.
+    """missing-step: New optimizers are made in the function. The one that was given never steps, and its state is lost.
+
+    Pass the argument optimizer on to train_epoch, and make none here.
     """
     after("history = []", 'settings = {k: v for k, v in optimizer.param_groups[0].items() if k != "params"}')
     replace("train_loss = train_epoch(model, train_loader, loss_fn, optimizer, device)", """
@@ -312,7 +383,10 @@ def new_optimizer_each_epoch():
 
 @change
 def on_cuda():
-    """hard-coded-device: The model is moved to an accelerator that is named in the code, whatever device was given."""
+    """hard-coded-device: Another device is used than the one that was given.
+
+    Pass the argument `device` on to train_epoch and evaluate. Name no device in the code.
+    """
     before("history = []", 'model.to("cuda")')
     replace(
         "train_loss = train_epoch(model, train_loader, loss_fn, optimizer, device)",
@@ -323,13 +397,19 @@ def on_cuda():
 
 @change
 def one_epoch_too_few():
-    """wrong-structure: `range(1, epochs)` ends one epoch early."""
+    """wrong-structure: The loop ends one epoch early.
+
+    Loop over `range(1, epochs + 1)`: a range leaves its end out.
+    """
     replace("for epoch in range(1, epochs + 1):", "for epoch in range(1, epochs):")
 
 
 @change
 def one_epoch_too_many():
-    """wrong-structure: The loop runs from 0 to `epochs`, both included: one epoch more than asked for."""
+    """wrong-structure: The loop runs one epoch more than asked for.
+
+    Loop over `range(1, epochs + 1)`, which has exactly `epochs` passes.
+    """
     replace("for epoch in range(1, epochs + 1):", """
         epoch = 0
         while epoch <= epochs:
@@ -339,7 +419,10 @@ def one_epoch_too_many():
 
 @change
 def optimizer_arguments_swapped():
-    """raised: Loss and optimizer are handed to the epoch in the wrong order."""
+    """raised: Loss and optimizer are handed to the epoch in the wrong order.
+
+    Call `train_epoch(model, train_loader, loss_fn, optimizer, device)`: the loss comes before the optimizer.
+    """
     replace(
         "train_loss = train_epoch(model, train_loader, loss_fn, optimizer, device)",
         "train_loss = train_epoch(model, train_loader, optimizer, loss_fn, device)",
@@ -348,7 +431,10 @@ def optimizer_arguments_swapped():
 
 @change
 def percent():
-    """wrong-values: The accuracy is given in percent; a fraction is asked for."""
+    """wrong-values: The accuracy is given in percent; a fraction is asked for.
+
+    Store the accuracy as evaluate returns it, without the factor 100.
+    """
     replace("""
         {"epoch": epoch, "train_loss": train_loss, "val_loss": val["loss"], "val_accuracy": val["accuracy"]}
     """, """
@@ -357,7 +443,10 @@ def percent():
 
 
 def returns_in_the_loop(model, train_loader, val_loader, loss_fn, optimizer, epochs, device):
-    """wrong-structure: The `return` stands inside the loop, so training ends after the first epoch."""
+    """wrong-structure: The function returns inside the loop, so training ends after the first epoch.
+
+    Move the `return` behind the loop: indent it like the `for`.
+    """
     history = []
     for epoch in range(1, epochs + 1):
         train_loss = train_epoch(model, train_loader, loss_fn, optimizer, device)
@@ -369,7 +458,10 @@ def returns_in_the_loop(model, train_loader, val_loader, loss_fn, optimizer, epo
 
 
 def returns_nothing(model, train_loader, val_loader, loss_fn, optimizer, epochs, device):
-    """wrong-type: Each epoch is printed, and no history is returned."""
+    """wrong-type: No history is returned.
+
+    Append a dict for each epoch to a list, and return the list at the end.
+    """
     for epoch in range(1, epochs + 1):
         train_loss = train_epoch(model, train_loader, loss_fn, optimizer, device)
         val = evaluate(model, val_loader, loss_fn, device)
@@ -378,13 +470,19 @@ def returns_nothing(model, train_loader, val_loader, loss_fn, optimizer, epochs,
 
 @change
 def returns_the_model_too():
-    """wrong-type: The history comes back in a pair with the model; the history alone is asked for."""
+    """wrong-type: The history does not come back alone.
+
+    Return the list alone. The caller has the model already.
+    """
     replace("return history", "return model, history")
 
 
 @change
 def rounds():
-    """wrong-values: The numbers of the history are rounded."""
+    """wrong-values: The numbers of the history are rounded.
+
+    Store the numbers as they are, without `round`. Round only where you print.
+    """
     replace("""
         {"epoch": epoch, "train_loss": train_loss, "val_loss": val["loss"], "val_accuracy": val["accuracy"]}
     """, """
@@ -398,7 +496,10 @@ def rounds():
 
 
 def running_mean_of_losses(model, train_loader, val_loader, loss_fn, optimizer, epochs, device):
-    """wrong-values: The training loss is averaged over all epochs so far; each entry tells of its own epoch."""
+    """wrong-values: The training loss is averaged over all epochs so far; each entry tells of its own epoch.
+
+    Store what train_epoch returns for this epoch. Carry no sum over the epochs.
+    """
     history, total = [], 0.0
     for epoch in range(1, epochs + 1):
         total += train_epoch(model, train_loader, loss_fn, optimizer, device)
@@ -410,7 +511,10 @@ def running_mean_of_losses(model, train_loader, val_loader, loss_fn, optimizer, 
 
 
 def same_dict_each_epoch(model, train_loader, val_loader, loss_fn, optimizer, epochs, device):
-    """wrong-values: One dict is filled again in each epoch, so every entry of the list shows the last epoch."""
+    """wrong-values: The entries of the list are one and the same dict, so each shows the last epoch.
+
+    Make a new dict in each pass of the loop, and append that.
+    """
     history, entry = [], {}
     for epoch in range(1, epochs + 1):
         entry["epoch"] = epoch
@@ -423,12 +527,18 @@ def same_dict_each_epoch(model, train_loader, val_loader, loss_fn, optimizer, ep
 
 @change
 def seeds():
-    """global-state-changed: The global generator is seeded at the start, so that all later random numbers repeat."""
+    """global-state-changed: The global generator is seeded, so that all later random numbers repeat.
+
+    Remove `torch.manual_seed` from this function. Who calls it decides about the seed.
+    """
     before("history = []", "torch.manual_seed(0)")
 
 
 def short_key(model, train_loader, val_loader, loss_fn, optimizer, epochs, device):
-    """wrong-structure: The accuracy stands under `val_acc`; its key is `val_accuracy`."""
+    """wrong-structure: The accuracy stands under another key than val_accuracy.
+
+    Name the keys exactly `epoch`, `train_loss`, `val_loss` and `val_accuracy`.
+    """
     history = []
     for epoch in range(1, epochs + 1):
         train_loss = train_epoch(model, train_loader, loss_fn, optimizer, device)
@@ -439,7 +549,10 @@ def short_key(model, train_loader, val_loader, loss_fn, optimizer, epochs, devic
 
 @change
 def stops_early():
-    """wrong-structure: Training stops when the validation loss grows; all epochs are asked for."""
+    """wrong-structure: Training stops before all epochs are done.
+
+    Run all epochs: remove the `break` or `return` inside the loop.
+    """
     after("history = []", 'best = float("inf")')
     after(")", """
         if val["loss"] > best:
@@ -476,7 +589,9 @@ def measure_train_mode_once(model, loader, loss_fn, device):
 
 @change
 def train_mode_once():
-    """wrong-mode: Train mode is switched on once; after the first evaluation the model goes on training in eval mode.
+    """wrong-mode: After the first evaluation the model goes on training in eval mode.
+
+    Call `model.train()` at the start of each epoch, inside the loop.
     """
     before("history = []", "model.train()")
     replace(
@@ -488,7 +603,10 @@ def train_mode_once():
 
 def training_loss_measured_afterwards(model, train_loader, val_loader, loss_fn, optimizer, epochs, device):
     """wrong-values: The training loss is measured again after the epoch; the mean of the losses met in training is
-    asked for."""
+    asked for.
+
+    Store what train_epoch returns as `train_loss`. Evaluate only the validation loader.
+    """
     history = []
     for epoch in range(1, epochs + 1):
         train_epoch(model, train_loader, loss_fn, optimizer, device)
@@ -501,8 +619,10 @@ def training_loss_measured_afterwards(model, train_loader, val_loader, loss_fn, 
 
 
 def trains_a_copy(model, train_loader, val_loader, loss_fn, optimizer, epochs, device):
-    """replaced-parameter: A copy of the model is trained with an optimizer of its own; the model of the caller stays as
-    it was."""
+    """replaced-parameter: A copy of the model is trained; the model of the caller stays as it was.
+
+    Pass `model` and `optimizer` on as they are, without a copy.
+    """
     net = copy.deepcopy(model)
     settings = {k: v for k, v in optimizer.param_groups[0].items() if k != "params"}
     own = type(optimizer)(net.parameters(), **settings)
@@ -518,7 +638,10 @@ def trains_a_copy(model, train_loader, val_loader, loss_fn, optimizer, epochs, d
 
 @change
 def trains_on_validation_data():
-    """test-data-misused: The model is trained on the validation data as well as on the training data."""
+    """test-data-misused: The model is trained on the validation data as well as on the training data.
+
+    Give val_loader to evaluate only, never to train_epoch.
+    """
     after(
         "train_loss = train_epoch(model, train_loader, loss_fn, optimizer, device)",
         "train_epoch(model, val_loader, loss_fn, optimizer, device)",
@@ -527,7 +650,10 @@ def trains_on_validation_data():
 
 @change
 def validates_on_training_data():
-    """test-data-misused: The evaluation runs on the training loader; the validation loader is not used."""
+    """test-data-misused: The validation numbers are measured on the training data.
+
+    Call evaluate with val_loader.
+    """
     replace(
         "val = evaluate(model, val_loader, loss_fn, device)",
         "val = evaluate(model, train_loader, loss_fn, device)",
@@ -535,7 +661,10 @@ def validates_on_training_data():
 
 
 def validation_keys_as_they_are(model, train_loader, val_loader, loss_fn, optimizer, epochs, device):
-    """wrong-structure: The keys of the evaluation are taken over as loss and accuracy, without the prefix `val_`."""
+    """wrong-structure: The keys of the evaluation are taken over as they are, without the prefix val_.
+
+    Store `"loss"` of the evaluation as `val_loss`, and `"accuracy"` as `val_accuracy`.
+    """
     history = []
     for epoch in range(1, epochs + 1):
         train_loss = train_epoch(model, train_loader, loss_fn, optimizer, device)
@@ -544,7 +673,10 @@ def validation_keys_as_they_are(model, train_loader, val_loader, loss_fn, optimi
 
 
 def without_epoch_key(model, train_loader, val_loader, loss_fn, optimizer, epochs, device):
-    """wrong-structure: The entries do not say which epoch they belong to."""
+    """wrong-structure: The entries do not say which epoch they belong to.
+
+    Add the key `epoch` to each entry, counted from 1.
+    """
     history = []
     for _ in range(epochs):
         train_loss = train_epoch(model, train_loader, loss_fn, optimizer, device)
@@ -554,7 +686,10 @@ def without_epoch_key(model, train_loader, val_loader, loss_fn, optimizer, epoch
 
 
 def without_training(model, train_loader, val_loader, loss_fn, optimizer, epochs, device):
-    """missing-step: The model is only evaluated in each epoch and never trained."""
+    """missing-step: The model is only evaluated in each epoch and never trained.
+
+    Call train_epoch in each pass of the loop, before evaluate, and store its result as `train_loss`.
+    """
     history = []
     for epoch in range(1, epochs + 1):
         train = evaluate(model, train_loader, loss_fn, device)
@@ -580,7 +715,10 @@ def run_epoch_zero_grad_once(model, loader, loss_fn, optimizer, device):
 
 @change
 def zero_grad_once():
-    """stale-gradient: Gradients are cleared once, before all epochs; from the second batch on they pile up."""
+    """stale-gradient: Gradients are not cleared between batches, so from the second batch on they pile up.
+
+    Clear the gradients for each batch, before its backward: `optimizer.zero_grad()` inside the loop over batches.
+    """
     before("history = []", "optimizer.zero_grad()")
     replace(
         "train_loss = train_epoch(model, train_loader, loss_fn, optimizer, device)",

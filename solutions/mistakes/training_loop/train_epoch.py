@@ -9,8 +9,11 @@ import torch.nn.functional as F
 
 @change("epoch_in_one_piece")
 def batch_means_by_samples():
-    """batch-mean: The batches' mean losses are added up and divided by the number of samples, so the result is far too
-    small."""
+    """batch-mean: The batches' mean losses are added up unweighted. Divided by the number of samples, the result is far
+    too small.
+
+    Multiply each batch's loss by its number of samples, `len(x)`, before you add it up.
+    """
     replace("total, seen = 0.0, 0", "total = 0.0")
     replace("total += loss.item() * len(x)", "total += loss.item()")
     replace("seen += len(x)", "")
@@ -19,7 +22,10 @@ def batch_means_by_samples():
 
 @change("epoch_in_one_piece")
 def batch_moved_as_a_whole():
-    """raised: `.to` is called on the batch, which is a list of tensors and cannot be moved as a whole."""
+    """raised: A batch is moved as a whole, and it is a list of tensors, which cannot be moved.
+
+    Take the batch apart into x and y, and call `.to(device)` on each of them.
+    """
     replace("for x, y in loader:", "for batch in loader:")
     replace("x, y = x.to(device), y.to(device)", "batch = batch.to(device)")
     replace("loss = loss_fn(model(x), y)", "loss = loss_fn(model(batch[0]), batch[1])")
@@ -29,32 +35,47 @@ def batch_moved_as_a_whole():
 
 @change("epoch_in_one_piece")
 def batch_not_unpacked():
-    """raised: `enumerate` gives an index and a batch, and the pair is taken for inputs and targets."""
+    """raised: An index and a batch are taken for inputs and targets.
+
+    Loop with `for x, y in loader`. With `enumerate` write `for i, (x, y) in enumerate(loader)`.
+    """
     replace("for x, y in loader:", "for x, y in enumerate(loader):")
 
 
 @change("epoch_in_one_piece")
 def batches_not_moved():
-    """device-mismatch: The batches stay where the loader makes them, and do not meet the model on its device."""
+    """device-mismatch: The batches stay where the loader makes them, and do not meet the model on its device.
+
+    Move both parts of each batch and keep the result: `x, y = x.to(device), y.to(device)`.
+    """
     replace("x, y = x.to(device), y.to(device)", "")
 
 
 @change("epoch_in_one_piece")
 def clips_gradients():
-    """wrong-values: Gradients are clipped before each step, which the task does not ask for."""
+    """wrong-values: Gradients are made smaller between backward and the step, which the task does not ask for.
+
+    Go from `loss.backward()` straight to `optimizer.step()`. Leave the gradients as backward gives them.
+    """
     after("loss.backward()", "torch.nn.utils.clip_grad_value_(model.parameters(), 0.01)")
 
 
 @change("epoch_in_one_piece")
 def device_of_its_own():
-    """hard-coded-device: The function chooses a device by itself and ignores the one that it is given."""
+    """hard-coded-device: The batches go to a device that the code chooses by itself, and not to the one that was given.
+
+    Move each batch to the argument `device`, with `.to(device)`. Name no device in the code.
+    """
     before("model.train()", 'device = torch.device("cuda" if torch.cuda.is_available() else "cpu")')
 
 
 @change("epoch_in_one_piece")
 def every_batch_weighed_as_full():
     """batch-mean: Every batch's loss is multiplied by the loader's batch size, also that of a last batch that is
-    smaller."""
+    smaller.
+
+    Weigh each batch's loss with the samples that it really has, `len(x)`. The last batch may be smaller.
+    """
     replace("total, seen = 0.0, 0", "total = 0.0")
     replace("total += loss.item() * len(x)", "total += loss.item() * loader.batch_size")
     replace("seen += len(x)", "")
@@ -63,7 +84,11 @@ def every_batch_weighed_as_full():
 
 @change("epoch_in_one_piece")
 def first_batch_again_and_again():
-    """dropped-samples: `next(iter(loader))` starts a new pass each time, so every update sees the first batch."""
+    """dropped-samples: A new pass over the loader starts for each update, so every update sees the first batch of a
+    pass.
+
+    Loop over the loader once with `for x, y in loader`. Each `iter(loader)` starts again at the first batch.
+    """
     replace("for x, y in loader:", """
         for _ in range(len(loader)):
             x, y = next(iter(loader))
@@ -72,7 +97,10 @@ def first_batch_again_and_again():
 
 @change("epoch_in_one_piece")
 def flattens_to_784():
-    """raised: Batches are reshaped to 784 columns, a size that belongs to one data set."""
+    """raised: Batches are reshaped to 784 columns, a size that belongs to one data set.
+
+    Give the model x in the shape that the loader gives. A model that needs flat input flattens by itself.
+    """
     replace("x, y = x.to(device), y.to(device)", """
         x = x.view(-1, 784).to(device)
         y = y.to(device)
@@ -81,7 +109,10 @@ def flattens_to_784():
 
 @change("epoch_in_one_piece")
 def full_batches_assumed():
-    """batch-mean: The sum is divided by the number of batches times the batch size, as if the last batch were full."""
+    """batch-mean: The sum is divided by the number of batches times the batch size, as if the last batch were full.
+
+    Count the samples that you see, `count += len(x)`, and divide by that count.
+    """
     replace("total, seen = 0.0, 0", "total = 0.0")
     replace("total += loss.item() * len(x)", "total += loss.item() * x.size(0)")
     replace("seen += len(x)", "")
@@ -90,13 +121,19 @@ def full_batches_assumed():
 
 @change("epoch_in_one_piece")
 def in_eval_mode():
-    """wrong-mode: The model is put into eval mode, so dropout and batch norm do not work as they should in training."""
+    """wrong-mode: The model is put into eval mode, so dropout and batch norm do not work as they should in training.
+
+    Call `model.train()` before the loop, and no `model.eval()` in this function.
+    """
     replace("model.train()", "model.eval()")
 
 
 @change("epoch_in_one_piece")
 def last_loss():
-    """wrong-values: The loss of the last batch is returned; the mean over all samples is asked for."""
+    """wrong-values: The loss of the last batch is returned; the mean over all samples is asked for.
+
+    Add up `loss.item() * len(x)` in the loop, and divide by the number of samples after it.
+    """
     replace("total, seen = 0.0, 0", "")
     replace("total += loss.item() * len(x)", "")
     replace("seen += len(x)", "")
@@ -105,7 +142,10 @@ def last_loss():
 
 @change("epoch_in_one_piece")
 def loader_by_index():
-    """raised: Batches are taken from the loader by index, which a loader does not offer."""
+    """raised: Batches are taken from the loader by index, which a loader does not offer.
+
+    Loop with `for x, y in loader`. A DataLoader has no index; only its data set has.
+    """
     replace("total, seen = 0.0, 0", "total = 0.0")
     replace("for x, y in loader:", """
         for i in range(len(loader)):
@@ -117,7 +157,10 @@ def loader_by_index():
 
 @change("epoch_in_one_piece")
 def loss_after_each_update():
-    """wrong-values: Each batch's loss is taken after its update; the loss before it is asked for."""
+    """wrong-values: Each batch's loss is taken after its update; the loss before it is asked for.
+
+    Take the loss from the forward pass that backward runs on. Compute no second loss after the step.
+    """
     replace("loss = loss_fn(model(x), y)", "loss_fn(model(x), y).backward()")
     replace("loss.backward()", "")
     replace("total += loss.item() * len(x)", """
@@ -127,8 +170,10 @@ def loss_after_each_update():
 
 
 def loss_after_training(model, loader, loss_fn, optimizer, device):
-    """wrong-values: The loss is measured again when the epoch is over; the mean of the losses met during training is
-    asked for."""
+    """wrong-values: The loss is measured when the epoch is over; the mean of the losses during training is asked for.
+
+    Add up each batch's loss while you train, from the forward pass before its update. Drop the second pass.
+    """
     model.train()
     for x, y in loader:
         x, y = x.to(device), y.to(device)
@@ -145,8 +190,11 @@ def loss_after_training(model, loader, loss_fn, optimizer, device):
 
 @change("epoch_in_one_piece")
 def loss_made_anew():
-    """missing-gradient: backward is called on a new tensor that holds the number of the loss and knows nothing of the
-    model."""
+    """missing-gradient: backward runs on a new tensor that holds only the number of the loss. It never reaches the
+    model.
+
+    Call backward on the tensor that loss_fn returns. Take its `.item()` only for the sum.
+    """
     replace("loss = loss_fn(model(x), y)", """
         number = loss_fn(model(x), y).item()
         loss = torch.tensor(number, requires_grad=True)
@@ -156,13 +204,19 @@ def loss_made_anew():
 
 @change("epoch_in_one_piece")
 def loss_of_its_own():
-    """wrong-values: Cross entropy is computed whatever loss was given."""
+    """wrong-values: The loss is computed by a function of the code's own choice, and not by the loss_fn that was given.
+
+    Compute the loss with the argument loss_fn, whatever the model's output and the targets are.
+    """
     replace("loss = loss_fn(model(x), y)", "loss = F.cross_entropy(model(x), y)")
 
 
 def mean_of_a_list(model, loader, loss_fn, optimizer, device):
-    """batch-mean: One loss a batch is collected and the list is averaged, so a short last batch counts as much as a
-    full one."""
+    """batch-mean: The batches' mean losses are averaged with equal weight. A short last batch counts as much as a full
+    one.
+
+    Weigh each batch's loss with `len(x)`, add these up, and divide by the number of samples.
+    """
     model.train()
     losses = []
     for inputs, labels in loader:
@@ -178,8 +232,11 @@ def mean_of_a_list(model, loader, loss_fn, optimizer, device):
 
 @change("epoch_in_one_piece")
 def mean_of_batch_means():
-    """batch-mean: The losses of batches are averaged with equal weight, so a short last batch counts as much as a full
-    one."""
+    """batch-mean: The batches' mean losses are averaged with equal weight. A short last batch counts as much as a full
+    one.
+
+    Weigh each batch's loss with `len(x)`, add these up, and divide by the number of samples.
+    """
     replace("total, seen = 0.0, 0", "running_loss = 0.0")
     replace("total += loss.item() * len(x)", "running_loss += loss.item()")
     replace("seen += len(x)", "")
@@ -188,13 +245,18 @@ def mean_of_batch_means():
 
 @change("epoch_in_one_piece")
 def mode_as_found():
-    """wrong-mode: The model trains in whatever mode it is found in; after an evaluation that is eval mode."""
+    """wrong-mode: The model trains in the mode that it is found in. After an evaluation that is eval mode.
+
+    Call `model.train()` before the loop, with the parentheses: without them nothing is called.
+    """
     replace("model.train()", "")
 
 
 @change("epoch_in_one_piece")
 def new_optimizer_each_batch():
-    """missing-step: A new optimizer is made for each batch: the one that was given never steps, and its state is lost.
+    """missing-step: The parameters are moved by another optimizer than the one that was given, which never steps.
+
+    Make no optimizer here. Call `zero_grad` and `step` of the optimizer that is passed in.
     """
     after("model.train()", 'settings = {k: v for k, v in optimizer.param_groups[0].items() if k != "params"}')
     replace("optimizer.zero_grad()", """
@@ -206,7 +268,10 @@ def new_optimizer_each_batch():
 
 @change("epoch_in_one_piece")
 def next_of_the_loader():
-    """raised: `next` is called on the loader, which can be looped over and is no iterator itself."""
+    """raised: A batch is taken from the loader as from an iterator, which a loader is not.
+
+    Loop with `for x, y in loader`. Only `iter(loader)` gives an iterator for `next`, and it is made once.
+    """
     replace("for x, y in loader:", """
         for _ in range(len(loader)):
             x, y = next(loader)
@@ -215,13 +280,18 @@ def next_of_the_loader():
 
 @change("epoch_in_one_piece")
 def on_cuda():
-    """hard-coded-device: Batches are moved to an accelerator that is named in the code, whatever device was given."""
+    """hard-coded-device: The batches go to a device that the code chooses by itself, and not to the one that was given.
+
+    Move each batch to the argument `device`, with `.to(device)`. Name no device in the code.
+    """
     replace("x, y = x.to(device), y.to(device)", 'x, y = x.to("cuda"), y.to("cuda")')
 
 
 def one_backward_for_all(model, loader, loss_fn, optimizer, device):
-    """missing-step: The losses of all batches are added up for one backward and one step; one update a batch is asked
-    for."""
+    """missing-step: The losses of all batches get one backward and one step; one update a batch is asked for.
+
+    Move clearing, `loss.backward()` and `optimizer.step()` into the loop. Add up the losses as floats.
+    """
     model.train()
     optimizer.zero_grad()
     total, seen = 0.0, 0
@@ -237,8 +307,10 @@ def one_backward_for_all(model, loader, loss_fn, optimizer, device):
 
 @change("epoch_in_one_piece")
 def optimizer_of_its_own():
-    """missing-step: An Adam with a learning rate of its own is made for the epoch; the optimizer that was given never
-    steps."""
+    """missing-step: The parameters are moved by another optimizer than the one that was given, which never steps.
+
+    Make no optimizer here. Call `zero_grad` and `step` of the optimizer that is passed in.
+    """
     before("model.train()", "optimizer = torch.optim.Adam(model.parameters(), lr=1e-3)")
     replace("total, seen = 0.0, 0", "total = 0.0")
     replace("total += loss.item() * len(x)", "total += loss.item() * x.size(0)")
@@ -248,14 +320,19 @@ def optimizer_of_its_own():
 
 @change("epoch_in_one_piece")
 def resets_momentum():
-    """optimizer-state-lost: The optimizer's state is emptied at the start of each epoch, so momentum starts from
-    nothing again."""
+    """optimizer-state-lost: The optimizer's state is emptied for the epoch, so momentum starts from nothing again.
+
+    Leave the state of the optimizer as it is. Clear only gradients, with `optimizer.zero_grad()`.
+    """
     after("model.train()", "optimizer.state = defaultdict(dict)")
 
 
 @change("epoch_in_one_piece")
 def result_of_to_dropped():
-    """device-mismatch: `.to(device)` returns moved tensors, and they are not kept."""
+    """device-mismatch: The moved tensors are not kept, so the model gets the batch where the loader made it.
+
+    Keep what `.to(device)` returns: `x = x.to(device)`, and the same for y. It does not change x itself.
+    """
     replace("x, y = x.to(device), y.to(device)", """
         x.to(device)
         y.to(device)
@@ -264,7 +341,10 @@ def result_of_to_dropped():
 
 @change("epoch_in_one_piece")
 def returns_a_list():
-    """wrong-type: A list of one loss a batch is returned; one mean is asked for."""
+    """wrong-type: A list of one loss a batch is returned; one mean is asked for.
+
+    Return one float: the sum of the losses, each times its number of samples, divided by all samples.
+    """
     replace("total, seen = 0.0, 0", "history = []")
     replace("total += loss.item() * len(x)", "")
     replace("seen += len(x)", "")
@@ -276,7 +356,9 @@ def returns_a_list():
 
 @change("epoch_in_one_piece")
 def returns_a_tensor():
-    """wrong-type: Losses are added up as tensors, so the result is a tensor that holds on to the graph of every batch.
+    """wrong-type: The result is a tensor that holds on to the graph of every batch; a float is asked for.
+
+    Add up `loss.item() * len(x)`. Then the sum is a Python float, and no graph is kept.
     """
     replace("total, seen = 0.0, 0", "total, seen = 0, 0")
     replace("total += loss.item() * len(x)", "total += loss * len(x)")
@@ -284,7 +366,10 @@ def returns_a_tensor():
 
 @change("epoch_in_one_piece")
 def returns_accuracy_too():
-    """wrong-type: The mean loss comes back in a pair with an accuracy; the loss alone is asked for."""
+    """wrong-type: The mean loss comes back in a pair with another number; the loss alone is asked for.
+
+    Return the mean loss alone, as a float.
+    """
     replace("total, seen = 0.0, 0", "total, right, seen = 0.0, 0, 0")
     replace("loss = loss_fn(model(x), y)", """
         logits = model(x)
@@ -295,7 +380,10 @@ def returns_accuracy_too():
 
 
 def returns_in_the_loop(model, loader, loss_fn, optimizer, device):
-    """missing-step: The `return` stands inside the loop, so the epoch ends after the first batch."""
+    """missing-step: The function returns inside the loop, so the epoch ends after the first batch.
+
+    Move the `return` behind the loop: indent it like the `for`.
+    """
     model.train()
     total, seen = 0.0, 0
     for x, y in loader:
@@ -311,13 +399,19 @@ def returns_in_the_loop(model, loader, loss_fn, optimizer, device):
 
 @change("epoch_in_one_piece")
 def returns_nothing():
-    """wrong-type: The mean loss is printed and not returned."""
+    """wrong-type: The function returns nothing; the mean loss is asked for.
+
+    End with a `return` of the mean loss. Printing gives nothing to the caller.
+    """
     replace("return total / seen", 'print("train loss", total / seen)')
 
 
 @change("epoch_in_one_piece")
 def running_average():
-    """wrong-values: A moving average is kept, in which late batches weigh more; the mean over samples is asked for."""
+    """wrong-values: A moving average is kept, in which late batches weigh more; the mean over samples is asked for.
+
+    Add up `loss.item() * len(x)` and the samples, and divide once after the loop.
+    """
     replace("total, seen = 0.0, 0", "average = None")
     replace("total += loss.item() * len(x)", "")
     replace("seen += len(x)", "average = loss.item() if average is None else 0.9 * average + 0.1 * loss.item()")
@@ -326,14 +420,19 @@ def running_average():
 
 @change("epoch_in_one_piece")
 def seeds():
-    """global-state-changed: The global generator is seeded at the start of each epoch, so that all later random numbers
-    repeat."""
+    """global-state-changed: The global generator is seeded in each epoch, so that all later random numbers repeat.
+
+    Remove `torch.manual_seed` from this function. Who calls it decides about the seed.
+    """
     before("model.train()", "torch.manual_seed(0)")
 
 
 @change("epoch_in_one_piece")
 def short_batch_skipped():
-    """dropped-samples: A batch that is not full is skipped, so its samples are never learned from."""
+    """dropped-samples: A batch that is not full is skipped, so its samples are never learned from.
+
+    Train on every batch of the loader, the short last one too. Remove the condition that skips it.
+    """
     replace("for x, y in loader:", """
         for x, y in loader:
             if len(x) < loader.batch_size:
@@ -344,8 +443,10 @@ def short_batch_skipped():
 
 @change("epoch_in_one_piece")
 def shuffles_again():
-    """wrong-values: The epoch runs over a shuffled loader of its own, and not over the batches of the one that was
-    given."""
+    """wrong-values: The epoch does not run over the batches of the loader that was given, but over batches of its own.
+
+    Loop over the argument `loader`. Make no DataLoader in this function.
+    """
     after("model.train()", "shuffled = DataLoader(loader.dataset, batch_size=loader.batch_size, shuffle=True)")
     replace("for x, y in loader:", "for x, y in shuffled:")
 
@@ -353,6 +454,8 @@ def shuffles_again():
 @change("epoch_in_one_piece")
 def softmax():
     """softmax-before-loss: A softmax stands between the model's output and the loss, which expects the output itself.
+
+    Give `model(x)` to loss_fn as it is, without softmax or another activation.
     """
     replace("loss = loss_fn(model(x), y)", """
         probabilities = model(x).softmax(dim=1)
@@ -362,16 +465,23 @@ def softmax():
 
 @change("epoch_in_one_piece")
 def step_after_the_loop():
-    """missing-step: The step stands behind the loop: one update an epoch, on the last batch alone, where one a batch is
-    asked for."""
+    """missing-step: The step comes behind the loop: one update an epoch, on the last batch alone. One update a batch is
+    asked for.
+
+    Move `optimizer.step()` into the loop, right behind `loss.backward()`.
+    """
     replace("optimizer.step()", "")
     before("return total / seen", "optimizer.step()")
 
 
 @change
 def step_before_backward():
-    """step-order: Each step comes before its backward and after the gradients were cleared, so it finds none and
-    nothing moves."""
+    """step-order: The optimizer finds no gradients when it steps: they come later, or are cleared before it. Nothing
+    moves.
+
+    Keep this order for each batch: clear the gradients, forward pass, `loss.backward()`, `optimizer.step()`. Clear
+    nothing between backward and step.
+    """
     replace("loss = train_step(model, x.to(device), y.to(device), loss_fn, optimizer)", """
         x, y = x.to(device), y.to(device)
         optimizer.zero_grad()
@@ -384,7 +494,10 @@ def step_before_backward():
 
 @change
 def step_every_second_batch():
-    """missing-step: The optimizer steps at every second batch; one update a batch is asked for."""
+    """missing-step: The optimizer does not step at every batch; one update a batch is asked for.
+
+    Call `optimizer.step()` in every pass of the loop, without a condition. Clear the gradients just as often.
+    """
     after("model.train()", "optimizer.zero_grad()")
     replace("for x, y in loader:", "for i, (x, y) in enumerate(loader, start=1):")
     replace("loss = train_step(model, x.to(device), y.to(device), loss_fn, optimizer)", """
@@ -400,8 +513,11 @@ def step_every_second_batch():
 
 @change
 def step_of_the_batch_before():
-    """step-order: Each step comes at the head of the loop, so it follows the gradient of the batch before, and the
-    last one is lost."""
+    """step-order: Each step comes before backward and follows the gradient of the batch before. The gradient of the
+    last batch is lost.
+
+    Move `optimizer.step()` to the end of the loop's body, behind `loss.backward()`.
+    """
     replace("loss = train_step(model, x.to(device), y.to(device), loss_fn, optimizer)", """
         x, y = x.to(device), y.to(device)
         optimizer.step()
@@ -414,7 +530,10 @@ def step_of_the_batch_before():
 
 @change("epoch_in_one_piece")
 def sum_by_batches():
-    """batch-mean: Losses are weighed by batch size and the sum is divided by the number of batches, not of samples."""
+    """batch-mean: Losses are weighed by batch size and the sum is divided by the number of batches, not of samples.
+
+    Divide the sum by the number of samples. `len(loader)` is the number of batches.
+    """
     replace("total, seen = 0.0, 0", "total = 0.0")
     replace("total += loss.item() * len(x)", "total += loss.item() * len(y)")
     replace("seen += len(x)", "")
@@ -423,7 +542,10 @@ def sum_by_batches():
 
 @change("epoch_in_one_piece")
 def sum_over_samples():
-    """wrong-values: Losses are weighed by batch size and added up; the division by the number of samples is missing."""
+    """wrong-values: Losses are weighed by batch size and added up; the division by the number of samples is missing.
+
+    After the loop, divide the sum by the number of samples that you counted.
+    """
     replace("total, seen = 0.0, 0", "total = 0.0")
     replace("seen += len(x)", "")
     replace("return total / seen", "return total")
@@ -431,13 +553,19 @@ def sum_over_samples():
 
 @change("epoch_in_one_piece")
 def targets_not_moved():
-    """device-mismatch: Only the inputs are moved to the device; the targets stay where the loader makes them."""
+    """device-mismatch: Only the inputs are moved to the device; the targets stay where the loader makes them.
+
+    Move y as well and keep the result: `y = y.to(device)`.
+    """
     replace("x, y = x.to(device), y.to(device)", "x = x.to(device)")
 
 
 @change("epoch_in_one_piece")
 def total_not_divided():
-    """wrong-values: The batches' losses are added up and never divided."""
+    """wrong-values: The batches' losses are added up and never divided.
+
+    Multiply each batch's loss by `len(x)` before you add it up. Divide the sum by the number of samples.
+    """
     replace("total, seen = 0.0, 0", "running = 0.0")
     replace("total += loss.item() * len(x)", "running += loss.item()")
     replace("seen += len(x)", "")
@@ -446,7 +574,10 @@ def total_not_divided():
 
 @change("epoch_in_one_piece")
 def total_reset_in_the_loop():
-    """wrong-values: The sum is set to zero again in every pass of the loop, so only the last batch is in it."""
+    """wrong-values: The sum is set to zero in every pass of the loop, so only the last batch is in it.
+
+    Set the sum to zero once, before the loop.
+    """
     replace("total, seen = 0.0, 0", "")
     before("x, y = x.to(device), y.to(device)", "total_loss = 0.0")
     replace("total += loss.item() * len(x)", "total_loss += loss.item() * x.shape[0]")
@@ -456,7 +587,9 @@ def total_reset_in_the_loop():
 
 @change("epoch_in_one_piece")
 def train_mode_after_the_first_batch():
-    """wrong-mode: Train mode is switched on at the end of the loop's body, so the first batch runs in the mode found.
+    """wrong-mode: The first batch runs in the mode found; train mode is switched on only after it.
+
+    Call `model.train()` before the loop.
     """
     replace("model.train()", "")
     after("seen += len(x)", "model.train()")
@@ -464,18 +597,27 @@ def train_mode_after_the_first_batch():
 
 @change("epoch_in_one_piece")
 def train_not_called():
-    """wrong-mode: `model.train` is named and not called: without parentheses the mode stays as it is."""
+    """wrong-mode: The model trains in the mode that it is found in. After an evaluation that is eval mode.
+
+    Call `model.train()` before the loop, with the parentheses: without them nothing is called.
+    """
     replace("model.train()", "model.train")
 
 
 @change("epoch_in_one_piece")
 def training_flag_set():
-    """wrong-mode: The flag of the outermost module is set by hand; its layers stay in the mode they are in."""
+    """wrong-mode: Only the flag of the outermost module is set; its layers stay in the mode they are in.
+
+    Call `model.train()`: it sets the flag of the model and of all layers inside it.
+    """
     replace("model.train()", "model.training = True")
 
 
 def two_passes(model, loader, loss_fn, optimizer, device):
-    """extra-step: The loader is gone through twice; an epoch is one pass."""
+    """extra-step: The loader is gone through more than once; an epoch is one pass.
+
+    Remove the outer loop, so that `for x, y in loader` runs once.
+    """
     model.train()
     total, seen = 0.0, 0
     for _ in range(2):
@@ -492,12 +634,18 @@ def two_passes(model, loader, loss_fn, optimizer, device):
 
 @change("epoch_in_one_piece")
 def two_steps_a_batch():
-    """extra-step: The optimizer steps twice for each batch; one update a batch is asked for."""
+    """extra-step: The optimizer steps twice for each batch; one update a batch is asked for.
+
+    Call `optimizer.step()` once in each pass of the loop.
+    """
     after("seen += len(x)", "optimizer.step()")
 
 
 def under_no_grad(model, loader, loss_fn, optimizer, device):
-    """missing-gradient: The whole epoch runs under no_grad, so there is no graph that backward could start from."""
+    """missing-gradient: The forward pass records no graph, so there is nothing that backward could start from.
+
+    Train with gradients on: remove `torch.no_grad` (or `inference_mode`) around the loop.
+    """
     model.train()
     total, seen = 0.0, 0
     with torch.no_grad():
@@ -513,7 +661,10 @@ def under_no_grad(model, loader, loss_fn, optimizer, device):
 
 
 def walks_the_dataset(model, loader, loss_fn, optimizer, device):
-    """wrong-values: The samples are taken from the data set in its own order, past the loader and its shuffling."""
+    """wrong-values: The batches are not those of the loader: the samples come in the order of the data set.
+
+    Take the batches from the loader with `for x, y in loader`. Leave `loader.dataset` alone.
+    """
     model.train()
     data, size = loader.dataset, loader.batch_size
     total = 0.0
@@ -530,19 +681,28 @@ def walks_the_dataset(model, loader, loss_fn, optimizer, device):
 
 @change("epoch_in_one_piece")
 def without_backward():
-    """missing-gradient: backward is never called, so every step finds no gradients and nothing moves."""
+    """missing-gradient: No gradients are computed, so every step finds none and nothing moves.
+
+    Call `loss.backward()` for each batch, before `optimizer.step()`.
+    """
     replace("loss.backward()", "")
 
 
 @change("epoch_in_one_piece")
 def without_step():
-    """missing-step: Gradients are computed for each batch, and the optimizer never steps."""
+    """missing-step: Gradients are computed for each batch, and the optimizer never steps.
+
+    Call `optimizer.step()` for each batch, behind `loss.backward()`, with the parentheses.
+    """
     replace("optimizer.step()", "")
 
 
 @change("epoch_in_one_piece")
 def without_zero_grad():
-    """stale-gradient: Gradients are never cleared, so each update also follows those of all earlier batches."""
+    """stale-gradient: Gradients are never cleared, so each update also follows those of all earlier batches.
+
+    Call `optimizer.zero_grad()` in the loop, before `loss.backward()`, with the parentheses.
+    """
     replace("total, seen = 0.0, 0", "total = 0.0")
     replace("optimizer.zero_grad()", "")
     replace("seen += len(x)", "")
@@ -552,29 +712,42 @@ def without_zero_grad():
 @change("epoch_in_one_piece")
 def zero_grad_after_each_step():
     """stale-gradient: Gradients are cleared after each step only, so one that is there on entry becomes part of the
-    first update."""
+    first update.
+
+    Move `optimizer.zero_grad()` in front of `loss.backward()`, inside the loop.
+    """
     replace("optimizer.zero_grad()", "")
     after("optimizer.step()", "optimizer.zero_grad()")
 
 
 @change("epoch_in_one_piece")
 def zero_grad_after_the_loop():
-    """stale-gradient: Gradients are cleared when the epoch is over; within it they pile up from batch to batch."""
+    """stale-gradient: Gradients are cleared when the epoch is over; within it they pile up from batch to batch.
+
+    Move `optimizer.zero_grad()` into the loop, in front of `loss.backward()`.
+    """
     replace("optimizer.zero_grad()", "")
     before("return total / seen", "optimizer.zero_grad()")
 
 
 @change("epoch_in_one_piece")
 def zero_grad_before_step():
-    """step-order: The optimizer finds no gradients when it steps, because they are cleared between backward and step;
-    nothing moves."""
+    """step-order: The optimizer finds no gradients when it steps: they come later, or are cleared before it. Nothing
+    moves.
+
+    Keep this order for each batch: clear the gradients, forward pass, `loss.backward()`, `optimizer.step()`. Clear
+    nothing between backward and step.
+    """
     replace("optimizer.zero_grad()", "")
     after("loss.backward()", "optimizer.zero_grad()")
 
 
 @change("epoch_in_one_piece")
 def zero_grad_every_other_batch():
-    """stale-gradient: Gradients are cleared at every second batch only, so every other update follows two batches."""
+    """stale-gradient: Gradients are not cleared for every batch, so some updates follow more than one batch.
+
+    Call `optimizer.zero_grad()` in every pass of the loop, without a condition, before `loss.backward()`.
+    """
     replace("for x, y in loader:", "for i, (x, y) in enumerate(loader):")
     replace("optimizer.zero_grad()", """
         if i % 2 == 0:
@@ -584,7 +757,10 @@ def zero_grad_every_other_batch():
 
 @change
 def zero_grad_once():
-    """stale-gradient: Gradients are cleared once, before the loop; from the second batch on they pile up."""
+    """stale-gradient: Gradients are cleared once, before the loop; from the second batch on they pile up.
+
+    Move `optimizer.zero_grad()` into the loop, in front of `loss.backward()`.
+    """
     after("model.train()", "optimizer.zero_grad()")
     replace("loss = train_step(model, x.to(device), y.to(device), loss_fn, optimizer)", """
         x, y = x.to(device), y.to(device)
@@ -597,7 +773,10 @@ def zero_grad_once():
 
 @change("epoch_in_one_piece")
 def graph_in_the_sum():
-    """history-kept: The losses are added up with their graphs, so the graph of every batch lives until the end."""
+    """history-kept: The losses of the batches are kept as tensors, and each holds on to the graph of its batch.
+
+    Keep a Python number of each loss, `loss.item()`. Then each graph is freed after its update.
+    """
     replace("total, seen = 0.0, 0", "total, seen = 0, 0")
     replace("total += loss.item() * len(x)", "total = total + loss * len(x)")
     replace("return total / seen", "return float(total / seen)")
@@ -605,7 +784,10 @@ def graph_in_the_sum():
 
 @change("epoch_in_one_piece")
 def losses_in_a_list():
-    """history-kept: The losses are put into a list as they are, and each holds on to the graph of its batch."""
+    """history-kept: The losses of the batches are kept as tensors, and each holds on to the graph of its batch.
+
+    Keep a Python number of each loss, `loss.item()`. Then each graph is freed after its update.
+    """
     replace("total, seen = 0.0, 0", "losses, seen = [], 0")
     replace("total += loss.item() * len(x)", "losses.append(loss * len(x))")
     replace("return total / seen", "return torch.stack(losses).sum().item() / seen")
@@ -613,7 +795,10 @@ def losses_in_a_list():
 
 @change("epoch_in_one_piece")
 def outputs_in_a_list():
-    """history-kept: The outputs of all batches are kept in a list, with the graphs that led to them."""
+    """history-kept: The outputs of the batches are kept with the graphs that led to them.
+
+    Keep no output after its update. If you need its numbers, keep `.detach()` of it.
+    """
     replace("total, seen = 0.0, 0", "total, seen, outputs = 0.0, 0, []")
     replace("loss = loss_fn(model(x), y)", """
         outputs.append(model(x))
@@ -623,14 +808,21 @@ def outputs_in_a_list():
 
 @change("epoch_in_one_piece")
 def graph_retained():
-    """graph-retained: backward keeps the graph for another one, so the next batch runs beside what this one saved."""
+    """graph-retained: The graph is kept after the gradients are computed. What it saved stays in memory while the next
+    batch runs.
+
+    Remove `retain_graph=True`: one backward for each loss needs no kept graph.
+    """
     replace("loss.backward()", "loss.backward(retain_graph=True)")
 
 
 @change("epoch_in_one_piece")
 def graph_retained_by_grad():
-    """graph-retained: The gradients are asked for with retain_graph=True, and what the graph saved stays in memory while
-    the next batch runs."""
+    """graph-retained: The graph is kept after the gradients are computed. What it saved stays in memory while the next
+    batch runs.
+
+    Remove `retain_graph=True`: one backward for each loss needs no kept graph.
+    """
     replace("loss.backward()", """
         wanted = [p for p in model.parameters() if p.requires_grad]
         for p, gradient in zip(wanted, torch.autograd.grad(loss, wanted, retain_graph=True)):
@@ -640,5 +832,9 @@ def graph_retained_by_grad():
 
 @change("epoch_in_one_piece")
 def backward_twice():
-    """backward-twice: backward runs two times for each batch, so every update is twice as large."""
+    """backward-twice: backward runs twice on each loss, and both runs add to .grad. Every gradient is twice as large as
+    it should be.
+
+    Compute the gradients once for each batch: keep a single `loss.backward()`.
+    """
     before("loss.backward()", "loss.backward(retain_graph=True)")

@@ -7,13 +7,19 @@ import torch.nn.functional as F
 
 @change
 def anomaly_mode():
-    """global-state-changed: Anomaly detection is switched on for the whole process and stays on."""
+    """global-state-changed: Anomaly detection is switched on for the whole process and stays on.
+
+    Remove `torch.autograd.set_detect_anomaly`. A training step changes nothing outside the model and the optimizer.
+    """
     before("optimizer.zero_grad()", "torch.autograd.set_detect_anomaly(True)")
 
 
 @change
 def argmax_before_loss():
-    """raised: The loss gets predicted classes, which are whole numbers without a gradient, in place of logits."""
+    """raised: The loss gets predicted classes, which are whole numbers without a gradient, in place of logits.
+
+    Give the model's output to loss_fn as it is. Predicted classes are for counting hits, not for learning.
+    """
     replace("loss = loss_fn(model(x), y)", """
         predicted = model(x).argmax(dim=1)
         loss = loss_fn(predicted, y)
@@ -22,26 +28,40 @@ def argmax_before_loss():
 
 @change
 def backward_again_without_graph():
-    """graph-freed: backward is called a second time, after the first has freed the graph."""
+    """graph-freed: backward is called a second time, after the first has freed the graph.
+
+    Call `loss.backward()` exactly once for each forward pass, between the forward pass and the step.
+    """
     after("optimizer.step()", "loss.backward()")
 
 
 @change
 def backward_on_a_number():
-    """raised: `.item()` turns the loss into a Python number before backward is called on it."""
+    """raised: The loss is turned into a Python number before backward is called on it.
+
+    Keep the loss a tensor until `loss.backward()` is done. Take `.item()` of it only for the return value.
+    """
     replace("loss = loss_fn(model(x), y)", "loss = loss_fn(model(x), y).item()")
     replace("return loss.item()", "return loss")
 
 
 @change
 def backward_twice():
-    """backward-twice: backward runs twice on the same graph, so the gradients are twice as large as they should be."""
+    """backward-twice: backward runs twice on one loss, and both runs add to .grad. The gradients are twice as large as
+    they should be.
+
+    Compute the gradients once: keep a single `loss.backward()` and no other call that adds to .grad.
+    """
     after("loss = loss_fn(model(x), y)", "loss.backward(retain_graph=True)")
 
 
 def before_backward(model, x, y, loss_fn, optimizer):
-    """step-order: The optimizer finds no gradients when it steps, because the step comes before backward; nothing
-    moves."""
+    """step-order: The optimizer finds no gradients when it steps: they come later, or are cleared before it. Nothing
+    moves.
+
+    Keep this order: clear the gradients, forward pass, `loss.backward()`, `optimizer.step()`. Clear nothing between
+    backward and step.
+    """
     optimizer.zero_grad()
     y_hat = model(x)
     loss = loss_fn(y_hat, y)
@@ -52,19 +72,28 @@ def before_backward(model, x, y, loss_fn, optimizer):
 
 @change
 def casts_the_batch():
-    """raised: The batch is cast to float32, whatever the dtype of the model."""
+    """raised: The batch is cast to float32, whatever the dtype of the model.
+
+    Give x to the model in the dtype that it comes in, without `.float()` or another cast.
+    """
     before("optimizer.zero_grad()", "x = x.float()")
 
 
 @change
 def clips_gradients():
-    """wrong-values: Gradients are clipped before the step, which the task does not ask for."""
+    """wrong-values: Gradients are made smaller between backward and the step, which the task does not ask for.
+
+    Go from `loss.backward()` straight to `optimizer.step()`. Leave the gradients as backward gives them.
+    """
     after("loss.backward()", "clip_grad_norm_(model.parameters(), max_norm=0.1)")
 
 
 def copy_of_the_optimizer(model, x, y, loss_fn, optimizer):
-    """missing-step: Each call builds a new optimizer with the same settings: the one that was given never steps, and
-    momentum is lost."""
+    """missing-step: The parameters are moved by something else than the optimizer that was given, which never steps.
+
+    Make no optimizer here and change no parameter by hand. Call `zero_grad` and `step` of the optimizer that is passed
+    in.
+    """
     settings = {key: value for key, value in optimizer.param_groups[0].items() if key != "params"}
     fresh = type(optimizer)(model.parameters(), **settings)
     fresh.zero_grad()
@@ -76,8 +105,11 @@ def copy_of_the_optimizer(model, x, y, loss_fn, optimizer):
 
 @change
 def data_of_the_output():
-    """missing-gradient: `.data` takes the numbers of the output and leaves the graph behind; backward finds nothing to
-    start from."""
+    """missing-gradient: The model's output is cut from its graph before the loss, so backward finds nothing to start
+    from.
+
+    Compute the loss from the output of `model(x)` itself. Leave out `.data`, `.detach()` and `torch.no_grad`.
+    """
     replace("loss = loss_fn(model(x), y)", """
         pred = model(x).data
         loss = loss_fn(pred, y)
@@ -86,8 +118,12 @@ def data_of_the_output():
 
 @change
 def detached_output():
-    """missing-gradient: The model's output is detached and marked as requiring a gradient: backward ends there and
-    never reaches the model."""
+    """missing-gradient: The model's output is cut from its graph and marked as requiring a gradient. backward ends
+    there and never reaches the model.
+
+    Compute the loss from `model(x)` itself, without `.detach()` and `requires_grad_()`. The parameters require
+    gradients already.
+    """
     replace("loss = loss_fn(model(x), y)", """
         output = model(x).detach().requires_grad_()
         loss = loss_fn(output, y)
@@ -96,14 +132,20 @@ def detached_output():
 
 @change
 def divided_by_the_batch():
-    """wrong-values: The loss, a mean already, is divided by the size of the batch once more, and the gradients shrink
-    with it."""
+    """wrong-values: The loss, a mean already, is divided by the size of the batch once more. The gradients shrink with
+    it.
+
+    Use what loss_fn returns as it is: it is the mean over the batch. Divide neither it nor the gradients.
+    """
     replace("loss = loss_fn(model(x), y)", "loss = loss_fn(model(x), y) / len(x)")
 
 
 def first_of_all(model, x, y, loss_fn, optimizer):
-    """step-order: The step is the first thing that happens, so it follows gradients of earlier work; those of this
-    batch come too late."""
+    """step-order: The step is the first thing that happens, so it follows gradients of earlier work. Those of this
+    batch come too late.
+
+    Move `optimizer.step()` behind `loss.backward()`, and clear the gradients at the start.
+    """
     optimizer.step()
     optimizer.zero_grad()
     loss = loss_fn(model(x), y)
@@ -113,19 +155,28 @@ def first_of_all(model, x, y, loss_fn, optimizer):
 
 @change
 def flattens_to_784():
-    """raised: The batch is reshaped to 784 columns, a size that belongs to one data set."""
+    """raised: The batch is reshaped to 784 columns, a size that belongs to one data set.
+
+    Call the model with x in the shape that it has. A model that needs flat input flattens by itself.
+    """
     before("optimizer.zero_grad()", "x = x.view(-1, 28 * 28)")
 
 
 @change
 def gradient_of_the_input():
-    """requires-grad-changed: The caller's batch is marked as requiring a gradient; only the parameters need one."""
+    """requires-grad-changed: The caller's batch is marked as requiring a gradient; only the parameters need one.
+
+    Leave x as it is: remove `requires_grad_` and `requires_grad=True`. backward reaches the parameters without it.
+    """
     before("optimizer.zero_grad()", "x.requires_grad_(True)")
 
 
 @change
 def gradient_times_zero():
-    """stale-gradient: Old gradients are multiplied by zero, which clears numbers and leaves NaN as NaN."""
+    """stale-gradient: Old gradients are cleared by arithmetic, which leaves a stale NaN as NaN.
+
+    Clear gradients with `optimizer.zero_grad()`, or set each .grad to None. Both remove NaN as well.
+    """
     replace("optimizer.zero_grad()", """
         for p in model.parameters():
             if p.grad is not None:
@@ -135,19 +186,28 @@ def gradient_times_zero():
 
 @change
 def learning_rate_twice():
-    """wrong-values: The loss is multiplied by the learning rate, which the optimizer applies as well."""
+    """wrong-values: The loss is multiplied by the learning rate, which the optimizer applies as well.
+
+    Call backward on the loss as loss_fn returns it. `optimizer.step()` applies the learning rate.
+    """
     replace("loss.backward()", '(loss * optimizer.param_groups[0]["lr"]).backward()')
 
 
 @change
 def log_softmax():
-    """softmax-before-loss: A log_softmax stands in front of the loss. It goes unnoticed with cross entropy and is wrong
-    with any other loss."""
+    """softmax-before-loss: A log-softmax stands between the model's output and the loss. With cross entropy it changes
+    nothing, with other losses it does.
+
+    Give `model(x)` to loss_fn as it is. Whatever the loss needs, such as a softmax, is its own work.
+    """
     replace("loss = loss_fn(model(x), y)", "loss = loss_fn(F.log_softmax(model(x), dim=-1), y)")
 
 
 def loss_after_the_update(model, x, y, loss_fn, optimizer):
-    """wrong-values: The loss is computed again with the updated model; the loss before the update is asked for."""
+    """wrong-values: The loss is computed again with the updated model; the loss before the update is asked for.
+
+    Compute the loss once, before `optimizer.step()`, and return the float of that loss.
+    """
     optimizer.zero_grad()
     loss_fn(model(x), y).backward()
     optimizer.step()
@@ -157,14 +217,20 @@ def loss_after_the_update(model, x, y, loss_fn, optimizer):
 
 @change
 def loss_arguments_swapped():
-    """raised: The loss gets the targets first and the model's output second."""
+    """raised: The loss gets the targets first and the model's output second.
+
+    Call `loss_fn(model(x), y)`: the model's output comes first, the targets second.
+    """
     replace("loss = loss_fn(model(x), y)", "loss = loss_fn(y, model(x))")
 
 
 @change
 def loss_made_anew():
-    """missing-gradient: A new tensor is made from the number of the loss. Its backward reaches that tensor and nothing
-    else."""
+    """missing-gradient: backward runs on a new tensor that holds only the number of the loss. It never reaches the
+    model.
+
+    Call backward on the tensor that loss_fn returns. Make no new tensor from its number.
+    """
     replace("loss = loss_fn(model(x), y)", """
         out = model(x)
         loss = torch.tensor(loss_fn(out, y).item(), requires_grad=True)
@@ -173,43 +239,66 @@ def loss_made_anew():
 
 @change
 def loss_of_its_own():
-    """wrong-loss-function: Cross entropy is computed whatever loss was given."""
+    """wrong-loss-function: The loss is computed by a function of the code's own choice, and not by the loss_fn that was
+    given.
+
+    Compute the loss with the argument loss_fn, for every kind of model output and target.
+    """
     before("optimizer.zero_grad()", "criterion = nn.CrossEntropyLoss()")
     replace("loss = loss_fn(model(x), y)", "loss = criterion(model(x), y)")
 
 
 @change
 def moves_to_cuda():
-    """hard-coded-device: The batch is moved to an accelerator that is named in the code."""
+    """hard-coded-device: The batch is moved to another device than the one it is on.
+
+    Leave x and y on the device they are on: remove `.cuda()` and `.to(...)`. The caller has put them beside the model.
+    """
     before("optimizer.zero_grad()", "x, y = x.cuda(), y.cuda()")
 
 
 @change
 def normalizes_in_place():
-    """input-modified: The batch is normalised in place, which changes the caller's data and what the model sees."""
+    """input-modified: The caller's batch is changed in place, and the model sees the changed numbers.
+
+    Give x to the model unchanged. Use no in-place operation on it (`-=`, `/=`, methods with `_` at the end).
+    """
     before("optimizer.zero_grad()", "x -= x.mean()")
 
 
 @change
 def not_called():
-    """missing-step: `optimizer.step` is named and not called: without parentheses no parameter changes."""
+    """missing-step: The gradients are computed, and the optimizer never steps: no parameter changes.
+
+    Call `optimizer.step()` after `loss.backward()`, with the parentheses: without them nothing is called.
+    """
     replace("optimizer.step()", "optimizer.step")
 
 
 def only_computes_the_loss(model, x, y, loss_fn, optimizer):
-    """missing-step: The loss is computed and returned; no gradients are computed from it and no step is made."""
+    """missing-step: The loss is computed and returned; no gradients are computed from it and no step is made.
+
+    Between the loss and the `return`, compute the gradients with `loss.backward()` and then call `optimizer.step()`.
+    Clear old gradients first.
+    """
     return loss_fn(model(x), y).item()
 
 
 @change
 def optimizer_of_its_own():
-    """missing-step: Each call makes a new SGD with a learning rate of its own; the optimizer that was given never
-    steps."""
+    """missing-step: The parameters are moved by something else than the optimizer that was given, which never steps.
+
+    Make no optimizer here and change no parameter by hand. Call `zero_grad` and `step` of the optimizer that is passed
+    in.
+    """
     before("optimizer.zero_grad()", "optimizer = torch.optim.SGD(model.parameters(), lr=0.01)")
 
 
 def returns_a_pair(model, x, y, loss_fn, optimizer):
-    """wrong-type: The loss comes back together with the model's output; the loss alone is asked for."""
+    """wrong-type: The loss comes back together with the model's output; the loss alone is asked for.
+
+    Return the float of the loss alone, without the output beside it.
+    """
     optimizer.zero_grad()
     output = model(x)
     loss = loss_fn(output, y)
@@ -220,36 +309,54 @@ def returns_a_pair(model, x, y, loss_fn, optimizer):
 
 @change
 def returns_detached():
-    """wrong-type: The loss is detached and still a tensor; a float is asked for."""
+    """wrong-type: The loss is returned as a tensor without its graph; a float is asked for.
+
+    Return `loss.item()`: it makes a Python float of the tensor.
+    """
     replace("return loss.item()", "return loss.detach().cpu()")
 
 
 @change
 def returns_nothing():
-    """wrong-type: The loss is printed and not returned."""
+    """wrong-type: The function returns nothing; the loss is asked for.
+
+    End with a `return` of the loss as a float. Printing gives nothing to the caller.
+    """
     replace("return loss.item()", 'print(f"loss: {loss.item():.4f}")')
 
 
 @change
 def returns_numpy():
-    """wrong-type: The loss is returned as a NumPy value; Python's own float is asked for."""
+    """wrong-type: The loss is returned as a NumPy value; Python's own float is asked for.
+
+    Return `loss.item()`: it makes Python's own float of the tensor.
+    """
     replace("return loss.item()", "return loss.detach().numpy()")
 
 
 @change
 def returns_the_tensor():
-    """wrong-type: The loss is returned as a tensor with its graph; a float is asked for."""
+    """wrong-type: The loss is returned as a tensor with its graph; a float is asked for.
+
+    Return `loss.item()`: it makes a Python float and lets go of the graph.
+    """
     replace("return loss.item()", "return loss")
 
 
 @change
 def rounds_the_loss():
-    """wrong-values: The returned loss is rounded to a few digits."""
+    """wrong-values: The returned loss is rounded to a few digits.
+
+    Return the float of the loss as it is, without `round`. Round only where you print.
+    """
     replace("return loss.item()", "return round(loss.item(), 3)")
 
 
 def sample_by_sample(model, x, y, loss_fn, optimizer):
-    """extra-step: One update is made for each sample; one update for the whole batch is asked for."""
+    """extra-step: One update is made for each sample; one update for the whole batch is asked for.
+
+    Give the whole x to the model at once, with one loss, one backward and one step.
+    """
     total = 0.0
     for i in range(len(x)):
         optimizer.zero_grad()
@@ -263,6 +370,8 @@ def sample_by_sample(model, x, y, loss_fn, optimizer):
 @change
 def seeds():
     """global-state-changed: The global generator is seeded anew in each step, so that all later random numbers repeat.
+
+    Remove `torch.manual_seed` from this function. Who calls it decides about the seed.
     """
     before("optimizer.zero_grad()", "torch.manual_seed(42)")
 
@@ -270,6 +379,8 @@ def seeds():
 @change
 def softmax():
     """softmax-before-loss: A softmax stands between the model's output and the loss, which expects the output itself.
+
+    Give `model(x)` to loss_fn as it is, without softmax or another activation.
     """
     replace("loss = loss_fn(model(x), y)", """
         probs = torch.softmax(model(x), dim=1)
@@ -279,50 +390,74 @@ def softmax():
 
 @change
 def sum_of_losses():
-    """wrong-values: The returned loss is multiplied by the size of the batch; the mean is asked for."""
+    """wrong-values: The returned loss is multiplied by the size of the batch; the mean is asked for.
+
+    Return the float of loss_fn as it is, not multiplied by the number of samples.
+    """
     replace("return loss.item()", "return loss.item() * x.size(0)")
 
 
 @change
 def switches_to_eval_mode():
-    """wrong-mode: The step puts the model into eval mode; which mode it runs in is the caller's choice."""
+    """wrong-mode: The step puts the model into eval mode; which mode it runs in is the caller's choice.
+
+    Remove the call that sets the mode (`model.eval()` or `model.train()`). The step runs in the mode that it finds.
+    """
     before("optimizer.zero_grad()", "model.eval()")
 
 
 @change
 def switches_to_train_mode():
-    """wrong-mode: The step puts the model into train mode; which mode it runs in is the caller's choice."""
+    """wrong-mode: The step puts the model into train mode; which mode it runs in is the caller's choice.
+
+    Remove the call that sets the mode (`model.eval()` or `model.train()`). The step runs in the mode that it finds.
+    """
     before("optimizer.zero_grad()", "model.train()")
 
 
 @change
 def targets_as_labels():
-    """wrong-values: The targets are cast to int64, which cuts off their fractions when they are no labels."""
+    """wrong-values: The targets are cast to whole numbers, which cuts off their fractions when they are no labels.
+
+    Give y to loss_fn in the dtype that it comes in, without `.long()` or `.int()`.
+    """
     replace("loss = loss_fn(model(x), y)", "loss = loss_fn(model(x), y.long())")
 
 
 @change
 def train_mode_afterwards():
-    """mode-not-restored: The step leaves the model in eval mode at its end."""
+    """mode-not-restored: The step leaves the model in eval mode at its end.
+
+    Remove the call that sets the mode. The model leaves this function in the mode in which it came.
+    """
     after("optimizer.step()", "model.eval()")
 
 
 @change
 def trains_a_copy():
-    """wrong-values: A copy of the model computes the loss, so the gradients belong to the copy and the model's own
-    parameters stay."""
+    """wrong-values: A copy of the model computes the loss, so the gradients belong to the copy. The model's own
+    parameters stay.
+
+    Run `model` itself, without a copy: the optimizer holds its parameters.
+    """
     before("optimizer.zero_grad()", "net = copy.deepcopy(model)")
     replace("loss = loss_fn(model(x), y)", "loss = loss_fn(net(x), y)")
 
 
 @change
 def twice():
-    """extra-step: The optimizer steps twice on one gradient; one update is asked for."""
+    """extra-step: The optimizer steps twice on one gradient; one update is asked for.
+
+    Call `optimizer.step()` once in each call of this function.
+    """
     after("optimizer.step()", "optimizer.step()")
 
 
 def two_rounds(model, x, y, loss_fn, optimizer):
-    """extra-step: The whole round of forward, backward and step runs twice on one batch; one update is asked for."""
+    """extra-step: Forward pass, backward and step run more than once on one batch; one update is asked for.
+
+    Remove the loop around it: one forward pass, one backward, one `optimizer.step()`.
+    """
     for _ in range(2):
         optimizer.zero_grad()
         loss = loss_fn(model(x), y)
@@ -333,13 +468,19 @@ def two_rounds(model, x, y, loss_fn, optimizer):
 
 @change
 def under_no_grad():
-    """missing-gradient: The forward pass runs under no_grad, so there is no graph that backward could start from."""
+    """missing-gradient: The forward pass records no graph, so there is nothing that backward could start from.
+
+    Run the forward pass and the loss with gradients on: remove `torch.no_grad` (or `inference_mode`) around them.
+    """
     before("def train_step(", "@torch.no_grad()")
 
 
 @change
 def unfreezes():
-    """requires-grad-changed: Every parameter is made to require a gradient, frozen ones too."""
+    """requires-grad-changed: Every parameter is made to require a gradient, frozen ones too.
+
+    Leave `requires_grad` of the parameters as it is. Frozen ones have to stay frozen.
+    """
     replace(") -> float:", """
         ) -> float:
             for p in model.parameters():
@@ -349,8 +490,11 @@ def unfreezes():
 
 @change
 def update_by_hand():
-    """missing-step: The parameters are changed by hand with the plain update rule; the optimizer that was given never
-    steps."""
+    """missing-step: The parameters are moved by something else than the optimizer that was given, which never steps.
+
+    Make no optimizer here and change no parameter by hand. Call `zero_grad` and `step` of the optimizer that is passed
+    in.
+    """
     replace("optimizer.step()", """
         lr = optimizer.param_groups[0]["lr"]
         with torch.no_grad():
@@ -362,33 +506,49 @@ def update_by_hand():
 
 @change
 def without_backward():
-    """missing-gradient: backward is never called, so the optimizer steps without gradients and nothing moves."""
+    """missing-gradient: No gradients are computed, so the optimizer steps without any and nothing moves.
+
+    Call `loss.backward()` after the forward pass and before `optimizer.step()`.
+    """
     replace("loss.backward()", "")
 
 
 @change
 def without_step():
-    """missing-step: The gradients are computed, and the optimizer never steps: no parameter changes."""
+    """missing-step: The gradients are computed, and the optimizer never steps: no parameter changes.
+
+    Call `optimizer.step()` after `loss.backward()`, with the parentheses: without them nothing is called.
+    """
     replace("optimizer.step()", "")
 
 
 @change
 def without_zero_grad():
-    """stale-gradient: Gradients are never cleared, so each step also follows the gradients of earlier batches."""
+    """stale-gradient: Gradients are never cleared, so each step also follows the gradients of earlier batches.
+
+    Call `optimizer.zero_grad()` before `loss.backward()`, with the parentheses: without them nothing is called.
+    """
     replace("optimizer.zero_grad()", "")
 
 
 @change
 def zero_grad_before_step():
-    """step-order: The optimizer finds no gradients when it steps, because they are cleared between backward and step;
-    nothing moves."""
+    """step-order: The optimizer finds no gradients when it steps: they come later, or are cleared before it. Nothing
+    moves.
+
+    Keep this order: clear the gradients, forward pass, `loss.backward()`, `optimizer.step()`. Clear nothing between
+    backward and step.
+    """
     replace("optimizer.zero_grad()", "")
     after("loss.backward()", "optimizer.zero_grad()")
 
 
 @change
 def zero_grad_first_parameter():
-    """stale-gradient: Only the gradient of the first parameter is cleared; those of the others pile up."""
+    """stale-gradient: Gradients are cleared for some of the parameters only; those of the others pile up.
+
+    Clear all gradients with `optimizer.zero_grad()`. A loop over the parameters must not end early.
+    """
     replace("optimizer.zero_grad()", """
         for param in model.parameters():
             param.grad = None
@@ -397,7 +557,10 @@ def zero_grad_first_parameter():
 
 
 def zero_grad_not_called(model, x, y, loss_fn, optimizer):
-    """stale-gradient: `optimizer.zero_grad` is named and not called: without parentheses nothing is cleared."""
+    """stale-gradient: Gradients are never cleared, so each step also follows the gradients of earlier batches.
+
+    Call `optimizer.zero_grad()` before `loss.backward()`, with the parentheses: without them nothing is called.
+    """
     optimizer.zero_grad
     prediction = model(x)
     loss = loss_fn(prediction, y)
@@ -407,8 +570,11 @@ def zero_grad_not_called(model, x, y, loss_fn, optimizer):
 
 
 def zero_grad_only_afterwards(model, x, y, loss_fn, optimizer):
-    """stale-gradient: Gradients are cleared only after the step, so one that is there on entry becomes part of the
-    first update."""
+    """stale-gradient: Gradients are cleared only after the step. One that is there on entry becomes part of the first
+    update.
+
+    Move `optimizer.zero_grad()` in front of `loss.backward()`, at the start of the function.
+    """
     outputs = model(x)
     loss = loss_fn(outputs, y)
     loss.backward()
@@ -418,8 +584,11 @@ def zero_grad_only_afterwards(model, x, y, loss_fn, optimizer):
 
 
 def zero_grad_then_backward(model, x, y, loss_fn, optimizer):
-    """step-order: The step comes first, so it follows the gradients of the batch before; those of this batch are
-    left for the next."""
+    """step-order: The step comes before backward, so it follows the gradients of the batch before. Those of this batch
+    are left for the next.
+
+    Move `optimizer.step()` to the end, behind `loss.backward()`. Clear the gradients before backward.
+    """
     loss = loss_fn(model(x), y)
     optimizer.step()
     optimizer.zero_grad()
@@ -429,7 +598,10 @@ def zero_grad_then_backward(model, x, y, loss_fn, optimizer):
 
 @change
 def zeroes_missing_gradients():
-    """raised: `.grad.zero_()` is called on every parameter, although .grad is None before the first backward."""
+    """raised: A gradient is set to zero in place where there is none yet: .grad is None before the first backward.
+
+    Clear gradients with `optimizer.zero_grad()`, which skips those that are None.
+    """
     replace("optimizer.zero_grad()", """
         for p in model.parameters():
             p.grad.zero_()
@@ -438,14 +610,21 @@ def zeroes_missing_gradients():
 
 @change
 def backward_twice_by_function():
-    """backward-twice: The gradients are computed by torch.autograd.backward and by the loss's own backward, and both
-    add to .grad."""
+    """backward-twice: backward runs twice on one loss, and both runs add to .grad. The gradients are twice as large as
+    they should be.
+
+    Compute the gradients once: keep a single `loss.backward()` and no other call that adds to .grad.
+    """
     before("loss.backward()", "torch.autograd.backward(loss, retain_graph=True)")
 
 
 @change
 def loss_by_the_targets():
-    """wrong-loss-function: The loss is chosen by the kind of the targets, and the one that is given is not used."""
+    """wrong-loss-function: The loss is computed by a function of the code's own choice, and not by the loss_fn that was
+    given.
+
+    Compute the loss with the argument loss_fn, for every kind of model output and target.
+    """
     replace("loss = loss_fn(model(x), y)", """
         criterion = F.mse_loss if y.is_floating_point() else F.cross_entropy
         loss = criterion(model(x), y)
