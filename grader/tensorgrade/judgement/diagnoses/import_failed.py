@@ -18,10 +18,6 @@ ModuleNotFoundError: No module named 'a_package_that_is_not_there'
 
 Run `python FILE`. Code that tries things out belongs under `if __name__ == "__main__":`, where an import does not
 reach it.
-
-## In the chapter
-
-None: it is Python's import.
 """
 
 from __future__ import annotations
@@ -31,8 +27,7 @@ from tensorgrade.judgement.wording import exception_told
 from tensorgrade.protocol.endings import EndingKind
 
 PLACE = 1060
-CAUSE = "A line at the left margin of the file raises an exception when the file is imported."
-REMEDY = 'Remove that line, or move it under `if __name__ == "__main__":`.'
+REMEDY = 'Mend that line; code that tries things out belongs under `if __name__ == "__main__":`.'
 
 
 def recognise(symptom: Symptom) -> bool:

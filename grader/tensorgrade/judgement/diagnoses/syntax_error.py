@@ -17,10 +17,6 @@ SyntaxError: '[' was never closed
 
 Run `python -m py_compile FILE`: it names the line. The slip is often on the line above: an unclosed bracket or
 quote. Text must be saved as UTF-8.
-
-## In the chapter
-
-None: it is Python's own grammar.
 """
 
 from __future__ import annotations
@@ -29,8 +25,7 @@ from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.protocol.endings import EndingKind
 
 PLACE = 1040
-CAUSE = "A bracket, quote, colon or indentation is wrong at or just above the line that is named."
-REMEDY = "Mend the line that is named, or the one above it."
+REMEDY = "Look at the line that is named and the one above it for a bracket, quote, colon or indentation."
 
 
 def recognise(symptom: Symptom) -> bool:
