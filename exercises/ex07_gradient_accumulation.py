@@ -1,4 +1,8 @@
-"""Exercise 7: gradients add up in .grad; keep out what is stale, and use the rest to train in small parts."""
+"""Exercise 7: gradients add up in .grad; keep out what is stale, and use the rest to train in small parts.
+
+In all functions: values, and the model's mode, are as found unless the task changes them, and
+nothing global changes. Only the gradients of w, or of the model, are written.
+"""
 
 import torch
 
@@ -35,7 +39,8 @@ def accumulated_step(model, loss_fn, optimizer, x, y, micro_batch_size):
     loss_fn: a function or module of (prediction, target) that averages over the samples it sees.
     The gradient is computed in micro-batches: no forward pass sees more than `micro_batch_size`
     samples (the last may be smaller; even chunks are fine). optimizer.step runs once, and gradients
-    found on entry do not leak in. Returned is the mean loss of the whole batch before the update.
+    found on entry do not leak in. Only one micro-batch's graph is alive at a time.
+    Returned is the mean loss of the whole batch before the update.
 
     >>> model = torch.nn.Linear(1, 1, bias=False)
     >>> with torch.no_grad():

@@ -1,7 +1,9 @@
 """Exercise 11: the training loop and the evaluation loop.
 
 Here a loader is a DataLoader over a whole data set, loss_fn a function or module of (prediction,
-target) that averages over samples, and the model already lies on `device`.
+target) that averages over samples, and the model already lies on `device`. Targets are class
+indices (N,) or values in the shape of the model's output. Nothing global changes (gradient mode,
+seed). Which mode train_epoch and fit leave the model in is free; train_step leaves it as found.
 """
 
 import torch
@@ -26,7 +28,7 @@ def train_epoch(model, loader, loss_fn, optimizer, device):
     """Train for one epoch, in train mode, with one update a batch; return the mean loss over samples, as a float.
 
     Each batch is moved to `device`. A gradient found on entry does not leak in. The mean is over
-    samples, not over batches: a short last batch weighs less.
+    samples, not over batches: a short last batch weighs less. No batch's graph is kept after its update.
 
     >>> model = torch.nn.Linear(1, 1)
     >>> loader = torch.utils.data.DataLoader([(torch.ones(1), torch.ones(1))] * 3, batch_size=2)
