@@ -1,4 +1,8 @@
-"""Exercise 2: take rows, columns, blocks and single entries out of a tensor, and know which of them are views."""
+"""Exercise 2: take rows, columns, blocks and single entries out of a tensor, and know which of them are views.
+
+In all functions: inputs stay as they were, gradients flow from the result back to floating-point
+inputs, and nothing global changes. Results lie on the device of their input and have its dtype.
+"""
 
 import torch
 

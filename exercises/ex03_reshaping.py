@@ -1,4 +1,8 @@
-"""Exercise 3: change the shape of a tensor without scrambling it, and know when that copies."""
+"""Exercise 3: change the shape of a tensor without scrambling it, and know when that copies.
+
+In all functions: inputs stay as they were, gradients flow from the result back to floating-point
+inputs, and nothing global changes. Results lie on the device of their input and have its dtype.
+"""
 
 import torch
 

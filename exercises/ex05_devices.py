@@ -1,4 +1,8 @@
-"""Exercise 5: write code that runs wherever its tensors are."""
+"""Exercise 5: write code that runs wherever its tensors are.
+
+In all functions: inputs stay as they were, gradients flow from the result back to floating-point
+inputs, and nothing global changes (no default device is set).
+"""
 
 import torch
 
@@ -37,6 +41,9 @@ def add_positions(x):
 
 def add_on_first_device(a, b):
     """Return a + b on a's device, wherever b lives.
+
+    Values and dtype are those that a + b has on one device: of two dtypes torch takes the wider. Both
+    get their gradients.
 
     >>> add_on_first_device(torch.tensor([1.0]), torch.tensor([2.0]))
     tensor([3.])

@@ -1,4 +1,8 @@
-"""Exercise 6: have autograd compute derivatives, and leave no trace where none is wanted."""
+"""Exercise 6: have autograd compute derivatives, and leave no trace where none is wanted.
+
+In all functions: inputs stay as they were, and so do the gradient mode and all else that is global.
+backward_twice alone changes the .grad of the tensors behind its loss.
+"""
 
 import torch
 
@@ -6,7 +10,8 @@ import torch
 def derivative_at(f, x):
     """Return the derivative of f at x, both Python floats.
 
-    f: a function from a 0-dim tensor (float32 or float64) to a 0-dim tensor, not constant.
+    f: a function from a 0-dim tensor to a 0-dim tensor, not constant. It takes float32 and float64;
+    which of them it gets is up to you.
 
     >>> derivative_at(lambda t: t * t, 3.0)
     6.0
@@ -17,7 +22,8 @@ def derivative_at(f, x):
 def curvature_at(f, x):
     """Return the second derivative of f at x, both Python floats.
 
-    f: a function from a 0-dim tensor (float32 or float64) to a 0-dim tensor, not linear.
+    f: a function from a 0-dim tensor to a 0-dim tensor, not linear. It takes float32 and float64;
+    which of them it gets is up to you.
 
     >>> curvature_at(lambda t: t * t * t, 2.0)
     12.0
@@ -38,9 +44,10 @@ def linear_mse_gradients(x, y, w, b):
 
 
 def backward_twice(loss):
-    """Call backward two times on the graph of `loss`, which saves tensors, and return None.
+    """Call backward two times on the graph of `loss` and return None.
 
-    Gradients that were None before are twice the gradient of `loss` afterwards.
+    The graph keeps values of its forward pass for backward, as that of w * w keeps w. Gradients
+    that were None before are twice the gradient of `loss` afterwards.
 
     >>> w = torch.tensor(3.0, requires_grad=True)
     >>> backward_twice(w * w)

@@ -1,4 +1,8 @@
-"""Exercise 7: gradients add up in .grad; keep out what is stale, and use the rest to train in small parts."""
+"""Exercise 7: gradients add up in .grad; keep out what is stale, and use the rest to train in small parts.
+
+In all functions: values, and the model's mode, are as found unless the task changes them, and
+nothing global changes. Only the gradients of w, or of the model, are written.
+"""
 
 import torch
 

@@ -1,4 +1,8 @@
-"""Exercise 8: build networks whose parameters PyTorch can see."""
+"""Exercise 8: build networks whose parameters PyTorch can see.
+
+In all functions: values of parameters, the mode (train or eval) and all that is global stay as
+found. The first weights of both networks are random and of ordinary size, as nn.Linear makes them.
+"""
 
 import torch
 from torch import nn

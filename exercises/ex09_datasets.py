@@ -1,4 +1,8 @@
-"""Exercise 9: feed data to a network: data sets, loaders, transforms."""
+"""Exercise 9: feed data to a network: data sets, loaders, transforms.
+
+In all of them: lists and arrays that are given in stay as they were, and nothing global changes
+(torch's global generator is not seeded).
+"""
 
 import numpy as np
 import torch

@@ -1,4 +1,8 @@
-"""Exercise 10: write the update rules by hand, then let torch.optim do it."""
+"""Exercise 10: write the update rules by hand, then let torch.optim do it.
+
+The steps change param, in place, and `state`; param.grad and requires_grad stay as found, and nothing
+global changes. make_optimizer leaves the model as it is.
+"""
 
 import torch
 

@@ -1,7 +1,9 @@
 """Exercise 11: the training loop and the evaluation loop.
 
 Here a loader is a DataLoader over a whole data set, loss_fn a function or module of (prediction,
-target) that averages over samples, and the model already lies on `device`.
+target) that averages over samples, and the model already lies on `device`. Targets are class
+indices (N,) or values in the shape of the model's output. Nothing global changes (gradient mode,
+seed). Which mode train_epoch and fit leave the model in is free; train_step leaves it as found.
 """
 
 import torch

@@ -1,4 +1,8 @@
-"""Exercise 12: save and load weights and whole checkpoints, without running what a stranger put into the file."""
+"""Exercise 12: save and load weights and whole checkpoints, without running what a stranger put into the file.
+
+Saving leaves model and optimizer as and where they are, the mode too; loading changes what it loads
+and, in load_weights, device and mode. Nothing global changes.
+"""
 
 import torch
 

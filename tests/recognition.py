@@ -11,8 +11,10 @@ from tensorgrade.protocol.records import (
     Ending,
     Failure,
     FlagValue,
+    ModuleValue,
     NoneValue,
     NumberValue,
+    Place,
     RaisedValue,
     SequenceValue,
     TextValue,
@@ -41,6 +43,27 @@ NO_SUPER = "cannot assign module before Module.__init__() call"
 DOWNLOAD = Failure(
     "NetworkAccessError", ("tensorgrade.isolation.network.NetworkAccessError", "builtins.OSError"), "no", (PLACE,)
 )
+
+
+NO_PACKAGE = "No module named 'pandas'"
+MISSING_PACKAGE = Failure("ModuleNotFoundError", ("builtins.ModuleNotFoundError",), NO_PACKAGE, (PLACE,))
+AT_IMPORT = Place("ex01_sums.py", 30, "<module>", "print(total(3))")
+SQUARE, ACROSS = tensor([[1.0, 2.0], [3.0, 4.0]]), tensor([[1.0, 3.0], [2.0, 4.0]])
+NET = ModuleValue(
+    "Net",
+    (("fc1", "torch.nn.modules.linear.Linear"), ("relu", "torch.nn.modules.activation.ReLU")),
+    (("fc1.weight", (3, 2), "torch.float32", True), ("fc1.bias", (3,), "torch.float32", True)),
+)
+
+
+def bare(net, *names):
+    """A module without some of its parameters."""
+    return msgspec.structs.replace(net, parameters=tuple(one for one in net.parameters if one[0] not in names))
+
+
+def with_activation(kind):
+    """The module with another kind of layer in place of its activation."""
+    return msgspec.structs.replace(NET, children=(NET.children[0], ("relu", kind)))
 
 
 def scaled(ratio):
@@ -135,7 +158,7 @@ OWN = {
         [
             (raised("RuntimeError", FREED), "graph-freed"),
             (differing(ONES, WITH_GRAD), "graph-kept"),
-            (differing(ONES, NoneValue()), "wrong-type"),
+            (differing(ONES, NoneValue()), "missing-return"),
             (differing(FALSE, TRUE, suspect="missing-gradient"), "wrong-values"),
             (differing(ONES, ZEROS), "wrong-values"),
             (differing(ONES, tensor([0.0, 4.0]), suspect="missing-gradient"), "wrong-values"),
@@ -282,7 +305,7 @@ OWN = {
     "sample-std": (
         [scaled(SAMPLE), differing(ONES, tensor([1.0, 5.0]), suspect="sample-std")],
         [
-            (scaled(0.5), "wrong-values"),
+            (scaled(0.5), "wrong-scale"),
             (differing(ONES, tensor([1.0, 5.0])), "wrong-values"),
             (differing(ONES, DOUBLE, suspect="sample-std"), "double-precision"),
             (differing(TWO, THREE), "wrong-values"),
@@ -346,6 +369,84 @@ OWN = {
     "wrong-exception": (
         [differing(VALUE_ERROR, RUNTIME_ERROR), differing(SILENCE, VALUE_ERROR)],
         [(differing(VALUE_ERROR, ONES), "wrong-type")],
+    ),
+    "missing-package": (
+        [raised("ModuleNotFoundError", NO_PACKAGE), ended("import-failed", failure=MISSING_PACKAGE)],
+        [
+            (raised("ImportError", "cannot import name 'x' from 'torch'"), "raised"),
+            (raised("ValueError", NO_PACKAGE), "raised"),
+            (ended("import-failed", failure=Failure("NameError", (), "no", (AT_IMPORT,))), "import-failed"),
+            (with_ending(ONES, TWOS, "raised", MISSING_PACKAGE), "wrong-values"),
+        ],
+    ),
+    "runs-at-import": (
+        [ended("import-failed", failure=Failure("ValueError", (), "no", (AT_IMPORT, PLACE)))],
+        [
+            (ended("import-failed", failure=Failure("NameError", (), "no", (AT_IMPORT,))), "import-failed"),
+            (ended("import-failed", failure=Failure("ValueError", (), "no", (AT_IMPORT, AT_IMPORT))), "import-failed"),
+            (ended("import-failed", failure=Failure("ValueError", (), "no", (PLACE, PLACE))), "import-failed"),
+            (raised("ValueError", "no", AT_IMPORT, PLACE), "raised"),
+        ],
+    ),
+    "missing-return": (
+        [differing(ONES, NoneValue()), differing(FULL, NoneValue())],
+        [
+            (differing(FULL, SequenceValue("list", (NoneValue(),))), "wrong-type"),
+            (case_of(ONES, NoneValue(), observation="w.grad"), "wrong-type"),
+            (differing(BEFORE, NoneValue(), suspect="input-modified"), "wrong-type"),
+            (differing(NoneValue(), ONES), "wrong-type"),
+        ],
+    ),
+    "wrong-axis": (
+        [
+            differing(SQUARE, ACROSS),
+            differing(tensor(ROWS), tensor([[1.0, 3.0, 8.0], [2.0, 5.0, 4.0]])),
+            differing(ONES, TWOS, suspect="wrong-axis"),
+        ],
+        [
+            (differing(SQUARE, tensor([[2.0, 1.0], [3.0, 4.0]])), "wrong-values"),
+            (differing(SQUARE, tensor([[1.0, 3.0], [2.0, 5.0]])), "wrong-values"),
+            (differing(tensor([[1.0, 2.0]]), tensor([[1.0], [2.0]])), "wrong-shape"),
+            (differing(ONES, DOUBLE, suspect="wrong-axis"), "double-precision"),
+        ],
+    ),
+    "wrong-scale": (
+        [scaled(0.5), scaled(3.0), scaled(-2.0), differing(ONES, TWOS, suspect="wrong-scale")],
+        [
+            (scaled(SAMPLE), "sample-std"),
+            (scaled(-1.0), "wrong-values"),
+            (scaled(0.0), "wrong-values"),
+            (scaled(1.0005), "wrong-values"),
+            (differing(ONES, TWOS), "wrong-values"),
+            (differing(LONGER, tensor([2.0, 4.0, 6.1])), "wrong-values"),
+            (differing(ONES, DOUBLE, suspect="wrong-scale"), "double-precision"),
+        ],
+    ),
+    "missing-bias": (
+        [
+            differing(NET, bare(NET, "fc1.bias")),
+            differing(TRUE, FALSE, suspect="missing-bias"),
+            differing(ONES, TWOS, suspect="missing-bias"),
+        ],
+        [
+            (differing(NET, bare(NET, "fc1.weight")), "wrong-structure"),
+            (differing(NET, bare(NET, "fc1.bias", "fc1.weight")), "wrong-structure"),
+            (differing(bare(NET, "fc1.bias"), NET), "wrong-structure"),
+            (differing(NET, msgspec.structs.replace(bare(NET, "fc1.bias"), children=())), "wrong-structure"),
+            (differing(FULL, EMPTY), "wrong-structure"),
+        ],
+    ),
+    "wrong-activation": (
+        [
+            differing(NET, with_activation("torch.nn.modules.activation.Tanh")),
+            differing(ONES, TWOS, suspect="wrong-activation"),
+        ],
+        [
+            (differing(NET, with_activation("torch.nn.modules.linear.Identity")), "wrong-structure"),
+            (differing(NET, msgspec.structs.replace(NET, children=NET.children[:1])), "wrong-structure"),
+            (differing(NET, bare(NET, "fc1.weight")), "wrong-structure"),
+            (differing(FULL, EMPTY), "wrong-structure"),
+        ],
     ),
     "wrong-structure": ([differing(FULL, EMPTY)], [(differing(FULL, SequenceValue("tuple", (TRUE,))), "wrong-type")]),
     "wrong-type": ([differing(ONES, THREE)], [(differing(FULL, EMPTY), "wrong-structure")]),

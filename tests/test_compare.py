@@ -57,7 +57,7 @@ def mismatch(expected, actual, **options):
         (FLOAT, NumberValue("float", "nan"), ("non-finite", "0.5", "nan", "")),
         (FLOAT, NumberValue("float", "-inf"), ("non-finite", "0.5", "-inf", "")),
         (FLOAT, NumberValue("float", (1e308).hex()), ("values", "0.5", "1e+308", "")),
-        (A, B, ("values", "a", "b", "")),
+        (A, B, ("values", '"a"', '"b"', "")),
         (TorchValue("torch.dtype", "x"), TorchValue("torch.device", "x"), ("type", "torch.dtype", "torch.device", "")),
         (OtherValue("set"), OtherValue("frozenset"), ("type", "set", "frozenset", "")),
         (OtherValue("set"), NoneValue(), ("type", "set", "None", "")),
@@ -68,20 +68,20 @@ def mismatch(expected, actual, **options):
         ),
         (SequenceValue("list", (A,)), SequenceValue("tuple", (A,)), ("type", "list", "tuple", "")),
         (SequenceValue("list", (A,)), SequenceValue("list", (A, A)), ("structure", "a list of 1", "a list of 2", "")),
-        (SequenceValue("list", (A, A)), SequenceValue("list", (A, B)), ("values", "a", "b", "[1]")),
+        (SequenceValue("list", (A, A)), SequenceValue("list", (A, B)), ("values", '"a"', '"b"', "[1]")),
         (MappingValue((("'x'", A),)), MappingValue(()), ("structure", "keys 'x'", "keys none", "")),
         (
             MappingValue((("'x'", SequenceValue("list", (A,))),)),
             MappingValue((("'x'", SequenceValue("list", (B,))),)),
-            ("values", "a", "b", "['x'][0]"),
+            ("values", '"a"', '"b"', "['x'][0]"),
         ),
         (RaisedValue(("builtins.OSError",), ""), RaisedValue((), ""), ("exception", "OSError", "no exception", "")),
-        (RaisedValue((), ""), RaisedValue(("a.Error",), "x"), ("exception", "no exception", "a.Error", "")),
+        (RaisedValue((), ""), RaisedValue(("a.Error",), "x"), ("exception", "no exception", "Error", "")),
         (RaisedValue((), ""), A, ("type", "an exception", "str", "")),
         (
             ModuleValue("m.Net", (("a", "Linear"),), ()),
             ModuleValue("m.Net", (), ()),
-            ("structure", "children [('a', 'Linear')]", "children []", ""),
+            ("structure", "children a: Linear", "no such children", ""),
         ),
     ],
 )  # fmt: skip
@@ -222,8 +222,8 @@ def test_modules_differ_whichever_name_comes_first(names):
     one, other = (ModuleValue("Net", ((name, "Linear"),), ()) for name in names)
     assert mismatch(one, other) == (
         "structure",
-        f"children [('{names[0]}', 'Linear')]",
-        f"children [('{names[1]}', 'Linear')]",
+        f"children {names[0]}: Linear",
+        f"children {names[1]}: Linear",
         "",
     )
 

@@ -44,8 +44,8 @@ def test_two_files_in_one_place_are_named(tmp_path):
 def test_names_that_tell_what_is_seen_and_those_that_are_general():
     assert [name for name in LADDER if entry(name).tells_what_is_seen] == [
         "raised", "squeezed-too-much", "integer-features", "double-precision", "float-labels", "left-on-cpu",
-        "missing-exception", "wrong-exception", "wrong-structure", "wrong-type", "wrong-shape", "wrong-dtype",
-        "wrong-device", "wrong-layout", "non-finite",
+        "missing-exception", "wrong-exception", "wrong-structure", "missing-return", "wrong-type", "wrong-shape",
+        "wrong-dtype", "wrong-device", "wrong-layout", "non-finite",
     ]  # fmt: skip
     general = [name for name in LADDER if entry(name).is_general]
     assert general == ["wrong-structure", "wrong-shape", "non-finite", "wrong-values"]

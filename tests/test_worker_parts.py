@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import tempfile
 import warnings
 
 import numpy as np
@@ -12,7 +13,9 @@ import torch
 from tensorgrade.protocol.records import FlagValue, NumberValue, RaisedValue, TextValue
 from tensorgrade.python_source import Parameter
 from tensorgrade.worker import failures, state
+from tensorgrade.worker.encode import Encoder
 from tensorgrade.worker.patches import Namespaces
+from tensorgrade.worker.probes.inputs import difference
 from tensorgrade.worker.recorder import Observe
 from tensorgrade.worker.subject import (
     Definitions,
@@ -174,6 +177,31 @@ def test_untouched_stubs_and_torch_s_own_not_implemented(tmp_path):
     with pytest.raises(NotImplementedError) as caught:
         forward.total(1)
     assert not failures.is_untouched_stub(caught.value, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("body", "is_untouched"),
+    [
+        ('    """Add up."""\n    raise NotImplementedError\n', True),
+        ('    """Add up."""\n    ...\n    pass\n    raise NotImplementedError("later")\n', True),
+        ("    y = x + 1\n    raise NotImplementedError\n", False),
+        ("    if x:\n        raise NotImplementedError\n    return x\n", False),
+    ],
+)
+def test_a_stub_s_line_below_code_is_no_untouched_stub(tmp_path, body, is_untouched):
+    with pytest.raises(NotImplementedError) as caught:
+        subject_of(tmp_path, f"def total(x):\n{body}").total(1)
+    assert failures.is_untouched_stub(caught.value, tmp_path) is is_untouched
+
+
+def test_messages_are_the_same_in_each_run():
+    gone = FileNotFoundError(2, "No such file or directory", f"{tempfile.gettempdir()}/check-7/weights.pt")
+    assert failures.message_of(gone) == "[Errno 2] No such file or directory: 'weights.pt'"
+    assert failures.message_of(OSError(2, "none", "/data/mine.pt")) == "[Errno 2] none: '/data/mine.pt'"
+    assert failures.message_of(TypeError(f"no {object()!r}")) == "no <object object>"
+    assert difference(None, iter(())) == ("values", "it went from None to <tuple_iterator object>")
+    assert Encoder().encode(f"{object()!r} at 0x10") == TextValue("<object object> at 0x10")
+    assert describe_call("load", (f"{tempfile.gettempdir()}/check-7/weights.pt",), {}) == "load('weights.pt')"
 
 
 def test_an_exception_that_has_no_message():

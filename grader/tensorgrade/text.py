@@ -13,6 +13,7 @@ UNSEEN = (
 )
 UNPRINTABLE = re.compile(rf"[{UNSEEN}]")
 UNPRINTABLE_IN_TEXT = re.compile(rf"(?![\t\n])[{UNSEEN}]")
+ADDRESS = re.compile(r" at 0x[0-9A-Fa-f]{4,16}(?=>)")  # in what repr() gives, another one in each run
 BYTE = range(0xDC80, 0xDD00)  # what Python makes of a byte in a name that is no UTF-8
 # What GitHub's runner, Azure's agent and TeamCity's take for a command. GitHub looks for :: at a line's beginning
 # only, all of them for ## anywhere.
@@ -32,6 +33,11 @@ def plain(text: str, limit: int = 4_000) -> str:
 def plain_line(text: str, limit: int = 500) -> str:
     r"""Return a name or a sentence as `plain` does, in one line: `M\xfcller` for a name in Latin-1."""
     return cut(UNPRINTABLE.sub(escape, text[: limit + 1]), limit)
+
+
+def without_addresses(text: str) -> str:
+    """Return a text without the places in memory that Python writes of an object: they differ from run to run."""
+    return ADDRESS.sub("", text)
 
 
 def cut(text: str, limit: int) -> str:

@@ -2,10 +2,10 @@
 
 Each file in judgement/diagnoses is one diagnosis, found by being there. Its docstring is the page that `grade explain`
 prints; PLACE says where on the ladder it stands (protocol.ladder); SUMMARY, CAUSE and REMEDY are its words, each a text
-or, in small letters, a function of the symptom. `recognise(symptom)` says whether the evidence singles it out; a file
-without it is given only where the author of a check names it as the suspect of an observation, or where a known mistake
-carries its name. TELLS_WHAT_IS_SEEN: its words tell what was seen, and not why. IS_GENERAL: they say what differs, and
-nothing that narrows down the cause.
+or, in small letters, a function of the symptom. A file has no cause where what was seen proves none.
+`recognise(symptom)` says whether the evidence singles it out; a file without it is given only where the author of a
+check names it as the suspect of an observation, or where a known mistake carries its name. TELLS_WHAT_IS_SEEN: its
+words tell what was seen, and not why. IS_GENERAL: they say what differs, and nothing that narrows down the cause.
 """
 
 from __future__ import annotations
@@ -127,5 +127,5 @@ def _words(module: ModuleType, word: str) -> Words:
     function: Words | None = getattr(module, word, None)
     if function is not None:
         return function
-    text: str = getattr(module, word.upper())
+    text: str = getattr(module, word.upper(), "") if word == "cause" else getattr(module, word.upper())
     return lambda symptom: text

@@ -23,6 +23,7 @@ from tensorgrade.protocol.records import (
     RaisedValue,
     SequenceValue,
     TensorValue,
+    TextValue,
     Value,
 )
 from tensorgrade.protocol.transcript import Evidence
@@ -120,7 +121,10 @@ class Symptom:
 
     def actual_text(self) -> str:
         """The submission's plain value, as a reader is told: `True`, `3`, `ValueError`, `no exception`."""
-        return words_of(self.actual.observation.value) if self.actual else ""
+        value = self.actual.observation.value if self.actual else None
+        if isinstance(value, TextValue):
+            return value.text
+        return words_of(value) if value is not None else ""
 
 
 def part_at(value: Value, path: Path) -> Value:

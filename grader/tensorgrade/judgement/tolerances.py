@@ -1,4 +1,6 @@
-"""How far a number may be from the reference's: one table, by dtype and device. It is shown with each failure.
+"""How far a number may be from the reference's: one table, by dtype and device.
+
+A reader is told of it in words: "about", where it is the room of rounding, and how much where it is more.
 
 A number a is right when |a - e| <= atol + rtol * |e|, computed in float64. The room is for another order of the same
 operations (a batch in parts, a folded step size), not for another formula. A GPU adds up in an order of its own, from
@@ -7,7 +9,10 @@ run to run another one, so it gets more. The simulated accelerator computes on t
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+
+ROUNDING = 5e-3  # of a number: room that a reader does not see
 
 
 @dataclass(frozen=True)
@@ -17,8 +22,17 @@ class Tolerance:
     rtol: float
     atol: float
 
-    def __str__(self) -> str:
-        return f"rtol {self.rtol:g}, atol {self.atol:g}"
+    def room(self, expected: float) -> float:
+        """Return how far a number may be from this one."""
+        return self.atol + self.rtol * abs(expected)
+
+    def told(self, expected: float, text: str) -> str:
+        """Write an expected number, given as a text, with the room that it has."""
+        room = self.room(expected)
+        if not room or not math.isfinite(room):
+            return text
+        is_rounding = room <= ROUNDING * max(abs(expected), ROUNDING)
+        return f"about {text}" if is_rounding else f"{text} (give or take {room:.2g})"
 
 
 EXACT = Tolerance(0.0, 0.0)

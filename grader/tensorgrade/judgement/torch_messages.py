@@ -76,6 +76,32 @@ CAUSES: tuple[tuple[str, str], ...] = (
     (r"must be positional|takes \d+ positional argument", "A function was called with another number of arguments than it takes."),
 )  # fmt: skip
 
+# Causes that repeat the numbers of the message.
+COUNTED: tuple[tuple[str, str], ...] = (
+    (r"mat1 and mat2 shapes cannot be multiplied \((\d+)x(\d+) and (\d+)x(\d+)\)", r"A layer or matrix for \3 features is given \2."),
+    (r"to have (\d+) channels, but got (\d+) channels", r"A layer for \1 channels is given \2."),
+    (r"size of tensor a \((\d+)\) must match the size of tensor b \((\d+)\) at non-singleton dimension (\d+)", r"Two operands have \1 and \2 entries in dimension \3: they do not line up from the right."),
+    (r"shape '([^']*)' is invalid for input of size (\d+)", r"\2 numbers do not fit into the shape \1."),
+    (r"Target (-?\d+) is out of bounds", r"The label \1 is no index of a class: the model gives fewer, or it is below 0."),
+    (r"Dimension out of range \(expected to be in range of \[(-?\d+), (-?\d+)\], but got (-?\d+)\)", r"The tensor has no dimension \3; it has \1 to \2."),
+    (r"expected sequence of length (\d+) at dim (\d+) \(got (\d+)\)", r"A row has \3 entries where \1 are due; a tensor is rectangular."),
+    (r"index (-?\d+) is out of bounds for dimension (\d+) with size (\d+)", r"Dimension \2 has \3 entries, and none at \1."),
+    (r"No module named '([\w.]+)'", r"There is no package `\1` here."),
+    (r"name '(\w+)' is not defined", r"Nothing in the file defines or imports `\1`."),
+    (r"cannot access local variable '(\w+)'|local variable '(\w+)' referenced before", r"A variable is read before a line of the function gives it a value."),
+    (r"module '([\w.]+)' has no attribute '(\w+)'", r"There is no `\1.\2`."),
+    (r"missing (\d+) required positional arguments?: (.+)", r"A call leaves out \2."),
+    (r"unexpected keyword argument '(\w+)'", r"A call names an argument `\1` that there is none of."),
+)  # fmt: skip
+
+
+def counted_cause(message: str) -> str:
+    """Translate a message with its own numbers and names; empty where no row of that table fits."""
+    for pattern, cause in COUNTED:
+        if match := re.search(pattern, message[:BEGINNING]):
+            return match.expand(cause)
+    return ""
+
 
 def cause_of_error(message: str) -> str:
     """Translate a message; empty when it is not in the table."""
@@ -83,6 +109,12 @@ def cause_of_error(message: str) -> str:
         if re.search(pattern, message[:BEGINNING], re.IGNORECASE):
             return cause
     return ""
+
+
+def package_missing(type_: str, message: str) -> str:
+    """Return the package that an exception tells is not there; empty where it tells something else."""
+    match = re.match(r"No module named '([\w.]+)'", message) if type_ == "ModuleNotFoundError" else None
+    return match[1] if match else ""
 
 
 def is_device_mismatch(message: str) -> bool:

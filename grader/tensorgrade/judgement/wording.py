@@ -30,8 +30,10 @@ def expected_of(symptom: Symptom) -> str:
         return "global state as it was before the call"
     if symptom.mismatch is None:
         return "a result without an exception" if symptom.failure else "a result"
-    tolerance = f" ({symptom.mismatch.tolerance})" if symptom.mismatch.tolerance else ""
-    return f"{symptom.mismatch.expected}{tolerance}"
+    mismatch = symptom.mismatch
+    if mismatch.tolerance is None or mismatch.difference is None:
+        return mismatch.expected
+    return mismatch.tolerance.told(mismatch.difference.expected, mismatch.expected)
 
 
 def side(text: str, difference: Difference | None) -> str:
@@ -54,12 +56,25 @@ def where_of(symptom: Symptom) -> str:
     parts = [symptom.call] if symptom.call else []
     if symptom.mismatch is not None:
         index = symptom.mismatch.difference.index if symptom.mismatch.difference else ()
-        place = symptom.observation + path_told(symptom.mismatch.path)
+        place = name_told(symptom)
         parts.append(place + (f" at index {list(index)}" if index else ""))
         tensors = symptom.tensors_that_differ_in("device")
         if tensors and (made := tensors[1].made):
             parts.append(f"made in {place_told(made)}")
     return " -> ".join(parts) or symptom.case.function
+
+
+def name_told(symptom: Symptom) -> str:
+    """Name what was observed, and which part of it is meant."""
+    return symptom.observation + (path_told(symptom.mismatch.path) if symptom.mismatch else "")
+
+
+def sides_told(symptom: Symptom) -> str:
+    """Say in a sentence what is there and what is expected; a check's yes or no by the statement that it is about."""
+    name = name_told(symptom)
+    if symptom.mismatch is not None and symptom.attribute == "values" and symptom.actual_flag() is not None:
+        return f'"{name}" is {symptom.mismatch.actual.lower()}; it has to be {symptom.mismatch.expected.lower()}.'
+    return f"{name} is {actual_of(symptom)}; {expected_of(symptom)} is expected."
 
 
 def path_told(path: Path) -> str:

@@ -36,7 +36,7 @@ from tensorgrade.protocol.records import (
     Value,
 )
 from tensorgrade.protocol.torch_names import NUMBERS_AS, device_name
-from tensorgrade.text import plain
+from tensorgrade.text import plain, without_addresses
 
 ELEMENTS_LIMIT = 500_000  # of one case; at 16 bytes each they fit into a frame
 
@@ -75,7 +75,7 @@ class Encoder:
         if kind is bool or kind is int or kind is float:
             return encode_number(value)
         if kind is str:
-            return TextValue(plain(str(value), TEXT_LIMIT))
+            return TextValue(plain(without_addresses(str(value)), TEXT_LIMIT))
         if kind is torch.Tensor or kind is nn.Parameter:
             return self.encode_tensor(value)  # type: ignore[arg-type]
         if kind is torch.device or kind is torch.dtype:

@@ -5,13 +5,17 @@ What torch's messages say of a fault is read by the judge; here stands what the 
 
 from __future__ import annotations
 
+import ast
 import dis
 import linecache
+import re
+import tempfile
 from pathlib import Path
 from types import TracebackType
 
 from tensorgrade.protocol.records import BASES_LIMIT, NAME_LIMIT, PLACES_LIMIT, TEXT_LIMIT, Failure, Place
-from tensorgrade.text import plain
+from tensorgrade.python_source import parsed
+from tensorgrade.text import plain, without_addresses
 from tensorgrade.worker.encode import type_name
 
 # What the worker itself has to know of an exception, where nothing but its message tells.
@@ -35,11 +39,16 @@ def bases(kind: type[BaseException]) -> tuple[str, ...]:
 
 
 def message_of(error: BaseException) -> str:
-    """Return the message of an exception; student-made exceptions may fail to give one."""
+    """Return the message of an exception, without what differs from run to run; student-made ones may have none."""
     try:
-        return plain(str(error), TEXT_LIMIT)
+        return plain(without_folders(without_addresses(str(error))), TEXT_LIMIT)
     except Exception:
         return "(the exception has no readable message)"
+
+
+def without_folders(message: str) -> str:
+    """Return a message that names files of the check, which lie in a folder of this run, without that folder."""
+    return re.sub(rf"{re.escape(tempfile.gettempdir())}/(?:[^\s'\"]*/)?", "", message)
 
 
 def places_of(error: BaseException, folder: Path) -> tuple[Place, ...]:
@@ -84,10 +93,11 @@ def spoils_device(failure: Failure | None) -> bool:
 
 
 def is_untouched_stub(error: BaseException, folder: Path) -> bool:
-    """Say whether `error` is the NotImplementedError that a line of the student's own file raises.
+    """Say whether `error` is the NotImplementedError that a line of the student's own file raises, and nothing else.
 
     torch raises NotImplementedError too (an operation without a kernel, a module without forward); there the innermost
-    frame is not the student's, or its instruction is a call and not a raise.
+    frame is not the student's, or its instruction is a call and not a raise. A line that was left below code is no
+    untouched stub.
     """
     if type(error) is not NotImplementedError:
         return False
@@ -95,7 +105,24 @@ def is_untouched_stub(error: BaseException, folder: Path) -> bool:
     if last is None or Path(last.tb_frame.f_code.co_filename).parent != folder:
         return False
     code = last.tb_frame.f_code.co_code
-    return dis.opname[code[last.tb_lasti]] == "RAISE_VARARGS"
+    return dis.opname[code[last.tb_lasti]] == "RAISE_VARARGS" and not has_code_beside(last)
+
+
+def has_code_beside(step: TracebackType) -> bool:
+    """Say whether the function of this step holds more than its docstring and the line that raised."""
+    tree = parsed("".join(linecache.getlines(step.tb_frame.f_code.co_filename)).encode())
+    for node in ast.walk(tree) if tree else ():
+        if isinstance(node, ast.FunctionDef) and any(
+            isinstance(line, ast.Raise) and line.lineno <= step.tb_lineno <= (line.end_lineno or 0)
+            for line in node.body
+        ):
+            return any(not isinstance(line, ast.Raise | ast.Pass) and not is_plain(line) for line in node.body)
+    return tree is not None
+
+
+def is_plain(line: ast.stmt) -> bool:
+    """Say whether a statement is a text or an ellipsis that stands by itself."""
+    return isinstance(line, ast.Expr) and isinstance(line.value, ast.Constant)
 
 
 def innermost(step: TracebackType | None) -> TracebackType | None:

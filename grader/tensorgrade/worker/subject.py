@@ -20,6 +20,7 @@ from torch import nn
 from tensorgrade.protocol.records import CALLS_PER_CASE
 from tensorgrade.python_source import Parameter
 from tensorgrade.text import plain
+from tensorgrade.worker.failures import without_folders
 
 CALL_LENGTH = 240
 
@@ -122,7 +123,9 @@ def brief(value: object, depth: int = 0) -> str:
         return f"{{{shown}}}"
     if isinstance(value, float):
         return f"{value:.6g}"
-    if isinstance(value, bool | int | str | type(None) | torch.device | torch.dtype):
+    if isinstance(value, str):
+        return repr(without_folders(value))[:60]
+    if isinstance(value, bool | int | type(None) | torch.device | torch.dtype):
         return repr(value)[:60]
     if isinstance(value, Path):
         return repr(value.name)

@@ -116,6 +116,9 @@ def types_told_apart(expected: Value, actual: Value) -> tuple[str, str]:
     one, other = (kind_of(value).name(value) for value in (expected, actual))
     if one != other:
         return one, other
+    one, other = (getattr(value, "type", one) for value in (expected, actual))
+    if one != other:
+        return one, other
     notes = (value.note if isinstance(value, OtherValue) else "" for value in (expected, actual))
     first, second = (f" ({note})" if note else "" for note in notes)
     return one + first, other + second

@@ -16,15 +16,10 @@ A mean-reduced loss is the mean of its batch. The mean over samples weighs each 
 ## How to find it
 
 Use a number of samples that the batch size does not divide, and compute the mean over all samples at once.
-
-## In the chapter
-
-0.3.2a and 0.3.11.
 """
 
 from __future__ import annotations
 
 PLACE = 4260
 SUMMARY = "batches were averaged where samples are to be averaged."
-CAUSE = "The sum of batch means was divided by the number of batches (or the sum by another count than the samples)."
-REMEDY = "Add `loss.item() * len(batch)` and divide by the number of samples."
+REMEDY = "Weigh each batch's mean loss by the number of its samples, and divide by the number of all samples."

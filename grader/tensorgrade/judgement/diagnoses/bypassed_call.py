@@ -19,15 +19,11 @@ hook
 ## How to find it
 
 Search the file for `.forward(`.
-
-## In the chapter
-
-0.3.8.
 """
 
 from __future__ import annotations
 
 PLACE = 4130
 SUMMARY = "forward was called directly, so hooks did not run."
-CAUSE = "`.forward(...)` was called by name."
+CAUSE = "`forward` was called, and not the module itself: only a call of the module runs its hooks."
 REMEDY = "Call the module itself: `model(x)`."

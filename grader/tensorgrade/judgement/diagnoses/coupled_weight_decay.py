@@ -21,15 +21,10 @@ tensor([0.9500])
 ## How to find it
 
 Take a step with a zero gradient: AdamW multiplies the weight by 1 - lr * weight_decay.
-
-## In the chapter
-
-Table 0.3.1b and the update rule.
 """
 
 from __future__ import annotations
 
 PLACE = 4200
 SUMMARY = "weight decay went through the adaptive scaling."
-CAUSE = "`weight_decay * param` was added to the gradient."
 REMEDY = "Multiply the parameter by `1 - lr * weight_decay`, apart from the gradient's step."

@@ -16,10 +16,6 @@ too deep a recursion in C do.
 ## How to find it
 
 Look for os._exit, os.kill, os.abort, ctypes, and for memory written through a raw pointer.
-
-## In the chapter
-
-None.
 """
 
 from __future__ import annotations
@@ -28,8 +24,7 @@ from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.protocol.endings import EndingKind
 
 PLACE = 1100
-CAUSE = "The code ends its own process."
-REMEDY = "Return or raise in place of ending the process."
+REMEDY = "Look in the function for what ends a process: an exit call, native code, memory written through a pointer."
 
 
 def recognise(symptom: Symptom) -> bool:

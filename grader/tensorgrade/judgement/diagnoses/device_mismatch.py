@@ -18,10 +18,6 @@ RuntimeError: ...device...
 ## How to find it
 
 Print `.device` of each operand on the line that is named.
-
-## In the chapter
-
-0.3.5.
 """
 
 from __future__ import annotations
@@ -31,8 +27,8 @@ from tensorgrade.judgement.torch_messages import is_device_mismatch
 
 PLACE = 3030
 SUMMARY = "two devices met in one operation."
-CAUSE = "A tensor was made without `device=`, or a batch or model was not moved."
-REMEDY = "Make helper tensors with `device=x.device`; move batches inside the loop."
+CAUSE = "An operation met tensors on two devices; torch moves neither by itself."
+REMEDY = "Make tensors of your own with `device=x.device`, and move what comes in with `.to(device)`."
 
 
 def recognise(symptom: Symptom) -> bool:

@@ -20,10 +20,6 @@ torch.float64
 ## How to find it
 
 Print `.dtype` after each conversion from NumPy.
-
-## In the chapter
-
-0.3.1a and the dtype case study.
 """
 
 from __future__ import annotations
@@ -33,7 +29,6 @@ from tensorgrade.judgement.symptom import Symptom
 PLACE = 4410
 TELLS_WHAT_IS_SEEN = True
 SUMMARY = "float64 came back where float32 is expected."
-CAUSE = "NumPy's 64-bit floats were kept, or `float` was named as the dtype."
 REMEDY = "Convert to `torch.float32` where the tensor is made."
 
 

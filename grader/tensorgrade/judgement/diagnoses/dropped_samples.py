@@ -19,15 +19,12 @@
 
 Add up the batch sizes of an epoch and compare with the number of samples; use a size that the batch size does not
 divide.
-
-## In the chapter
-
-0.3.9, 0.3.10 and 0.3.7 (the remainder of micro-batches).
 """
 
 from __future__ import annotations
 
 PLACE = 4160
 SUMMARY = "samples are missing from an epoch."
-CAUSE = "The last, shorter batch is left out, or `__len__` is too small."
-REMEDY = "Keep the last batch, and let `__len__` be the number of samples."
+REMEDY = (
+    "Count the samples of one epoch: keep the last, shorter batch, and let each index from 0 to n - 1 be one sample."
+)

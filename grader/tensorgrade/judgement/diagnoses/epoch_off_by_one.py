@@ -15,15 +15,10 @@
 ## How to find it
 
 Train for 3 epochs, save, load, and print the number that comes back.
-
-## In the chapter
-
-0.3.12.
 """
 
 from __future__ import annotations
 
 PLACE = 4320
 SUMMARY = "the epoch is off by one."
-CAUSE = "The stored epoch is returned as it is, or was changed before it was stored."
-REMEDY = "Store the epoch as given, and return it plus one."
+REMEDY = "Store the epoch as given; what is returned is the next one, the stored epoch plus one."

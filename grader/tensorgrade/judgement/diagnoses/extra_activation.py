@@ -16,15 +16,10 @@ tensor([0., 2.])
 ## How to find it
 
 Look at the outputs for a few inputs: no negative number, or rows that sum to 1, tell which activation it was.
-
-## In the chapter
-
-0.3.8.
 """
 
 from __future__ import annotations
 
 PLACE = 4110
 SUMMARY = "an activation stands where none is due."
-CAUSE = "The loop or the Sequential puts an activation after the last layer too."
 REMEDY = "Return the last layer's output as it is."

@@ -16,10 +16,6 @@ several small updates.
 ## How to find it
 
 Count the steps of one call.
-
-## In the chapter
-
-0.3.7 and 0.3.11.
 """
 
 from __future__ import annotations
@@ -29,8 +25,10 @@ from tensorgrade.judgement.symptom import Symptom
 
 PLACE = 4230
 SUMMARY = "there are more updates than there should be."
-CAUSE = "`optimizer.step()` stands inside the loop over parts, or is called twice."
-REMEDY = "Move `optimizer.step()` behind the loop, and call it once."
+REMEDY = (
+    "Call `optimizer.step()` once for each update that the contract names; in accumulation that is once, behind "
+    "the loop over the parts."
+)
 
 
 def recognise(symptom: Symptom) -> bool:

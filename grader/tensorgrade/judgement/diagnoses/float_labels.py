@@ -18,10 +18,6 @@ RuntimeError: expected target dtype to be Long or Byte, but got Float
 ## How to find it
 
 Print the labels' `.dtype`, both of one item and of a batch.
-
-## In the chapter
-
-0.3.1a, the dtype case study and 0.3.10.
 """
 
 from __future__ import annotations
@@ -32,8 +28,7 @@ from tensorgrade.judgement.symptom import Symptom
 PLACE = 4420
 TELLS_WHAT_IS_SEEN = True
 SUMMARY = "labels came back as floating-point numbers where int64 is expected."
-CAUSE = "The labels went through a float conversion, perhaps the one made for the features."
-REMEDY = "Make labels with `dtype=torch.int64` (`torch.long`)."
+REMEDY = "Make labels with `dtype=torch.int64`."
 
 
 def recognise(symptom: Symptom) -> bool:

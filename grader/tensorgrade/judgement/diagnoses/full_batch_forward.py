@@ -16,15 +16,10 @@ next part runs.
 ## How to find it
 
 Print `x.shape[0]` in forward.
-
-## In the chapter
-
-0.3.7.
 """
 
 from __future__ import annotations
 
 PLACE = 4090
 SUMMARY = "more samples than allowed went through the model at once."
-CAUSE = "The model was called on the whole batch, or on parts of the wrong size."
 REMEDY = "Split inputs and targets (`split(micro_batch_size)`) and call the model on each part."

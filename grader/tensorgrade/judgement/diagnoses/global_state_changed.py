@@ -21,10 +21,6 @@ True
 ## How to find it
 
 Search the file for `torch.set_` and `manual_seed`.
-
-## In the chapter
-
-0.3.6 (no_grad) and 0.3.9 (seeds).
 """
 
 from __future__ import annotations
@@ -32,14 +28,26 @@ from __future__ import annotations
 from tensorgrade.judgement.symptom import Symptom
 
 PLACE = 2010
-CAUSE = "A `set_...` or `manual_seed` call changed the whole process."
-REMEDY = "Use the `with` form, a `torch.Generator` of its own, or `with torch.random.fork_rng():`."
+UNDONE = {
+    "gradient mode": "Use `with torch.no_grad():`, which undoes itself.",
+    "default dtype": "Give `dtype=` where a tensor is made, and leave the default alone.",
+    "default device": "Give `device=` where a tensor is made, and leave the default alone.",
+    "seed": (
+        "Leave torch's generator unseeded; where the contract has a seed, give it to a `torch.Generator`, or work "
+        "under `with torch.random.fork_rng():`."
+    ),
+}
 
 
 def recognise(symptom: Symptom) -> bool:
     return bool(symptom.state_changes) or (
         symptom.suspect == "global-state-changed" and symptom.attribute in ("values", "type")
     )
+
+
+def remedy(symptom: Symptom) -> str:
+    changed = symptom.state_changes[0].partition(":")[0] if symptom.state_changes else ""
+    return UNDONE.get(changed, "Leave out the call that switches it, or put the old value back in a `finally`.")
 
 
 def summary(symptom: Symptom) -> str:

@@ -18,19 +18,18 @@ tensor([3., 3.])
 ## How to find it
 
 Print `.grad` of each argument or parameter before and after the call.
-
-## In the chapter
-
-0.3.6 and 0.3.7.
 """
 
 from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
+from tensorgrade.judgement.wording import sides_told
 
 PLACE = 4050
-CAUSE = "`backward()` ran on the caller's tensors, or their gradients were cleared."
-REMEDY = "Use `torch.autograd.grad`, or work on detached copies."
+REMEDY = (
+    "Take gradients with `torch.autograd.grad`, which leaves every .grad alone, and do not clear what the caller "
+    "put there."
+)
 
 
 def recognise(symptom: Symptom) -> bool:
@@ -38,5 +37,8 @@ def recognise(symptom: Symptom) -> bool:
 
 
 def summary(symptom: Symptom) -> str:
-    name = symptom.argument or "an argument"
-    return f"{name} is not as the call found it: {symptom.actual_text() or 'its gradient differs'}."
+    if symptom.mismatch is None:
+        return "a gradient is not as the call found it."
+    if symptom.expected is None or not symptom.expected.observation.argument:
+        return sides_told(symptom)
+    return f"{symptom.argument} is not as the call found it: {symptom.actual_text()}."

@@ -20,10 +20,6 @@ tensor(8.)
 ## How to find it
 
 Count the backward calls on one loss.
-
-## In the chapter
-
-0.3.6 (retain_graph).
 """
 
 from __future__ import annotations
@@ -33,7 +29,7 @@ from tensorgrade.judgement.torch_messages import is_freed_graph
 
 PLACE = 3040
 SUMMARY = "backward ran through a graph whose saved tensors were already freed."
-CAUSE = "The first backward pass freed what the second needs."
+CAUSE = "A backward pass frees what it needed, unless it is told to keep it."
 REMEDY = "Give `retain_graph=True` to every pass but the last, or compute the loss anew."
 
 

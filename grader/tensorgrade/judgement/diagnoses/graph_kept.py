@@ -20,10 +20,6 @@ False
 ## How to find it
 
 Print `requires_grad` of the result; look at `torch.is_grad_enabled()` inside forward.
-
-## In the chapter
-
-0.3.6 (no_grad).
 """
 
 from __future__ import annotations
@@ -32,8 +28,8 @@ from tensorgrade.judgement.symptom import Symptom
 
 PLACE = 4060
 SUMMARY = "a graph was recorded, or kept, where none is due."
-CAUSE = "The computation runs with gradients on."
-REMEDY = "Run it under `with torch.no_grad():` or `with torch.inference_mode():`."
+CAUSE = "The operations were recorded for a backward pass."
+REMEDY = "Compute under `with torch.no_grad():`, and give plain numbers back with `.item()` or `.detach()`."
 
 
 def recognise(symptom: Symptom) -> bool:

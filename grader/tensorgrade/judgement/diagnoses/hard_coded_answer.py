@@ -17,15 +17,11 @@ A number copied from an example is a constant: it cannot follow the input.
 ## How to find it
 
 Run `grade run --seed 7`: other inputs, same rules.
-
-## In the chapter
-
-Every fragment prints one example; the exercises ask for the function behind it.
 """
 
 from __future__ import annotations
 
 PLACE = 4350
 SUMMARY = "the answer does not follow the input: right on the published inputs at best, wrong on fresh ones."
-CAUSE = "The answer of an example, or a size of it, stands in the code."
+CAUSE = "Calls with different inputs gave one and the same answer, or an answer that fits the published inputs alone."
 REMEDY = "Compute the result from the arguments alone."

@@ -19,10 +19,6 @@ device(type='meta')
 ## How to find it
 
 Search the file for `cuda`, `mps` and `cpu`.
-
-## In the chapter
-
-0.3.5.
 """
 
 from __future__ import annotations
@@ -32,7 +28,6 @@ from tensorgrade.judgement.torch_messages import is_absent_device
 
 PLACE = 3020
 SUMMARY = "a device is named in the code where the argument's or the input's is due."
-CAUSE = "The name of a device stands in the code."
 REMEDY = "Use `x.device`, or the `device` argument."
 
 

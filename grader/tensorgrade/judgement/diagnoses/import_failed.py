@@ -18,10 +18,6 @@ ModuleNotFoundError: No module named 'a_package_that_is_not_there'
 
 Run `python FILE`. Code that tries things out belongs under `if __name__ == "__main__":`, where an import does not
 reach it.
-
-## In the chapter
-
-None: it is Python's import.
 """
 
 from __future__ import annotations

@@ -21,18 +21,15 @@ tensor([1., 1., 0.])
 ## How to find it
 
 Search the function for `_(`, `+=`, `-=`, `*=`, `/=` and `[...] =`.
-
-## In the chapter
-
-0.3.3 (views) and 0.3.4.
 """
 
 from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
+from tensorgrade.judgement.wording import sides_told
 
 PLACE = 4030
-CAUSE = "An in-place operation, or an assignment to an index, wrote into the argument or into a view of it."
+CAUSE = "Something wrote into the argument itself, or into a view of it."
 REMEDY = "Compute a new tensor (`x + 1` in place of `x += 1`), or `clone()` first."
 
 
@@ -43,4 +40,6 @@ def recognise(symptom: Symptom) -> bool:
 def summary(symptom: Symptom) -> str:
     if symptom.suspect != "input-modified":
         return "an argument was changed by the call."
+    if symptom.expected is None or not symptom.expected.observation.argument:
+        return sides_told(symptom)
     return f"the argument {symptom.argument} was changed by the call ({symptom.actual_text()})."

@@ -20,11 +20,6 @@ torch.float32
 ## How to find it
 
 Print `.dtype` right after the tensor is made, with an input of whole numbers.
-
-## In the chapter
-
-0.3.1a and the dtype case study. (The case study says that integer features train silently; in fact nn.Linear
-raises.)
 """
 
 from __future__ import annotations
@@ -35,8 +30,7 @@ from tensorgrade.judgement.symptom import Symptom
 PLACE = 4400
 TELLS_WHAT_IS_SEEN = True
 SUMMARY = "integers came back where floating-point numbers are expected."
-CAUSE = "Whole numbers keep an integer dtype unless a dtype is named."
-REMEDY = "Name the dtype where the tensor is made: `dtype=torch.float32`."
+REMEDY = "Name the dtype that the contract asks for where the tensor is made or converted."
 
 
 def recognise(symptom: Symptom) -> bool:

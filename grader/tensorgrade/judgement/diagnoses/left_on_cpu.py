@@ -18,10 +18,6 @@ factories make CPU tensors unless told otherwise.
 ## How to find it
 
 Print `.device` of the result, and look for `.to(` whose result is not kept.
-
-## In the chapter
-
-0.3.5.
 """
 
 from __future__ import annotations
@@ -31,10 +27,7 @@ from tensorgrade.judgement.symptom import Symptom
 PLACE = 4430
 TELLS_WHAT_IS_SEEN = True
 SUMMARY = "a tensor lies on the CPU that has to be on another device."
-CAUSE = (
-    "The result of `.to(device)` was dropped, a nested tensor was not reached, or a tensor was made without `device=`."
-)
-REMEDY = "Keep what `.to(device)` returns: `x = x.to(device)`."
+REMEDY = "Make it with `device=`, or keep what `.to(device)` returns: `x = x.to(device)`."
 
 
 def recognise(symptom: Symptom) -> bool:

@@ -18,19 +18,18 @@ tensor(0.5000)
 
 Check the training loss by epoch: flat means no learning, falling with a poor accuracy means that evaluation differs
 from training.
-
-## In the chapter
-
-The chapter's whole pipeline.
 """
 
 from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
+from tensorgrade.judgement.wording import sides_told
 
 PLACE = 4280
-CAUSE = "The model learned less than it can."
-REMEDY = "Check the parts first: transform, shuffling, one update a batch, logits into the loss."
+REMEDY = (
+    "Print the training loss of each epoch: where it does not fall, look at the updates; where it falls, at what "
+    "the model is given."
+)
 
 
 def recognise(symptom: Symptom) -> bool:
@@ -40,4 +39,4 @@ def recognise(symptom: Symptom) -> bool:
 def summary(symptom: Symptom) -> str:
     if symptom.mismatch is None:
         return "the trained model is less accurate than it should be."
-    return f"{symptom.observation} is {symptom.mismatch.actual}; {symptom.mismatch.expected} is expected."
+    return sides_told(symptom)

@@ -22,10 +22,6 @@ tensor([[0., 0.],
 ## How to find it
 
 Write into the result and print the input.
-
-## In the chapter
-
-0.3.1a (NumPy) and 0.3.3 (views).
 """
 
 from __future__ import annotations
@@ -34,8 +30,7 @@ from tensorgrade.judgement.symptom import Symptom
 
 PLACE = 4020
 SUMMARY = "the result is a copy where shared memory is due."
-CAUSE = "A constructor, an index list, a cast or `clone` made new memory."
-REMEDY = "Use a form that shares: a slice, `view`, `unsqueeze`, `torch.from_numpy`."
+REMEDY = "Use a form that shares memory: a slice, `view`, `unsqueeze`, for NumPy `torch.from_numpy`."
 
 
 def recognise(symptom: Symptom) -> bool:

@@ -20,10 +20,6 @@ tensor([9., 0.])
 ## How to find it
 
 Write into the input after the call and print the result.
-
-## In the chapter
-
-0.3.1a (NumPy) and 0.3.3 (views).
 """
 
 from __future__ import annotations
@@ -32,8 +28,7 @@ from tensorgrade.judgement.symptom import Symptom
 
 PLACE = 4010
 SUMMARY = "the result shares memory with the input where a copy is due."
-CAUSE = "A constructor or cast that copies only when it must returned the same memory."
-REMEDY = "Copy on purpose: `torch.tensor(array)`, or `.clone()`."
+REMEDY = "Copy on purpose: `.clone()`, or `torch.tensor(array)` of what is no tensor."
 
 
 def recognise(symptom: Symptom) -> bool:

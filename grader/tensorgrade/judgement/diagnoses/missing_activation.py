@@ -19,15 +19,11 @@ True
 ## How to find it
 
 Test f(x + y) - f(x) - f(y) + f(0): it is 0 for a linear network.
-
-## In the chapter
-
-0.3.8.
 """
 
 from __future__ import annotations
 
 PLACE = 4120
 SUMMARY = "there is no activation between layers, so the network is linear."
-CAUSE = "The activation was made and never called, or is missing."
+CAUSE = "f(x + y) = f(x) + f(y) - f(0) held for this network, as it does for a linear one only."
 REMEDY = "Apply the activation between the layers in forward."

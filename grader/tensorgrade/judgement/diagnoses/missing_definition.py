@@ -20,10 +20,6 @@ False
 ## How to find it
 
 Compare the `def` and `class` lines with the stub's: same spelling, same case, no indentation.
-
-## In the chapter
-
-Every fragment; names are fixed by the stubs.
 """
 
 from __future__ import annotations
@@ -32,8 +28,7 @@ from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.protocol.endings import EndingKind
 
 PLACE = 1020
-CAUSE = "The definition was renamed, removed or indented into another one."
-REMEDY = "Give the definition the name that the stub has, at the left margin."
+REMEDY = "Write the definition under the stub's name, at the left margin."
 
 
 def recognise(symptom: Symptom) -> bool:

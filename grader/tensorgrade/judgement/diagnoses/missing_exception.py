@@ -16,10 +16,6 @@ torch.Size([3, 3])
 ## How to find it
 
 Call the function with the input that the docstring forbids and see what comes back.
-
-## In the chapter
-
-0.3.3 and 0.3.4: view, squeeze and broadcasting.
 """
 
 from __future__ import annotations
@@ -28,7 +24,6 @@ from tensorgrade.judgement.symptom import Symptom
 
 PLACE = 5010
 TELLS_WHAT_IS_SEEN = True
-CAUSE = "The input is not checked, and torch accepts it."
 REMEDY = "Test the condition that the contract names and raise the exception that it names."
 
 

@@ -17,10 +17,6 @@ numbers and drop the history.
 ## How to find it
 
 Print `.grad_fn` after each line; the first None is where the graph was cut.
-
-## In the chapter
-
-0.3.6 and the graph figure.
 """
 
 from __future__ import annotations
@@ -31,11 +27,9 @@ from tensorgrade.judgement.torch_messages import is_cut_graph
 
 PLACE = 3050
 SUMMARY = "the gradient does not get through: the graph was cut."
-CAUSE = (
-    "A value left the graph on the way: through `.item()`, `.detach()`, `.data`, `torch.tensor(...)`, NumPy or "
-    "`no_grad`."
+REMEDY = (
+    "Print `.grad_fn` after each line; from the first None on, use tensor operations in place of what leaves the graph."
 )
-REMEDY = "Stay with tensor operations from input to result."
 
 
 def recognise(symptom: Symptom) -> bool:

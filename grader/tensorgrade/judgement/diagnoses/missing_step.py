@@ -15,10 +15,6 @@ skips updates.
 ## How to find it
 
 Count the steps of an epoch; there is one a batch.
-
-## In the chapter
-
-0.3.2a, 0.3.7 and 0.3.11.
 """
 
 from __future__ import annotations
@@ -28,7 +24,6 @@ from tensorgrade.judgement.symptom import Symptom
 
 PLACE = 4220
 SUMMARY = "there are fewer updates than there should be."
-CAUSE = "A step is missing, stands outside the loop, or the loop ends early."
 REMEDY = "Call `optimizer.step()` once for each update that the contract names."
 
 

@@ -21,10 +21,6 @@ AttributeError: cannot assign module before Module.__init__() call
 ## How to find it
 
 Look at the first line of `__init__`.
-
-## In the chapter
-
-0.3.8.
 """
 
 from __future__ import annotations
@@ -34,7 +30,7 @@ from tensorgrade.judgement.torch_messages import is_missing_super_init
 
 PLACE = 3010
 SUMMARY = "a layer is assigned before nn.Module.__init__ has run."
-CAUSE = "`super().__init__()` is missing, or comes after the first layer."
+CAUSE = "`super().__init__()` has not run when the first layer is assigned."
 REMEDY = "Make `super().__init__()` the first line of `__init__`."
 
 

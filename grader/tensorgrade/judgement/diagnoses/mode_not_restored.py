@@ -21,15 +21,10 @@ True
 ## How to find it
 
 Print `model.training` before and after the call, from both modes, and once where the call raises.
-
-## In the chapter
-
-0.3.6 and 0.3.11.
 """
 
 from __future__ import annotations
 
 PLACE = 4240
 SUMMARY = "the model is left in another mode than it was found in."
-CAUSE = "The mode was switched and not switched back, or only when nothing raised."
-REMEDY = "Note `model.training` first and put it back in a `finally`."
+REMEDY = "Note `model.training` first, and put it back at the end with `model.train(was)`, in a `finally`."

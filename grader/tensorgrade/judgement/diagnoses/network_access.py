@@ -20,10 +20,6 @@ RuntimeError: Dataset not found. You can use download=True to download it
 ## How to find it
 
 Search for `download=True`, `urlopen`, `requests` and `hub.load`.
-
-## In the chapter
-
-0.3.9: the chapter downloads; the exercise reads files that are there.
 """
 
 from __future__ import annotations
@@ -34,7 +30,6 @@ from tensorgrade.judgement.symptom import Symptom
 REFUSED = f"{NetworkAccessError.__module__}.{NetworkAccessError.__qualname__}"
 PLACE = 1050
 SUMMARY = "a download was tried."
-CAUSE = "A data set is opened with download=True, or a file is fetched by address."
 REMEDY = "Read the files that are there; leave `download` at False."
 
 

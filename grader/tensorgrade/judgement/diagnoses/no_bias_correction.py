@@ -18,15 +18,10 @@ it; a fixed 1 - beta is right at the first step only.
 
 Compare the first two steps with torch.optim.Adam's: the first tells whether there is a correction, the second
 whether it has t.
-
-## In the chapter
-
-Table 0.3.1b and the update rule.
 """
 
 from __future__ import annotations
 
 PLACE = 4190
 SUMMARY = "the moments are not corrected for their start at zero."
-CAUSE = "The division by 1 - beta**t is missing, or lacks the exponent t."
 REMEDY = "Count steps in the state and divide both averages by 1 - beta**t."

@@ -16,10 +16,6 @@ tensor([nan])
 
 Feed the input that the check used, an all-equal column or a zero gradient, and look for the first line after which
 `torch.isfinite(t).all()` is False.
-
-## In the chapter
-
-0.3.4 (standardising a constant column) and 0.3.6 (the gradient of a square root at zero).
 """
 
 from __future__ import annotations
@@ -30,8 +26,7 @@ PLACE = 5080
 TELLS_WHAT_IS_SEEN = True
 IS_GENERAL = True
 SUMMARY = "the result holds NaN or infinity where finite numbers are expected."
-CAUSE = "A division by zero, a root or logarithm of zero, or a count that starts at zero."
-REMEDY = "Find the first line that gives a NaN and treat its zero as the contract says."
+REMEDY = "Find the first line after which `torch.isfinite(t).all()` is False, and look at what it divides by."
 
 
 def recognise(symptom: Symptom) -> bool:

@@ -17,15 +17,13 @@ False
 ## How to find it
 
 Call the function twice on one input and compare.
-
-## In the chapter
-
-0.3.1a (factories) and 0.3.9 (shuffling with a seed).
 """
 
 from __future__ import annotations
 
 PLACE = 4340
 SUMMARY = "two equal runs give different results."
-CAUSE = "The result depends on uninitialised memory, an unseeded generator or the clock."
-REMEDY = "Fill what `empty` makes, and draw from a generator that is seeded from the argument."
+CAUSE = "The same call ran twice, with the same input and the same seed, and left something else."
+REMEDY = (
+    "Look for memory from `empty` that is never filled, and for random numbers that torch's generator does not give."
+)

@@ -16,10 +16,6 @@ Nothing of PyTorch ran. Python's NotImplementedError is the usual mark of a body
 ## How to find it
 
 Search the file for `raise NotImplementedError`. A function that calls such a stub is not attempted either.
-
-## In the chapter
-
-Every fragment; the stubs' docstrings say what to write.
 """
 
 from __future__ import annotations
@@ -28,8 +24,7 @@ from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.protocol.endings import EndingKind
 
 PLACE = 1010
-CAUSE = "The body is still to be written."
-REMEDY = "Replace the line `raise NotImplementedError` by the function's body; `grade hint` gives a start."
+REMEDY = "Write the function's body in place of `raise NotImplementedError`; `grade hint` gives a start."
 
 
 def recognise(symptom: Symptom) -> bool:

@@ -17,15 +17,10 @@ tensor([-0.8102,  2.0227])
 ## How to find it
 
 Print the smallest and largest value of a transformed image; for a black pixel it is -mean / std.
-
-## In the chapter
-
-0.3.9.
 """
 
 from __future__ import annotations
 
 PLACE = 4180
 SUMMARY = "images are not normalised as asked."
-CAUSE = "The Normalize step is missing, has other numbers, or stands before the scaling to [0, 1]."
 REMEDY = "Scale to [0, 1] first, then subtract the mean and divide by the standard deviation."

@@ -18,15 +18,10 @@ SGD keeps none, which hides the fault.
 ## How to find it
 
 Train with Adam, save, load into a new model and optimizer, and compare the next step of both.
-
-## In the chapter
-
-0.3.12.
 """
 
 from __future__ import annotations
 
 PLACE = 4310
 SUMMARY = "the optimizer's state was not saved or not restored."
-CAUSE = "`optimizer.load_state_dict` is missing, or the optimizer's state was not in the file."
-REMEDY = "Save and load `optimizer.state_dict()` beside the model's."
+REMEDY = "Save and load `optimizer.state_dict()` beside the model's, under the key that the contract names."

@@ -16,10 +16,6 @@ alive.
 ## How to find it
 
 Print the shape of each intermediate result; look for a size that is the square of the input's.
-
-## In the chapter
-
-0.3.4 (broadcasting) and 0.3.7 (graphs that are kept).
 """
 
 from __future__ import annotations
@@ -29,7 +25,6 @@ from tensorgrade.protocol.endings import EndingKind
 
 PLACE = 1080
 SUMMARY = "the code asked for more memory than the check has."
-CAUSE = "An intermediate result is far larger than the input."
 REMEDY = "Find the operation whose result is too large; check that shapes line up before it."
 
 

@@ -19,22 +19,25 @@ RuntimeError: mat1 and mat2 shapes cannot be multiplied (2x3 and 2x3)
 
 Read the last line of the message first, then go to the line of the file that is named. Print shape, dtype and
 device of each operand above it.
-
-## In the chapter
-
-Any fragment; the exception's text says which.
 """
 
 from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
-from tensorgrade.judgement.torch_messages import cause_of_error
+from tensorgrade.judgement.torch_messages import cause_of_error, counted_cause
 from tensorgrade.judgement.wording import exception_told
 from tensorgrade.protocol.endings import EndingKind
+from tensorgrade.protocol.records import Failure
 
 PLACE = 3060
 TELLS_WHAT_IS_SEEN = True
-REMEDY = "Go to the line that is named and print shape, dtype and device of what it works on."
+IMPORTS = {
+    "torch": "import torch",
+    "np": "import numpy as np",
+    "nn": "from torch import nn",
+    "F": "import torch.nn.functional as F",
+    "math": "import math",
+}
 
 
 def recognise(symptom: Symptom) -> bool:
@@ -48,6 +51,43 @@ def summary(symptom: Symptom) -> str:
 
 
 def cause(symptom: Symptom) -> str:
-    if symptom.failure is None:
+    failure = symptom.failure
+    if failure is None:
         return "The process that ran the code wrote something other than its observations."
-    return cause_of_error(symptom.failure.message) or "An operation met a value that it cannot work with."
+    if is_left_over(failure):
+        return "The stub's `raise NotImplementedError` still stands there, beside the code, and is reached."
+    if raises_itself(failure):
+        return "The line that is named raises it itself, on an input that the contract allows."
+    if not failure.places:
+        return "No line of the file raised it: what the call gave back is not what the next step can work with."
+    return counted_cause(failure.message) or cause_of_error(failure.message)
+
+
+def remedy(symptom: Symptom) -> str:
+    failure = symptom.failure
+    if failure is None:
+        return "Let the function return or raise, and leave the process and its files alone."
+    if is_left_over(failure):
+        return "Remove the line `raise NotImplementedError`, and return the result."
+    if raises_itself(failure):
+        return "Look at the condition that leads to this `raise`: the input of the call must not meet it."
+    if not failure.places:
+        return "Print what the call gives back, and its type, beside what the docstring says."
+    if name := name_not_defined(failure):
+        return f"Add `{IMPORTS[name]}` at the top of the file." if name in IMPORTS else f"Look for a slip in `{name}`."
+    return f"In line {failure.places[-1].line}, print the type, shape, dtype and device of each part before it is used."
+
+
+def raises_itself(failure: Failure) -> bool:
+    """Say whether the student's own `raise` made the exception."""
+    return bool(failure.places) and failure.places[-1].code.startswith("raise ")
+
+
+def is_left_over(failure: Failure) -> bool:
+    """Say whether the stub's own line made it."""
+    return raises_itself(failure) and failure.type == "NotImplementedError"
+
+
+def name_not_defined(failure: Failure) -> str:
+    """Return the name that Python did not find; empty where it is something else."""
+    return failure.message.split("'")[1] if failure.type == "NameError" and failure.message.count("'") > 1 else ""

@@ -20,15 +20,13 @@ tensor([1.])
 ## How to find it
 
 Compare `id(param)` and `param.data_ptr()` before and after.
-
-## In the chapter
-
-0.3.7 and the update rule.
 """
 
 from __future__ import annotations
 
 PLACE = 4210
 SUMMARY = "the parameter was replaced by another tensor, or was not changed at all."
-CAUSE = "The update is assigned to the name and not written into the tensor."
-REMEDY = "Write in place under no_grad: `param.sub_(...)` or `param -= ...`."
+REMEDY = (
+    "Write into the parameter under `torch.no_grad()`, as `param.sub_(...)` does; assigning to its name, or to "
+    "`.data`, makes another tensor."
+)

@@ -18,20 +18,18 @@ True
 ## How to find it
 
 Print `requires_grad` of the arguments before and after the call.
-
-## In the chapter
-
-0.3.6.
 """
 
 from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
-from tensorgrade.judgement.wording import actual_of
+from tensorgrade.judgement.wording import sides_told
 
 PLACE = 4040
-CAUSE = "requires_grad was set on the caller's tensor, not on a copy."
-REMEDY = "Work on `w.detach().clone().requires_grad_()`; turn the graph off with `torch.no_grad()`, not by freezing."
+REMEDY = (
+    "Leave the caller's flag alone: work on `w.detach().clone().requires_grad_()`, and turn recording off with "
+    "`torch.no_grad()`."
+)
 
 
 def recognise(symptom: Symptom) -> bool:
@@ -39,5 +37,8 @@ def recognise(symptom: Symptom) -> bool:
 
 
 def summary(symptom: Symptom) -> str:
-    name = symptom.argument or "an argument"
-    return f"requires_grad of {name} is not as the contract has it ({actual_of(symptom)})."
+    if symptom.mismatch is None:
+        return "requires_grad of a tensor is not as the contract has it."
+    if symptom.expected is None or not symptom.expected.observation.argument:
+        return sides_told(symptom)
+    return f"{symptom.argument} is not as the call found it: {symptom.actual_text()}."

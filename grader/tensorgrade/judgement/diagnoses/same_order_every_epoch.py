@@ -17,15 +17,13 @@ False
 ## How to find it
 
 Collect the labels of two epochs of one loader and compare.
-
-## In the chapter
-
-0.3.9.
 """
 
 from __future__ import annotations
 
 PLACE = 4140
 SUMMARY = "every epoch has the same order."
-CAUSE = "Shuffling is off, or its seed is set again for each epoch."
-REMEDY = "Pass `shuffle` on, with one generator that lives as long as the loader."
+REMEDY = (
+    "Shuffle anew in each epoch: hand `shuffle` on, with one generator that is seeded once and lives as long as "
+    "the loader."
+)

@@ -16,10 +16,6 @@
 ## How to find it
 
 Check that `result.std(correction=0)` is 1, with few rows; the difference fades as n grows.
-
-## In the chapter
-
-0.3.4.
 """
 
 from __future__ import annotations
@@ -29,8 +25,7 @@ from tensorgrade.judgement.symptom import Symptom
 
 PLACE = 4390
 SUMMARY = "the standard deviation divides by n - 1 where the population's, which divides by n, is asked for."
-CAUSE = "`std()` divides by n - 1 by default."
-REMEDY = "Pass `correction=0`."
+REMEDY = "Divide by n: `correction=0` (or `unbiased=False`)."
 
 
 def recognise(symptom: Symptom) -> bool:

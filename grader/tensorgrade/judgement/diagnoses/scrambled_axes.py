@@ -18,10 +18,6 @@ each number with its coordinates and change the order of the axes.
 ## How to find it
 
 Use an input like `torch.arange(24).reshape(2, 3, 4)` and follow one number.
-
-## In the chapter
-
-0.3.3.
 """
 
 from __future__ import annotations
@@ -31,7 +27,6 @@ from tensorgrade.judgement.symptom import Symptom
 
 PLACE = 4370
 SUMMARY = "the shape is right and the same numbers stand in another order: axes were re-cut, not swapped."
-CAUSE = "`view` or `reshape` was used to change the order of axes, or `permute` to change their sizes."
 REMEDY = "Swap axes with `permute` or `transpose`; merge or split neighbouring axes with `reshape`."
 
 

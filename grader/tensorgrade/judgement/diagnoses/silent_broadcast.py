@@ -17,10 +17,6 @@ torch.Size([3, 3])
 ## How to find it
 
 Print both shapes before the operation and the shape after it.
-
-## In the chapter
-
-0.3.4 and its warning.
 """
 
 from __future__ import annotations
@@ -30,7 +26,6 @@ from tensorgrade.judgement.symptom import Symptom
 
 PLACE = 4360
 SUMMARY = "two shapes that do not belong together were stretched to fit."
-CAUSE = "Operands of different shapes met in one operation, and broadcasting stretched them."
 REMEDY = "Compare the shapes first, or bring one operand to the other's shape (`squeeze`, `unsqueeze`, `keepdim=True`)."
 
 

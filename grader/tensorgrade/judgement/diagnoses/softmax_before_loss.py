@@ -17,15 +17,10 @@ tensor(0.5514)
 ## How to find it
 
 Look at what goes into the loss: rows that sum to 1 are probabilities.
-
-## In the chapter
-
-0.3.8 and 0.3.11.
 """
 
 from __future__ import annotations
 
 PLACE = 4270
 SUMMARY = "the loss gets probabilities where it expects logits."
-CAUSE = "A softmax stands at the end of forward, or in front of the loss."
 REMEDY = "Return raw logits; apply softmax only to show probabilities."

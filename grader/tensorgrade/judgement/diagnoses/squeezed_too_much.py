@@ -15,10 +15,6 @@
 ## How to find it
 
 Try an input in which another dimension has size 1 too.
-
-## In the chapter
-
-0.3.3.
 """
 
 from __future__ import annotations
@@ -27,8 +23,7 @@ from tensorgrade.judgement.symptom import Symptom
 
 PLACE = 4380
 TELLS_WHAT_IS_SEEN = True
-CAUSE = "`squeeze()` drops every dimension of size 1."
-REMEDY = "Name the dimension that goes: `squeeze(dim)`."
+REMEDY = "Name the one dimension that is to go (`squeeze(dim)`); leave the others."
 
 
 def recognise(symptom: Symptom) -> bool:

@@ -19,15 +19,10 @@ tensor(4.)
 ## How to find it
 
 Print `.grad` just before each `optimizer.step()`, with a batch that is the same each time.
-
-## In the chapter
-
-0.3.7 and 0.3.11.
 """
 
 from __future__ import annotations
 
 PLACE = 4070
 SUMMARY = "gradients of earlier work were added in: .grad was not cleared."
-CAUSE = "`.grad` still holds what an earlier backward put there."
-REMEDY = "Clear gradients once for each update: `optimizer.zero_grad()`, or `w.grad = None`."
+REMEDY = "Clear .grad before the backward pass: `optimizer.zero_grad()`, or `w.grad = None`."

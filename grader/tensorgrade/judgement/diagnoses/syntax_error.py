@@ -18,10 +18,6 @@ SyntaxError: '[' was never closed
 Run `python -m py_compile FILE`: it names the line. The slip is often on the line above: an unclosed bracket or
 quote. Text must be saved as UTF-8; marks of a merge conflict, lines of a notebook (`!pip`) and blanks copied from a web
 page are no Python.
-
-## In the chapter
-
-None: it is Python's own grammar.
 """
 
 from __future__ import annotations
@@ -30,8 +26,7 @@ from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.protocol.endings import EndingKind
 
 PLACE = 1040
-CAUSE = "A bracket, quote, colon or indentation is wrong at or just above the line that is named."
-REMEDY = "Mend the line that is named, or the one above it."
+REMEDY = "Look at the line that is named and the one above it for a bracket, quote, colon or indentation."
 
 
 def recognise(symptom: Symptom) -> bool:

@@ -17,10 +17,6 @@ one tensor operation; a DataLoader worker or a lock may wait for something that 
 ## How to find it
 
 Run the function on a small input and interrupt it with Ctrl-C: the traceback shows the line it was in.
-
-## In the chapter
-
-None in particular.
 """
 
 from __future__ import annotations
@@ -30,8 +26,7 @@ from tensorgrade.protocol.endings import EndingKind
 from tensorgrade.protocol.records import USED_UP
 
 PLACE = 1070
-CAUSE = "A loop does not end, or works through elements one by one."
-REMEDY = "Find the loop that was running and make its condition end it, or use one tensor operation in its place."
+REMEDY = "Look for a loop whose condition never ends it, or for one over elements that one tensor operation replaces."
 
 
 def recognise(symptom: Symptom) -> bool:

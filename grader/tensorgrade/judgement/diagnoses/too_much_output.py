@@ -17,10 +17,6 @@ A print in an inner loop runs once a batch or once an element; printing a tensor
 ## How to find it
 
 Search the file for `print(` inside loops.
-
-## In the chapter
-
-0.3.2a prints inside the batch loop.
 """
 
 from __future__ import annotations
@@ -29,7 +25,6 @@ from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.protocol.endings import EndingKind
 
 PLACE = 1090
-CAUSE = "A print stands inside a loop."
 REMEDY = "Print once an epoch, or not at all; return what the caller needs."
 
 

@@ -18,15 +18,11 @@ that is asked for.
 ## How to find it
 
 Count the calls of the transform after making the data set (0), and after one access (1).
-
-## In the chapter
-
-0.3.9 and 0.3.10.
 """
 
 from __future__ import annotations
 
 PLACE = 4170
 SUMMARY = "the transform is applied when the data set is made and not when a sample is read."
-CAUSE = "The transform is called in `__init__`."
+CAUSE = "The transform ran before a sample was asked for, or not at each access."
 REMEDY = "Keep the transform in `__init__` and call it in `__getitem__`."

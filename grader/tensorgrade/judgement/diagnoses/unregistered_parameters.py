@@ -21,15 +21,10 @@ tuple it sees neither; a plain tensor is never registered.
 ## How to find it
 
 Print `sum(p.numel() for p in model.parameters())` and `model`.
-
-## In the chapter
-
-0.3.8.
 """
 
 from __future__ import annotations
 
 PLACE = 4100
 SUMMARY = "parameters are missing from module.parameters()."
-CAUSE = "Layers sit in a plain list, dict or tuple, are made in forward, or weights are plain tensors."
 REMEDY = "Use `nn.ModuleList`, `nn.ModuleDict`, `nn.Sequential` or `nn.Parameter`, made in `__init__`."

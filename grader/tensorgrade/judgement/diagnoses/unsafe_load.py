@@ -19,10 +19,6 @@ A pickle can name any function to call while it is read. `torch.load(weights_onl
 ## How to find it
 
 Search the file for `weights_only=False` and `pickle.load`.
-
-## In the chapter
-
-0.3.12. (The chapter advises weights_only=False for optimizer state; it is not needed.)
 """
 
 from __future__ import annotations
@@ -31,7 +27,7 @@ from tensorgrade.judgement.symptom import Symptom
 
 PLACE = 4290
 SUMMARY = "loading ran code that was stored in the file."
-CAUSE = "The file is read with `weights_only=False` or with pickle itself."
+CAUSE = "An object in the file was built while loading, which runs code that the file names."
 REMEDY = "Load with `weights_only=True`; optimizer state, numbers and strings load too."
 
 

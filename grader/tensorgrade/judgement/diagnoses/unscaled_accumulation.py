@@ -18,15 +18,10 @@ loss_i * n_i / N, and gradients follow.
 ## How to find it
 
 Compare the accumulated gradient with that of the whole batch; a constant ratio tells the missing factor.
-
-## In the chapter
-
-0.3.7.
 """
 
 from __future__ import annotations
 
 PLACE = 4080
 SUMMARY = "micro-batch losses were added up without weighing them by their share of the batch."
-CAUSE = "Each part's loss counts fully, or equally, whatever its size."
 REMEDY = "Multiply each part's loss by `len(part) / len(batch)` before backward."

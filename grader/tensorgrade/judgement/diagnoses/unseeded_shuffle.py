@@ -17,15 +17,10 @@ True
 ## How to find it
 
 Make two loaders with equal seeds and compare the order of their first epochs.
-
-## In the chapter
-
-0.3.9.
 """
 
 from __future__ import annotations
 
 PLACE = 4150
 SUMMARY = "the order does not follow from the seed."
-CAUSE = "The loader has no generator that is seeded with the argument."
-REMEDY = "Pass `generator=torch.Generator().manual_seed(seed)`."
+REMEDY = "Seed a generator with the argument: `generator=torch.Generator().manual_seed(seed)`."

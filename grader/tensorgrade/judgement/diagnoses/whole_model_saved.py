@@ -16,15 +16,10 @@ state_dict is names and tensors.
 ## How to find it
 
 Load the file with `torch.load(path, weights_only=True)` and print the type and the keys.
-
-## In the chapter
-
-0.3.12.
 """
 
 from __future__ import annotations
 
 PLACE = 4300
 SUMMARY = "the file holds a whole module where the state_dict is asked for."
-CAUSE = "`torch.save(model, path)` was called in place of `torch.save(model.state_dict(), path)`."
 REMEDY = "Save `model.state_dict()` (with its parentheses)."

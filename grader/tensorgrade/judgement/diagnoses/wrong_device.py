@@ -16,10 +16,6 @@ A tensor that is made without `device=` lies on the CPU; one that is made from a
 ## How to find it
 
 Print `.device` of each tensor that the function makes.
-
-## In the chapter
-
-0.3.5.
 """
 
 from __future__ import annotations
@@ -28,7 +24,6 @@ from tensorgrade.judgement.symptom import Symptom
 
 PLACE = 5070
 TELLS_WHAT_IS_SEEN = True
-CAUSE = "A device was named, or left out, where the input's device is due."
 REMEDY = "Take the device from the input (`device=x.device`) or from the argument."
 
 

@@ -16,10 +16,6 @@ torch.float32
 ## How to find it
 
 Print `.dtype` after each line of the function.
-
-## In the chapter
-
-0.3.1a and the dtype case study.
 """
 
 from __future__ import annotations
@@ -28,7 +24,6 @@ from tensorgrade.judgement.symptom import Symptom
 
 PLACE = 5060
 TELLS_WHAT_IS_SEEN = True
-CAUSE = "A constructor or an operation chose the dtype by itself."
 REMEDY = "Name the dtype where the tensor is made, or keep that of the input (`dtype=x.dtype`)."
 
 

@@ -18,10 +18,6 @@ RuntimeError: shape '[3]' is invalid for input of size 2
 ## How to find it
 
 Call the function with the forbidden input and read the class of the exception, left of the colon.
-
-## In the chapter
-
-0.3.3 and 0.3.4.
 """
 
 from __future__ import annotations
@@ -30,8 +26,7 @@ from tensorgrade.judgement.symptom import Symptom
 
 PLACE = 5020
 TELLS_WHAT_IS_SEEN = True
-CAUSE = "The exception comes from torch, or is raised under another class."
-REMEDY = "Raise the class that the contract names, before torch meets the input."
+REMEDY = "Test the condition first and raise the class that the contract names."
 
 
 def recognise(symptom: Symptom) -> bool:

@@ -17,10 +17,6 @@ A transposed, permuted or sliced tensor keeps the memory of the one it came from
 ## How to find it
 
 Print `.stride()` after each line of the function.
-
-## In the chapter
-
-0.3.3 (views and contiguous).
 """
 
 from __future__ import annotations
@@ -29,7 +25,6 @@ from tensorgrade.judgement.symptom import Symptom
 
 PLACE = 5075
 TELLS_WHAT_IS_SEEN = True
-CAUSE = "A view walks through the memory of another tensor, or a copy laid its numbers out anew."
 REMEDY = "Call `contiguous()` where the numbers have to lie in row-major order; leave it out where a view is asked for."
 
 

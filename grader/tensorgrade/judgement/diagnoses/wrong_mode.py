@@ -18,15 +18,13 @@ tensor([1., 1., 1.])
 ## How to find it
 
 Print `model.training` in front of the forward pass.
-
-## In the chapter
-
-0.3.6, 0.3.11 and 0.3.12.
 """
 
 from __future__ import annotations
 
 PLACE = 4250
 SUMMARY = "the model ran in the wrong mode."
-CAUSE = "`train()` or `eval()` was not called, was called on the wrong module, or without parentheses."
-REMEDY = "Call `model.train()` before training and `model.eval()` before evaluating or predicting."
+REMEDY = (
+    'Set the mode that the contract names for this function before the forward pass; where it says "as found", '
+    "leave it alone."
+)

@@ -17,10 +17,6 @@ A slice keeps its dimension and an index drops it; a reduction drops the dimensi
 ## How to find it
 
 Print `.shape` after each line of the function, with an input whose sizes are all different.
-
-## In the chapter
-
-0.3.3 (indexing and reshaping) and 0.3.4 (broadcasting).
 """
 
 from __future__ import annotations
@@ -30,8 +26,6 @@ from tensorgrade.judgement.symptom import Symptom
 PLACE = 5050
 TELLS_WHAT_IS_SEEN = True
 IS_GENERAL = True
-CAUSE = "A dimension was kept, dropped, merged or swapped on the way."
-REMEDY = "Print `.shape` after each line and find the first that is not as planned."
 
 
 def recognise(symptom: Symptom) -> bool:
@@ -42,3 +36,38 @@ def summary(symptom: Symptom) -> str:
     if symptom.mismatch is None:
         return "the shape is another one than the contract names."
     return f"the shape is {symptom.mismatch.actual}; {symptom.mismatch.expected} is expected."
+
+
+def cause(symptom: Symptom) -> str:
+    tensors = symptom.tensors_that_differ_in("shape")
+    return shapes_told(tensors[0].shape, tensors[1].shape) if tensors else ""
+
+
+def remedy(symptom: Symptom) -> str:
+    tensors = symptom.tensors_that_differ_in("shape")
+    if tensors is None:
+        return "Print `.shape` before the `return`, beside the shape that the docstring names."
+    expected, actual = (tensor.shape for tensor in tensors)
+    if len(actual) < len(expected):
+        return "Keep the dimension, by a slice in place of an index or by `keepdim=True`, or add it with `unsqueeze`."
+    if len(actual) > len(expected):
+        return "Drop the dimension: by an index in place of a slice, by a reduction over it, or by `squeeze(dim)`."
+    if sorted(actual) == sorted(expected):
+        return "Swap the dimensions with `transpose` or `permute`, or name the other `dim` in the operation."
+    return "Look at what sets the size of that dimension: bounds of a slice, the `dim` of an operation, a layer."
+
+
+def shapes_told(expected: tuple[int, ...], actual: tuple[int, ...]) -> str:
+    """Say in which dimensions two shapes differ."""
+    if len(actual) != len(expected):
+        return f"The result has {dimensions(len(actual))}, expected {len(expected)}."
+    if sorted(actual) == sorted(expected):
+        return "The sizes are the expected ones in another order."
+    pairs = enumerate(zip(expected, actual, strict=True))
+    told = ", ".join(f"dimension {i} is {other}, expected {one}" for i, (one, other) in pairs if one != other)
+    return told[:1].upper() + told[1:] + "."
+
+
+def dimensions(count: int) -> str:
+    """Write a number of dimensions."""
+    return f"{count} dimension{'' if count == 1 else 's'}"

@@ -20,10 +20,6 @@ TypeError: block() takes 3 positional arguments but 5 were given
 
 Put the stub's `def` line beside the one in the file. Required parameters may be renamed; their number, and the
 names of optional ones, are fixed.
-
-## In the chapter
-
-Every fragment; signatures are fixed by the stubs.
 """
 
 from __future__ import annotations
@@ -32,7 +28,6 @@ from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.protocol.endings import EndingKind
 
 PLACE = 1030
-CAUSE = "Parameters were added, removed or, where optional, renamed."
 REMEDY = "Restore the `def` line of the stub."
 
 

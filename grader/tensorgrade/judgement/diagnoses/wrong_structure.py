@@ -19,10 +19,6 @@ ValueError: too many values to unpack (expected 2)
 ## How to find it
 
 Print the result, its length or its keys, beside what the docstring lists.
-
-## In the chapter
-
-0.3.8 (children of a module), 0.3.11 (history), 0.3.12 (keys of a checkpoint).
 """
 
 from __future__ import annotations
@@ -32,7 +28,6 @@ from tensorgrade.judgement.symptom import Symptom
 PLACE = 5030
 TELLS_WHAT_IS_SEEN = True
 IS_GENERAL = True
-CAUSE = "A part is missing, superfluous or named otherwise."
 REMEDY = "Return exactly the parts that the docstring lists."
 
 

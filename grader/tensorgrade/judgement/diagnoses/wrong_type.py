@@ -17,10 +17,6 @@ torch functions accept many types and give back one. A function without `return`
 ## How to find it
 
 Print `type(result)` just before the `return`.
-
-## In the chapter
-
-0.3.1a (tensors) and 0.3.2a (losses as numbers).
 """
 
 from __future__ import annotations
@@ -29,7 +25,26 @@ from tensorgrade.judgement.symptom import Symptom
 
 PLACE = 5040
 TELLS_WHAT_IS_SEEN = True
-REMEDY = "Return the type that the stub's docstring names."
+TENSOR, ARRAY = "torch.Tensor", "numpy.ndarray"
+CONVERSIONS = {
+    (TENSOR, "float"): ("A tensor of one number is not a Python number.", "Return `result.item()`."),
+    (TENSOR, "int"): ("A tensor of one number is not a Python number.", "Return `int(result.item())`."),
+    (TENSOR, "bool"): ("A tensor of one flag is not a Python bool.", "Return `bool(result)`."),
+    (TENSOR, "list"): ("", "Return a list; `result.tolist()` makes one of a tensor."),
+    (TENSOR, "tuple"): ("", "Return the parts as a tuple: `return first, second`."),
+    ("list", "tuple"): ("", "Return a tuple: `tuple(result)`, or `return first, second`."),
+    ("tuple", "list"): ("", "Return a list: `list(result)`."),
+    ("tuple", TENSOR): ("", "Return the tensor alone: a comma behind it makes a tuple, and some functions give two."),
+    ("list", TENSOR): ("", "Make a tensor of it: `torch.tensor(result)`, or `torch.stack(result)` of tensors."),
+    (ARRAY, TENSOR): ("", "Make a tensor of the array, with the dtype that is asked for."),
+    ("float", TENSOR): ("A Python number has no graph, dtype or device.", "Leave out `.item()` and `float(...)`."),
+    ("int", TENSOR): ("A Python number has no dtype or device.", "Leave out `.item()` and `int(...)`."),
+    ("int", "float"): ("", "Return `float(result)`."),
+    ("float", "int"): ("", "Count in whole numbers: `//` in place of `/`, or `int(result)`."),
+    ("generator", "list"): ("A generator gives its items later, one by one.", "Return `list(result)`."),
+    ("generator", TENSOR): ("A generator gives its items later, one by one.", "Make a tensor of `list(result)`."),
+    ("str", "torch.device"): ("The name of a device is not a device.", "Return `torch.device(name)`."),
+}  # fmt: skip
 
 
 def recognise(symptom: Symptom) -> bool:
@@ -43,7 +58,15 @@ def summary(symptom: Symptom) -> str:
 
 
 def cause(symptom: Symptom) -> str:
-    if symptom.actual_is_none():
-        printed = " Something was printed; printing is not returning." if symptom.printed else ""
-        return f"The function ends without `return`, or returns the result of a call that gives None.{printed}"
-    return "A conversion is missing, or one too many was made."
+    return conversion(symptom)[0]
+
+
+def remedy(symptom: Symptom) -> str:
+    return conversion(symptom)[1]
+
+
+def conversion(symptom: Symptom) -> tuple[str, str]:
+    """Return what two types tell of the cause, and what leads from one to the other."""
+    types = (symptom.mismatch.actual, symptom.mismatch.expected) if symptom.mismatch else ("", "")
+    plain = ("", "Return the type that the docstring names.")
+    return CONVERSIONS.get(types, plain)

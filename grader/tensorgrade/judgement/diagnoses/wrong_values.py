@@ -17,22 +17,20 @@ The computation is another one than the contract asks for.
 
 ## How to find it
 
-Take an input of two or three numbers, compute the answer by hand, and compare after each line.
-
-## In the chapter
-
-Any fragment.
+Follow one number back from the result, line by line, with an input of two or three numbers. A number is right when
+it is within this of the expected one, e, unless the check has a room of its own: 1e-06 + 2e-05 * |e| for float32 and
+for Python's float, 1e-09 + 1e-07 * |e| for float64, 0.0001 + 0.002 * |e| for float16, 0.001 + 0.016 * |e| for bfloat16,
+and 1e-05 + 0.0001 * |e| for float32 on a GPU.
 """
 
 from __future__ import annotations
 
-from tensorgrade.judgement.patterns import ratio_told
+from tensorgrade.judgement.patterns import relation_told
 from tensorgrade.judgement.symptom import Symptom
-from tensorgrade.judgement.wording import side
+from tensorgrade.judgement.wording import name_told, side, sides_told
 
 PLACE = 5090
 IS_GENERAL = True
-REMEDY = "Compute one small case by hand and compare after each line."
 
 
 def recognise(symptom: Symptom) -> bool:
@@ -42,11 +40,21 @@ def recognise(symptom: Symptom) -> bool:
 def summary(symptom: Symptom) -> str:
     if symptom.mismatch is None:
         return "the result is another one than expected."
-    name = symptom.observation
     if symptom.mismatch.difference is None or symptom.mismatch.difference.total == 1:
-        return f"{name} is {symptom.mismatch.actual}; {symptom.mismatch.expected} is expected."
-    return f"{name}: {side('', symptom.mismatch.difference).removeprefix('; ')}."
+        return sides_told(symptom)
+    return f"{name_told(symptom)}: {side('', symptom.mismatch.difference).removeprefix('; ')}."
 
 
 def cause(symptom: Symptom) -> str:
-    return ratio_told(symptom) or "The computation is another one than the contract asks for."
+    return relation_told(symptom)
+
+
+def remedy(symptom: Symptom) -> str:
+    difference = symptom.mismatch.difference if symptom.mismatch else None
+    if difference is None:
+        return "Compare what the function does with each sentence of its docstring; one of them speaks of this."
+    place = f" at index {list(difference.index)}" if difference.index else ""
+    return (
+        f"Follow one number back: print {name_told(symptom)}{place} after each line, and find the first that does not "
+        f"lead to {difference.expected:.4g}."
+    )

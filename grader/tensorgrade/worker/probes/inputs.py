@@ -6,6 +6,8 @@ import numpy as np
 import torch
 from torch import nn
 
+from tensorgrade.text import without_addresses
+
 __all__ = ["difference", "module_state"]
 
 MODE_OF = "mode of "
@@ -38,7 +40,11 @@ def difference(before: object, after: object) -> tuple[str, str]:
             return "structure", "its keys changed"
         pairs = [(repr(key), before[key], after[key]) for key in before]
     else:
-        return ("", "") if before is after or before == after else ("values", f"it went from {before} to {after}")
+        return (
+            ("", "")
+            if before is after or before == after
+            else ("values", without_addresses(f"it went from {before} to {after}"))
+        )
     for place, old, new in pairs:
         aspect, told = difference(old, new)
         if told:

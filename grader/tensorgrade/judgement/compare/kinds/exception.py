@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tensorgrade.judgement.compare.comparison import Comparison, Mismatch
+from tensorgrade.judgement.compare.type_names import short_type
 from tensorgrade.protocol.records import RaisedValue
 
 VALUE = RaisedValue
@@ -11,7 +12,7 @@ NAME = "an exception"
 
 def words(value: RaisedValue) -> str:
     """Name the class."""
-    return value.bases[0].removeprefix("builtins.") if value.bases else "no exception"
+    return short_type(value.bases[0]) if value.bases else "no exception"
 
 
 def compare(expected: RaisedValue, actual: RaisedValue, comparison: Comparison) -> Mismatch | None:

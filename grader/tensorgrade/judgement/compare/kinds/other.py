@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tensorgrade.judgement.compare.type_names import short_type
 from tensorgrade.protocol.records import OtherValue
 
 VALUE = OtherValue
@@ -9,7 +10,7 @@ VALUE = OtherValue
 
 def name(value: OtherValue) -> str:
     """Name its type."""
-    return value.type
+    return short_type(value.type)
 
 
 def type_of(value: OtherValue) -> str:

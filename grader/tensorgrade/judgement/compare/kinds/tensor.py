@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from tensorgrade.judgement.compare.arrays import difference_of
+from tensorgrade.judgement.compare.arrays import difference_of, told_apart
 from tensorgrade.judgement.compare.comparison import Comparison, Mismatch
 from tensorgrade.judgement.tolerances import tolerance_for
 from tensorgrade.protocol.records import ATTRIBUTES, TensorValue
@@ -55,5 +55,5 @@ def compare_numbers(expected: TensorValue, actual: TensorValue, comparison: Comp
     if difference is None:
         return None
     lost = bool(np.isfinite(wanted).all() and not np.isfinite(given).all())
-    sides = f"{difference.expected:.6g}", f"{difference.actual:.6g}"
+    sides = told_apart(difference.expected, difference.actual)
     return comparison.mismatch("non-finite" if lost else "values", *sides, difference, tolerance)

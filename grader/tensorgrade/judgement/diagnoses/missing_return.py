@@ -1,0 +1,42 @@
+"""The call gives None where a result is due.
+
+## Why PyTorch behaves so
+
+A Python function that reaches its end without `return` gives None, and so do calls that work in place or print.
+
+## Example
+
+```python
+>>> def doubled(x):
+...     y = 2 * x
+>>> print(doubled(3))
+None
+```
+
+## How to find it
+
+Look at the last line of the function, and at the end of each branch.
+"""
+
+from __future__ import annotations
+
+from tensorgrade.judgement.symptom import Symptom
+
+PLACE = 5035
+TELLS_WHAT_IS_SEEN = True
+REMEDY = "End each branch of the function with `return` and the result."
+
+
+def recognise(symptom: Symptom) -> bool:
+    is_whole = symptom.mismatch is not None and not symptom.mismatch.path and "." not in symptom.observation
+    return symptom.attribute == "type" and is_whole and not symptom.suspect and symptom.actual_is_none()
+
+
+def summary(symptom: Symptom) -> str:
+    if symptom.mismatch is None:
+        return "the call gives None where a result is due."
+    return f"the call gives None where {symptom.mismatch.expected} is expected."
+
+
+def cause(symptom: Symptom) -> str:
+    return "Something was printed; printing is not returning." if symptom.printed else ""

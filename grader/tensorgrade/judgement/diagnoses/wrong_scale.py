@@ -1,0 +1,42 @@
+"""All numbers are off by one and the same factor.
+
+## Why PyTorch behaves so
+
+A mean is a sum that is divided by a count; `mean()` divides by all elements, a reduction with `dim` by those of that
+dimension. A factor that is left out, or there twice, scales every number alike.
+
+## Example
+
+```python
+>>> import torch
+>>> x = torch.tensor([[1.0, 2.0], [3.0, 6.0]])
+>>> x.sum(0), x.mean(0)
+(tensor([4., 8.]), tensor([2., 4.]))
+```
+
+## How to find it
+
+Divide the result by the expected one: the factor is often a size of the input, its inverse or its root.
+"""
+
+from __future__ import annotations
+
+from tensorgrade.judgement.patterns import factor, ratio_told
+from tensorgrade.judgement.symptom import Symptom
+
+PLACE = 5085
+SUMMARY = "all numbers are off by one and the same factor."
+REMEDY = (
+    "Look for a size of the input that comes to this factor or its inverse: one division by it too few or too many."
+)
+
+
+def recognise(symptom: Symptom) -> bool:
+    if symptom.suspect == "wrong-scale" and symptom.attribute == "values":
+        return True
+    arrays = symptom.arrays()
+    return symptom.attribute == "values" and arrays is not None and factor(*arrays) is not None
+
+
+def cause(symptom: Symptom) -> str:
+    return ratio_told(symptom)
