@@ -20,10 +20,6 @@ tensor([6.])
 ## How to find it
 
 Count the calls of backward for each update; look for `retain_graph=True`.
-
-## In the chapter
-
-0.3.6 and 0.3.7.
 """
 
 from __future__ import annotations

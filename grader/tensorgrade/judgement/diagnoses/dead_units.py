@@ -18,10 +18,6 @@ tensor(0.)
 ## How to find it
 
 Print the share of zeros behind each ReLU over a whole batch: `(h == 0).all(0).float().mean()`.
-
-## In the chapter
-
-0.3.8.
 """
 
 from __future__ import annotations

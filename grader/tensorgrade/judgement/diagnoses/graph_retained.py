@@ -19,10 +19,6 @@ False
 ## How to find it
 
 Search for `retain_graph=True` and `create_graph=True`.
-
-## In the chapter
-
-0.3.6 (retain_graph).
 """
 
 from __future__ import annotations

@@ -19,10 +19,6 @@ tensor([4.])
 ## How to find it
 
 Look where backward stands: it belongs into the loop over micro-batches.
-
-## In the chapter
-
-0.3.7.
 """
 
 from __future__ import annotations

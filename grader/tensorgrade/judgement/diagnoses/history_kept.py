@@ -19,10 +19,6 @@ False
 ## How to find it
 
 Print `total.grad_fn` behind the loop: where it is not None, the sum holds on to all graphs.
-
-## In the chapter
-
-0.3.11.
 """
 
 from __future__ import annotations

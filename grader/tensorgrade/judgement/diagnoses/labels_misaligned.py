@@ -18,10 +18,6 @@ taken from two orders have the right shapes, and nothing raises; the model learn
 ## How to find it
 
 Print a few images of a batch beside their labels, and compare with the same samples of the data set.
-
-## In the chapter
-
-0.3.9 and 0.3.11.
 """
 
 from __future__ import annotations

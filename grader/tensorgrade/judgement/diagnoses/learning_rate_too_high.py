@@ -18,10 +18,6 @@ before, the next gradient is larger as well, and the numbers run away.
 ## How to find it
 
 Print the loss of each update. It falls when lr is divided by 10 or 100.
-
-## In the chapter
-
-0.3.11.
 """
 
 from __future__ import annotations

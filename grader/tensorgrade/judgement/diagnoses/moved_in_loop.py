@@ -18,10 +18,6 @@ True
 ## How to find it
 
 Search the loop for `model.to`, `model.cpu` and `model.cuda`; print the device of the input in forward.
-
-## In the chapter
-
-0.3.5 and 0.3.11.
 """
 
 from __future__ import annotations

@@ -16,10 +16,6 @@ the same samples, and where a file is sorted by class, a batch shows one class a
 ## How to find it
 
 Print the labels of the first batch beside the first labels of the file.
-
-## In the chapter
-
-0.3.9.
 """
 
 from __future__ import annotations

@@ -19,10 +19,6 @@ every parameter of the model, whether an optimizer holds it or not; those that n
 ## How to find it
 
 List the parameters of the model that are in no group of the optimizer, as above.
-
-## In the chapter
-
-0.3.11.
 """
 
 from __future__ import annotations

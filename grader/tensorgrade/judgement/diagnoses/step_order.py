@@ -21,10 +21,6 @@ batch; after `zero_grad()` it is nothing. No error is raised: parameters without
 ## How to find it
 
 Print `.grad` of a parameter right before `step()`.
-
-## In the chapter
-
-0.3.11.
 """
 
 from __future__ import annotations

@@ -41,7 +41,7 @@ def summary(symptom: Symptom) -> str:
 
 
 def cause(symptom: Symptom) -> str:
-    return symptom.ending.fault.words.cause if symptom.ending.fault else CAUSE
+    return symptom.ending.fault.words.cause if symptom.ending.fault else ""
 
 
 def remedy(symptom: Symptom) -> str:

@@ -16,10 +16,6 @@ measuring alone, and measuring is for the test split alone.
 ## How to find it
 
 Print which data set each loader was made of, and its length.
-
-## In the chapter
-
-0.3.11.
 """
 
 from __future__ import annotations

@@ -18,10 +18,6 @@ as one likes, without a right answer. `cross_entropy` makes log-probabilities of
 ## How to find it
 
 Print the loss of a few batches. Below 0 it is no cross-entropy; of n equal logits it is the logarithm of n.
-
-## In the chapter
-
-0.3.11.
 """
 
 from __future__ import annotations
