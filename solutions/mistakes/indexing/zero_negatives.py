@@ -42,8 +42,8 @@ def dropped(x):
 def in_place(x):
     """input-modified: The zeros are written into the memory of x, so the caller's tensor changes.
 
-    Use `masked_fill`, `clamp` or `torch.where`, which return a new tensor. Before writing by index, make a copy with
-    `x.clone()`.
+    Use `masked_fill`, `clamp` or `torch.where`, without a final `_`: they return a new tensor. To write by index, first
+    make `x.clone()`.
     """
     x[x < 0] = 0
     return x
@@ -84,8 +84,8 @@ def same_when_positive(x):
 def shallow_copy(x):
     """input-modified: The zeros are written into the memory of x, so the caller's tensor changes.
 
-    Use `masked_fill`, `clamp` or `torch.where`, which return a new tensor. Before writing by index, make a copy with
-    `x.clone()`.
+    Use `masked_fill`, `clamp` or `torch.where`, without a final `_`: they return a new tensor. To write by index, first
+    make `x.clone()`.
     """
     result = copy.copy(x)
     result[result < 0] = 0

@@ -11,10 +11,9 @@ def drop_dim_assert(x, dim):
 
 
 def first_entry(x, dim):
-    """missing-exception: The first entry along the dimension is taken whatever the size, so the others are lost without
-    an error.
+    """missing-exception: For a dimension of another size than 1 no error is raised.
 
-    Check the size first: raise ValueError unless `x.shape[dim]` is 1.
+    Check the size first: raise ValueError unless `x.shape[dim]` is 1. Torch raises nothing by itself there.
     """
     return x.select(dim, 0)
 
@@ -62,9 +61,9 @@ def drop_dim_sum(x, dim):
 
 
 def unchecked(x, dim):
-    """missing-exception: For a dimension of another size than 1 no error is raised, and x comes back as it is.
+    """missing-exception: For a dimension of another size than 1 no error is raised.
 
-    Check the size first: raise ValueError unless `x.shape[dim]` is 1. `squeeze(dim)` raises nothing there.
+    Check the size first: raise ValueError unless `x.shape[dim]` is 1. Torch raises nothing by itself there.
     """
     return x.squeeze(dim)
 
