@@ -87,9 +87,10 @@ def log_softmax():
 
 @change
 def made_in_forward():
-    """unregistered-parameters: Only the sizes are kept; the layers are made in forward, new and random on each call.
+    """unregistered-parameters: No layers are registered, as when they sit in a plain Python list, or forward makes new
+    ones.
 
-    Make the layers in `__init__`, in an `nn.ModuleList`. In forward only call them.
+    Make the layers in `__init__` and keep them in an `nn.ModuleList`. In forward only call them.
     """
     replace("self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))", "self.dims = list(dims)")
     replace("for layer in self.layers[:-1]:", "")
@@ -214,10 +215,10 @@ def one_layer_short():
 
 @change
 def plain_list():
-    """unregistered-parameters: The layers sit in a plain Python container, such as a list, which hides them from
-    parameters(), state_dict() and to().
+    """unregistered-parameters: No layers are registered, as when they sit in a plain Python list, or forward makes new
+    ones.
 
-    Keep the layers in an `nn.ModuleList`: wrap the list in it.
+    Make the layers in `__init__` and keep them in an `nn.ModuleList`. In forward only call them.
     """
     replace(
         "self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))",
