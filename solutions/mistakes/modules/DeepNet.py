@@ -106,8 +106,7 @@ def made_in_forward():
 
 @change
 def net_output_buffer_on_the_cpu():
-    """device-mismatch: The network keeps a tensor that is neither parameter nor buffer, so it stays on the CPU when the
-    network moves.
+    """device-mismatch: The network keeps a tensor that stays on the CPU when the network moves: it is not registered.
 
     Remove that tensor: the Linear layers are enough. If you need one, register it with `self.register_buffer`.
     """
