@@ -147,7 +147,7 @@ def seeded_with_the_loss(loss):
 def squared_loss(loss):
     """wrong-values: The second pass runs through another function of the loss, so the gradients are not doubled.
 
-    Run both passes on `loss` itself: the second call is `backward` of the same tensor, not of a function of it.
+    Call `backward` both times on `loss` itself, and not on a function of it.
     """
     loss.backward(retain_graph=True)
     (loss**2).backward()

@@ -2,8 +2,7 @@
 
 
 def added_to_slope(f, x):
-    """stale-gradient: The first and the second derivative come back added up: the second backward pass adds to a .grad
-    that holds the first.
+    """stale-gradient: The sum of both derivatives comes back: the second pass adds to a .grad that holds the first.
 
     Take the second derivative with `torch.autograd.grad(slope, point)`: it returns that one alone and adds to no
     `.grad`.
@@ -89,8 +88,7 @@ def first_derivative(f, x):
 
 
 def grad_then_backward(f, x):
-    """stale-gradient: The first and the second derivative come back added up: the second backward pass adds to a .grad
-    that holds the first.
+    """stale-gradient: The sum of both derivatives comes back: the second pass adds to a .grad that holds the first.
 
     Take the second derivative with `torch.autograd.grad(slope, point)`: it returns that one alone and adds to no
     `.grad`.
@@ -161,8 +159,8 @@ def of_derivative_at(f, x):
 
 @change
 def of_geometry():
-    """wrong-values: The second derivative is divided by a power of 1 + slope squared: that is the curvature of the
-    graph's curve, and the second derivative is asked for.
+    """wrong-values: The curvature of the curve comes back: the second derivative, divided by a power of 1 + slope
+    squared.
 
     Return the second derivative as it is, without that division.
     """

@@ -15,7 +15,7 @@ def anomaly_mode(f, x):
 def constant(f, x):
     """hard-coded-answer: The number of the example comes back, whatever f and x are.
 
-    Use f and x: make a tensor of x that requires grad, call f on it, run backward, and return the tensor's gradient.
+    Use f and x: call f on a tensor of x that requires grad. Run backward and return the tensor's gradient.
     """
     return 6.0
 
@@ -66,8 +66,7 @@ def forward_difference(f, x, h=1e-2):
 
 
 def grad_of_result(f, x):
-    """wrong-type: The result is None: nothing is returned, or the result of backward, or the gradient of a tensor that
-    keeps none.
+    """wrong-type: The result is None: nothing is returned, or what backward gives, or a gradient that is not kept.
 
     Run `backward` on f's result in a line of its own. Then return the gradient of the point: `point.grad.item()`.
     """
@@ -152,7 +151,7 @@ def numpy_scalar(f, x):
 def of_a_python_float(f, x):
     """wrong-values: f is called with a number and not with the tensor that is differentiated, so the graph holds no f.
 
-    Turn x into a tensor with `requires_grad=True`, give that tensor to f, and run backward on f's result as it comes.
+    Turn x into a tensor with `requires_grad=True` and give that to f. Run backward on f's result as it comes.
     """
     y = torch.tensor(float(f(x)), requires_grad=True)
     y.backward()
@@ -170,8 +169,7 @@ def of_a_vector(f, x):
 
 
 def of_backward(f, x):
-    """wrong-type: The result is None: nothing is returned, or the result of backward, or the gradient of a tensor that
-    keeps none.
+    """wrong-type: The result is None: nothing is returned, or what backward gives, or a gradient that is not kept.
 
     Run `backward` on f's result in a line of its own. Then return the gradient of the point: `point.grad.item()`.
     """
@@ -182,7 +180,7 @@ def of_backward(f, x):
 def of_the_square(f, x):
     """hard-coded-answer: The derivative of the example's f is computed, whatever f is given.
 
-    Use f and x: make a tensor of x that requires grad, call f on it, run backward, and return the tensor's gradient.
+    Use f and x: call f on a tensor of x that requires grad. Run backward and return the tensor's gradient.
     """
     return 2 * x
 

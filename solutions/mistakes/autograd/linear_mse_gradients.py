@@ -46,8 +46,8 @@ def backward_after_zeroing(x, y, w, b):
 
 
 def backward_on_the_inputs(x, y, w, b):
-    """gradient-left-behind: backward runs on the caller's own w and b: it leaves gradients in them where they require
-    grad, and fails where they do not.
+    """gradient-left-behind: backward runs on the caller's w and b. It leaves gradients where they require grad, and
+    fails where they do not.
 
     Run backward on copies: `w.detach().clone().requires_grad_()`, and the same for b.
     """
@@ -103,8 +103,8 @@ def column_gradient(x, y, w, b):
 
 
 def column_targets(x, y, w, b):
-    """silent-broadcast: Of the predictions and the targets one has shape (n, 1) and the other (n,), so each prediction
-    meets every target.
+    """silent-broadcast: Predictions and targets differ in shape, (n, 1) and (n,), so each prediction meets every
+    target.
 
     Keep both of shape (n,): `x @ w + b` and y as they are, without `reshape` or `unsqueeze`.
     """
@@ -115,8 +115,8 @@ def column_targets(x, y, w, b):
 
 
 def column_weights(x, y, w, b):
-    """silent-broadcast: Of the predictions and the targets one has shape (n, 1) and the other (n,), so each prediction
-    meets every target.
+    """silent-broadcast: Predictions and targets differ in shape, (n, 1) and (n,), so each prediction meets every
+    target.
 
     Keep both of shape (n,): `x @ w + b` and y as they are, without `reshape` or `unsqueeze`.
     """
@@ -155,7 +155,7 @@ def divided_by_features(x, y, w, b):
 def errors_in_place(x, y, w, b):
     """input-modified: y is changed: the errors are written into its memory.
 
-    Write the errors into a new tensor, `error = prediction - y`: no `-=` and no method with `_` on y.
+    Write the errors into a new tensor, such as `prediction - y`: no `-=` on y, no `sub_`.
     """
     w2 = w.detach().clone().requires_grad_()
     b2 = b.detach().clone().requires_grad_()

@@ -253,8 +253,8 @@ def squeezed(model, x):
 
 
 def thawed(model, x):
-    """requires-grad-changed: The parameters are frozen for the call, and all of them are made trainable afterwards,
-    those that were frozen before too.
+    """requires-grad-changed: The parameters are frozen for the call; afterwards all are trainable, those that were
+    frozen before too.
 
     Leave requires_grad of the parameters alone. Call the model inside the block `with torch.no_grad():`.
     """

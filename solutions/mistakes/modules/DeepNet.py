@@ -87,9 +87,10 @@ def log_softmax():
 
 @change
 def made_in_forward():
-    """unregistered-parameters: Only the sizes are kept; the layers are made in forward, new and random on each call.
+    """unregistered-parameters: No layers are registered, as when they sit in a plain Python list, or forward makes new
+    ones.
 
-    Make the layers in `__init__`, in an `nn.ModuleList`. In forward only call them.
+    Make the layers in `__init__` and keep them in an `nn.ModuleList`. In forward only call them.
     """
     replace("self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))", "self.dims = list(dims)")
     replace("for layer in self.layers[:-1]:", "")
@@ -105,8 +106,7 @@ def made_in_forward():
 
 @change
 def net_output_buffer_on_the_cpu():
-    """device-mismatch: The network keeps a tensor that is neither parameter nor buffer, so it stays on the CPU when the
-    network moves.
+    """device-mismatch: The network keeps a tensor that stays on the CPU when the network moves: it is not registered.
 
     Remove that tensor: the Linear layers are enough. If you need one, register it with `self.register_buffer`.
     """
@@ -214,10 +214,10 @@ def one_layer_short():
 
 @change
 def plain_list():
-    """unregistered-parameters: The layers sit in a plain Python container, such as a list, which hides them from
-    parameters(), state_dict() and to().
+    """unregistered-parameters: No layers are registered, as when they sit in a plain Python list, or forward makes new
+    ones.
 
-    Keep the layers in an `nn.ModuleList`: wrap the list in it.
+    Make the layers in `__init__` and keep them in an `nn.ModuleList`. In forward only call them.
     """
     replace(
         "self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))",

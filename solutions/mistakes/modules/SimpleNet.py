@@ -35,10 +35,11 @@ def hard_coded_sizes():
 
 
 class layers_in_a_list(nn.Module):
-    """unregistered-parameters: The layers sit in a plain Python container, such as a list, where PyTorch does not look
-    for parameters.
+    """unregistered-parameters: No layers are registered, as when they sit in a plain Python list, or forward makes new
+    ones.
 
-    Assign each layer to an attribute of its own in `__init__`: `self.fc1`, `self.relu` and `self.fc2`.
+    In `__init__`, assign each layer to an attribute of its own: `self.fc1`, `self.relu` and `self.fc2`. In forward only
+    call them.
     """
     def __init__(self, input_dim, hidden_dim, output_dim):
         super().__init__()
@@ -51,10 +52,11 @@ class layers_in_a_list(nn.Module):
 
 
 class layers_in_forward(nn.Module):
-    """unregistered-parameters: The layers are made in forward: they are new and random on each call, and no optimizer
-    sees them.
+    """unregistered-parameters: No layers are registered, as when they sit in a plain Python list, or forward makes new
+    ones.
 
-    Make the layers in `__init__`, as `self.fc1`, `self.relu` and `self.fc2`. In forward only call them.
+    In `__init__`, assign each layer to an attribute of its own: `self.fc1`, `self.relu` and `self.fc2`. In forward only
+    call them.
     """
     def __init__(self, input_dim, hidden_dim, output_dim):
         super().__init__()

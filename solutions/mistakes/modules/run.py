@@ -94,8 +94,7 @@ def one_row(model, x):
 
 
 def rows_one_by_one(model, x):
-    """wrong-values: The rows go through the model one by one, so hooks run once for each row and not once for the
-    batch.
+    """wrong-values: The rows go through the model one by one, so hooks run once for each row.
 
     Give the whole batch to the model in one call, without a loop over the rows.
     """

@@ -63,10 +63,9 @@ def betas_exchanged():
 
 @torch.no_grad()
 def constant_correction(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
-    """no-bias-correction: Both averages are divided by 1 - beta at every step: right in the first, and too small a
-    number from then on.
+    """no-bias-correction: Both averages are divided by 1 - beta at every step, which is right in the first one only.
 
-    Divide each average by `1 - beta ** t`. t is the number of the step, from 1 on, and is kept in `state`.
+    Divide each average by `1 - beta ** t`. Here t is the number of the step, from 1 on: keep it in `state`.
     """
     if not state:
         state["m"] = torch.zeros_like(param)
@@ -114,7 +113,7 @@ def count_from_zero(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
 def count_one_ahead(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
     """no-bias-correction: The count is one too high, so the first step is corrected as if it were the second.
 
-    Start the count at 0 and add 1 once in each step, before you use it: t is 1 in the first step.
+    Start the count at 0, and add 1 before you use it. Then t is 1 in the first step.
     """
     if not state:
         state.update(t=1, m=torch.zeros_like(param), v=torch.zeros_like(param))
@@ -200,7 +199,7 @@ def fixed_betas(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
 def gradients_summed():
     """wrong-values: The new gradient enters the averages with its full weight; the factors 1 - beta are missing.
 
-    Multiply the new gradient by `1 - betas[0]` and its square by `1 - betas[1]` before you add them to the averages.
+    Multiply the new gradient by `1 - betas[0]`, and its square by `1 - betas[1]`.
     """
     replace('state["m"] = b1 * state["m"] + (1 - b1) * param.grad', 'state["m"] = b1 * state["m"] + param.grad')
     replace('state["v"] = b2 * state["v"] + (1 - b2) * param.grad**2', 'state["v"] = b2 * state["v"] + param.grad**2')
@@ -279,7 +278,8 @@ def state_on_the_cpu(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
 def uncorrected(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
     """no-bias-correction: The running averages are used without the correction for their start at zero.
 
-    Divide the averages by `1 - betas[0] ** t` and `1 - betas[1] ** t` before the update. t counts the steps from 1.
+    Divide the averages by `1 - betas[0] ** t` and `1 - betas[1] ** t` before the update. Here t counts the steps from
+    1.
     """
     if not state:
         state["m"] = torch.zeros_like(param)

@@ -3,10 +3,9 @@
 
 @torch.no_grad()
 def constant_correction(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=1e-2):
-    """no-bias-correction: Both averages are divided by 1 - beta at every step: right in the first, and too small a
-    number from then on.
+    """no-bias-correction: Both averages are divided by 1 - beta at every step, which is right in the first one only.
 
-    Divide each average by `1 - beta ** t`. t is the number of the step, from 1 on, and is kept in `state`.
+    Divide each average by `1 - beta ** t`. Here t is the number of the step, from 1 on: keep it in `state`.
     """
     if not state:
         state.update(m=torch.zeros_like(param), v=torch.zeros_like(param))
@@ -59,7 +58,7 @@ def decay_after_the_step():
 def decay_in_the_gradient():
     """coupled-weight-decay: The decay is added to the gradient, so it goes through the averages and their scaling.
 
-    Keep the decay out of the gradient: multiply `param` by `1 - lr * weight_decay`, then step with the plain gradient.
+    Multiply `param` by `1 - lr * weight_decay`, then make the step with the plain gradient.
     """
     replace("param *= 1 - lr * weight_decay", "")
     after("b1, b2 = betas", "g = param.grad + weight_decay * param")
@@ -193,7 +192,8 @@ def state_on_the_cpu(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight
 def uncorrected(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=1e-2):
     """no-bias-correction: The running averages are used without the correction for their start at zero.
 
-    Divide the averages by `1 - betas[0] ** t` and `1 - betas[1] ** t` before the update. t counts the steps from 1.
+    Divide the averages by `1 - betas[0] ** t` and `1 - betas[1] ** t` before the update. Here t counts the steps from
+    1.
     """
     if not state:
         state.update(m=torch.zeros_like(param), v=torch.zeros_like(param))
