@@ -96,7 +96,7 @@ def is_transposed(expected: np.ndarray, actual: np.ndarray) -> bool:
         and expected.shape == actual.shape[::-1]
         and len(np.unique(expected)) >= 4
         and not np.array_equal(expected, expected.T)
-        and bool(np.allclose(expected.T, actual, **SAME))
+        and bool(np.allclose(expected.T, actual, rtol=SAME["rtol"], atol=SAME["atol"]))
     )
 
 

@@ -125,7 +125,7 @@ def lesson(check: CheckResult, diagnosis: Diagnosis) -> Table:
         "could be": diagnosis.could_be,
         "remedy": diagnosis.remedy,
         "more": f"grade explain {diagnosis.name}",
-        "worth": f"{points(check.possible)} points",
+        "worth": f"{points(check.possible)} point{'' if check.possible == 1 else 's'}",
     }
     for label, text in rows.items():
         if text:
