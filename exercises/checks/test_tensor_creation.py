@@ -69,10 +69,10 @@ def test_zeros_and_ones_in_squares(subject, observe, shape):
 def test_normal_distribution(subject, observe):
     """standard_normal draws from N(0, 1): mean 0, standard deviation 1, one value in six above 1"""
     sample = observe("result", subject.standard_normal(200, 150), values=False)
-    observe("mean", sample.mean().item(), atol=0.06, rtol=0)
-    observe("standard deviation", sample.std().item(), atol=0.06, rtol=0)
+    observe("mean", sample.mean().item(), atol=0.06, rtol=0, suspect="wrong-distribution")
+    observe("standard deviation", sample.std().item(), atol=0.06, rtol=0, suspect="wrong-distribution")
     observe("smallest", sample.min().item(), atol=2.5, rtol=0)
-    observe("share above 1", (sample > 1).double().mean().item(), atol=0.03, rtol=0)
+    observe("share above 1", (sample > 1).double().mean().item(), atol=0.03, rtol=0, suspect="wrong-distribution")
 
 
 @pytest.mark.points(0.5)

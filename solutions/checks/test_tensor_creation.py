@@ -88,8 +88,10 @@ def test_normal_of_small_samples(subject, observe, shape):
 def test_normal_tails(subject, observe, shape):
     """standard_normal draws as many numbers below -1 as above 1, and few beyond 2"""
     sample = observe("result", subject.standard_normal(*shape), values=False)
-    observe("share below -1", (sample < -1).double().mean().item(), atol=0.03, rtol=0)
-    observe("share beyond 2", (sample.abs() > 2).double().mean().item(), atol=0.015, rtol=0)
+    observe("share below -1", (sample < -1).double().mean().item(), atol=0.03, rtol=0, suspect="wrong-distribution")
+    observe(
+        "share beyond 2", (sample.abs() > 2).double().mean().item(), atol=0.015, rtol=0, suspect="wrong-distribution"
+    )
 
 
 @pytest.mark.points(1)

@@ -32,7 +32,7 @@ class Tolerance:
         if not room or not math.isfinite(room):
             return text
         is_rounding = room <= ROUNDING * max(abs(expected), ROUNDING)
-        return f"about {text}" if is_rounding else f"{text} (give or take {room:.2g})"
+        return f"about {text}" if is_rounding else f"{expected:.3g} (give or take {room:.2g})"
 
 
 EXACT = Tolerance(0.0, 0.0)

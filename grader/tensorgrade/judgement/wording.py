@@ -74,7 +74,8 @@ def sides_told(symptom: Symptom) -> str:
     name = name_told(symptom)
     if symptom.mismatch is not None and symptom.attribute == "values" and symptom.actual_flag() is not None:
         return f'"{name}" is {symptom.mismatch.actual.lower()}; it has to be {symptom.mismatch.expected.lower()}.'
-    return f"{name} is {actual_of(symptom)}; {expected_of(symptom)} is expected."
+    actual = symptom.mismatch.actual if symptom.mismatch else actual_of(symptom)
+    return f"{name} is {actual}; {expected_of(symptom)} is expected."
 
 
 def path_told(path: Path) -> str:

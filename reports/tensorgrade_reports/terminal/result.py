@@ -139,7 +139,7 @@ def lesson(diagnosis: Diagnosis, check: CheckResult | None = None) -> Table:
         "could be": diagnosis.could_be,
         "remedy": diagnosis.remedy,
         "more": f"grade explain {diagnosis.name}",
-        "worth": f"{points(check.possible)} points" if check else "",
+        "worth": f"{points(check.possible)} point{'' if check.possible == 1 else 's'}" if check else "",
     }
     for label, text in rows.items():
         if text:

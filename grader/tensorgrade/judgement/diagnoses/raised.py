@@ -75,7 +75,7 @@ def remedy(symptom: Symptom) -> str:
         return "Print what the call gives back, and its type, beside what the docstring says."
     if name := name_not_defined(failure):
         return f"Add `{IMPORTS[name]}` at the top of the file." if name in IMPORTS else f"Look for a slip in `{name}`."
-    return f"In line {failure.places[-1].line}, print the type, shape, dtype and device of each part before it is used."
+    return "Before the line that raises, print the type, shape, dtype and device of each part that it works on."
 
 
 def raises_itself(failure: Failure) -> bool:

@@ -37,8 +37,8 @@ def recognise(symptom: Symptom) -> bool:
 
 
 def summary(symptom: Symptom) -> str:
-    if symptom.mismatch is None:
+    if symptom.suspect != "requires-grad-changed":
         return "requires_grad of a tensor is not as the contract has it."
     if symptom.expected is None or not symptom.expected.observation.argument:
         return sides_told(symptom)
-    return f"{symptom.argument} is not as the call found it: {symptom.actual_text()}."
+    return f"the call changed {symptom.argument}: {symptom.actual_text()}."

@@ -26,9 +26,7 @@ from tensorgrade.judgement.symptom import Symptom
 
 PLACE = 5085
 SUMMARY = "all numbers are off by one and the same factor."
-REMEDY = (
-    "Look for a size of the input that comes to this factor or its inverse: one division by it too few or too many."
-)
+REMEDY = "Look for the factor that is missing, superfluous or another one: a size, a rate, a weight."
 
 
 def recognise(symptom: Symptom) -> bool:

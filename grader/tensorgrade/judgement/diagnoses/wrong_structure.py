@@ -38,4 +38,4 @@ def recognise(symptom: Symptom) -> bool:
 def summary(symptom: Symptom) -> str:
     if symptom.mismatch is None:
         return "the result has other parts than the contract names."
-    return f"{symptom.mismatch.actual} came back where {symptom.mismatch.expected} is expected."
+    return f"{symptom.mismatch.actual} came back in place of {symptom.mismatch.expected}."

@@ -31,6 +31,7 @@ from tensorgrade.judgement.wording import name_told, side, sides_told
 
 PLACE = 5090
 IS_GENERAL = True
+REMEDY = "Call the function on two or three numbers, print what each line gives, and compare it with the docstring."
 
 
 def recognise(symptom: Symptom) -> bool:
@@ -47,14 +48,3 @@ def summary(symptom: Symptom) -> str:
 
 def cause(symptom: Symptom) -> str:
     return relation_told(symptom)
-
-
-def remedy(symptom: Symptom) -> str:
-    difference = symptom.mismatch.difference if symptom.mismatch else None
-    if difference is None:
-        return "Compare what the function does with each sentence of its docstring; one of them speaks of this."
-    place = f" at index {list(difference.index)}" if difference.index else ""
-    return (
-        f"Follow one number back: print {name_told(symptom)}{place} after each line, and find the first that does not "
-        f"lead to {difference.expected:.4g}."
-    )
