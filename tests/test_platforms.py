@@ -200,7 +200,7 @@ def test_annotations_are_escaped_and_ten_at_most():
     )  # fmt: skip
     lines = github.annotated(many, {})
     assert len(lines) == 10
-    assert lines[-1] == "::error title=and more::9 more functions have failures"
+    assert lines[-1] == "::error title=and more::9 more mistakes are to be mended"
 
 
 def test_the_summary_holds_text_only_and_stays_under_the_limit():

@@ -28,7 +28,7 @@ total: told
   cause     told `cause`
   remedy    told remedy
   more      grade explain wrong-shape
-  worth     1 points
+  worth     1 point
 
 also to mend -------------------------------------------------------------------
 sums.mean      told

@@ -7,6 +7,9 @@ from tensorgrade.judgement.compare.comparison import Path
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.judgement.torch_messages import is_device_mismatch
 from tensorgrade.protocol.records import Failure, Place
+from tensorgrade.text import plain
+
+PRINTED_LINES, PRINTED_CHARACTERS = 8, 800
 
 
 def actual_of(symptom: Symptom) -> str:
@@ -60,6 +63,17 @@ def path_told(path: Path) -> str:
 def place_told(place: Place) -> str:
     """Write a line of the student's file."""
     return f"{place.file}, line {place.line}" + (f": {place.code}" if place.code else "")
+
+
+def consequence_told(function: str, used: str) -> str:
+    """Say which function to mend before one that uses it."""
+    return f"{function} uses your {used}, which fails checks of its own. Mend {used} first."
+
+
+def last_lines(printed: str) -> str:
+    """Return the end of what the code printed, as much as is shown."""
+    kept = printed.rstrip()[-PRINTED_CHARACTERS:]
+    return plain("\n".join(kept.splitlines()[-PRINTED_LINES:]))
 
 
 def exception_told(failure: Failure) -> str:

@@ -1,6 +1,6 @@
 """The result of one submission on the terminal.
 
-A line a function, the first failure in full, the others in a line each, the score, what to do next.
+A line a function, the first lesson in full, the others in a line each, the score, what to do next.
 """
 
 from __future__ import annotations
@@ -12,11 +12,22 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from tensorgrade.judgement.diagnosis import Diagnosis
-from tensorgrade.scoring.result import CheckResult, ExerciseResult, SubmissionResult
+from tensorgrade.scoring.result import ExerciseResult, Lesson, SubmissionResult
 from tensorgrade.text import inert, plain
-from tensorgrade_reports.numbers import points, score
-from tensorgrade_reports.overview import Failing, checks_of, devices_told, failing, function_lines, next_step, remark
+from tensorgrade_reports.numbers import score
+from tensorgrade_reports.overview import (
+    Failing,
+    checks_of,
+    devices_told,
+    failing,
+    function_lines,
+    next_step,
+    of_file,
+    remark,
+    rules_of,
+    titles_of,
+    worth,
+)
 
 MARKS = {
     "passed": ("✓", "green"),
@@ -57,13 +68,13 @@ def show_plainly(out: Console, show: Callable[[], None]) -> None:
 
 
 def show_all(result: SubmissionResult, out: Console) -> None:
-    """Print exercises, the first failure, the score and the next step."""
+    """Print exercises, the first lesson, the score and the next step."""
     for exercise in result.exercises:
         show_exercise(exercise, out)
-    failures = list(failing(result))
+    failures = failing(result)
     if failures:
         out.print()
-        show_failure(failures[0].exercise, failures[0].check, out)
+        show_failure(failures[0], out)
     if failures[1:]:
         out.print()
         show_others(failures[1:], out)
@@ -76,6 +87,8 @@ def show_exercise(exercise: ExerciseResult, out: Console) -> None:
     """Print the points of an exercise and a line for each function."""
     title = Text(exercise.name, style="bold")
     title.append(f"  {score(exercise.points, exercise.possible)}", style="not bold")
+    if lesson := of_file(exercise):
+        title.append(f"  {lesson.diagnosis.name}", style="not bold red")
     out.print(title)
     table = Table.grid(padding=(0, 2))
     table.add_column(width=2)
@@ -94,7 +107,7 @@ def show_exercise(exercise: ExerciseResult, out: Console) -> None:
 
 
 def show_others(failures: Sequence[Failing], out: Console) -> None:
-    """Print a line for each other function with a failed check."""
+    """Print a line for each other lesson."""
     out.rule(Text("also to mend", style="bold"), align="left", characters="-")
     width = max(len(failure.key) for failure in failures)
     for failure in failures:
@@ -102,30 +115,38 @@ def show_others(failures: Sequence[Failing], out: Console) -> None:
         out.print(line, no_wrap=True, overflow="ellipsis")
 
 
-def show_failure(exercise: ExerciseResult, check: CheckResult, out: Console) -> None:
-    """Print one failed check in full."""
-    out.rule(Text(f"{exercise.name}: {check.function}", style="bold"), align="left", characters="-")
-    for diagnosis in check.diagnoses[:1]:
-        out.print(Text(diagnosis.message, style="red"))
-        out.print(Padding(lesson(check, diagnosis), (0, 0, 0, 2)))
+def show_failure(failure: Failing, out: Console) -> None:
+    """Print a lesson in full."""
+    name = failure.exercise.name
+    title = f"{name}: {failure.function}" if failure.function else name
+    out.rule(Text(title, style="bold"), align="left", characters="-")
+    if failure.lesson is None:
+        out.print(Text(failure.told, style="red"))
+        return
+    out.print(Text(failure.lesson.diagnosis.message, style="red"))
+    out.print(Padding(lesson_table(failure.exercise, failure.lesson), (0, 0, 0, 2)))
 
 
-def lesson(check: CheckResult, diagnosis: Diagnosis) -> Table:
-    """Lay out what a diagnosis says: rule, actual, expected, where, cause, remedy, where to read more."""
+def lesson_table(exercise: ExerciseResult, lesson: Lesson) -> Table:
+    """Lay out a lesson: rule, actual, expected, where, cause, remedy, where to read more, the other rules that fail."""
     table = Table.grid(padding=(0, 2))
     table.add_column(style="dim", no_wrap=True)
     table.add_column(overflow="fold")
+    diagnosis, rules = lesson.diagnosis, rules_of(exercise, lesson)
+    titles = titles_of(rules) if lesson.function else ()
     rows = {
-        "rule": check.title,
+        "rule": "".join(titles[:1]),
         "actual": diagnosis.actual,
         "expected": diagnosis.expected,
         "where": diagnosis.where,
-        "device": devices_told(check),
+        "printed": diagnosis.printed,
+        "device": devices_told(rules[0]) if rules else "",
         "cause": diagnosis.cause,
         "could be": diagnosis.could_be,
         "remedy": diagnosis.remedy,
         "more": f"grade explain {diagnosis.name}",
-        "worth": f"{points(check.possible)} points",
+        "worth": worth(lesson),
+        "as well": "\n".join(titles[1:]),
     }
     for label, text in rows.items():
         if text:
