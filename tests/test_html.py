@@ -142,7 +142,7 @@ def test_one_mistake_is_one_lesson_with_the_other_rules_below_it():
     (lesson,) = report.find("div", class_="lesson")
     words = {dt.text: dd for dt, dd in zip(lesson.find("dt"), lesson.find("dd"), strict=True)}
     assert (words["rule"].text, words["worth"].text) == ("total adds up", "3 points")
-    assert [one.text for one in words["as well"].find("li")] == ["total of nothing is 0", "total of a matrix"]
+    assert [one.text for one in words["fail too"].find("li")] == ["total of nothing is 0", "total of a matrix"]
     assert report.find("h3")[0].text == "To mend: 1 mistake"
     assert len(report.find("ul", class_="checks")[0].find("li")) == 2
 

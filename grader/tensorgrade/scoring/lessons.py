@@ -87,9 +87,9 @@ def lessons_of(exercise: Exercise, failing: Sequence[FailingCase], checks: Seque
     for case in failing:
         if outcomes[case.symptom.case.function] != {"not_attempted"}:
             groups.setdefault(cause_of(case), []).append(case)
-    places = {function.name: place for place, function in enumerate(exercise.functions)}
+    names = ["", *(function.name for function in exercise.functions)]
     ordered = sorted(
-        groups.values(), key=lambda cases: places.get(cases[0].function, len(places)) if cases[0].function else -1
+        groups.values(), key=lambda cases: names.index(cases[0].function) if cases[0].function in names else len(names)
     )
     lost = {(check.visibility, check.name): check.possible - check.points for check in checks}
     return tuple(lesson_of(cases, exercise.file, lost) for cases in ordered)
@@ -110,7 +110,7 @@ def lesson_of(cases: Sequence[FailingCase], file: str, lost: dict[tuple[Visibili
         diagnosis=told,
         checks=tuple(name for _, name in checks),
         visibility=clearest.symptom.case.visibility,
-        points=sum(lost.pop(check, 0.0) for check in checks),
+        points=round(sum(lost.pop(check, 0.0) for check in checks), 9),
         follows=clearest.named.follows,
     )
 

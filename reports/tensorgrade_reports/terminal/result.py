@@ -146,7 +146,7 @@ def lesson_table(exercise: ExerciseResult, lesson: Lesson) -> Table:
         "remedy": diagnosis.remedy,
         "more": f"grade explain {diagnosis.name}",
         "worth": worth(lesson),
-        "as well": "\n".join(titles[1:]),
+        "fail too": "\n".join(titles[1:]),
     }
     for label, text in rows.items():
         if text:
