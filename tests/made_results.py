@@ -3,7 +3,7 @@
 from tensorgrade.classroom.gradebook import Row, absent_row
 from tensorgrade.judgement.diagnosis import Diagnosis
 from tensorgrade.judgement.pictures import Curves, Numbers, Picture, Shapes
-from tensorgrade.scoring.result import CheckResult, ExerciseResult, FunctionResult, SubmissionResult
+from tensorgrade.scoring.result import CheckResult, ExerciseResult, FunctionResult, SubmissionResult, lessons_by_name
 from tensorgrade.scoring.standing import Override, Standing
 
 HOSTILE = "<img src=x onerror=alert(1)>\"'{{ 7 * 7 }}</script><script>alert(2)</script>"
@@ -74,9 +74,8 @@ def exercise(name: str, checks: tuple[CheckResult, ...]) -> ExerciseResult:
         both[0] += one.points
         both[1] += one.possible
     functions = tuple(FunctionResult(function, *both) for function, both in points.items())
-    return ExerciseResult(
-        name, sum(one.points for one in functions), sum(one.possible for one in functions), functions, checks
-    )
+    earned, possible = (sum(part) for part in zip(*points.values(), strict=True))
+    return ExerciseResult(name, earned, possible, functions, checks, lessons_by_name(checks))
 
 
 def perfect(name: str = "ada") -> SubmissionResult:

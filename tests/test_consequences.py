@@ -4,12 +4,13 @@ from dataclasses import replace
 
 import msgspec
 import pytest
-from symptoms import CASE, evidence, tensor
+from symptoms import CASE, differing, evidence, tensor
 from tiny_course import write
 
 from tensorgrade.course.catalogue import read_course
 from tensorgrade.grading import Grader
 from tensorgrade.judgement.consequences import follow
+from tensorgrade.judgement.diagnosis import diagnose
 from tensorgrade.judgement.judge import judge
 from tensorgrade.judgement.named import Named
 from tensorgrade.protocol.transcript import Transcript
@@ -76,14 +77,20 @@ def followed(exercise, source, right=WRONG, recognised=None):
 
 @pytest.mark.parametrize("source", [DIRECT, THROUGH])
 def test_a_function_that_uses_a_wrong_one_is_told_so(exercise, source):
-    assert followed(exercise, source) == {"sums/doubled[0]": Named("", WORDS)}
+    assert followed(exercise, source) == {"sums/doubled[0]": Named("", follows="total")}
 
 
 def test_the_name_and_cause_of_a_recognised_fault_stay(exercise):
     known = {"sums/doubled[0]": Named("wrong-shape", "Its own fault.")}
     assert followed(exercise, DIRECT, recognised=known) == {
-        "sums/doubled[0]": Named("wrong-shape", f"{WORDS} Its own fault.")
+        "sums/doubled[0]": Named("wrong-shape", "Its own fault.", follows="total")
     }
+
+
+def test_the_function_to_mend_is_told_before_the_cause_of_its_own():
+    symptom = differing(tensor([1.0]), tensor([9.0]))
+    followed = diagnose(symptom, Named("wrong-shape", "Its own fault.", follows="least"))
+    assert followed.cause == "total uses your least, which fails checks of its own. Mend least first. Its own fault."
 
 
 @pytest.mark.parametrize("source", [ALONE, BACKWARDS, "def total(:", "x = 1"])
@@ -93,16 +100,14 @@ def test_functions_on_their_own_and_files_that_cannot_be_read(exercise, source):
 
 def test_a_file_longer_than_anybody_writes_is_not_parsed(exercise):
     longest = DIRECT.ljust(200_000, "#")
-    assert followed(exercise, longest) == {"sums/doubled[0]": Named("", WORDS)}
+    assert followed(exercise, longest) == {"sums/doubled[0]": Named("", follows="total")}
     assert followed(exercise, longest + "#") == {}
 
 
 def test_the_first_of_several_wrong_functions_is_named(exercise):
     more = replace(exercise, functions=(*exercise.functions, replace(exercise.functions[0], name="both")))
     source = ALONE + "\ndef both(x):\n    return doubled(total(x))\n"
-    assert followed(more, source, {**WRONG, "both": False}) == {
-        "sums/both[0]": Named("", "both uses your total, which fails checks of its own. Mend total first.")
-    }
+    assert followed(more, source, {**WRONG, "both": False}) == {"sums/both[0]": Named("", follows="total")}
 
 
 def test_a_function_that_is_none_of_the_exercise_s_follows_from_nothing(exercise):
@@ -131,6 +136,7 @@ def test_the_student_reads_it(tmp_path):
     source = "import torch\n" + DIRECT
     with Grader(read_course(write(tmp_path))) as grader:
         result = grader.grade(Submission("ada", {"ex01_sums.py": source.encode()}, {}), 3).result
-    causes = {check.function: check.diagnoses[0].cause for check in result.checks}
-    assert causes["doubled"] == WORDS
-    assert causes["total"] != WORDS
+    total, doubled = result.exercises[0].lessons
+    assert (total.function, total.follows, doubled.function, doubled.follows) == ("total", "", "doubled", "total")
+    assert doubled.diagnosis.cause == WORDS
+    assert total.diagnosis.cause != WORDS

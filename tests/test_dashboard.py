@@ -120,6 +120,24 @@ def test_misconceptions_prefer_an_example_of_a_public_check_and_count_students_o
     assert (found[0].example.message, found[0].example_of.student) == ("total: shown", "ben")
 
 
+def test_lessons_are_counted_and_a_broken_file_is_one_of_its_exercise():
+    shape = diagnosis("wrong-shape")
+    whole = exercise("sums", (check("total", "failed", diagnosis("syntax-error")),))
+    lesson = msgspec.structs.replace(whole.lessons[0], function="")
+    broken = row(
+        msgspec.structs.replace(perfect("cleo"), exercises=(msgspec.structs.replace(whole, lessons=(lesson,)),)), 0.0
+    )
+    rows = [row_of("ada", check("total", "failed", shape, shape), check("mean", "failed", shape)), broken]
+    found = cohort.misconceptions(rows)
+    assert [(one.name, one.lessons, one.functions) for one in found] == [
+        ("wrong-shape", 2, ("sums.total", "sums.mean")),
+        ("syntax-error", 1, ("sums",)),
+    ]
+    first, second = parse(dashboard_page(rows)).find("details", class_="misconception")
+    assert first.find("summary")[0].text == "wrong-shape 1 student, 2 times in sums.total, sums.mean"
+    assert second.find("summary")[0].text == "syntax-error 1 student in sums"
+
+
 def row_of(name, *checks):
     return row(msgspec.structs.replace(perfect(name), exercises=(exercise("sums", checks),)), 1.0)
 

@@ -163,17 +163,30 @@ def test_what_commands_took_is_measured_from_one_measurement_to_the_next(pipes):
     assert pipes.worker.measure() == Spent(0.0)
 
 
-def test_output_has_a_limit_and_its_beginning_is_kept(pipes, monkeypatch):
+@pytest.mark.skipif(not handle.CAN_PEEK, reason="the system does not tell what a pipe holds")
+def test_what_is_printed_before_the_answer_belongs_to_it(pipes):
+    def respond(command):
+        pipes.output.write(f"{command.case} prints".encode())
+        pipes.answers.write(answer(command.nonce))
+
+    for case in ("one", "another") * 50:
+        pipes.serve(respond)
+        pipes.worker.ask(RunCase, case, 120.0)
+        assert pipes.worker.printed == f"{case} prints"
+        pipes.output.write(b"what comes late")
+
+
+def test_output_has_a_limit_and_its_end_is_kept(pipes, monkeypatch):
     monkeypatch.setattr(handle, "OUTPUT_LIMIT", 1 << 20)
 
     def respond(command):
         with pytest.raises(BrokenPipeError):
-            write_on(pipes.output, b"x" * 65_536)
+            write_on(pipes.output, b"x" * 65_535 + b"y")
 
     served = pipes.serve(respond)
     assert pipes.ask() == Lost("too-much-output", "more than 1 MiB were printed")
     served.join()
-    assert pipes.worker.printed == "x" * 4000
+    assert pipes.worker.printed == "x" * 3999 + "y"
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import pytest
 from made_results import ARABIC, HOSTILE, check, diagnosis, exercise, perfect, result
 from page_structure import outline, parse
 
+from tensorgrade.scoring.result import Lesson
 from tensorgrade_reports.html import page as html
 from tensorgrade_reports.html.page import TemplateFault, page, ticked
 from tensorgrade_reports.overview import checks_told
@@ -20,7 +21,7 @@ header.top
 main#main
   section.todo
     h2#todo What to do next
-    h3 To mend: 4 functions
+    h3 To mend: 4 mistakes
   nav.tiles
   section.exercise
     h2#exercise-sums sums 3 / 6
@@ -104,13 +105,68 @@ def test_a_failure_is_a_lesson(report):
     assert words == [
         ("actual", "told actual"),
         ("expected", "told expected"),
+        ("rule", "told"),
         ("where", "told where"),
         ("cause", "told cause"),
         ("remedy", "told remedy"),
         ("more", "wrong-shape"),
+        ("worth", "1 point"),
     ]
     assert lesson.find("a")[0].attributes["href"] == "#explain-wrong-shape"
     assert report.find("article", id="explain-wrong-shape")[0].find("h4")
+
+
+def told_once():
+    """A function of which three checks fail for one mistake, one of them hidden, and that printed something."""
+    shape = msgspec.structs.replace(diagnosis(), printed="<b>step 1</b>\nstep 2")
+    checks = (
+        check("total", "failed", shape, title="total adds up"),
+        msgspec.structs.replace(check("total", "failed", shape, title="total of nothing is 0"), name="test_nothing"),
+        check("total", "failed", diagnosis(), visibility="hidden", title="total of a matrix"),
+    )
+    return msgspec.structs.replace(perfect(), exercises=(exercise("sums", checks),))
+
+
+def broken_file():
+    """An exercise whose file cannot be read."""
+    checks = tuple(check(name, "failed", diagnosis("syntax-error", function=name)) for name in ("total", "mean"))
+    told = msgspec.structs.replace(diagnosis("syntax-error"), message="ex01_sums.py: the file cannot be read.")
+    lesson = Lesson("", told, tuple(one.name for one in checks), "public", 2.0)
+    whole = msgspec.structs.replace(exercise("sums", checks), lessons=(lesson,))
+    loops = result().exercises[1]
+    return msgspec.structs.replace(perfect(), exercises=(loops, whole))
+
+
+def test_one_mistake_is_one_lesson_with_the_other_rules_below_it():
+    report = parse(page(told_once()))
+    (lesson,) = report.find("div", class_="lesson")
+    words = {dt.text: dd for dt, dd in zip(lesson.find("dt"), lesson.find("dd"), strict=True)}
+    assert (words["rule"].text, words["worth"].text) == ("total adds up", "3 points")
+    assert [one.text for one in words["fail too"].find("li")] == ["total of nothing is 0", "total of a matrix"]
+    assert report.find("h3")[0].text == "To mend: 1 mistake"
+    assert len(report.find("ul", class_="checks")[0].find("li")) == 2
+
+
+def test_what_was_printed_is_shown_as_text():
+    (lesson,) = parse(page(told_once())).find("div", class_="lesson")
+    assert [one.text for one in lesson.find("pre")] == ["<b>step 1</b> step 2"]
+    assert not lesson.find("b")
+
+
+def test_a_mistake_of_the_whole_file_stands_once_above_everything():
+    report = parse(page(broken_file()))
+    first = report.find("ol", class_="failures")[0].find("li")[0]
+    assert (first.text, first.find("a")[0].attributes["href"]) == (
+        "sums ex01_sums.py: the file cannot be read.",
+        "#exercise-sums",
+    )
+    section = report.find("section", class_="exercise")[1]
+    (lesson,) = section.find("div", class_="lesson")
+    assert [one.text for one in lesson.find("dt")] == [
+        "actual", "expected", "where", "cause", "remedy", "more", "worth",
+    ]  # fmt: skip
+    assert [one.text for one in section.find("span", class_="remark")] == ["", ""]
+    assert report.find("p", class_="next")[0].text == "Next: mend the file of sums: none of its functions can run."
 
 
 def test_every_link_leads_to_a_place_in_the_page(report):
@@ -217,5 +273,5 @@ def test_a_name_without_a_page_is_shown_without_a_link():
     checks = (check("total", "failed", diagnosis("of-another-course")),)
     strange = msgspec.structs.replace(perfect(), exercises=(exercise("sums", checks),))
     lesson = parse(page(strange)).find("div", class_="lesson")[0]
-    assert lesson.text.endswith("more of-another-course")
+    assert "more of-another-course worth" in lesson.text
     assert not lesson.find("a")

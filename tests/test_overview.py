@@ -1,12 +1,23 @@
 """What every report says first, of results made by hand."""
 
+import msgspec
 import pytest
 from made_results import check, diagnosis, exercise, perfect, result
 
-from tensorgrade.scoring.result import SubmissionResult
-from tensorgrade_reports.overview import failing, function_lines, next_step, remark, told
+from tensorgrade.scoring.result import Lesson, SubmissionResult
+from tensorgrade_reports.overview import (
+    failing,
+    function_lines,
+    next_step,
+    remark,
+    rules_of,
+    titles_of,
+    told,
+    worth,
+)
 
 BROKEN = diagnosis("left-on-cpu", function="total")
+LESSON = Lesson("total", BROKEN, ("test_total_public_failed",), "public", 1.0)
 
 
 def of(*checks):
@@ -41,18 +52,50 @@ def test_a_name_is_told_once():
     assert line.diagnoses == ("left-on-cpu", "wrong-dtype")
 
 
-def test_the_first_failure_of_each_function_and_no_untouched_stub():
-    assert [(one.key, one.check.outcome) for one in failing(result())] == [
-        ("sums.total", "failed"),
-        ("sums.mean", "failed"),
-        ("loops.forever", "timed_out"),
+def test_what_is_to_be_mended_and_no_untouched_stub():
+    assert [(one.key, one.lesson.diagnosis.name) for one in failing(result())] == [
+        ("sums.total", "wrong-shape"),
+        ("sums.mean", "wrong-values"),
+        ("loops.forever", "timed-out"),
         ("loops.gone", "crashed"),
     ]
 
 
 def test_what_is_wrong_without_the_function_s_name():
-    assert told(check("total", "failed", diagnosis(function="total"))) == "told"
-    assert told(check("total", "crashed")) == "crashed"
+    assert told(LESSON) == "told"
+    assert told(msgspec.structs.replace(LESSON, follows="least")) == "may follow from least: told"
+
+
+def test_a_function_that_fails_for_no_lesson_is_to_be_mended_all_the_same():
+    (failure,) = failing(of(check("total", "crashed"), check("total", "failed")))
+    assert (failure.key, failure.told, failure.lesson) == ("sums.total", "crashed", None)
+
+
+def test_a_broken_file_comes_first_and_keeps_all_its_functions_from_passing():
+    whole = msgspec.structs.replace(LESSON, function="")
+    broken = msgspec.structs.replace(exercise("means", (check("mean", "failed", BROKEN),)), lessons=(whole,))
+    submission = of(check("total", "failed", BROKEN))
+    first, second = failing(msgspec.structs.replace(submission, exercises=(*submission.exercises, broken)))
+    assert (first.key, second.key) == ("means", "sums.total")
+    assert [first.concerns(key) for key in ("means.mean", "sums.total")] == [True, False]
+    assert [second.concerns(key) for key in ("sums.total", "sums.mean")] == [True, False]
+
+
+def test_the_checks_of_a_lesson_in_its_order():
+    made = (
+        msgspec.structs.replace(check("total", "failed", BROKEN), name="a"),
+        msgspec.structs.replace(check("total", "failed", BROKEN, visibility="hidden", title="secret"), name="b"),
+        msgspec.structs.replace(check("total", "failed", BROKEN), name="b"),
+        msgspec.structs.replace(check("total", "passed"), name="c"),
+    )
+    rules = rules_of(exercise("sums", made), msgspec.structs.replace(LESSON, checks=("b", "a", "c")))
+    assert [(one.name, one.visibility) for one in rules] == [("b", "public"), ("a", "public")]
+    assert titles_of(made) == ["total does it", "secret"]
+
+
+@pytest.mark.parametrize(("lost", "words"), [(0.0, ""), (0.001, ""), (1.0, "1 point"), (0.5, "0.5 points")])
+def test_what_is_lost_by_a_lesson(lost, words):
+    assert worth(msgspec.structs.replace(LESSON, points=lost)) == words
 
 
 @pytest.mark.parametrize(

@@ -204,7 +204,17 @@ def test_annotations_are_escaped_and_ten_at_most():
     )  # fmt: skip
     lines = github.annotated(many, {})
     assert len(lines) == 10
-    assert lines[-1] == "::error title=and more::9 more functions have failures"
+    assert lines[-1] == "::error title=and more::9 more mistakes are to be mended"
+
+
+def test_a_broken_file_is_one_annotation_at_its_file_before_the_others():
+    graded = result()
+    lesson = replace(graded.exercises[1].lessons[0], function="")
+    broken = replace(graded.exercises[1], lessons=(lesson,))
+    whole = replace(graded, exercises=(graded.exercises[0], broken))
+    first, *others = github.annotated(whole, {"loops": Location("ex02_loops.py", 1)})
+    assert first.startswith("::error file=ex02_loops.py,line=1,title=loops%3A timed-out::")
+    assert [one.split("title=")[1].split("%3A")[0] for one in others] == ["sums.total", "sums.mean"]
 
 
 def test_the_summary_holds_text_only_and_stays_under_the_limit():

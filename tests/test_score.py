@@ -1,5 +1,6 @@
 """Outcomes, points and what is told of a check, from two transcripts."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import msgspec
@@ -12,6 +13,7 @@ from tensorgrade.judgement.judge import Judged, judge, ungraded
 from tensorgrade.judgement.named import Named
 from tensorgrade.protocol.records import Ending, Failure, NumberValue
 from tensorgrade.protocol.transcript import Transcript
+from tensorgrade.scoring.lessons import failing_cases
 from tensorgrade.scoring.points import breaks_on, diagnoses_of, function_points, score_exercise
 
 RIGHT, WRONG = tensor([1.0]), tensor([9.0])
@@ -123,7 +125,8 @@ def sums(tmp_path):
 def failed(*symptoms, visibility="public"):
     """A check that failed with these symptoms, one a case."""
     cases = tuple(case("a", number=i, visibility=visibility) for i in range(len(symptoms)))
-    return Judged(cases, "failed", tuple(symptoms), 0.0)
+    own = tuple(replace(symptom, case=one) for symptom, one in zip(symptoms, cases, strict=True))
+    return Judged(cases, "failed", own, 0.0)
 
 
 @pytest.mark.parametrize("found", [WRONG, "not-attempted", "timed-out", "crashed", "syntax-error", "unreadable"])
@@ -182,7 +185,7 @@ def test_nothing_breaks_on_a_device_where_there_is_no_case_on_the_cpu():
 
 
 def test_a_public_failure_tells_all():
-    (found,) = diagnoses_of(failed(differing(RIGHT, WRONG)), {})
+    (found,) = diagnoses_of(failing_cases(failed(differing(RIGHT, WRONG)), {}))
     assert (found.name, found.message) == ("wrong-values", "total: result is 9; about 1 is expected.")
     assert (found.actual, found.expected, found.where) == (
         "9",
@@ -196,7 +199,11 @@ def test_three_diagnoses_are_told_of_a_check():
         differing(RIGHT, WRONG), raised("ValueError", "no"), differing(RIGHT, tensor([1.0, 2.0])),
         differing(RIGHT, NumberValue("int", "3")), ended("crashed"),
     ]  # fmt: skip
-    assert [one.name for one in diagnoses_of(failed(*symptoms), {})] == ["wrong-values", "raised", "wrong-shape"]
+    assert [one.name for one in diagnoses_of(failing_cases(failed(*symptoms), {}))] == [
+        "wrong-values",
+        "raised",
+        "wrong-shape",
+    ]
 
 
 def test_of_cases_with_one_name_the_first_with_a_picture_is_told():
@@ -204,7 +211,7 @@ def test_of_cases_with_one_name_the_first_with_a_picture_is_told():
     drawn = [differing(tensor([1.0, 2.0]), tensor([1.0, one])) for one in (5.25, 6.25)]
 
     def told(*symptoms):
-        (found,) = diagnoses_of(failed(*symptoms), {})
+        (found,) = diagnoses_of(failing_cases(failed(*symptoms), {}))
         return found.actual[:4], bool(found.pictures)
 
     assert told(*plain) == ("3.25", False)
@@ -215,5 +222,7 @@ def test_of_cases_with_one_name_the_first_with_a_picture_is_told():
 
 def test_a_hidden_check_shows_no_picture():
     symptom = differing(tensor([1.0, 2.0]), tensor([1.0, 5.0]))
-    (public,), (hidden,) = (diagnoses_of(failed(symptom, visibility=one), {}) for one in ("public", "hidden"))
+    (public,), (hidden,) = (
+        diagnoses_of(failing_cases(failed(symptom, visibility=one), {})) for one in ("public", "hidden")
+    )
     assert public.pictures and hidden.pictures == ()

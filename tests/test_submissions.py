@@ -1,7 +1,9 @@
 """Golden submissions: each folder under tests/submissions is graded and compared with its expected.json.
 
 `functions` names those that are expected to lose points, `others` what all other functions do: "full", or the same
-description. `at_import`: what is told once for the file, by name and place.
+description. A description is the points with the outcome and the first diagnosis of every check, which is the
+function's one lesson, or the names of its `lessons`. `file` is the name of the lesson of the whole file, if any;
+`at_import` what else is told once for the file, by name and place.
 """
 
 import json
@@ -23,13 +25,20 @@ def test_golden(folder, course, grader_of):
     at_import = [[told.name, told.where] for exercise in result.exercises for told in exercise.at_import]
     assert wanted.get("at_import", at_import) == at_import
     for exercise in result.exercises:
+        whole = [lesson.diagnosis.name for lesson in exercise.lessons if not lesson.function]
+        assert whole == wanted.get("file", [])
         for function in exercise.functions:
             expected = wanted["functions"].get(function.name, wanted["others"])
             checks = [check for check in exercise.checks if check.function == function.name]
             told = [(check.outcome, [diagnosis.name for diagnosis in check.diagnoses]) for check in checks]
+            lessons = [lesson.diagnosis.name for lesson in exercise.lessons if lesson.function == function.name]
             if expected == "full":
                 assert function.points == function.possible, (function.name, told)
-            else:
+                assert lessons == []
+                continue
+            if "outcome" in expected:
                 assert function.points == expected["points"], (function.name, told)
                 assert [outcome for outcome, _ in told] == [expected["outcome"]] * len(checks), told
                 assert [names[0] for _, names in told] == [expected["diagnosis"]] * len(checks), told
+            is_quiet = whole or expected.get("outcome") == "not_attempted"
+            assert lessons == ([] if is_quiet else expected.get("lessons") or [expected["diagnosis"]])

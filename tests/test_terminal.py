@@ -2,10 +2,13 @@
 
 import io
 
-from made_results import HOSTILE, perfect, result
+import msgspec
+from made_results import HOSTILE, check, diagnosis, exercise, perfect, result
 from page_structure import parse
 from rich.console import Console
 
+from tensorgrade.judgement.wording import last_lines
+from tensorgrade.scoring.result import Lesson
 from tensorgrade_reports.html.page import page
 from tensorgrade_reports.terminal import result as terminal
 
@@ -48,6 +51,71 @@ def shown(graded, width=80, **options):
 
 def test_the_first_failure_in_full_and_the_others_in_a_line_each():
     assert shown(result()) == WHOLE
+
+
+LESSON = """\
+sums  0 / 3
+  ✗   total  0 / 3  wrong-shape
+
+sums: total --------------------------------------------------------------------
+total: told
+  rule      total adds up
+  actual    told actual
+  expected  told expected
+  where     told where
+  printed   step 1 \\x1b[31m
+            : :error::step 2
+  cause     told `cause`
+  remedy    told remedy
+  more      grade explain wrong-shape
+  worth     3 points
+  fail too  total of nothing is 0
+            total of a matrix
+
+Score 0 / 3
+Next: mend total, or ask for a hint with `grade hint sums.total`.
+"""
+
+
+def test_one_mistake_is_told_once_with_what_was_printed_and_the_other_rules():
+    printed = last_lines("\n".join(["a line"] * 9 + ["", "step 1 \x1b[31m", "::error::step 2", "", ""]))
+    assert printed.splitlines()[:-3] == ["a line"] * 5
+    shape = msgspec.structs.replace(diagnosis(), printed="\n".join(printed.splitlines()[-2:]))
+    checks = (
+        check("total", "failed", shape, title="total adds up"),
+        msgspec.structs.replace(check("total", "failed", shape, title="total of nothing is 0"), name="test_nothing"),
+        check("total", "failed", diagnosis(), visibility="hidden", title="total of a matrix"),
+    )
+    whole = exercise("sums", checks)
+    submission = msgspec.structs.replace(perfect(), points=0.0, possible=3.0, exercises=(whole,))
+    assert shown(submission) == LESSON
+
+
+FILE = """\
+sums  0 / 1  syntax-error
+  ✗   total  0 / 1
+
+sums ---------------------------------------------------------------------------
+ex01_sums.py: the file cannot be read.
+  actual    told actual
+  expected  told expected
+  where     told where
+  cause     told `cause`
+  remedy    told remedy
+  more      grade explain syntax-error
+  worth     1 point
+
+Score 0 / 1
+Next: mend the file of sums: none of its functions can run.
+"""
+
+
+def test_a_mistake_of_the_whole_file_is_told_once():
+    checks = (check("total", "failed", diagnosis("syntax-error")),)
+    told = msgspec.structs.replace(diagnosis("syntax-error"), message="ex01_sums.py: the file cannot be read.")
+    lesson = Lesson("", told, (checks[0].name,), "public", 1.0)
+    whole = msgspec.structs.replace(exercise("sums", checks), lessons=(lesson,))
+    assert shown(msgspec.structs.replace(perfect(), points=0.0, possible=1.0, exercises=(whole,))) == FILE
 
 
 def test_full_points_need_no_more_words():

@@ -12,7 +12,7 @@ from statistics import median
 
 from tensorgrade.classroom.gradebook import Row
 from tensorgrade.judgement.diagnosis import Diagnosis
-from tensorgrade.scoring.result import CheckResult, ExerciseResult, FunctionResult, SubmissionResult
+from tensorgrade.scoring.result import CheckResult, ExerciseResult, FunctionResult, Lesson, SubmissionResult
 
 BANDS = 10
 QUIET = {"not-attempted"}
@@ -34,11 +34,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Misconception:
-    """A diagnosis, who has it, in which functions, and one example in the words that a student read."""
+    """A diagnosis, who has it, in which functions, how many lessons, and one example in the words that a student read.
+
+    functions: in full; an exercise where its whole file is broken.
+    """
 
     name: str
     students: tuple[str, ...]
     functions: tuple[str, ...]
+    lessons: int
     example: Diagnosis
     example_of: Row
 
@@ -111,27 +115,29 @@ def shares(rows: Sequence[Row]) -> dict[str, float]:
 
 
 def names_of(result: SubmissionResult) -> list[str]:
-    """Return the names of the diagnoses of a result, each once."""
-    names = dict.fromkeys(diagnosis.name for check in result.checks for diagnosis in check.diagnoses)
+    """Return the names of the lessons of a result, each once."""
+    names = dict.fromkeys(lesson.diagnosis.name for exercise in result.exercises for lesson in exercise.lessons)
     return [name for name in names if name not in QUIET]
 
 
 def misconceptions(rows: Sequence[Row]) -> list[Misconception]:
-    """Return the diagnoses of the class, those of most students first; examples are of public checks if possible."""
-    found: dict[str, list[tuple[Row, str, CheckResult, Diagnosis]]] = {}
-    for row, exercise, check in checks_of(rows):
-        for diagnosis in check.diagnoses:
-            if diagnosis.name not in QUIET:
-                found.setdefault(diagnosis.name, []).append(
-                    (row, f"{exercise.name}.{check.function}", check, diagnosis)
-                )
+    """Return what the class's lessons are called, those of most students first; examples are public if possible."""
+    found: dict[str, list[tuple[Row, str, Lesson]]] = {}
+    for row in rows:
+        for exercise in row.result.exercises:
+            for lesson in exercise.lessons:
+                if lesson.diagnosis.name not in QUIET:
+                    place = f"{exercise.name}.{lesson.function}" if lesson.function else exercise.name
+                    found.setdefault(lesson.diagnosis.name, []).append((row, place, lesson))
     told = []
-    for name, places in found.items():
-        row, _, _, example = next((place for place in places if place[2].visibility == "public"), places[0])
-        students = tuple(dict.fromkeys(place[0].student for place in places))
-        functions = Counter(place[1] for place in places).most_common()
-        told.append(Misconception(name, students, tuple(function for function, _ in functions), example, row))
-    return sorted(told, key=lambda one: (-len(one.students), one.name))
+    for name, lessons in found.items():
+        row, _, example = next((one for one in lessons if one[2].visibility == "public"), lessons[0])
+        students = tuple(dict.fromkeys(one[0].student for one in lessons))
+        places = Counter(one[1] for one in lessons).most_common()
+        told.append(
+            Misconception(name, students, tuple(place for place, _ in places), len(lessons), example.diagnosis, row)
+        )
+    return sorted(told, key=lambda one: (-len(one.students), -one.lessons, one.name))
 
 
 def checks_of(rows: Sequence[Row]) -> Iterator[tuple[Row, ExerciseResult, CheckResult]]:
@@ -182,5 +188,5 @@ def reading_remarks(rows: Sequence[Row]) -> list[tuple[Row, str]]:
 
 def remarks_of(result: SubmissionResult) -> list[str]:
     """Return the sentences about how one submission was read and imported."""
-    at_import = [diagnosis.message for exercise in result.exercises for diagnosis in exercise.at_import]
+    at_import = [diagnosis.message for exercise in result.exercises for diagnosis in exercise.of_file]
     return [*result.chosen, *result.passed_over, *at_import]

@@ -1,6 +1,6 @@
 """What every report of one submission says first.
 
-How each function stands, which failure to look at, what to do next. Pure.
+How each function stands, what is to be mended, what to do next. Pure.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from tensorgrade.scoring.result import CheckResult, ExerciseResult, FunctionResult, SubmissionResult
+from tensorgrade.scoring.result import CheckResult, ExerciseResult, FunctionResult, Lesson, SubmissionResult
+from tensorgrade_reports.numbers import points
 
 FunctionStanding = Literal["passed", "failed", "not_attempted", "ungraded"]
 
@@ -25,7 +26,7 @@ OUTCOME_WORDS = {
 
 @dataclass(frozen=True)
 class FunctionLine:
-    """One function: its points, how it stands, the names of its diagnoses, each once."""
+    """One function: its points, how it stands, the names of its lessons, each once."""
 
     exercise: str
     result: FunctionResult
@@ -40,16 +41,24 @@ class FunctionLine:
 
 @dataclass(frozen=True)
 class Failing:
-    """The first failed check of a function; `told` is what is wrong, without the function's name."""
+    """What is to be mended: a lesson, or a function that fails and has none.
+
+    function: empty where it is the whole file. told: what is wrong, without the function's name.
+    """
 
     exercise: ExerciseResult
-    check: CheckResult
+    function: str
     told: str
+    lesson: Lesson | None = None
 
     @property
     def key(self) -> str:
-        """The function's full name, as `grade hint` takes it."""
-        return f"{self.exercise.name}.{self.check.function}"
+        """The function's full name, as `grade hint` takes it; the exercise's for a whole file."""
+        return f"{self.exercise.name}.{self.function}" if self.function else self.exercise.name
+
+    def concerns(self, key: str) -> bool:
+        """Say whether it keeps a function from passing, which is named in full."""
+        return key == self.key or (not self.function and key.startswith(f"{self.exercise.name}."))
 
 
 def checks_of(exercise: ExerciseResult, function: str) -> tuple[CheckResult, ...]:
@@ -73,42 +82,59 @@ def function_line(exercise: ExerciseResult, function: FunctionResult) -> Functio
         standing = "ungraded"
     elif outcomes == {"not_attempted"}:
         standing = "not_attempted"
-    names = dict.fromkeys(diagnosis.name for check in checks for diagnosis in check.diagnoses)
+    names = dict.fromkeys(lesson.diagnosis.name for lesson in exercise.lessons if lesson.function == function.name)
     return FunctionLine(exercise.name, function, standing, tuple(names))
 
 
-def failing(result: SubmissionResult) -> Iterator[Failing]:
-    """Give the first failed check of each function that has one; untouched stubs are no failures.
-
-    Nor is what follows from the file as a whole, which is told once for the exercise.
-    """
-    for exercise in result.exercises:
-        seen: set[str] = set()
-        for check in exercise.checks:
-            if is_of_file(exercise, check):
-                seen.add(check.function)
-            if check.outcome in ("failed", "timed_out", "crashed") and check.function not in seen:
-                seen.add(check.function)
-                yield Failing(exercise, check, told(check))
+def failing(result: SubmissionResult) -> list[Failing]:
+    """Return what is to be mended, files that are broken as a whole first; untouched stubs are no failures."""
+    found = [failure for exercise in result.exercises for failure in failing_in(exercise)]
+    return sorted(found, key=lambda failure: bool(failure.function))
 
 
-def is_of_file(exercise: ExerciseResult, check: CheckResult) -> bool:
-    """Say whether a check failed because of what went wrong when the file was imported."""
-    of_file = {(diagnosis.name, diagnosis.where) for diagnosis in exercise.at_import}
-    return any((diagnosis.name, diagnosis.where) in of_file for diagnosis in check.diagnoses[:1])
+def failing_in(exercise: ExerciseResult) -> Iterator[Failing]:
+    """Give the lessons of an exercise, and its functions that fail for none of them (of points set by hand, say)."""
+    for lesson in exercise.lessons:
+        yield Failing(exercise, lesson.function, told(lesson), lesson)
+    explained = {lesson.function for lesson in exercise.lessons}
+    for check in exercise.checks:
+        if check.outcome in ("failed", "timed_out", "crashed") and not {"", check.function} & explained:
+            explained.add(check.function)
+            yield Failing(exercise, check.function, OUTCOME_WORDS[check.outcome])
 
 
-def told(check: CheckResult) -> str:
-    """Say what is wrong with a check, without the function's name."""
-    if not check.diagnoses:
-        return OUTCOME_WORDS[check.outcome]
-    return check.diagnoses[0].message.removeprefix(f"{check.function}: ")
+def told(lesson: Lesson) -> str:
+    """Say what is wrong, without the function's name, and what it may follow from."""
+    message = lesson.diagnosis.message.removeprefix(f"{lesson.function}: ")
+    return f"may follow from {lesson.follows}: {message}" if lesson.follows else message
 
 
-def first_failure(result: SubmissionResult) -> tuple[ExerciseResult, CheckResult] | None:
-    """Return the first check that failed."""
-    first = next(failing(result), None)
-    return (first.exercise, first.check) if first else None
+def of_function(exercise: ExerciseResult, function: str) -> tuple[Lesson, ...]:
+    """Return the lessons of one function."""
+    return tuple(lesson for lesson in exercise.lessons if lesson.function == function)
+
+
+def of_file(exercise: ExerciseResult) -> Lesson | None:
+    """Return what is wrong with the whole file, if anything is."""
+    return next((lesson for lesson in exercise.lessons if not lesson.function), None)
+
+
+def rules_of(exercise: ExerciseResult, lesson: Lesson) -> tuple[CheckResult, ...]:
+    """Return the checks that fail for a lesson, that of the case in which it is told first."""
+    failed = [check for check in exercise.checks if check.outcome != "passed"]
+    by_name = {check.name: check for check in sorted(failed, key=lambda check: check.visibility == lesson.visibility)}
+    return tuple(by_name[name] for name in lesson.checks if name in by_name)
+
+
+def titles_of(checks: Sequence[CheckResult]) -> list[str]:
+    """Return the rules of checks, each once."""
+    return list(dict.fromkeys(check.title for check in checks))
+
+
+def worth(lesson: Lesson) -> str:
+    """Say what is lost by a lesson; empty where others cost it all."""
+    told = points(lesson.points)
+    return "" if told == "0" else "1 point" if told == "1" else f"{told} points"
 
 
 def checks_told(checks: Sequence[CheckResult]) -> str:
@@ -143,7 +169,7 @@ def remark(line: FunctionLine, checks: Sequence[CheckResult]) -> str:
     """Say in few words how a function stands."""
     if line.standing in ("not_attempted", "ungraded"):
         return OUTCOME_WORDS[line.standing]
-    names = ", ".join(name for name in line.diagnoses if name != "not-attempted")
+    names = ", ".join(line.diagnoses)
     failed = [check for check in checks if check.outcome != "passed"]
     if failed and all(check.breaks_on for check in failed):
         names = f"{devices_told(failed[0])}: {names}"
@@ -154,13 +180,11 @@ def next_step(result: SubmissionResult) -> str:
     """Say what to do next, in one sentence."""
     if not result.is_final:
         return "Some checks are ungraded: this result is not final."
-    for exercise in result.exercises:
-        if any(is_of_file(exercise, check) for check in exercise.checks):
-            return f"Next: mend the file of {exercise.name}: {exercise.at_import[0].where}."
-    failure = first_failure(result)
-    if failure is not None:
-        exercise, check = failure
-        return f"Next: mend {check.function}, or ask for a hint with `grade hint {exercise.name}.{check.function}`."
+    for failure in failing(result)[:1]:
+        if not failure.function and failure.lesson:
+            what = failure.lesson.diagnosis.where or "none of its functions can run"
+            return f"Next: mend the file of {failure.exercise.name}: {what}."
+        return f"Next: mend {failure.function}, or ask for a hint with `grade hint {failure.key}`."
     for exercise in result.exercises:
         for line in function_lines(exercise):
             if line.standing == "not_attempted":

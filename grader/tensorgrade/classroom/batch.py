@@ -286,7 +286,7 @@ def fault_told(fault: Fault) -> str:
 def remarks(result: SubmissionResult) -> Iterator[str]:
     """Say what an instructor should look at: files that fail when imported, checks that timed out or crashed."""
     for exercise in result.exercises:
-        yield from (diagnosis.message for diagnosis in exercise.at_import)
+        yield from (diagnosis.message for diagnosis in exercise.of_file)
     for outcome, words in (("timed_out", "timed out"), ("crashed", "crashed")):
         names = [check.name for check in result.checks if check.outcome == outcome]
         if names:

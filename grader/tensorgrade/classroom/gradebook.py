@@ -18,7 +18,7 @@ import msgspec
 from tensorgrade.classroom.identity import Identity
 from tensorgrade.classroom.similar import SimilarPair
 from tensorgrade.exits import InputError
-from tensorgrade.scoring.result import SubmissionResult
+from tensorgrade.scoring.result import SubmissionResult, from_json
 from tensorgrade.scoring.standing import (
     NO_EXTENSION,
     Extension,
@@ -295,7 +295,7 @@ class Gradebook:
             if columns is not None:
                 page, time, problem, blob = columns
                 handed_in = datetime.fromisoformat(str(time)) if time else None
-                result = msgspec.json.decode(bytes(blob), type=SubmissionResult)  # type: ignore[call-overload]
+                result = from_json(bytes(blob))  # type: ignore[call-overload]
                 yield self.row_of(student, str(page), result, handed_in, str(problem))
 
     def row_of(

@@ -166,12 +166,13 @@ def tell(telling: Telling, environment: Mapping[str, str], out: TextIO) -> None:
 
 
 def locations_in(submission: Submission) -> dict[str, Location]:
-    """Find where each function stands in the files that were read, by `slug.function`."""
+    """Find where each function stands in the files that were read, by `slug.function`, and each file, by `slug`."""
     found: dict[str, Location] = {}
     for name, path in submission.paths.items():
         if name in submission.files and is_exercise(name):
             slug = name.removesuffix(".py").partition("_")[2]
             lines = lines_of(submission.files[name])
+            found[slug] = Location(relative(path), 1)
             found |= {f"{slug}.{function}": Location(relative(path), line) for function, line in lines}
     return found
 

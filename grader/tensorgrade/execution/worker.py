@@ -9,6 +9,7 @@ import contextlib
 import os
 import queue
 import secrets
+import select
 import signal
 import threading
 import time
@@ -23,6 +24,7 @@ from tensorgrade.protocol.messages import ImportExercise, RunCase, Subject, Usag
 
 OUTPUT_LIMIT = 1 << 20
 OUTPUT_KEPT = 4_000
+CAN_PEEK = hasattr(select, "poll")  # not on Windows
 PATIENCE = 0.25  # what takes longer is watched
 
 
@@ -59,10 +61,13 @@ class Worker:
         self._asked = b""
         self._written = 0
         self._printed = bytearray()
+        self._output = output
+        self._output_ended = False
+        self._reading = threading.Lock()
         self._usage = Usage()
         self.elapsed = 0.0
-        for target, stream in ((self._read_answers, answers), (self._read_output, output)):
-            threading.Thread(target=target, args=(stream,), daemon=True).start()
+        threading.Thread(target=self._read_answers, args=(answers,), daemon=True).start()
+        threading.Thread(target=self._read_output, daemon=True).start()
 
     def begin(self, subject: Subject) -> None:
         """Send the subject; nothing answers."""
@@ -75,6 +80,7 @@ class Worker:
         in both cases a little more, in which it may end by itself.
         """
         self._asked = secrets.token_bytes(frames.NONCE_BYTES)
+        self._catch_up()
         self._written = 0
         self._printed.clear()
         begin = time.monotonic()
@@ -105,7 +111,8 @@ class Worker:
 
     @property
     def printed(self) -> str:
-        """The beginning of what the code printed since the last command."""
+        """The end of what the code printed since the last command, all that it wrote before it answered."""
+        self._catch_up()
         return bytes(self._printed).decode("utf-8", "replace")
 
     def end(self, wait: bool = True) -> None:
@@ -138,16 +145,38 @@ class Worker:
                 self._events.put(Lost(EndingKind.UNREADABLE, str(error)))
         self._events.put(self._process.ending())
 
-    def _read_output(self, stream: BinaryIO) -> None:
-        with stream:
-            while chunk := os.read(stream.fileno(), 65_536):
-                self._written += len(chunk)
-                self._printed += chunk[: max(0, OUTPUT_KEPT - len(self._printed))]
-                if self._written > OUTPUT_LIMIT:
-                    self._events.put(
-                        Lost(EndingKind.TOO_MUCH_OUTPUT, f"more than {OUTPUT_LIMIT >> 20} MiB were printed")
-                    )
-                    return
+    def _read_output(self) -> None:
+        with self._output:
+            while not self._output_ended:
+                if CAN_PEEK:
+                    is_readable(self._output)
+                    self._catch_up()
+                else:
+                    self._take_output()
+
+    def _catch_up(self) -> None:
+        """Read what was written until now, where the system tells whether there is anything."""
+        if not CAN_PEEK:
+            return
+        with self._reading:
+            while not self._output_ended and is_readable(self._output, 0):
+                self._take_output()
+
+    def _take_output(self) -> None:
+        chunk = os.read(self._output.fileno(), 65_536)
+        self._written += len(chunk)
+        self._printed += chunk
+        del self._printed[:-OUTPUT_KEPT]
+        if self._written > OUTPUT_LIMIT:
+            self._events.put(Lost(EndingKind.TOO_MUCH_OUTPUT, f"more than {OUTPUT_LIMIT >> 20} MiB were printed"))
+        self._output_ended = not chunk or self._written > OUTPUT_LIMIT
+
+
+def is_readable(stream: BinaryIO, milliseconds: int | None = None) -> bool:
+    """Say whether something can be read from a pipe, or wait until it can."""
+    poll = select.poll()
+    poll.register(stream, select.POLLIN)
+    return bool(poll.poll(milliseconds))
 
 
 class Process(Protocol):

@@ -1,8 +1,8 @@
 """Failures that may follow from another function's: who mends that one first may have mended both. Pure.
 
 In: what is wrong with the functions of an exercise, and the student's source, which is parsed and never run. Out: for
-failing cases of a function that uses another failing one, a cause that names it. The name of the fault stays, and so
-does a cause that was recognised: the function may have that fault as well.
+failing cases of a function that uses another failing one, that other one. The name of the fault stays, and so does a
+cause that was recognised: the function may have that fault as well.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from tensorgrade.python_source import parsed, uses_of
 def follow(
     exercise: Exercise, judged: Sequence[Judged], recognised: Mapping[str, Named], source: bytes
 ) -> dict[str, Named]:
-    """Return the failing cases of functions that use a failing one before them, with their names and that cause."""
+    """Return what was recognised in the failing cases of functions that use a failing one before them, and that one."""
     wrong = [check for check in judged if check.first.exercise == exercise.slug and check.symptoms]
     failing = {check.first.function for check in wrong}
     tree = parsed(source) if len(failing) > 1 and len(source) <= SOURCE_BYTES else None
@@ -32,8 +32,6 @@ def follow(
         before = [name for name, place in places.items() if place < places.get(function, 0)]
         used = [name for name in before if name in failing & uses.get(function, set())]
         if used:
-            first = f"{function} uses your {used[0]}, which fails checks of its own. Mend {used[0]} first."
             for symptom in check.symptoms:
-                named = recognised.get(symptom.case.id, UNNAMED)
-                found[symptom.case.id] = replace(named, cause=f"{first} {named.cause}".strip())
+                found[symptom.case.id] = replace(recognised.get(symptom.case.id, UNNAMED), follows=used[0])
     return found

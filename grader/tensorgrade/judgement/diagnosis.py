@@ -21,7 +21,7 @@ import msgspec
 from tensorgrade.judgement.named import UNNAMED, Named
 from tensorgrade.judgement.pictures import Picture, pictures_of
 from tensorgrade.judgement.symptom import Symptom
-from tensorgrade.judgement.wording import actual_of, expected_of, where_of
+from tensorgrade.judgement.wording import actual_of, consequence_told, expected_of, last_lines, where_of
 from tensorgrade.protocol.ladder import LADDER
 from tensorgrade.text import plain
 
@@ -30,7 +30,7 @@ class Diagnosis(msgspec.Struct, frozen=True, omit_defaults=True):
     """A named fault: what it is in one sentence, what was seen and expected, where, the likely cause and the remedy.
 
     `candidates` are what the cause could be, where several fit what was seen. `pictures` show what was seen and
-    expected, where a look tells more than words.
+    expected, where a look tells more than words. `printed` are the last lines that the code printed there.
     """
 
     name: str
@@ -42,6 +42,7 @@ class Diagnosis(msgspec.Struct, frozen=True, omit_defaults=True):
     remedy: str
     candidates: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    printed: str = ""
 
     @property
     def could_be(self) -> str:
@@ -68,16 +69,19 @@ class Entry:
 
     def of(self, symptom: Symptom, named: Named = UNNAMED) -> Diagnosis:
         """Write this diagnosis for a symptom; what was recognised goes before the entry's own words."""
+        function = symptom.case.function
+        first = consequence_told(function, named.follows) if named.follows else ""
         return Diagnosis(
             name=self.name,
-            message=plain(f"{symptom.case.function}: {self.summary(symptom)}"),
+            message=plain(f"{function}: {self.summary(symptom)}"),
             actual=plain(actual_of(symptom)),
             expected=plain(expected_of(symptom)),
             where=plain(where_of(symptom)),
-            cause=named.cause or self.cause(symptom),
+            cause=f"{first} {named.cause}".strip() or self.cause(symptom),
             remedy=named.remedy or self.remedy(symptom),
             candidates=named.candidates,
             pictures=pictures_of(symptom),
+            printed=last_lines(symptom.printed),
         )
 
 

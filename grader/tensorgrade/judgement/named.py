@@ -10,13 +10,14 @@ class Named:
     """A fault that was recognised, in the words of whoever taught the grader that name.
 
     cause: what the evidence singles out. candidates: what it could be, where several causes fit. No remedy: the one of
-    the name.
+    the name. follows: a failing function that this one uses (judgement.consequences).
     """
 
     diagnosis: str
     cause: str = ""
     remedy: str = ""
     candidates: tuple[str, ...] = ()
+    follows: str = ""
 
 
 UNNAMED = Named("")

@@ -8,8 +8,10 @@ from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.judgement.torch_messages import is_absent_device, is_device_mismatch
 from tensorgrade.protocol.endings import COSTS_THE_FILE
 from tensorgrade.protocol.records import Failure, LeftOut, Place, Reason
+from tensorgrade.text import plain
 
 ABSENT_DEVICE = "a device is asked for that the machine may not have"
+PRINTED_LINES, PRINTED_CHARACTERS = 8, 800
 
 
 def actual_of(symptom: Symptom) -> str:
@@ -99,6 +101,17 @@ def line_told(line: LeftOut) -> str:
     """Say what became of a line at the left margin."""
     note = f" ({line.note})" if line.note else ""
     return f"{line.place.file}, line {line.place.line} {REASONS[line.reason]}{note}"
+
+
+def consequence_told(function: str, used: str) -> str:
+    """Say which function to mend before one that uses it."""
+    return f"{function} uses your {used}, which fails checks of its own. Mend {used} first."
+
+
+def last_lines(printed: str) -> str:
+    """Return the end of what the code printed, as much as is shown."""
+    kept = printed.rstrip()[-PRINTED_CHARACTERS:]
+    return plain("\n".join(kept.splitlines()[-PRINTED_LINES:]))
 
 
 def exception_told(failure: Failure) -> str:

@@ -13,7 +13,7 @@ from tensorgrade.protocol.records import CaseRecord, Ending, ImportRecord, LeftO
 
 @dataclass(frozen=True)
 class Evidence:
-    """The record of one case, the arrays that it names, and the beginning of what the code printed."""
+    """The record of one case, the arrays that it names, and the end of what the code printed."""
 
     record: CaseRecord
     arrays: Arrays = field(default_factory=dict)

@@ -76,12 +76,14 @@ def shared_out(total: int, shares: Sequence[Fraction]) -> list[int]:
 
 
 def final_exercise(exercise: ExerciseResult, checks: Sequence[CheckResult]) -> ExerciseResult:
-    """Write an exercise with its final checks, and their sums for its functions and for itself."""
+    """Write an exercise with its final checks, their sums, and the lessons of those that still fail."""
     functions = tuple(
         FunctionResult(function.name, *summed([check for check in checks if check.function == function.name]))
         for function in exercise.functions
     )
-    return ExerciseResult(exercise.name, *summed(checks), functions, tuple(checks))
+    passed = {check.name for check in checks if check.outcome == "passed"}
+    lessons = tuple(lesson for lesson in exercise.lessons if not passed.issuperset(lesson.checks))
+    return ExerciseResult(exercise.name, *summed(checks), functions, tuple(checks), exercise.at_import, lessons)
 
 
 def summed(checks: Sequence[CheckResult]) -> tuple[float, float]:

@@ -1,4 +1,4 @@
-"""From judged checks to points: each function's, each exercise's ten. Pure.
+"""From judged checks to points, each function's, each exercise's ten, and to lessons. Pure.
 
 The public checks' marks share an exercise's 10 points among its functions. Hidden checks, where there are any,
 share their function's points with the public ones, so that a function is worth the same with and without them.
@@ -10,15 +10,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-import msgspec
-
 from tensorgrade.course.catalogue import EXERCISE_POINTS, Exercise
 from tensorgrade.judgement.at_import import at_import
-from tensorgrade.judgement.diagnosis import Diagnosis, diagnose
+from tensorgrade.judgement.diagnosis import Diagnosis
 from tensorgrade.judgement.judge import Judged
-from tensorgrade.judgement.named import UNNAMED, Named
+from tensorgrade.judgement.named import Named
 from tensorgrade.protocol.messages import CollectedCase
 from tensorgrade.protocol.records import LeftOut
+from tensorgrade.scoring.lessons import FailingCase, failing_cases, lessons_of, unclearness
 from tensorgrade.scoring.result import CheckResult, ExerciseResult, FunctionResult
 
 DIAGNOSES_PER_CHECK = 3
@@ -27,7 +26,7 @@ DIAGNOSES_PER_CHECK = 3
 def score_exercise(
     exercise: Exercise, judged: Sequence[Judged], recognised: Mapping[str, Named], left_out: Sequence[LeftOut] = ()
 ) -> ExerciseResult:
-    """Share the points of one exercise among its functions and their checks.
+    """Share the points of one exercise among its functions and their checks, and gather what failed in lessons.
 
     recognised: the name of the fault in a failing case, for those cases where it was recognised. left_out: the lines
     of its file that were left out when it was imported.
@@ -39,13 +38,18 @@ def score_exercise(
     earned: dict[str, Fraction] = dict.fromkeys(worth, Fraction(0))
     right_on_cpu = weights.keys() - failing_on_cpu(judged)
     results = []
+    failing: list[FailingCase] = []
     for check in judged:
         function = check.first.function
         possible = worth[function] * Fraction(check.first.weight) / weights[function]
         points = possible if check.outcome == "passed" else Fraction(0)
         earned[function] += points
         devices = breaks_on(check) if function in right_on_cpu else ()
-        results.append(check_result(check, points, possible, diagnoses_of(check, recognised), devices))
+        cases = failing_cases(check, recognised)
+        results.append(check_result(check, points, possible, diagnoses_of(cases), devices))
+        failing += cases
+    lessons = lessons_of(exercise, failing, results)
+    whole = {lesson.diagnosis.where for lesson in lessons if not lesson.function}
     order = [function.name for function in exercise.functions if function.name in worth]
     order += [name for name in worth if name not in order]
     return ExerciseResult(
@@ -54,7 +58,8 @@ def score_exercise(
         possible=float(sum(worth.values())),
         functions=tuple(FunctionResult(name, float(earned[name]), float(worth[name])) for name in order),
         checks=tuple(results),
-        at_import=at_import(exercise, judged, left_out),
+        at_import=tuple(told for told in at_import(exercise, left_out) if told.where not in whole),
+        lessons=lessons,
     )
 
 
@@ -111,25 +116,9 @@ def breaks_on(check: Judged) -> tuple[str, ...]:
     return tuple(failed) if any(case.device == "cpu" for case in check.cases) else ()
 
 
-def diagnoses_of(check: Judged, recognised: Mapping[str, Named]) -> tuple[Diagnosis, ...]:
-    """Name the faults of a check, each once, those of earlier cases first.
-
-    Each is told of the case that shows it best: not of one that an exception ended where another was not, and of one
-    with a picture.
-    """
-    by_name: dict[str, list[tuple[bool, bool, Diagnosis]]] = {}
-    for symptom in check.symptoms:
-        diagnosis = diagnose(symptom, recognised.get(symptom.case.id, UNNAMED))
-        by_name.setdefault(diagnosis.name, []).append((symptom.failure is not None, not diagnosis.pictures, diagnosis))
-    kept = [min(cases, key=lambda case: case[:2])[2] for cases in by_name.values()][:DIAGNOSES_PER_CHECK]
-    return tuple(
-        veiled(diagnosis, check.first) if check.first.visibility == "hidden" else diagnosis for diagnosis in kept
-    )
-
-
-def veiled(diagnosis: Diagnosis, check: CollectedCase) -> Diagnosis:
-    """Tell of a hidden check only the function and the rule, no inputs, no values and no pictures."""
-    message = f"{check.function}: a hidden check of this rule failed: {check.title}"
-    return msgspec.structs.replace(
-        diagnosis, message=message, actual="", expected="", where="", cause="", candidates=(), pictures=()
-    )
+def diagnoses_of(cases: Sequence[FailingCase]) -> tuple[Diagnosis, ...]:
+    """Name the faults of a check, each once, those of earlier cases first, each told of its clearest case."""
+    by_name: dict[str, list[FailingCase]] = {}
+    for case in cases:
+        by_name.setdefault(case.diagnosis.name, []).append(case)
+    return tuple(min(group, key=unclearness).told for group in by_name.values())[:DIAGNOSES_PER_CHECK]

@@ -5,6 +5,7 @@ The JSON file follows result.schema.json, which lies beside this module for read
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
@@ -35,6 +36,22 @@ class CheckResult(msgspec.Struct, frozen=True):
     breaks_on: tuple[str, ...] = ()
 
 
+class Lesson(msgspec.Struct, frozen=True):
+    """One mistake, told once, at its clearest case; `checks` are those that fail for it, that of the case first.
+
+    `function`: whose mistake it is; empty where it is the whole file's. `visibility`: that of the check of the case;
+    nothing is told of a hidden one but its rule. `points`: what is lost by it, where no lesson before it cost the same.
+    `follows`: a failing function that this one uses, and that is to be mended first.
+    """
+
+    function: str
+    diagnosis: Diagnosis
+    checks: tuple[str, ...]
+    visibility: Visibility
+    points: float
+    follows: str = ""
+
+
 class FunctionResult(msgspec.Struct, frozen=True):
     """The points of one function or class, summed over its checks."""
 
@@ -46,7 +63,8 @@ class FunctionResult(msgspec.Struct, frozen=True):
 class ExerciseResult(msgspec.Struct, frozen=True):
     """The points of one exercise, its functions in the order of the stub, its checks in the order of their files.
 
-    `at_import`: what went wrong with its file as a whole when that was read and imported.
+    `at_import`: the lines of its file that were left out when it was imported, and that no failing check needs.
+    `lessons`: what its failing checks come to, a mistake of the whole file first.
     """
 
     name: str
@@ -55,6 +73,12 @@ class ExerciseResult(msgspec.Struct, frozen=True):
     functions: tuple[FunctionResult, ...]
     checks: tuple[CheckResult, ...]
     at_import: tuple[Diagnosis, ...] = ()
+    lessons: tuple[Lesson, ...] = ()
+
+    @property
+    def of_file(self) -> tuple[Diagnosis, ...]:
+        """What is told of its file as a whole."""
+        return (*(lesson.diagnosis for lesson in self.lessons if not lesson.function), *self.at_import)
 
 
 class SubmissionResult(msgspec.Struct, frozen=True):
@@ -107,6 +131,7 @@ def ungraded(result: SubmissionResult) -> SubmissionResult:
             checks=tuple(
                 replace(check, outcome="ungraded", points=0.0, diagnoses=(), breaks_on=()) for check in exercise.checks
             ),
+            lessons=(),
         )
         for exercise in result.exercises
     )
@@ -119,5 +144,27 @@ def to_json(result: SubmissionResult) -> bytes:
 
 
 def from_json(text: bytes) -> SubmissionResult:
-    """Read a result. Raises msgspec.ValidationError on anything else."""
-    return msgspec.json.decode(text, type=SubmissionResult)
+    """Read a result, with the lessons of its names where it was written before there were lessons.
+
+    Raises msgspec.ValidationError on anything else.
+    """
+    result = msgspec.json.decode(text, type=SubmissionResult)
+    exercises = (replace(one, lessons=one.lessons or lessons_by_name(one.checks)) for one in result.exercises)
+    return replace(result, exercises=tuple(exercises))
+
+
+def lessons_by_name(checks: Sequence[CheckResult]) -> tuple[Lesson, ...]:
+    """Gather failed checks by function and diagnosis, where nothing else is left to gather them by."""
+    groups: dict[tuple[str, str], list[CheckResult]] = {}
+    for check in sorted(checks, key=lambda check: check.visibility == "hidden"):
+        if check.outcome in ("failed", "timed_out", "crashed"):
+            for name in dict.fromkeys(diagnosis.name for diagnosis in check.diagnoses):
+                groups.setdefault((check.function, name), []).append(check)
+    lessons, counted = [], set[str]()
+    for (function, name), failed in groups.items():
+        told = next(diagnosis for diagnosis in failed[0].diagnoses if diagnosis.name == name)
+        names = tuple(check.name for check in failed)
+        lost = sum(check.possible - check.points for check in failed if check.name not in counted)
+        lessons.append(Lesson(function, told, names, failed[0].visibility, lost))
+        counted.update(names)
+    return tuple(lessons)

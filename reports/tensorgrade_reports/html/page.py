@@ -101,7 +101,8 @@ def page(
     changes: sentences that say how the final points came from the computed ones, the last of them the final points.
     tells_seed: whether the page says what the inputs were drawn from; students of a class must not know.
     """
-    names = dict.fromkeys(diagnosis.name for check in result.checks for diagnosis in check.diagnoses)
+    failures = overview.failing(result)
+    names = dict.fromkeys(failure.lesson.diagnosis.name for failure in failures if failure.lesson)
     return render(
         "submission.html",
         templates,
@@ -109,9 +110,9 @@ def page(
         tells_seed=tells_seed,
         changes=changes,
         next_step=overview.next_step(result),
-        failures=list(overview.failing(result)),
+        failures=failures,
         lines={exercise.name: overview.function_lines(exercise) for exercise in result.exercises},
-        explained=[name for name in names if name != "not-attempted" and name in LADDER],
+        explained=[name for name in names if name in LADDER],
     )
 
 

@@ -10,7 +10,7 @@ from rich.console import Console
 from tensorgrade.scoring.result import ExerciseResult
 from tensorgrade_reports.html.page import render
 from tensorgrade_reports.numbers import score
-from tensorgrade_reports.overview import checks_of, checks_told, function_lines
+from tensorgrade_reports.overview import checks_of, checks_told, failing_in, function_lines
 from tensorgrade_reports.terminal.result import show_failure
 
 WIDTH = 100
@@ -23,15 +23,14 @@ def as_html(exercise: ExerciseResult, function: str, notes: Sequence[str] = ()) 
 
 
 def as_text(exercise: ExerciseResult, function: str) -> str:
-    """Write the same for a terminal: the points, and the first failure in full."""
+    """Write the same for a terminal: the points, and the first lesson in full."""
     line = next(one for one in function_lines(exercise) if one.result.name == function)
     checks = checks_of(exercise, function)
     out = Console(
         file=io.StringIO(), width=WIDTH, highlight=False, color_system=None, markup=False, force_jupyter=False
     )
     out.print(f"{line.key}  {score(line.result.points, line.result.possible)}  {checks_told(checks)}")
-    failed = next((check for check in checks if check.outcome != "passed" and check.diagnoses), None)
-    if failed is not None:
-        show_failure(exercise, failed, out)
+    for failure in [one for one in failing_in(exercise) if one.concerns(line.key)][:1]:
+        show_failure(failure, out)
     assert isinstance(out.file, io.StringIO)
     return "\n".join(one.rstrip() for one in out.file.getvalue().splitlines())

@@ -104,7 +104,7 @@ class Location:
 
 @dataclass(frozen=True)
 class Findings:
-    """What a CI job has to tell: a result, the locations of functions by `slug.function`, the job's environment."""
+    """What a CI job tells: a result, where functions (`slug.function`) and files (`slug`) are, the environment."""
 
     result: SubmissionResult
     locations: Mapping[str, Location] = field(default_factory=dict)

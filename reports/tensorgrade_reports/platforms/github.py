@@ -1,4 +1,4 @@
-"""GitHub's log and job summary: an annotation for each function with a failure, and a table.
+"""GitHub's log and job summary: an annotation for each lesson, and a table.
 
 Source: GitHub's workflow commands. Properties escape % CR LF : and ,; messages % CR LF; ten annotations a step count.
 """
@@ -19,24 +19,24 @@ WORDS = {"passed": "✅", "failed": "❌", "not_attempted": "⬜", "ungraded": "
 
 
 def annotated(result: SubmissionResult, locations: Mapping[str, Location]) -> list[str]:
-    """Return a workflow command for the first failure of each function, at most ten; the last tells of the rest.
+    """Return a workflow command for each lesson, at most ten; the last tells of the rest.
 
-    locations: by `slug.function`.
+    locations: by `slug.function`, of a whole file by its `slug`.
     """
-    found = list(failing(result))
+    found = failing(result)
     kept = found if len(found) <= AT_MOST else found[: AT_MOST - 1]
     lines = [annotation(one, locations.get(one.key)) for one in kept]
     if rest := found[len(kept) :]:
-        lines.append(f"::error title={prop('and more')}::{escaped(f'{len(rest)} more functions have failures')}")
+        lines.append(f"::error title={prop('and more')}::{escaped(f'{len(rest)} more mistakes are to be mended')}")
     return lines
 
 
 def annotation(failure: Failing, location: Location | None) -> str:
     """Write one annotation."""
     properties = {"file": location.file, "line": str(location.line)} if location else {}
-    first = failure.check.diagnoses[0] if failure.check.diagnoses else None
-    properties["title"] = f"{failure.key}: {first.name}" if first else failure.key
-    told = [failure.told, *(advice(first) if first else [])]
+    lesson = failure.lesson
+    properties["title"] = f"{failure.key}: {lesson.diagnosis.name}" if lesson else failure.key
+    told = [failure.told, *(advice(lesson.diagnosis) if lesson else [])]
     written = ",".join(f"{name}={prop(text)}" for name, text in properties.items())
     return f"::error {written}::{escaped(' '.join(text for text in told if text))}"
 
@@ -68,8 +68,8 @@ def summary(result: SubmissionResult, changes: Sequence[str] = ()) -> str:
             lines.append(f"| {' | '.join(map(cell, cells))} | {WORDS[line.standing]} {cell(told)} |")
     for failure in failing(result):
         lines += ["", f"**{cell(failure.key)}**: {cell(failure.told)}"]
-        for one in failure.check.diagnoses[:1]:
-            lines += [f"  \n{cell(text)}" for text in advice(one)]
+        if failure.lesson:
+            lines += [f"  \n{cell(text)}" for text in advice(failure.lesson.diagnosis)]
     return cut("\n".join(lines) + "\n")
 
 

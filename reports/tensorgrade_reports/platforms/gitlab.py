@@ -1,4 +1,4 @@
-"""GitLab's code quality report: an entry for the first failure of each function, shown beside its line."""
+"""GitLab's code quality report: an entry for each lesson, shown beside its function's line."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ FILE = Path("gl-code-quality-report.json")
 
 
 def code_quality(result: SubmissionResult, locations: Mapping[str, Location]) -> bytes:
-    """Write the report; a function whose location is not known is left out."""
+    """Write the report; one whose location is not known is left out."""
     entries = []
     for failure in failing(result):
         location = locations.get(failure.key)
         if location is None:
             continue
-        name = failure.check.diagnoses[0].name if failure.check.diagnoses else failure.check.outcome
+        name = failure.lesson.diagnosis.name if failure.lesson else failure.told
         entries.append(
             {
                 "description": f"{failure.key}: {failure.told}",

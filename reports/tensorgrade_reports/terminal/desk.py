@@ -51,8 +51,7 @@ def show_focus(result: SubmissionResult, focus: str, out: Console) -> None:
     line = lines[focus]
     others = [key for key in after(list(lines), focus) if lines[key].standing != "passed"]
     if line.standing == "failed":
-        failure = next(one for one in failing(result) if one.key == focus)
-        show_failure(failure.exercise, failure.check, out)
+        show_failure(next(one for one in failing(result) if one.concerns(focus)), out)
     elif line.standing == "not_attempted":
         out.print(Text(f"Next: write {focus}; press h for a hint.", style="bold"))
         exercise = next(one for one in result.exercises if one.name == line.exercise)

@@ -1,11 +1,11 @@
 """The result of one submission on the terminal.
 
-A line a function, the first failure in full, the others in a line each, the score, what to do next.
+A line a function, the first lesson in full, the others in a line each, the score, what to do next.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from rich.console import Console
 from rich.padding import Padding
@@ -13,10 +13,22 @@ from rich.table import Table
 from rich.text import Text
 
 from tensorgrade.judgement.diagnosis import Diagnosis
-from tensorgrade.scoring.result import CheckResult, ExerciseResult, SubmissionResult
+from tensorgrade.scoring.result import ExerciseResult, Lesson, SubmissionResult
 from tensorgrade.text import inert, plain
-from tensorgrade_reports.numbers import points, score
-from tensorgrade_reports.overview import Failing, checks_of, devices_told, failing, function_lines, next_step, remark
+from tensorgrade_reports.numbers import score
+from tensorgrade_reports.overview import (
+    Failing,
+    checks_of,
+    devices_told,
+    failing,
+    function_lines,
+    next_step,
+    of_file,
+    remark,
+    rules_of,
+    titles_of,
+    worth,
+)
 
 MARKS = {
     "passed": ("✓", "green"),
@@ -25,6 +37,7 @@ MARKS = {
     "ungraded": ("!", "bold magenta"),
 }
 PIPED_WIDTH = 120
+NOTHING: Mapping[str, str] = {}
 
 
 def console(stderr: bool = False) -> Console:
@@ -57,17 +70,17 @@ def show_plainly(out: Console, show: Callable[[], None]) -> None:
 
 
 def show_all(result: SubmissionResult, out: Console) -> None:
-    """Print exercises, what went wrong with their files, the first failure, the score and the next step."""
+    """Print exercises, what went wrong with their files, the first lesson, the score and the next step."""
     for exercise in result.exercises:
         show_exercise(exercise, out)
     for exercise in result.exercises:
         if exercise.at_import:
             out.print()
             show_import(exercise, out)
-    failures = list(failing(result))
+    failures = failing(result)
     if failures:
         out.print()
-        show_failure(failures[0].exercise, failures[0].check, out)
+        show_failure(failures[0], out)
     if failures[1:]:
         out.print()
         show_others(failures[1:], out)
@@ -80,6 +93,8 @@ def show_exercise(exercise: ExerciseResult, out: Console) -> None:
     """Print the points of an exercise and a line for each function."""
     title = Text(exercise.name, style="bold")
     title.append(f"  {score(exercise.points, exercise.possible)}", style="not bold")
+    if lesson := of_file(exercise):
+        title.append(f"  {lesson.diagnosis.name}", style="not bold red")
     out.print(title)
     table = Table.grid(padding=(0, 2))
     table.add_column(width=2)
@@ -102,13 +117,13 @@ def show_import(exercise: ExerciseResult, out: Console) -> None:
     out.rule(Text(f"{exercise.name}: when the file is imported", style="bold"), align="left", characters="-")
     first, *others = exercise.at_import
     out.print(Text(first.message, style="red"))
-    out.print(Padding(lesson(first), (0, 0, 0, 2)))
+    out.print(Padding(diagnosis_table(first), (0, 0, 0, 2)))
     for diagnosis in others:
         out.print(Text(diagnosis.message, style="red"), no_wrap=True, overflow="ellipsis")
 
 
 def show_others(failures: Sequence[Failing], out: Console) -> None:
-    """Print a line for each other function with a failed check."""
+    """Print a line for each other lesson."""
     out.rule(Text("also to mend", style="bold"), align="left", characters="-")
     width = max(len(failure.key) for failure in failures)
     for failure in failures:
@@ -116,30 +131,49 @@ def show_others(failures: Sequence[Failing], out: Console) -> None:
         out.print(line, no_wrap=True, overflow="ellipsis")
 
 
-def show_failure(exercise: ExerciseResult, check: CheckResult, out: Console) -> None:
-    """Print one failed check in full."""
-    out.rule(Text(f"{exercise.name}: {check.function}", style="bold"), align="left", characters="-")
-    for diagnosis in check.diagnoses[:1]:
-        out.print(Text(diagnosis.message, style="red"))
-        out.print(Padding(lesson(diagnosis, check), (0, 0, 0, 2)))
+def show_failure(failure: Failing, out: Console) -> None:
+    """Print a lesson in full."""
+    name = failure.exercise.name
+    title = f"{name}: {failure.function}" if failure.function else name
+    out.rule(Text(title, style="bold"), align="left", characters="-")
+    if failure.lesson is None:
+        out.print(Text(failure.told, style="red"))
+        return
+    out.print(Text(failure.lesson.diagnosis.message, style="red"))
+    out.print(Padding(lesson_table(failure.exercise, failure.lesson), (0, 0, 0, 2)))
 
 
-def lesson(diagnosis: Diagnosis, check: CheckResult | None = None) -> Table:
-    """Lay out what a diagnosis says, of a check or of a file: rule, actual, expected, where, cause, remedy, more."""
+def lesson_table(exercise: ExerciseResult, lesson: Lesson) -> Table:
+    """Lay out a lesson: rule, actual, expected, where, cause, remedy, where to read more, the other rules that fail."""
+    rules = rules_of(exercise, lesson)
+    titles = titles_of(rules) if lesson.function else ()
+    before = {"rule": "".join(titles[:1])}
+    after = {"worth": worth(lesson), "fail too": "\n".join(titles[1:])}
+    return diagnosis_table(lesson.diagnosis, before, after, devices_told(rules[0]) if rules else "")
+
+
+def diagnosis_table(
+    diagnosis: Diagnosis,
+    before: Mapping[str, str] = NOTHING,
+    after: Mapping[str, str] = NOTHING,
+    device: str = "",
+) -> Table:
+    """Lay out what a diagnosis says, between other rows."""
     table = Table.grid(padding=(0, 2))
     table.add_column(style="dim", no_wrap=True)
     table.add_column(overflow="fold")
     rows = {
-        "rule": check.title if check else "",
-        "actual": diagnosis.actual if check else "",
-        "expected": diagnosis.expected if check else "",
+        **before,
+        "actual": diagnosis.actual,
+        "expected": diagnosis.expected,
         "where": diagnosis.where,
-        "device": devices_told(check) if check else "",
+        "printed": diagnosis.printed,
+        "device": device,
         "cause": diagnosis.cause,
         "could be": diagnosis.could_be,
         "remedy": diagnosis.remedy,
         "more": f"grade explain {diagnosis.name}",
-        "worth": f"{points(check.possible)} point{'' if check.possible == 1 else 's'}" if check else "",
+        **after,
     }
     for label, text in rows.items():
         if text:

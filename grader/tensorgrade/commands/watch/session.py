@@ -99,10 +99,10 @@ class Session:
             self.tell(str(error))
 
     def explain(self) -> None:
-        """Show the page of the first diagnosis of the function in focus."""
-        failure = next((one for one in failing(self.result) if one.key == self.focus), None)
-        if failure and failure.check.diagnoses:
-            explain.show(failure.check.diagnoses[0].name)
+        """Show the page of the first lesson of the function in focus."""
+        failure = next((one for one in failing(self.result) if one.concerns(self.focus)), None)
+        if failure and failure.lesson:
+            explain.show(failure.lesson.diagnosis.name)
         else:
             self.tell(f"nothing is wrong with {self.focus} that could be explained")
 

@@ -1,0 +1,125 @@
+"""From failing cases to lessons: what one mistake made fail is told once, at its clearest case. Pure.
+
+In: the cases that failed, each with what was recognised in it and its diagnosis, and the checks with their points.
+Out: the lessons, that of a whole file first, then by function. `cause_of` says which cases are of one lesson.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from tensorgrade.course.catalogue import Exercise
+from tensorgrade.judgement.diagnosis import Diagnosis, diagnose
+from tensorgrade.judgement.judge import Judged
+from tensorgrade.judgement.named import UNNAMED, Named
+from tensorgrade.judgement.symptom import Symptom
+from tensorgrade.protocol.endings import COSTS_THE_FILE, DECISIVE
+from tensorgrade.protocol.messages import Visibility
+from tensorgrade.scoring.result import CheckResult, Lesson
+
+
+@dataclass(frozen=True)
+class FailingCase:
+    """A case that failed: what is wrong with it, what was recognised, and how that is told to whoever may know all."""
+
+    symptom: Symptom
+    named: Named
+    diagnosis: Diagnosis
+
+    @property
+    def function(self) -> str:
+        """The function that failed; empty where the whole file did."""
+        return "" if self.symptom.ending.kind in COSTS_THE_FILE else self.symptom.case.function
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether it is of a hidden check."""
+        return self.symptom.case.visibility == "hidden"
+
+    @property
+    def told(self) -> Diagnosis:
+        """What a student is told: of a hidden check only the function and the rule, no inputs, values or pictures."""
+        if not self.is_hidden:
+            return self.diagnosis
+        case = self.symptom.case
+        message = f"{case.function}: a hidden check of this rule failed: {case.title}"
+        return Diagnosis(self.diagnosis.name, message, "", "", "", "", self.diagnosis.remedy)
+
+
+def failing_cases(check: Judged, recognised: Mapping[str, Named]) -> list[FailingCase]:
+    """Return the cases of a check that failed, with their diagnoses."""
+    named = [recognised.get(symptom.case.id, UNNAMED) for symptom in check.symptoms]
+    return [FailingCase(one, name, diagnose(one, name)) for one, name in zip(check.symptoms, named, strict=True)]
+
+
+def cause_of(case: FailingCase) -> Hashable:
+    """Return what a failing case has in common with all others of its lesson.
+
+    That is a broken file, a known mistake, or a function that fails and is used here; where none is recognised, the
+    name of the diagnosis and what it was given for.
+    """
+    named, symptom = case.named, case.symptom
+    if not case.function:
+        return symptom.ending.line and symptom.ending.line.place
+    if symptom.ending.kind in DECISIVE:
+        return case.function, symptom.ending.kind
+    if named.cause or named.candidates:
+        return case.function, named
+    if named.follows:
+        return case.function, named.follows
+    if named.diagnosis:
+        return case.function, named.diagnosis
+    return case.function, case.diagnosis.name, symptom.attribute, symptom.failure and symptom.failure.type
+
+
+def lessons_of(exercise: Exercise, failing: Sequence[FailingCase], checks: Sequence[CheckResult]) -> tuple[Lesson, ...]:
+    """Gather the failing cases of an exercise by what they come from; an untouched stub needs no lesson.
+
+    checks: all of the exercise, with their points.
+    """
+    outcomes: dict[str, set[str]] = {}
+    for check in checks:
+        outcomes.setdefault(check.function, set()).add(check.outcome)
+    groups: dict[Hashable, list[FailingCase]] = {}
+    for case in failing:
+        if outcomes[case.symptom.case.function] != {"not_attempted"}:
+            groups.setdefault(cause_of(case), []).append(case)
+    names = ["", *(function.name for function in exercise.functions)]
+    ordered = sorted(
+        groups.values(), key=lambda cases: names.index(cases[0].function) if cases[0].function in names else len(names)
+    )
+    lost = {(check.visibility, check.name): check.possible - check.points for check in checks}
+    return tuple(lesson_of(cases, exercise.file, lost) for cases in ordered)
+
+
+def lesson_of(cases: Sequence[FailingCase], file: str, lost: dict[tuple[Visibility, str], float]) -> Lesson:
+    """Tell the mistake that some cases have in common, at the clearest of them.
+
+    lost: the points that each check has lost, if they are not taken from here yet.
+    """
+    clearest = min(cases, key=unclearness)
+    checks = dict.fromkeys((case.symptom.case.visibility, case.symptom.case.check) for case in [clearest, *cases])
+    told, function = clearest.told, clearest.function
+    if not function:
+        told = replace(told, message=f"{file}: {told.message.removeprefix(f'{clearest.symptom.case.function}: ')}")
+    return Lesson(
+        function=function,
+        diagnosis=told,
+        checks=tuple(name for _, name in checks),
+        visibility=clearest.symptom.case.visibility,
+        points=round(sum(lost.pop(check, 0.0) for check in checks), 9),
+        follows=clearest.named.follows,
+    )
+
+
+def unclearness(case: FailingCase) -> tuple[bool, bool, bool, bool]:
+    """Say how badly a case shows its mistake, to be compared.
+
+    A hidden check shows nothing; a known mistake has a name, and is seen best where that fits; an exception says less
+    than a wrong result, and words less than a picture.
+    """
+    is_other_name = bool(case.named.diagnosis) and case.named.diagnosis != case.diagnosis.name
+    return case.is_hidden, is_other_name, case.symptom.failure is not None, not case.diagnosis.pictures

@@ -1,0 +1,183 @@
+"""Failing cases gathered by what they come from: one mistake is one lesson."""
+
+from dataclasses import replace
+
+import pytest
+from symptoms import CASE, differing, ended, raised, tensor
+from tiny_course import write
+
+from tensorgrade.course.catalogue import read_course
+from tensorgrade.judgement.judge import Judged
+from tensorgrade.judgement.named import Named
+from tensorgrade.protocol.endings import EndingKind
+from tensorgrade.protocol.records import NumberValue
+from tensorgrade.scoring.points import score_exercise
+from tensorgrade.scoring.result import lessons_by_name
+
+ONES, TWOS, LONGER = tensor([1.0, 1.0]), tensor([2.0, 2.0]), tensor([1.0, 1.0, 1.0])
+VALUES, SHAPE, DTYPE = differing(ONES, TWOS), differing(ONES, LONGER), differing(ONES, tensor([1, 1], "torch.int64"))
+NUMBER = differing(NumberValue("float", (1.0).hex()), NumberValue("float", (2.0).hex()))
+SYNTAX = ended("syntax-error")
+KNOWN, OTHER = Named("wrong-shape", "The rows are cut."), Named("wrong-values", "Nothing is added.")
+
+
+@pytest.fixture
+def exercise(tmp_path):
+    return read_course(write(tmp_path)).exercises[0]
+
+
+def check(name, *symptoms, function="total", visibility="public", outcome="failed"):
+    """A check with these symptoms, one a case; one without any passed."""
+    cases = tuple(
+        CASE.__class__(f"sums/{name}[{i}]", "sums", name, function, f"{function}: {name}", visibility, 1.0, 5.0, None)
+        for i in range(max(1, len(symptoms)))
+    )
+    own = tuple(replace(symptom, case=case) for symptom, case in zip(symptoms, cases, strict=False))
+    return Judged(cases, outcome if symptoms else "passed", own, 0.0)
+
+
+def lessons(exercise, *checks, **recognised):
+    """The lessons of some checks; what is recognised in the first case of a check goes by its name."""
+    named = {f"sums/{name}[0]": one for name, one in recognised.items()}
+    return score_exercise(exercise, checks, named).lessons
+
+
+def in_short(found):
+    return [(one.function, one.diagnosis.name, one.checks) for one in found]
+
+
+def test_what_passes_needs_no_lesson(exercise):
+    assert lessons(exercise, check("a"), check("b", function="doubled")) == ()
+
+
+def test_a_known_mistake_is_one_lesson_whatever_is_seen_of_it(exercise):
+    found = lessons(exercise, check("a", DTYPE), check("b", SHAPE), check("c", VALUES), a=KNOWN, b=KNOWN, c=KNOWN)
+    assert in_short(found) == [("total", "wrong-shape", ("b", "a", "c"))]
+    assert found[0].diagnosis.cause == "The rows are cut."
+
+
+def test_two_known_mistakes_of_a_function_are_two_lessons(exercise):
+    found = lessons(exercise, check("a", VALUES), check("b", VALUES), a=OTHER, b=Named("wrong-values", "All is added."))
+    assert [one.checks for one in found] == [("a",), ("b",)]
+
+
+def test_what_it_could_be_is_one_lesson(exercise):
+    unsure = Named("wrong-values", candidates=("A", "B"))
+    (found,) = lessons(exercise, check("a", VALUES), check("b", VALUES), a=unsure, b=unsure)
+    assert (found.checks, found.diagnosis.candidates) == (("a", "b"), ("A", "B"))
+
+
+def test_where_nothing_is_recognised_one_name_for_one_attribute_is_one_lesson(exercise):
+    found = lessons(exercise, check("a", VALUES), check("b", SHAPE), check("c", VALUES))
+    assert in_short(found) == [("total", "wrong-values", ("a", "c")), ("total", "wrong-shape", ("b",))]
+
+
+def test_two_exceptions_are_two_lessons(exercise):
+    one, other = raised("ValueError", "no"), raised("TypeError", "no")
+    found = lessons(exercise, check("a", one), check("b", other), check("c", one))
+    assert in_short(found) == [("total", "raised", ("a", "c")), ("total", "raised", ("b",))]
+
+
+def test_a_name_without_a_cause_is_one_lesson(exercise):
+    changing = Named("nondeterministic")
+    found = lessons(exercise, check("a", VALUES), check("b", SHAPE), a=changing, b=changing)
+    assert in_short(found) == [("total", "nondeterministic", ("a", "b"))]
+
+
+@pytest.mark.parametrize("kind", ["timed-out", "crashed", "missing-definition", "wrong-signature", "out-of-memory"])
+def test_a_decisive_ending_is_one_lesson_of_its_function(exercise, kind):
+    ending = ended(EndingKind(kind))
+    found = lessons(exercise, check("a", ending), check("b", ending), check("c", ending, function="doubled"))
+    assert in_short(found) == [("total", kind, ("a", "b")), ("doubled", kind, ("c",))]
+
+
+@pytest.mark.parametrize("kind", ["syntax-error", "import-failed"])
+def test_a_broken_file_is_one_lesson_before_all_others(exercise, kind):
+    ending = ended(EndingKind(kind))
+    checks = check("a", VALUES), check("b", ending), check("c", ending, function="doubled"), check("d")
+    whole, other = lessons(exercise, *checks)
+    assert in_short([whole, other]) == [("", kind, ("b", "c")), ("total", "wrong-values", ("a",))]
+    assert whole.diagnosis.message.startswith("ex01_sums.py: the file cannot be ")
+    assert whole.points == 5.0
+
+
+def test_a_function_that_uses_a_failing_one_is_one_lesson_that_says_so(exercise):
+    follows = Named("", follows="total")
+    found = lessons(
+        exercise, check("a", VALUES), check("b", VALUES, function="doubled"), check("c", SHAPE, function="doubled"),
+        b=follows, c=follows,
+    )  # fmt: skip
+    assert [(one.function, one.checks, one.follows) for one in found] == [
+        ("total", ("a",), ""),
+        ("doubled", ("b", "c"), "total"),
+    ]
+    assert found[1].diagnosis.cause == "doubled uses your total, which fails checks of its own. Mend total first."
+
+
+def test_what_was_recognised_in_such_a_function_is_a_lesson_of_its_own(exercise):
+    found = lessons(
+        exercise, check("a", VALUES, function="doubled"), check("b", SHAPE, function="doubled"),
+        a=replace(OTHER, follows="total"), b=Named("", follows="total"),
+    )  # fmt: skip
+    assert [(one.diagnosis.name, one.follows) for one in found] == [("wrong-values", "total"), ("wrong-shape", "total")]
+
+
+def test_lessons_come_in_the_order_of_the_functions(exercise):
+    found = lessons(
+        exercise, check("a", VALUES, function="later"), check("b", VALUES, function="doubled"), check("c", VALUES)
+    )
+    assert [one.function for one in found] == ["total", "doubled", "later"]
+
+
+def test_the_clearest_case_tells(exercise):
+    def told(*symptoms, **recognised):
+        return [one.checks[0] for one in lessons(exercise, *symptoms, **recognised)]
+
+    same = dict.fromkeys("ab", KNOWN)
+    assert told(check("a", VALUES), check("b", SHAPE), **same) == ["b"]  # where the name fits
+    assert told(check("a", SHAPE), check("b", VALUES), **same) == ["a"]
+    assert told(check("a", NUMBER), check("b", VALUES)) == ["b"]  # with a picture
+    other = dict.fromkeys("ab", Named("nondeterministic", "By chance."))
+    assert told(check("a", raised("ValueError", "no")), check("b", NUMBER), **other) == ["b"]  # no exception
+    hidden = check("a", SHAPE, visibility="hidden")
+    assert told(hidden, check("b", VALUES), **same) == ["b"]
+
+
+def test_of_hidden_checks_alone_only_the_rule_is_told(exercise):
+    printed = replace(SHAPE, printed="secret")
+    (found,) = lessons(exercise, check("b"), check("a", printed, visibility="hidden"), a=KNOWN)
+    shown = found.diagnosis
+    assert (found.visibility, shown.message) == ("hidden", "total: a hidden check of this rule failed: total: a")
+    assert (shown.actual, shown.expected, shown.where, shown.cause, shown.pictures, shown.printed) == ("",) * 4 + (
+        (),
+        "",
+    )
+
+
+def test_points_are_lost_once(exercise):
+    found = lessons(exercise, check("a", VALUES, SHAPE), check("b", SHAPE), check("c", VALUES), check("d"))
+    assert [(one.checks, one.points) for one in found] == [(("a", "c"), 5.0), (("a", "b"), 2.5)]
+
+
+def test_an_untouched_stub_is_no_lesson_and_a_part_that_is_left_is(exercise):
+    left = check("a", ended(EndingKind.NOT_ATTEMPTED), outcome="not_attempted")
+    assert lessons(exercise, left) == ()
+    assert in_short(lessons(exercise, left, check("b"))) == [("total", "not-attempted", ("a",))]
+
+
+def test_results_of_before_there_were_lessons_are_gathered_by_name(exercise):
+    checks = score_exercise(
+        exercise,
+        [
+            check("secret", VALUES, visibility="hidden"), check("a", VALUES), check("b", SHAPE, VALUES), check("c"),
+            check("d", ended(EndingKind.NOT_ATTEMPTED), function="doubled", outcome="not_attempted"),
+        ],
+        {},
+    ).checks  # fmt: skip
+    first, second = lessons_by_name(checks)
+    assert in_short([first, second]) == [
+        ("total", "wrong-values", ("a", "b", "secret")),
+        ("total", "wrong-shape", ("b",)),
+    ]
+    assert (first.visibility, first.diagnosis, second.points) == ("public", checks[1].diagnoses[0], 0.0)
+    assert first.points == sum(one.possible for one in checks if one.outcome == "failed")
