@@ -419,7 +419,7 @@ class no_len(Dataset):
 def none_past_the_end():
     """missing-exception: Past the end, None is returned in place of an IndexError.
 
-    Past either end an IndexError has to come: index the tensors with i as it is, and do not return None.
+    Index the tensors with i as it is: past either end they raise IndexError. Do not return None.
     """
     replace("def __getitem__(self, i: int) -> tuple[torch.Tensor, torch.Tensor]:", """
         def __getitem__(self, i: int) -> tuple[torch.Tensor, torch.Tensor]:

@@ -157,7 +157,7 @@ def of_variances(dataset):
 
 
 def per_pixel(dataset):
-    """wrong-type: Only the images are averaged over, so there is a mean for each pixel of the grid and not one number.
+    """wrong-type: Only the images are averaged over, so there is a mean for each pixel.
 
     Average over all dimensions: call `mean` and `std` without `dim`, then `.item()`.
     """

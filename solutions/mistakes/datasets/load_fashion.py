@@ -34,18 +34,18 @@ def empty_where_missing(root, train):
 
 
 def folder_of_its_own(root, train):
-    """raised: The data is looked for in a folder that stands in the code, whatever root is given.
+    """raised: The files are looked for in another folder than FashionMNIST/raw below the root that is given.
 
-    Pass the argument on as the first one: `root`, in place of a fixed folder.
+    Call `datasets.FashionMNIST` with `root` as it is: that class adds the folders FashionMNIST/raw by itself.
     """
     transform = transforms.Compose([transforms.ToTensor(), transforms.Normalize((0.2860,), (0.3530,))])
     return datasets.FashionMNIST("./data", train=train, transform=transform)
 
 
 def folder_twice(root, train):
-    """raised: The data is looked for one folder too deep: torchvision itself adds FashionMNIST to the root.
+    """raised: The files are looked for in another folder than FashionMNIST/raw below the root that is given.
 
-    Pass `root` as it is. FashionMNIST adds the folders FashionMNIST/raw by itself.
+    Call `datasets.FashionMNIST` with `root` as it is: that class adds the folders FashionMNIST/raw by itself.
     """
     transform = transforms.Compose([transforms.ToTensor(), transforms.Normalize((0.2860,), (0.3530,))])
     return datasets.FashionMNIST(Path(root) / "FashionMNIST", train=train, transform=transform)
@@ -61,9 +61,9 @@ def in_batches(root, train):
 
 
 def mnist(root, train):
-    """raised: The data is loaded as MNIST, which looks for another folder.
+    """raised: The files are looked for in another folder than FashionMNIST/raw below the root that is given.
 
-    Use the class `datasets.FashionMNIST`.
+    Call `datasets.FashionMNIST` with `root` as it is: that class adds the folders FashionMNIST/raw by itself.
     """
     transform = transforms.Compose([transforms.ToTensor(), transforms.Normalize((0.2860,), (0.3530,))])
     return datasets.MNIST(root, train=train, transform=transform)

@@ -80,8 +80,7 @@ def global_seed(dataset, batch_size, shuffle, seed=0):
 
 
 def list_of_batches(dataset, batch_size, shuffle, seed=0):
-    """wrong-values: The batches of one epoch come in a list; a DataLoader, which makes a new epoch each time, is asked
-    for.
+    """wrong-values: The batches of a single epoch come in a list, where a DataLoader is asked for.
 
     Return the `DataLoader` itself, without `list(...)` around it.
     """

@@ -48,9 +48,10 @@ def everything_decays(model, lr, weight_decay):
 
 
 def generator_used_up(model, lr, weight_decay):
-    """wrong-structure: The second group is empty, as when an iterator is walked a second time.
+    """wrong-structure: Trainable parameters of one dimension, such as biases, are not in the optimizer.
 
-    Make a list of the parameters first, `[p for p in ...]`, and build both groups from the list.
+    Put those with `p.dim() < 2` into a second group, with decay 0. Build both groups from a list: an iterator is used
+    up after one loop.
     """
     params = filter(lambda p: p.requires_grad, model.parameters())
     matrices = [p for p in params if p.dim() >= 2]
@@ -152,10 +153,10 @@ def thaws(model, lr, weight_decay):
 
 
 def weights_only(model, lr, weight_decay):
-    """wrong-structure: Biases and norms are not in the optimizer, so they never change; they are to be updated without
-    decay.
+    """wrong-structure: Trainable parameters of one dimension, such as biases, are not in the optimizer.
 
-    Add a second group with the other parameters, those with `p.dim() < 2`, and `"weight_decay": 0.0`.
+    Put those with `p.dim() < 2` into a second group, with decay 0. Build both groups from a list: an iterator is used
+    up after one loop.
     """
     weights = [p for p in model.parameters() if p.requires_grad and p.dim() >= 2]
     return torch.optim.AdamW(weights, lr=lr, weight_decay=weight_decay)

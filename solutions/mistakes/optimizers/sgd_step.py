@@ -20,9 +20,9 @@ def flag_off(param, lr):
 
 
 def grad_none_afterwards(param, lr):
-    """gradient-left-behind: The gradient is taken away after the update; it is to be left as found.
+    """gradient-left-behind: The gradient is changed, where it is to be left as found.
 
-    Leave the gradient as it is: remove the line that sets `.grad` to None.
+    Only read `param.grad`: do not clear it, and do not scale it with `mul_` or `*=`. `lr * param.grad` is a new tensor.
     """
     param.data -= lr * param.grad
     param.grad = None
@@ -30,9 +30,9 @@ def grad_none_afterwards(param, lr):
 
 @torch.no_grad()
 def gradient_scaled_in_place(param, lr):
-    """gradient-left-behind: The gradient itself is scaled in place.
+    """gradient-left-behind: The gradient is changed, where it is to be left as found.
 
-    Compute the product as a new tensor, `lr * param.grad`: no `mul_` and no `*=` on the gradient.
+    Only read `param.grad`: do not clear it, and do not scale it with `mul_` or `*=`. `lr * param.grad` is a new tensor.
     """
     step = param.grad.mul_(lr)
     param.sub_(step)
@@ -111,9 +111,9 @@ def without_lr(param, lr):
 
 
 def zero_grad_afterwards(param, lr):
-    """gradient-left-behind: The gradient is set to zero after the update; it is to be left as found.
+    """gradient-left-behind: The gradient is changed, where it is to be left as found.
 
-    Leave the gradient as it is: remove the line that sets it to zero.
+    Only read `param.grad`: do not clear it, and do not scale it with `mul_` or `*=`. `lr * param.grad` is a new tensor.
     """
     with torch.no_grad():
         param -= lr * param.grad
