@@ -9,7 +9,6 @@ from tensorgrade.course.catalogue import Exercise, read_course
 from tensorgrade.grading import Grader
 from tensorgrade.judgement.at_import import MOST, at_import
 from tensorgrade.judgement.diagnosis import diagnose
-from tensorgrade.judgement.judge import Judged
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.protocol.messages import CollectedCase
 from tensorgrade.protocol.records import Ending, Failure, LeftOut, Place
@@ -71,7 +70,7 @@ def left_out(reason, type_="", message="", *bases, note=""):
     ],
 )  # fmt: skip
 def test_a_line_is_told_with_its_reason(line, name, message, cause, remedy):
-    (told,) = at_import(EXERCISE, (), [line])
+    (told,) = at_import(EXERCISE, [line])
     assert (told.name, told.message, told.cause, told.remedy) == (name, message, cause, remedy)
     assert told.where == "ex01_sums.py, line 8: data = load()"
 
@@ -86,7 +85,7 @@ def test_a_line_is_told_with_its_reason(line, name, message, cause, remedy):
     ],
 )
 def test_a_device_is_told_in_the_same_words_whatever_torch_says(message):
-    (told,) = at_import(EXERCISE, (), [left_out("raised", "RuntimeError", message)])
+    (told,) = at_import(EXERCISE, [left_out("raised", "RuntimeError", message)])
     assert told.name == "hard-coded-device"
     assert told.actual == "a device is asked for that the machine may not have"
     assert told.where == "ex01_sums.py, line 8: data = load()"
@@ -101,14 +100,13 @@ def test_a_function_that_needs_such_a_line_names_it():
     assert told.where == "ex01_sums.py, line 8: data = load()"
 
 
-def test_a_file_that_cannot_be_read_is_told_once_and_a_few_lines_at_most():
-    symptom = Symptom(CASE, Ending("syntax-error", fault=SourceFault.UTF_16))
-    judged = [Judged((CASE,), "failed", (symptom, symptom), 0.0)] * 2
-    (told,) = at_import(EXERCISE, judged, ())
-    assert (told.name, told.message, told.where) == (
-        "syntax-error", "sums: the file is saved as UTF-16, and Python reads UTF-8.", "the file of sums",
-    )  # fmt: skip
-    assert len(at_import(EXERCISE, (), [left_out("too-long")] * 9)) == MOST
+def test_a_file_that_cannot_be_read_is_told_with_its_reason():
+    told = diagnose(Symptom(CASE, Ending("syntax-error", fault=SourceFault.UTF_16)))
+    assert told.message == "total: the file is saved as UTF-16, and Python reads UTF-8."
+
+
+def test_a_few_lines_are_told_at_most():
+    assert len(at_import(EXERCISE, [left_out("too-long")] * 9)) == MOST
 
 
 @pytest.mark.parametrize(

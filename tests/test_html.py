@@ -166,7 +166,7 @@ def test_a_mistake_of_the_whole_file_stands_once_above_everything():
         "actual", "expected", "where", "cause", "remedy", "more", "worth",
     ]  # fmt: skip
     assert [one.text for one in section.find("span", class_="remark")] == ["", ""]
-    assert report.find("p", class_="next")[0].text == "Next: mend the file of sums: none of its functions can run."
+    assert report.find("p", class_="next")[0].text == "Next: mend the file of sums: told where."
 
 
 def test_every_link_leads_to_a_place_in_the_page(report):

@@ -21,7 +21,7 @@ def test_hints_that_quote_a_long_solution_leak(tmp_path):
     reference = REFERENCE.replace("    return x.sum()\n", LONG)
     course = course_with(tmp_path, reference=reference, hints=HINTS.replace("There is a method.", LONG.strip()))
     told = "exercises/hints/sums.md holds total as solutions/ex01_sums.py has it"
-    assert list(leaks(course, dict(public_files(course)))) == [told]
+    assert list(leaks(course, dict(public_files(course, course.exercises)))) == [told]
 
 
 @pytest.mark.parametrize("body", ["return x.sum()", "# mine\n    return x . sum( )"])
@@ -59,4 +59,4 @@ def test_what_says_little_and_what_cannot_be_read_is_no_leak(tmp_path):
 
 def test_the_shipped_course_leaks_nothing():
     course = read_course(Path(__file__).resolve().parents[1])
-    assert list(leaks(course, {**handout(), **dict(public_files(course))})) == []
+    assert list(leaks(course, {**handout(), **dict(public_files(course, course.exercises))})) == []

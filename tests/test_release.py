@@ -3,6 +3,7 @@
 import gzip
 import json
 import os
+import shutil
 import subprocess
 import sys
 
@@ -29,7 +30,8 @@ def test_total_of_hidden_sizes(subject, observe, size):
     observe("result", subject.total(torch.arange(float(size))))
 '''
 PLACES = {
-    "answer_key/sums-0.key", "exercises/checks/test_sums.py", "exercises/ex01_sums.py", "exercises/hints/sums.md",
+    "answer_key/manifest.json", "answer_key/stubs/ex01_sums.py", "answer_key/sums-0.key",
+    "exercises/checks/test_sums.py", "exercises/ex01_sums.py", "exercises/hints/sums.md",
     "README.md", "pyproject.toml", ".gitignore", ".gitlab-ci.yml", ".github/workflows/grade.yml",
     ".vscode/settings.json",
 }  # fmt: skip
@@ -84,7 +86,7 @@ def test_nothing_of_the_solutions_is_in_it_nor_in_its_history(course, released, 
         subprocess.run(["git", "-C", str(released), *words], check=True, env=environment)
     history = subprocess.run(["git", "-C", str(released), "log", "-p", "--all"], check=True, capture_output=True).stdout
     contents = {**files_in(released), "history": history}
-    for path in sorted((released / answer_key.FOLDER).iterdir()):
+    for path in sorted((released / answer_key.FOLDER).glob("*.key")):
         contents[f"{path.name} unpacked"] = gzip.decompress(path.read_bytes())
     for source in (REFERENCE, MISTAKE, HIDDEN):
         for name, body in bodies_of(source).items():
@@ -135,11 +137,57 @@ def test_a_stale_key_is_refused_and_renewed(course, tmp_path, capsys):
         2, "grade: the answer key of sums is stale, for its checks have changed since; `grade release` of the course, "
         "with its solutions, renews it\n",
     )  # fmt: skip
-    (place / "notes.md").write_text("the instructor's", encoding="utf-8")
-    (place / "exercises" / "gone.py").write_text("", encoding="utf-8")
+    (place / "answer_key" / "manifest.json").unlink()
+    checks.unlink()
     assert release(place, [], course) == 0
-    assert (place / "notes.md").is_file() and not (place / "exercises" / "gone.py").exists()
     assert graded(place)[0] == 1
+
+
+def test_a_release_again_renews_its_own_files_and_leaves_and_names_the_rest(course, tmp_path, capsys):
+    place, again = tmp_path / "class", shutil.copytree(course, tmp_path / "again")
+    (again / "exercises" / "old.md").write_text("of the course", encoding="utf-8")
+    (again / "exercises" / "older.md").write_text("of the course", encoding="utf-8")
+    assert release(place, [], again) == 0
+    own = {"notes.md": "mine", "exercises/NOTES.md": "mine", "README.md": "my week", "exercises/older.md": "my own"}
+    for name, text in own.items():
+        (place / name).write_text(text, encoding="utf-8")
+    (again / "exercises" / "hints" / "sums.md").write_text("## total\n\n1. Add them all.\n", encoding="utf-8")
+    for name in ("old.md", "older.md"):
+        (again / "exercises" / name).unlink()
+    capsys.readouterr()
+    assert release(place, [], again) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told[1:] == [
+        "left as it is, for it was changed there: README.md",
+        "left as it is, for it was changed there: exercises/older.md",
+        "removed, for the release no longer has it: exercises/old.md",
+        "Next: make it a repository, and give it to the class as their template.",
+    ]
+    assert {name: (place / name).read_text(encoding="utf-8") for name in own} == own
+    assert "Add them all" in (place / "exercises" / "hints" / "sums.md").read_text(encoding="utf-8")
+    assert set(files_in(place)) == {*PLACES, *own}
+    capsys.readouterr()
+    assert release(place, [], again) == 0
+    assert capsys.readouterr().out.splitlines()[1] == "left as it is, for it was changed there: README.md"
+
+
+def test_a_manifest_that_cannot_be_read(course, released, tmp_path):
+    place = shutil.copytree(released, tmp_path / "class")
+    (place / "answer_key" / "manifest.json").write_text("[]", encoding="utf-8")
+    with pytest.raises(CourseError) as told:
+        release(place, [], course)
+    assert str(told.value) == f"{place / 'answer_key' / 'manifest.json'} cannot be read: Expected `object`, got `array`"
+
+
+def test_an_exercise_whose_file_is_gone_stays_in_the_total(released, tmp_path):
+    student = shutil.copytree(released, tmp_path / "student")
+    (student / "exercises" / "ex01_sums.py").unlink()
+    (student / "exercises" / "ex02_more.py").write_text("def more(x):\n    pass\n", encoding="utf-8")
+    (student / "result.json").unlink(missing_ok=True)
+    assert [exercise.slug for exercise in read_course(student).exercises] == ["sums", "more"]
+    status, result = graded(student, "--exercise", "sums")
+    assert (status, result["points"], result["possible"]) == (1, 0.0, 10.0)
+    assert "ex01_sums.py" in json.dumps(result)
 
 
 def test_keys_that_cannot_be_read(released, tmp_path):

@@ -106,7 +106,7 @@ ex01_sums.py: the file cannot be read.
   worth     1 point
 
 Score 0 / 1
-Next: mend the file of sums: none of its functions can run.
+Next: mend the file of sums: told where.
 """
 
 

@@ -286,6 +286,12 @@ def absent(exercise: Exercise, submission: Submission) -> tuple[EndingKind, str]
     return None
 
 
+def missing_told(exercises: Sequence[Exercise], submission: Submission) -> list[str]:
+    """Say which exercises a submission has no file of, each in one sentence."""
+    missing = [one for one in exercises if one.file not in submission.files and one.file not in submission.problems]
+    return [f"{exercise.file} is not there: {exercise.slug} counts 0 points" for exercise in missing]
+
+
 def rounded(points: float) -> float:
     """Round away what adding floats leaves behind."""
     return round(points, 9)

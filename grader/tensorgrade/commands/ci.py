@@ -13,11 +13,11 @@ from typing import Any, TextIO
 import click
 from rich.text import Text
 
-from tensorgrade.commands.options import course_option
+from tensorgrade.commands.options import assignment_option, course_option
 from tensorgrade.course.catalogue import Course, CourseError, find_course, read_course
 from tensorgrade.exits import InputError, Status, failing_on
 from tensorgrade.files import DEFAULT_REPORT, write_whole
-from tensorgrade.grading import Graded, Grader
+from tensorgrade.grading import Graded, Grader, missing_told
 from tensorgrade.isolation.levels import Level, best_level
 from tensorgrade.pipeline import PUBLISHED_SEED
 from tensorgrade.python_source import definitions_of, parsed
@@ -52,6 +52,7 @@ class CiError(InputError):
     metavar="PERCENT",
     help="Fail below this share of the points; without it, for any missing point.",
 )
+@assignment_option
 @course_option
 def command(path: Path, **asked: Any) -> Status:
     """Grade the checked-out repository in a CI job: annotations, summary, JUnit, and the platform's own file."""
@@ -63,12 +64,14 @@ def command(path: Path, **asked: Any) -> Status:
 class CiOptions:
     """What the command line asks for: the submission, the course it is graded against, the platform.
 
+    exercises: those that make the assignment; all for none.
     fail_under: the percentage of the points below which the job fails; None fails for any missing point.
     """
 
     path: Path
     course: Path | None
     platform: str
+    exercises: tuple[str, ...] = ()
     fresh: bool = False
     fail_under: float | None = None
 
@@ -101,10 +104,10 @@ def run_ci(asked: CiOptions) -> Status:
         tell(telling, os.environ, sys.stdout)
         return Status.done
     seed = secrets.randbelow(2**31) if asked.fresh else PUBLISHED_SEED
-    with Grader(course, level=level, workers=os.cpu_count() or 1) as grader:
+    with Grader(course, asked.exercises, level=level, workers=os.cpu_count() or 1) as grader:
         graded = grader.grade(submission, seed)
-    for note in remarks_on(course, submission):
-        terminal.console(stderr=True).print(Text(inert(f"note: {note}")))
+    for note in [*remarks_on(course, submission), *missing_told(grader.exercises, submission)]:
+        terminal.console(stderr=True).print(Text(inert(f"note: {note}")), soft_wrap=True)
     terminal.show(graded.result, terminal.console())
     for fault in graded.faults:
         terminal.console(stderr=True).print(Text(inert(f"ungraded: {fault}")))

@@ -23,6 +23,14 @@ exercises_option = click.option(
     "--exercise", "exercises", multiple=True, metavar="SLUG", help="Grade this exercise only; may be repeated."
 )
 
+assignment_option = click.option(
+    "--exercise",
+    "exercises",
+    multiple=True,
+    metavar="SLUG",
+    help="Take this exercise only; those that are named make an assignment with a total of its own. May be repeated.",
+)
+
 seed_option = click.option("--seed", default=0, show_default=True, help="Draw the checks' inputs from this seed.")
 
 device_option = click.option(

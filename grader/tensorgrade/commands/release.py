@@ -5,25 +5,30 @@ In: a course with its solutions. Out: a folder without a line of them. Equal inp
 
 from __future__ import annotations
 
+import hashlib
 import json
-import shutil
-import tempfile
+import os
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
 import click
+import msgspec
 from rich.text import Text
 
 from tensorgrade.answers import answer_key
-from tensorgrade.commands.options import course_option
-from tensorgrade.course.catalogue import Course, CourseError, find_course, read_course
+from tensorgrade.commands.options import assignment_option, course_option
+from tensorgrade.course.catalogue import RELEASED_STUBS, Course, CourseError, Exercise, find_course, read_course
 from tensorgrade.course.leaks import leaks
+from tensorgrade.course.parts import files_of_assignment
 from tensorgrade.course.settings import FILE
 from tensorgrade.exits import Status
+from tensorgrade.files import write_whole
 from tensorgrade.grading import Grader
 from tensorgrade.pipeline import PUBLISHED_SEED
 from tensorgrade.protocol.messages import DEVICES
+from tensorgrade.text import inert
 from tensorgrade_reports.terminal import result as terminal
 from tensorgrade_reports.terminal.progress import progress_on
 
@@ -31,35 +36,50 @@ AUDIENCE = "instructor"
 HANDOUT = Path(__file__).parent / "handout"
 SUFFIX, DOT = ".txt", "dot_"
 KEYED_DEVICES = tuple(device for device in DEVICES if device != "cuda")  # equal on every machine
+MANIFEST = f"{answer_key.FOLDER}/manifest.json"
 LEFT_OUT = {"__pycache__", ".pytest_cache", ".ipynb_checkpoints", ".grade"}
+
+
+@dataclass(frozen=True)
+class Renewal:
+    """What became of an earlier release: files that were changed there and stay, files that it no longer has."""
+
+    kept: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
 
 
 @click.command()
 @click.argument("destination", type=click.Path(path_type=Path), metavar="DEST")
 @click.option("--seed", "seeds", multiple=True, type=int, metavar="N", help="Publish this seed, too; may be repeated.")
+@assignment_option
 @course_option
-def command(destination: Path, seeds: tuple[int, ...], course: Path | None) -> Status:
+def command(destination: Path, seeds: tuple[int, ...], exercises: tuple[str, ...], course: Path | None) -> Status:
     """Write the students' repository to DEST: stubs, public checks, hints, data and answer key, and no solution."""
-    return release(destination, seeds, course)
+    return release(destination, seeds, course, exercises)
 
 
-def release(destination: Path, seeds: Sequence[int], course: Path | None) -> Status:
+def release(destination: Path, seeds: Sequence[int], course: Path | None, exercises: Sequence[str] = ()) -> Status:
     """Write the release to `destination`. Returns the exit status. Raises CourseError.
 
-    seeds: the published ones; students are graded on the first.
+    seeds: the published ones; students are graded on the first. exercises: those that are released; all for none.
     """
-    chosen = read_course(course.resolve() if course else find_course(Path()))
+    whole = read_course(course.resolve() if course else find_course(Path()))
+    chosen = replace(whole, exercises=whole.chosen(exercises))
     check_destination(destination, chosen)
     if lacking := [exercise.file for exercise in chosen.exercises if exercise.reference is None]:
         raise CourseError(f"a release needs the references, and solutions/{lacking[0]} is missing")
-    files = {**handout(chosen), **dict(public_files(chosen))}
+    files = {**handout(whole), **dict(public_files(whole, chosen.exercises))}
     if found := next(leaks(chosen, files), None):
         raise CourseError(f"nothing is released: {found}")
-    files |= keys_of(chosen, sorted({PUBLISHED_SEED, *seeds}))
-    write(destination, files)
+    files |= stubs_again(chosen.exercises) | keys_of(chosen, sorted({PUBLISHED_SEED, *seeds}))
+    renewal = write(destination, files)
     out = terminal.console()
     size = sum(map(len, files.values())) / 1e6
     out.print(Text(f"{destination}: {len(chosen.exercises)} exercises, {len(files)} files, {size:.1f} MB"))
+    for name in renewal.kept:
+        out.print(Text(inert(f"left as it is, for it was changed there: {name}")), soft_wrap=True)
+    for name in renewal.removed:
+        out.print(Text(inert(f"removed, for the release no longer has it: {name}")), soft_wrap=True)
     out.print("Next: make it a repository, and give it to the class as their template.")
     return Status.done
 
@@ -91,14 +111,18 @@ def handout(course: Course) -> dict[str, bytes]:
     return found
 
 
-def public_files(course: Course) -> Iterator[tuple[str, bytes]]:
-    """Give all that a course has under exercises/, and its settings."""
+def public_files(course: Course, exercises: Sequence[Exercise]) -> Iterator[tuple[str, bytes]]:
+    """Give the settings of a course, and what it has under exercises/ of the chosen exercises and of none."""
     if (course.root / FILE).is_file():
         yield FILE, (course.root / FILE).read_bytes()
-    for path in sorted((course.root / "exercises").rglob("*")):
-        place = path.relative_to(course.root)
-        if path.is_file() and not LEFT_OUT & set(place.parts) and path.suffix != ".pyc":
+    for path, place in files_of_assignment(course, exercises, "exercises"):
+        if not LEFT_OUT & set(place.parts) and path.suffix != ".pyc":
             yield place.as_posix(), path.read_bytes()
+
+
+def stubs_again(exercises: Sequence[Exercise]) -> dict[str, bytes]:
+    """Return each stub for the key's folder: by it a release knows an exercise whose file is renamed or deleted."""
+    return {f"{RELEASED_STUBS}/{exercise.file}": exercise.stub.read_bytes() for exercise in exercises}
 
 
 def keys_of(course: Course, seeds: Sequence[int]) -> dict[str, bytes]:
@@ -116,16 +140,53 @@ def keys_of(course: Course, seeds: Sequence[int]) -> dict[str, bytes]:
     return found
 
 
-def write(destination: Path, files: Mapping[str, bytes]) -> None:
-    """Write a release whole or not at all; an earlier one's exercises and key go, whatever else is there stays."""
-    destination.parent.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=destination.resolve().parent, prefix=".grade-") as place:
-        new = Path(place)
-        new.chmod(0o755)
-        for name, content in files.items():
-            (new / name).parent.mkdir(parents=True, exist_ok=True)
-            (new / name).write_bytes(content)
-        destination.mkdir(exist_ok=True)
-        for part in ("exercises", answer_key.FOLDER):
-            shutil.rmtree(destination / part, ignore_errors=True)
-        shutil.copytree(new, destination, dirs_exist_ok=True)
+def write(destination: Path, files: Mapping[str, bytes]) -> Renewal:
+    """Write the files of a release into its folder; those that somebody changed there, and all others, stay.
+
+    Every file is written whole or not at all, and the manifest last: a release that was interrupted is written again.
+    """
+    if not destination.exists():
+        destination.mkdir()
+        destination.chmod(0o755)
+    before = read_manifest(destination)
+    own = {name: content for name, content in files.items() if is_ours(destination / name, content, before.get(name))}
+    for name, content in own.items():
+        (destination / name).parent.mkdir(parents=True, exist_ok=True)
+        write_whole(destination / name, content)
+    gone = [name for name in before if name not in files]
+    removed = [name for name in gone if is_ours(destination / name, b"", before[name])]
+    for name in removed:
+        (destination / name).unlink(missing_ok=True)
+    kept = {*files, *gone} - {*own, *removed}
+    hashes = {name: before.get(name, "") if name in kept else hash_of(content) for name, content in files.items()}
+    write_whole(destination / MANIFEST, written_manifest(hashes))
+    return Renewal(tuple(sorted(kept)), tuple(sorted(removed)))
+
+
+def is_ours(path: Path, content: bytes, released: str | None) -> bool:
+    """Say whether a file may be written: it is not there, or as it is to be, or as a release has left it."""
+    if not path.is_file() or path.is_symlink():
+        return not os.path.lexists(path)
+    now = path.read_bytes()
+    return now == content or hash_of(now) == released
+
+
+def read_manifest(destination: Path) -> dict[str, str]:
+    """Return the files of the release that lies in a folder, each with its hash. Raises CourseError."""
+    path = destination / MANIFEST
+    if not path.is_file():
+        return {}
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=dict[str, str])
+    except (msgspec.MsgspecError, OSError) as error:
+        raise CourseError(f"{path} cannot be read: {error}") from error
+
+
+def written_manifest(hashes: Mapping[str, str]) -> bytes:
+    """Write a manifest, equal for equal releases."""
+    return msgspec.json.format(msgspec.json.encode(dict(sorted(hashes.items()))), indent=1) + b"\n"
+
+
+def hash_of(content: bytes) -> str:
+    """Return the hash by which a file is known again."""
+    return hashlib.sha256(content).hexdigest()

@@ -14,10 +14,10 @@ from rich.console import Console
 
 from tensorgrade.answers.known_answers import mistake_named
 from tensorgrade.commands.options import course_option, device_option, exercises_option, seed_option, templates_option
-from tensorgrade.course.catalogue import Course, find_course, read_course
+from tensorgrade.course.catalogue import Course, find_course, is_gone, read_course
 from tensorgrade.exits import Status, failing_on
 from tensorgrade.files import WritingError, check_writable, write_whole
-from tensorgrade.grading import Graded, Grader, devices_of
+from tensorgrade.grading import Graded, Grader, devices_of, missing_told
 from tensorgrade.isolation.levels import Level, best_level
 from tensorgrade.submission.read import Submission, read_submission, remarks_on
 from tensorgrade.text import inert
@@ -72,12 +72,14 @@ def run_submission(asked: RunOptions) -> Status:
     """Grade a submission; print it and write the files. Return the exit status."""
     course = read_course(asked.course.resolve() if asked.course else find_course(asked.path))
     submission, slugs = to_grade(asked, course)
-    course.chosen(slugs)  # an unknown name is told before any file is looked at
+    chosen = course.chosen(slugs)  # an unknown name is told before any file is looked at
     for file in asked.files.values():
         check_writable(file)
     out, errors = terminal.console(), terminal.console(stderr=True)
     for note in remarks_on(course, submission):
         errors.print(inert(f"note: {note}"))
+    for note in missing_told([one for one in chosen if slugs or is_gone(course, one)], submission):
+        errors.print(inert(f"note: {note}"), soft_wrap=True)
     cores, devices, level = os.cpu_count() or 1, devices_of(asked.device), level_for(asked.device)
     with (
         progress_on(errors) as tell,

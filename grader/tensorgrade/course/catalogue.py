@@ -24,6 +24,9 @@ EXERCISE_POINTS = 10
 EXERCISE_FILE = re.compile(r"ex(\d\d)_([a-z][a-z0-9_]*)\.py")
 
 
+RELEASED_STUBS = "answer_key/stubs"
+
+
 class CourseError(InputError):
     """The course, or the name of one of its exercises, cannot be used; the message is one sentence for the user."""
 
@@ -86,10 +89,23 @@ def read_course(root: Path) -> Course:
     folder = root / "exercises"
     if not folder.is_dir():
         raise CourseError(f"{root} is no course: it has no folder exercises/")
-    exercises = [read_exercise(root, path) for path in sorted(folder.iterdir()) if EXERCISE_FILE.fullmatch(path.name)]
+    exercises = [read_exercise(root, path) for path in stubs_of(root)]
     if not exercises:
         raise CourseError(f"{folder} holds no exercise (a file named exNN_slug.py)")
     return Course(root, tuple(exercises), read_settings(root))
+
+
+def is_gone(course: Course, exercise: Exercise) -> bool:
+    """Say whether the exercise of a release has no file under exercises/ any more."""
+    return exercise.stub.parent == course.root / RELEASED_STUBS
+
+
+def stubs_of(root: Path) -> list[Path]:
+    """List the stubs of a course; in a release those as well that are no longer under exercises/, as it left them."""
+    released = root / RELEASED_STUBS
+    paths = [*(released.iterdir() if released.is_dir() else ()), *(root / "exercises").iterdir()]
+    by_name = {path.name: path for path in paths if EXERCISE_FILE.fullmatch(path.name)}
+    return [by_name[name] for name in sorted(by_name)]
 
 
 def read_exercise(root: Path, stub: Path) -> Exercise:

@@ -72,8 +72,8 @@ class ExerciseResult(msgspec.Struct, frozen=True):
     possible: float
     functions: tuple[FunctionResult, ...]
     checks: tuple[CheckResult, ...]
-    at_import: tuple[Diagnosis, ...] = ()
     lessons: tuple[Lesson, ...] = ()
+    at_import: tuple[Diagnosis, ...] = ()
 
     @property
     def of_file(self) -> tuple[Diagnosis, ...]:

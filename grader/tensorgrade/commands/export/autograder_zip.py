@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
 from rich.text import Text
 
-from tensorgrade.course.catalogue import Course, CourseError, find_course, read_course
+from tensorgrade.course.catalogue import Course, CourseError, Exercise, find_course, read_course
+from tensorgrade.course.parts import files_of_assignment
 from tensorgrade.course.settings import FILE
 from tensorgrade.exits import Status
 from tensorgrade.files import check_writable, write_whole
@@ -24,20 +26,21 @@ LEFT_OUT = {"__pycache__", "alternatives"}
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def build(kind: str, place: Path | None, course: Path | None) -> Status:
-    """Write the zip of one kind. Returns the exit status. Raises InputError."""
-    chosen = read_course(course.resolve() if course else find_course(Path()))
-    if lacking := [exercise.file for exercise in chosen.exercises if exercise.reference is None]:
+def build(kind: str, place: Path | None, course: Path | None, exercises: Sequence[str] = ()) -> Status:
+    """Write the zip of one kind, of some exercises or all. Returns the exit status. Raises InputError."""
+    whole = read_course(course.resolve() if course else find_course(Path()))
+    chosen = whole.chosen(exercises)
+    if lacking := [exercise.file for exercise in chosen if exercise.reference is None]:
         raise CourseError(f"an autograder needs the references, and solutions/{lacking[0]} is missing")
     file = place or Path(f"{kind}.zip")
     check_writable(file)
-    write_whole(file, zipped(graders()[kind], chosen))
+    write_whole(file, zipped(graders()[kind], whole, chosen))
     terminal.console().print(Text(f"{kind} written to {file}"), soft_wrap=True)
     return Status.done
 
 
-def zipped(platform: str, course: Course) -> bytes:
-    """Pack the platform's scripts, which install the course's packages, and the course."""
+def zipped(platform: str, course: Course, exercises: Sequence[Exercise]) -> bytes:
+    """Pack the platform's scripts, which install the course's packages, and what is of these exercises or of none."""
     packages = "".join(f" '{package}'" for package in course.settings.packages)
     whole = io.BytesIO()
     with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -48,9 +51,8 @@ def zipped(platform: str, course: Course) -> bytes:
         if (course.root / FILE).is_file():
             archive.writestr(entry(f"course/{FILE}", 0o644), (course.root / FILE).read_bytes())
         for part in ("exercises", "solutions"):
-            for path in sorted((course.root / part).rglob("*")):
-                name = path.relative_to(course.root)
-                if path.is_file() and not LEFT_OUT & set(name.parts):
+            for path, name in files_of_assignment(course, exercises, part):
+                if not LEFT_OUT & set(name.parts):
                     archive.writestr(entry(f"course/{name.as_posix()}", 0o644), path.read_bytes())
     return whole.getvalue()
 

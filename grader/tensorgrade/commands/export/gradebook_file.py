@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
+import msgspec
 from rich.text import Text
 
 from tensorgrade.classroom.gradebook import Gradebook, Row, absent_row, open_gradebook
 from tensorgrade.classroom.identity import Identity
 from tensorgrade.classroom.matching import Matching, match_all
 from tensorgrade.classroom.roster import Listed, Roster, read_roster
+from tensorgrade.course.catalogue import nearest
 from tensorgrade.exits import InputError, Status
 from tensorgrade.files import check_writable, write_whole
+from tensorgrade.scoring.standing import NO_EXTENSION, checks_by_name, standing_of
 from tensorgrade.text import inert, plain_line
 from tensorgrade_reports.platforms import ClassFile, GradedClass, Student, StudentFiles, exports
 from tensorgrade_reports.terminal import result as terminal
@@ -32,7 +35,7 @@ class ExportOptions:
 
     place: the file, or for a format of one file a student the folder; beside the gradebook where it is not said.
     roster: the platform's own export of the class, to call students as it does. is_check: write nothing, and say
-    what the platform would not take.
+    what the platform would not take. exercises: those that count, with a total of their own; all for none.
     """
 
     out: Path
@@ -41,6 +44,7 @@ class ExportOptions:
     roster: Path | None = None
     assignment: str | None = None
     is_check: bool = False
+    exercises: tuple[str, ...] = ()
 
 
 def export(asked: ExportOptions) -> Status:
@@ -52,6 +56,7 @@ def export(asked: ExportOptions) -> Status:
     made = exports()[asked.form]
     with closing(open_gradebook(asked.out)) as book:
         exported = Exported(book, asked, roster)
+        check_exercises(asked.exercises, book.about.exercises)
         notes = list(problems(exported, made))
         if asked.is_check:
             told = check_told(asked.form, len(notes))
@@ -64,6 +69,13 @@ def export(asked: ExportOptions) -> Status:
     for note in notes:
         console.print(Text(inert(f"note: {note}")), soft_wrap=True)
     return Status.missing if asked.is_check and notes else Status.done
+
+
+def check_exercises(wanted: Iterable[str], known: Sequence[str]) -> None:
+    """Raise ExportError for an exercise that the gradebook is not of."""
+    for slug in wanted:
+        if slug not in known:
+            raise ExportError(f"the gradebook is not of {slug!r}{nearest(slug, known)}")
 
 
 def check_told(form: str, notes: int) -> str:
@@ -97,14 +109,26 @@ class Exported:
         absent = dict(self.people(self.book.absent))
         listed = match_all(absent, self.roster).rows
         missing = [student_of(absent_row(student), who, listed.get(student)) for student, who in absent.items()]
-        return GradedClass(self.students(), name, self.book.about.exercises, missing, self.roster.students)
+        exercises = [slug for slug in self.book.about.exercises if slug in (self.asked.exercises or [slug])]
+        return GradedClass(self.students(), name, exercises, missing, self.roster.students)
 
     def students(self) -> Iterator[Student]:
         """Give the students of the gradebook, each as the platform calls them."""
         due = self.book.about.policy.due
         identities = self.book.identities
         for row in self.book.rows():
-            yield student_of(row, identities[row.student], self.matching.rows.get(row.student), due)
+            counted = self.counted(row) if self.asked.exercises else row
+            yield student_of(counted, identities[row.student], self.matching.rows.get(row.student), due)
+
+    def counted(self, row: Row) -> Row:
+        """Return a row with the exercises that count."""
+        chosen = tuple(exercise for exercise in row.result.exercises if exercise.name in self.asked.exercises)
+        points, possible = (sum(getattr(exercise, part) for exercise in chosen) for part in ("points", "possible"))
+        result = msgspec.structs.replace(row.result, exercises=chosen, points=points, possible=possible)
+        overrides = tuple(one for one in row.overrides if one.check in checks_by_name(result))
+        extension = self.book.extensions.get(row.student, NO_EXTENSION)
+        standing = standing_of(result, overrides, self.book.about.policy, row.handed_in, extension)
+        return replace(row, result=result, overrides=overrides, standing=standing)
 
 
 def student_of(row: Row, identity: Identity, listed: Listed | None, due: datetime | None = None) -> Student:

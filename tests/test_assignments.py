@@ -1,0 +1,108 @@
+"""An assignment is some exercises of a course with a total of their own, on every road."""
+
+import json
+import shutil
+import subprocess
+import sys
+import zipfile
+
+import pytest
+from tiny_course import CHECKS, REFERENCE, STUB, write
+
+from tensorgrade.commands.export.autograder_zip import build
+from tensorgrade.commands.release import release
+from tensorgrade.course.catalogue import CourseError, read_course
+
+pytestmark = pytest.mark.worker
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory):
+    """A course of two exercises, `sums` and `more`, of 10 points each."""
+    root = write(tmp_path_factory.mktemp("course"))
+    for part, text in (("exercises", STUB), ("solutions", REFERENCE)):
+        (root / part / "ex02_more.py").write_text(text, encoding="utf-8")
+    (root / "exercises" / "checks" / "test_more.py").write_text(CHECKS, encoding="utf-8")
+    (root / "exercises" / "hints" / "more.md").write_text("## total\n\n1. Add.\n", encoding="utf-8")
+    (root / "exercises" / "data").mkdir(exist_ok=True)
+    (root / "exercises" / "data" / "table.csv").write_text("1,2\n", encoding="utf-8")
+    return root
+
+
+@pytest.fixture(scope="module")
+def week(course, tmp_path_factory):
+    """A release of both exercises in which the first is solved."""
+    place = tmp_path_factory.mktemp("released") / "week"
+    assert release(place, [], course) == 0
+    (place / "exercises" / "ex01_sums.py").write_text(REFERENCE, encoding="utf-8")
+    return place
+
+
+def grade(folder, *words):
+    command = [sys.executable, "-m", "tensorgrade", *map(str, words)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder)
+
+
+def test_a_release_of_some_exercises(course, tmp_path):
+    assert release(tmp_path / "week1", [], course, ["more"]) == 0
+    files = {path.relative_to(tmp_path / "week1").as_posix() for path in (tmp_path / "week1").rglob("*")}
+    exercises = {name for name in files if name.startswith("exercises/")}
+    assert exercises == {
+        "exercises/checks", "exercises/checks/test_more.py", "exercises/data", "exercises/data/table.csv",
+        "exercises/ex02_more.py", "exercises/hints", "exercises/hints/more.md",
+    }  # fmt: skip
+    assert {"answer_key/more-0.key", "answer_key/stubs/ex02_more.py"} < files
+    assert not [name for name in files if "sums" in name]
+    with pytest.raises(CourseError, match="there is no exercise 'mor'; did you mean 'more'"):
+        release(tmp_path / "week1", [], course, ["mor"])
+
+
+def test_an_autograder_of_some_exercises(course, tmp_path):
+    assert build("gradescope-autograder", tmp_path / "a.zip", course, ["more"]) == 0
+    names = [name for name in zipfile.ZipFile(tmp_path / "a.zip").namelist() if name.startswith("course/")]
+    assert sorted(names) == [
+        "course/exercises/checks/test_more.py", "course/exercises/data/table.csv", "course/exercises/ex02_more.py",
+        "course/exercises/hints/more.md", "course/solutions/ex02_more.py",
+    ]  # fmt: skip
+
+
+def test_ci_of_some_exercises(week, tmp_path):
+    place = shutil.copytree(week, tmp_path / "week")
+    alone = grade(place, "ci", "--exercise", "sums", "--platform", "none")
+    assert (alone.returncode, "10 / 10" in alone.stdout) == (0, True), alone.stdout + alone.stderr
+    whole = grade(place, "ci", "--platform", "none")
+    assert (whole.returncode, "10 / 20" in whole.stdout) == (1, True), whole.stdout + whole.stderr
+
+
+@pytest.mark.parametrize("words", [["run"], ["ci", "--platform", "none"]], ids=["at home", "in CI"])
+def test_an_exercise_that_is_gone_or_renamed_counts_0_and_is_told(week, tmp_path, words):
+    place = shutil.copytree(week, tmp_path / "week")
+    (place / "exercises" / "ex02_more.py").rename(place / "exercises" / "more, done.py")
+    done = grade(place, *words)
+    assert done.returncode == 1
+    assert "10 / 20" in done.stdout and "All done" not in done.stdout
+    assert "note: ex02_more.py is not there: more counts 0 points\n" in done.stderr
+    assert [exercise.slug for exercise in read_course(place).exercises] == ["sums", "more"]
+
+
+def test_a_batch_and_an_export_of_some_exercises(course, week, tmp_path):
+    (tmp_path / "class").mkdir()
+    shutil.copytree(week / "exercises", tmp_path / "class" / "ada")
+    (tmp_path / "roster.csv").write_text("student,submitted\nada,2026-01-01\n", encoding="utf-8")
+    done = grade(
+        tmp_path, "batch", "class", "--out", "out", "--course", course, "--isolation", "best", "--due", "2025-12-01",
+        "--penalty", "100", "--late-cap", "50", "--roster", "roster.csv",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    for slug, points in (("sums", 5.0), ("more", 0.0)):
+        exported = grade(tmp_path, "export", "out", "--to", "gradescope", "--exercise", slug, "--file", slug)
+        assert exported.returncode == 0, exported.stderr
+        document = json.loads((tmp_path / slug / "ada.json").read_bytes())
+        assert (document["score"], sum(test["max_score"] for test in document["tests"])) == (points, 10.0)
+    assert grade(tmp_path, "export", "out", "--to", "csv", "--exercise", "sums").returncode == 0
+    header = (tmp_path / "out" / "csv.csv").read_text(encoding="utf-8").splitlines()[0]
+    assert header.endswith(",problem,sums")
+    refused = grade(tmp_path, "export", "out", "--to", "csv", "--exercise", "sum")
+    assert (refused.returncode, refused.stderr) == (
+        2, "grade: the gradebook is not of 'sum'; did you mean 'sums'?\n",
+    )  # fmt: skip
