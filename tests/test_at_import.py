@@ -46,8 +46,8 @@ def left_out(reason, type_="", message="", *bases, note=""):
             "Something at the left margin exits, crashes, or runs on in a way that nothing can end.", GUARD,
         ),
         (
-            left_out("raised", "ModuleNotFoundError", "No module named 'pd'", "ImportError"), "import-failed",
-            "sums: ex01_sums.py, line 8 fails when the file is imported (ModuleNotFoundError: No module named 'pd').",
+            left_out("raised", "ModuleNotFoundError", "No module named 'pd'", "ImportError"), "missing-package",
+            "sums: the package `pd` is imported, and is not there.",
             "The package is none that the course offers, or its file was not handed in, or its name is misspelt.",
             "Remove that import where nothing needs it, use what the course offers, or hand in the file, too.",
         ),

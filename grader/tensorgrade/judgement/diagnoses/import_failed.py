@@ -37,10 +37,6 @@ CAUSE_OF_REASON = {
 }
 # By the name of an exception: the likely cause, and the remedy.
 WORDS = {
-    "ModuleNotFoundError": (
-        "The package is none that the course offers, or its file was not handed in, or its name is misspelt.",
-        "Remove that import where nothing needs it, use what the course offers, or hand in the file, too.",
-    ),
     "FileNotFoundError": (
         "The file that is read there was not handed in beside the exercise, or it is named by a place elsewhere.",
         "Hand in small data files beside the exercise, and name them by their place beside it.",

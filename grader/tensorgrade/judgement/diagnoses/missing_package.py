@@ -27,7 +27,8 @@ from tensorgrade.protocol.endings import EndingKind
 
 PLACE = 1055
 SUMMARY = "a package is imported that is not there."
-REMEDY = "Look for a slip in its name; else do without it: what the file of the exercise imports is enough."
+CAUSE = "The package is none that the course offers, or its file was not handed in, or its name is misspelt."
+REMEDY = "Remove that import where nothing needs it, use what the course offers, or hand in the file, too."
 
 
 def recognise(symptom: Symptom) -> bool:
