@@ -5,7 +5,7 @@
 def accuracy_as_tensor():
     """wrong-type: The accuracy is returned as a tensor; a float is asked for.
 
-    Add `.item()` to the number of hits of each batch, so that the accuracy becomes a Python float.
+    Make a Python float of the accuracy: `.item()` of the number of hits gives a Python number.
     """
     replace("correct += (logits.argmax(1) == y).sum().item()", "correct += (logits.argmax(1) == y).sum()")
 
@@ -383,7 +383,7 @@ def last_batch(model, loader, loss_fn, device):
 def loss_as_tensor():
     """wrong-type: The loss is returned as a tensor; a float is asked for.
 
-    Take `.item()` of each batch's loss before you add it up.
+    Make a Python float of the loss: take `.item()` of each batch's loss before you add it up.
     """
     replace("total += loss_fn(logits, y).item() * len(x)", "total += loss_fn(logits, y) * len(x)")
 
