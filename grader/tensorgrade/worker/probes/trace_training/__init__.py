@@ -13,7 +13,7 @@ from contextlib import contextmanager
 import torch
 
 from tensorgrade.worker.probes.trace_training.samples import Samples
-from tensorgrade.worker.probes.trace_training.trace import ForwardPass, LossCall, Step, Trace
+from tensorgrade.worker.probes.trace_training.trace import Trace
 from tensorgrade.worker.probes.trace_training.watcher import Watcher
 
 __all__ = ["Trace", "trace_training"]
@@ -43,7 +43,3 @@ def trace_training(data: Mapping[str, Split] | None = None) -> Iterator[Trace]:
     with watcher.watching():
         yield watcher.trace
     watcher.trace.close()
-
-
-# What a trace is made of, for authors who read its parts.
-PARTS = (ForwardPass, LossCall, Step)

@@ -39,7 +39,8 @@ class Gradients:
                 self._trace.names.setdefault(parameter, name)
                 handles = [parameter.register_hook(self.arriving(parameter))]  # type: ignore[no-untyped-call]
                 if parameter.is_leaf:
-                    handles.append(parameter.register_post_accumulate_grad_hook(self.accumulated))
+                    hear = parameter.register_post_accumulate_grad_hook
+                    handles.append(hear(self.accumulated))  # type: ignore[no-untyped-call]
                 self._handles[parameter] = handles
 
     def watch_again(self, model: nn.Module) -> None:

@@ -58,4 +58,5 @@ def rows_of(samples: torch.Tensor) -> torch.Tensor:
         return rows.double()
     rows = rows[:, ::EVERY].float()
     rows = rows - rows.mean(1, keepdim=True)
-    return rows / rows.norm(dim=1, keepdim=True).clamp_min(1e-12)
+    lengths: torch.Tensor = rows.norm(dim=1, keepdim=True)
+    return rows / lengths.clamp_min(1e-12)

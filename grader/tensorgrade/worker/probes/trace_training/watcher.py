@@ -41,8 +41,8 @@ class Watcher:
             for handle in (
                 register_module_forward_pre_hook(self.enter),
                 register_module_forward_hook(self.leave, always_call=True),
-                register_optimizer_step_pre_hook(self.before_step),  # type: ignore[arg-type]
-                register_optimizer_step_post_hook(self.after_step),  # type: ignore[arg-type]
+                register_optimizer_step_pre_hook(self.before_step),
+                register_optimizer_step_post_hook(self.after_step),
             ):
                 stack.callback(handle.remove)
             stack.callback(self._gradients.end)
@@ -172,7 +172,7 @@ class Watcher:
             continued = isinstance(first, torch.Tensor) and first.grad_fn is not None
             if output.requires_grad and output.grad_fn is not None and not continued:
                 graph = Graph(self.trace, self._pass)
-                output.register_hook(graph.arrived)
+                output.register_hook(graph.arrived)  # type: ignore[no-untyped-call]
                 self.trace.graphs.append(weakref.ref(graph))
 
     def before_step(self, optimizer: torch.optim.Optimizer, args: object, kwargs: object) -> None:
