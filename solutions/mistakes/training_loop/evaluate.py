@@ -510,9 +510,9 @@ def mode_back_without_exception(model, loader, loss_fn, device):
 
 
 def mode_noted_too_late(model, loader, loss_fn, device):
-    """mode-not-restored: The mode that is put back is eval mode, since the mode found is not kept before it changes.
+    """mode-not-restored: The model is in eval mode afterwards, whatever mode it was in.
 
-    Keep `model.training` in a name before `model.eval()`. Put it back in a `finally`.
+    Keep `model.training` in a name before `model.eval()`. Put it back in a `finally`, with `model.train(...)`.
     """
     model.eval()
     mode = model.training
@@ -767,9 +767,9 @@ def softmax():
 
 
 def stays_in_eval_mode(model, loader, loss_fn, device):
-    """mode-not-restored: The model is put into eval mode and left there.
+    """mode-not-restored: The model is in eval mode afterwards, whatever mode it was in.
 
-    Keep `model.training` before `model.eval()`. At the end call `model.train(...)` with that value, in a `finally`.
+    Keep `model.training` in a name before `model.eval()`. Put it back in a `finally`, with `model.train(...)`.
     """
     model.eval()
     total, correct, count = 0.0, 0, 0

@@ -190,10 +190,11 @@ def loss_after_training(model, loader, loss_fn, optimizer, device):
 
 @change("epoch_in_one_piece")
 def loss_made_anew():
-    """missing-gradient: backward runs on a new tensor that holds only the number of the loss. It never reaches the
-    model.
+    """missing-gradient: No gradients reach the model's parameters, so the optimizer steps without any and nothing
+    moves.
 
-    Call backward on the tensor that loss_fn returns. Take its `.item()` only for the sum.
+    Call `loss.backward()` before `optimizer.step()`, on the very loss that loss_fn gives for `model(x)`. Detach nothing
+    and make no new tensor of its number.
     """
     replace("loss = loss_fn(model(x), y)", """
         number = loss_fn(model(x), y).item()
@@ -329,9 +330,9 @@ def resets_momentum():
 
 @change("epoch_in_one_piece")
 def result_of_to_dropped():
-    """device-mismatch: The moved tensors are not kept, so the model gets the batch where the loader made it.
+    """device-mismatch: The batches stay where the loader makes them, and do not meet the model on its device.
 
-    Keep what `.to(device)` returns: `x = x.to(device)`, and the same for y. It does not change x itself.
+    Move both parts of each batch and keep the result: `x, y = x.to(device), y.to(device)`.
     """
     replace("x, y = x.to(device), y.to(device)", """
         x.to(device)
@@ -681,9 +682,11 @@ def walks_the_dataset(model, loader, loss_fn, optimizer, device):
 
 @change("epoch_in_one_piece")
 def without_backward():
-    """missing-gradient: No gradients are computed, so every step finds none and nothing moves.
+    """missing-gradient: No gradients reach the model's parameters, so the optimizer steps without any and nothing
+    moves.
 
-    Call `loss.backward()` for each batch, before `optimizer.step()`.
+    Call `loss.backward()` before `optimizer.step()`, on the very loss that loss_fn gives for `model(x)`. Detach nothing
+    and make no new tensor of its number.
     """
     replace("loss.backward()", "")
 
