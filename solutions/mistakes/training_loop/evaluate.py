@@ -68,7 +68,7 @@ def batch_losses_by_samples():
 
 @change
 def batches_not_moved():
-    """device-mismatch: The batches stay where the loader makes them, and do not meet the model on its device.
+    """device-mismatch: Not all of the batch gets to the device: inputs or labels stay where the loader made them.
 
     Move both parts of each batch and keep the result: `x, y = x.to(device), y.to(device)`.
     """
@@ -339,9 +339,9 @@ def labels_as_floats():
 
 @change
 def labels_not_moved():
-    """device-mismatch: Only the inputs are moved to the device; the labels stay where the loader makes them.
+    """device-mismatch: Not all of the batch gets to the device: inputs or labels stay where the loader made them.
 
-    Move y as well and keep the result: `y = y.to(device)`.
+    Move both parts of each batch and keep the result: `x, y = x.to(device), y.to(device)`.
     """
     replace("x, y = x.to(device), y.to(device)", "")
     replace("logits = model(x)", "logits = model(x.to(device))")

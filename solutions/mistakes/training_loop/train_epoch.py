@@ -44,7 +44,7 @@ def batch_not_unpacked():
 
 @change("epoch_in_one_piece")
 def batches_not_moved():
-    """device-mismatch: The batches stay where the loader makes them, and do not meet the model on its device.
+    """device-mismatch: Not all of the batch gets to the device: inputs or targets stay where the loader made them.
 
     Move both parts of each batch and keep the result: `x, y = x.to(device), y.to(device)`.
     """
@@ -330,7 +330,7 @@ def resets_momentum():
 
 @change("epoch_in_one_piece")
 def result_of_to_dropped():
-    """device-mismatch: The batches stay where the loader makes them, and do not meet the model on its device.
+    """device-mismatch: Not all of the batch gets to the device: inputs or targets stay where the loader made them.
 
     Move both parts of each batch and keep the result: `x, y = x.to(device), y.to(device)`.
     """
@@ -554,9 +554,9 @@ def sum_over_samples():
 
 @change("epoch_in_one_piece")
 def targets_not_moved():
-    """device-mismatch: Only the inputs are moved to the device; the targets stay where the loader makes them.
+    """device-mismatch: Not all of the batch gets to the device: inputs or targets stay where the loader made them.
 
-    Move y as well and keep the result: `y = y.to(device)`.
+    Move both parts of each batch and keep the result: `x, y = x.to(device), y.to(device)`.
     """
     replace("x, y = x.to(device), y.to(device)", "x = x.to(device)")
 
@@ -776,9 +776,9 @@ def zero_grad_once():
 
 @change("epoch_in_one_piece")
 def graph_in_the_sum():
-    """history-kept: The losses of the batches are kept as tensors, and each holds on to the graph of its batch.
+    """history-kept: Tensors of each batch are kept beyond its update, and with them the graphs that led to them.
 
-    Keep a Python number of each loss, `loss.item()`. Then each graph is freed after its update.
+    Keep only Python numbers of a batch, such as `loss.item()`. Then each graph is freed after its update.
     """
     replace("total, seen = 0.0, 0", "total, seen = 0, 0")
     replace("total += loss.item() * len(x)", "total = total + loss * len(x)")
@@ -787,9 +787,9 @@ def graph_in_the_sum():
 
 @change("epoch_in_one_piece")
 def losses_in_a_list():
-    """history-kept: The losses of the batches are kept as tensors, and each holds on to the graph of its batch.
+    """history-kept: Tensors of each batch are kept beyond its update, and with them the graphs that led to them.
 
-    Keep a Python number of each loss, `loss.item()`. Then each graph is freed after its update.
+    Keep only Python numbers of a batch, such as `loss.item()`. Then each graph is freed after its update.
     """
     replace("total, seen = 0.0, 0", "losses, seen = [], 0")
     replace("total += loss.item() * len(x)", "losses.append(loss * len(x))")
@@ -798,9 +798,9 @@ def losses_in_a_list():
 
 @change("epoch_in_one_piece")
 def outputs_in_a_list():
-    """history-kept: The outputs of the batches are kept with the graphs that led to them.
+    """history-kept: Tensors of each batch are kept beyond its update, and with them the graphs that led to them.
 
-    Keep no output after its update. If you need its numbers, keep `.detach()` of it.
+    Keep only Python numbers of a batch, such as `loss.item()`. Then each graph is freed after its update.
     """
     replace("total, seen = 0.0, 0", "total, seen, outputs = 0.0, 0, []")
     replace("loss = loss_fn(model(x), y)", """
