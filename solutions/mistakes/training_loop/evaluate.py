@@ -161,18 +161,20 @@ def error_rate():
 
 @change
 def eval_not_called():
-    """wrong-mode: The model is not put into eval mode, so dropout and batch norm work as in training.
+    """wrong-mode: The layers of the model are not in eval mode, so dropout and batch norm work as in training.
 
-    Call `model.eval()` before the loop, with the parentheses. Put the mode found back in a `finally`.
+    Call `model.eval()` before the loop, with the parentheses: it reaches all layers. Put the mode found back in a
+    `finally`, with `model.train(...)`.
     """
     replace("model.eval()", "model.eval")
 
 
 @torch.no_grad()
 def explicit_train_mode(model, loader, loss_fn, device):
-    """wrong-mode: The model is not put into eval mode, so dropout and batch norm work as in training.
+    """wrong-mode: The layers of the model are not in eval mode, so dropout and batch norm work as in training.
 
-    Call `model.eval()` before the loop, with the parentheses. Put the mode found back in a `finally`.
+    Call `model.eval()` before the loop, with the parentheses: it reaches all layers. Put the mode found back in a
+    `finally`, with `model.train(...)`.
     """
     was_training = model.training
     model.train()
@@ -300,9 +302,10 @@ def gradients_switched_on(model, loader, loss_fn, device):
 
 
 def in_train_mode(model, loader, loss_fn, device):
-    """wrong-mode: The model is not put into eval mode, so dropout and batch norm work as in training.
+    """wrong-mode: The layers of the model are not in eval mode, so dropout and batch norm work as in training.
 
-    Call `model.eval()` before the loop, with the parentheses. Put the mode found back in a `finally`.
+    Call `model.eval()` before the loop, with the parentheses: it reaches all layers. Put the mode found back in a
+    `finally`, with `model.train(...)`.
     """
     total, correct, count = 0.0, 0, 0
     with torch.no_grad():
@@ -847,9 +850,10 @@ def threshold():
 
 @change
 def training_flag_set():
-    """wrong-mode: Only the flag of the outermost module is set; its layers stay in train mode.
+    """wrong-mode: The layers of the model are not in eval mode, so dropout and batch norm work as in training.
 
-    Use `model.eval()`, and `model.train(...)` to put the mode back. Both reach the layers inside.
+    Call `model.eval()` before the loop, with the parentheses: it reaches all layers. Put the mode found back in a
+    `finally`, with `model.train(...)`.
     """
     replace("model.eval()", "model.training = False")
     replace("model.train(was_training)", "model.training = was_training")
