@@ -8,6 +8,7 @@ from torch import nn
 from torch.utils.data import DataLoader, TensorDataset
 
 from tensorgrade.probes import trace_training
+from tensorgrade.worker.devices import lacking
 
 F = nn.functional
 
@@ -357,3 +358,15 @@ def test_a_copy_that_is_measured_is_no_fault():
 
     trace = Loop().trace(measured)
     assert trace.parameters_not_held() == [] and [one.gradients for one in trace.steps] == ["fresh"] * 3
+
+
+@pytest.mark.skipif(bool(lacking("sim")), reason="torch cannot have the simulated accelerator")
+def test_a_model_that_changes_its_device_is_watched_on():
+    loop = Loop()
+    loop.model.to("sim")
+    with trace_training() as trace:
+        for place in ("sim", "cpu", "sim"):
+            loop.model.to(place)
+            right(loop, loop.x.to(place), loop.y.to(place))
+    assert [seen.device for seen in trace.forwards] == ["sim", "cpu", "sim"]
+    assert ([one.gradients for one in trace.steps], trace.moves_in_the_loop()) == (["fresh"] * 3, 2)

@@ -1,4 +1,4 @@
-"""Run something dear once for all cases of a worker that look at it: a training, observed from many sides.
+"""A shared run: something dear, run once for all cases of a worker that look at it, such as a training.
 
 A case that asks finds the same as every other, whichever comes first: the run has a seed of its own, what it changed of
 the global state is put back and told, its calls are noted in each case, and what it raised is raised in each case.

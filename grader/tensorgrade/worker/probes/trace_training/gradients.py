@@ -44,10 +44,13 @@ class Gradients:
                 self._handles[parameter] = handles
 
     def watch_again(self, model: nn.Module) -> None:
-        """Watch a model that was moved: some devices' parameters lose their hooks on the way."""
+        """Watch a model that was moved: on the way to some devices parameters lose their hooks, and do not know it."""
         for parameter in model.parameters():
             for handle in self._handles.pop(parameter, []):
                 handle.remove()
+            for hooks in ("_backward_hooks", "_post_accumulate_grad_hooks"):
+                if not getattr(parameter, hooks):
+                    setattr(parameter, hooks, None)
         self.watch(model)
 
     def arriving(self, parameter: torch.Tensor) -> object:
