@@ -58,9 +58,9 @@ def first_group_only():
 
 
 def into_a_copy(path, model, optimizer, device="cpu"):
-    """wrong-values: The model that was given keeps its weights; those of the file go somewhere else and are lost.
+    """wrong-values: The model that was given keeps the weights it had.
 
-    Call `load_state_dict` of the argument `model` itself, not of a copy.
+    Call `load_state_dict(checkpoint["model_state_dict"])` of the argument `model` itself, not of a copy.
     """
     checkpoint = torch.load(path, map_location=device, weights_only=True)
     model = copy.deepcopy(model).to(device)
@@ -271,9 +271,9 @@ def without_map_location(path, model, optimizer, device="cpu"):
 
 
 def without_model(path, model, optimizer, device="cpu"):
-    """wrong-values: The model keeps the weights it had.
+    """wrong-values: The model that was given keeps the weights it had.
 
-    Call `model.load_state_dict(checkpoint["model_state_dict"])` as well.
+    Call `load_state_dict(checkpoint["model_state_dict"])` of the argument `model` itself, not of a copy.
     """
     checkpoint = torch.load(path, map_location=device, weights_only=True)
     optimizer.load_state_dict(checkpoint["optimizer_state_dict"])

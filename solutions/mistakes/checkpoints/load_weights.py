@@ -43,9 +43,10 @@ def device_of_its_own(model, path, device="cpu"):
 
 
 def errors_swallowed(model, path, device="cpu"):
-    """missing-exception: An error about keys or shapes is kept from the caller, who gets the model as if all were well.
+    """missing-exception: Keys or shapes that do not fit are passed over, and the caller hears nothing of it.
 
-    Remove the `except`: the RuntimeError of `load_state_dict` has to reach the caller.
+    Give everything from the file to `model.load_state_dict(state)`. Let its RuntimeError through: no `except`, and no
+    selection of what fits.
     """
     state = torch.load(path, map_location=device, weights_only=True)
     try:
@@ -130,18 +131,20 @@ def looks_for_a_key(model, path, device="cpu"):
 
 
 def model_back_on_the_cpu(model, path, device="cpu"):
-    """left-on-cpu: The model is on the CPU afterwards, whatever device is asked for.
+    """left-on-cpu: The model does not end on the device that is asked for.
 
-    Move the model with `.to(device)` after loading, and nowhere else.
+    Move the model after loading with `model.to(device)`, and nowhere else. `map_location` moves the tensors of the file
+    only.
     """
     model.load_state_dict(torch.load(path, map_location=device, weights_only=True))
     return model.cpu().eval()
 
 
 def model_not_moved(model, path, device="cpu"):
-    """left-on-cpu: The model stays where it is; only the tensors of the file go to the device.
+    """left-on-cpu: The model does not end on the device that is asked for.
 
-    Move the model as well: `model.to(device)`.
+    Move the model after loading with `model.to(device)`, and nowhere else. `map_location` moves the tensors of the file
+    only.
     """
     model.load_state_dict(torch.load(path, map_location=device, weights_only=True))
     model.eval()
@@ -149,9 +152,9 @@ def model_not_moved(model, path, device="cpu"):
 
 
 def never_loads(model, path, device="cpu"):
-    """wrong-values: The content of the file is not put into the model.
+    """wrong-values: The content of the file does not reach the model's own tensors.
 
-    Call `model.load_state_dict(...)` with what `torch.load` returns.
+    Call `model.load_state_dict(state)`, which copies into the model. Changing the dict of `state_dict()` does not.
     """
     state = torch.load(path, map_location=device, weights_only=True)
     if sorted(state) != sorted(model.state_dict()) or any(
@@ -174,7 +177,7 @@ def not_strict(model, path, device="cpu"):
 def of_whole_models(model, path, device="cpu"):
     """unsafe-load: The file is read in a way that runs whatever code it names.
 
-    Call `torch.load` with `weights_only=True`. A file that it refuses is to be refused.
+    Call `torch.load` with `weights_only=True` only, and never again without it. Let its error reach the caller.
     """
     content = torch.load(path, map_location=device, weights_only=False)
     if isinstance(content, nn.Module):
@@ -270,7 +273,7 @@ def trusts_classes(model, path, device="cpu"):
 def unsafe(model, path, device="cpu"):
     """unsafe-load: The file is read in a way that runs whatever code it names.
 
-    Call `torch.load` with `weights_only=True`. A file that it refuses is to be refused.
+    Call `torch.load` with `weights_only=True` only, and never again without it. Let its error reach the caller.
     """
     model.load_state_dict(torch.load(path, map_location=device, weights_only=False))
     return model.to(device).eval()
@@ -320,10 +323,10 @@ def value_error(model, path, device="cpu"):
 
 
 def what_fits(model, path, device="cpu"):
-    """missing-exception: Only what fits by name and shape is loaded, and the rest is left out without a word.
+    """missing-exception: Keys or shapes that do not fit are passed over, and the caller hears nothing of it.
 
-    Give everything from the file to `model.load_state_dict(state)`. It raises RuntimeError where something does not
-    fit.
+    Give everything from the file to `model.load_state_dict(state)`. Let its RuntimeError through: no `except`, and no
+    selection of what fits.
     """
     loaded = torch.load(path, map_location=device, weights_only=True)
     own = model.state_dict()

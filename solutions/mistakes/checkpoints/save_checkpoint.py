@@ -23,9 +23,9 @@ def as_tuple(path, model, optimizer, epoch, loss):
 
 @change("state_dict_with_parameters")
 def best_loss_only():
-    """wrong-values: The file is not replaced when the loss in it is lower, which nobody asked for.
+    """wrong-values: A file that is there already is not always replaced, so a later checkpoint is lost.
 
-    Write the file in each call, without a condition.
+    Write the file in each call, without a condition: `torch.save` replaces an older one.
     """
     replace("def save_checkpoint(path, model, optimizer, epoch, loss):", """
         def save_checkpoint(path, model, optimizer, epoch, loss):
@@ -124,9 +124,9 @@ def next_epoch():
 
 @change("state_dict_with_parameters")
 def not_over_a_file():
-    """wrong-values: A file that is there already is kept, so the checkpoint of a later epoch is lost.
+    """wrong-values: A file that is there already is not always replaced, so a later checkpoint is lost.
 
-    Write the file in each call: `torch.save` replaces an older one.
+    Write the file in each call, without a condition: `torch.save` replaces an older one.
     """
     replace("def save_checkpoint(path, model, optimizer, epoch, loss):", """
         def save_checkpoint(path, model, optimizer, epoch, loss):

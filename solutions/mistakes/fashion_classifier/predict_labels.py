@@ -93,9 +93,10 @@ def device_of_the_parameters(model, images):
 
 
 def eval_not_called(model, images):
-    """wrong-mode: The model runs in the mode it is in; eval mode is asked for.
+    """wrong-mode: The layers of the model are not in eval mode, which is asked for.
 
-    Call `model.eval()` first, with the parentheses. Put the mode found back with `model.train(...)` afterwards.
+    Call `model.eval()` first, with the parentheses: it reaches all layers. Put the mode found back with
+    `model.train(...)` afterwards.
     """
     model.eval
     with torch.no_grad():
@@ -129,9 +130,10 @@ def gradients_stay_off(model, images):
 
 
 def in_the_mode_found(model, images):
-    """wrong-mode: The model runs in the mode it is in; eval mode is asked for.
+    """wrong-mode: The layers of the model are not in eval mode, which is asked for.
 
-    Call `model.eval()` first, with the parentheses. Put the mode found back with `model.train(...)` afterwards.
+    Call `model.eval()` first, with the parentheses: it reaches all layers. Put the mode found back with
+    `model.train(...)` afterwards.
     """
     with torch.no_grad():
         return model(images).argmax(1)
@@ -300,9 +302,10 @@ def through_the_cpu():
 
 
 def training_flag_set(model, images):
-    """wrong-mode: Only the flag of the outermost module is set; its layers stay in train mode.
+    """wrong-mode: The layers of the model are not in eval mode, which is asked for.
 
-    Use `model.eval()`, and `model.train(...)` to put the mode back. Both reach the layers inside.
+    Call `model.eval()` first, with the parentheses: it reaches all layers. Put the mode found back with
+    `model.train(...)` afterwards.
     """
     was, model.training = model.training, False
     with torch.no_grad():

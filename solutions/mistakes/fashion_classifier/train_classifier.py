@@ -5,7 +5,7 @@
 def accuracy_as_tensor():
     """wrong-type: A number in the history is a tensor and not a float.
 
-    Add `.item()` to the hits of each batch, so that the accuracy becomes a Python float.
+    Make a Python float of each number in the history: `.item()` of a tensor gives one.
     """
     replace("correct += (out.argmax(1) == y).sum().item()", "correct += (out.argmax(1) == y).sum()")
 

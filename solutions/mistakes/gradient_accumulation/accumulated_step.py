@@ -38,9 +38,11 @@ def chunks_of_another_size():
 
 @change
 def cleared_before_the_step():
-    """step-order: The gradients are cleared between the last backward and the step, which finds none and moves nothing.
+    """step-order: The optimizer finds no gradients when it steps: they come later, or are cleared before it. Nothing
+    moves.
 
-    Call `optimizer.zero_grad()` at the start, before the loop, and not between backward and step.
+    Clear the gradients before the loop, and call `optimizer.step()` once behind it. Clear nothing between backward and
+    step.
     """
     replace("optimizer.zero_grad()", "")
     before("optimizer.step()", "optimizer.zero_grad()")
@@ -288,7 +290,8 @@ def unscaled():
 def whole_batch(model, loss_fn, optimizer, x, y, micro_batch_size):
     """full-batch-forward: More than micro_batch_size samples go through the model at once.
 
-    Cut x and y with `split(micro_batch_size)`. Give the model one part at a time, with a backward for each.
+    Cut x and y with `split(micro_batch_size)`. Give the model one part at a time, for the gradient and for the returned
+    loss.
     """
     optimizer.zero_grad()
     loss = loss_fn(model(x), y)
@@ -298,11 +301,10 @@ def whole_batch(model, loss_fn, optimizer, x, y, micro_batch_size):
 
 
 def whole_batch_for_the_loss(model, loss_fn, optimizer, x, y, micro_batch_size):
-    """full-batch-forward: The returned loss comes from a forward pass over the whole batch, which is larger than
-    micro_batch_size.
+    """full-batch-forward: More than micro_batch_size samples go through the model at once.
 
-    Drop that forward pass. In the loop add up each mean times its share (its samples divided by all samples), as
-    floats.
+    Cut x and y with `split(micro_batch_size)`. Give the model one part at a time, for the gradient and for the returned
+    loss.
     """
     with torch.no_grad():
         full_loss = loss_fn(model(x), y).item()
@@ -419,9 +421,11 @@ def backward_for_loss_and_share():
 
 @change
 def step_first():
-    """step-order: The step comes before this batch has gradients, so it moves nothing.
+    """step-order: The optimizer finds no gradients when it steps: they come later, or are cleared before it. Nothing
+    moves.
 
-    Move `optimizer.step()` behind the loop over the micro-batches.
+    Clear the gradients before the loop, and call `optimizer.step()` once behind it. Clear nothing between backward and
+    step.
     """
     replace("optimizer.step()", "")
     after("optimizer.zero_grad()", "optimizer.step()")

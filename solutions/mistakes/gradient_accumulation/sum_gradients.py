@@ -87,9 +87,10 @@ def of_losses_first(loss_fns, w):
 
 
 def of_partial_sums(loss_fns, w):
-    """wrong-values: Early losses are counted more than once, since backward runs on sums that hold them again.
+    """wrong-values: Early losses are counted more than once: they are part of the sum again at every later loss.
 
-    Call backward on each loss alone. w.grad adds up by itself, so keep no running total of losses.
+    Call backward once on each loss alone, and return w.grad after the loop. It adds up by itself: keep no running
+    total.
     """
     w.grad = None
     total = 0
@@ -100,9 +101,10 @@ def of_partial_sums(loss_fns, w):
 
 
 def of_running_sums(loss_fns, w):
-    """wrong-values: Early losses are counted more than once: w.grad adds up by itself and is added to a total as well.
+    """wrong-values: Early losses are counted more than once: they are part of the sum again at every later loss.
 
-    Return w.grad after the loop, without a total of your own.
+    Call backward once on each loss alone, and return w.grad after the loop. It adds up by itself: keep no running
+    total.
     """
     w.grad = None
     total = torch.zeros_like(w)

@@ -5,7 +5,7 @@
 def accuracy_as_tensor():
     """wrong-type: The accuracy is returned as a tensor; a float is asked for.
 
-    Add `.item()` to the number of hits of each batch, so that the accuracy becomes a Python float.
+    Make a Python float of the accuracy: `.item()` of the number of hits gives a Python number.
     """
     replace("correct += (logits.argmax(1) == y).sum().item()", "correct += (logits.argmax(1) == y).sum()")
 
@@ -68,7 +68,7 @@ def batch_losses_by_samples():
 
 @change
 def batches_not_moved():
-    """device-mismatch: The batches stay where the loader makes them, and do not meet the model on its device.
+    """device-mismatch: Not all of the batch gets to the device: inputs or labels stay where the loader made them.
 
     Move both parts of each batch and keep the result: `x, y = x.to(device), y.to(device)`.
     """
@@ -161,18 +161,20 @@ def error_rate():
 
 @change
 def eval_not_called():
-    """wrong-mode: The model is not put into eval mode, so dropout and batch norm work as in training.
+    """wrong-mode: The layers of the model are not in eval mode, so dropout and batch norm work as in training.
 
-    Call `model.eval()` before the loop, with the parentheses. Put the mode found back in a `finally`.
+    Call `model.eval()` before the loop, with the parentheses: it reaches all layers. Put the mode found back in a
+    `finally`, with `model.train(...)`.
     """
     replace("model.eval()", "model.eval")
 
 
 @torch.no_grad()
 def explicit_train_mode(model, loader, loss_fn, device):
-    """wrong-mode: The model is not put into eval mode, so dropout and batch norm work as in training.
+    """wrong-mode: The layers of the model are not in eval mode, so dropout and batch norm work as in training.
 
-    Call `model.eval()` before the loop, with the parentheses. Put the mode found back in a `finally`.
+    Call `model.eval()` before the loop, with the parentheses: it reaches all layers. Put the mode found back in a
+    `finally`, with `model.train(...)`.
     """
     was_training = model.training
     model.train()
@@ -300,9 +302,10 @@ def gradients_switched_on(model, loader, loss_fn, device):
 
 
 def in_train_mode(model, loader, loss_fn, device):
-    """wrong-mode: The model is not put into eval mode, so dropout and batch norm work as in training.
+    """wrong-mode: The layers of the model are not in eval mode, so dropout and batch norm work as in training.
 
-    Call `model.eval()` before the loop, with the parentheses. Put the mode found back in a `finally`.
+    Call `model.eval()` before the loop, with the parentheses: it reaches all layers. Put the mode found back in a
+    `finally`, with `model.train(...)`.
     """
     total, correct, count = 0.0, 0, 0
     with torch.no_grad():
@@ -339,9 +342,9 @@ def labels_as_floats():
 
 @change
 def labels_not_moved():
-    """device-mismatch: Only the inputs are moved to the device; the labels stay where the loader makes them.
+    """device-mismatch: Not all of the batch gets to the device: inputs or labels stay where the loader made them.
 
-    Move y as well and keep the result: `y = y.to(device)`.
+    Move both parts of each batch and keep the result: `x, y = x.to(device), y.to(device)`.
     """
     replace("x, y = x.to(device), y.to(device)", "")
     replace("logits = model(x)", "logits = model(x.to(device))")
@@ -383,7 +386,7 @@ def last_batch(model, loader, loss_fn, device):
 def loss_as_tensor():
     """wrong-type: The loss is returned as a tensor; a float is asked for.
 
-    Take `.item()` of each batch's loss before you add it up.
+    Make a Python float of the loss: take `.item()` of each batch's loss before you add it up.
     """
     replace("total += loss_fn(logits, y).item() * len(x)", "total += loss_fn(logits, y) * len(x)")
 
@@ -510,9 +513,9 @@ def mode_back_without_exception(model, loader, loss_fn, device):
 
 
 def mode_noted_too_late(model, loader, loss_fn, device):
-    """mode-not-restored: The mode that is put back is eval mode, since the mode found is not kept before it changes.
+    """mode-not-restored: The model is in eval mode afterwards, whatever mode it was in.
 
-    Keep `model.training` in a name before `model.eval()`. Put it back in a `finally`.
+    Keep `model.training` in a name before `model.eval()`. Put it back in a `finally`, with `model.train(...)`.
     """
     model.eval()
     mode = model.training
@@ -767,9 +770,9 @@ def softmax():
 
 
 def stays_in_eval_mode(model, loader, loss_fn, device):
-    """mode-not-restored: The model is put into eval mode and left there.
+    """mode-not-restored: The model is in eval mode afterwards, whatever mode it was in.
 
-    Keep `model.training` before `model.eval()`. At the end call `model.train(...)` with that value, in a `finally`.
+    Keep `model.training` in a name before `model.eval()`. Put it back in a `finally`, with `model.train(...)`.
     """
     model.eval()
     total, correct, count = 0.0, 0, 0
@@ -847,9 +850,10 @@ def threshold():
 
 @change
 def training_flag_set():
-    """wrong-mode: Only the flag of the outermost module is set; its layers stay in train mode.
+    """wrong-mode: The layers of the model are not in eval mode, so dropout and batch norm work as in training.
 
-    Use `model.eval()`, and `model.train(...)` to put the mode back. Both reach the layers inside.
+    Call `model.eval()` before the loop, with the parentheses: it reaches all layers. Put the mode found back in a
+    `finally`, with `model.train(...)`.
     """
     replace("model.eval()", "model.training = False")
     replace("model.train(was_training)", "model.training = was_training")

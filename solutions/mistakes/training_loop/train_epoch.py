@@ -44,7 +44,7 @@ def batch_not_unpacked():
 
 @change("epoch_in_one_piece")
 def batches_not_moved():
-    """device-mismatch: The batches stay where the loader makes them, and do not meet the model on its device.
+    """device-mismatch: Not all of the batch gets to the device: inputs or targets stay where the loader made them.
 
     Move both parts of each batch and keep the result: `x, y = x.to(device), y.to(device)`.
     """
@@ -190,10 +190,11 @@ def loss_after_training(model, loader, loss_fn, optimizer, device):
 
 @change("epoch_in_one_piece")
 def loss_made_anew():
-    """missing-gradient: backward runs on a new tensor that holds only the number of the loss. It never reaches the
-    model.
+    """missing-gradient: No gradients reach the model's parameters, so the optimizer steps without any and nothing
+    moves.
 
-    Call backward on the tensor that loss_fn returns. Take its `.item()` only for the sum.
+    Call `loss.backward()` before `optimizer.step()`, on the very loss that loss_fn gives for `model(x)`. Detach nothing
+    and make no new tensor of its number.
     """
     replace("loss = loss_fn(model(x), y)", """
         number = loss_fn(model(x), y).item()
@@ -329,9 +330,9 @@ def resets_momentum():
 
 @change("epoch_in_one_piece")
 def result_of_to_dropped():
-    """device-mismatch: The moved tensors are not kept, so the model gets the batch where the loader made it.
+    """device-mismatch: Not all of the batch gets to the device: inputs or targets stay where the loader made them.
 
-    Keep what `.to(device)` returns: `x = x.to(device)`, and the same for y. It does not change x itself.
+    Move both parts of each batch and keep the result: `x, y = x.to(device), y.to(device)`.
     """
     replace("x, y = x.to(device), y.to(device)", """
         x.to(device)
@@ -553,9 +554,9 @@ def sum_over_samples():
 
 @change("epoch_in_one_piece")
 def targets_not_moved():
-    """device-mismatch: Only the inputs are moved to the device; the targets stay where the loader makes them.
+    """device-mismatch: Not all of the batch gets to the device: inputs or targets stay where the loader made them.
 
-    Move y as well and keep the result: `y = y.to(device)`.
+    Move both parts of each batch and keep the result: `x, y = x.to(device), y.to(device)`.
     """
     replace("x, y = x.to(device), y.to(device)", "x = x.to(device)")
 
@@ -681,9 +682,11 @@ def walks_the_dataset(model, loader, loss_fn, optimizer, device):
 
 @change("epoch_in_one_piece")
 def without_backward():
-    """missing-gradient: No gradients are computed, so every step finds none and nothing moves.
+    """missing-gradient: No gradients reach the model's parameters, so the optimizer steps without any and nothing
+    moves.
 
-    Call `loss.backward()` for each batch, before `optimizer.step()`.
+    Call `loss.backward()` before `optimizer.step()`, on the very loss that loss_fn gives for `model(x)`. Detach nothing
+    and make no new tensor of its number.
     """
     replace("loss.backward()", "")
 
@@ -773,9 +776,9 @@ def zero_grad_once():
 
 @change("epoch_in_one_piece")
 def graph_in_the_sum():
-    """history-kept: The losses of the batches are kept as tensors, and each holds on to the graph of its batch.
+    """history-kept: Tensors of each batch are kept beyond its update, and with them the graphs that led to them.
 
-    Keep a Python number of each loss, `loss.item()`. Then each graph is freed after its update.
+    Keep only Python numbers of a batch, such as `loss.item()`. Then each graph is freed after its update.
     """
     replace("total, seen = 0.0, 0", "total, seen = 0, 0")
     replace("total += loss.item() * len(x)", "total = total + loss * len(x)")
@@ -784,9 +787,9 @@ def graph_in_the_sum():
 
 @change("epoch_in_one_piece")
 def losses_in_a_list():
-    """history-kept: The losses of the batches are kept as tensors, and each holds on to the graph of its batch.
+    """history-kept: Tensors of each batch are kept beyond its update, and with them the graphs that led to them.
 
-    Keep a Python number of each loss, `loss.item()`. Then each graph is freed after its update.
+    Keep only Python numbers of a batch, such as `loss.item()`. Then each graph is freed after its update.
     """
     replace("total, seen = 0.0, 0", "losses, seen = [], 0")
     replace("total += loss.item() * len(x)", "losses.append(loss * len(x))")
@@ -795,9 +798,9 @@ def losses_in_a_list():
 
 @change("epoch_in_one_piece")
 def outputs_in_a_list():
-    """history-kept: The outputs of the batches are kept with the graphs that led to them.
+    """history-kept: Tensors of each batch are kept beyond its update, and with them the graphs that led to them.
 
-    Keep no output after its update. If you need its numbers, keep `.detach()` of it.
+    Keep only Python numbers of a batch, such as `loss.item()`. Then each graph is freed after its update.
     """
     replace("total, seen = 0.0, 0", "total, seen, outputs = 0.0, 0, []")
     replace("loss = loss_fn(model(x), y)", """

@@ -105,10 +105,9 @@ def copy_of_the_optimizer(model, x, y, loss_fn, optimizer):
 
 @change
 def data_of_the_output():
-    """missing-gradient: The model's output is cut from its graph before the loss, so backward finds nothing to start
-    from.
+    """missing-gradient: The loss has no graph behind it, so there is nothing that backward could start from.
 
-    Compute the loss from the output of `model(x)` itself. Leave out `.data`, `.detach()` and `torch.no_grad`.
+    Compute the loss from `model(x)` itself, with gradients on. Leave out `torch.no_grad`, `.data` and `.detach()`.
     """
     replace("loss = loss_fn(model(x), y)", """
         pred = model(x).data
@@ -118,11 +117,11 @@ def data_of_the_output():
 
 @change
 def detached_output():
-    """missing-gradient: The model's output is cut from its graph and marked as requiring a gradient. backward ends
-    there and never reaches the model.
+    """missing-gradient: No gradients reach the model's parameters, so the optimizer steps without any and nothing
+    moves.
 
-    Compute the loss from `model(x)` itself, without `.detach()` and `requires_grad_()`. The parameters require
-    gradients already.
+    Call `loss.backward()` before `optimizer.step()`, on the very loss that loss_fn gives for `model(x)`. Detach nothing
+    and make no new tensor of its number.
     """
     replace("loss = loss_fn(model(x), y)", """
         output = model(x).detach().requires_grad_()
@@ -226,10 +225,11 @@ def loss_arguments_swapped():
 
 @change
 def loss_made_anew():
-    """missing-gradient: backward runs on a new tensor that holds only the number of the loss. It never reaches the
-    model.
+    """missing-gradient: No gradients reach the model's parameters, so the optimizer steps without any and nothing
+    moves.
 
-    Call backward on the tensor that loss_fn returns. Make no new tensor from its number.
+    Call `loss.backward()` before `optimizer.step()`, on the very loss that loss_fn gives for `model(x)`. Detach nothing
+    and make no new tensor of its number.
     """
     replace("loss = loss_fn(model(x), y)", """
         out = model(x)
@@ -468,9 +468,9 @@ def two_rounds(model, x, y, loss_fn, optimizer):
 
 @change
 def under_no_grad():
-    """missing-gradient: The forward pass records no graph, so there is nothing that backward could start from.
+    """missing-gradient: The loss has no graph behind it, so there is nothing that backward could start from.
 
-    Run the forward pass and the loss with gradients on: remove `torch.no_grad` (or `inference_mode`) around them.
+    Compute the loss from `model(x)` itself, with gradients on. Leave out `torch.no_grad`, `.data` and `.detach()`.
     """
     before("def train_step(", "@torch.no_grad()")
 
@@ -506,9 +506,11 @@ def update_by_hand():
 
 @change
 def without_backward():
-    """missing-gradient: No gradients are computed, so the optimizer steps without any and nothing moves.
+    """missing-gradient: No gradients reach the model's parameters, so the optimizer steps without any and nothing
+    moves.
 
-    Call `loss.backward()` after the forward pass and before `optimizer.step()`.
+    Call `loss.backward()` before `optimizer.step()`, on the very loss that loss_fn gives for `model(x)`. Detach nothing
+    and make no new tensor of its number.
     """
     replace("loss.backward()", "")
 
