@@ -75,9 +75,9 @@ def layers_in_a_list(hidden_dim=128):
 
 
 def log_softmax_at_the_end(hidden_dim=128):
-    """extra-activation: The model gives log-probabilities; logits are asked for.
+    """extra-activation: An activation or softmax follows the last linear layer; logits are asked for.
 
-    End with the last linear layer: leave out the log-softmax behind it.
+    End with the last linear layer, with nothing behind it. The loss does its softmax by itself.
     """
     return nn.Sequential(
         nn.Flatten(),
@@ -124,9 +124,9 @@ def other_default_width(hidden_dim=64):
 
 
 def relu_at_the_end(hidden_dim=128):
-    """extra-activation: An activation follows the last layer, so no logit can be negative.
+    """extra-activation: An activation or softmax follows the last linear layer; logits are asked for.
 
-    End with the last linear layer: no activation behind it.
+    End with the last linear layer, with nothing behind it. The loss does its softmax by itself.
     """
     return nn.Sequential(
         nn.Flatten(),

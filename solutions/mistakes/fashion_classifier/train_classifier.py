@@ -508,17 +508,17 @@ def without_step():
 
 @change("train_with_adam")
 def without_zero_grad():
-    """stale-gradient: Gradients are never cleared, so each update also uses those of all former batches.
+    """stale-gradient: Gradients are not cleared for each batch, and add up from batch to batch.
 
-    Call `optimizer.zero_grad()` for each batch, before `loss.backward()`, with the parentheses.
+    Call `optimizer.zero_grad()` inside the loop over batches, in front of `loss.backward()`, with the parentheses.
     """
     replace("optimizer.zero_grad()", "")
 
 
 def zero_grad_once_an_epoch(root, epochs, seed=0, device="cpu", batch_size=64):
-    """stale-gradient: Gradients are not cleared for each batch, and add up from batch to batch within an epoch.
+    """stale-gradient: Gradients are not cleared for each batch, and add up from batch to batch.
 
-    Move `optimizer.zero_grad()` into the loop over batches, in front of `loss.backward()`.
+    Call `optimizer.zero_grad()` inside the loop over batches, in front of `loss.backward()`, with the parentheses.
     """
     transform = transforms.Compose([transforms.ToTensor(), transforms.Normalize((0.2860,), (0.3530,))])
     train_set = datasets.FashionMNIST(root, train=True, transform=transform)
@@ -738,9 +738,9 @@ def weights_of_zero():
 
 @change("train_with_adam")
 def measured_on_the_cpu():
-    """moved-in-loop: The model is moved to another device for each measurement and back for each epoch.
+    """moved-in-loop: The model is moved to another device and back again and again during training.
 
-    Move the model to `device` once, before the optimizer is made. For measuring, move the batches and not the model.
+    Move the model to `device` once, before the optimizer is made. In the loops move only x and y.
     """
     before("model.train()", "model.to(device)")
     before("model.eval()", "model.cpu()")
@@ -753,9 +753,9 @@ def measured_on_the_cpu():
 
 @change("train_with_adam")
 def forward_on_the_cpu():
-    """moved-in-loop: The model is moved to another device and back for each batch.
+    """moved-in-loop: The model is moved to another device and back again and again during training.
 
-    Move the model to `device` once, before the loop. In the loop move only x and y.
+    Move the model to `device` once, before the optimizer is made. In the loops move only x and y.
     """
     replace("""
         for x, y in train_loader:
