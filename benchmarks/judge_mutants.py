@@ -28,31 +28,30 @@ from mutations import changes_of, laid_out, made, told
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 COPIED = ("grader", "reports", "tests", "exercises", "solutions", "pyproject.toml")
-NAMES = "tests/test_diagnoses.py"
-# The tests of a module where they are not tests/test_<module>.py alone, and those of them that start workers.
+# The tests of a module where they are not test_<module>.py alone, by their names, and those of them that start workers.
 TESTS: Mapping[str, tuple[str, ...]] = {
-    "judge": ("tests/test_score.py", "-k", "not pages"),
-    "consequences": ("tests/test_consequences.py", "-k", "not student_reads"),
-    "diagnosis": (NAMES, "tests/test_score.py", "-k", "not pages"),
-    "diagnoses": (NAMES, "-k", "not pages"),
-    "symptom": ("tests/test_symptom.py", NAMES, "-k", "not pages"),
-    "compare": ("tests/test_compare.py", "tests/test_symptom.py", NAMES, "-k", "not pages"),
-    "recordings": ("tests/test_recordings.py", "tests/test_keys.py"),
-    "verify": ("tests/test_verify_proofs.py",),
-    "evidence": ("tests/test_evidence.py", "tests/test_border.py"),
-    "attributes": ("tests/test_border.py", "tests/test_compare.py", "tests/test_encode.py"),
+    "judge": ("judge_and_points", "-k", "not pages"),
+    "points": ("judge_and_points", "lessons"),
+    "consequences": ("consequences", "-k", "not student_reads"),
+    "diagnosis": ("diagnoses", "judge_and_points", "-k", "not pages"),
+    "diagnoses": ("diagnoses", "-k", "not pages"),
+    "symptom": ("symptom", "diagnoses", "-k", "not pages"),
+    "compare": ("compare", "symptom", "diagnoses", "-k", "not pages"),
+    "recordings": ("recordings", "keys"),
+    "transcript": ("transcript", "border"),
+    "attributes": ("border", "compare", "encode"),
 }
-FOR_ALL = ("tests/test_frozen.py",)
+FOR_ALL = "frozen"
 PACKAGE = Path("grader") / "tensorgrade"
-# The modules and folders of the judge by the names that tests call them, and where they lie in the package.
+# The modules and folders of the judge, and where they lie in the package.
 MODULES: Mapping[str, str] = {
-    **{name: f"judgement/{name}" for name in ("compare", "symptom", "dictionary", "second_look", "consequences")},
-    **{name: f"judgement/{name}" for name in ("judge", "diagnosis", "diagnoses")},
-    "score": "scoring/points", "standing": "scoring/standing", "final": "scoring/final",
+    **{name: f"judgement/{name}" for name in ("compare", "symptom", "dictionary", "weight", "veto", "second_look")},
+    **{name: f"judgement/{name}" for name in ("consequences", "judge", "diagnosis", "diagnoses")},
+    "points": "scoring/points", "lessons": "scoring/lessons", "standing": "scoring/standing", "final": "scoring/final",
     "keys": "answers/keys", "fingerprint": "answers/fingerprint", "recordings": "answers/recordings",
-    "pipeline": "pipeline", "verify": "proof", "ladder": "protocol/ladder",
+    "pipeline": "pipeline", "proof": "proof", "ladder": "protocol/ladder",
     "endings": "protocol/endings", "attributes": "protocol/attributes",
-    "frames": "protocol/frames", "evidence": "protocol/transcript", "border": "protocol/border",
+    "frames": "protocol/frames", "transcript": "protocol/transcript", "border": "protocol/border",
 }  # fmt: skip
 JOBS = 2
 LEAST_SECONDS, TIMES = 30.0, 10.0
@@ -82,7 +81,15 @@ def files_of(module: str) -> list[Path]:
 
 def tests_of(module: str) -> tuple[str, ...]:
     """Give the arguments of pytest that run the fast tests of a module."""
-    return (*FOR_ALL, *TESTS.get(module, (f"tests/test_{module}.py",)))
+    names = TESTS.get(module, (module,))
+    options = names.index("-k") if "-k" in names else len(names)
+    return (*map(test_file, (FOR_ALL, *names[:options])), *names[options:])
+
+
+def test_file(name: str) -> str:
+    """Find a file of tests, wherever it lies below tests/."""
+    (path,) = (ROOT / "tests").rglob(f"test_{name}.py")
+    return path.relative_to(ROOT).as_posix()
 
 
 class _Said(ast.NodeTransformer):

@@ -53,7 +53,7 @@ def life(tmp_path, monkeypatch):
     for name in [name for name in os.environ if name.startswith(("GITHUB_", "GITLAB_", "CI"))]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("PATH", f"{tools}{os.pathsep}{os.environ['PATH']}")
-    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).resolve().parents[1]))
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).resolve().parents[2]))
     for name, value in {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_AUTHOR_NAME": "s", "GIT_AUTHOR_EMAIL": "s@e"}.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setenv("GIT_COMMITTER_NAME", "s")
@@ -113,7 +113,7 @@ def totals(folder, form):
 def test_from_nothing_to_grades(life):
     course = write(life / "course")
     (course / "solutions" / "checks").mkdir()
-    shutil.copy(Path(__file__).parent / "hidden_sums.py", course / "solutions" / "checks" / "test_sums.py")
+    shutil.copy(Path(__file__).parents[1] / "hidden_sums.py", course / "solutions" / "checks" / "test_sums.py")
     assert "1 exercise verified" in run(life, "grade", "verify", "--course", course)
     run(life, "grade", "release", life / "template", "--course", course)
 

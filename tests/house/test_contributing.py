@@ -13,7 +13,7 @@ import yaml
 
 from tensorgrade.commands.cli import cli
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 HOMES = (ROOT, ROOT / "grader" / "tensorgrade", ROOT / "reports")
 PAGES = ("CONTRIBUTING.md", "RELEASING.md", "SECURITY.md", "changes/README.md")
 YAML_ON_GITHUB = sorted((ROOT / ".github").rglob("*.yml"))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 LINE = re.compile(r"^\| (?P<word>[^|]+) \| (?P<meaning>[^|]+) \| `(?P<place>[^`|]+)` \|$", re.MULTILINE)
 WORDS = [match.groups() for match in LINE.finditer((ROOT / "docs" / "glossary.md").read_text(encoding="utf-8"))]
 

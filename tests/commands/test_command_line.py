@@ -18,7 +18,7 @@ from tiny_course import REFERENCE, write
 
 pytestmark = pytest.mark.worker
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "tests" / "samples"
 
 
@@ -140,8 +140,8 @@ def test_an_exception_shows_the_students_line_and_none_of_ours():
     [
         ("no/such/path", "there is no no/such/path"),
         (
-            "tests/test_cli.py",
-            "tests/test_cli.py holds no exercise: no file is named exNN_slug.py or defines a function of this course",
+            "tests/conftest.py",
+            "tests/conftest.py holds no exercise: no file is named exNN_slug.py or defines a function of this course",
         ),
         (
             "README.md",

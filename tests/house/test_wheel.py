@@ -13,7 +13,7 @@ from tiny_course import write
 
 pytestmark = pytest.mark.worker
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 PARTS = ("grader", "reports", "pyproject.toml", "README.md", "LICENSE")
 
 

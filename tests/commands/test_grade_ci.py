@@ -190,7 +190,7 @@ def test_autograders_run_as_their_platform_runs_them(course, tmp_path, monkeypat
     tools.mkdir()
     (tools / "grade").write_text(f'#!/bin/sh\nexec {sys.executable} -m tensorgrade "$@"\n', encoding="utf-8")
     (tools / "grade").chmod(0o755)
-    place = Path(__file__).resolve().parents[1]
+    place = Path(__file__).resolve().parents[2]
     environment = {**os.environ, "PATH": f"{tools}:{os.environ['PATH']}", "COURSE": f"{inside}/source/course"}
     environment["PYTHONPATH"] = str(place)
     command = in_a_container(root, inside, "bash", f"{inside}/{script}")

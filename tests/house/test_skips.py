@@ -33,7 +33,7 @@ HEADER = "skipped, and with CI=true nothing may be but for CUDA and --long"
 def project(pytester, monkeypatch):
     pytester.makeconftest("pytest_plugins = ['skips']")
     monkeypatch.setenv("CI", "true")
-    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent))
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[1]))
     return pytester
 
 

@@ -10,7 +10,7 @@ from tensorgrade.isolation.levels import Level, best_level
 
 pytestmark = pytest.mark.worker
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.timeout(3600)
