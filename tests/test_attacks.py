@@ -62,7 +62,7 @@ def host(tmp_path_factory):
         patch.setattr("tensorgrade.execution.time.WALL_SECONDS", 3.0)
         patch.setattr("tensorgrade.execution.time.WALL_FACTOR", 2.0)
         patch.setattr("tensorgrade.execution.run.IMPORT_SECONDS", 2.0)
-        patch.setattr("tensorgrade.grading.MEMORY_BYTES", 1 << 30)
+        patch.setattr("tensorgrade.sitting.MEMORY_BYTES", 1 << 30)
         yield Host(tmp_path_factory.mktemp("host"))
     for path in LEFTOVERS:
         path.unlink(missing_ok=True)

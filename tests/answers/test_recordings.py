@@ -95,8 +95,8 @@ def test_one_of_other_cases_is_made_again(runs):
 
 def test_without_a_place_to_keep_it_the_work_goes_on(course, runs, tmp_path):
     (tmp_path / "cache").write_text("a file where the folder would be")
-    assert record(course) is TRANSCRIPT
-    assert record(course) is TRANSCRIPT
+    assert record(course) == TRANSCRIPT
+    assert record(course) == TRANSCRIPT
     assert len(runs) == 2
 
 
@@ -157,8 +157,8 @@ def test_known_mistakes_are_run_once_over_the_reference(course, runs):
         return record_mistakes(lambda: None, course, exercise, "total", [CASE], TRANSCRIPT, 3)
 
     (first,), (second,) = ask(), ask()
-    assert (first.name, first.function, first.diagnosis) == ("sums.total.mean", "total", "wrong-values")
-    assert first.cause == "The mean is taken in place of the sum."
+    assert (first.name, first.function, first.words.diagnosis) == ("sums.total.mean", "total", "wrong-values")
+    assert first.words.cause == "The mean is taken in place of the sum."
     assert first.failing == second.failing == frozenset()  # what was left in the place of workers is the reference's
     assert same(first.transcript, second.transcript)
     (subject,) = runs
@@ -227,7 +227,7 @@ def test_where_recordings_are_kept(tmp_path, monkeypatch):
 def test_what_does_not_fit_a_frame_is_used_and_not_kept(course, monkeypatch):
     large = Transcript({CASE.id: evidence(("result", TextValue("x" * RECORD_LIMIT)))})
     monkeypatch.setattr(recordings, "run", lambda *asked: large)
-    assert record(course) is large
+    assert record(course) == large
     assert not is_kept(course, course.exercises[0], 0, ["cpu"])
 
 

@@ -91,7 +91,7 @@ def test_students(released, tmp_path):
     shutil.copytree(released, place)
     assert follow_commands("students.md", place) == 7
     assert (place / "grade-report.html").is_file()
-    assert (place / "ex02_indexing.ipynb").is_file()
+    assert (place / "exercises" / "ex02_indexing.ipynb").is_file()
 
 
 @pytest.mark.skipif(best_level() < Level.sealed, reason="a batch seals submissions, which cannot be done here")

@@ -229,7 +229,8 @@ class _Run:
         answer = self.ask(self.imports.command(exercise), exercise, IMPORT_SECONDS)
         if isinstance(answer, Lost) and used:
             answer = self.ask(self.imports.command(exercise), exercise, IMPORT_SECONDS)
-        if isinstance(answer, Lost) and self.imports.may_do_less(exercise):
+        is_broken_off = isinstance(answer, Lost) and answer.why is not EndingKind.UNREADABLE
+        if isinstance(answer, Lost) and is_broken_off and self.imports.may_do_less(exercise):
             self.imports.do_less(exercise, answer.note)
             answer = self.ask(self.imports.command(exercise), exercise, IMPORT_SECONDS)
         if isinstance(answer, Lost):

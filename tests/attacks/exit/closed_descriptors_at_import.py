@@ -1,9 +1,7 @@
 """Every descriptor is closed while the file is imported.
 
-outcome: crashed
-says: the process e
+outcome: passed
 levels: all
-others: lose
 """
 
 import os

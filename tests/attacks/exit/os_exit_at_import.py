@@ -1,9 +1,8 @@
 """The process ends while the file is imported.
 
-outcome: crashed
-says: the process exited with status 0
+outcome: failed
+says: the file defines no total
 levels: all
-others: lose
 """
 
 import os
