@@ -13,7 +13,7 @@ from tensorgrade.isolation.levels import Level
 LISTED = {
     "students": ["explain", "hint", "run", "watch"],
     "instructors": ["batch", "ci", "compare", "doctor", "export", "override", "release"],
-    "authors": ["new", "notebook", "verify"],
+    "authors": ["mistake", "new", "notebook", "verify"],
 }
 
 

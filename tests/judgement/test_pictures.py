@@ -20,6 +20,7 @@ from tensorgrade.protocol.records import (
     TensorValue,
 )
 from tensorgrade.protocol.transcript import Evidence
+from tensorgrade.scoring.lessons import failing_cases
 from tensorgrade.scoring.points import diagnoses_of
 from tensorgrade_reports.html import pictures
 
@@ -123,14 +124,14 @@ def test_hidden_checks_give_no_picture():
     one, other = (evidence(tensor("a", array), a=array) for array in (np.zeros(3), np.ones(3)))
     for visibility, count in (("public", 1), ("hidden", 0)):
         case = msgspec.structs.replace(CASE, visibility=visibility)
-        (diagnosis,) = diagnoses_of(Judged((case,), "failed", (symptom_of(case, one, other),), 0.0), {})
+        (diagnosis,) = diagnoses_of(failing_cases(Judged((case,), "failed", (symptom_of(case, one, other),), 0.0), {}))
         assert len(diagnosis.pictures) == count
 
 
 def test_of_the_cases_of_a_diagnosis_one_with_a_picture_is_told():
     plain = symptom_of(CASE, evidence(losses(1)), evidence(losses(2)))
     drawn = symptom_of(CASE, evidence(losses(1, 2)), evidence(losses(1, 3)))
-    (diagnosis,) = diagnoses_of(Judged((CASE,), "failed", (plain, drawn), 0.0), {})
+    (diagnosis,) = diagnoses_of(failing_cases(Judged((CASE,), "failed", (plain, drawn), 0.0), {}))
     assert diagnosis.pictures == (Curves("result", ("1", "3"), ("1", "2")),)
 
 

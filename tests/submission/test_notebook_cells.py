@@ -6,7 +6,7 @@ import zipfile
 import nbformat
 import pytest
 from click.testing import CliRunner
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from made_notebooks import notebook
 from tiny_course import REFERENCE, write
 
 from tensorgrade.commands.cli import cli
@@ -20,11 +20,6 @@ pytestmark = pytest.mark.worker
 
 TOTAL = "def total(x):\n    return x.sum()"
 DOUBLED = "def doubled(x, times=2):\n    return x * times"
-
-
-def notebook(*cells: str) -> bytes:
-    made = new_notebook(cells=[new_markdown_cell("# Text"), *map(new_code_cell, cells)])
-    return nbformat.writes(made).encode()
 
 
 def names(code: bytes) -> dict[str, object]:

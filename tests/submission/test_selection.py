@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 from click.testing import CliRunner
-from test_notebooks import notebook
+from made_notebooks import notebook
 from tiny_course import REFERENCE, STUB, write
 
 from tensorgrade.classroom.intake import find_hand_ins, read_hand_in
