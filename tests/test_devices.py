@@ -104,7 +104,7 @@ def test_what_breaks_on_an_accelerator(grader, right, wrong, function, name, whe
     assert (first.name, first.where) == (name, where)
     told = "right on the CPU, breaks on the simulated accelerator"
     assert devices_told(failed[0]) == told
-    assert f'<p class="device">{told}</p>' in page(result)
+    assert f"<dt>device</dt><dd>{told}</dd>" in page(result)
     out = terminal.console()
     with out.capture() as captured:
         terminal.show_all(result, out)

@@ -183,7 +183,7 @@ def bad_endings(rows: Sequence[Row]) -> list[BadEnding]:
 
 def reading_remarks(rows: Sequence[Row]) -> list[tuple[Row, str]]:
     """Return what was chosen or passed over in submissions, and what failed when a file was imported."""
-    return [(row, sentence) for row in rows for sentence in remarks_of(row.result)]
+    return [(row, sentence) for row in rows if not row.problem for sentence in remarks_of(row.result)]
 
 
 def remarks_of(result: SubmissionResult) -> list[str]:

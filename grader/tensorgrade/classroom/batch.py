@@ -254,7 +254,7 @@ class Batch:
             return
         self.tally.graded += 1
         logger.info("%r graded: %g of %g, seed %d", student, result.points, result.possible, reading.key.seed)
-        for sentence in remarks(result):
+        for sentence in [] if reading.problem else remarks(result):
             self.tell(student, sentence)
         for sentence in done.graded.faults:
             self.tally.ungraded_checks += 1
