@@ -54,7 +54,8 @@ def encoded(value, **options):
         ([1], SequenceValue("list", (NumberValue("int", "1"),))),
         (Pair(None, None), SequenceValue("tuple", (NoneValue(), NoneValue()))),
         (OrderedDict(b=None, a=None), MappingValue((("'a'", NoneValue()), ("'b'", NoneValue())))),
-        (lambda: 1, OtherValue("function")), (np.ones(2), OtherValue("numpy.ndarray")),
+        (lambda: 1, OtherValue("function")),
+        (np.float64(0.5), NumberValue("float", "0x1.0000000000000p-1")), (np.ones(2), OtherValue("numpy.ndarray")),
         (2**2000, OtherValue("int", "2001 bits are too many to record")),
     ],
 )  # fmt: skip

@@ -72,7 +72,7 @@ class Encoder:
             return OtherValue(type_name(kind), "nested too deeply to record")
         if value is None:
             return NoneValue()
-        if kind is bool or kind is int or kind is float:
+        if kind is bool or kind is int or kind is float or kind is np.float64:  # which is a float
             return encode_number(value)
         if kind is str:
             return TextValue(plain(without_addresses(str(value)), TEXT_LIMIT))

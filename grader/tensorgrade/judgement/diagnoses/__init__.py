@@ -1,1 +1,1 @@
-"""One diagnosis a file: its page, its words and how it is recognised. grader/ladder.py orders them."""
+"""One diagnosis a file: its page, its words, how it is recognised, and its place (protocol/ladder.py reads that)."""
