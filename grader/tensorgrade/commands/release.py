@@ -75,7 +75,8 @@ def release(destination: Path, seeds: Sequence[int], course: Path | None, exerci
     renewal = write(destination, files)
     out = terminal.console()
     size = sum(map(len, files.values())) / 1e6
-    out.print(Text(f"{destination}: {len(chosen.exercises)} exercises, {len(files)} files, {size:.1f} MB"))
+    sums = f"{destination}: {len(chosen.exercises)} exercises, {len(files)} files, {size:.1f} MB"
+    out.print(Text(inert(sums)), soft_wrap=True)
     for name in renewal.kept:
         out.print(Text(inert(f"left as it is, for it was changed there: {name}")), soft_wrap=True)
     for name in renewal.removed:

@@ -104,7 +104,8 @@ def shift_told(expected: np.ndarray, actual: np.ndarray) -> str:
     """Tell a constant that all numbers are too large or too small by."""
     if len(np.unique(expected)) < 3:
         return ""
-    gaps = actual.astype(np.float64) - expected.astype(np.float64)
+    with np.errstate(all="ignore"):
+        gaps = actual.astype(np.float64) - expected.astype(np.float64)
     first = float(gaps.flat[0])
     if not math.isfinite(first) or not first or not np.allclose(gaps, first, rtol=1e-4, atol=0):
         return ""
