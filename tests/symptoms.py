@@ -18,8 +18,8 @@ def case(exercise, check, visibility="public", draw=0):
 
 def tensor(values, dtype="torch.float32", device="cpu", requires_grad=False, strides=None, made=None):
     """A tensor's description and its numbers; `values` is a nesting of lists, or None where none are recorded."""
-    kinds = {"torch.float32": np.float32, "torch.float64": np.float64, "torch.int64": np.int64, "torch.bool": np.bool_}
-    array = np.array(0 if values is None else values, kinds[dtype])
+    kinds = {"torch.float64": np.float64, "torch.int64": np.int64, "torch.bool": np.bool_}
+    array = np.array(0 if values is None else values, kinds.get(dtype, np.float32))  # 16-bit floats travel as float32
     steps = tuple(step // array.itemsize for step in array.strides) if strides is None else strides
     value = TensorValue(array.shape, dtype, device, steps, None if values is None else "0", requires_grad, made=made)
     return value, array

@@ -51,6 +51,11 @@ def test_an_accuracy_that_has_only_to_be_large_enough_weighs_as_a_word():
     assert weight(number(0.9), number(0.1), **loose) == weight(FlagValue(True), FlagValue(False))
 
 
+def test_numbers_of_a_coarse_dtype_weigh_less():
+    coarse = weight(tensor([1.5], "torch.bfloat16"), tensor([0.375], "torch.bfloat16"))
+    assert coarse < SINGLES_OUT / 2 < SINGLES_OUT < weight(tensor([1.5]), tensor([0.375]))
+
+
 def test_what_agrees_with_the_reference_weighs_nothing():
     assert weight(tensor([1.5]), tensor([1.5])) == 0
 

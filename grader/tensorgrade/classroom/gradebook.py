@@ -295,7 +295,8 @@ class Gradebook:
             if columns is not None:
                 page, time, problem, blob = columns
                 handed_in = datetime.fromisoformat(str(time)) if time else None
-                result = from_json(bytes(blob))  # type: ignore[call-overload]
+                assert isinstance(blob, bytes)
+                result = from_json(blob)
                 yield self.row_of(student, str(page), result, handed_in, str(problem))
 
     def row_of(

@@ -51,7 +51,7 @@ class Listing:
 
 
 class Layout:
-    """One layout. Of those that fit a folder the one of the highest `rank` is taken.
+    """One layout. Of those that fit a folder the one of the highest `rank` is taken; of equals the first by file name.
 
     rank: 2 where a platform's own file or word says so, 1 where names look so, 0 for what fits any folder. own_files:
     names of files that the platform adds, and that nobody handed in.

@@ -105,8 +105,8 @@ def recognise(
     undecided = {case for case, symptom in symptoms.items() if symptom.ending.kind not in DECISIVE}
     fitting = [mistake for mistake in known if explains(mistake, undecided, actual) and not vetoed(mistake, source)]
     named: dict[str, Named] = {}
-    others = len({mistake.words.cause for mistake in known})
-    while suspects := most_telling(fitting, undecided - named.keys(), expected, actual, others):
+    causes = len({mistake.words.cause for mistake in known})
+    while suspects := most_telling(fitting, undecided - named.keys(), expected, actual, causes):
         named |= dict.fromkeys(suspects.cases, suspects.named())
     for case in undecided - named.keys():
         if name := name_by_numbers(symptoms[case], expected.of(case), actual.of(case), known):
@@ -129,19 +129,19 @@ def vetoed(mistake: KnownMistake, source: Source | None) -> bool:
 
 
 def most_telling(
-    mistakes: Sequence[KnownMistake], left: Set[str], expected: Transcript, actual: Transcript, others: int
+    mistakes: Sequence[KnownMistake], left: Set[str], expected: Transcript, actual: Transcript, causes: int
 ) -> Suspects | None:
     """Return the mistakes that explain most of the cases that are left; None where no case is explained.
 
-    others: how many causes are known of this function.
+    causes: how many are known of this function.
     """
     first = max(mistakes, key=lambda mistake: (len(mistake.failing & left), -len(mistake.failing)), default=None)
     if first is None or not (cases := first.failing & left):
         return None
     alike = tuple(mistake for mistake in mistakes if mistake.failing == first.failing)
     things = (thing for case in sorted(first.failing) for thing in weights_of(expected.of(case), actual.of(case)))
-    causes = {mistake.words.cause for mistake in alike}
-    return Suspects(alike, cases, total(things) + rarity(others, len(causes)))
+    fitting = {mistake.words.cause for mistake in alike}
+    return Suspects(alike, cases, total(things) + rarity(causes, len(fitting)))
 
 
 def name_by_numbers(symptom: Symptom, expected: Evidence, actual: Evidence, known: Sequence[KnownMistake]) -> str:

@@ -51,7 +51,8 @@ def weights_of(expected: Evidence, actual: Evidence) -> Iterator[Thing]:
             continue
         yield f"{given.name} {words_of(given.value)}", WORD_BITS
         numbers = computed(given.value, actual)
-        yield from weights_of_numbers(numbers, computed(wanted.value, expected), wanted)
+        kind = given.value.dtype if isinstance(given.value, TensorValue) else "float"
+        yield from weights_of_numbers(numbers, computed(wanted.value, expected), digits_compared(kind, wanted))
 
 
 def total(things: Iterable[Thing]) -> float:
@@ -59,16 +60,15 @@ def total(things: Iterable[Thing]) -> float:
     return sum(dict(things).values())
 
 
-def rarity(others: int, alike: int) -> float:
-    """Return what it says that so few of the recorded faults of other causes leave the same."""
-    return math.log2((others + 1) / (alike + 1))
+def rarity(causes: int, alike: int) -> float:
+    """Return what it says that so few of the known causes, its own among them, leave the same."""
+    return math.log2((causes + 1) / (alike + 1))
 
 
-def weights_of_numbers(given: np.ndarray, wanted: np.ndarray, asked: Observation) -> Iterator[Thing]:
+def weights_of_numbers(given: np.ndarray, wanted: np.ndarray, digits: float) -> Iterator[Thing]:
     """Give the numbers that the reference has not; those that anything may come to (0, 1, NaN) are left out."""
     several = np.unique(given[np.isfinite(given)])[:NUMBERS_READ]
     strange = [number for number in several.tolist() if abs(number) not in (0.0, 1.0) and not is_in(number, wanted)]
-    digits = digits_compared(asked)
     for number in strange[:NUMBERS_COUNTED]:
         is_whole = float(number).is_integer()
         yield f"{number:.4g}", WHOLE_BITS if is_whole else digits * BITS_PER_DIGIT
@@ -79,11 +79,11 @@ def is_in(number: float, numbers: np.ndarray) -> bool:
     return bool(np.isclose(numbers, number, rtol=1e-4, atol=1e-6).any())
 
 
-def digits_compared(asked: Observation) -> float:
-    """Return how many digits of a number are compared; of one that has only to be large enough, none."""
+def digits_compared(kind: str, asked: Observation) -> float:
+    """Return how many digits of a number of a dtype are compared; of one that has only to be large enough, none."""
     if asked.at_least is not None:
         return 0.0
-    tolerance = tolerance_for("float", "cpu", asked.rtol, asked.atol)
+    tolerance = tolerance_for(kind, "cpu", asked.rtol, asked.atol)
     return max(0.0, -math.log10(max(tolerance.rtol, tolerance.atol, 1e-12)) - 1)
 
 
