@@ -27,6 +27,7 @@ from tensorgrade.submission.read import (
     Submission,
     SubmissionError,
     assembled,
+    read_commit,
     read_submission,
     unreadable_told,
 )
@@ -125,6 +126,10 @@ def read_hand_in(one: HandIn, course: Course) -> Submission:
 def read_once(one: HandIn, course: Course) -> Submission:
     """Read one path, or put several files together."""
     first, path = one.paths[0]
+    if one.problem:
+        raise SubmissionError(f"{path} is no submission: {one.problem}")
+    if one.snapshot is not None:
+        return read_commit(path, one.snapshot, course)
     if all(path in one.beside for _, path in one.paths):
         raise SubmissionError(f"no file was handed in: {'; '.join(one.notes) or first}")
     if len(one.paths) == 1:

@@ -18,11 +18,13 @@ from pathlib import Path, PurePosixPath
 from tensorgrade.course.catalogue import EXERCISE_FILE, Course
 from tensorgrade.exits import InputError
 from tensorgrade.python_source import imported_modules, parsed
+from tensorgrade.submission.commits import Commit
 from tensorgrade.submission.container import ArchiveError
 from tensorgrade.submission.listing import files_below, is_wanted
 from tensorgrade.submission.notebook_cells import Cells
 from tensorgrade.submission.plain_file import ReadingError, fault_at, fault_of_error, fault_of_link, read_plain_within
 from tensorgrade.submission.selection import SOURCES, is_exercise, select
+from tensorgrade.submission.snapshots import files_of_commit
 from tensorgrade.submission.unpacking import LIMITS, is_archive, limit_of, stem, suffixes, unpack
 from tensorgrade.text import fault_of_name, plain_line
 
@@ -169,6 +171,17 @@ def read_archive(path: Path, course: Course) -> Submission:
     entries = {entry: unpacked.files[str(entry)] for entry in bounded(listed, unpacked.left_out)}
     read = HandedIn(stem(path.name), str(path), entries, notes=tuple(unpacked.left_out), handed_in=unpacked.newest)
     return assembled(read, course)
+
+
+def read_commit(path: Path, commit: Commit, course: Course) -> Submission:
+    """Read what a clone held at one of its commits. Raises SubmissionError."""
+    try:
+        unpacked = files_of_commit(path, commit, is_wanted)
+    except ArchiveError as error:
+        raise SubmissionError(f"{path} is no submission: {error}") from error
+    listed = sorted(PurePosixPath(name) for name in unpacked.files)
+    entries = {entry: unpacked.files[str(entry)] for entry in bounded(listed, unpacked.left_out)}
+    return assembled(HandedIn(path.name, str(path), entries, notes=tuple(unpacked.left_out)), course)
 
 
 def read_file(path: Path, course: Course) -> Submission:
