@@ -311,7 +311,11 @@ def test_what_a_commit_holds_besides(tmp_path, tiny):
         (one,) = as_due(find_hand_ins(clone.parent).hand_ins, POLICY, {})
         found = read_hand_in(one, tiny)
         assert sorted(found.files) == [NAME, "more/deep/table.csv"]
-        assert found.notes[1:] == ("'big.csv' is larger than 1 MiB: left out", "'link.py' is a link: left out")
+        assert found.notes[1:] == (
+            "'big.csv' is larger than 1 MiB: left out",
+            "'link.py' is a link: left out",
+            "passed over, data that no code names: more/deep/table.csv",
+        )
 
 
 @pytest.mark.parametrize("entry", [b"40000 loop\0", b"100644 a/../../x\0", b"40000 ..\0", b"100644 x"])

@@ -12,7 +12,6 @@ import os
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
 from itertools import chain, repeat
 from pathlib import Path, PurePosixPath
 
@@ -20,7 +19,7 @@ from tensorgrade.classroom import hand_ins
 from tensorgrade.classroom.layout import HandIn, Layout, Listing, is_folder, is_handed_in
 from tensorgrade.course.catalogue import Course
 from tensorgrade.discovery import classes_in
-from tensorgrade.submission.listing import files_below
+from tensorgrade.submission.listing import files_below, is_listed
 from tensorgrade.submission.plain_file import ReadingError, fault_at, read_plain
 from tensorgrade.submission.read import (
     HandedIn,
@@ -29,9 +28,9 @@ from tensorgrade.submission.read import (
     assembled,
     read_commit,
     read_submission,
+    unpacked_below,
     unreadable_told,
 )
-from tensorgrade.submission.selection import SOURCES
 from tensorgrade.submission.unpacking import is_archive, limit_of
 from tensorgrade.text import fault_of_name, plain_line
 
@@ -137,35 +136,42 @@ def read_once(one: HandIn, course: Course) -> Submission:
             raise SubmissionError(f"{path} is no submission: {told}")
         if is_folder(path) or is_archive(first):
             return read_submission(path, course)
-    files: dict[str, bytes] = {}
-    problems: dict[str, str] = {}
-    notes: list[str] = []
-    handed_in: datetime | None = None
-    for name, path in one.paths:
-        if fault := fault_of_name(name):
-            notes.append(f"{name} {fault}: left out")
-        elif is_archive(name) and not fault_at(path):
-            packed = read_submission(path, course)
-            files |= packed.files
-            notes += packed.notes
-            handed_in = packed.handed_in
-        elif name.endswith(SOURCES) or is_archive(name):
+    return read_several(one, first, course)
+
+
+def read_several(one: HandIn, first: str, course: Course) -> Submission:
+    """Put together the files of a platform that gives several without a folder, archives opened as one each."""
+    notes = [f"{name} {fault}: left out" for name, _ in one.paths if (fault := fault_of_name(name))]
+    places = {PurePosixPath(name): path for name, path in one.paths if not fault_of_name(name)}
+    unpacked = unpacked_below({name: path for name, path in places.items() if is_archive(name.name)})
+    entries = {PurePosixPath(name): content for name, content in unpacked.files.items()}
+    unread: dict[PurePosixPath, str] = {}
+    for name, path in places.items():
+        if is_listed(name) and not is_archive(name.name):
             try:
-                files[name] = read_plain(path, limit_of(name))
+                entries[name] = read_plain(path, limit_of(name.name))
             except ReadingError as error:
-                problems[name] = str(error)
-        elif path not in one.beside:
-            notes.append(f"{name} is no archive that is read, no .py file and no notebook: left out")
-    entries = {PurePosixPath(name): content for name, content in files.items()}
-    unread = {PurePosixPath(name): problem for name, problem in problems.items()}
-    return assembled(HandedIn(one.student, first, entries, unread, tuple(notes), handed_in), course)
+                unread[name] = str(error)
+    others = [name for name, path in places.items() if not is_listed(name) and path not in one.beside]
+    return assembled(
+        HandedIn(
+            one.student,
+            first,
+            entries,
+            unread,
+            (*notes, *unpacked.left_out),
+            unpacked.newest,
+            others=(*others, *unpacked.others),
+        ),
+        course,
+    )
 
 
 def stamp(one: HandIn) -> list[tuple[str, int, int]]:
     """Return names, sizes and times of a hand-in's files, to see whether they change."""
     found = []
     for _, path in one.paths:
-        files = [path / entry for entry in files_below(path)[0]] if is_folder(path) else [path]
+        files = [path / entry for entry in files_below(path).files] if is_folder(path) else [path]
         for file in files:
             try:
                 status = os.lstat(file)

@@ -65,7 +65,10 @@ class Contender:
 
 @dataclass
 class Selection:
-    """What is taken of a hand-in; files by the names under which they lie beside each other when they run."""
+    """What is taken of a hand-in; files by the names under which they lie beside each other when they run.
+
+    considered: the files that could have been an exercise. homes: the folders that exercises lie in.
+    """
 
     files: dict[str, bytes] = field(default_factory=dict)
     problems: dict[str, str] = field(default_factory=dict)
@@ -73,6 +76,8 @@ class Selection:
     notes: list[str] = field(default_factory=list)
     cells: dict[str, Cells] = field(default_factory=dict)
     places: dict[str, PurePosixPath] = field(default_factory=dict)
+    considered: set[PurePosixPath] = field(default_factory=set)
+    homes: list[PurePosixPath] = field(default_factory=list)
 
     def take(self, exercise: Exercise, candidate: Candidate) -> None:
         """Have a candidate stand for an exercise."""
@@ -92,6 +97,7 @@ def select(course: Course, files: Mapping[PurePosixPath, bytes], problems: Mappi
     candidates += [Candidate(path, problem=problem) for path, problem in problems.items() if is_source(path)]
     found = Selection()
     contenders = {exercise: contenders_for(exercise, candidates) for exercise in course.exercises}
+    found.considered = {one.candidate.path for listed in contenders.values() for one in listed}
     folders = work_by_folder(contenders.values())
     for exercise, listed in contenders.items():
         if listed:
@@ -230,6 +236,7 @@ def add_companions(
     homes = list(dict.fromkeys(path.parent for path in found.places.values()))
     if not homes:
         homes = [min((one.path.parent for one in candidates), key=lambda place: len(place.parts), default=HERE)]
+    found.homes = homes
     count = size = 0
     for path, content in sorted(files.items()):
         place = place_beside(path, homes)
