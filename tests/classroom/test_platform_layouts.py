@@ -12,7 +12,8 @@ from tiny_course import REFERENCE, write
 from tensorgrade.classroom.at_due import as_due
 from tensorgrade.classroom.identity import Identity
 from tensorgrade.classroom.intake import find_hand_ins, read_hand_in
-from tensorgrade.classroom.roster import RosterError
+from tensorgrade.classroom.roll import call_roll
+from tensorgrade.classroom.roster import RosterError, read_roster
 from tensorgrade.course.catalogue import read_course
 from tensorgrade.scoring.standing import Extension, LatePolicy
 from tensorgrade.submission.read import SubmissionError
@@ -173,6 +174,83 @@ def test_drive(tmp_path, tiny):
     assert read["Jane Doe"] == (files[1], (f"{files[0]} is left out, for {files[1]} is newer",))
     assert (read["Rick Roe"][0], read["Mia-Lou May"][0]) == (files[2], files[3])
     assert [name for name, _ in intake.passed_over] == ["Answers.csv"]
+
+
+def test_brightspace_without_folders(tmp_path, tiny):
+    """The same names before the files' own, of a download whose folders are flattened."""
+    first, second = "1001-55 - Jane Doe - Nov 3, 2026 115 PM", "1001-55 - Jane Doe - Nov 4, 2026 115 PM"
+    files = [
+        f"{first} - ex01_sums.py", f"{second} - ex01_sums.py", f"{second} - own.py",
+        "1002-55 - Rick Roe/ex01_sums.py",
+    ]  # fmt: skip
+    _, found, read = taken_in(tree(tmp_path, *files), tiny)
+    assert found["Jane Doe"].handed_in == datetime(2026, 11, 4, 13, 15).astimezone()
+    assert [name for name, _ in found["Jane Doe"].paths] == ["ex01_sums.py", "own.py"]
+    assert read["Jane Doe"] == (files[1], (f"{files[0]} is left out, for {files[1]} is newer",))
+    assert (found["Rick Roe"].handed_in, read["Rick Roe"][0]) == (None, files[3])
+
+
+def test_a_group_of_blackboard(tmp_path):
+    box = tree(tmp_path / "box", "Week 1_Group 1_attempt_2026-11-03-23-15-00_ex01_sums.py")
+    (tmp_path / "roster.csv").write_text("student,group\nada,Group 1\nben,Group 1\n", encoding="utf-8")
+    roll = call_roll(find_hand_ins(box).hand_ins, read_roster(tmp_path / "roster.csv"))
+    assert [one.student for one in roll.hand_ins] == ["ada", "ben"]
+
+
+def test_drive_where_classroom_gives_each_student_a_copy(tmp_path, tiny):
+    """Google's help on Classroom: copies are called after the student first; Drive's on copies: `Copy of`."""
+    files = ["Jane Doe - ex01_sums.py", "Copy of ex01_sums - Rick Roe.py"]
+    _, _, read = taken_in(tree(tmp_path, *files), tiny)
+    assert read == {"Jane Doe": (files[0], ()), "Rick Roe": (files[1], ())}
+
+
+def test_nbgrader(tmp_path, tiny):
+    """jupyter/nbgrader, nbgrader/exchange/default/submit.py, and its documents on the folders of a course."""
+    box = tree(tmp_path / "submitted", "jane/ps1/ex01_sums.py", "rick/ps1/ex01_sums.py", "mia/ps1/ex01_sums.py")
+    (box / "jane" / "ps1" / "timestamp.txt").write_text("2026-11-03 22:00:00.000000 UTC", encoding="utf-8")
+    (box / "rick" / "ps1" / "timestamp.txt").write_text("yesterday", encoding="utf-8")
+    _, found, read = taken_in(box, tiny)
+    assert found["jane"].identity == Identity("jane", login="jane")
+    times = [found[student].handed_in for student in ("jane", "rick", "mia")]
+    assert times == [datetime(2026, 11, 3, 22, tzinfo=UTC), None, None]
+    assert read["jane"] == ("jane/ps1/ex01_sums.py", ())
+    older, newer = (f"jane+ps1+2026-11-0{day} 22:00:00.000000 UTC+4a5c" for day in (3, 4))
+    box = tree(tmp_path / "inbound", f"{older}/ex01_sums.py", f"{newer}/ex01_sums.py")
+    _, found, read = taken_in(box, tiny)
+    assert found["jane"].handed_in == datetime(2026, 11, 4, 22, tzinfo=UTC)
+    assert read == {"jane": (f"{newer}/ex01_sums.py", (f"{older} is left out, for {newer} is newer",))}
+
+
+def test_sakai(tmp_path, tiny):
+    """Sakai's help on Download All: what each student's folder holds."""
+    place = "Doe, Jane(jdoe)/Submission attachment(s)/ex01_sums.py"
+    files = [place, "Doe, Jane(jdoe)/Feedback Attachment(s)/ex01_sums.py", "Roe, Rick(rroe)/comments.txt", "grades.csv"]
+    box = tree(tmp_path, *files)
+    (box / "Doe, Jane(jdoe)" / "timestamp.txt").write_text("20261103231500000", encoding="utf-8")
+    intake, found, read = taken_in(box, tiny)
+    assert found["Doe, Jane"].identity == Identity("Doe, Jane", login="jdoe")
+    assert found["Doe, Jane"].handed_in == datetime(2026, 11, 3, 23, 15).astimezone()
+    assert read["Doe, Jane"] == (place, ())
+    rick = box / "Roe, Rick(rroe)"
+    assert read["Roe, Rick"][0] == f"{rick} is no submission: it has no Submission attachment(s)"
+    assert intake.passed_over == ()
+
+
+def test_of_versions_of_teams_the_newest_counts(tmp_path, tiny):
+    """Microsoft's help on assignments in Teams: each hand-in is a folder of its own, Version 1, Version 2."""
+    files = [f"Jane Doe/Week 1/Version {number}/ex01_sums.py" for number in (2, 10)]
+    box = tree(tmp_path, *files)
+    (one,) = find_hand_ins(box).hand_ins
+    chosen = read_hand_in(one, tiny).chosen
+    older, newer = (file.removeprefix("Jane Doe/") for file in files)
+    assert chosen == (f"{older} is passed over, for {newer} is the newer version",)
+
+
+def test_names_of_windows_in_capitals(tmp_path, tiny):
+    box = tree(tmp_path, "jane/EX01_SUMS.PY", "EX01_SUMS.PY")
+    read = {one.student: read_hand_in(one, tiny) for one in find_hand_ins(box).hand_ins}
+    assert read["jane"].chosen == ("EX01_SUMS.PY is taken as ex01_sums.py",)
+    assert {NAME in submission.files for submission in read.values()} == {True}
 
 
 def test_what_a_plain_folder_holds_beside_hand_ins_is_told(tmp_path):

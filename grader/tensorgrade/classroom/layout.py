@@ -86,7 +86,7 @@ def is_handed_in(path: Path) -> bool:
     except OSError:
         return True
     if stat.S_ISREG(kind) or (stat.S_ISLNK(kind) and path.is_file()):
-        return is_archive(path.name) or path.suffix in SOURCES
+        return is_archive(path.name) or path.suffix.lower() in SOURCES
     return True
 
 

@@ -1,7 +1,7 @@
 """What of a hand-in counts for nothing, told: one sentence a reason.
 
 In: all files of a hand-in, and what was taken of them. What every student has of a release, and what the grader itself
-writes there, is not told.
+or nbgrader writes there, is not told.
 """
 
 from __future__ import annotations
@@ -11,15 +11,15 @@ from pathlib import PurePosixPath
 
 from tensorgrade.course.catalogue import Course
 from tensorgrade.submission.listing import is_wanted_folder
-from tensorgrade.submission.notebook_cells import SUFFIX
-from tensorgrade.submission.selection import SOURCES, Selection, is_of_course, place_beside
+from tensorgrade.submission.selection import Selection, is_notebook, is_of_course, is_source, place_beside
 from tensorgrade.submission.unpacking import is_archive
 from tensorgrade.text import plain_line
 
 NAMES_TOLD = 5
-OF_A_RELEASE = {
+NOT_THE_STUDENTS = {
     *("README.md", "LICENSE", "pyproject.toml", "course.toml", "answer_key"),
     *("grade-report.html", "grade-junit.xml", "gl-code-quality-report.json"),
+    *("timestamp.txt", "submission_secret.txt"),
 }
 UNREAD = "neither Python nor a notebook, an archive or data"
 NO_ANSWER = "a notebook that answers no exercise"
@@ -35,18 +35,18 @@ def leftovers(
     used = {*taken.considered, *taken.places.values()}
     reasons = {path: reason_of(course, taken, path, sources) for path in files if path not in used}
     reasons |= {path: reason_of_other(course, taken, path) for path in others}
-    told = {path: reason for path, reason in reasons.items() if not OF_A_RELEASE & set(path.parts)}
+    told = {path: reason for path, reason in reasons.items() if not NOT_THE_STUDENTS & set(path.parts)}
     return list(sentences(told))
 
 
 def reason_of(course: Course, taken: Selection, path: PurePosixPath, sources: bytes) -> str:
     """Say why a file that was read counts for nothing; empty where it may count, or need not be told."""
-    if path.suffix == SUFFIX:
+    if is_notebook(path):
         return NO_ANSWER
     place = place_beside(path, taken.homes)
     if place is None:
         return ELSEWHERE
-    if path.suffix in SOURCES or place not in taken.files or is_of_course(course, place):
+    if is_source(path) or place not in taken.files or is_of_course(course, place):
         return ""
     is_named = path.name.encode() in sources or f"*{path.suffix}".encode() in sources
     return "" if is_named else UNNAMED

@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from tensorgrade.submission.plain_file import fault_of_error
-from tensorgrade.submission.selection import DATA, SOURCES
+from tensorgrade.submission.selection import DATA, SOURCES, is_source
 from tensorgrade.submission.unpacking import is_archive
 from tensorgrade.text import plain_line
 
@@ -46,7 +46,7 @@ def files_below(root: Path) -> Listed:
                     notes.append(f"it has more than {ENTRIES_LIMIT} entries: the others are left out")
                     return listed
                 path = folder / entry.name
-                if is_listed(path) and (path.suffix in SOURCES or not entry.is_dir()):
+                if is_listed(path) and (is_source(path) or not entry.is_dir()):
                     listed.files.append(path)
                 elif not is_wanted_folder(entry.name):
                     continue
@@ -73,7 +73,7 @@ def is_wanted(path: PurePosixPath) -> bool:
 
 def is_listed(path: PurePosixPath) -> bool:
     """Say whether a name is one of source, of data or of an archive."""
-    return path.suffix in (*SOURCES, *DATA) or is_archive(path.name)
+    return path.suffix.lower() in (*SOURCES, *DATA) or is_archive(path.name)
 
 
 def is_wanted_folder(name: str) -> bool:

@@ -25,7 +25,7 @@ from tensorgrade.submission.leftovers import leftovers
 from tensorgrade.submission.listing import files_below, is_wanted
 from tensorgrade.submission.notebook_cells import Cells
 from tensorgrade.submission.plain_file import ReadingError, fault_at, fault_of_error, fault_of_link, read_plain_within
-from tensorgrade.submission.selection import SOURCES, is_exercise, select
+from tensorgrade.submission.selection import is_exercise, is_source, select
 from tensorgrade.submission.snapshots import files_of_commit
 from tensorgrade.submission.unpacking import (
     LIMITS,
@@ -97,7 +97,7 @@ def read_submission(path: Path, course: Course) -> Submission:
             return read_folder(path, course)
         if is_archive(path.name):
             return read_archive(path, course)
-        if path.suffix in SOURCES:
+        if is_source(PurePosixPath(path.name)):
             return read_file(path, course)
     raise SubmissionError(
         f"{path} is no submission: give a folder, a .py file, a notebook or an archive ({', '.join(suffixes())})"
@@ -281,9 +281,7 @@ def assembled(read: HandedIn, course: Course) -> Submission:
 
 def bounded(listed: Sequence[PurePosixPath], notes: list[str]) -> list[PurePosixPath]:
     """Return those files that are read: all that have an exercise's name, and of the others as many as there may be."""
-    first = sorted(
-        listed, key=lambda entry: (not is_exercise(entry.name), len(entry.parts), entry.suffix not in SOURCES)
-    )
+    first = sorted(listed, key=lambda entry: (not is_exercise(entry.name), len(entry.parts), not is_source(entry)))
     if len(first) > FILES_LIMIT:
         notes.append(f"it has more than {FILES_LIMIT} files: the others are left out")
     return first[:FILES_LIMIT]

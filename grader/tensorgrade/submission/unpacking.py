@@ -64,7 +64,7 @@ def is_archive(name: str) -> bool:
 
 def limit_of(name: str) -> int:
     """Return how many bytes a file may have; a notebook holds pictures, too."""
-    return NOTEBOOK_LIMIT if name.endswith(".ipynb") else FILE_LIMIT
+    return NOTEBOOK_LIMIT if name.lower().endswith(".ipynb") else FILE_LIMIT
 
 
 def stem(name: str) -> str:
