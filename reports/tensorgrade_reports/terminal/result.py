@@ -5,6 +5,7 @@ A line a function, the first lesson in full, the others in a line each, the scor
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 
 from rich.console import Console
@@ -40,9 +41,19 @@ PIPED_WIDTH = 120
 NOTHING: Mapping[str, str] = {}
 
 
+class LastingConsole(Console):
+    """A console that falls silent where nobody reads any more, so that the work is done all the same."""
+
+    def on_broken_pipe(self) -> None:
+        """Print nothing from here on, nor what waits to be printed."""
+        self.quiet = True
+        with open(os.devnull, "wb") as nowhere:
+            os.dup2(nowhere.fileno(), self.file.fileno())
+
+
 def console(stderr: bool = False) -> Console:
     """Return a console: as wide as the terminal, or 120 columns without colours where the output is piped."""
-    made = Console(stderr=stderr, highlight=False, emoji=False, markup=False)
+    made = LastingConsole(stderr=stderr, highlight=False, emoji=False, markup=False)
     if not made.is_terminal:
         made.width = PIPED_WIDTH
     return made
