@@ -12,6 +12,7 @@ from tiny_course import CHECKS, REFERENCE, STUB, write
 from tensorgrade.commands.export.autograder_zip import build
 from tensorgrade.commands.release import release
 from tensorgrade.course.catalogue import CourseError, read_course
+from tensorgrade.submission.read import read_submission
 
 pytestmark = pytest.mark.worker
 
@@ -58,6 +59,18 @@ def week(course, tmp_path_factory):
 def grade(folder, *words):
     command = [sys.executable, "-m", "tensorgrade", *map(str, words)]
     return subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder)
+
+
+def test_what_a_release_holds_is_never_told_as_passed_over(week, course):
+    for path in (week, week / "exercises"):
+        found = read_submission(path, read_course(course))
+        assert (found.notes, found.chosen) == ((), ())
+
+
+def test_the_stubs_of_an_answer_key_are_no_hand_in(week, course, tmp_path):
+    place = shutil.copytree(week, tmp_path / "week")
+    (place / "exercises" / "ex02_more.py").unlink()
+    assert sorted(read_submission(place, read_course(course)).files) == ["ex01_sums.py"]
 
 
 def test_a_release_of_some_exercises(course, tmp_path):

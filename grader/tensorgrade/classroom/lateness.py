@@ -7,7 +7,7 @@ Out come times and extensions; a date alone means its last second, and so does a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -46,8 +46,11 @@ class LateRules:
     @classmethod
     def of(cls, assignment: Assignment, place: Path) -> LateRules:
         """Return those of an assignment of the course.toml at `place`. Raises SettingsError."""
-        checks = (("timezone", zone_of, "Europe/Berlin"), ("due", parse_time, "2026-11-30 23:59"))
-        for key, read, example in checks:
+        reading: tuple[tuple[str, Callable[[str], object], str], ...] = (
+            ("timezone", zone_of, "Europe/Berlin"),
+            ("due", parse_time, "2026-11-30 23:59"),
+        )
+        for key, read, example in reading:
             text = getattr(assignment, key)
             try:
                 read(text or example)

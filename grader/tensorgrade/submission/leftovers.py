@@ -17,7 +17,7 @@ from tensorgrade.text import plain_line
 
 NAMES_TOLD = 5
 NOT_THE_STUDENTS = {
-    *("README.md", "LICENSE", "pyproject.toml", "course.toml", "answer_key"),
+    *("README.md", "LICENSE", "pyproject.toml", "course.toml"),
     *("grade-report.html", "grade-junit.xml", "gl-code-quality-report.json"),
     *("timestamp.txt", "submission_secret.txt"),
 }
@@ -35,8 +35,12 @@ def leftovers(
     used = {*taken.considered, *taken.places.values()}
     reasons = {path: reason_of(course, taken, path, sources) for path in files if path not in used}
     reasons |= {path: reason_of_other(course, taken, path) for path in others}
-    told = {path: reason for path, reason in reasons.items() if not NOT_THE_STUDENTS & set(path.parts)}
-    return list(sentences(told))
+    return list(sentences({path: reason for path, reason in reasons.items() if is_of_the_student(path)}))
+
+
+def is_of_the_student(path: PurePosixPath) -> bool:
+    """Say whether a student has made a file, rather than the course, a program or a system."""
+    return all(map(is_wanted_folder, path.parts)) and not NOT_THE_STUDENTS & set(path.parts)
 
 
 def reason_of(course: Course, taken: Selection, path: PurePosixPath, sources: bytes) -> str:
@@ -53,9 +57,7 @@ def reason_of(course: Course, taken: Selection, path: PurePosixPath, sources: by
 
 
 def reason_of_other(course: Course, taken: Selection, path: PurePosixPath) -> str:
-    """Say why a file was not read; empty where nobody made it, and where every student has it."""
-    if not all(map(is_wanted_folder, path.parts)):
-        return ""
+    """Say why a file was not read; empty where every student has it."""
     place = place_beside(path, taken.homes)
     if place is not None and is_of_course(course, place):
         return ""

@@ -13,7 +13,9 @@ from tensorgrade.submission.unpacking import is_archive
 from tensorgrade.text import plain_line
 
 ENTRIES_LIMIT = 20_000
-PASSED_OVER = {"__MACOSX", "__pycache__", "node_modules", "venv", "env", "site-packages"}
+PASSED_OVER = {"__MACOSX", "__pycache__", "node_modules", "venv", "env", "site-packages"} | {
+    "answer_key"  # of a release; the stubs in it are nobody's work
+}
 
 
 @dataclass
