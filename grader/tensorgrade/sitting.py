@@ -93,8 +93,8 @@ def by_cell(transcript: Transcript, cells: Mapping[str, Cells]) -> Transcript:
         return transcript
     places = Places(cells)
     evidence = {
-        case: replace(one, record=structs.replace(one.record, ending=places.ending(one.record.ending)))
-        for case, one in transcript.cases.items()
+        case: replace(evidence, record=structs.replace(evidence.record, ending=places.ending(evidence.record.ending)))
+        for case, evidence in transcript.cases.items()
     }
     left_out = {exercise: tuple(map(places.left_out, lines)) for exercise, lines in transcript.left_out.items()}
     return Transcript(evidence, left_out)

@@ -149,7 +149,9 @@ def from_json(text: bytes) -> SubmissionResult:
     Raises msgspec.ValidationError on anything else.
     """
     result = msgspec.json.decode(text, type=SubmissionResult)
-    exercises = (replace(one, lessons=one.lessons or lessons_by_name(one.checks)) for one in result.exercises)
+    exercises = (
+        replace(exercise, lessons=exercise.lessons or lessons_by_name(exercise.checks)) for exercise in result.exercises
+    )
     return replace(result, exercises=tuple(exercises))
 
 
