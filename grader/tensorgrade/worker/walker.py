@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
@@ -21,6 +22,9 @@ from tensorgrade.protocol.records import ARGUMENTS_LIMIT, RETURNED, VARIABLES_LI
 from tensorgrade.protocol.torch_names import device_name
 from tensorgrade.text import plain
 from tensorgrade.worker.brief import brief
+
+if TYPE_CHECKING:
+    from _typeshed import TraceFunction
 
 LINES_LIMIT = 2_000  # of one case; what runs longer is followed no further
 NUMBERS_SHOWN = 6
@@ -55,7 +59,7 @@ class Walker:
             sys.settrace(before)
             self.walks.append(Walk(call, tuple(self._variables.values())[:VARIABLES_LIMIT], arguments))
 
-    def enter(self, frame: FrameType, event: str, argument: object) -> Callable[..., object] | None:
+    def enter(self, frame: FrameType, event: str, argument: object) -> TraceFunction | None:
         """Follow a frame of the student's; comprehensions and the like are part of the line that has them."""
         code = frame.f_code
         if not code.co_filename.startswith(self._folder) or code.co_name.startswith("<") or self._room <= 0:
@@ -83,7 +87,7 @@ class Follower:
         self._line = line
         self._marks: dict[str, object] = {}
 
-    def step(self, frame: FrameType, event: str, argument: object) -> Callable[..., object] | None:
+    def step(self, frame: FrameType, event: str, argument: object) -> TraceFunction | None:
         """Hear from Python that a line begins, or that the function returns."""
         if not self._walker.has_room():
             return None
