@@ -31,7 +31,7 @@ from tensorgrade.pipeline import PUBLISHED_SEED, Scored, Trial, judge_transcript
 from tensorgrade.protocol.endings import EndingKind
 from tensorgrade.protocol.messages import DEVICES, CollectedCase
 from tensorgrade.scoring.result import Isolation, SubmissionResult
-from tensorgrade.sitting import Count, Progress, Sitting
+from tensorgrade.sitting import Count, Places, Progress, Sitting
 from tensorgrade.submission.read import Submission, read_submission
 
 
@@ -154,7 +154,7 @@ class Grader:
         exercises, cases = self.chosen(only)
         running = self.running
         sitting = Sitting(submission, running.launchers, running.reference, self._workers)
-        unreadable = {one.slug: problem for one in exercises if (problem := absent(one, submission))}
+        unreadable = {exercise.slug: problem for exercise in exercises if (problem := absent(exercise, submission))}
         runnable = sum(case.exercise not in unreadable for case in cases)
         recorded = running.reference.has(seed)
         count = Count(progress, runnable + (0 if recorded else len(self.cases)))
@@ -167,6 +167,8 @@ class Grader:
             again=sitting.run_again,
             has_room=sitting.budget.has_room,
             files=submission.files,
+            follow=sitting.follow,
+            place=Places(submission.cells).place,
         )
         actual = sitting.run(seed, cases, unreadable, recorded, count.tell)
         graded = self.written(submission.name, seed, judge_transcripts(trial, actual))
@@ -289,7 +291,8 @@ def absent(exercise: Exercise, submission: Submission) -> tuple[EndingKind, str]
 
 def with_missing_told(submission: Submission, exercises: Sequence[Exercise]) -> Submission:
     """Return a submission that tells, each in one sentence, which of some exercises it has no file of."""
-    missing = [one for one in exercises if one.file not in submission.files and one.file not in submission.problems]
+    there = {*submission.files, *submission.problems}
+    missing = [exercise for exercise in exercises if exercise.file not in there]
     told = (f"{exercise.file} is not there: {exercise.slug} counts 0 points" for exercise in missing)
     return dataclasses.replace(submission, notes=(*submission.notes, *told))
 

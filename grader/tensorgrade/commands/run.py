@@ -76,7 +76,7 @@ def run_submission(asked: RunOptions) -> Status:
     for file in asked.files.values():
         check_writable(file)
     out, errors = terminal.console(), terminal.console(stderr=True)
-    submission = with_missing_told(submission, [one for one in chosen if slugs or is_gone(course, one)])
+    submission = with_missing_told(submission, [each for each in chosen if slugs or is_gone(course, each)])
     for note in remarks_on(course, submission):
         errors.print(inert(f"note: {note}"), soft_wrap=True)
     cores, devices, level = os.cpu_count() or 1, devices_of(asked.device), level_for(asked.device)
