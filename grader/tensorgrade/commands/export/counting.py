@@ -13,7 +13,7 @@ from typing import TypeVar
 
 import msgspec
 
-from tensorgrade.course.catalogue import EXERCISE_POINTS, find_course, read_course
+from tensorgrade.course.catalogue import EXERCISE_POINTS, CourseError, find_course, read_course
 from tensorgrade.scoring.result import CheckResult, ExerciseResult, FunctionResult, SubmissionResult
 from tensorgrade.scoring.standing import Override
 
@@ -34,10 +34,17 @@ class Counting:
 
     @classmethod
     def of(cls, course: Path | None, exercises: Sequence[str], assignment: str | None) -> Counting:
-        """Count an assignment of the course that has that name, as Canvas writes it, too. Raises CourseError."""
+        """Count an assignment of the course that has that name, as Canvas writes it, too. Raises CourseError.
+
+        Away from any course the name is only what the platform calls the work.
+        """
         if assignment is None or exercises:
             return cls(tuple(exercises))
-        found = read_course(course.resolve() if course else find_course(Path()))
+        try:
+            root = course.resolve() if course else find_course(Path())
+        except CourseError:
+            return cls()
+        found = read_course(root)
         names = [each.name for each in found.settings.assignments]
         name = assignment if assignment in names else CANVAS_NUMBER.sub("", assignment)
         if name not in names:
