@@ -56,10 +56,15 @@ class Trial:
 
 @dataclass(frozen=True)
 class Scored:
-    """The exercises with their points, and why checks are ungraded, one sentence each."""
+    """The exercises with their points, and why checks are ungraded, one sentence each; and what they come from.
+
+    judged: the checks. recognised: what was recognised in failing cases.
+    """
 
     exercises: tuple[ExerciseResult, ...]
     faults: tuple[str, ...]
+    judged: Sequence[Judged] = ()
+    recognised: Mapping[str, Named] = field(default_factory=dict)
 
 
 def judge_transcripts(trial: Trial, actual: Transcript) -> Scored:
@@ -70,7 +75,7 @@ def judge_transcripts(trial: Trial, actual: Transcript) -> Scored:
         recognised |= second_look(trial, exercise, judged, recognised, actual)
         recognised |= follow(exercise, judged, recognised, trial.files.get(exercise.file, b""))
     faults = tuple(check.broken for check in judged if check.broken)
-    return Scored(score_all(trial.exercises, judged, recognised, actual.left_out), faults)
+    return Scored(score_all(trial.exercises, judged, recognised, actual.left_out), faults, judged, recognised)
 
 
 def recognise_all(trial: Trial, judged: Sequence[Judged], actual: Transcript) -> dict[str, Named]:

@@ -27,7 +27,9 @@ from tensorgrade.classroom.batch import (
     logger,
     seed_of,
 )
-from tensorgrade.classroom.gradebook import FILE, Gradebook, open_gradebook
+from tensorgrade.classroom.database import FILE
+from tensorgrade.classroom.gradebook import Gradebook, Setting, open_gradebook
+from tensorgrade.classroom.groups import keep_groups
 from tensorgrade.classroom.intake import find_hand_ins, read_hand_in
 from tensorgrade.classroom.lateness import due_time, read_extensions, zone_of
 from tensorgrade.classroom.layout import HandIn
@@ -133,6 +135,8 @@ def run_batch(asked: BatchOptions) -> Status:
     with claimed(asked.out) as book:
         check_class(book, asked.submissions, exercises, {one.student for one in hand_ins})
         note_policy(book, asked)
+        setting = Setting(str(course.root), level.name, asked.device)
+        book.put_about(replace(book.about, setting=setting))
         gone = note_roll(book, roll, bool(roster.students))
         notes = note_extensions(book, asked.extensions)
         seed = seed_of(book, asked.seed, asked.fresh)
@@ -143,6 +147,7 @@ def run_batch(asked: BatchOptions) -> Status:
         tell_all([*intake.passed_over, *roll.notes, *notes], partial(say_on, out))
         tally = grade_class(plan, asked, book, hand_ins, out)
         tell_all(farewells(book, gone), partial(say_on, out))
+        keep_groups(book, course)
         if asked.similar:
             note_similar(book, course, hand_ins, partial(say_on, out))
         tally.failed += write_class(book, asked.out, partial(say_on, out), asked.templates)

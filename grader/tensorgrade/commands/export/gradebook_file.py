@@ -19,7 +19,7 @@ from tensorgrade.classroom.roster import Listed, Roster, read_roster
 from tensorgrade.course.catalogue import nearest
 from tensorgrade.exits import InputError, Status
 from tensorgrade.files import check_writable, write_whole
-from tensorgrade.scoring.standing import NO_EXTENSION, checks_by_name, standing_of
+from tensorgrade.scoring.standing import NO_EXTENSION, WHOLE, places_in, standing_of
 from tensorgrade.text import inert, plain_line
 from tensorgrade_reports.platforms import ClassFile, GradedClass, Student, StudentFiles, exports
 from tensorgrade_reports.terminal import result as terminal
@@ -125,7 +125,8 @@ class Exported:
         chosen = tuple(exercise for exercise in row.result.exercises if exercise.name in self.asked.exercises)
         points, possible = (sum(getattr(exercise, part) for exercise in chosen) for part in ("points", "possible"))
         result = msgspec.structs.replace(row.result, exercises=chosen, points=points, possible=possible)
-        overrides = tuple(one for one in row.overrides if one.check in checks_by_name(result))
+        places = places_in(result).keys() - {WHOLE}  # what is set for the whole says nothing of a part of it
+        overrides = tuple(one for one in row.overrides if one.check in places)
         extension = self.book.extensions.get(row.student, NO_EXTENSION)
         standing = standing_of(result, overrides, self.book.about.policy, row.handed_in, extension)
         return replace(row, result=result, overrides=overrides, standing=standing)
