@@ -27,6 +27,8 @@ MARKS = {  # the tables that acts change: the columns of the key, and those of t
     "reviews": (("student", "place"), ()),
 }
 
+FILES = "mistakes"  # what a change of a file of known mistakes is called in the log
+
 
 class ActError(InputError):
     """Something cannot be done by hand; the message is one sentence for the user."""
@@ -54,7 +56,12 @@ class Act:
     @property
     def students(self) -> tuple[str, ...]:
         """Whom it concerns."""
-        return tuple(dict.fromkeys(change.key[0] for change in self.changes))
+        return tuple(dict.fromkeys(change.key[0] for change in self.changes if change.table in MARKS))
+
+    @property
+    def is_taught(self) -> bool:
+        """Whether it changed a file of known mistakes, and no marks."""
+        return any(change.table == FILES for change in self.changes)
 
 
 class Ledger:
@@ -99,9 +106,7 @@ class Ledger:
         told = f"{named(students)}: {place or 'all'} {verb}"
         return self.act(told, "reviews", [((student, place), value) for student in students])
 
-    def act(
-        self, told: str, table: str, rows: Sequence[tuple[tuple[str, ...], tuple[float | str, ...] | None]]
-    ) -> int:
+    def act(self, told: str, table: str, rows: Sequence[tuple[tuple[str, ...], tuple[float | str, ...] | None]]) -> int:
         """Write rows of one table, None for none, with a line in the log; return its number."""
         with self._database.transaction() as connection:
             changes = [Change(table, key, value_of(connection, table, key), after) for key, after in rows]

@@ -5,8 +5,8 @@ point, as every platform keeps them: a check set by hand has those points, laten
 same proportion, and the checks add up to the total exactly. Pure.
 
 Where a share is no whole number of hundredths (a third of a point) it is rounded up or down, and the most that the
-check is worth with it, so that a check that passed is full and one that failed is at 0. There are no more points than all: what a bonus brings beyond
-that, platforms do not take.
+check is worth with it, so that a check that passed is full and one that failed is at 0. What a bonus
+brings beyond all points is not in it, for platforms do not take that.
 """
 
 from __future__ import annotations

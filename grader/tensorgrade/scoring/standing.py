@@ -150,7 +150,7 @@ def places_in(result: SubmissionResult) -> dict[str, list[int]]:
 
 
 def worth_of(result: SubmissionResult, place: str) -> float:
-    """Return what can be had in a place, and as a bonus as much as in the whole. Raises KeyError where there is none."""
+    """Return what can be had in a place; as a bonus as much as in the whole. Raises KeyError for none."""
     checks = result.checks
     own = places_in(result)[WHOLE if place == BONUS else place]
     return round(sum(checks[each].possible for each in own), 9)
