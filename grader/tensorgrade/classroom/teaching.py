@@ -198,7 +198,7 @@ def documented(statement: Statement, function: str, teaching: Teaching) -> str:
     lines = list(paragraphs[0])
     for paragraph in paragraphs[1:]:
         lines += ["", *paragraph]
-    quoted = "\n".join(lines).replace("\\", "\\\\").replace('"""', '\\"\\"\\"').removesuffix('"')
+    quoted = "\n".join(lines).replace("\\", "\\\\").replace('"', '\\"')
     docstring = textwrap.indent(f'"""{quoted}\n"""' if len(lines) > 1 else f'"""{quoted}"""', margin)
     place = body[0].lineno - own.first
     return "\n".join([*own.lines[:place], docstring, *own.lines[place:]])

@@ -7,7 +7,6 @@ to be shown. Nothing is run.
 from __future__ import annotations
 
 import ast
-import copy
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -47,9 +46,9 @@ def definitions_in(content: bytes) -> Iterator[Definition]:
 
 
 def way_of(node: Definition) -> str:
-    """Return a word for what a definition does; empty for one that is nested too deeply to be read."""
+    """Return a word for what a definition does, which is taken apart; empty for one that is nested too deeply."""
     try:
-        bare = Bare(locals_of(node)).visit(copy.deepcopy(node))
+        bare = Bare(locals_of(node)).visit(node)
         return hashlib.sha256(ast.dump(bare).encode("utf-8", "backslashreplace")).hexdigest()[:16]
     except (RecursionError, MemoryError):
         return ""

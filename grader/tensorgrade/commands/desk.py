@@ -90,6 +90,7 @@ def listening(port: int) -> socket.socket:
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((HOST, port))
+        listener.listen()  # what comes before the desk is ready waits
     except OSError as error:
         listener.close()
         raise DeskError(f"port {port} of {HOST} cannot be used: {error.strerror}; name another --port") from error
