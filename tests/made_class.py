@@ -11,7 +11,7 @@ from tiny_course import REFERENCE
 
 from tensorgrade.classroom.gradebook import About, Gradebook
 from tensorgrade.classroom.groups import keep_groups
-from tensorgrade.classroom.traces import Trace
+from tensorgrade.classroom.holdings import Holding
 from tensorgrade.classroom.ways import ways_of
 from tensorgrade.course.catalogue import Course
 from tensorgrade.kept_runs import Runs, packed
@@ -46,9 +46,9 @@ def put(book: Gradebook, course: Course, graded: SubmissionResult, source: str, 
     """Write a student's row, with what is kept of the hand-in."""
     student = graded.submission
     files = {"ex01_sums.py": source.encode()}
-    trace = Trace(files, ways=ways_of(files, course.exercises), **kept)
+    holding = Holding(files, ways=ways_of(files, course.exercises), **kept)
     page = f"page{len(book.pages())}" if student == HOSTILE else student
-    book.put(book.row_of(student, page, graded, None, ""), f"k 7 {student}", trace=trace)
+    book.put(book.row_of(student, page, graded, None, ""), f"k 7 {student}", holding=holding)
 
 
 def made_class(out: Path, course: Course) -> Path:

@@ -9,7 +9,7 @@ from tiny_course import REFERENCE, write
 
 from tensorgrade.classroom.gradebook import Gradebook
 from tensorgrade.classroom.groups import keep_groups, kept_groups
-from tensorgrade.classroom.traces import Traces
+from tensorgrade.classroom.holdings import Holdings
 from tensorgrade.course.catalogue import read_course
 
 MEAN = "The mean is taken."
@@ -61,7 +61,7 @@ def test_what_fails_other_cases_or_ran_on_other_inputs_is_not_alike(book, course
     put(book, course, wrong("ida"), REFERENCE, behaviours=(other,), runs=left(5.0, 4.0))
     put(book, course, wrong("jo"), REFERENCE, behaviours=(behaviour(),), runs=b"")
     put(book, course, wrong("kim"), REFERENCE, behaviours=(behaviour(),), runs=left(5.0, 4.0))
-    book.put(book.row("kim"), "k 8 kim", trace=Traces(book.database).of("kim"))
+    book.put(book.row("kim"), "k 8 kim", holding=Holdings(book.database).of("kim"))
     alike = [group.students for group in keep_groups(book, course) if group.kind == "alike"]
     assert sorted(alike)[1:] == [("finn",), ("ida",), ("jo",), ("kim",)]
 

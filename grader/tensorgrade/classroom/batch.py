@@ -21,10 +21,10 @@ from filelock import FileLock, Timeout
 from tensorgrade.answers.keys import ResultKey, content_key, parsed_key
 from tensorgrade.classroom.database import GradebookError
 from tensorgrade.classroom.gradebook import Gradebook, Row
+from tensorgrade.classroom.holdings import Holding
 from tensorgrade.classroom.intake import ChangingError, read_hand_in
 from tensorgrade.classroom.layout import HandIn
 from tensorgrade.classroom.page_names import page_name
-from tensorgrade.classroom.traces import Trace
 from tensorgrade.classroom.ways import ways_of
 from tensorgrade.classroom.work import Done, Engine, Work
 from tensorgrade.course.catalogue import Course, Exercise
@@ -247,7 +247,7 @@ class Batch:
             try:
                 row = self._book.row_of(student, page, result, reading.handed_in, reading.problem)
                 self._write(row)
-                self._book.put(row, str(reading.key), trace=self.trace_of(done))
+                self._book.put(row, str(reading.key), holding=self.holding_of(done))
             except InputError:
                 raise
             except Exception as error:
@@ -263,10 +263,10 @@ class Batch:
             self.tally.ungraded_checks += 1
             self.tell(student, f"ungraded: {sentence}")
 
-    def trace_of(self, done: Done) -> Trace:
+    def holding_of(self, done: Done) -> Holding:
         """Gather what is kept of a hand-in beside its result."""
         files, graded = done.submission.files, done.graded
-        return Trace(files, graded.runs, graded.behaviours, ways_of(files, self._plan.exercises))
+        return Holding(files, graded.runs, graded.behaviours, ways_of(files, self._plan.exercises))
 
     def enter_fault(self, student: str, page: str, result: SubmissionResult, reading: Reading, fault: Fault) -> None:
         """Write the row of a student whom we failed to grade; its files are written with those of the class.

@@ -14,9 +14,9 @@ from pathlib import Path
 import msgspec
 
 from tensorgrade.classroom.database import FILE, Database, GradebookError, Statements
+from tensorgrade.classroom.holdings import Holding
 from tensorgrade.classroom.identity import Identity
 from tensorgrade.classroom.similar import SimilarPair
-from tensorgrade.classroom.traces import Trace
 from tensorgrade.scoring.result import SubmissionResult, from_json
 from tensorgrade.scoring.standing import (
     NO_EXTENSION,
@@ -28,7 +28,7 @@ from tensorgrade.scoring.standing import (
 )
 
 NOTHING_HANDED_IN = "nothing handed in"
-NO_TRACE = Trace()
+NO_HOLDING = Holding()
 
 
 @dataclass(frozen=True)
@@ -206,14 +206,14 @@ class Gradebook:
         """Return the name of each student's files."""
         return {str(student): str(page) for student, page in self.database.all("SELECT student, page FROM submissions")}
 
-    def put(self, row: Row, key: str, is_shown: bool = True, trace: Trace = NO_TRACE) -> None:
+    def put(self, row: Row, key: str, is_shown: bool = True, holding: Holding = NO_HOLDING) -> None:
         """Write one student's row, in one transaction, in place of what was there.
 
-        is_shown: whether the student's files show it already. trace: what is kept of the hand-in beside it.
+        is_shown: whether the student's files show it already. holding: what is kept of the hand-in beside it.
         """
-        self.database.write(self.statements(row, key, is_shown, trace))
+        self.database.write(self.statements(row, key, is_shown, holding))
 
-    def statements(self, row: Row, key: str, is_shown: bool, trace: Trace) -> Statements:
+    def statements(self, row: Row, key: str, is_shown: bool, holding: Holding) -> Statements:
         """Return what writes one student's row."""
         result, shown = row.result, row.shown if is_shown else ""
         time = row.handed_in.isoformat() if row.handed_in else None
@@ -233,7 +233,7 @@ class Gradebook:
             ("INSERT INTO checks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", checks),
             ("INSERT OR IGNORE INTO roll VALUES (?, ?, '', '', '', '', '', '', 0)", [(row.student, row.student)]),
             ("INSERT INTO history (student, time, points, possible) VALUES (?, ?, ?, ?)", [past]),
-            *trace.statements(row.student),
+            *holding.statements(row.student),
         ]
 
     def put_time(self, student: str, handed_in: datetime | None) -> None:

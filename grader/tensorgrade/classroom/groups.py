@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from tensorgrade.answers.keys import parsed_key
 from tensorgrade.classroom.gradebook import Gradebook
-from tensorgrade.classroom.traces import Traces
+from tensorgrade.classroom.holdings import Holdings
 from tensorgrade.classroom.ways import code_of
 from tensorgrade.course.catalogue import Course
 from tensorgrade.judgement.compare.comparison import Seen
@@ -78,17 +78,17 @@ def kept_groups(book: Gradebook) -> list[Group]:
 
 def gather(book: Gradebook, files: Mapping[str, str]) -> list[Group]:
     """Return the groups of the students who are there; `files` are the names of the exercises' files by slug."""
-    traces, present = Traces(book.database), set(book.students)
-    behaviours = {student: found for student, found in traces.behaviours().items() if student in present}
-    alike = alike_groups(behaviours, seeds_of(book), traces)
-    groups = [*known_groups(behaviours), *alike, *right_groups(traces, present)]
+    holdings, present = Holdings(book.database), set(book.students)
+    behaviours = {student: found for student, found in holdings.behaviours().items() if student in present}
+    alike = alike_groups(behaviours, seeds_of(book), holdings)
+    groups = [*known_groups(behaviours), *alike, *right_groups(holdings, present)]
     order = {slug: place for place, slug in enumerate(files)}
     kinds = ("alike", "known", "right")
     groups.sort(
         key=lambda group: (order.get(group.exercise, len(order)), group.function, kinds.index(group.kind),
                            -len(group.students), group.id)
     )  # fmt: skip
-    return [with_code(group, traces, files) for group in distinct(groups)]
+    return [with_code(group, holdings, files) for group in distinct(groups)]
 
 
 def known_groups(behaviours: Mapping[str, Sequence[Behaviour]]) -> Iterator[Group]:
@@ -104,7 +104,7 @@ def known_groups(behaviours: Mapping[str, Sequence[Behaviour]]) -> Iterator[Grou
 
 
 def alike_groups(
-    behaviours: Mapping[str, Sequence[Behaviour]], seeds: Mapping[str, int], traces: Traces
+    behaviours: Mapping[str, Sequence[Behaviour]], seeds: Mapping[str, int], holdings: Holdings
 ) -> Iterator[Group]:
     """Gather whose failures nobody explains, by what they left."""
     alike: dict[tuple[str, int, tuple[str, ...]], list[tuple[str, Behaviour]]] = {}
@@ -113,16 +113,16 @@ def alike_groups(
             if not behaviour.is_known:
                 key = (behaviour.place, seeds.get(student, 0), behaviour.cases)
                 alike.setdefault(key, []).append((student, behaviour))
-    runs_of = lru_cache(RUNS_AT_ONCE)(traces.runs)
+    runs_of = lru_cache(RUNS_AT_ONCE)(holdings.runs)
     for (place, _, cases), members in sorted(alike.items()):
         for cluster in clusters(members, cases, runs_of):
             runs = runs_of(cluster[0][0])
             yield group_of("alike", cluster, (place, *cases, *look_of(runs, cases)))
 
 
-def right_groups(traces: Traces, present: set[str]) -> Iterator[Group]:
+def right_groups(holdings: Holdings, present: set[str]) -> Iterator[Group]:
     """Gather who solved a function in which way."""
-    for (exercise, function), ways in traces.right_ways().items():
+    for (exercise, function), ways in holdings.right_ways().items():
         for way, solvers in ways.items():
             students = tuple(student for student in solvers if student in present)
             if students:
@@ -192,9 +192,9 @@ def distinct(groups: Sequence[Group]) -> Iterator[Group]:
         yield group if number == 1 else replace(group, id=f"{group.id}-{number}")
 
 
-def with_code(group: Group, traces: Traces, files: Mapping[str, str]) -> Group:
+def with_code(group: Group, holdings: Holdings, files: Mapping[str, str]) -> Group:
     """Show the code of the representative."""
-    sources = traces.files(group.representative)
+    sources = holdings.files(group.representative)
     content = sources.get(files.get(group.exercise, ""), b"")
     return replace(group, code=code_of(content, group.function)) if group.function else group
 

@@ -18,10 +18,10 @@ from msgspec.structs import replace
 from tensorgrade.answers.keys import content_key, course_key, parsed_key
 from tensorgrade.classroom.database import Statements
 from tensorgrade.classroom.gradebook import Gradebook, Row
+from tensorgrade.classroom.holdings import Holding, Holdings
 from tensorgrade.classroom.intake import find_hand_ins, read_hand_in
 from tensorgrade.classroom.roll import call_roll
 from tensorgrade.classroom.roster import Listed, Roster
-from tensorgrade.classroom.traces import Trace, Traces
 from tensorgrade.classroom.ways import ways_of
 from tensorgrade.classroom.work import Done, Work
 from tensorgrade.course.catalogue import Course
@@ -47,7 +47,7 @@ class Regrade:
 
     row: Row
     result: SubmissionResult
-    trace: Trace
+    holding: Holding
     key: str
     left: tuple[str, ...] = ()
 
@@ -68,50 +68,50 @@ class Regrading:
         self._exercises = course.chosen(book.about.exercises)
         setting = book.about.setting
         self._key = course_key(course, self._exercises, setting.level, setting.device) if setting.level else ""
-        self._traces = Traces(book.database)
+        self._holdings = Holdings(book.database)
 
     def judged_again(self, grader: Grader) -> Iterator[Regrade]:
         """Judge what each student's hand-in left before; the grader needs to be of all exercises of the gradebook."""
-        behaviours = self._traces.behaviours()
+        behaviours = self._holdings.behaviours()
         for row in self._book.rows():
-            trace = dataclass_replace(self._traces.of(row.student), behaviours=behaviours.get(row.student, ()))
-            runs = unpacked(trace.runs)
+            holding = dataclass_replace(self._holdings.of(row.student), behaviours=behaviours.get(row.student, ()))
+            runs = unpacked(holding.runs)
             if runs is None or row.result.device != ",".join(grader.devices):
-                yield self.untouched(row, trace)
+                yield self.untouched(row, holding)
                 continue
             kept = [exercise for exercise in self._exercises if grader.has_kept(exercise, runs)]
             left = tuple(exercise.slug for exercise in self._exercises if exercise not in kept)
-            graded = grader.judge_again(Submission(row.student, trace.files, {}), runs)
-            yield self.spliced(row, trace, graded, left)
+            graded = grader.judge_again(Submission(row.student, holding.files, {}), runs)
+            yield self.spliced(row, holding, graded, left)
 
     def run_again(self, done: Done) -> Regrade:
         """Put an exercise that was run anew in the place of what there was."""
         row = self._book.row(done.submission.name)
         assert row is not None
-        before, graded = self._traces.of(row.student), done.graded
+        before, graded = self._holdings.of(row.student), done.graded
         runs = unpacked(graded.runs)
         kept = joined(unpacked(before.runs), runs) if runs else None
         files = done.submission.files
-        trace = Trace(files, packed(kept) if kept else b"", before.behaviours, ways_of(files, self._exercises))
+        holding = Holding(files, packed(kept) if kept else b"", before.behaviours, ways_of(files, self._exercises))
         slugs = {exercise.name for exercise in graded.result.exercises}
         left = tuple(exercise.slug for exercise in self._exercises if exercise.slug not in slugs)
-        return self.spliced(row, trace, graded, left)
+        return self.spliced(row, holding, graded, left)
 
-    def spliced(self, row: Row, trace: Trace, graded: Graded, left: tuple[str, ...]) -> Regrade:
+    def spliced(self, row: Row, holding: Holding, graded: Graded, left: tuple[str, ...]) -> Regrade:
         """Put the exercises that were graded again in the place of what there was."""
         anew = {exercise.name: exercise for exercise in graded.result.exercises}
         exercises = tuple(anew.get(exercise.name, exercise) for exercise in row.result.exercises)
         result = replace(row.result, exercises=exercises, points=total(exercises), possible=possible(exercises))
-        behaviours = (*others(trace.behaviours, anew), *graded.behaviours)
+        behaviours = (*others(holding.behaviours, anew), *graded.behaviours)
         key = parsed_key(self._book.keys()[row.student])
         is_whole = key is not None and bool(self._key) and not left
         text = str(dataclass_replace(key, course=self._key)) if is_whole and key else str(key or "")
-        return Regrade(row, result, dataclass_replace(trace, behaviours=behaviours), text, left)
+        return Regrade(row, result, dataclass_replace(holding, behaviours=behaviours), text, left)
 
-    def untouched(self, row: Row, trace: Trace) -> Regrade:
+    def untouched(self, row: Row, holding: Holding) -> Regrade:
         """Leave a student's row as it is."""
         slugs = tuple(exercise.slug for exercise in self._exercises)
-        return Regrade(row, row.result, trace, self._book.keys()[row.student], slugs)
+        return Regrade(row, row.result, holding, self._book.keys()[row.student], slugs)
 
     def works(self) -> Iterator[Work]:
         """Read the hand-ins that are still what was graded, each to be run on the seed that it was graded on."""
@@ -135,7 +135,7 @@ def statements_of(book: Gradebook, regrades: Sequence[Regrade]) -> Statements:
     for one in regrades:
         if one.result != one.row.result or one.key != book.keys()[one.row.student]:
             row = book.row_of(one.row.student, one.row.page, one.result, one.row.handed_in, one.row.problem)
-            statements += book.statements(row, one.key, False, one.trace)
+            statements += book.statements(row, one.key, False, one.holding)
     return statements
 
 

@@ -141,7 +141,7 @@ def explains(regrade: Regrade, group: Group, teaching: Teaching) -> bool:
     """Say whether somebody of the group is told the cause of a mistake, or that it could be."""
     return regrade.row.student in group.students and any(
         behaviour.function == group.function and teaching.cause in behaviour.why.split(" Or: ")
-        for behaviour in regrade.trace.behaviours
+        for behaviour in regrade.holding.behaviours
     )
 
 

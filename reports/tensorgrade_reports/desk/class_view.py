@@ -13,8 +13,8 @@ from pathlib import Path
 
 from tensorgrade.classroom.gradebook import Gradebook, Row, open_gradebook
 from tensorgrade.classroom.groups import Group, kept_groups
+from tensorgrade.classroom.holdings import Holdings
 from tensorgrade.classroom.ledger import Ledger
-from tensorgrade.classroom.traces import Traces
 from tensorgrade.course.catalogue import Course
 
 
@@ -92,9 +92,9 @@ class ClassView:
         return Ledger(self.book.database)
 
     @cached_property
-    def traces(self) -> Traces:
+    def holdings(self) -> Holdings:
         """What is kept of hand-ins."""
-        return Traces(self.book.database)
+        return Holdings(self.book.database)
 
     @cached_property
     def files(self) -> dict[str, str]:

@@ -94,7 +94,7 @@ def group(request: Request, view: ClassView) -> Response:
         raise missing("such group")
     beside = sorted((each for each in view.groups if each.kind == one.kind), key=lambda each: -len(each.students))
     place = beside.index(one)
-    source = view.traces.files(one.representative).get(view.files.get(one.exercise, ""), b"")
+    source = view.holdings.files(one.representative).get(view.files.get(one.exercise, ""), b"")
     reviews = view.ledger.reviews()
     return render(
         request,
@@ -118,7 +118,7 @@ def student(request: Request, view: ClassView) -> Response:
         raise missing("such student")
     choice, reviews = Choice.of(request.query_params), view.ledger.reviews()
     pages = [one.page for one in choice.rows(view.rows, view.groups, reviews)]
-    files = view.traces.files(row.student)
+    files = view.holdings.files(row.student)
     return render(
         request,
         "student.html",

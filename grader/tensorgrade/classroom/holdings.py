@@ -20,7 +20,7 @@ Behaviours = tuple[Behaviour, ...]
 
 
 @dataclass(frozen=True)
-class Trace:
+class Holding:
     """What is kept of one hand-in; `runs` are packed (tensorgrade.kept_runs), `ways` by exercise and function."""
 
     files: Mapping[str, bytes] = field(default_factory=dict)
@@ -42,17 +42,17 @@ class Trace:
         ]
 
 
-class Traces:
+class Holdings:
     """Reads what a gradebook keeps of hand-ins."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def of(self, student: str) -> Trace:
+    def of(self, student: str) -> Holding:
         """Return all that is kept of one student."""
         row = self._database.one("SELECT content FROM runs WHERE student = ?", student)
         ways = self._database.all("SELECT exercise, function, way FROM ways WHERE student = ?", student)
-        return Trace(
+        return Holding(
             self.files(student),
             bytes_in(row[0]) if row else b"",
             self.behaviours().get(student, ()),
