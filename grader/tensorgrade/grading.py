@@ -26,7 +26,7 @@ from tensorgrade.execution.run import MEMORY_BYTES
 from tensorgrade.exits import LauncherError
 from tensorgrade.isolation.levels import Level, best_level
 from tensorgrade.judgement.judge import checks_in, ungraded
-from tensorgrade.kept_runs import Runs, SecondRuns, packed, runs_of
+from tensorgrade.kept_runs import SecondRuns, packed, runs_of
 from tensorgrade.pipeline import PUBLISHED_SEED, Scored, Trial, judge_transcripts, score_all
 from tensorgrade.protocol.endings import EndingKind
 from tensorgrade.protocol.messages import DEVICES, CollectedCase
@@ -189,29 +189,6 @@ class Grader:
         keys = {exercise.slug: self.reference_key(exercise, seed) for exercise in exercises}
         runs = runs_of(seed, actual, scored.judged, again.left, keys)
         return Graded(told, graded.faults, behaviours_of(scored.judged, scored.recognised), packed(runs))
-
-    def judge_again(self, submission: Submission, runs: Runs) -> Graded:
-        """Judge what a submission left before, without running it, on those exercises of which `has_kept` says so."""
-        exercises = [exercise for exercise in self.exercises if self.has_kept(exercise, runs)]
-        cases = [case for case in self.cases if any(case.exercise == exercise.slug for exercise in exercises)]
-        reference, seed = self.reference, runs.seed
-        expected = runs.expected(reference.expected(seed))
-        trial = Trial(
-            exercises,
-            cases,
-            seed,
-            known=lambda exercise, function: reference.known(exercise, function, seed),
-            expected=lambda asked: expected if asked == seed else reference.expected(asked),
-            again=runs.run_again,
-            files=submission.files,
-        )
-        scored = judge_transcripts(trial, runs.actual(expected, cases))
-        graded = self.written(submission.name, seed, scored)
-        return Graded(graded.result, graded.faults, behaviours_of(scored.judged, scored.recognised))
-
-    def has_kept(self, exercise: Exercise, runs: Runs) -> bool:
-        """Say whether what was kept of an exercise was run beside the reference, and on the checks, that there are."""
-        return runs.references.get(exercise.slug) == self.reference_key(exercise, runs.seed)
 
     def reference_key(self, exercise: Exercise, seed: int) -> str:
         """Return the key of the reference's recording; what it follows from is read once."""

@@ -170,8 +170,9 @@ def named(kind: Kind, key: Iterable[str]) -> str:
 
 def look_of(runs: Runs | None, cases: Sequence[str]) -> Iterator[str]:
     """Say roughly what was left in some cases."""
-    for case in cases if runs is not None else ():
-        yield from rough_words(runs.failing.of(case))
+    if runs is not None:
+        for case in cases:
+            yield from rough_words(runs.failing.of(case))
 
 
 def rough_words(evidence: Evidence) -> Iterator[str]:

@@ -24,10 +24,11 @@ from tensorgrade.classroom.roll import call_roll
 from tensorgrade.classroom.roster import Listed, Roster
 from tensorgrade.classroom.ways import ways_of
 from tensorgrade.classroom.work import Done, Work
-from tensorgrade.course.catalogue import Course
+from tensorgrade.course.catalogue import Course, Exercise
 from tensorgrade.grading import Graded, Grader
-from tensorgrade.kept_runs import joined, packed, unpacked
-from tensorgrade.scoring.behaviour import Behaviour
+from tensorgrade.kept_runs import Runs, joined, packed, unpacked
+from tensorgrade.pipeline import Trial, judge_transcripts
+from tensorgrade.scoring.behaviour import Behaviour, behaviours_of
 from tensorgrade.scoring.result import ExerciseResult, SubmissionResult
 from tensorgrade.submission.read import Submission, SubmissionError
 
@@ -79,9 +80,9 @@ class Regrading:
             if runs is None or row.result.device != ",".join(grader.devices):
                 yield self.untouched(row, holding)
                 continue
-            kept = [exercise for exercise in self._exercises if grader.has_kept(exercise, runs)]
+            kept = [exercise for exercise in self._exercises if has_kept(grader, exercise, runs)]
             left = tuple(exercise.slug for exercise in self._exercises if exercise not in kept)
-            graded = grader.judge_again(Submission(row.student, holding.files, {}), runs)
+            graded = judge_again(grader, kept, Submission(row.student, holding.files, {}), runs)
             yield self.spliced(row, holding, graded, left)
 
     def run_again(self, done: Done) -> Regrade:
@@ -127,6 +128,30 @@ class Regrading:
                 continue
             if key is not None and content_key(submission) == key.content:
                 yield Work(submission, key.seed)
+
+
+def has_kept(grader: Grader, exercise: Exercise, runs: Runs) -> bool:
+    """Say whether what was kept of an exercise was run beside the reference, and on the checks, that there are."""
+    return runs.references.get(exercise.slug) == grader.reference_key(exercise, runs.seed)
+
+
+def judge_again(grader: Grader, exercises: Sequence[Exercise], submission: Submission, runs: Runs) -> Graded:
+    """Judge what a submission left before, without running it, on exercises of which it was kept."""
+    reference, seed, slugs = grader.reference, runs.seed, {exercise.slug for exercise in exercises}
+    cases = [case for case in grader.cases if case.exercise in slugs]
+    expected = runs.expected(reference.expected(seed))
+    trial = Trial(
+        exercises,
+        cases,
+        seed,
+        known=lambda exercise, function: reference.known(exercise, function, seed),
+        expected=lambda asked: expected if asked == seed else reference.expected(asked),
+        again=runs.run_again,
+        files=submission.files,
+    )
+    scored = judge_transcripts(trial, runs.actual(expected, cases))
+    graded = grader.written(submission.name, seed, scored)
+    return Graded(graded.result, graded.faults, behaviours_of(scored.judged, scored.recognised))
 
 
 def statements_of(book: Gradebook, regrades: Sequence[Regrade]) -> Statements:
