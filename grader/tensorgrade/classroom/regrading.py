@@ -83,7 +83,8 @@ class Regrading:
             kept = [exercise for exercise in self._exercises if has_kept(grader, exercise, runs)]
             left = tuple(exercise.slug for exercise in self._exercises if exercise not in kept)
             graded = judge_again(grader, kept, Submission(row.student, holding.files, {}), runs)
-            yield self.spliced(row, holding, graded, left)
+            result = with_code(graded.result, row.result)
+            yield self.spliced(row, holding, dataclass_replace(graded, result=result), left)
 
     def run_again(self, done: Done) -> Regrade:
         """Put an exercise that was run anew in the place of what there was."""
@@ -152,6 +153,16 @@ def judge_again(grader: Grader, exercises: Sequence[Exercise], submission: Submi
     scored = judge_transcripts(trial, runs.actual(expected, cases))
     graded = grader.written(submission.name, seed, scored)
     return Graded(graded.result, graded.faults, behaviours_of(scored.judged, scored.recognised))
+
+
+def with_code(result: SubmissionResult, before: SubmissionResult) -> SubmissionResult:
+    """Put the student's code beside the lessons as it was seen in the same cases before; nothing is run to see more."""
+    code = {lesson.case: lesson.code for exercise in before.exercises for lesson in exercise.lessons if lesson.case}
+    exercises = tuple(
+        replace(exercise, lessons=tuple(replace(each, code=code.get(each.case)) for each in exercise.lessons))
+        for exercise in result.exercises
+    )
+    return replace(result, exercises=exercises)
 
 
 def statements_of(book: Gradebook, regrades: Sequence[Regrade]) -> Statements:

@@ -63,7 +63,7 @@ def shared_out(total: int, shares: Sequence[Fraction]) -> list[int]:
     if not whole:
         return [0] * len(shares)
     exact = [share * total / whole for share in shares]
-    given = [int(one) for one in exact]
+    given = [int(share) for share in exact]
     by_remainder = sorted(range(len(exact)), key=lambda index: given[index] - exact[index])
     for index in by_remainder[: total - sum(given)]:
         given[index] += 1

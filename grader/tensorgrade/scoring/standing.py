@@ -106,7 +106,7 @@ def standing_of(
     """
     checks = result.checks if overrides else ()
     set_points = points_by_hand(result, overrides) if overrides else {}
-    bonus = [Fraction(one.points) for one in overrides if one.check == BONUS]
+    bonus = [Fraction(override.points) for override in overrides if override.check == BONUS]
     changes = sum([points - Fraction(checks[place].points) for place, points in set_points.items()] + bonus)
     days = policy.days_late(handed_in, extension)
     percent = policy.percent(days, extension)

@@ -126,7 +126,7 @@ class Exported:
         points, possible = (sum(getattr(exercise, part) for exercise in chosen) for part in ("points", "possible"))
         result = msgspec.structs.replace(row.result, exercises=chosen, points=points, possible=possible)
         places = places_in(result).keys() - {WHOLE}  # what is set for the whole says nothing of a part of it
-        overrides = tuple(one for one in row.overrides if one.check in places)
+        overrides = tuple(override for override in row.overrides if override.check in places)
         extension = self.book.extensions.get(row.student, NO_EXTENSION)
         standing = standing_of(result, overrides, self.book.about.policy, row.handed_in, extension)
         return replace(row, result=result, overrides=overrides, standing=standing)
