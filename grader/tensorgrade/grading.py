@@ -27,9 +27,11 @@ from tensorgrade.execution.run import MEMORY_BYTES
 from tensorgrade.exits import LauncherError
 from tensorgrade.isolation.levels import Level, best_level
 from tensorgrade.judgement.judge import checks_in, ungraded
+from tensorgrade.kept_runs import SecondRuns, packed, runs_of
 from tensorgrade.pipeline import PUBLISHED_SEED, Scored, Trial, judge_transcripts, score_all
 from tensorgrade.protocol.endings import EndingKind
 from tensorgrade.protocol.messages import DEVICES, CollectedCase
+from tensorgrade.scoring.behaviour import Behaviour, behaviours_of
 from tensorgrade.scoring.result import Isolation, SubmissionResult
 from tensorgrade.sitting import Count, Places, Progress, Sitting
 from tensorgrade.submission.read import Submission, read_submission
@@ -37,10 +39,16 @@ from tensorgrade.submission.read import Submission, read_submission
 
 @dataclass(frozen=True)
 class Graded:
-    """A result with what only the person who runs the grader should see: why checks are ungraded."""
+    """A result with what only the person who runs the grader should see.
+
+    faults: why checks are ungraded. behaviours, runs: where the grader keeps runs, how each function failed, and what
+    the submission left, packed (tensorgrade.kept_runs).
+    """
 
     result: SubmissionResult
     faults: tuple[str, ...]
+    behaviours: tuple[Behaviour, ...] = ()
+    runs: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -65,16 +73,20 @@ class Grader:
         level: Level = Level.separate,
         workers: int = 1,
         devices: Sequence[str] = DEVICES,
+        keeps_runs: bool = False,
     ) -> None:
         """Begin with nothing started. Raises CourseError for an exercise that is not there.
 
-        devices: those that are there of these are used. One by itself has to be there.
+        devices: those that are there of these are used. One by itself has to be there. keeps_runs: whether what
+        submissions leave is kept, to judge them again.
         """
         self.course = course
         self.exercises = course.chosen(slugs)
         self.level = level
         self._workers = workers
         self._asked = tuple(devices)
+        self._keeps_runs = keeps_runs
+        self._reference_keys: dict[tuple[str, int], str] = {}
         self._lent: Launcher | None = None
         self._started: Started | None = None
         self._cases: tuple[CollectedCase, ...] | None = None
@@ -158,22 +170,35 @@ class Grader:
         runnable = sum(case.exercise not in unreadable for case in cases)
         recorded = running.reference.has(seed)
         count = Count(progress, runnable + (0 if recorded else len(self.cases)))
+        again = SecondRuns(sitting.run_again)
         trial = Trial(
             exercises,
             cases,
             seed,
             known=lambda exercise, function: running.reference.known(exercise, function, seed),
             expected=running.reference.expected,
-            again=sitting.run_again,
+            again=again.run,
             has_room=sitting.budget.has_room,
             files=submission.files,
             follow=sitting.follow,
             place=Places(submission.cells).place,
         )
         actual = sitting.run(seed, cases, unreadable, recorded, count.tell)
-        graded = self.written(submission.name, seed, judge_transcripts(trial, actual))
+        scored = judge_transcripts(trial, actual)
+        graded = self.written(submission.name, seed, scored)
         told = replace(graded.result, chosen=submission.chosen, passed_over=submission.notes)
-        return Graded(told, graded.faults)
+        if not self._keeps_runs:
+            return Graded(told, graded.faults)
+        keys = {exercise.slug: self.reference_key(exercise, seed) for exercise in exercises}
+        runs = runs_of(seed, actual, scored.judged, again.left, keys)
+        return Graded(told, graded.faults, behaviours_of(scored.judged, scored.recognised), packed(runs))
+
+    def reference_key(self, exercise: Exercise, seed: int) -> str:
+        """Return the key of the reference's recording; what it follows from is read once."""
+        place = (exercise.slug, seed)
+        if place not in self._reference_keys:
+            self._reference_keys[place] = self.reference.key_of(exercise, seed)
+        return self._reference_keys[place]
 
     def ungraded(self, name: str, seed: int, fault: str, only: Sequence[str] = ()) -> Graded:
         """Return the result of a submission that we failed to grade: no check of it is."""

@@ -65,10 +65,15 @@ class Trial:
 
 @dataclass(frozen=True)
 class Scored:
-    """The exercises with their points, and why checks are ungraded, one sentence each."""
+    """The exercises with their points, and why checks are ungraded, one sentence each; and what they come from.
+
+    judged: the checks. recognised: what was recognised in failing cases.
+    """
 
     exercises: tuple[ExerciseResult, ...]
     faults: tuple[str, ...]
+    judged: Sequence[Judged] = ()
+    recognised: Mapping[str, Named] = field(default_factory=dict)
 
 
 def judge_transcripts(trial: Trial, actual: Transcript) -> Scored:
@@ -80,7 +85,7 @@ def judge_transcripts(trial: Trial, actual: Transcript) -> Scored:
         recognised |= follow(exercise, judged, recognised, trial.files.get(exercise.file, b""))
     faults = tuple(check.broken for check in judged if check.broken)
     scored = score_all(trial.exercises, judged, recognised, actual.left_out)
-    return Scored(with_excerpts(trial, judged, scored), faults)
+    return Scored(with_excerpts(trial, judged, scored), faults, judged, recognised)
 
 
 def recognise_all(trial: Trial, judged: Sequence[Judged], actual: Transcript) -> dict[str, Named]:

@@ -7,9 +7,12 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+import msgspec
+
 from tensorgrade.answers.keys import parsed_key
 from tensorgrade.classroom.batch import STUDENTS, Say, fault_told, logger
 from tensorgrade.classroom.gradebook import Gradebook, Row, absent_row
+from tensorgrade.classroom.groups import kept_groups
 from tensorgrade.exits import InputError, fault_of
 from tensorgrade.files import write_whole
 from tensorgrade.scoring.result import to_json, ungraded
@@ -19,7 +22,8 @@ from tensorgrade_reports.html.page import page
 from tensorgrade_reports.platforms.gradebook_csv import gradebook_csv
 from tensorgrade_reports.sheet import changes_of
 
-GRADEBOOK_CSV, DASHBOARD = "gradebook.csv", "dashboard.html"
+GRADEBOOK_CSV, DASHBOARD, GROUPS = "gradebook.csv", "dashboard.html", "groups.json"
+GROUPS_SCHEMA = "groups/1"
 
 
 def write_student(out: Path, row: Row, templates: Path | None) -> None:
@@ -41,7 +45,8 @@ def write_class(book: Gradebook, out: Path, say: Say, templates: Path | None = N
     while True:
         culprits = culprits_of_files(book, out, templates)
         contents = {}
-        for file, rendered in ((GRADEBOOK_CSV, csv_of), (DASHBOARD, partial(dashboard_of, out, templates))):
+        dashboard = partial(dashboard_of, out, templates)
+        for file, rendered in ((GRADEBOOK_CSV, csv_of), (DASHBOARD, dashboard), (GROUPS, groups_of)):
             if not culprits:
                 contents[file], culprits = rendered_without_fault(book, partial(rendered, book))
         if not culprits:
@@ -116,4 +121,12 @@ def csv_of(book: Gradebook, students: Sequence[str]) -> bytes:
 def dashboard_of(out: Path, templates: Path | None, book: Gradebook, students: Sequence[str]) -> bytes:
     """Render the dashboard."""
     rows = [*book.rows(students), *map(absent_row, book.absent)]
-    return dashboard_page(rows, f"Class {plain_line(out.resolve().name)}", book.similar, templates).encode()
+    title = f"Class {plain_line(out.resolve().name)}"
+    return dashboard_page(rows, title, book.similar, templates, kept_groups(book)).encode()
+
+
+def groups_of(book: Gradebook, students: Sequence[str]) -> bytes:
+    """Write the groups of answers that are alike as JSON, those of the named students."""
+    named = set(students)
+    groups = [group for group in kept_groups(book) if named.intersection(group.students)]
+    return msgspec.json.format(msgspec.json.encode({"schema": GROUPS_SCHEMA, "groups": groups}), indent=2) + b"\n"

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 import pytest
 from results import result
 
-from tensorgrade.classroom.gradebook import About, Gradebook, GradebookError, Row, open_gradebook
+from tensorgrade.classroom.database import GradebookError
+from tensorgrade.classroom.gradebook import About, Gradebook, Row, Setting, open_gradebook
 from tensorgrade.classroom.identity import Identity
 from tensorgrade.classroom.similar import SimilarPair
 from tensorgrade.scoring.standing import LatePolicy, Override
@@ -100,7 +101,7 @@ def test_what_files_show_is_known(book):
 def test_what_a_gradebook_is_of_comes_back_as_it_was_put(book, tmp_path):
     assert book.about == About()
     book.put_about(About(submissions="here"))
-    whole = About("there", ("sums", "loops"), 8, LatePolicy(TIME, 12.5))
+    whole = About("there", ("sums", "loops"), 8, LatePolicy(TIME, 12.5), Setting("course", "sealed", "all"))
     book.put_about(whole)
     with closing(open_gradebook(tmp_path)) as again:
         assert again.about == whole
@@ -168,7 +169,7 @@ def test_another_version(book, tmp_path):
 
 def test_a_full_disk(book):
     enter(book, "ada", "old", a=0.0)
-    book._connection.execute("PRAGMA max_page_count = 1")
+    book.database.connection.execute("PRAGMA max_page_count = 1")
     many = {f"check {number}": 1.0 for number in range(2000)}
     with pytest.raises(GradebookError, match=r"cannot be used: database or disk is full$"):
         enter(book, "ben", "old", **many)

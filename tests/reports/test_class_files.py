@@ -4,13 +4,19 @@ import csv
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
+import msgspec
 import pytest
+from made_class import made_class
+from made_results import HOSTILE
 from msgspec.structs import replace
+from page_structure import parse
 from results import result
+from tiny_course import write
 
 from tensorgrade.classroom.gradebook import About, Gradebook
 from tensorgrade.classroom.identity import Identity
 from tensorgrade.commands.compare import compare, rows_of
+from tensorgrade.course.catalogue import read_course
 from tensorgrade.scoring.result import from_json
 from tensorgrade.scoring.standing import LatePolicy, Override
 from tensorgrade_reports import class_files
@@ -34,6 +40,25 @@ def book(tmp_path):
         made.put(made.row_of(student, student, result(student, **points), DUE, ""), "k")
     yield made
     made.close()
+
+
+def test_groups_of_answers_that_are_alike_are_in_the_json_and_on_the_dashboard(tmp_path):
+    out = made_class(tmp_path, read_course(write(tmp_path / "course")))
+    (out / "students").mkdir()
+    with closing(Gradebook(out)) as book:
+        write_class(book, out, nobody)
+    written = msgspec.json.decode((out / "groups.json").read_bytes())
+    assert written["schema"] == "groups/1"
+    groups = {(one["kind"], *one["students"]): one for one in written["groups"] if one["function"] == "total"}
+    alike = groups["alike", HOSTILE, "dora", "eve"]
+    assert (alike["exercise"], alike["representative"], alike["checks"]) == ("sums", HOSTILE, ["a"])
+    assert alike["code"] == "def total(x):\n    return x.max()"
+    assert groups["known", "gus", "hal"]["why"] == "The mean is taken."
+    page = parse((out / "dashboard.html").read_text(encoding="utf-8"))
+    (section,) = [one for one in page.find("section") if one.attributes["aria-labelledby"] == "alike"]
+    assert section.find("details")[0].find("pre")[0].text == "def total(x): return x.max()"
+    assert "3 students" in section.find("summary")[0].text and not section.find("img")
+    assert [row.text for row in section.find("tbody")[0].find("tr")] == ["sums.total 3 2"]
 
 
 def test_each_student_has_a_file_of_numbers_and_one_to_read(book, tmp_path):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 
-from tensorgrade.answers.answer_key import Header, headers_of, path_of, read_key
+from tensorgrade.answers.answer_key import Header, checks_hash, headers_of, path_of, read_key
 from tensorgrade.answers.reference import Reference, Tell
 from tensorgrade.course.catalogue import Course, CourseError, Exercise
 from tensorgrade.judgement.dictionary import KnownMistake
@@ -43,6 +43,10 @@ class KeyedReference:
         """Return how the known mistakes of a function behave on the inputs of a published seed."""
         self.expected(seed)
         return self._known.get((seed, exercise.slug, function), ())
+
+    def key_of(self, exercise: Exercise, seed: int) -> str:
+        """Return the hash of the checks that the key was recorded with."""
+        return f"{checks_hash(self._course, exercise)} {seed}"
 
     def settle(self, seed: int) -> list[str]:
         """Take the key as it is: its maker saw to it that the reference does the same in every run."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import ast
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tensorgrade.answers.fingerprint import contents, files_of, fingerprint, kit_key
+from tensorgrade.answers.fingerprint import contents, files_of, fingerprint, kit_key, recorder_key
 from tensorgrade.answers.known_answers import files_of_mistakes
 from tensorgrade.course.catalogue import Course, Exercise
 from tensorgrade.submission.read import Submission
@@ -42,6 +43,36 @@ def course_key(course: Course, exercises: Iterable[Exercise], level: str, device
         files |= dict.fromkeys([*files_of(course, exercise), *files_of_mistakes(course, exercise)])
         words.append(f"{exercise.slug} {exercise.weight}")
     return fingerprint(words, contents(course.root, files))
+
+
+def runs_key(course: Course, exercise: Exercise, seed: int, devices: Sequence[str]) -> str:
+    """Hash what the runs of an exercise follow from, beside the submission; what checks are worth is none of it."""
+    files = contents(course.root, files_of(course, exercise))
+    bare = ((name, without_marks(content) if "/checks/" in name else content) for name, content in files)
+    return fingerprint((recorder_key(), exercise.slug, seed, *devices), bare)
+
+
+def without_marks(checks: bytes) -> bytes:
+    """Return what a file of checks does, without the points and the rules of its checks."""
+    try:
+        tree = ast.parse(checks)
+    except (SyntaxError, ValueError):
+        return checks
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Module):
+            if not isinstance(node, ast.Module):
+                node.decorator_list = [each for each in node.decorator_list if not is_points(each)]
+            if ast.get_docstring(node, clean=False) is not None:
+                node.body = node.body[1:]
+    return ast.dump(tree).encode("utf-8", "backslashreplace")
+
+
+def is_points(decorator: ast.expr) -> bool:
+    """Say whether a decorator is the mark of what a check is worth."""
+    match decorator:
+        case ast.Call(func=ast.Attribute(attr="points")):
+            return True
+    return False
 
 
 def content_key(submission: Submission) -> str:

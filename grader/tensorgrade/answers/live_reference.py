@@ -8,6 +8,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 
+from tensorgrade.answers.keys import runs_key
 from tensorgrade.answers.recordings import is_kept, record_mistakes, recorded_reference
 from tensorgrade.answers.reference import Reference, Tell, reference_subject
 from tensorgrade.course.catalogue import Course, Exercise
@@ -60,6 +61,10 @@ class LiveReference:
                     ).cases
                 self._expected[seed] = Transcript(cases)
             return self._expected[seed]
+
+    def key_of(self, exercise: Exercise, seed: int) -> str:
+        """Hash what is run, and on what."""
+        return runs_key(self._course, exercise, seed, self._devices)
 
     def adopt(self, seed: int, expected: Transcript) -> None:
         """Take a transcript of the reference that was recorded elsewhere."""

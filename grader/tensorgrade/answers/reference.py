@@ -32,6 +32,10 @@ class Reference(Protocol):
         """Return how the known mistakes of a function behave on inputs drawn from `seed`."""
         ...
 
+    def key_of(self, exercise: Exercise, seed: int) -> str:
+        """Return what an exercise's part of the transcript for a seed follows from, as one word."""
+        ...
+
     def settle(self, seed: int) -> list[str]:
         """Return the cases in which the reference does not do the same twice; nobody is graded on them from now on."""
         ...

@@ -19,10 +19,13 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from tensorgrade.answers.keys import ResultKey, content_key, parsed_key
-from tensorgrade.classroom.gradebook import Gradebook, GradebookError, Row
+from tensorgrade.classroom.database import GradebookError
+from tensorgrade.classroom.gradebook import Gradebook, Row
+from tensorgrade.classroom.holdings import Holding
 from tensorgrade.classroom.intake import ChangingError, read_hand_in
 from tensorgrade.classroom.layout import HandIn
 from tensorgrade.classroom.page_names import page_name
+from tensorgrade.classroom.ways import ways_of
 from tensorgrade.classroom.work import Done, Engine, Work
 from tensorgrade.course.catalogue import Course, Exercise
 from tensorgrade.exits import Fault, InputError, fault_of
@@ -248,7 +251,7 @@ class Batch:
             try:
                 row = self._book.row_of(student, page, result, reading.handed_in, reading.problem)
                 self._write(row)
-                self._book.put(row, str(reading.key))
+                self._book.put(row, str(reading.key), holding=self.holding_of(done))
             except InputError:
                 raise
             except Exception as error:
@@ -263,6 +266,11 @@ class Batch:
         for sentence in done.graded.faults:
             self.tally.ungraded_checks += 1
             self.tell(student, f"ungraded: {sentence}")
+
+    def holding_of(self, done: Done) -> Holding:
+        """Gather what is kept of a hand-in beside its result."""
+        files, graded = done.submission.files, done.graded
+        return Holding(files, graded.runs, graded.behaviours, ways_of(files, self._plan.exercises))
 
     def enter_fault(self, student: str, page: str, result: SubmissionResult, reading: Reading, fault: Fault) -> None:
         """Write the row of a student whom we failed to grade; its files are written with those of the class.

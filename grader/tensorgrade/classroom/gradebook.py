@@ -6,18 +6,17 @@ run grades only what changed. What an instructor changed by hand is kept apart a
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field, fields
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 
+from tensorgrade.classroom.database import FILE, Database, GradebookError, Statements
+from tensorgrade.classroom.holdings import Holding
 from tensorgrade.classroom.identity import Identity
 from tensorgrade.classroom.similar import SimilarPair
-from tensorgrade.exits import InputError
 from tensorgrade.scoring.result import SubmissionResult, from_json
 from tensorgrade.scoring.standing import (
     NO_EXTENSION,
@@ -28,46 +27,22 @@ from tensorgrade.scoring.standing import (
     standing_of,
 )
 
-FILE = "gradebook.sqlite"
-VERSION = "4"
 NOTHING_HANDED_IN = "nothing handed in"
-TABLES = """
-CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE class (
-    place INTEGER PRIMARY KEY CHECK (place = 1), submissions TEXT, seed INTEGER, due TEXT,
-    percent_a_day REAL NOT NULL, timezone TEXT NOT NULL, grace_minutes INTEGER NOT NULL, slip_days INTEGER NOT NULL,
-    cap REAL NOT NULL
-);
-CREATE TABLE extensions (student TEXT PRIMARY KEY, due TEXT, slip_days INTEGER) WITHOUT ROWID;
-CREATE TABLE exercises (place INTEGER PRIMARY KEY, slug TEXT NOT NULL UNIQUE);
-CREATE TABLE roll (
-    student TEXT PRIMARY KEY, name TEXT NOT NULL, platform TEXT NOT NULL, number TEXT NOT NULL, sid TEXT NOT NULL,
-    login TEXT NOT NULL, email TEXT NOT NULL, team TEXT NOT NULL, is_absent INTEGER NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE similar (one TEXT NOT NULL, other TEXT NOT NULL, share REAL NOT NULL, PRIMARY KEY (one, other))
-    WITHOUT ROWID;
-CREATE TABLE submissions (
-    student TEXT PRIMARY KEY, page TEXT NOT NULL UNIQUE, key TEXT NOT NULL, points REAL NOT NULL,
-    possible REAL NOT NULL, handed_in TEXT, problem TEXT NOT NULL, result BLOB NOT NULL, shown TEXT NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE checks (
-    student TEXT NOT NULL, exercise TEXT NOT NULL, name TEXT NOT NULL, function TEXT NOT NULL, visibility TEXT NOT NULL,
-    outcome TEXT NOT NULL, points REAL NOT NULL, possible REAL NOT NULL, diagnoses TEXT NOT NULL, seconds REAL NOT NULL,
-    PRIMARY KEY (student, exercise, visibility, name)
-) WITHOUT ROWID;
-CREATE TABLE overrides (
-    student TEXT NOT NULL, name TEXT NOT NULL, points REAL NOT NULL, why TEXT NOT NULL, PRIMARY KEY (student, name)
-) WITHOUT ROWID;
-"""
+NO_HOLDING = Holding()
 
 
-class GradebookError(InputError):
-    """The gradebook cannot be used; the message is one sentence for the user."""
+@dataclass(frozen=True)
+class Setting:
+    """How a class was graded: the folder of the course, the isolation level, and the devices that were asked for."""
+
+    course: str = ""
+    level: str = ""
+    device: str = ""
 
 
 @dataclass(frozen=True)
 class About:
-    """What a gradebook is of: where the hand-ins lay, which exercises, the seed, when work was due.
+    """What a gradebook is of: where the hand-ins lay, which exercises, the seed, when work was due, how it was graded.
 
     Before the first run there is nothing of it.
     """
@@ -76,6 +51,7 @@ class About:
     exercises: tuple[str, ...] = ()
     seed: int | None = None
     policy: LatePolicy = field(default_factory=LatePolicy)
+    setting: Setting = Setting()
 
 
 @dataclass(frozen=True)
@@ -116,29 +92,23 @@ class Gradebook:
     def __init__(self, folder: Path) -> None:
         """Open the gradebook in `folder`, or make one."""
         self.path = folder / FILE
-        with self._sentences():
-            self._connection = sqlite3.connect(self.path, timeout=30, isolation_level=None)
-            self._connection.execute("PRAGMA journal_mode = WAL")
-            if not self._connection.execute("SELECT 1 FROM sqlite_master").fetchone():
-                version = f"INSERT INTO about VALUES ('version', '{VERSION}');"
-                self._connection.executescript("BEGIN;" + TABLES + version + "COMMIT;")
-        written_by = self._one("SELECT value FROM about WHERE name = 'version'")
-        if written_by is None or written_by[0] != VERSION:
-            raise GradebookError(f"{self.path} was written by another version of tensorgrade; name another --out")
+        self.database = Database(self.path)
 
     def close(self) -> None:
         """Close the file."""
-        self._connection.close()
+        self.database.close()
 
     @property
     def about(self) -> About:
         """What the gradebook is of."""
-        exercises = tuple(str(slug) for (slug,) in self._all("SELECT slug FROM exercises ORDER BY place"))
-        row = self._one(
+        exercises = tuple(str(slug) for (slug,) in self.database.all("SELECT slug FROM exercises ORDER BY place"))
+        words = {str(name): str(value) for name, value in self.database.all("SELECT name, value FROM about")}
+        setting = Setting(**{one.name: words.get(one.name, "") for one in fields(Setting)})
+        row = self.database.one(
             "SELECT submissions, seed, due, percent_a_day, timezone, grace_minutes, slip_days, cap FROM class"
         )
         if row is None:
-            return About(exercises=exercises)
+            return About(exercises=exercises, setting=setting)
         place, seed, due, percent, zone, grace, slip_days, cap = row
         policy = LatePolicy(
             due=datetime.fromisoformat(str(due)) if due else None,
@@ -148,7 +118,9 @@ class Gradebook:
             slip_days=int(str(slip_days)),
             cap=float(str(cap)),
         )
-        return About(None if place is None else str(place), exercises, None if seed is None else int(str(seed)), policy)
+        return About(
+            None if place is None else str(place), exercises, None if seed is None else int(str(seed)), policy, setting
+        )
 
     def put_about(self, about: About) -> None:
         """Write what the gradebook is of."""
@@ -156,11 +128,12 @@ class Gradebook:
         due = policy.due.isoformat() if policy.due else None
         rules = (due, policy.percent_a_day, policy.timezone, policy.grace_minutes, policy.slip_days, policy.cap)
         row = (about.submissions, about.seed, *rules)
-        self._write(
+        self.database.write(
             [
                 ("INSERT OR REPLACE INTO class VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?)", [row]),
                 ("DELETE FROM exercises", [()]),
                 ("INSERT INTO exercises (slug) VALUES (?)", [(slug,) for slug in about.exercises]),
+                ("INSERT OR REPLACE INTO about VALUES (?, ?)", list(asdict(about.setting).items())),
             ]
         )
 
@@ -171,7 +144,7 @@ class Gradebook:
             str(student): Extension(
                 datetime.fromisoformat(str(due)) if due else None, None if days is None else int(str(days))
             )
-            for student, due, days in self._all("SELECT student, due, slip_days FROM extensions")
+            for student, due, days in self.database.all("SELECT student, due, slip_days FROM extensions")
         }
 
     def put_extensions(self, extensions: Mapping[str, Extension]) -> None:
@@ -179,17 +152,18 @@ class Gradebook:
         rows = [
             (student, one.due.isoformat() if one.due else None, one.slip_days) for student, one in extensions.items()
         ]
-        self._write([("DELETE FROM extensions", [()]), ("INSERT INTO extensions VALUES (?, ?, ?)", rows)])
+        self.database.write([("DELETE FROM extensions", [()]), ("INSERT INTO extensions VALUES (?, ?, ?)", rows)])
 
     @property
     def absent(self) -> list[str]:
         """The students of the roster who handed in nothing, by name."""
-        return [str(student) for (student,) in self._all("SELECT student FROM roll WHERE is_absent ORDER BY student")]
+        rows = self.database.all("SELECT student FROM roll WHERE is_absent ORDER BY student")
+        return [str(student) for (student,) in rows]
 
     @property
     def identities(self) -> dict[str, Identity]:
         """Who each student is, those who handed in nothing as well."""
-        rows = self._all("SELECT student, name, platform, number, sid, login, email, team FROM roll")
+        rows = self.database.all("SELECT student, name, platform, number, sid, login, email, team FROM roll")
         return {
             str(student): Identity(str(name), str(platform), str(number), str(sid), str(login), str(email), str(team))
             for student, name, platform, number, sid, login, email, team in rows
@@ -198,7 +172,8 @@ class Gradebook:
     @property
     def gone(self) -> list[str]:
         """The students whose hand-in is no longer there: they are in no report, and come back with it."""
-        rows = self._all("SELECT student FROM submissions WHERE student NOT IN (SELECT student FROM roll) ORDER BY 1")
+        query = "SELECT student FROM submissions WHERE student NOT IN (SELECT student FROM roll) ORDER BY 1"
+        rows = self.database.all(query)
         return [str(student) for (student,) in rows]
 
     def put_roll(self, present: Mapping[str, Identity], absent: Mapping[str, Identity]) -> None:
@@ -208,34 +183,38 @@ class Gradebook:
             for is_absent, people in enumerate((present, absent))
             for student, one in people.items()
         ]
-        self._write(
+        self.database.write(
             [("DELETE FROM roll", [()]), ("INSERT OR IGNORE INTO roll VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)]
         )
 
     @property
     def similar(self) -> list[SimilarPair]:
         """The submissions that look alike, the most alike first."""
-        rows = self._all("SELECT one, other, share FROM similar ORDER BY share DESC, one, other")
+        rows = self.database.all("SELECT one, other, share FROM similar ORDER BY share DESC, one, other")
         return [SimilarPair(str(one), str(other), float(str(share))) for one, other, share in rows]
 
     def put_similar(self, pairs: Iterable[SimilarPair]) -> None:
         """Write which submissions look alike."""
         rows = [(pair.one, pair.other, pair.share) for pair in pairs]
-        self._write([("DELETE FROM similar", [()]), ("INSERT INTO similar VALUES (?, ?, ?)", rows)])
+        self.database.write([("DELETE FROM similar", [()]), ("INSERT INTO similar VALUES (?, ?, ?)", rows)])
 
     def keys(self) -> dict[str, str]:
         """Return the key of each student's result."""
-        return {str(student): str(key) for student, key in self._all("SELECT student, key FROM submissions")}
+        return {str(student): str(key) for student, key in self.database.all("SELECT student, key FROM submissions")}
 
     def pages(self) -> dict[str, str]:
         """Return the name of each student's files."""
-        return {str(student): str(page) for student, page in self._all("SELECT student, page FROM submissions")}
+        return {str(student): str(page) for student, page in self.database.all("SELECT student, page FROM submissions")}
 
-    def put(self, row: Row, key: str, is_shown: bool = True) -> None:
+    def put(self, row: Row, key: str, is_shown: bool = True, holding: Holding = NO_HOLDING) -> None:
         """Write one student's row, in one transaction, in place of what was there.
 
-        is_shown: whether the student's files show it already.
+        is_shown: whether the student's files show it already. holding: what is kept of the hand-in beside it.
         """
+        self.database.write(self.statements(row, key, is_shown, holding))
+
+    def statements(self, row: Row, key: str, is_shown: bool, holding: Holding) -> Statements:
+        """Return what writes one student's row."""
         result, shown = row.result, row.shown if is_shown else ""
         time = row.handed_in.isoformat() if row.handed_in else None
         blob = msgspec.json.encode(result)
@@ -246,42 +225,45 @@ class Gradebook:
             for exercise in result.exercises
             for check in exercise.checks
         ]  # fmt: skip
-        self._write(
-            [
-                ("DELETE FROM checks WHERE student = ?", [(row.student,)]),
-                ("INSERT OR REPLACE INTO submissions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", [values]),
-                ("INSERT INTO checks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", checks),
-                ("INSERT OR IGNORE INTO roll VALUES (?, ?, '', '', '', '', '', '', 0)", [(row.student, row.student)]),
-            ]
-        )
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        past = (row.student, now, result.points, result.possible)
+        return [
+            ("DELETE FROM checks WHERE student = ?", [(row.student,)]),
+            ("INSERT OR REPLACE INTO submissions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", [values]),
+            ("INSERT INTO checks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", checks),
+            ("INSERT OR IGNORE INTO roll VALUES (?, ?, '', '', '', '', '', '', 0)", [(row.student, row.student)]),
+            ("INSERT INTO history (student, time, points, possible) VALUES (?, ?, ?, ?)", [past]),
+            *holding.statements(row.student),
+        ]
 
     def put_time(self, student: str, handed_in: datetime | None) -> None:
         """Write when a student handed in."""
         time = handed_in.isoformat() if handed_in else None
-        self._write([("UPDATE submissions SET handed_in = ? WHERE student = ?", [(time, student)])])
+        self.database.write([("UPDATE submissions SET handed_in = ? WHERE student = ?", [(time, student)])])
 
     def put_shown(self, row: Row) -> None:
         """Write that a student's files show this row."""
-        self._write([("UPDATE submissions SET shown = ? WHERE student = ?", [(row.shown, row.student)])])
+        self.database.write([("UPDATE submissions SET shown = ? WHERE student = ?", [(row.shown, row.student)])])
 
     def shown(self, student: str) -> str:
         """Return what a student's files show beside the result."""
-        row = self._one("SELECT shown FROM submissions WHERE student = ?", student)
+        row = self.database.one("SELECT shown FROM submissions WHERE student = ?", student)
         return str(row[0]) if row else ""
 
     def override(self, student: str, override: Override) -> None:
         """Write points given by hand."""
         row = (student, override.check, override.points, override.why)
-        self._write([("INSERT OR REPLACE INTO overrides VALUES (?, ?, ?, ?)", [row])])
+        self.database.write([("INSERT OR REPLACE INTO overrides VALUES (?, ?, ?, ?)", [row])])
 
     def withdraw(self, student: str, check: str) -> None:
         """Take back points given by hand."""
-        self._write([("DELETE FROM overrides WHERE student = ? AND name = ?", [(student, check)])])
+        self.database.write([("DELETE FROM overrides WHERE student = ? AND name = ?", [(student, check)])])
 
     @property
     def students(self) -> list[str]:
         """The students whose hand-in is there, by name."""
-        rows = self._all("SELECT student FROM submissions WHERE student IN (SELECT student FROM roll) ORDER BY student")
+        query = "SELECT student FROM submissions WHERE student IN (SELECT student FROM roll) ORDER BY student"
+        rows = self.database.all(query)
         return [str(student) for (student,) in rows]
 
     def row(self, student: str) -> Row | None:
@@ -291,7 +273,8 @@ class Gradebook:
     def rows(self, students: Iterable[str] | None = None) -> Iterator[Row]:
         """Read rows one by one, by name of the student."""
         for student in self.students if students is None else students:
-            columns = self._one("SELECT page, handed_in, problem, result FROM submissions WHERE student = ?", student)
+            query = "SELECT page, handed_in, problem, result FROM submissions WHERE student = ?"
+            columns = self.database.one(query, student)
             if columns is not None:
                 page, time, problem, blob = columns
                 handed_in = datetime.fromisoformat(str(time)) if time else None
@@ -310,34 +293,8 @@ class Gradebook:
 
     def overrides(self, student: str) -> tuple[Override, ...]:
         """Return the points given by hand to one student."""
-        rows = self._all("SELECT name, points, why FROM overrides WHERE student = ? ORDER BY name", student)
+        rows = self.database.all("SELECT name, points, why FROM overrides WHERE student = ? ORDER BY name", student)
         return tuple(Override(str(name), float(str(points)), str(why)) for name, points, why in rows)
-
-    def _all(self, query: str, *values: object) -> list[tuple[object, ...]]:
-        with self._sentences(), closing(self._connection.execute(query, values)) as cursor:
-            return cursor.fetchall()
-
-    def _one(self, query: str, *values: object) -> tuple[object, ...] | None:
-        return next(iter(self._all(query, *values)), None)
-
-    def _write(self, statements: Sequence[tuple[str, Sequence[Sequence[object]]]]) -> None:
-        with self._sentences():
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                for statement, rows in statements:
-                    self._connection.executemany(statement, rows)
-                self._connection.execute("COMMIT")
-            except BaseException:
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
-                raise
-
-    @contextmanager
-    def _sentences(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.Error as error:
-            raise GradebookError(f"the gradebook {self.path} cannot be used: {error}") from error
 
 
 def open_gradebook(folder: Path) -> Gradebook:

@@ -62,7 +62,7 @@ class Setup:
 
     def grader(self) -> Grader:
         """Start a grader."""
-        return Grader(self.course, self.slugs, level=self.level, devices=self.devices).start()
+        return Grader(self.course, self.slugs, level=self.level, devices=self.devices, keeps_runs=True).start()
 
 
 class Engine:

@@ -28,7 +28,9 @@ from tensorgrade.classroom.batch import (
     logger,
     seed_of,
 )
-from tensorgrade.classroom.gradebook import FILE, Gradebook, open_gradebook
+from tensorgrade.classroom.database import FILE
+from tensorgrade.classroom.gradebook import Gradebook, Setting, open_gradebook
+from tensorgrade.classroom.groups import keep_groups
 from tensorgrade.classroom.intake import find_hand_ins, read_hand_in
 from tensorgrade.classroom.lateness import LateRules, note_extensions, zone_of
 from tensorgrade.classroom.layout import HandIn
@@ -140,7 +142,8 @@ def run_batch(asked: BatchOptions) -> Status:
     out = terminal.console()
     with claimed(asked.out) as book:
         check_class(book, asked.submissions, exercises, {hand_in.student for hand_in in hand_ins})
-        book.put_about(replace(book.about, policy=rules.policy(book.about.policy)))
+        setting = Setting(str(course.root), level.name, asked.device)
+        book.put_about(replace(book.about, policy=rules.policy(book.about.policy), setting=setting))
         gone = note_roll(book, roll, bool(roster.students))
         notes = note_extensions(book, asked.extensions)
         if asked.at_due:
@@ -153,6 +156,7 @@ def run_batch(asked: BatchOptions) -> Status:
         tell_all([*intake.passed_over, *roll.notes, *notes], partial(say_on, out))
         tally = grade_class(plan, asked, book, hand_ins, out)
         tell_all(farewells(book, gone), partial(say_on, out))
+        keep_groups(book, course)
         if asked.similar:
             note_similar(book, course, hand_ins, partial(say_on, out))
         tally.failed += write_class(book, asked.out, partial(say_on, out), asked.templates)

@@ -5,7 +5,8 @@ point, as every platform keeps them: a check set by hand has those points, laten
 same proportion, and the checks add up to the total exactly. Pure.
 
 Where a share is no whole number of hundredths (a third of a point) it is rounded up or down, and the most that the
-check is worth with it, so that a check that passed is full and one that failed is at 0.
+check is worth with it, so that a check that passed is full and one that failed is at 0. What a bonus
+brings beyond all points is not in it, for platforms do not take that.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from msgspec.structs import replace
 
 from tensorgrade.protocol.endings import Outcome
 from tensorgrade.scoring.result import CheckResult, ExerciseResult, FunctionResult, SubmissionResult
-from tensorgrade.scoring.standing import Override, Standing, names_of_checks
+from tensorgrade.scoring.standing import Override, Standing, points_by_hand
 
 HUNDRED = 100
 
@@ -29,7 +30,7 @@ def final_result(
     possible = hundredths(result.possible)
     total = min(possible, hundredths(standing.points if standing else result.points))
     kept = 1 - Fraction(standing.penalty_percent if standing else 0) / 100
-    by_hand = points_by_place(result, overrides)
+    by_hand = points_by_hand(result, overrides)
     checks = [corrected(check, by_hand.get(place)) for place, check in enumerate(result.checks)]
     earned = [Fraction(check.points) for check in checks]
     missing = [Fraction(check.possible) - kept * part for check, part in zip(checks, earned, strict=True)]
@@ -42,24 +43,18 @@ def final_result(
     return replace(result, points=total / HUNDRED, possible=possible / HUNDRED, exercises=exercises)
 
 
-def points_by_place(result: SubmissionResult, overrides: Sequence[Override]) -> dict[int, float]:
-    """Return the points set by hand by the place of their check among all; of two of one name it is the last one."""
-    places = {name: place for place, name in enumerate(names_of_checks(result))}
-    return {places[override.check]: override.points for override in overrides if override.check in places}
-
-
 def hundredths(points: float) -> int:
     """Round to whole hundredths of a point, as `tensorgrade_reports.numbers.points` shows them."""
     return round(Fraction(points) * HUNDRED)
 
 
-def corrected(check: CheckResult, points: float | None) -> CheckResult:
+def corrected(check: CheckResult, points: Fraction | None) -> CheckResult:
     """Give a check the points set by hand, if there are any; full points make it passed, and fewer make it failed."""
     if points is None:
         return check
-    passed = points >= check.possible
+    passed = float(points) >= check.possible
     outcome: Outcome = "passed" if passed else "failed"
-    return replace(check, points=points, outcome=outcome, diagnoses=() if passed else check.diagnoses)
+    return replace(check, points=float(points), outcome=outcome, diagnoses=() if passed else check.diagnoses)
 
 
 def shared_out(total: int, shares: Sequence[Fraction]) -> list[int]:

@@ -15,11 +15,15 @@ from zoneinfo import ZoneInfo
 from tensorgrade.scoring.result import CheckResult, SubmissionResult
 
 DAY = timedelta(days=1)
+WHOLE, BONUS = "whole", "bonus"
 
 
 @dataclass(frozen=True)
 class Override:
-    """Points given by hand for one check, named `exercise.check`, in place of the computed ones."""
+    """Points given by hand in place of the computed ones; `check` is their place, as `places_in` names it.
+
+    That is a check, a function, an exercise or the whole. Those of `bonus` come on top.
+    """
 
     check: str
     points: float
@@ -103,18 +107,58 @@ def standing_of(
 ) -> Standing:
     """Put together computed points, overrides and lateness.
 
-    An override of a check that is no longer there changes nothing.
+    An override of a place that is no longer there changes nothing.
     """
-    computed = {name: Fraction(check.points) for name, check in checks_by_name(result).items()}
-    changes = sum(
-        Fraction(override.points) - computed[override.check] for override in overrides if override.check in computed
-    )
+    checks = result.checks if overrides else ()
+    set_points = points_by_hand(result, overrides) if overrides else {}
+    bonus = [Fraction(override.points) for override in overrides if override.check == BONUS]
+    changes = sum([points - Fraction(checks[place].points) for place, points in set_points.items()] + bonus)
     days = policy.days_late(handed_in, extension)
     percent = policy.percent(days, extension)
     earned = Fraction(result.points) + changes
     penalty = earned * Fraction(percent) / 100
     points, cost = (round(float(amount), 9) for amount in (earned - penalty, penalty))
     return Standing(result.points, points, result.possible, days, percent, cost)
+
+
+def points_by_hand(result: SubmissionResult, overrides: Sequence[Override]) -> dict[int, Fraction]:
+    """Return the points that checks have by hand, by their place among all.
+
+    What is set for a function, an exercise or the whole is shared out among its checks by what they are worth, and goes
+    before what is set for a part of it.
+    """
+    places, checks = places_in(result), result.checks
+    by_hand: dict[int, Fraction] = {}
+    known = [one for one in overrides if one.check in places]
+    for one in sorted(known, key=lambda one: len(places[one.check])):
+        own = places[one.check]
+        worth = sum(Fraction(checks[place].possible) for place in own)
+        share = Fraction(one.points) / worth if worth else Fraction(0)
+        by_hand |= {place: share * Fraction(checks[place].possible) for place in own}
+    return by_hand
+
+
+def places_in(result: SubmissionResult) -> dict[str, list[int]]:
+    """Return what points can be set for by hand, each with the places of its checks among all.
+
+    An exercise and its functions, `exercise.function`, come before its checks, `exercise.check`; of two things of one
+    name it is the check, and of two such checks the last.
+    """
+    places: dict[str, list[int]] = {WHOLE: list(range(len(result.checks)))}
+    count = 0
+    for exercise in result.exercises:
+        for place, check in enumerate(exercise.checks, count):
+            places.setdefault(exercise.name, []).append(place)
+            places.setdefault(f"{exercise.name}.{check.function}", []).append(place)
+        count += len(exercise.checks)
+    return places | {name: [place] for place, name in enumerate(names_of_checks(result))}
+
+
+def worth_of(result: SubmissionResult, place: str) -> float:
+    """Return what can be had in a place; as a bonus as much as in the whole. Raises KeyError for none."""
+    checks = result.checks
+    own = places_in(result)[WHOLE if place == BONUS else place]
+    return round(sum(checks[each].possible for each in own), 9)
 
 
 def names_of_checks(result: SubmissionResult) -> list[str]:

@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from tensorgrade.classroom.batch import STUDENTS
 from tensorgrade.classroom.gradebook import Row
+from tensorgrade.classroom.groups import Group
 from tensorgrade.classroom.similar import SimilarPair
 from tensorgrade.protocol.ladder import LADDER
 from tensorgrade.scoring.result import ExerciseResult, FunctionResult, SubmissionResult
@@ -22,7 +23,7 @@ from tensorgrade_reports.html import page as html
 from tensorgrade_reports.numbers import points, share
 from tensorgrade_reports.overview import OUTCOME_WORDS, checks_of
 
-MOST_MISCONCEPTIONS, MOST_LINES = 12, 15
+MOST_MISCONCEPTIONS, MOST_LINES, MOST_GROUPS = 12, 15, 12
 LISTED_ENDINGS = 100
 
 
@@ -49,10 +50,12 @@ def dashboard_page(
     title: str = "Class",
     similar: Sequence[SimilarPair] = (),
     templates: Path | None = None,
+    groups: Sequence[Group] = (),
 ) -> str:
     """Render the dashboard of a class. Raises TemplateFault where a template of `templates` cannot be used.
 
-    similar: pairs of submissions that look alike (tensorgrade.classroom.similar), shown as a hint.
+    similar: pairs of submissions that look alike (tensorgrade.classroom.similar), shown as a hint. groups: of answers
+    that are alike (tensorgrade.classroom.groups).
     """
     columns, possible = cohort.columns(rows), cohort.possible(rows)
     lines = cohort.check_lines(rows)
@@ -80,9 +83,26 @@ def dashboard_page(
         read=remarks[:LISTED_ENDINGS],
         read_left_out=max(0, len(remarks) - LISTED_ENDINGS),
         similar=similar,
+        unnamed=unnamed(groups)[:MOST_GROUPS],
+        ways=ways(groups),
         link=link_of,
         words=OUTCOME_WORDS,
     )
+
+
+def unnamed(groups: Sequence[Group]) -> list[Group]:
+    """Return the groups that no known mistake explains, of two students and more, the largest first."""
+    alike = [group for group in groups if group.kind == "alike" and len(group.students) > 1]
+    return sorted(alike, key=lambda group: -len(group.students))
+
+
+def ways(groups: Sequence[Group]) -> list[tuple[str, int, int]]:
+    """Return of each function how many students solved it, and in how many ways; the most ways first."""
+    right: dict[str, list[int]] = {}
+    for group in groups:
+        if group.kind == "right":
+            right.setdefault(group.place, []).append(len(group.students))
+    return sorted(((place, sum(sizes), len(sizes)) for place, sizes in right.items()), key=lambda one: -one[2])
 
 
 def summary(rows: Sequence[Row]) -> list[tuple[str, str]]:

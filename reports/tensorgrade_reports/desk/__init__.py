@@ -1,0 +1,1 @@
+"""`grade desk`: a local web application over the gradebook of a class. `app.py` lists its pages and acts."""

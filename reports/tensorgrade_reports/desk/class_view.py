@@ -1,0 +1,123 @@
+"""The class as the desk's pages see it: rows, groups and acts of the gradebook, read anew only where they changed.
+
+Results are kept decoded between requests, by the number of the line in the history that came with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from tensorgrade.classroom.gradebook import Gradebook, Row, open_gradebook
+from tensorgrade.classroom.groups import Group, kept_groups
+from tensorgrade.classroom.holdings import Holdings
+from tensorgrade.classroom.ledger import Ledger
+from tensorgrade.course.catalogue import Course
+
+
+@dataclass(frozen=True)
+class Past:
+    """What a student had at some time, as computed."""
+
+    time: str
+    points: float
+    possible: float
+
+
+class RowCache:
+    """Rows by student, each with what it was made of."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, tuple[object, Row]] = {}
+
+    def rows(self, book: Gradebook) -> list[Row]:
+        """Return the rows of a class, in order; only those that changed are read."""
+        made_of = self.made_of(book)
+        stale = [student for student, stamp in made_of.items() if self._rows.get(student, (None,))[0] != stamp]
+        for row in book.rows(stale):
+            self._rows[row.student] = (made_of[row.student], row)
+        return [self._rows[student][1] for student in made_of]
+
+    def made_of(self, book: Gradebook) -> dict[str, object]:
+        """Return what each row follows from."""
+        policy, extensions = book.about.policy, book.extensions
+        overrides: dict[str, list[tuple[object, ...]]] = {}
+        for student, *override in book.database.all("SELECT student, name, points, why FROM overrides ORDER BY 1, 2"):
+            overrides.setdefault(str(student), []).append(tuple(override))
+        rows = book.database.all(
+            "SELECT student, key, handed_in, problem, "
+            "(SELECT max(id) FROM history WHERE history.student = submissions.student) "
+            "FROM submissions WHERE student IN (SELECT student FROM roll) ORDER BY student"
+        )
+        return {
+            str(student): (policy, extensions.get(str(student)), tuple(overrides.get(str(student), ())), *stamp)
+            for student, *stamp in rows
+        }
+
+
+@dataclass(frozen=True)
+class ClassView:
+    """An open gradebook, and the course that it is of, if that is still there."""
+
+    book: Gradebook
+    course: Course | None
+    cache: RowCache
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """The rows of the class, in order."""
+        return self.cache.rows(self.book)
+
+    @cached_property
+    def by_page(self) -> dict[str, Row]:
+        """The rows by the names of their pages, which stand in addresses."""
+        return {row.page: row for row in self.rows}
+
+    @cached_property
+    def by_student(self) -> dict[str, Row]:
+        """The rows by student."""
+        return {row.student: row for row in self.rows}
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        """The groups of answers that are alike."""
+        return kept_groups(self.book)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """What was done by hand."""
+        return Ledger(self.book.database)
+
+    @cached_property
+    def holdings(self) -> Holdings:
+        """What is kept of hand-ins."""
+        return Holdings(self.book.database)
+
+    @cached_property
+    def files(self) -> dict[str, str]:
+        """The names of the exercises' files, by slug."""
+        return {exercise.slug: exercise.file for exercise in self.course.exercises} if self.course else {}
+
+    def past(self, student: str) -> list[Past]:
+        """Return what a student had before, the first first."""
+        query = "SELECT time, points, possible FROM history WHERE student = ? ORDER BY id"
+        rows = self.book.database.all(query, student)
+        return [Past(str(time), float(str(points)), float(str(possible))) for time, points, possible in rows]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The gradebook that a desk is of; it is opened for each request, so that others may work on it, too."""
+
+    out: Path
+    course: Course | None
+    cache: RowCache
+
+    @contextmanager
+    def opened(self) -> Iterator[ClassView]:
+        """Open the gradebook. Raises GradebookError."""
+        with closing(open_gradebook(self.out)) as book:
+            yield ClassView(book, self.course, self.cache)

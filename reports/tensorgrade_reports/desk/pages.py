@@ -1,0 +1,283 @@
+"""The pages of the desk: what stands in an address goes in, a rendered page comes out. They change nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from tensorgrade.classroom.gradebook import Row
+from tensorgrade.classroom.ledger import Act
+from tensorgrade.classroom.teaching import suggested_code
+from tensorgrade.protocol.ladder import LADDER
+from tensorgrade.scoring.result import CheckResult, ExerciseResult
+from tensorgrade.scoring.standing import BONUS, WHOLE
+from tensorgrade_reports import cohort
+from tensorgrade_reports import overview as standings
+from tensorgrade_reports.desk.answers import markdown, missing, render
+from tensorgrade_reports.desk.choice import Choice
+from tensorgrade_reports.desk.class_view import ClassView
+from tensorgrade_reports.html.dashboard import cell, summary
+from tensorgrade_reports.numbers import share
+from tensorgrade_reports.sheet import changes_of
+
+LINE = re.compile(r"(?:line |:)(\d{1,6})\b")
+HITS = 100
+
+
+@dataclass(frozen=True)
+class CodeLine:
+    """One line of a student's file; `is_told`: a lesson speaks of it."""
+
+    number: int
+    text: str
+    is_told: bool
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A line of somebody's code that holds what was searched for, parted there."""
+
+    row: Row
+    file: str
+    number: int
+    parts: tuple[str, ...]
+
+
+def overview(request: Request, view: ClassView) -> Response:
+    """The class: numbers, and a line a student with a cell an exercise."""
+    choice, reviews = Choice.of(request.query_params), view.ledger.reviews()
+    rows = choice.rows(view.rows, view.groups, reviews)
+    comments = view.ledger.comments()
+    return render(
+        request,
+        "overview.html",
+        choice=choice,
+        rows=rows,
+        count=len(view.rows),
+        absent=view.book.absent,
+        summary=summary(view.rows),
+        exercises=exercises_of(view.rows),
+        groups=[group for group in view.groups if group.kind != "right"],
+        reviewed={student for student, place in reviews if not place},
+        commented=comments.keys(),
+        shares=[{one.name: share(one.points, one.possible) for one in row.result.exercises} for row in rows],
+    )
+
+
+def groups(request: Request, view: ClassView) -> Response:
+    """All groups of an exercise, or of one kind, the largest first."""
+    kind, exercise = (request.query_params.get(name, "") for name in ("kind", "exercise"))
+    chosen = [one for one in view.groups if one.kind == (kind or "alike") and exercise in ("", one.exercise)]
+    chosen.sort(key=lambda one: -len(one.students))
+    counts = {name: sum(one.kind == name for one in view.groups) for name in ("alike", "known", "right")}
+    return render(
+        request,
+        "groups.html",
+        groups=chosen,
+        kind=kind or "alike",
+        exercise=exercise,
+        exercises=exercises_of(view.rows),
+        counts=counts,
+        class_size=len(view.rows),
+    )
+
+
+def group(request: Request, view: ClassView) -> Response:
+    """One group: its code, what is wrong, whom it is of, and what can be done for all of them."""
+    of_kind = {one.id: one for one in view.groups}
+    one = of_kind.get(request.path_params["id"])
+    if one is None:
+        raise missing("such group")
+    beside = sorted((each for each in view.groups if each.kind == one.kind), key=lambda each: -len(each.students))
+    place = beside.index(one)
+    source = view.holdings.files(one.representative).get(view.files.get(one.exercise, ""), b"")
+    reviews = view.ledger.reviews()
+    return render(
+        request,
+        "group.html",
+        group=one,
+        rows=[view.by_student[student] for student in one.students if student in view.by_student],
+        suggested=suggested_code(source, one.function),
+        diagnoses=LADDER,
+        explained=(),
+        is_teachable=one.kind == "alike" and view.course is not None,
+        is_reviewed=all((student, one.place) in reviews for student in one.students),
+        before=f"/groups/{beside[place - 1].id}" if place else "",
+        after=f"/groups/{beside[place + 1].id}" if place + 1 < len(beside) else "",
+    )
+
+
+def student(request: Request, view: ClassView) -> Response:
+    """One student: code beside lessons, what was printed, the history of grades, and what can be done by hand."""
+    row = view.by_page.get(request.path_params["page"])
+    if row is None:
+        raise missing("such student")
+    choice, reviews = Choice.of(request.query_params), view.ledger.reviews()
+    pages = [one.page for one in choice.rows(view.rows, view.groups, reviews)]
+    files = view.holdings.files(row.student)
+    return render(
+        request,
+        "student.html",
+        row=row,
+        choice=choice,
+        before=neighbour(pages, view, row, -1, choice),
+        after=neighbour(pages, view, row, 1, choice),
+        position=pages.index(row.page) + 1 if row.page in pages else 0,
+        of=len(pages),
+        changes=changes_of(row),
+        sources={one.name: lines_of(files.get(view.files.get(one.name, ""), b""), one) for one in row.result.exercises},
+        lines={one.name: standings.function_lines(one) for one in row.result.exercises},
+        places=places_of(row),
+        is_reviewed=(row.student, "") in reviews,
+        comments=view.ledger.comments().get(row.student, []),
+        past=view.past(row.student),
+        acts=[act for act in view.ledger.acts() if row.student in act.students],
+        groups={(one.exercise, one.function): one for one in view.groups if row.student in one.students},
+        explained=(),
+    )
+
+
+def function(request: Request, view: ClassView) -> Response:
+    """One function over the class: how it stands, and its groups with the code of each."""
+    exercise, name = request.path_params["exercise"], request.path_params["function"]
+    columns = cohort.columns(view.rows)
+    place = next((i for i, column in enumerate(columns) if column.key == f"{exercise}.{name}"), None)
+    if place is None:
+        raise missing("such function")
+    own = [cohort.functions_of(row.result).get(f"{exercise}.{name}") for row in view.rows]
+    standing = [cell(*each).mark for each in own if each is not None]
+    groups = [one for one in view.groups if (one.exercise, one.function) == (exercise, name)]
+    return render(
+        request,
+        "function.html",
+        exercise=exercise,
+        function=name,
+        groups=sorted(groups, key=lambda one: (one.kind == "right", -len(one.students))),
+        full=standing.count("✓"),
+        untouched=standing.count("·"),
+        count=len(standing),
+        checks=checks_of(view.rows, exercise, name),
+        before=link_of(columns[place - 1]) if place else "",
+        after=link_of(columns[place + 1]) if place + 1 < len(columns) else "",
+    )
+
+
+def check(request: Request, view: ClassView) -> Response:
+    """One check over the class: who failed it, and with what."""
+    exercise, name = request.path_params["exercise"], request.path_params["check"]
+    lines = cohort.check_lines(view.rows)
+    place = next((i for i, line in enumerate(lines) if (line.exercise, line.check.name) == (exercise, name)), None)
+    if place is None:
+        raise missing("such check")
+    found = [(row, one) for row in view.rows for one in named_check(row, exercise, name)]
+    return render(
+        request,
+        "check.html",
+        line=lines[place],
+        failed=[(row, one) for row, one in found if one.outcome not in ("passed", "not_attempted")],
+        words=standings.OUTCOME_WORDS,
+        before=check_link(lines[place - 1]) if place else "",
+        after=check_link(lines[place + 1]) if place + 1 < len(lines) else "",
+    )
+
+
+def search(request: Request, view: ClassView) -> Response:
+    """What is found in names and in code."""
+    text = request.query_params.get("q", "")[:200]
+    found = hits(view, text) if text.strip() else iter(())
+    shown = [hit for hit, _ in zip(found, range(HITS + 1), strict=False)]
+    return render(
+        request,
+        "search.html",
+        text=text,
+        students=[row for row in view.rows if text.strip() and text.casefold() in row.student.casefold()],
+        hits=shown[:HITS],
+        is_cut=len(shown) > HITS,
+    )
+
+
+def log(request: Request, view: ClassView) -> Response:
+    """What was done by hand, the last thing first."""
+    acts: list[Act] = view.ledger.acts()
+    return render(request, "log.html", acts=acts)
+
+
+async def preview(request: Request) -> Response:
+    """Show a comment as students will see it."""
+    text = (await request.form()).get("text", "")
+    return render(request, "preview.html", text=markdown(str(text)))
+
+
+def exercises_of(rows: Sequence[Row]) -> list[str]:
+    """Name the exercises that the class was graded on, in order."""
+    return list(dict.fromkeys(column.exercise for column in cohort.columns(rows)))
+
+
+def neighbour(pages: Sequence[str], view: ClassView, row: Row, step: int, choice: Choice) -> str:
+    """Return the link to the student before or after one, of those that are asked for; one may not be of them."""
+    order = list(view.by_page)
+    own = order.index(row.page)
+    beside = [page for page in pages if (order.index(page) - own) * step > 0]
+    return f"/students/{beside[0 if step > 0 else -1]}{choice.query}" if beside else ""
+
+
+def lines_of(content: bytes, exercise: ExerciseResult) -> list[CodeLine]:
+    """Number the lines of a file, and mark those of which a lesson speaks."""
+    told = {int(number) for lesson in exercise.lessons for number in LINE.findall(lesson.diagnosis.where)}
+    text = content.decode("utf-8", "replace")
+    return [CodeLine(number, line, number in told) for number, line in enumerate(text.splitlines(), 1)]
+
+
+def places_of(row: Row) -> list[tuple[str, str, float]]:
+    """List what points can be set for, each with what it is called and what it is worth."""
+    places = [(WHOLE, "the whole", row.result.possible), (BONUS, "a bonus on top", row.result.possible)]
+    for exercise in row.result.exercises:
+        places.append((exercise.name, exercise.name, exercise.possible))
+        for part in exercise.functions:
+            places.append((f"{exercise.name}.{part.name}", f"{exercise.name}.{part.name}", part.possible))
+            places += [
+                (f"{exercise.name}.{one.name}", f"{exercise.name}.{part.name}: {one.title}", one.possible)
+                for one in standings.checks_of(exercise, part.name)
+            ]
+    return places
+
+
+def checks_of(rows: Sequence[Row], exercise: str, function: str) -> list[cohort.CheckLine]:
+    """Return the checks of a function over the class."""
+    own = [line for line in cohort.check_lines(rows) if line.exercise == exercise]
+    return [line for line in own if line.check.function == function]
+
+
+def named_check(row: Row, exercise: str, name: str) -> Iterator[CheckResult]:
+    """Give the check of a name in somebody's result."""
+    for one in row.result.exercises:
+        if one.name == exercise:
+            yield from (check for check in one.checks if check.name == name)
+
+
+def link_of(column: cohort.Column) -> str:
+    """Return the link to the page of a function."""
+    return f"/functions/{column.exercise}/{column.function}"
+
+
+def check_link(line: cohort.CheckLine) -> str:
+    """Return the link to the page of a check."""
+    return f"/checks/{line.exercise}/{line.check.name}"
+
+
+def hits(view: ClassView, text: str) -> Iterator[Hit]:
+    """Give the lines of code that hold a text, whatever its capitals."""
+    rows = view.book.database.all("SELECT student, file, content FROM sources ORDER BY student, file")
+    pattern = re.compile(re.escape(text), re.IGNORECASE)
+    wanted = text.casefold().encode()
+    for student, file, content in rows:
+        row = view.by_student.get(str(student))
+        if row is None or not isinstance(content, bytes) or (text.isascii() and wanted not in content.lower()):
+            continue
+        for number, line in enumerate(content.decode("utf-8", "replace").splitlines(), 1):
+            if match := pattern.search(line[:2_000]):
+                yield Hit(row, str(file), number, (line[: match.start()], match[0], line[match.end() : 2_000]))
