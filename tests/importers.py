@@ -8,6 +8,7 @@ import csv
 import io
 import json
 import re
+import zipfile
 
 
 class Refused(Exception):
@@ -78,6 +79,63 @@ def moodle(content, participants, maximum, modified=None):
         if 0 <= float(row[grade]) <= maximum:
             grades[participant] = float(row[grade])
     return grades
+
+
+def moodle_feedback(content, participants):
+    """moodle/moodle, mod/assign/feedback/file/importziplib.php: is_valid_filename_for_import.
+
+    Gives what each participant gets, by number and name of the file. What Moodle passes over is refused here.
+    """
+    plugins = {("assignsubmission", "file"), ("assignsubmission", "onlinetext"), ("assignfeedback", "file")}
+    got = {}
+    for path, file in unzipped(content).items():
+        parts = path.split("/")
+        if parts[-1].startswith((".", "~")):
+            raise Refused(f"hidden: {path}")
+        while parts:
+            info = parts.pop(0).split("_", 4)
+            if len(info) >= 4 and info[1] in participants and tuple(info[2:4]) in plugins:
+                got[info[1], "/".join([*info[4:], *parts])] = file
+                break
+        else:
+            raise Refused(f"of no participant: {path}")
+    return got
+
+
+def moodle_comments(content, participants):
+    """moodle/moodle, mod/assign/feedback/offline: a cell of this column takes the place of the comment, empty or not.
+
+    Gives the comments by number.
+    """
+    header, *rows = table(content)
+    if not {"Identifier", "Grade", "Last modified (grade)"} <= set(header):
+        raise Refused("The uploaded file does not hold the columns")
+    number, comment = header.index("Identifier"), header.index("Feedback comments")
+    found = {row[number][len("Participant ") :]: row[comment] for row in rows}
+    return {participant: text for participant, text in found.items() if participant in participants}
+
+
+def canvas_feedback(content, submissions):
+    """instructure/canvas-lms, app/models/abstract_assignment.rb: infer_comment_context_from_filename.
+
+    submissions: the names of the files that were handed in, by user (or anonymous code) and number of the file. Gives
+    what each user gets, by the name that it has there. What Canvas ignores is refused here.
+    """
+    got = {}
+    for path, file in unzipped(content).items():
+        parts = [part for part in path.rpartition("/")[2].split("_") if part != "LATE"]
+        numbers = [part for part in parts if re.fullmatch(r"\d+", part)]
+        user, attachment = parts[1:3] if parts[0] == "anon" else [*numbers, None, None][:2]
+        if parts[-1].startswith("link") or (user, attachment) not in submissions:
+            raise Refused(f"ignored: {path}")
+        got[user, submissions[user, attachment]] = file
+    return got
+
+
+def unzipped(content):
+    """Unpack a zip."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def brightspace(content, users, items):

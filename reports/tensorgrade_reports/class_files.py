@@ -20,7 +20,7 @@ from tensorgrade.text import plain_line
 from tensorgrade_reports.html.dashboard import dashboard_page
 from tensorgrade_reports.html.page import page
 from tensorgrade_reports.platforms.gradebook_csv import gradebook_csv
-from tensorgrade_reports.sheet import changes_of
+from tensorgrade_reports.sheet import final_grade
 
 GRADEBOOK_CSV, DASHBOARD, GROUPS = "gradebook.csv", "dashboard.html", "groups.json"
 GROUPS_SCHEMA = "groups/1"
@@ -31,9 +31,16 @@ def write_student(out: Path, row: Row, templates: Path | None) -> None:
 
     Raises WritingError, TemplateFault.
     """
-    html = page(row.result, templates, changes_of(row), tells_seed=False)
-    write_whole(out / STUDENTS / f"{row.page}.json", to_json(row.result))
+    html, grade = student_page(row, templates), final_grade(row)
+    final = grade.points if row.result.is_graded else msgspec.UNSET
+    content = to_json(msgspec.structs.replace(row.result, final_points=final))
+    write_whole(out / STUDENTS / f"{row.page}.json", content)
     write_whole(out / STUDENTS / f"{row.page}.html", html.encode("utf-8"))
+
+
+def student_page(row: Row, templates: Path | None = None) -> str:
+    """Render the page that a student of a class gets. Raises TemplateFault."""
+    return page(row.result, templates, final_grade(row), tells_seed=False)
 
 
 def write_class(book: Gradebook, out: Path, say: Say, templates: Path | None = None) -> int:

@@ -66,6 +66,46 @@ class Sheet:
         return hundredths(self.result.possible)
 
 
+@dataclass(frozen=True)
+class FinalGrade:
+    """The final points of a student: the sum that they come from, what changed them, and what was said by hand.
+
+    total: empty where they are as computed. changes: a sentence each. comments: each with its place, in Markdown.
+    """
+
+    points: float
+    possible: float
+    total: str = ""
+    changes: tuple[str, ...] = ()
+    comments: tuple[tuple[str, str], ...] = ()
+
+
+def final_grade(row: Row) -> FinalGrade:
+    """Return the final points of a row of the gradebook."""
+    standing = row.standing
+    return FinalGrade(
+        points=points_of(hundredths(standing.points)),
+        possible=standing.possible,
+        total=sum_told(standing),
+        changes=tuple(changes_by_hand(row) + changes_for_lateness(row)),
+        comments=row.comments,
+    )
+
+
+def sum_told(standing: Standing) -> str:
+    """Say which sum the final points are: `97.31 earned, 9.73 off for lateness = 87.58`."""
+    computed, final = hundredths(standing.computed), hundredths(standing.points)
+    by_hand = hundredths(standing.points + standing.penalty) - computed
+    late = computed + by_hand - final
+    parts = []
+    if by_hand:
+        parts.append(f"{points(points_of(abs(by_hand)))} {'more' if by_hand > 0 else 'less'} by hand")
+    if late:
+        parts.append(f"{points(points_of(late))} off for lateness")
+    earned = f"{points(points_of(computed))} earned"
+    return f"{', '.join([earned, *parts])} = {points(points_of(final))}" if parts else ""
+
+
 def sheet_of(
     result: SubmissionResult,
     overrides: Sequence[Override] = (),
@@ -85,14 +125,24 @@ def sheet_of_row(row: Row) -> Sheet:
 
 def changes_of(row: Row) -> list[str]:
     """Say how a student's final points came from the computed ones; nothing where they are the same."""
-    standing = row.standing
-    told = [
+    told = changes_by_hand(row) + changes_for_lateness(row)
+    return [*told, f"final: {score(row.standing.points, row.standing.possible)}"] if told else []
+
+
+def changes_by_hand(row: Row) -> list[str]:
+    """Say what was set by hand."""
+    return [
         f"{override.check} was set by hand to {points(override.points)}: {override.why}" for override in row.overrides
     ]
-    if standing.days_late:
-        days = "1 day" if standing.days_late == 1 else f"{standing.days_late} days"
-        told.append(f"handed in {days} late: {standing.penalty_percent:g} % of the points are taken off")
-    return [*told, f"final: {score(standing.points, standing.possible)}"] if told else []
+
+
+def changes_for_lateness(row: Row) -> list[str]:
+    """Say what lateness costs."""
+    late = row.standing.days_late
+    if not late:
+        return []
+    days = "1 day" if late == 1 else f"{late} days"
+    return [f"handed in {days} late: {row.standing.penalty_percent:g} % of the points are taken off"]
 
 
 def told(check: CheckResult) -> str:

@@ -15,14 +15,15 @@ from tiny_course import write
 
 from tensorgrade.classroom.gradebook import About, Gradebook
 from tensorgrade.classroom.identity import Identity
+from tensorgrade.classroom.ledger import Ledger
 from tensorgrade.commands.compare import compare, rows_of
 from tensorgrade.course.catalogue import read_course
 from tensorgrade.scoring.result import from_json
-from tensorgrade.scoring.standing import LatePolicy, Override
+from tensorgrade.scoring.standing import LatePolicy, Override, Standing
 from tensorgrade_reports import class_files
 from tensorgrade_reports.class_files import write_class
 from tensorgrade_reports.html.page import page
-from tensorgrade_reports.sheet import changes_of
+from tensorgrade_reports.sheet import changes_of, sum_told
 
 DUE = datetime(2026, 11, 30, 12, tzinfo=UTC)
 
@@ -65,7 +66,7 @@ def test_each_student_has_a_file_of_numbers_and_one_to_read(book, tmp_path):
     write_class(book, tmp_path / "class", nobody)
     students = tmp_path / "class" / "students"
     assert sorted(path.name for path in students.iterdir()) == ["ada.html", "ada.json", "ben.html", "ben.json"]
-    assert from_json((students / "ada.json").read_bytes()) == book.row("ada").result
+    assert from_json((students / "ada.json").read_bytes()) == replace(book.row("ada").result, final_points=4.0)
     rows = list(csv.DictReader((tmp_path / "class" / "gradebook.csv").read_text().splitlines()))
     assert [row["student"] for row in rows] == ["ada", "ben"]
     assert "students/ben.html" in (tmp_path / "class" / "dashboard.html").read_text()
@@ -82,6 +83,10 @@ def test_only_files_that_are_gone_or_no_longer_true_are_written_again(book, tmp_
     book.override("ada", Override("sums.a", 0.5, "typed by hand"))
     write_class(book, tmp_path / "class", nobody)
     assert "sums.a was set by hand to 0.5: typed by hand" in (students / "ada.html").read_text()
+    assert msgspec.json.decode((students / "ada.json").read_bytes())["final_points"] == 2.5
+    Ledger(book.database).comment(["ada"], "", "Well done.")
+    write_class(book, tmp_path / "class", nobody)
+    assert "<p>Well done.</p>" in (students / "ada.html").read_text()
 
 
 def test_the_page_that_students_get_does_not_tell_the_seed(book, tmp_path):
@@ -140,6 +145,20 @@ def test_a_student_reads_what_lateness_costs(tmp_path, late, told):
         f"handed in {told} late: {percent} % of the points are taken off",
         f"final: {2 - 0.02 * percent:g} / 2",
     ]
+
+
+@pytest.mark.parametrize(
+    ("computed", "final", "penalty", "told"),
+    [
+        (97.31, 97.31, 0.0, ""),
+        (97.31, 87.579, 9.731, "97.31 earned, 9.73 off for lateness = 87.58"),
+        (90.0, 92.5, 0.0, "90 earned, 2.5 more by hand = 92.5"),
+        (90.0, 79.2, 8.8, "90 earned, 2 less by hand, 8.8 off for lateness = 79.2"),
+        (100 / 3, 30.0, 10 / 3, "33.33 earned, 3.33 off for lateness = 30"),
+    ],
+)
+def test_the_final_points_are_a_sum_that_adds_up(computed, final, penalty, told):
+    assert sum_told(Standing(computed, final, 100.0, 1, 10.0, penalty)) == told
 
 
 def test_two_batches_side_by_side(book, tmp_path, capsys):

@@ -14,10 +14,11 @@ from tensorgrade.classroom.gradebook import Gradebook
 from tensorgrade.classroom.groups import kept_groups
 from tensorgrade.classroom.ledger import Ledger
 from tensorgrade.course.catalogue import read_course
-from tensorgrade_reports.desk.answers import markdown, way_back
+from tensorgrade_reports.desk.answers import way_back
 from tensorgrade_reports.desk.app import ACTS, PAGES, desk_app
 from tensorgrade_reports.desk.class_view import Desk, RowCache
 from tensorgrade_reports.desk.guard import HEADERS, NO_ENTRY, Secrets
+from tensorgrade_reports.markdown import markdown
 
 PORT = 4321
 HOME = f"http://127.0.0.1:{PORT}"

@@ -31,6 +31,14 @@ def test_the_schema_accepts_every_outcome_and_picture(schema):
     jsonschema.validate(json.loads(to_json(made_results.result())), schema)
 
 
+def test_final_points_are_told_where_there_are_any(schema):
+    written = json.loads(to_json(made_results.result()))
+    assert "final_points" not in written
+    jsonschema.validate(written | {"final_points": 1.8}, schema)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(written | {"final_points": None}, schema)
+
+
 @pytest.mark.parametrize(
     ("field", "value"),
     [("schema", "grade/2"), ("points", "8"), ("isolation", "none"), ("exercises", {}), ("seed", None)],

@@ -58,6 +58,7 @@ class About:
 class Row:
     """One student's row. `page` is the name of the student's files; `problem` says why nothing could be read.
 
+    comments: what the student is told by hand, each with its place: a function, or the whole where that is empty.
     One who handed nothing in has no files, and no row in the gradebook: `absent_row` makes it.
     """
 
@@ -68,11 +69,12 @@ class Row:
     problem: str
     overrides: tuple[Override, ...]
     standing: Standing
+    comments: tuple[tuple[str, str], ...] = ()
 
     @property
     def shown(self) -> str:
         """What the student's files show beside the result, to see whether they are still true."""
-        return repr((self.overrides, self.standing))
+        return repr((self.overrides, self.standing, self.comments))
 
     @property
     def is_absent(self) -> bool:
@@ -289,12 +291,17 @@ class Gradebook:
         overrides = self.overrides(student)
         extension = self.extensions.get(student, NO_EXTENSION)
         standing = standing_of(result, overrides, self.about.policy, handed_in, extension)
-        return Row(student, page, result, handed_in, problem, overrides, standing)
+        return Row(student, page, result, handed_in, problem, overrides, standing, self.comments(student))
 
     def overrides(self, student: str) -> tuple[Override, ...]:
         """Return the points given by hand to one student."""
         rows = self.database.all("SELECT name, points, why FROM overrides WHERE student = ? ORDER BY name", student)
         return tuple(Override(str(name), float(str(points)), str(why)) for name, points, why in rows)
+
+    def comments(self, student: str) -> tuple[tuple[str, str], ...]:
+        """Return what one student is told by hand, each with its place."""
+        rows = self.database.all("SELECT place, text FROM comments WHERE student = ? ORDER BY 1, 2", student)
+        return tuple((str(place), str(text)) for place, text in rows)
 
 
 def open_gradebook(folder: Path) -> Gradebook:

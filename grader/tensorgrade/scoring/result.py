@@ -115,7 +115,8 @@ class SubmissionResult(msgspec.Struct, frozen=True):
     """The result of one submission.
 
     `chosen`: which file was taken where several could be an exercise. `passed_over`: what of the submission counts for
-    nothing, and why. Each is a sentence.
+    nothing, and why. Each is a sentence. `final_points`: of a class, with what was set by hand and taken off for
+    lateness.
     """
 
     schema: Literal["grade/1"]
@@ -128,6 +129,7 @@ class SubmissionResult(msgspec.Struct, frozen=True):
     exercises: tuple[ExerciseResult, ...]
     chosen: tuple[str, ...] = ()
     passed_over: tuple[str, ...] = ()
+    final_points: float | msgspec.UnsetType = msgspec.UNSET
 
     @property
     def checks(self) -> tuple[CheckResult, ...]:

@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable, Mapping
 from functools import wraps
 from urllib.parse import urlsplit
 
-from markupsafe import Markup
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
@@ -16,6 +15,7 @@ from tensorgrade.exits import Status, sentence_of
 from tensorgrade_reports.desk.class_view import ClassView, Desk
 from tensorgrade_reports.desk.guard import Secrets, same
 from tensorgrade_reports.html import page as html
+from tensorgrade_reports.markdown import markdown
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 SeePage = Callable[[Request, ClassView], Response]
@@ -95,13 +95,6 @@ async def static(request: Request) -> Response:
     assert loader is not None
     source = loader.get_source(html.environment(None), name)[0]
     return PlainTextResponse(source, media_type=STATIC[name])
-
-
-def markdown(text: str) -> Markup:
-    """Render a comment. Raw HTML in it stays text, and pictures are left out."""
-    from markdown_it import MarkdownIt
-
-    return Markup(MarkdownIt("commonmark", {"html": False}).disable("image").render(text))
 
 
 def desk_of(request: Request) -> Desk:

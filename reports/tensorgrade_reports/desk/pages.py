@@ -17,10 +17,11 @@ from tensorgrade.scoring.result import CheckResult, ExerciseResult
 from tensorgrade.scoring.standing import BONUS, WHOLE
 from tensorgrade_reports import cohort
 from tensorgrade_reports import overview as standings
-from tensorgrade_reports.desk.answers import markdown, missing, render
+from tensorgrade_reports.desk.answers import missing, render
 from tensorgrade_reports.desk.choice import Choice
 from tensorgrade_reports.desk.class_view import ClassView
 from tensorgrade_reports.html.dashboard import cell, summary
+from tensorgrade_reports.markdown import markdown
 from tensorgrade_reports.numbers import share
 from tensorgrade_reports.sheet import changes_of
 

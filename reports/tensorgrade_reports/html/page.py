@@ -23,7 +23,9 @@ from tensorgrade.protocol.ladder import LADDER
 from tensorgrade.scoring.result import SubmissionResult
 from tensorgrade_reports import overview
 from tensorgrade_reports.html import charts, pictures
+from tensorgrade_reports.markdown import markdown
 from tensorgrade_reports.numbers import points, score, share
+from tensorgrade_reports.sheet import FinalGrade
 
 
 class TemplateFault(InputError):
@@ -44,7 +46,7 @@ def environment(templates: Path | None) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(points=points, ticked=ticked)
+    made.filters.update(points=points, ticked=ticked, markdown=markdown)
     made.globals.update(
         score=score, share=share, overview=overview, pictures=pictures, charts=charts, explanation=explanation
     )
@@ -96,13 +98,17 @@ def place_of(error: Exception) -> str:
 
 
 def page(
-    result: SubmissionResult, templates: Path | None = None, changes: Sequence[str] = (), tells_seed: bool = True
+    result: SubmissionResult,
+    templates: Path | None = None,
+    grade: FinalGrade | None = None,
+    tells_seed: bool = True,
 ) -> str:
     """Render the report of one submission. Raises TemplateFault where a template of `templates` cannot be used.
 
-    changes: sentences that say how the final points came from the computed ones, the last of them the final points.
-    tells_seed: whether the page says what the inputs were drawn from; students of a class must not know.
+    grade: the final points, where others than the computed ones count, and what was said by hand. tells_seed: whether
+    the page says what the inputs were drawn from; students of a class must not know.
     """
+    grade = grade or FinalGrade(result.points, result.possible)
     failures = overview.failing(result)
     names = dict.fromkeys(failure.lesson.diagnosis.name for failure in failures if failure.lesson)
     return render(
@@ -110,7 +116,8 @@ def page(
         templates,
         result=result,
         tells_seed=tells_seed,
-        changes=changes,
+        grade=grade,
+        changes=grade.changes,
         next_step=overview.next_step(result),
         failures=failures,
         lines={exercise.name: overview.function_lines(exercise) for exercise in result.exercises},
@@ -128,12 +135,5 @@ def ticked(text: str) -> Markup:
 
 
 def explanation(name: str, level: int) -> Markup:
-    """Render the page of a diagnosis, its headings at this level of the report's. Raw HTML in it stays text."""
-    from markdown_it import MarkdownIt
-
-    reader = MarkdownIt("commonmark", {"html": False})
-    tokens = reader.parse(entry(name).page)
-    for token in tokens:
-        if token.type in ("heading_open", "heading_close"):
-            token.tag = f"h{level}"
-    return Markup(reader.renderer.render(tokens, reader.options, {}))
+    """Render the page of a diagnosis, its headings at this level of the report's."""
+    return markdown(entry(name).page, level)

@@ -1,13 +1,14 @@
 """Where results go: one platform a file, found by being here.
 
-A module here has a PLATFORM that says its name, how it reads a gradebook (`grade export`), and how `grade ci` finds
-and serves it; each only where the platform has such a thing. Totals agree in all of them.
+A module here has a PLATFORM that says its name, how it reads a gradebook (`grade export`), how it takes what students
+get back (`grade feedback`), and how `grade ci` finds and serves it; each only where the platform has such a thing.
+Totals agree in all of them.
 """
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum
@@ -18,9 +19,10 @@ from pkgutil import iter_modules
 
 from tensorgrade.classroom.gradebook import Row
 from tensorgrade.classroom.identity import Identity
+from tensorgrade.classroom.layout import HandIn
 from tensorgrade.classroom.roster import Listed
 from tensorgrade.scoring.result import SubmissionResult
-from tensorgrade_reports.sheet import Sheet, sheet_of, sheet_of_row
+from tensorgrade_reports.sheet import FinalGrade, Sheet, final_grade, sheet_of, sheet_of_row
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,60 @@ class ClassFile:
 
     write: Callable[[GradedClass], bytes]
     problems: Callable[[GradedClass], Iterable[str]] = lambda graded: ()
+
+
+class Unreachable(Exception):
+    """A platform has no way to a student; the message says why, in a fragment."""
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """A student who is to get feedback on an assignment.
+
+    hand_in: what the platform handed out of the student, with its names, if it still lies there.
+    """
+
+    student: Student
+    assignment: str = ""
+    hand_in: HandIn | None = None
+
+    @property
+    def page(self) -> str:
+        """The name of the student's files."""
+        return self.student.row.page
+
+    @cached_property
+    def grade(self) -> FinalGrade:
+        """The final points, and what was said by hand."""
+        return final_grade(self.student.row)
+
+
+@dataclass(frozen=True)
+class FeedbackFile:
+    """What one student gets, as a file."""
+
+    addressee: Addressee
+    name: str
+    content: bytes
+
+
+def each_alone(files: Iterable[FeedbackFile]) -> Iterator[tuple[str, bytes]]:
+    """Give the files of all students as they are, each by its name."""
+    return ((file.name, file.content) for file in files)
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """How a platform takes what students get back; nothing is sent.
+
+    name: what a student's file is called, so that the platform finds the student; raises Unreachable. content: what it
+    holds, of the student and the student's page; the page, where nothing is said. gather: the files to write, by
+    name, made of those of all students, of whom there is one at least.
+    """
+
+    name: Callable[[Addressee], str]
+    content: Callable[[Addressee, bytes], bytes] = lambda addressee, page: page
+    gather: Callable[[Iterable[FeedbackFile]], Iterable[tuple[str, bytes]]] = each_alone
 
 
 @dataclass(frozen=True)
@@ -190,6 +246,7 @@ class Platform:
 
     name: str
     export: StudentFiles | ClassFile | None = None
+    feedback: Feedback | None = None
     ci: CiService | None = None
     grader: str = ""
 
@@ -206,6 +263,12 @@ def exports() -> dict[str, StudentFiles | ClassFile]:
     """Return the exports by name, those of one file a student first."""
     named = {name: platform.export for name, platform in platforms().items() if platform.export is not None}
     return dict(sorted(named.items(), key=lambda item: (isinstance(item[1], ClassFile), item[0])))
+
+
+def feedbacks() -> dict[str, Feedback]:
+    """Return the ways in which feedback goes back, by name."""
+    named = {name: platform.feedback for name, platform in platforms().items() if platform.feedback is not None}
+    return dict(sorted(named.items()))
 
 
 def ci_services() -> dict[str, CiService]:

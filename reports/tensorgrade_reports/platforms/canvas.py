@@ -1,15 +1,33 @@
-"""A class as Canvas imports it: a gradebook whose second row holds the points possible.
+"""A class as Canvas imports it: a gradebook whose second row holds the points possible, and feedback as a zip.
 
 The rules are those of canvas-lms, lib/gradebook_importer.rb: students by ID, then SIS user, then SIS login, then name;
 an assignment by the whole head of its column, `Week 1 (55)`. An empty cell takes a grade away, so that a student whom
 we failed to grade is left out.
+
+A zip of feedback goes back by `Upload submissions` of the assignment: app/models/abstract_assignment.rb,
+generate_comments_from_files and infer_comment_context_from_filename. Of a file's name it takes the first two numbers
+between underscores as those of the user and of the file that was handed in, or behind `anon` the student's code and the
+file's number; what it does not find so it passes over. So a page has the name of the student's own file up to there.
+The student finds it beside a comment, under the name of the file that was handed in.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tensorgrade_reports.platforms import ClassFile, GradedClass, Platform, Student
+from tensorgrade.classroom.hand_ins.canvas import attempt_of, canvas_parts
+from tensorgrade.text import fault_of_name
+from tensorgrade_reports.packing import zipped
+from tensorgrade_reports.platforms import (
+    Addressee,
+    ClassFile,
+    Feedback,
+    GradedClass,
+    Platform,
+    Student,
+    Unreachable,
+    each_alone,
+)
 from tensorgrade_reports.spreadsheet import amount, earned, safe, written
 
 COLUMNS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
@@ -48,4 +66,20 @@ def problems(graded: GradedClass) -> Iterator[str]:
         yield f"Canvas makes a new assignment {graded.assignment!r}: --assignment takes a name of its own list"
 
 
-PLATFORM = Platform("canvas", export=ClassFile(gradebook, problems))
+def feedback_name(addressee: Addressee) -> str:
+    """Name a student's page like the newest of the student's own files. Raises Unreachable where there is none."""
+    paths = [path for _, path in addressee.hand_in.paths] if addressee.hand_in else []
+    parts = [match for path in sorted(paths, key=attempt_of) if (match := canvas_parts(path)) and match["file"]]
+    if not parts:
+        raise Unreachable("no file of Canvas's download is there, whose name has its number: --hand-ins says where")
+    newest = parts[-1]
+    if fault := fault_of_name(newest.string):
+        raise Unreachable(f"the file that was handed in {fault}")
+    return f"{newest.string[: newest.start('file')]}feedback.html"
+
+
+PLATFORM = Platform(
+    "canvas",
+    export=ClassFile(gradebook, problems),
+    feedback=Feedback(feedback_name, gather=lambda files: [("feedback.zip", zipped(each_alone(files)))]),
+)

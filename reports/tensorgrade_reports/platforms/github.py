@@ -1,20 +1,35 @@
-"""GitHub's log and job summary: an annotation for each lesson, and a table.
+"""GitHub's log and job summary: an annotation for each lesson, and a table; the same as a comment on a clone.
 
 Source: GitHub's workflow commands. Properties escape % CR LF : and ,; messages % CR LF; ten annotations a step count.
+The text of an issue, of a pull request or of a comment on one has 65,536 characters at most.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from tensorgrade.classroom.hand_ins.clones import is_repository
 from tensorgrade.judgement.diagnosis import Diagnosis
 from tensorgrade.scoring.result import SubmissionResult
+from tensorgrade.text import plain_line
+from tensorgrade_reports.final_words import as_text as cell
+from tensorgrade_reports.final_words import in_markdown
 from tensorgrade_reports.numbers import score
 from tensorgrade_reports.overview import Failing, checks_of, failing, function_lines, next_step, remark
-from tensorgrade_reports.platforms import CiService, Findings, Location, Platform, Telling, github_classroom
+from tensorgrade_reports.platforms import (
+    Addressee,
+    CiService,
+    Feedback,
+    Findings,
+    Location,
+    Platform,
+    Telling,
+    Unreachable,
+    github_classroom,
+)
 
 AT_MOST = 10
-SUMMARY_LIMIT = 1 << 20
+SUMMARY_LIMIT, COMMENT_LIMIT = 1 << 20, 1 << 16
 WORDS = {"passed": "✅", "failed": "❌", "not_attempted": "⬜", "ungraded": "⚠️"}
 
 
@@ -59,7 +74,13 @@ def prop(text: str) -> str:
 
 def summary(result: SubmissionResult, changes: Sequence[str] = ()) -> str:
     """Write the job summary as Markdown, under GitHub's limit."""
-    lines = [f"## {score(result.points, result.possible)} points", "", *changes, next_step(result), ""]
+    lines = [f"## {score(result.points, result.possible)} points", "", *changes, details(result)]
+    return cut("\n".join(lines), SUMMARY_LIMIT)
+
+
+def details(result: SubmissionResult) -> str:
+    """Say what comes next, how each function stands, and what is to be mended."""
+    lines = [next_step(result), ""]
     lines += ["| exercise | function | points | |", "|---|---|---:|---|"]
     for exercise in result.exercises:
         for line in function_lines(exercise):
@@ -70,30 +91,31 @@ def summary(result: SubmissionResult, changes: Sequence[str] = ()) -> str:
         lines += ["", f"**{cell(failure.key)}**: {cell(failure.told)}"]
         if failure.lesson:
             lines += [f"  \n{cell(text)}" for text in advice(failure.lesson.diagnosis)]
-    return cut("\n".join(lines) + "\n")
+    return "\n".join(lines) + "\n"
 
 
-def cell(text: str) -> str:
-    """Write text so that Markdown and HTML take it as text."""
-    for sign, written in (
-        ("&", "&amp;"),
-        ("<", "&lt;"),
-        (">", "&gt;"),
-        ("|", "&#124;"),
-        ("[", "&#91;"),
-        ("!", "&#33;"),
-    ):
-        text = text.replace(sign, written) if sign != "&" else text.replace("&", written)
-    return " ".join(text.split()).replace("@", "&#64;")
-
-
-def cut(text: str) -> str:
-    """Keep a summary under the limit, whole lines."""
+def cut(text: str, limit: int) -> str:
+    """Keep a text under a limit in bytes, whole lines."""
     content = text.encode("utf-8", "backslashreplace")
-    if len(content) <= SUMMARY_LIMIT:
+    if len(content) <= limit:
         return text
-    kept = content[: SUMMARY_LIMIT - 100].decode("utf-8", "ignore").rpartition("\n")[0]
+    kept = content[: limit - 100].decode("utf-8", "ignore").rpartition("\n")[0]
     return kept + "\n\n(cut short; the whole is in the report)\n"
+
+
+def comment_name(addressee: Addressee) -> str:
+    """Name a comment after the clone that it is for. Raises Unreachable for who handed in none."""
+    paths = [path for _, path in addressee.hand_in.paths] if addressee.hand_in else []
+    clone = next(filter(is_repository, paths), None)
+    if clone is None:
+        raise Unreachable("no clone of a repository is there: --hand-ins says where")
+    return f"{plain_line(clone.name)}.md"
+
+
+def comment(addressee: Addressee, page: bytes) -> bytes:
+    """Write a comment: the grade and what was said by hand, then what a job's summary holds."""
+    text = f"{in_markdown(addressee.grade)}\n\n{details(addressee.student.row.result)}"
+    return cut(text, COMMENT_LIMIT).encode("utf-8", "backslashreplace")
 
 
 class GitHubActions(CiService):
@@ -110,4 +132,4 @@ class GitHubActions(CiService):
         return Telling(log=annotated(findings.result, findings.locations), added=added)
 
 
-PLATFORM = Platform("github", ci=GitHubActions())
+PLATFORM = Platform("github", ci=GitHubActions(), feedback=Feedback(comment_name, comment))

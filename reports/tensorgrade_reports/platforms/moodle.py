@@ -1,21 +1,41 @@
-"""A class as Moodle imports it: a grading worksheet.
+"""A class as Moodle imports it: a grading worksheet, and feedback as a zip with a worksheet of comments.
 
 The rules are those of moodle, mod/assign/feedback/offline/importgradeslib.php: the columns Identifier, Grade and `Last
 modified (grade)` must be there, a student is found by the number in Identifier, and a time older than the one that
 Moodle has keeps the grade out. So a worksheet given as class list comes back as it was, with the grades filled in.
+
+A zip of feedback is read by mod/assign/feedback/file/importziplib.php: of each file's path it takes apart the first
+part that is `name_number_type_plugin`, at the first four underscores; the number is that of the participant, the type
+and the plugin `assignfeedback` and `file`, and what comes after them the file's name for the student. Names that begin
+with a dot or a tilde are passed over. Comments stand in the worksheet's column `Feedback comments`, as HTML
+(feedback/comments/locallib.php); an empty cell there would wipe out a comment, so only who has one is in it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from tensorgrade.classroom.roster import Listed
-from tensorgrade_reports.platforms import ClassFile, GradedClass, Platform, Student
+from tensorgrade_reports.final_words import comments_in_html
+from tensorgrade_reports.packing import zipped
+from tensorgrade_reports.platforms import (
+    Addressee,
+    ClassFile,
+    Feedback,
+    FeedbackFile,
+    GradedClass,
+    Platform,
+    Student,
+    Unreachable,
+)
 from tensorgrade_reports.spreadsheet import amount, earned, safe, written
 
 IDENTIFIER, GRADE, MAXIMUM, MODIFIED = "Identifier", "Grade", "Maximum grade", "Last modified (grade)"
 COLUMNS = (IDENTIFIER, "Full name", "Email address", GRADE, MAXIMUM, MODIFIED)
 NEVER = "-"
+COMMENTS = "Feedback comments"
+ZIP, WORKSHEET = "feedback.zip", "comments.csv"
 
 
 def worksheet(graded: GradedClass) -> bytes:
@@ -85,4 +105,40 @@ def float_of(text: str) -> float | None:
         return None
 
 
-PLATFORM = Platform("moodle", export=ClassFile(worksheet, problems))
+def feedback_name(addressee: Addressee) -> str:
+    """Name a student's file as the importer takes it apart. Raises Unreachable for who has no number."""
+    if not identifier(addressee.student):
+        raise Unreachable("Moodle's number (Identifier) is not known: --roster takes the grading worksheet")
+    name = re.sub(r"[_/\\\s]+", " ", addressee.student.name)[:100].strip(" .~") or "student"
+    return f"{name}_{addressee.student.identity.number}_assignfeedback_file_feedback.html"
+
+
+def with_comments(files: Iterable[FeedbackFile]) -> Iterator[tuple[str, bytes]]:
+    """Give the zip, and a worksheet of those who have comments."""
+    header = (*COLUMNS, COMMENTS)
+    commented: list[Addressee] = []
+
+    def pages() -> Iterator[tuple[str, bytes]]:
+        for file in files:
+            yield file.name, file.content
+            if file.addressee.grade.comments:
+                commented.append(file.addressee)
+
+    yield ZIP, zipped(pages())
+    if commented:
+        yield WORKSHEET, written([header, *(commented_row(addressee, header) for addressee in commented)])
+
+
+def commented_row(addressee: Addressee, header: Sequence[str]) -> list[str]:
+    """Write a student with grade and comments, as of when Moodle's own worksheet says that it was changed last."""
+    student = addressee.student
+    cells = dict(zip(header, row_of(student, header), strict=True))
+    cells |= {MODIFIED: student.cell(MODIFIED) or NEVER, COMMENTS: safe(comments_in_html(addressee.grade))}
+    return list(cells.values())
+
+
+PLATFORM = Platform(
+    "moodle",
+    export=ClassFile(worksheet, problems),
+    feedback=Feedback(feedback_name, gather=with_comments),
+)
