@@ -5,14 +5,14 @@ Platforms add up what they are given, some in whole numbers only; scoring.final 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from tensorgrade.classroom.gradebook import Row
 from tensorgrade.scoring.final import HUNDRED, final_result, hundredths
 from tensorgrade.scoring.result import CheckResult, SubmissionResult
-from tensorgrade.scoring.standing import Override, Standing
+from tensorgrade.scoring.standing import Override, Standing, checks_by_name
 from tensorgrade_reports.numbers import points, score
 
 CheckStatus = Literal["pass", "fail", "error"]
@@ -130,10 +130,20 @@ def changes_of(row: Row) -> list[str]:
 
 
 def changes_by_hand(row: Row) -> list[str]:
-    """Say what was set by hand."""
+    """Say what was set by hand; of a hidden check only whose it is."""
+    checks = checks_by_name(row.result) if row.overrides else {}
     return [
-        f"{override.check} was set by hand to {points(override.points)}: {override.why}" for override in row.overrides
+        f"{veiled(override.check, checks)} was set by hand to {points(override.points)}: {override.why}"
+        for override in row.overrides
     ]
+
+
+def veiled(place: str, checks: Mapping[str, CheckResult]) -> str:
+    """Name what points were set for, as a student may know it."""
+    check = checks.get(place)
+    if check is None or check.visibility == "public":
+        return place
+    return f"a hidden check of {place.partition('.')[0]}.{check.function}"
 
 
 def changes_for_lateness(row: Row) -> list[str]:

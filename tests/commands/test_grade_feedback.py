@@ -12,8 +12,10 @@ from email.policy import default
 import importers
 import pytest
 from click.testing import CliRunner
+from made_results import HOSTILE
+from msgspec.structs import replace
 from page_structure import parse
-from results import result
+from results import check, result
 
 from tensorgrade.classroom.gradebook import About, Gradebook
 from tensorgrade.classroom.identity import Identity
@@ -22,6 +24,7 @@ from tensorgrade.commands.cli import cli
 from tensorgrade.exits import InputError
 from tensorgrade.scoring.result import ungraded
 from tensorgrade.scoring.standing import LatePolicy, Override
+from tensorgrade_reports.platforms import feedbacks
 
 DUE = datetime(2026, 11, 3, 12, tzinfo=UTC)
 TOTAL = "2 earned, 0.2 off for lateness = 1.8"
@@ -83,6 +86,46 @@ def test_a_page_each_and_a_list_with_comments_in_a_folder(out):
         ["'=rick", "", "rick.html", "0.5", "4", f"0 earned, {by_hand}", ""],
         ["jane", "Jane@x.org", "jane.html", "1.8", "4", f"{TOTAL}; {LATE}", comments],
     ]
+
+
+def everything_written(folder):
+    """The files below a folder, by name, and what is in zips."""
+    files = {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    zips = {name: importers.unzipped(content) for name, content in files.items() if name.endswith(".zip")}
+    inside = {name: content for whole in zips.values() for name, content in whole.items()}
+    return {name: content for name, content in files.items() if name not in zips} | inside
+
+
+@pytest.fixture
+def hostile(out):
+    """One student whose name and comment attack, and of whom a hidden check is set by hand."""
+    secret = replace(check("behind_the_veil", 0.0), visibility="hidden", title="total of nothing")
+    graded = result(HOSTILE, a=2.0)
+    (exercise,) = graded.exercises
+    checks = (*exercise.checks, secret)
+    graded = replace(graded, possible=4.0, exercises=(replace(exercise, possible=4.0, checks=checks),))
+    with closing(Gradebook(out)) as book:
+        book.put(book.row_of(HOSTILE, "page", graded, DUE, ""), "k")
+        book.override(HOSTILE, Override("sums.behind_the_veil", 1.0, "half"))
+        Ledger(book.database).comment([HOSTILE], "", HOSTILE)
+        book.put_roll({HOSTILE: Identity(f"~../{HOSTILE}", "moodle", "7", "s7", email="x@x.org")}, {})
+    return out
+
+
+@pytest.mark.parametrize("form", sorted(feedbacks().keys() - {"canvas", "github"}))
+def test_nothing_attacks_and_nothing_hidden_is_told(hostile, form):
+    place = hostile / "feedback" / form
+    assert fed_back(hostile, form) == (0, [f"{form}: 1 of 1 students get feedback; written to {place}"])
+    written = everything_written(place)
+    for name, content in written.items():
+        assert b"behind_the_veil" not in content, name
+        assert not name.startswith(("~", ".", "/")) and "/../" not in f"/{name}/"
+        if name.endswith(".html"):
+            page = parse(content.decode())
+            assert not page.find("script") and not page.find("img")
+            told = page.find("ul", class_="changes")[0].text
+            assert told == "a hidden check of sums.total was set by hand to 1: half"
+    assert any(b"a hidden check of sums.total" in content or name.endswith(".eml") for name, content in written.items())
 
 
 def test_a_dry_run_says_who_gets_what_and_writes_nothing(out):

@@ -24,7 +24,7 @@ def command(name):
 PLATFORM = """
 from pathlib import Path
 
-from tensorgrade_reports.platforms import CiService, Platform, StudentFiles, Telling
+from tensorgrade_reports.platforms import CiService, Feedback, Platform, StudentFiles, Telling
 from tensorgrade_reports.sheet import points_of
 
 
@@ -42,6 +42,7 @@ class Board(CiService):
 PLATFORM = Platform(
     "chalkboard",
     export=StudentFiles(lambda student: f"{points_of(student.sheet.final):g}".encode(), suffix="txt"),
+    feedback=Feedback(lambda addressee: f"{addressee.page}.txt", lambda addressee, page: page[:15]),
     ci=Board(),
 )
 """
@@ -69,7 +70,7 @@ def test_a_command(kit):
     assert "  greet     Greet NAME, and end as if points were missing.\n" in told.partition("for authors:")[2]
 
 
-def test_a_platform_of_an_export(kit, tmp_path):
+def test_a_platform_of_an_export_and_of_feedback(kit, tmp_path):
     kit.add("tensorgrade_reports/platforms/chalkboard.py", PLATFORM)
     (tmp_path / "out").mkdir()
     book = Gradebook(tmp_path / "out")
@@ -78,6 +79,10 @@ def test_a_platform_of_an_export(kit, tmp_path):
     done = kit.grade("export", tmp_path / "out", "--to", "chalkboard", "--file", tmp_path / "board")
     assert (done.returncode, done.stdout, done.stderr) == (0, f"{tmp_path / 'board'}: 1 files\n", "")
     assert (tmp_path / "board" / "ada.txt").read_text() == "2"
+    done = kit.grade("feedback", tmp_path / "out", "--to", "chalkboard", "--folder", tmp_path / "back")
+    told = f"chalkboard: 1 of 1 students get feedback; written to {tmp_path / 'back'}\n"
+    assert (done.returncode, done.stdout, done.stderr) == (0, told, "")
+    assert (tmp_path / "back" / "ada.txt").read_text() == "<!doctype html>"
 
 
 @pytest.mark.worker

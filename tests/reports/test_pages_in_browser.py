@@ -13,6 +13,7 @@ from tensorgrade.classroom.similar import SimilarPair
 from tensorgrade_reports.html.comparison import comparison_page
 from tensorgrade_reports.html.dashboard import dashboard_page
 from tensorgrade_reports.html.page import page as report_page
+from tensorgrade_reports.sheet import FinalGrade
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
@@ -28,7 +29,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     rows = a_class()
     more = [row(result(f"student {i}"), float(i)) for i in range(4)]
     made = tmp_path_factory.mktemp("pages")
-    (made / "report.html").write_text(report_page(result(ARABIC)), encoding="utf-8")
+    comments = (("", "# Well done\n\nNow `total`."), ("sums.total", "See **dim**, [there](https://x.org)."))
+    grade = FinalGrade(3.6, 9.0, "4 earned, 0.4 off for lateness = 3.6", ("handed in 1 day late",), comments)
+    (made / "report.html").write_text(report_page(result(ARABIC), grade=grade), encoding="utf-8")
     similar = [SimilarPair("ada", "ben", 0.9)]
     (made / "dashboard.html").write_text(dashboard_page([*rows, *more], similar=similar), encoding="utf-8")
     (made / "comparison.html").write_text(comparison_page(rows, more), encoding="utf-8")

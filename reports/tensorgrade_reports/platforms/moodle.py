@@ -109,7 +109,7 @@ def feedback_name(addressee: Addressee) -> str:
     """Name a student's file as the importer takes it apart. Raises Unreachable for who has no number."""
     if not identifier(addressee.student):
         raise Unreachable("Moodle's number (Identifier) is not known: --roster takes the grading worksheet")
-    name = re.sub(r"[_/\\\s]+", " ", addressee.student.name)[:100].strip(" .~") or "student"
+    name = re.sub(r"[\s_/\\<>:|?*\"]+", " ", addressee.student.name)[:100].strip(" .~") or "student"
     return f"{name}_{addressee.student.identity.number}_assignfeedback_file_feedback.html"
 
 
