@@ -9,7 +9,7 @@ import torch
 from torch import nn
 from torchvision.datasets import FashionMNIST
 
-from tensorgrade.probes import Trace, spy_on_model, trace_training
+from tensorgrade.probes import Trace, spy_on_model, trace_training, watch_loading
 
 MARGIN = 0.15  # how far below the reference's the accuracy may be
 LEARNED = 0.5  # an accuracy below it is low, whatever the reference's is
@@ -105,14 +105,15 @@ class Trained(NamedTuple):
     result: object
     trace: Trace
     splits: dict[str, tuple[torch.Tensor, torch.Tensor]]
+    loads_itself: bool
 
 
 def train(subject, splits, name, root):
     """Call train_classifier once, and watch."""
     kind, settings = RUNS[name]
-    with trace_training(splits) as trace:
+    with trace_training(splits) as trace, watch_loading() as loads_itself:
         result = subject.train_classifier(kind(root), EPOCHS[name], **settings)
-    return Trained(result, trace, splits)
+    return Trained(result, trace, splits, any(loads_itself))
 
 
 def is_working(result):
@@ -238,6 +239,8 @@ def test_updates(observe, trained, name):
     observe("gradients are added twice", trace.steps_that_found("twice") > 0, suspect="backward-twice")
     moves = any(step.size != 0 for step in trace.steps)
     observe("the updates change the parameters", moves, suspect="missing-gradient")
+    observe.advise("it learns from a squared error", "mse_loss" in trace.learned_by(), "squared-error-for-classes")
+    observe.advise("weights are put back that are no copy", run.loads_itself, "weights-not-copied")
 
 
 @pytest.mark.points(0.5)

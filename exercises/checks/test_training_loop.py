@@ -5,7 +5,7 @@ import torch
 from torch import nn
 from torch.utils.data import DataLoader, TensorDataset
 
-from tensorgrade.probes import spy_on_model, trace_training
+from tensorgrade.probes import plain_numbers, spy_on_model, trace_training
 
 
 def network(kind="plain"):
@@ -77,7 +77,7 @@ def test_train_step_steps_once(subject, observe, steps):
     observe("optimizer steps", len(seen), suspect="missing-step")
     observe_gradients(observe, trace)
     observe("gradients at each step", seen)
-    observe("losses", losses)
+    observe("losses", plain_numbers(losses))
 
 
 @pytest.mark.points(0.5)
@@ -102,9 +102,9 @@ def test_train_step_without_stale_gradients(subject, observe, n):
     model = network()
     make_stale(model)
     optimizer = sgd(model)
-    observe("loss", subject.train_step(model, *batch(n), LOSSES["module"], optimizer))
+    observe("loss", plain_numbers(subject.train_step(model, *batch(n), LOSSES["module"], optimizer)))
     observe("parameters after one step", weights(model))
-    observe("second loss", subject.train_step(model, *batch(n), LOSSES["module"], optimizer))
+    observe("second loss", plain_numbers(subject.train_step(model, *batch(n), LOSSES["module"], optimizer)))
     observe("parameters after two steps", weights(model))
 
 
@@ -117,7 +117,7 @@ def test_train_step_keeps_the_mode(subject, observe, training):
         result = subject.train_step(model, *batch(6), LOSSES["function"], sgd(model))
     observe("model.training during the step", sorted({seen.training for seen in spy.passes}), suspect="wrong-mode")
     observe("model.training afterwards", model.training, suspect="mode-not-restored")
-    observe("loss", result)
+    observe("loss", plain_numbers(result))
 
 
 @pytest.mark.points(0.5)
@@ -134,7 +134,7 @@ def test_train_epoch_updates(subject, observe, device, n, size):
     observe("graphs are kept for another backward", trace.graphs_retained > 0, suspect="graph-retained")
     observe("graphs of earlier batches stay alive", trace.largest_kept() > 1, suspect="history-kept")
     observe("gradients at each step", seen)
-    observe("mean loss", result)
+    observe("mean loss", plain_numbers(result))
 
 
 @pytest.mark.points(1)
@@ -156,7 +156,7 @@ def test_train_epoch_mode(subject, observe, device, training):
         result = subject.train_epoch(model, loader(8, 4), LOSSES["module"], sgd(model), device)
     modes = [all(seen.training for seen in spy.of(name)) for name in ("", "1")]
     observe("train mode during each forward pass", modes, suspect="wrong-mode")
-    observe("mean loss", result)
+    observe("mean loss", plain_numbers(result))
     observe("parameters afterwards", weights(model))
 
 
@@ -168,7 +168,10 @@ def test_train_epoch_without_stale_gradients(subject, observe, n, size):
     make_stale(model)
     optimizer, batches = sgd(model), loader(n, size)
     for epoch in range(2):
-        observe(f"mean loss {epoch}", subject.train_epoch(model, batches, LOSSES["function"], optimizer, "cpu"))
+        observe(
+            f"mean loss {epoch}",
+            plain_numbers(subject.train_epoch(model, batches, LOSSES["function"], optimizer, "cpu")),
+        )
         observe(f"parameters after epoch {epoch}", weights(model))
 
 
@@ -179,7 +182,7 @@ def test_train_epoch_uses_the_optimizer(subject, observe, device, momentum):
     model = network()
     optimizer = torch.optim.SGD(model.parameters(), lr=0.1, momentum=momentum)
     losses = [subject.train_epoch(model, loader(8, 3), LOSSES["module"], optimizer, device) for _ in range(2)]
-    observe("mean losses", losses)
+    observe("mean losses", plain_numbers(losses))
     observe("parameters afterwards", weights(model))
     observe("the optimizer kept its state", len(optimizer.state))
 
@@ -201,7 +204,7 @@ def test_evaluate_mode(subject, observe, device, training):
     modes = [any(seen.training for seen in spy.of(name)) for name in ("", "1")]
     observe("train mode during a forward pass", modes, suspect="wrong-mode")
     observe("model.training afterwards", [part.training for part in model.modules()], suspect="mode-not-restored")
-    observe("result", result)
+    observe("result", plain_numbers(result))
 
 
 @pytest.mark.points(0.5)
@@ -212,7 +215,7 @@ def test_evaluate_records_no_graph(subject, observe, training):
     model[-1].register_forward_hook(lambda layer, args, output: graphs.append(output.requires_grad))
     result = subject.evaluate(model, loader(7, 3), LOSSES["module"], "cpu")
     observe("a graph is recorded", any(graphs), suspect="graph-kept")
-    observe("result", result)
+    observe("result", plain_numbers(result))
 
 
 class LossError(Exception):
@@ -234,7 +237,9 @@ def test_evaluate_after_an_exception(subject, observe, training):
     with observe.raises("exception"):
         subject.evaluate(model, loader(7, 3), failing, "cpu")
     observe("model.training afterwards", [part.training for part in model.modules()], suspect="mode-not-restored")
-    observe("result without an exception", subject.evaluate(model, loader(7, 3), LOSSES["module"], "cpu"))
+    observe(
+        "result without an exception", plain_numbers(subject.evaluate(model, loader(7, 3), LOSSES["module"], "cpu"))
+    )
 
 
 @pytest.mark.points(0.5)
@@ -245,7 +250,7 @@ def test_evaluate_changes_nothing(subject, observe, device, training):
     make_stale(model)
     with observe.unmodified(model=model):
         result = subject.evaluate(model, loader(7, 3), LOSSES["module"], device)
-    observe("result", result)
+    observe("result", plain_numbers(result))
 
 
 @pytest.mark.points(1)

@@ -267,6 +267,13 @@ def test_what_a_loss_is_given(loss, function, given):
     assert call.value == pytest.approx(value.item()) and call.grad_enabled
     assert trace.gives_probabilities() == (given == "probabilities")
     assert trace.loss_is_another() == ((function, given) == ("nll_loss", "numbers"))
+    assert trace.learned_by() == {function}
+
+
+def test_a_loss_that_is_only_measured_is_not_learned_from():
+    with trace_training() as trace, torch.no_grad():
+        F.mse_loss(torch.ones(2), torch.zeros(2))
+    assert trace.learned_by() == set()
 
 
 def test_a_sum_is_told_by_its_mean_and_smoothing_with_it():

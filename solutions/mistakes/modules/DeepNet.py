@@ -351,3 +351,41 @@ def three_sizes():
     replace("for layer in self.layers[:-1]:", "")
     replace("x = layer(x).relu()", "")
     replace("return self.layers[-1](x)", "return self.fc2(F.relu(self.fc1(x)))")
+
+
+@change
+def ones_at_first():
+    """symmetric-weights: The units of a layer begin with equal weights, so they compute and learn the same for ever.
+
+    Leave the random weights that `nn.Linear` makes, or use a random scheme of `nn.init`. Only biases may be zeros.
+    """
+    after("self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))", """
+        for layer in self.layers:
+            nn.init.ones_(layer.weight)
+    """)
+
+
+@change
+def spread_of_one_at_first():
+    """badly-scaled-weights: The first weights spread by about 1, whatever the number of inputs, so each layer multiplies
+    the spread of its input many times.
+
+    Leave the weights that `nn.Linear` makes, or use a scheme of `nn.init` that looks at the number of inputs.
+    """
+    after("self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))", """
+        for layer in self.layers:
+            nn.init.normal_(layer.weight)
+    """)
+
+
+@change
+def tiny_at_first():
+    """badly-scaled-weights: The first weights are so small that the outputs, and the gradients of the first layer, are
+    nearly zero.
+
+    Leave the weights that `nn.Linear` makes, or use a scheme of `nn.init` that looks at the number of inputs.
+    """
+    after("self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))", """
+        for layer in self.layers:
+            nn.init.normal_(layer.weight, std=1e-4)
+    """)

@@ -258,3 +258,53 @@ def with_dropout():
     """
     after("self.relu = nn.ReLU()", "self.dropout = nn.Dropout(0.2)")
     replace("return self.fc2(self.relu(self.fc1(x)))", "return self.fc2(self.dropout(self.relu(self.fc1(x))))")
+
+
+@change
+def zeros_at_first():
+    """symmetric-weights: The units of a layer begin with equal weights, so they compute and learn the same for ever.
+
+    Leave the random weights that `nn.Linear` makes, or use a random scheme of `nn.init`. Only biases may be zeros.
+    """
+    after("self.fc2 = nn.Linear(hidden_dim, output_dim)", """
+        for parameter in self.parameters():
+            nn.init.zeros_(parameter)
+    """)
+
+
+@change
+def equal_numbers_at_first():
+    """symmetric-weights: The units of a layer begin with equal weights, so they compute and learn the same for ever.
+
+    Leave the random weights that `nn.Linear` makes, or use a random scheme of `nn.init`. Only biases may be zeros.
+    """
+    after("self.fc2 = nn.Linear(hidden_dim, output_dim)", """
+        nn.init.constant_(self.fc1.weight, 0.1)
+        nn.init.constant_(self.fc2.weight, 0.1)
+    """)
+
+
+@change
+def spread_of_one_at_first():
+    """badly-scaled-weights: The first weights spread by about 1, whatever the number of inputs, so each layer multiplies
+    the spread of its input many times.
+
+    Leave the weights that `nn.Linear` makes, or use a scheme of `nn.init` that looks at the number of inputs.
+    """
+    after("self.fc2 = nn.Linear(hidden_dim, output_dim)", """
+        nn.init.normal_(self.fc1.weight)
+        nn.init.normal_(self.fc2.weight)
+    """)
+
+
+@change
+def tiny_at_first():
+    """badly-scaled-weights: The first weights are so small that the outputs, and the gradients of the first layer, are
+    nearly zero.
+
+    Leave the weights that `nn.Linear` makes, or use a scheme of `nn.init` that looks at the number of inputs.
+    """
+    after("self.fc2 = nn.Linear(hidden_dim, output_dim)", """
+        for layer in (self.fc1, self.fc2):
+            layer.weight.data *= 1e-3
+    """)

@@ -245,7 +245,7 @@ def shared_count(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
 
 @torch.no_grad()
 def state_not_kept(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
-    """wrong-values: Nothing is kept from step to step, so every step is a first step.
+    """state-not-kept: Nothing is kept from step to step, so every step is a first step.
 
     Keep both averages and the count in `state`. Make them only when `state` is empty, and write the new values back.
     """

@@ -163,7 +163,7 @@ def shrunk_copy(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_deca
 
 
 def state_not_kept(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=1e-2):
-    """wrong-values: Nothing is kept from step to step, so every step is a first step.
+    """state-not-kept: Nothing is kept from step to step, so every step is a first step.
 
     Keep what the next step needs in `state`: both averages and the count, or the optimizer. Make it only when `state`
     is empty.

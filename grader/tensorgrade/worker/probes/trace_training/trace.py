@@ -175,6 +175,10 @@ class Trace:
         """Say whether a loss that expects log-probabilities gets other numbers."""
         return any(call.function == "nll_loss" and call.given != "log-probabilities" for call in self.losses)
 
+    def learned_by(self) -> set[str]:
+        """Name the loss functions of torch that are learned from."""
+        return {call.function for call in self.losses if call.grad_enabled}
+
     def measures_another_loss(self) -> bool:
         """Say whether what is measured without a graph is a loss function of torch that is no cross-entropy."""
         names = {call.function for call in self.losses if not call.grad_enabled}
