@@ -110,6 +110,7 @@ def test_train_step_steps_once(subject, observe, steps):
         losses = [subject.train_step(model, *batch(4), LOSSES["function"], optimizer) for _ in range(steps)]
     observe("optimizer steps", len(seen), suspect="missing-step")
     observe_gradients(observe, trace)
+    observe("the loss gets probabilities", trace.gives_probabilities(), suspect="softmax-before-loss")
     observe("gradients at each step", seen)
     observe("losses", losses)
 
@@ -122,8 +123,10 @@ def test_train_step_updates(subject, observe, loss, n):
     """train_step returns the loss before the update, as a float, and updates the model"""
     model = network()
     x, y = batch(n)
-    with observe.unmodified(x=x, y=y):
+    with observe.unmodified(x=x, y=y), trace_training() as trace:
         result = subject.train_step(model, x, y, LOSSES[loss], sgd(model))
+    observe("optimizer steps", trace.steps_made, suspect="missing-step")
+    observe_gradients(observe, trace)
     observe("loss", result)
     observe("parameters afterwards", weights(model))
 
@@ -136,7 +139,11 @@ def test_train_step_without_stale_gradients(subject, observe, n):
     model = network()
     make_stale(model)
     optimizer = sgd(model)
-    observe("loss", subject.train_step(model, *batch(n), LOSSES["module"], optimizer))
+    with trace_training() as trace:
+        loss = subject.train_step(model, *batch(n), LOSSES["module"], optimizer)
+    observe("optimizer steps", trace.steps_made, suspect="missing-step")
+    observe_gradients(observe, trace)
+    observe("loss", loss)
     observe("parameters after one step", weights(model))
     observe("second loss", subject.train_step(model, *batch(n), LOSSES["module"], optimizer))
     observe("parameters after two steps", weights(model))

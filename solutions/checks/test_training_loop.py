@@ -101,8 +101,10 @@ def test_train_step_any_loss(subject, observe, loss):
     model = regression()
     x, y = measurements(5)
     optimizer = torch.optim.SGD(model.parameters(), lr=0.2)
-    with observe.unmodified(x=x, y=y):
+    with observe.unmodified(x=x, y=y), trace_training() as trace:
         observe("loss", subject.train_step(model, x, y, REGRESSION[loss], optimizer))
+    observe("optimizer steps", trace.steps_made, suspect="missing-step")
+    observe("gradients are added twice", trace.steps_that_found("twice") > 0, suspect="backward-twice")
     observe("parameters afterwards", weights(model))
 
 
