@@ -14,10 +14,10 @@ import click
 from tensorgrade.classroom.batch import claimed, logger
 from tensorgrade.classroom.gradebook import Gradebook, open_gradebook
 from tensorgrade.classroom.groups import keep_groups
-from tensorgrade.classroom.regrading import Regrade, Regrading, statements_of
+from tensorgrade.classroom.regrading import Regrade, Regrading, course_of, statements_of
 from tensorgrade.classroom.work import Setup, engine_of
 from tensorgrade.commands.options import course_option, exercises_option
-from tensorgrade.course.catalogue import Course, find_course, read_course
+from tensorgrade.course.catalogue import Course
 from tensorgrade.exits import InputError, Status
 from tensorgrade.grading import Grader, devices_of
 from tensorgrade.isolation.levels import Level
@@ -74,12 +74,6 @@ def regrade(asked: RegradeOptions) -> Status:
         keep_groups(book, course)
         failed = write_class(book, asked.out, partial(say_on, terminal.console(stderr=True)))
     return Status.ours if failed else Status.done
-
-
-def course_of(book: Gradebook, asked: Path | None) -> Course:
-    """Return the course that is named, else the one that the class was graded on."""
-    place = book.about.setting.course
-    return read_course(asked.resolve() if asked else Path(place) if place else find_course(Path()))
 
 
 def judged_again(book: Gradebook, course: Course) -> list[Regrade]:
