@@ -1,5 +1,7 @@
 """What is kept of a submission's runs comes back as it was, within its bounds."""
 
+import dataclasses
+
 import numpy as np
 from msgspec.structs import replace
 from symptoms import CASE, PLACE, evidence, tensor
@@ -32,6 +34,12 @@ ACTUAL = Transcript(
 )
 
 
+def symptoms_of(one):
+    """What would be wrong with a case that left something else."""
+    symptom = symptom_of(one, REFERENCE.of(one.id), of_case(one.id, WRONG))
+    return (symptom,)
+
+
 def kept():
     again = {7: Transcript({"sums/wrong": of_case("sums/wrong", RIGHT)})}
     return runs_of(7, ACTUAL, judge(CASES, REFERENCE, ACTUAL), again, {"sums": "key"})
@@ -46,6 +54,12 @@ def test_only_what_differs_is_kept_and_the_whole_transcript_comes_back():
     assert actual.of("sums/wrong").printed == "hello"
     assert [symptom_of(one, REFERENCE.of(one.id), actual.of(one.id)) is None for one in CASES] == [True, False]
     np.testing.assert_array_equal(actual.of("sums/wrong").arrays["0"], [1.0, 9.0])
+
+
+def test_a_case_that_brings_advice_is_kept_as_it_was():
+    (first, *others) = judge(CASES, REFERENCE, ACTUAL)
+    judged = [dataclasses.replace(first, advice=symptoms_of(CASES[0])), *others]
+    assert set(runs_of(7, ACTUAL, judged, {}, {}).failing.cases) == {"sums/right", "sums/wrong"}
 
 
 def test_what_was_run_again_comes_back_and_nothing_is_made_up():

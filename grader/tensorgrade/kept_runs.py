@@ -55,7 +55,7 @@ class Header(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True)
 class Runs:
-    """What one submission left: in its failing cases, and in those that were run once more, by seed.
+    """What one submission left: in cases that fail or bring advice, and in those that were run once more, by seed.
 
     references: by exercise, the key of the reference that the passing cases agree with. unsure: the cases on which
     nobody was graded, for the reference did not do the same twice.
@@ -113,7 +113,7 @@ def runs_of(
     references: Mapping[str, str],
 ) -> Runs:
     """Sort what one submission left by whether it is what the reference left."""
-    failing = {symptom.case.id for check in judged for symptom in check.symptoms}
+    failing = {symptom.case.id for check in judged for symptom in (*check.symptoms, *check.advice)}
     unsure = tuple(case.id for check in judged if check.outcome == "ungraded" for case in check.cases)
     passing = {case: one.record.seconds for case, one in actual.cases.items() if case not in failing}
     failed = {case: one for case, one in actual.cases.items() if case in failing}

@@ -34,17 +34,24 @@ class Column:
 
 @dataclass(frozen=True)
 class Misconception:
-    """A diagnosis, who has it, in which functions, how many lessons, and one example in the words that a student read.
+    """A mistake in one function, who makes it, how many lessons, and one example in the words that a student read.
 
-    functions: in full; an exercise where its whole file is broken.
+    place: the function in full; an exercise where its whole file is broken. name: of the diagnosis. why: the cause that
+    was told, or what it could be; empty where nothing was.
     """
 
+    place: str
     name: str
+    why: str
     students: tuple[str, ...]
-    functions: tuple[str, ...]
     lessons: int
     example: Diagnosis
     example_of: Row
+
+    @property
+    def label(self) -> str:
+        """The mistake in one text."""
+        return f"{self.place}: {self.why or self.name}"
 
 
 @dataclass(frozen=True)
@@ -125,25 +132,31 @@ def names_of(result: SubmissionResult) -> list[str]:
 
 
 def misconceptions(rows: Sequence[Row]) -> list[Misconception]:
-    """Return what the class's lessons are called, those of most students first; examples are public if possible."""
-    found: dict[str, list[tuple[Row, str, Lesson]]] = {}
+    """Return the mistakes of a class by function and cause, those of most students first.
+
+    A known mistake has one cause, under whatever names its cases are told. Examples are public if possible.
+    """
+    found: dict[tuple[str, str], list[tuple[Row, Lesson]]] = {}
     for row in rows:
         for exercise in row.result.exercises:
             for lesson in exercise.lessons:
-                if lesson.diagnosis.name not in QUIET:
+                told = lesson.diagnosis
+                if told.name not in QUIET:
                     place = f"{exercise.name}.{lesson.function}" if lesson.function else exercise.name
-                    found.setdefault(lesson.diagnosis.name, []).append((row, place, lesson))
-    told = []
-    for name, lessons in found.items():
-        row, _, example = next((lesson for lesson in lessons if lesson[2].visibility == "public"), lessons[0])
-        students = tuple(dict.fromkeys(lesson[0].student for lesson in lessons))
-        places = Counter(lesson[1] for lesson in lessons).most_common()
-        told.append(
-            Misconception(name, students, tuple(place for place, _ in places), len(lessons), example.diagnosis, row)
-        )
-    return sorted(
-        told, key=lambda misconception: (-len(misconception.students), -misconception.lessons, misconception.name)
-    )
+                    found.setdefault((place, told.cause or told.could_be or told.name), []).append((row, lesson))
+    mistakes = []
+    for (place, _), lessons in found.items():
+        row, example = next((each for each in lessons if each[1].visibility == "public"), lessons[0])
+        told, students = example.diagnosis, tuple(dict.fromkeys(row.student for row, _ in lessons))
+        why = told.cause or told.could_be
+        mistakes.append(Misconception(place, told.name, why, students, len(lessons), told, row))
+    return sorted(mistakes, key=lambda mistake: (-len(mistake.students), -mistake.lessons, mistake.label))
+
+
+def names_with_counts(rows: Sequence[Row]) -> list[tuple[str, int]]:
+    """Return the names of the class's lessons, each with its number of students, those of most first."""
+    counts = Counter(name for row in rows for name in names_of(row.result))
+    return sorted(counts.items(), key=lambda count: (-count[1], count[0]))
 
 
 def checks_of(rows: Sequence[Row]) -> Iterator[tuple[Row, ExerciseResult, CheckResult]]:

@@ -163,7 +163,7 @@ def test_points_by_hand(batch, tmp_path):
     _, _, original = batch
     out = shutil.copytree(original, tmp_path / "out")
     done = grade("override", out, "ben", "sums.total", "2.5", "--why", "half right")
-    assert (done.returncode, done.stdout) == (0, "ben: 6 / 10\n")
+    assert (done.returncode, done.stdout) == (0, "ben: 4 -> 6 / 10\n")
     assert table(out)["ben"]["overrides"] == "sums.total: 2.5 (half right)"
     assert from_json((out / "students" / "ben.json").read_bytes()).points == 5.0
     page = (out / "students" / "ben.html").read_text()
@@ -171,7 +171,7 @@ def test_points_by_hand(batch, tmp_path):
     assert "handed in 2 days late: 20 % of the points are taken off" in page
     assert "final: 6 / 10" in page
     assert "half right" in (out / "dashboard.html").read_text()
-    assert grade("override", out, "ben", "sums.total", "--withdraw").stdout == "ben: 4 / 10\n"
+    assert grade("override", out, "ben", "sums.total", "--withdraw").stdout == "ben: 6 -> 4 / 10\n"
     assert table(out)["ben"]["overrides"] == ""
 
 
@@ -192,7 +192,10 @@ def test_two_batches_side_by_side(batch, tmp_path):
     ("arguments", "sentence"),
     [
         (("bem", "sums.total", "1", "--why", "x"), "{out} has no student 'bem'; did you mean 'ben'?"),
-        (("ben", "sums.totl", "1", "--why", "x"), "there is no check 'sums.totl'; did you mean 'sums.total'?"),
+        (
+            ("ben", "sums.totl", "1", "--why", "x"),
+            "there is no check, function or exercise 'sums.totl'; did you mean 'sums.total'?",
+        ),
         (("ben", "sums.total", "5.5", "--why", "x"), "sums.total is worth 0 to 5 points, not 5.5"),
         (("ben", "sums.total", "1"), "give the points and --why, or --withdraw"),
         (("ben", "sums.total", "--why", "x"), "give the points and --why, or --withdraw"),

@@ -139,7 +139,11 @@ def test_what_has_to_be_run_anew_is_told_and_run_when_it_is_asked_for(class_):
     assert class_.results() == before
     (class_.root / "box" / "dora" / "ex01_sums.py").write_text(REFERENCE)  # another hand-in than was graded
     done = class_.grade("regrade", "out", "--exercise", "sums", "--yes")
-    assert done.stdout.splitlines() == ["ben: 5 -> 10 (sums 5 -> 10)", "3 run anew, the points of 1 change."]
+    assert done.stdout.splitlines() == [
+        "ben: 5 -> 10 (sums 5 -> 10)",
+        "3 run anew, the points of 1 change.",
+        "1 left as they are, for their hand-ins are not what was graded: grade batch does that.",
+    ]
     assert class_.results()["dora"] == before["dora"]
     assert class_.batch().stdout.startswith("1 graded, 3 unchanged")
 

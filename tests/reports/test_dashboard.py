@@ -26,9 +26,11 @@ main
   section
     h2#misconceptions Most common misconceptions
     details.misconception
+      details#explain-timed-out
+    details.misconception
       details#explain-crashed
     details.misconception
-      details#explain-timed-out
+      details#explain-wrong-values
     details.misconception
       figure.box
         svg
@@ -41,7 +43,18 @@ main
         svg.pygal-chart
       details#explain-wrong-shape
     details.misconception
-      details#explain-wrong-values
+    details.misconception
+    details.misconception
+    details.misconception
+      figure.box
+        svg
+      figure.box
+        svg
+      table.heat
+      table.heat
+      table.heat
+      figure.chart
+        svg.pygal-chart
   section
     h2#students Students
     form.filters
@@ -97,25 +110,38 @@ def test_a_row_a_student_and_a_cell_a_function(page):
 
 
 def test_a_misconception_has_its_students_and_an_example(page):
-    first, _, third, fourth = page.find("details", class_="misconception")
-    assert first.find("summary")[0].text == "crashed 4 students in loops.gone"
-    assert third.find("p", class_="group")[0].text == "An example: ada"
-    assert third.find("div", class_="lesson")[0].find("p", class_="message")[0].text == "total: told"
-    assert fourth.find("a")[0].attributes["href"] == "./students/ada.html"
+    told = [one.find("summary")[0].text for one in page.find("details", class_="misconception")]
+    assert told[:4] == [
+        "loops.forever 3 students told cause",
+        "loops.gone 3 students told cause",
+        "sums.mean 3 students told cause",
+        "sums.total 3 students told cause",
+    ]
+    assert [one.split()[:3] for one in told[4:]] == [[one.split()[0], "1", "student"] for one in told[:4]]
+    total = page.find("details", class_="misconception")[3]
+    assert total.find("p", class_="group")[0].text == "An example: ada"
+    assert total.find("div", class_="lesson")[0].find("p", class_="message")[0].text == "total: told"
+    assert total.find("a")[0].attributes["href"] == "./students/ada.html"
+
+
+def test_each_name_is_explained_once(page):
+    explained = [one.attributes["id"] for one in page.find("details", class_="page")]
+    assert sorted(explained) == [f"explain-{name}" for name in ("crashed", "timed-out", "wrong-shape", "wrong-values")]
 
 
 def test_misconceptions_prefer_an_example_of_a_public_check_and_count_students_once():
-    veiled = check("total", "failed", diagnosis("wrong-shape", "veiled"), visibility="hidden")
-    shown = check("total", "failed", diagnosis("wrong-shape", "shown"))
+    same = msgspec.structs.replace(diagnosis("wrong-shape", "veiled"), cause="the same")
+    veiled = check("total", "failed", same, visibility="hidden")
+    shown = check("total", "failed", msgspec.structs.replace(same, message="total: shown", name="wrong-values"))
     rows = [
         row_of("ada", veiled),
         row_of("ben", shown, veiled),
         row_of("cleo", check("total", "failed", diagnosis("raised"))),
     ]
     found = cohort.misconceptions(rows)
-    assert [(one.name, one.students, one.functions) for one in found] == [
-        ("wrong-shape", ("ada", "ben"), ("sums.total",)),
-        ("raised", ("cleo",), ("sums.total",)),
+    assert [(one.label, one.students) for one in found] == [
+        ("sums.total: the same", ("ada", "ben")),
+        ("sums.total: told `cause`", ("cleo",)),
     ]
     assert (found[0].example.message, found[0].example_of.student) == ("total: shown", "ben")
 
@@ -129,13 +155,14 @@ def test_lessons_are_counted_and_a_broken_file_is_one_of_its_exercise():
     )
     rows = [row_of("ada", check("total", "failed", shape, shape), check("mean", "failed", shape)), broken]
     found = cohort.misconceptions(rows)
-    assert [(one.name, one.lessons, one.functions) for one in found] == [
-        ("wrong-shape", 2, ("sums.total", "sums.mean")),
-        ("syntax-error", 1, ("sums",)),
+    assert [(one.label, one.lessons) for one in found] == [
+        ("sums.mean: told `cause`", 1),
+        ("sums.total: told `cause`", 1),
+        ("sums: told `cause`", 1),
     ]
-    first, second = parse(dashboard_page(rows)).find("details", class_="misconception")
-    assert first.find("summary")[0].text == "wrong-shape 1 student, 2 times in sums.total, sums.mean"
-    assert second.find("summary")[0].text == "syntax-error 1 student in sums"
+    told = [one.find("summary")[0].text for one in parse(dashboard_page(rows)).find("details", class_="misconception")]
+    assert told == [f"{place} 1 student told cause" for place in ("sums.mean", "sums.total", "sums")]
+    assert cohort.names_with_counts(rows) == [("syntax-error", 1), ("wrong-shape", 1)]
 
 
 def row_of(name, *checks):
@@ -228,12 +255,15 @@ def test_two_batches_side_by_side():
         [[cell.text for cell in row.all() if cell.tag in ("th", "td")] for row in table.find("tbody")[0].find("tr")]
         for table in tree.find("table")
     )
-    assert misconceptions[0] == ["crashed", "2", "0", "-2"]
+    assert misconceptions[0] == ["loops.forever: told `cause`", "2", "0", "-2"]
     assert functions[:2] == [["sums.total", "50", "100", "+50"], ["sums.mean", "66.67", "", ""]]
-    assert students == [["ada", "3", "4.5", "+1.5"], ["ben", "3", "", ""], ["cleo", "", "2", ""]]
+    assert students == [["ada", "4", "2", "-2"], ["ben", "4", "", ""], ["cleo", "", "2", ""]]  # as computed, not as set
+    counts = next(one for one in tree.find("section") if one.attributes["aria-labelledby"] == "students")
+    told = {part.find("dt")[0].text: part.find("dd")[0].text for part in counts.find("dl")[0].find("div")}
+    assert told == {"better": "0", "the same": "0", "worse": "1", "in one only": "2"}
     assert [th.text for th in tree.find("table")[0].find("thead")[0].find("th")] == ["name", "May", "June", "change"]
-    better = {cell.text: cell.attributes.get("class") for cell in tree.find("td") if cell.text in ("-2", "+50", "+1.5")}
-    assert better == {"-2": "more", "+50": "more", "+1.5": "more"}
+    better = [(cell.text, cell.attributes.get("class")) for cell in tree.find("td") if cell.text in ("-2", "+50")]
+    assert set(better) == {("-2", "more"), ("-2", "less"), ("+50", "more")}  # fewer with a mistake; fewer points
 
 
 def test_a_broken_template_is_the_instructors_to_mend(tmp_path):

@@ -7,6 +7,7 @@ import pytest
 from made_class import HOSTILE_SOURCE, made_class
 from made_results import HOSTILE
 from page_structure import parse
+from results import result
 from starlette.testclient import TestClient
 from tiny_course import write
 
@@ -161,6 +162,14 @@ def test_points_comments_and_reviews_are_for_one_or_for_all_of_a_group(browser, 
     page = browser.get("/students/gus").text
     assert "<p>Look at <code>dim</code>.</p>" in page and "the mean is half right" in page
     assert "2.5" in browser.get("/students/dora").text
+
+
+def test_the_history_tells_each_grade_once(browser, state, out):
+    for points in (0.0, 2.0, 2.0, 0.0):
+        graded = result("ada", a=points, b=2.0)
+        state.put(state.row_of("ada", "ada", graded, None, ""), "k 7 ada")
+    page = browser.get("/students/ada").text
+    assert re.findall(r"computed: (\d / 4)", page) == ["4 / 4", "2 / 4", "4 / 4", "2 / 4"]
 
 
 def test_each_act_is_undone_from_the_log(browser, state):

@@ -33,11 +33,15 @@ NO_HOLDING = Holding()
 
 @dataclass(frozen=True)
 class Setting:
-    """How a class was graded: the folder of the course, the isolation level, and the devices that were asked for."""
+    """How a class was graded: the folder of the course, the isolation level, the devices that were asked for.
+
+    assignment: the one of the course whose weights count; empty for none.
+    """
 
     course: str = ""
     level: str = ""
     device: str = ""
+    assignment: str = ""
 
 
 @dataclass(frozen=True)

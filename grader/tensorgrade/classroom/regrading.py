@@ -24,7 +24,7 @@ from tensorgrade.classroom.roll import call_roll
 from tensorgrade.classroom.roster import Listed, Roster
 from tensorgrade.classroom.ways import ways_of
 from tensorgrade.classroom.work import Done, Work
-from tensorgrade.course.catalogue import Course, Exercise
+from tensorgrade.course.catalogue import Course, Exercise, find_course, read_course
 from tensorgrade.grading import Graded, Grader
 from tensorgrade.kept_runs import Runs, joined, packed, unpacked
 from tensorgrade.pipeline import Trial, judge_transcripts
@@ -163,6 +163,13 @@ def with_code(result: SubmissionResult, before: SubmissionResult) -> SubmissionR
         for exercise in result.exercises
     )
     return replace(result, exercises=exercises)
+
+
+def course_of(book: Gradebook, place: Path | None) -> Course:
+    """Return the course in a folder, else the one that a class was graded on, weighed as it was. Raises CourseError."""
+    setting = book.about.setting
+    root = place.resolve() if place else Path(setting.course) if setting.course else find_course(Path())
+    return read_course(root).asked((), setting.assignment or None)[0]
 
 
 def statements_of(book: Gradebook, regrades: Sequence[Regrade]) -> Statements:

@@ -142,7 +142,7 @@ def run_batch(asked: BatchOptions) -> Status:
     out = terminal.console()
     with claimed(asked.out) as book:
         check_class(book, asked.submissions, exercises, {hand_in.student for hand_in in hand_ins})
-        setting = Setting(str(course.root), level.name, asked.device)
+        setting = Setting(str(course.root), level.name, asked.device, asked.assignment or "")
         book.put_about(replace(book.about, policy=rules.policy(book.about.policy), setting=setting))
         gone = note_roll(book, roll, bool(roster.students))
         notes = note_extensions(book, asked.extensions)

@@ -12,8 +12,9 @@ import click
 
 from tensorgrade.classroom.batch import claimed
 from tensorgrade.classroom.gradebook import Gradebook, open_gradebook
+from tensorgrade.classroom.regrading import course_of
 from tensorgrade.commands.options import course_option
-from tensorgrade.course.catalogue import Course, read_course
+from tensorgrade.course.catalogue import Course, CourseError
 from tensorgrade.exits import InputError, Status
 from tensorgrade_reports.class_files import write_class
 from tensorgrade_reports.terminal import result as terminal
@@ -59,7 +60,7 @@ def open_desk(asked: DeskOptions) -> Status:
         raise DeskError("grade desk needs Starlette and uvicorn: pip install 'tensorgrade[desk]'") from None
     book = open_gradebook(asked.out)
     try:
-        desk = Desk(asked.out, course_of(book, asked.course), RowCache())
+        desk = Desk(asked.out, course_of_desk(book, asked.course), RowCache())
         desk.cache.rows(book)
     finally:
         book.close()
@@ -76,12 +77,14 @@ def open_desk(asked: DeskOptions) -> Status:
     return Status.ours if failed else Status.done
 
 
-def course_of(book: Gradebook, asked: Path | None) -> Course | None:
+def course_of_desk(book: Gradebook, asked: Path | None) -> Course | None:
     """Return the course that is named, else the one that the class was graded on, if it is still there."""
-    place = book.about.setting.course
-    if asked is not None:
-        return read_course(asked.resolve())
-    return read_course(Path(place)) if place and Path(place).is_dir() else None
+    try:
+        return course_of(book, asked)
+    except CourseError:
+        if asked is not None:
+            raise
+        return None
 
 
 def listening(port: int) -> socket.socket:

@@ -14,10 +14,10 @@ import click
 from tensorgrade.classroom.batch import claimed, logger
 from tensorgrade.classroom.gradebook import Gradebook, open_gradebook
 from tensorgrade.classroom.groups import keep_groups
-from tensorgrade.classroom.regrading import Regrade, Regrading, statements_of
+from tensorgrade.classroom.regrading import Regrade, Regrading, course_of, statements_of
 from tensorgrade.classroom.work import Setup, engine_of
 from tensorgrade.commands.options import course_option, exercises_option
-from tensorgrade.course.catalogue import Course, find_course, read_course
+from tensorgrade.course.catalogue import Course
 from tensorgrade.exits import InputError, Status
 from tensorgrade.grading import Grader, devices_of
 from tensorgrade.isolation.levels import Level
@@ -63,7 +63,7 @@ def regrade(asked: RegradeOptions) -> Status:
         course = course_of(book, asked.course)
         regrades = run_anew(book, course, asked) if asked.exercises else judged_again(book, course)
         changed = [one for one in regrades if one.changes]
-        for sentence in told(regrades, is_run=bool(asked.exercises)):
+        for sentence in told(regrades, len(book.students), is_run=bool(asked.exercises)):
             out.print(sentence, soft_wrap=True)
         if changed and not (asked.yes or is_wanted(len(changed))):
             out.print("Nothing is written.")
@@ -74,12 +74,6 @@ def regrade(asked: RegradeOptions) -> Status:
         keep_groups(book, course)
         failed = write_class(book, asked.out, partial(say_on, terminal.console(stderr=True)))
     return Status.ours if failed else Status.done
-
-
-def course_of(book: Gradebook, asked: Path | None) -> Course:
-    """Return the course that is named, else the one that the class was graded on."""
-    place = book.about.setting.course
-    return read_course(asked.resolve() if asked else Path(place) if place else find_course(Path()))
 
 
 def judged_again(book: Gradebook, course: Course) -> list[Regrade]:
@@ -102,7 +96,7 @@ def run_anew(book: Gradebook, course: Course, asked: RegradeOptions) -> list[Reg
     return [regrading.run_again(done[student]) for student in book.students if student in done]
 
 
-def told(regrades: Sequence[Regrade], is_run: bool) -> Iterator[str]:
+def told(regrades: Sequence[Regrade], students: int, is_run: bool) -> Iterator[str]:
     """List whose points change, and count who was left as they are."""
     changed = [one for one in regrades if one.changes]
     for one in changed:
@@ -110,6 +104,8 @@ def told(regrades: Sequence[Regrade], is_run: bool) -> Iterator[str]:
         yield f"{one.row.student}: {points(one.row.result.points)} -> {points(one.result.points)} ({parts})"
     verb = "run anew" if is_run else "judged again"
     yield f"{len(regrades)} {verb}, the points of {len(changed)} change."
+    if others := students - len(regrades):
+        yield f"{others} left as they are, for their hand-ins are not what was graded: grade batch does that."
     left = sorted({slug for one in regrades for slug in one.left})
     if left and not is_run:
         yield f"Not judged again, for they have to be run anew: {' '.join(left)} (grade regrade --exercise SLUG)."

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from pathlib import Path
 
 from tensorgrade.classroom.gradebook import Gradebook, Row, open_gradebook
@@ -102,10 +103,11 @@ class ClassView:
         return {exercise.slug: exercise.file for exercise in self.course.exercises} if self.course else {}
 
     def past(self, student: str) -> list[Past]:
-        """Return what a student had before, the first first."""
+        """Return what a student had, the first first, each time that it was another than before."""
         query = "SELECT time, points, possible FROM history WHERE student = ? ORDER BY id"
         rows = self.book.database.all(query, student)
-        return [Past(str(time), float(str(points)), float(str(possible))) for time, points, possible in rows]
+        all_times = [Past(str(time), float(str(points)), float(str(possible))) for time, points, possible in rows]
+        return [next(same) for _, same in groupby(all_times, key=lambda past: (past.points, past.possible))]
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ def comparison_page(
 
     Raises TemplateFault where a template of `templates` cannot be used.
     """
-    batches = (before, after)
+    batches, students = (before, after), sorted(changes(computed(before), computed(after)), key=by_change)
     return html.render(
         "comparison.html",
         templates,
@@ -45,7 +45,8 @@ def comparison_page(
         summaries=[summary(rows) for rows in batches],
         bands=cohort.band_labels(),
         distributions={label: cohort.distribution(rows) for label, rows in zip(labels, batches, strict=True)},
-        students=changes(finals(before), finals(after)),
+        students=students,
+        counted=counted(students),
         functions=changes(function_shares(before), function_shares(after)),
         misconceptions=changes(counts(before), counts(after), absent=0.0),
     )
@@ -56,14 +57,31 @@ def changes(before: Mapping[str, float], after: Mapping[str, float], absent: flo
     return [Change(name, before.get(name, absent), after.get(name, absent)) for name in {**before, **after}]
 
 
-def finals(rows: Sequence[Row]) -> dict[str, float]:
-    """Return the final points of each student."""
-    return {row.student: row.standing.points for row in rows}
+def by_change(change: Change) -> tuple[bool, float]:
+    """Sort what got worse most first, and what is in one batch only last."""
+    return change.difference is None, change.difference or 0.0
+
+
+def counted(students: Sequence[Change]) -> list[tuple[str, int]]:
+    """Count who got better, who has the same points, who got worse, and who is in one batch only."""
+    found = [change.difference for change in students]
+    differences = [difference for difference in found if difference is not None]
+    return [
+        ("better", sum(difference > 0 for difference in differences)),
+        ("the same", differences.count(0.0)),
+        ("worse", sum(difference < 0 for difference in differences)),
+        ("in one only", found.count(None)),
+    ]
+
+
+def computed(rows: Sequence[Row]) -> dict[str, float]:
+    """Return the points of each student as computed: lateness, and what was set by hand, are no progress."""
+    return {row.student: row.standing.computed for row in rows}
 
 
 def counts(rows: Sequence[Row]) -> dict[str, float]:
     """Return how many students have each misconception."""
-    return {misconception.name: float(len(misconception.students)) for misconception in cohort.misconceptions(rows)}
+    return {mistake.label: float(len(mistake.students)) for mistake in cohort.misconceptions(rows)}
 
 
 def function_shares(rows: Sequence[Row]) -> dict[str, float]:

@@ -59,7 +59,7 @@ def dashboard_page(
     """
     columns, possible = cohort.columns(rows), cohort.possible(rows)
     lines = cohort.check_lines(rows)
-    found = cohort.misconceptions(rows)
+    misconceptions = cohort.misconceptions(rows)[:MOST_MISCONCEPTIONS]
     endings, remarks = cohort.bad_endings(rows), cohort.reading_remarks(rows)
     return html.render(
         "dashboard.html",
@@ -73,9 +73,9 @@ def dashboard_page(
         bands=cohort.band_labels(),
         distribution=cohort.distribution(rows),
         shares=cohort.shares(rows),
-        misconceptions=found[:MOST_MISCONCEPTIONS],
-        names=[(misconception.name, len(misconception.students)) for misconception in found],
-        explained={misconception.name for misconception in found if misconception.name in LADDER},
+        misconceptions=misconceptions,
+        names=cohort.names_with_counts(rows),
+        explained={misconception.name for misconception in misconceptions if misconception.name in LADDER},
         hardest=cohort.hardest(lines)[:MOST_LINES],
         slowest=cohort.slowest(lines)[:MOST_LINES],
         endings=endings[:LISTED_ENDINGS],

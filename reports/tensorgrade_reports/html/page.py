@@ -111,6 +111,7 @@ def page(
     grade = grade or FinalGrade(result.points, result.possible)
     failures = overview.failing(result)
     names = dict.fromkeys(failure.lesson.diagnosis.name for failure in failures if failure.lesson)
+    names |= dict.fromkeys(told.name for exercise in result.exercises for told in exercise.advice)
     return render(
         "submission.html",
         templates,
