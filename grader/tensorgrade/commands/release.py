@@ -18,6 +18,7 @@ import msgspec
 from rich.text import Text
 
 from tensorgrade.answers import answer_key
+from tensorgrade.answers.reference import PUBLISHED_SEED
 from tensorgrade.commands.options import assignment_option, course_option
 from tensorgrade.course.catalogue import RELEASED_STUBS, Course, CourseError, Exercise, find_course, read_course
 from tensorgrade.course.leaks import leaks
@@ -26,7 +27,6 @@ from tensorgrade.course.settings import FILE
 from tensorgrade.exits import Status
 from tensorgrade.files import write_whole
 from tensorgrade.grading import Grader
-from tensorgrade.pipeline import PUBLISHED_SEED
 from tensorgrade.protocol.messages import DEVICES
 from tensorgrade.text import inert
 from tensorgrade_reports.terminal import result as terminal
@@ -135,7 +135,7 @@ def keys_of(course: Course, seeds: Sequence[int]) -> dict[str, bytes]:
                 raise CourseError(f"nothing is released: two equal runs of the reference differ in {changing[0]}")
             expected = grader.reference.expected(seed)
             for exercise in course.exercises:
-                known = {one.name: grader.reference.known(exercise, one.name, seed) for one in exercise.functions}
+                known = {one.name: grader.reference.all_known(seed, exercise, one.name) for one in exercise.functions}
                 key = answer_key.write_key(course, exercise, seed, grader.devices, grader.cases, expected, known)
                 found[answer_key.path_of(course, exercise, seed).relative_to(course.root).as_posix()] = key
     return found

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import linecache
 import os
+import shutil
 import sys
 import tempfile
 import warnings
@@ -16,9 +18,9 @@ import pytest
 from tensorgrade.isolation import network
 from tensorgrade.protocol import frames
 from tensorgrade.protocol.endings import EndingKind
-from tensorgrade.protocol.messages import Command, ImportExercise, RunCase, Subject
+from tensorgrade.protocol.messages import Command, Exchange, ImportExercise, RunCase, Subject
 from tensorgrade.protocol.records import CaseRecord, Ending, ImportRecord
-from tensorgrade.worker import failures
+from tensorgrade.worker import failures, state
 from tensorgrade.worker.case import check_of
 from tensorgrade.worker.context import Context, find_exercise, import_ending_of
 from tensorgrade.worker.fixtures import CONTEXT, DEVICES
@@ -39,11 +41,15 @@ def serve(items: Mapping[str, pytest.Function], commands: BinaryIO, answers: int
     for item in items.values():
         item.config.stash[CONTEXT] = context
         break
+    found = state.capture()
     for text in commands:
         command = msgspec.json.decode(text, type=Command)
         if isinstance(command, ImportExercise):
             record = import_exercise(context, courses[command.exercise], command)
             answer(answers, command.nonce, record, context)
+        elif isinstance(command, Exchange):
+            state.restore(found)
+            exchange(context, command.subject, scratch)
         elif isinstance(command, RunCase):
             case = context.record(items[command.case])
             answer(answers, command.nonce, case, context)
@@ -53,13 +59,7 @@ def serve(items: Mapping[str, pytest.Function], commands: BinaryIO, answers: int
 
 def make_context(subject: Subject, scratch: Path) -> Context:
     """Write the subject's files under `scratch` and make them importable last, so that they shadow nothing."""
-    places = {"submission": subject.files, "base": subject.base}
-    for name, files in places.items():
-        for file, content in files.items():
-            path = scratch / name / file
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-    (scratch / "submission").mkdir(exist_ok=True)
+    write_files(subject, scratch)
     for place in ("work", "tmp"):
         (scratch / place).mkdir()
     for file, content in subject.files.items():
@@ -75,6 +75,26 @@ def make_context(subject: Subject, scratch: Path) -> Context:
     network.forbid()
     base = scratch / "base" if subject.base else None
     return Context(scratch / "submission", base_seed=subject.seed, recording=True, base=base, own=subject.own)
+
+
+def write_files(subject: Subject, scratch: Path) -> None:
+    """Write the files of a subject, and those that stand in for what they lack."""
+    places = {"submission": subject.files, "base": subject.base}
+    for name, files in places.items():
+        for file, content in files.items():
+            path = scratch / name / file
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+    (scratch / "submission").mkdir(exist_ok=True)
+
+
+def exchange(context: Context, subject: Subject, scratch: Path) -> None:
+    """Put another subject of ours in the place of the one before."""
+    for name in ("submission", "base"):
+        shutil.rmtree(scratch / name, ignore_errors=True)
+    write_files(subject, scratch)
+    linecache.clearcache()
+    context.exchange(subject.seed, scratch / "base" if subject.base else None, subject.own)
 
 
 def import_exercise(context: Context, course: Path, command: ImportExercise) -> ImportRecord:

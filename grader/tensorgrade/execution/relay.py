@@ -1,0 +1,45 @@
+"""Workers that serve one subject after the other, for our own code alone: a new process costs more than most mistakes.
+
+In: a launcher. Out: what a run asks of one (tensorgrade.execution.run), with workers that come back and are lent again.
+What a student wrote never runs so: it gets a process that nobody had before and nobody gets after it.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from tensorgrade.execution.launcher import Launcher
+from tensorgrade.execution.worker import Worker
+from tensorgrade.protocol.messages import Subject
+
+SERVES = 100  # subjects; what they leave behind in a process stays small
+
+
+class Relay:
+    """Lends workers of a launcher, which is asked for when the first one is needed. Safe to use from several threads.
+
+    All subjects have the same limit of memory.
+    """
+
+    def __init__(self, launcher: Callable[[], Launcher]) -> None:
+        self._launcher = launcher
+        self._idle: list[Worker] = []
+        self._lock = threading.Lock()
+
+    def start_worker(self, subject: Subject) -> Worker:
+        """Lend a worker that has come back, or a new one."""
+        with self._lock:
+            worker = self._idle.pop() if self._idle else None
+        if worker is None:
+            return self._launcher().start_worker(subject)
+        worker.exchange(subject)
+        return worker
+
+    def release(self, worker: Worker) -> None:
+        """Take a worker back."""
+        if worker.served >= SERVES:
+            worker.end(wait=False)
+            return
+        with self._lock:
+            self._idle.append(worker)
