@@ -19,18 +19,18 @@ SERVES = 100  # subjects; what they leave behind in a process stays small
 class Relay:
     """Lends workers of a launcher, which is asked for when the first one is needed. Safe to use from several threads.
 
-    All subjects have the same limit of memory.
+    One waits for the next subject, and no more, for each holds memory. All subjects have the same limit of it.
     """
 
     def __init__(self, launcher: Callable[[], Launcher]) -> None:
         self._launcher = launcher
-        self._idle: list[Worker] = []
+        self._idle: Worker | None = None
         self._lock = threading.Lock()
 
     def start_worker(self, subject: Subject) -> Worker:
         """Lend a worker that has come back, or a new one."""
         with self._lock:
-            worker = self._idle.pop() if self._idle else None
+            worker, self._idle = self._idle, None
         if worker is None:
             return self._launcher().start_worker(subject)
         worker.exchange(subject)
@@ -38,8 +38,8 @@ class Relay:
 
     def release(self, worker: Worker) -> None:
         """Take a worker back."""
-        if worker.served >= SERVES:
-            worker.end(wait=False)
-            return
         with self._lock:
-            self._idle.append(worker)
+            if self._idle is None and worker.served < SERVES:
+                self._idle = worker
+                return
+        worker.end(wait=False)
