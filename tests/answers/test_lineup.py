@@ -7,7 +7,7 @@ import pytest
 from symptoms import CASE, evidence, tensor
 from tiny_course import MISTAKE, write
 
-from tensorgrade.answers import recordings
+from tensorgrade.answers import lineup, recordings
 from tensorgrade.answers.known_answers import known_answers
 from tensorgrade.answers.lineup import Lineup
 from tensorgrade.answers.reference import PUBLISHED_SEED
@@ -39,6 +39,7 @@ def last(x):
 )
 # What each leaves in each case: a factor of the numbers; `double` is right but for the dtype.
 FACTORS = {"mean": (3, 3, 1), "half": (5, 5, 1), "double": (1, 1, 1), "last": (7, 7, 7), "reference": (1, 1, 1)}
+FACTORS["remembering"] = (11, 13, 17)  # in its first call, its second, its third
 
 
 def seen(seed, name, i):
@@ -66,22 +67,29 @@ class Kitchen:
 
     def __init__(self, course, monkeypatch):
         self.exercise, self.runs = course.exercises[0], []
-        names = {answer.source: answer.name for answer in known_answers(course, self.exercise, "mistakes")}
+        self.course, self.names = course, {}
+        self.teach(MISTAKES)
 
         def run(launcher, subject, cases, tell=None, keep=lambda case, evidence: evidence):
-            name, asked = names[subject.files[self.exercise.file]].rpartition(".")[2], []
+            name, asked = self.names[subject.files[self.exercise.file]].rpartition(".")[2], []
             left = {}
             for case in cases:
                 asked.append(case.id)
-                made = seen(subject.seed, name, CASES.index(case))
+                made = seen(subject.seed, name, CASES.index(case) if name != "remembering" else len(asked) - 1)
                 made = type(made)(msgspec.structs.replace(made.record, case=case.id), made.arrays)
                 left[case.id] = keep(case, made)
             self.runs.append((subject.seed, name, asked))
             return Transcript(left)
 
-        monkeypatch.setattr(recordings, "run", run)
+        for module in (recordings, lineup):
+            monkeypatch.setattr(module, "run", run)
         self.make = lambda: Lineup(course, lambda: CASES, None, lambda seed: transcript(seed, "reference"))
         self.lineup = self.make()
+
+    def teach(self, text):
+        """Have these known mistakes, and no others."""
+        (self.course.root / "solutions/mistakes/sums/total.py").write_text(text)
+        self.names = {one.source: one.name for one in known_answers(self.course, self.exercise, "mistakes")}
 
     def known(self, asked, seed=SEED):
         """The known mistakes by name: the cases that each is said to fail, and those in which it was run."""
@@ -97,7 +105,6 @@ class Kitchen:
 def kitchen(tmp_path, monkeypatch):
     monkeypatch.setenv("TENSORGRADE_CACHE", str(tmp_path / "cache"))
     course = read_course(write(tmp_path / "course"))
-    (course.root / "solutions/mistakes/sums/total.py").write_text(MISTAKES)
     return Kitchen(course, monkeypatch)
 
 
@@ -107,7 +114,11 @@ IDS = [case.id for case in CASES]
 def test_the_published_seed_is_recorded_once_and_whole(kitchen):
     kitchen.known(like("mean"))
     published = [run for run in kitchen.runs if run[0] == PUBLISHED_SEED]
-    assert sorted(published) == [(PUBLISHED_SEED, name, IDS) for name in ("double", "half", "last", "mean")]
+    assert sorted(published) == sorted(
+        (PUBLISHED_SEED, name, cases)
+        for name, last in {"double": 2, "half": 1, "last": 2, "mean": 1}.items()
+        for cases in (IDS, [IDS[last]])  # the last that it fails, once more alone
+    )
     kitchen.lineup = kitchen.make()
     kitchen.known(like("mean"))
     assert kitchen.runs == []
@@ -153,6 +164,24 @@ def test_of_a_check_it_is_run_on_one_case_and_taken_to_leave_the_same_in_the_oth
     assert (known["mean"], known["half"]) == ((IDS[:2], IDS[:2]), (IDS[:2], IDS[:1]))
 
 
+def test_what_remembers_its_calls_is_run_on_all_cases_in_order(kitchen):
+    remembering = '\n\ndef remembering(x):\n    """wrong-values: It counts its calls."""\n    return x.sum() * 11\n'
+    kitchen.teach(MISTAKES + remembering)
+    kitchen.known(like("double"))
+    known = kitchen.known(like("remembering"))
+    assert (SEED, "remembering", IDS) in kitchen.runs
+    assert (SEED, "last", IDS[:1]) in kitchen.runs
+    assert known["remembering"] == (IDS, IDS)
+
+
+def test_what_explains_some_cases_is_run_on_those_that_none_explains(kitchen):
+    kitchen.known(like("double"))
+    given = [seen(SEED, "mean", 0), seen(SEED, "mean", 1), seen(SEED, "last", 2)]
+    known = kitchen.known(failures(*given))
+    assert (SEED, "mean", IDS[2:]) in kitchen.runs
+    assert known["mean"] == (IDS[:2], IDS)
+
+
 def test_it_counts_what_was_run(kitchen):
     kitchen.known(like("mean"))
-    assert (kitchen.lineup.mistakes, kitchen.lineup.runs) == (6, 15)
+    assert (kitchen.lineup.mistakes, kitchen.lineup.runs) == (6, 19)

@@ -33,17 +33,25 @@ def failures(*given, expected=EXPECTED):
     return Failures({case: symptom for case, symptom in found.items() if symptom}, expected, actual)
 
 
-def habit(*given):
+def habit(*given, last_alone=None):
     mistake = known_mistake("sums.total.m", "total", Named("wrong-values"), CASES, EXPECTED, left(*given))
-    return habit_of(mistake, CASES, EXPECTED)
+    return habit_of(mistake, CASES, EXPECTED, last_alone)
 
 
 def test_a_habit_is_the_ways_in_which_cases_are_failed():
     changed = evidence(("result", tensor(NUMBERS)), state_changes=("gradient mode: True before the call",))
     ids = [case.id for case in CASES]
-    assert habit(HALVED, RIGHT, DOUBLE, RAISED) == {ids[0]: "values", ids[2]: "dtype", ids[3]: "TypeError"}
-    assert habit(LATE, changed, RIGHT, RIGHT) == {ids[0]: "timed-out", ids[1]: "state"}
+    assert habit(HALVED, RIGHT, DOUBLE, RAISED).ways == {ids[0]: "values", ids[2]: "dtype", ids[3]: "TypeError"}
+    assert habit(LATE, changed, RIGHT, RIGHT).ways == {ids[0]: "timed-out", ids[1]: "state"}
     assert way_of(symptom_of(CASE, RIGHT, HALVED)) == "values"
+
+
+def test_what_a_mistake_leaves_may_hang_on_the_cases_before():
+    alone = replace(HALVED, record=msgspec.structs.replace(HALVED.record, case=CASES[1].id))
+    other = replace(DOUBLE, record=msgspec.structs.replace(DOUBLE.record, case=CASES[1].id))
+    assert [habit(RIGHT, HALVED, RIGHT, RIGHT, last_alone=one).remembers for one in (None, alone, other)] == [
+        False, False, True,
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -89,8 +97,8 @@ def test_what_speaks_against_a_mistake():
     assert not seen.contradict(CASES[0], HALVED)
     assert seen.contradict(CASES[0], DOUBLE)
     assert not seen.contradict(CASES[0], RIGHT)  # it leaves the case to another mistake
-    assert seen.have_other_numbers(CASES[0], RIGHT)
-    assert not seen.have_other_numbers(CASES[0], HALVED)
+    assert seen.have_numbers_of(CASES[0], HALVED)
+    assert not seen.have_numbers_of(CASES[0], RIGHT)
 
 
 def test_which_cases_are_failed_by_many_numbers():

@@ -37,13 +37,14 @@ from tensorgrade.answers.recordings import (
 )
 from tensorgrade.answers.reference import PUBLISHED_SEED
 from tensorgrade.course.catalogue import Course, Exercise
-from tensorgrade.execution.run import Workers
+from tensorgrade.execution.run import Workers, run
 from tensorgrade.files import WritingError, write_whole
 from tensorgrade.judgement.dictionary import KnownMistake, known_mistake
-from tensorgrade.judgement.habits import Failures, Habit, first_of_each_check, habit_of, way_of
+from tensorgrade.judgement.habits import Failures, Habit, first_of_each_check, habit_of
 from tensorgrade.protocol.messages import CollectedCase
 from tensorgrade.protocol.transcript import Evidence, Transcript
 
+FIRST_LOOK = 2  # cases that no mistake explains, on which those run that may have their numbers
 Habits = Mapping[str, Habit]  # by the name of the mistake
 Expected = Callable[[int], Transcript]
 Cases = Callable[[], Sequence[CollectedCase]]
@@ -98,27 +99,51 @@ class Lineup:
     ) -> list[KnownAnswer]:
         """Run those that can be behind the failures, on a case of each check; return those that nothing speaks against.
 
-        For what they leave open, those run that may have its numbers.
+        They run on the cases, too, that none explains; where one is still open, those run that may have its numbers.
         """
 
         def failed(answer: KnownAnswer, cases: Sequence[CollectedCase]) -> list[CollectedCase]:
-            return [case for case in cases if case.id in habits[answer.name]]
+            return [case for case in cases if case.id in habits[answer.name].ways]
 
         def to_ask(answer: KnownAnswer) -> list[CollectedCase]:
+            if habits[answer.name].remembers:
+                return list(question.cases)
             doubtful = failures.other_than(habits[answer.name])
             others = first_of_each_check([case for case in failed(answer, telling) if case.id not in doubtful])
             return [case for case in question.cases if case.id in doubtful] + others
 
+        def left_by(explaining: Sequence[KnownAnswer]) -> list[CollectedCase]:
+            explained = {case for answer in explaining for case in habits[answer.name].ways}
+            return [case for case in telling if case.id not in explained]
+
         telling = failures.most_telling_first()
         asked = {answer: to_ask(answer) for answer in answers if failures.may_come_from(habits[answer.name])}
         standing = self.hear_all(question, asked, failures.contradict)
-        explained = {case for answer in standing for case in habits[answer.name]}
-        left = [case for case in telling if case.id not in explained and failures.are_of_numbers(case.id)]
-        if left:
-            way = way_of(failures.symptoms[left[0].id])
-            asked = {one: failed(one, left) for one in answers if habits[one.name].get(left[0].id) == way}
-            self.hear_all(question, asked, failures.have_other_numbers)
+        if left := left_by(standing):
+            asked = {one: left for one in standing if not habits[one.name].remembers}
+            others = [one for one in standing if one not in asked]
+            standing = others + self.hear_all(question, asked, failures.contradict)
+        if left := [case for case in left_by(standing) if failures.are_of_numbers(case.id)]:
+            first = first_of_each_check(left)[:FIRST_LOOK]
+            asked = {one: failed(one, first) for one in answers if not habits[one.name].remembers}
+            self.look_for_numbers(question, asked, left, failures)
         return standing
+
+    def look_for_numbers(
+        self,
+        question: Question,
+        asked: Mapping[KnownAnswer, Sequence[CollectedCase]],
+        left: Sequence[CollectedCase],
+        failures: Failures,
+    ) -> None:
+        """Run known mistakes on some cases that none explains; those that have the numbers of one, on all of them."""
+        self.hear_all(question, {one: cases for one, cases in asked.items() if cases}, lambda case, evidence: False)
+        alike = {
+            one: left
+            for one, cases in asked.items()
+            if any(failures.have_numbers_of(case, self._heard[question.seed, one.name][case.id]) for case in cases)
+        }
+        self.hear_all(question, alike, lambda case, evidence: False)
 
     def hear_all(
         self, question: Question, asked: Mapping[KnownAnswer, Sequence[CollectedCase]], speaks_against: SpeaksAgainst
@@ -147,7 +172,7 @@ class Lineup:
         the other cases of the checks that it was run on.
         """
         evidence = self._heard.get((question.seed, answer.name), {})
-        expected, rest = self._expected(question.seed), habit.keys() - evidence.keys()
+        expected, rest = self._expected(question.seed), habit.ways.keys() - evidence.keys()
         heard = [case for case in question.cases if case.id in evidence]
         mistake = known_mistake(answer.name, question.function, answer.words, heard, expected, Transcript(evidence))
         taken = {case: alike.of(case) for case in rest} if alike else {}
@@ -171,9 +196,17 @@ class Lineup:
         expected = self._expected(PUBLISHED_SEED)
         ask = partial(record_mistakes, self._relay, self._course, question.exercise, question.function)
         known = ask(question.cases, expected, PUBLISHED_SEED)
-        habits = {mistake.name: habit_of(mistake, question.cases, expected) for mistake in known}
+        answers = {answer.name: answer for answer in answers_of(self._course, question.exercise, question.function)}
+
+        def habit(mistake: KnownMistake) -> Habit:
+            last = [case for case in question.cases if case.id in mistake.failing][-1:]
+            subject = known_subject(question.exercise, answers[mistake.name], PUBLISHED_SEED)
+            alone = [run(self._relay, subject, last).of(case.id) for case in last]
+            return habit_of(mistake, question.cases, expected, next(iter(alone), None))
+
+        habits = {mistake.name: habit(mistake) for mistake in known}
         self.mistakes += len(known)
-        self.runs += len(known) * len(question.cases)
+        self.runs += len(known) * (len(question.cases) + 1)
         with suppress(OSError, WritingError):  # without a cache they are worked out again next time
             path.parent.mkdir(parents=True, exist_ok=True)
             write_whole(path, msgspec.json.encode(habits))
@@ -190,6 +223,6 @@ def habits_path(question: Question, answers: Sequence[KnownAnswer]) -> Path:
 def read_habits(path: Path) -> Habits:
     """Read kept habits; nothing where there are none or they cannot be read."""
     try:
-        return msgspec.json.decode(path.read_bytes(), type=dict[str, dict[str, str]])
+        return msgspec.json.decode(path.read_bytes(), type=dict[str, Habit])
     except (OSError, msgspec.MsgspecError):
         return {}

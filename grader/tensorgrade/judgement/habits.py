@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+import msgspec
+
 from tensorgrade.judgement.dictionary import KnownMistake, behaves_alike, first_numbers_alike, holds_numbers
 from tensorgrade.judgement.symptom import Symptom, symptom_of
 from tensorgrade.judgement.weight import SINGLES_OUT, total, weights_of
@@ -19,7 +21,13 @@ from tensorgrade.protocol.messages import CollectedCase
 from tensorgrade.protocol.transcript import Evidence, Transcript
 
 AGREEMENT = 0.75  # of the cases of a habit, from which on the others may hang on the inputs
-Habit = Mapping[str, str]  # of the cases that a mistake fails, in which way
+
+
+class Habit(msgspec.Struct, frozen=True):
+    """The cases that a mistake fails, in which way. remembers: whether a case hangs on those that ran before it."""
+
+    ways: Mapping[str, str] = {}
+    remembers: bool = False
 
 
 def way_of(symptom: Symptom) -> str:
@@ -31,10 +39,18 @@ def way_of(symptom: Symptom) -> str:
     return symptom.failure.type if symptom.failure else symptom.ending.kind
 
 
-def habit_of(mistake: KnownMistake, cases: Iterable[CollectedCase], expected: Transcript) -> Habit:
-    """Return the habit of a mistake that was run on all cases of its function."""
-    symptoms = (symptom_of(case, expected.of(case.id), mistake.transcript.of(case.id)) for case in cases)
-    return {symptom.case.id: way_of(symptom) for symptom in symptoms if symptom is not None}
+def habit_of(
+    mistake: KnownMistake, cases: Iterable[CollectedCase], expected: Transcript, last_alone: Evidence | None
+) -> Habit:
+    """Return the habit of a mistake that was run on all cases of its function.
+
+    last_alone: what it left in the last case that it fails, where nothing ran before.
+    """
+    symptoms = [symptom_of(case, expected.of(case.id), mistake.transcript.of(case.id)) for case in cases]
+    ways = {symptom.case.id: way_of(symptom) for symptom in symptoms if symptom is not None}
+    if last_alone is None:
+        return Habit(ways)
+    return Habit(ways, not behaves_alike(last_alone, mistake.transcript.of(last_alone.record.case)))
 
 
 def first_of_each_check(cases: Sequence[CollectedCase]) -> list[CollectedCase]:
@@ -55,11 +71,13 @@ class Failures:
 
     def may_come_from(self, habit: Habit) -> bool:
         """Say whether a mistake of this habit can be behind some of them, and fails little else."""
-        return bool(habit) and len(self.other_than(habit)) <= (1 - AGREEMENT) * len(habit)
+        return bool(habit.ways) and len(self.other_than(habit)) <= (1 - AGREEMENT) * len(habit.ways)
 
     def other_than(self, habit: Habit) -> set[str]:
         """Return the cases of a habit that are not failed in its way."""
-        return {case for case, way in habit.items() if case not in self.symptoms or way_of(self.symptoms[case]) != way}
+        return {
+            case for case, way in habit.ways.items() if case not in self.symptoms or way_of(self.symptoms[case]) != way
+        }
 
     def most_telling_first(self) -> list[CollectedCase]:
         """Return the cases that more than their ending tells of.
@@ -84,6 +102,6 @@ class Failures:
         fails = symptom_of(case, self.expected.of(case.id), evidence) is not None
         return fails and not behaves_alike(self.actual.of(case.id), evidence)
 
-    def have_other_numbers(self, case: CollectedCase, evidence: Evidence) -> bool:
-        """Say whether a mistake that left this in a failing case has other numbers where the first differ."""
-        return not first_numbers_alike(self.symptoms[case.id], self.actual.of(case.id), evidence)
+    def have_numbers_of(self, case: CollectedCase, evidence: Evidence) -> bool:
+        """Say whether a mistake that left this in a failing case has the same numbers where the first differ."""
+        return first_numbers_alike(self.symptoms[case.id], self.actual.of(case.id), evidence)
