@@ -31,7 +31,7 @@ from tensorgrade.pipeline import Scored, Trial, judge_transcripts, score_all
 from tensorgrade.protocol.endings import EndingKind
 from tensorgrade.protocol.messages import DEVICES, CollectedCase
 from tensorgrade.scoring.result import Isolation, SubmissionResult
-from tensorgrade.sitting import Count, Progress, Sitting
+from tensorgrade.sitting import Count, Places, Progress, Sitting
 from tensorgrade.submission.read import Submission, read_submission
 
 
@@ -109,6 +109,7 @@ class Grader:
     def close(self) -> None:
         """End the launchers that are the grader's own."""
         if self._started is not None:
+            self._started.reference.close()
             self._started.launchers.close()
 
     @property
@@ -154,7 +155,7 @@ class Grader:
         exercises, cases = self.chosen(only)
         running = self.running
         sitting = Sitting(submission, running.launchers, running.reference, self._workers)
-        unreadable = {one.slug: problem for one in exercises if (problem := absent(one, submission))}
+        unreadable = {exercise.slug: problem for exercise in exercises if (problem := absent(exercise, submission))}
         runnable = sum(case.exercise not in unreadable for case in cases)
         recorded = running.reference.has(seed)
         count = Count(progress, runnable + (0 if recorded else len(self.cases)))
@@ -167,6 +168,8 @@ class Grader:
             again=sitting.run_again,
             has_room=sitting.budget.has_room,
             files=submission.files,
+            follow=sitting.follow,
+            place=Places(submission.cells).place,
         )
         actual = sitting.run(seed, cases, unreadable, recorded, count.tell)
         graded = self.written(submission.name, seed, judge_transcripts(trial, actual))
@@ -289,7 +292,11 @@ def absent(exercise: Exercise, submission: Submission) -> tuple[EndingKind, str]
 
 def missing_told(exercises: Sequence[Exercise], submission: Submission) -> list[str]:
     """Say which exercises a submission has no file of, each in one sentence."""
-    missing = [one for one in exercises if one.file not in submission.files and one.file not in submission.problems]
+    missing = [
+        exercise
+        for exercise in exercises
+        if exercise.file not in submission.files and exercise.file not in submission.problems
+    ]
     return [f"{exercise.file} is not there: {exercise.slug} counts 0 points" for exercise in missing]
 
 

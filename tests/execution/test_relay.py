@@ -86,3 +86,14 @@ def test_a_worker_that_has_served_many_serves_no_more(launcher, started, monkeyp
     for _ in range(4):
         run(relay, subject(REFERENCE), launcher.collection.cases[:1])
     assert [worker.served for worker in started.workers] == [1, 1]
+
+
+def test_the_worker_that_waits_is_ended_when_a_relay_is_closed(launcher, started):
+    relay, ended = Relay(lambda: started), []
+    run(relay, subject(REFERENCE), launcher.collection.cases[:1])
+    (worker,) = started.workers
+    worker.end = lambda wait=True: ended.append(worker)
+    relay.close()
+    relay.close()
+    assert ended == [worker]
+    del worker.end

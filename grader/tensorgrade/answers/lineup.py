@@ -118,6 +118,8 @@ class Lineup:
 
         telling = failures.most_telling_first()
         asked = {answer: to_ask(answer) for answer in answers if failures.may_come_from(habits[answer.name])}
+        remembering = {one: cases for one, cases in asked.items() if habits[one.name].remembers}
+        self.hear_all(question, remembering, nothing_speaks_against)  # whole, or the rest would begin anew
         standing = self.hear_all(question, asked, failures.contradict)
         if left := left_by(standing):
             asked = {one: left for one in standing if not habits[one.name].remembers}
@@ -137,13 +139,13 @@ class Lineup:
         failures: Failures,
     ) -> None:
         """Run known mistakes on some cases that none explains; those that have the numbers of one, on all of them."""
-        self.hear_all(question, {one: cases for one, cases in asked.items() if cases}, lambda case, evidence: False)
+        self.hear_all(question, {one: cases for one, cases in asked.items() if cases}, nothing_speaks_against)
         alike = {
             one: left
             for one, cases in asked.items()
             if any(failures.have_numbers_of(case, self._heard[question.seed, one.name][case.id]) for case in cases)
         }
-        self.hear_all(question, alike, lambda case, evidence: False)
+        self.hear_all(question, alike, nothing_speaks_against)
 
     def hear_all(
         self, question: Question, asked: Mapping[KnownAnswer, Sequence[CollectedCase]], speaks_against: SpeaksAgainst
@@ -211,6 +213,11 @@ class Lineup:
             path.parent.mkdir(parents=True, exist_ok=True)
             write_whole(path, msgspec.json.encode(habits))
         return habits
+
+
+def nothing_speaks_against(case: CollectedCase, evidence: Evidence) -> bool:
+    """Have a mistake run on all that it is asked."""
+    return False
 
 
 def habits_path(question: Question, answers: Sequence[KnownAnswer]) -> Path:

@@ -92,6 +92,10 @@ class LiveReference:
         with self._timed():
             return self._lineup.known(seed, exercise, function, failures)
 
+    def close(self) -> None:
+        """End the worker that waits for another known mistake."""
+        self._relay.close()
+
     @property
     def cost(self) -> str:
         """Say what recording has cost so far."""

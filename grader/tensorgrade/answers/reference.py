@@ -39,6 +39,10 @@ class Reference(Protocol):
         """Return how the known mistakes of a function behave on all its cases."""
         ...
 
+    def close(self) -> None:
+        """End what waits to record more."""
+        ...
+
     @property
     def cost(self) -> str:
         """Say what recording has cost so far; nothing where nothing is recorded."""

@@ -36,6 +36,13 @@ class Relay:
         worker.exchange(subject)
         return worker
 
+    def close(self) -> None:
+        """End the worker that waits."""
+        with self._lock:
+            worker, self._idle = self._idle, None
+        if worker is not None:
+            worker.end(wait=False)
+
     def release(self, worker: Worker) -> None:
         """Take a worker back."""
         with self._lock:

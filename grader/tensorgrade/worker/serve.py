@@ -22,8 +22,9 @@ from tensorgrade.protocol.messages import Command, Exchange, ImportExercise, Run
 from tensorgrade.protocol.records import CaseRecord, Ending, ImportRecord
 from tensorgrade.worker import failures, state
 from tensorgrade.worker.case import check_of
-from tensorgrade.worker.context import Context, find_exercise, import_ending_of
+from tensorgrade.worker.context import Base, Context, find_exercise, import_ending_of
 from tensorgrade.worker.fixtures import CONTEXT, DEVICES
+from tensorgrade.worker.walker import Walker
 
 
 def serve(items: Mapping[str, pytest.Function], commands: BinaryIO, answers: int, scratch: Path, mapped: int) -> None:
@@ -73,8 +74,9 @@ def make_context(subject: Subject, scratch: Path) -> Context:
     sys.dont_write_bytecode = True
     warnings.simplefilter("ignore")
     network.forbid()
-    base = scratch / "base" if subject.base else None
-    return Context(scratch / "submission", base_seed=subject.seed, recording=True, base=base, own=subject.own)
+    base = base_of(subject, scratch)
+    walker = Walker(scratch / "submission") if subject.is_followed else None
+    return Context(scratch / "submission", subject.seed, recording=True, base=base, walker=walker)
 
 
 def write_files(subject: Subject, scratch: Path) -> None:
@@ -88,13 +90,18 @@ def write_files(subject: Subject, scratch: Path) -> None:
     (scratch / "submission").mkdir(exist_ok=True)
 
 
+def base_of(subject: Subject, scratch: Path) -> Base:
+    """Say what stands in for the definitions that a subject lacks, once its files are written."""
+    return Base(scratch / "base" if subject.base else None, subject.own)
+
+
 def exchange(context: Context, subject: Subject, scratch: Path) -> None:
     """Put another subject of ours in the place of the one before."""
     for name in ("submission", "base"):
         shutil.rmtree(scratch / name, ignore_errors=True)
     write_files(subject, scratch)
     linecache.clearcache()
-    context.exchange(subject.seed, scratch / "base" if subject.base else None, subject.own)
+    context.exchange(subject.seed, base_of(subject, scratch))
 
 
 def import_exercise(context: Context, course: Path, command: ImportExercise) -> ImportRecord:

@@ -18,19 +18,19 @@ WIDTH = 100
 
 def as_html(exercise: ExerciseResult, function: str, notes: Sequence[str] = ()) -> str:
     """Render a fragment of HTML; everything in it is escaped."""
-    line = next(one for one in function_lines(exercise) if one.result.name == function)
+    line = next(line for line in function_lines(exercise) if line.result.name == function)
     return render("verdict.html", None, exercise=exercise, line=line, notes=notes, explained=[])
 
 
 def as_text(exercise: ExerciseResult, function: str) -> str:
     """Write the same for a terminal: the points, and the first lesson in full."""
-    line = next(one for one in function_lines(exercise) if one.result.name == function)
+    line = next(line for line in function_lines(exercise) if line.result.name == function)
     checks = checks_of(exercise, function)
     out = Console(
         file=io.StringIO(), width=WIDTH, highlight=False, color_system=None, markup=False, force_jupyter=False
     )
     out.print(f"{line.key}  {score(line.result.points, line.result.possible)}  {checks_told(checks)}")
-    for failure in [one for one in failing_in(exercise) if one.concerns(line.key)][:1]:
+    for failure in [failure for failure in failing_in(exercise) if failure.concerns(line.key)][:1]:
         show_failure(failure, out)
     assert isinstance(out.file, io.StringIO)
-    return "\n".join(one.rstrip() for one in out.file.getvalue().splitlines())
+    return "\n".join(row.rstrip() for row in out.file.getvalue().splitlines())

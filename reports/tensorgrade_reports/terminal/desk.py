@@ -51,10 +51,10 @@ def show_focus(result: SubmissionResult, focus: str, out: Console) -> None:
     line = lines[focus]
     others = [key for key in after(list(lines), focus) if lines[key].standing != "passed"]
     if line.standing == "failed":
-        show_failure(next(one for one in failing(result) if one.concerns(focus)), out)
+        show_failure(next(failure for failure in failing(result) if failure.concerns(focus)), out)
     elif line.standing == "not_attempted":
         out.print(Text(f"Next: write {focus}; press h for a hint.", style="bold"))
-        exercise = next(one for one in result.exercises if one.name == line.exercise)
+        exercise = next(exercise for exercise in result.exercises if exercise.name == line.exercise)
         for check in checks_of(exercise, line.result.name):
             if check.visibility == "public":
                 out.print(Text(f"  {check.title}", style="dim"))

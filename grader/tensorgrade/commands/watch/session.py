@@ -64,7 +64,9 @@ class Session:
         begin = time.perf_counter()
         before, now = self._attempt, read_submission(self._path, self._grader.course)
         changed = [
-            one.slug for one in self._grader.exercises if content(now, one.file) != content(before.submission, one.file)
+            exercise.slug
+            for exercise in self._grader.exercises
+            if content(now, exercise.file) != content(before.submission, exercise.file)
         ]
         if not changed:
             return
@@ -100,7 +102,7 @@ class Session:
 
     def explain(self) -> None:
         """Show the page of the first lesson of the function in focus."""
-        failure = next((one for one in failing(self.result) if one.concerns(self.focus)), None)
+        failure = next((failure for failure in failing(self.result) if failure.concerns(self.focus)), None)
         if failure and failure.lesson:
             explain.show(failure.lesson.diagnosis.name)
         else:
@@ -135,7 +137,9 @@ def merged(before: SubmissionResult, new: SubmissionResult) -> SubmissionResult:
     """Put new results of some exercises in the place of the old ones."""
     graded: dict[str, ExerciseResult] = {exercise.name: exercise for exercise in new.exercises}
     exercises = tuple(graded.get(exercise.name, exercise) for exercise in before.exercises)
-    return msgspec.structs.replace(before, exercises=exercises, points=rounded(sum(one.points for one in exercises)))
+    return msgspec.structs.replace(
+        before, exercises=exercises, points=rounded(sum(exercise.points for exercise in exercises))
+    )
 
 
 def first_open(result: SubmissionResult, slugs: Sequence[str] = ()) -> str:
