@@ -8,6 +8,7 @@ from symptoms import CASE, evidence, tensor
 from tiny_course import MISTAKE, write
 
 from tensorgrade.answers import lineup, recordings
+from tensorgrade.answers.cost import Cost
 from tensorgrade.answers.known_answers import known_answers
 from tensorgrade.answers.lineup import Lineup
 from tensorgrade.answers.reference import PUBLISHED_SEED
@@ -83,7 +84,8 @@ class Kitchen:
 
         for module in (recordings, lineup):
             monkeypatch.setattr(module, "run", run)
-        self.make = lambda: Lineup(course, lambda: CASES, None, lambda seed: transcript(seed, "reference"))
+        self.cost = Cost()
+        self.make = lambda: Lineup(course, lambda: CASES, None, lambda seed: transcript(seed, "reference"), self.cost)
         self.lineup = self.make()
 
     def teach(self, text):
@@ -190,4 +192,4 @@ def test_what_explains_some_cases_is_run_on_those_that_none_explains(kitchen):
 
 def test_it_counts_what_was_run(kitchen):
     kitchen.known(like("mean"))
-    assert (kitchen.lineup.mistakes, kitchen.lineup.runs) == (6, 19)
+    assert (kitchen.cost.mistakes, kitchen.cost.runs) == (6, 19)

@@ -18,6 +18,7 @@ from pathlib import Path
 
 import msgspec
 
+from tensorgrade.answers.cost import Cost
 from tensorgrade.answers.fingerprint import fingerprint, kit_key
 from tensorgrade.answers.known_answers import KnownAnswer
 from tensorgrade.answers.recordings import (
@@ -62,14 +63,11 @@ class Question:
 
 
 class Lineup:
-    """The known mistakes of a course, as far as submissions have asked for them.
+    """The known mistakes of a course, as far as submissions have asked for them."""
 
-    mistakes, runs: how many were run so far, and on how many cases.
-    """
-
-    def __init__(self, course: Course, cases: Cases, relay: Workers, expected: Expected) -> None:
+    def __init__(self, course: Course, cases: Cases, relay: Workers, expected: Expected, cost: Cost) -> None:
         """`cases` is asked when it is needed; `relay` has the workers; `expected` gives what the reference left."""
-        self.mistakes = self.runs = 0
+        self._cost = cost
         self._course = course
         self._cases = cases
         self._relay = relay
@@ -158,11 +156,11 @@ class Lineup:
             hearing = Hearing(asked[answer], kept, speaks_against)
             runs = hear(self._relay, known_subject(question.exercise, answer, question.seed), hearing, key)
             self._heard[place] = hearing.evidence
-            self.runs += runs
-            self.mistakes += bool(runs)
+            self._cost.runs += runs
+            self._cost.mistakes += bool(runs)
             return hearing.stands
 
-        with ThreadPoolExecutor(WORKERS) as pool:
+        with self._cost.timed(), ThreadPoolExecutor(WORKERS) as pool:
             return [one for one, stays in zip(asked, pool.map(stands, asked), strict=True) if stays]
 
     def described(
@@ -197,7 +195,6 @@ class Lineup:
         """Run all known mistakes of a function on the published seed, and keep their habits."""
         expected = self._expected(PUBLISHED_SEED)
         ask = partial(record_mistakes, self._relay, self._course, question.exercise, question.function)
-        known = ask(question.cases, expected, PUBLISHED_SEED)
         answers = {answer.name: answer for answer in answers_of(self._course, question.exercise, question.function)}
 
         def habit(mistake: KnownMistake) -> Habit:
@@ -206,9 +203,11 @@ class Lineup:
             alone = [run(self._relay, subject, last).of(case.id) for case in last]
             return habit_of(mistake, question.cases, expected, next(iter(alone), None))
 
-        habits = {mistake.name: habit(mistake) for mistake in known}
-        self.mistakes += len(known)
-        self.runs += len(known) * (len(question.cases) + 1)
+        with self._cost.timed():
+            known = ask(question.cases, expected, PUBLISHED_SEED)
+            habits = {mistake.name: habit(mistake) for mistake in known}
+        self._cost.mistakes += len(known)
+        self._cost.runs += len(known) * (len(question.cases) + 1)
         with suppress(OSError, WritingError):  # without a cache they are worked out again next time
             path.parent.mkdir(parents=True, exist_ok=True)
             write_whole(path, msgspec.json.encode(habits))

@@ -6,10 +6,9 @@ They run in a launcher of their own, which is started only when something has to
 from __future__ import annotations
 
 import threading
-import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 
+from tensorgrade.answers.cost import Cost
 from tensorgrade.answers.lineup import Lineup
 from tensorgrade.answers.recordings import is_kept, record_mistakes, recorded_reference
 from tensorgrade.answers.reference import Reference, Tell, reference_subject
@@ -44,9 +43,9 @@ class LiveReference:
         self._devices = devices
         self._expected: dict[int, Transcript] = {}
         self._relay = Relay(launcher)
-        self._lineup = Lineup(course, cases, self._relay, self.expected)
+        self._cost = Cost()
+        self._lineup = Lineup(course, cases, self._relay, self.expected, self._cost)
         self._lock = threading.Lock()
-        self._seconds = 0.0
 
     def has(self, seed: int) -> bool:
         """Say whether the transcript for a seed is at hand, in memory or on disk."""
@@ -58,7 +57,7 @@ class LiveReference:
         """Return the reference's transcript for a seed; it is run once."""
         with self._lock:
             if seed not in self._expected:
-                with self._timed():
+                with self._cost.timed():
                     self._expected[seed] = self._recorded(seed, tell)
             return self._expected[seed]
 
@@ -79,7 +78,7 @@ class LiveReference:
         Nobody can be graded on those: their checks are ungraded from now on.
         """
         first, cases = self.expected(seed), self._cases()
-        with self._timed():
+        with self._cost.timed():
             second = run(self._launcher(), reference_subject(self._exercises, seed), cases)
         changing = differing([case.id for case in cases], first, second)
         unsure = {case: nothing(case, EndingKind.UNREADABLE, "two equal runs of it differ") for case in changing}
@@ -88,9 +87,7 @@ class LiveReference:
 
     def known(self, seed: int, exercise: Exercise, function: str, failures: Failures) -> Sequence[KnownMistake]:
         """Return the known mistakes of a function, with what those leave on a seed that can be behind its failures."""
-        self.expected(seed)
-        with self._timed():
-            return self._lineup.known(seed, exercise, function, failures)
+        return self._lineup.known(seed, exercise, function, failures)
 
     def close(self) -> None:
         """End the worker that waits for another known mistake."""
@@ -99,16 +96,7 @@ class LiveReference:
     @property
     def cost(self) -> str:
         """Say what recording has cost so far."""
-        mistakes, runs = self._lineup.mistakes, self._lineup.runs
-        return f"recording took {self._seconds:.1f} s, with {mistakes} runs of known mistakes on {runs} cases in all"
-
-    @contextmanager
-    def _timed(self) -> Iterator[None]:
-        begin = time.monotonic()
-        try:
-            yield
-        finally:
-            self._seconds += time.monotonic() - begin
+        return str(self._cost)
 
     def all_known(self, seed: int, exercise: Exercise, function: str) -> Sequence[KnownMistake]:
         """Return how the known mistakes of a function behave on all its cases."""
