@@ -28,6 +28,8 @@ from tensorgrade.scoring.standing import Override
 class Engine:
     """Gives everybody two points and remembers whom."""
 
+    cost = "recording took 1.5 s"
+
     def __init__(self, faults=(), broken=()):
         self.graded = []
         self.seeds = {}
@@ -98,6 +100,7 @@ def test_a_class_is_graded_once(class_):
     assert class_.said == []
     log = (class_.out / "batch.log").read_text()
     assert log.count(" graded: 2 of 2") == 3
+    assert log.splitlines()[-1].endswith(" INFO recording took 1.5 s")
 
 
 def test_only_what_changed_is_graded_again(class_):

@@ -180,6 +180,8 @@ class Batch:
                 for done in engine.grade(chain([first], work)):
                     self.enter(done)
                     step()
+                if engine.cost:
+                    logger.info("%s", engine.cost)
         return self.tally
 
     def to_grade(self, hand_ins: Sequence[HandIn], step: Step) -> Iterator[Work]:

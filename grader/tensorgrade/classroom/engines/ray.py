@@ -77,6 +77,11 @@ class RayEngine(Engine):
         """The devices that are not there, and why."""
         return self._local.absent
 
+    @property
+    def cost(self) -> str:
+        """Say what recording the reference has cost so far; the nodes record known mistakes for themselves."""
+        return self._local.cost
+
     def grade(self, works: Iterable[Work]) -> Iterator[Done]:
         """Grade each submission; a node that is lost costs its shards another run."""
         resources = ray.cluster_resources()  # type: ignore[no-untyped-call]
