@@ -112,13 +112,13 @@ def claimed(out: Path) -> Iterator[Gradebook]:
         lock.release()
 
 
-def check_class(book: Gradebook, submissions: Path, exercises: Sequence[Exercise], students: Collection[str]) -> None:
-    """Refuse a gradebook of another class.
+def check_class(book: Gradebook, submissions: Path, exercises: Sequence[str], students: Collection[str]) -> None:
+    """Refuse a gradebook of another class; `exercises` are named.
 
     It is another when it is of other exercises, or of submissions that lay elsewhere and of mostly other students.
     """
     about, known = book.about, book.keys()
-    slugs = tuple(exercise.slug for exercise in exercises)
+    slugs = tuple(exercises)
     place = plain_line(str(submissions.resolve()), 4_000)
     elsewhere = about.submissions not in (None, place)
     if elsewhere and len(set(known) & set(students)) * 2 < len(known):

@@ -13,6 +13,7 @@ from typing import Any
 import click
 from rich.console import Console
 
+from tensorgrade.answers.fingerprint import kit_key
 from tensorgrade.answers.keys import course_key, parsed_key
 from tensorgrade.classroom import engines
 from tensorgrade.classroom.batch import (
@@ -31,8 +32,9 @@ from tensorgrade.classroom.gradebook import FILE, Gradebook, open_gradebook
 from tensorgrade.classroom.intake import find_hand_ins, read_hand_in
 from tensorgrade.classroom.lateness import due_time, read_extensions, zone_of
 from tensorgrade.classroom.layout import HandIn
-from tensorgrade.classroom.roll import Roll, call_roll
+from tensorgrade.classroom.roll import Roll, call_roll, share_of
 from tensorgrade.classroom.roster import Roster, RosterError, read_roster
+from tensorgrade.classroom.shards import Part, Shard, ShardError, check_share, shard_of
 from tensorgrade.classroom.similar import fingerprints, similar_pairs
 from tensorgrade.classroom.work import Engine, Setup, engine_of
 from tensorgrade.commands.options import course_option, device_option, exercises_option
@@ -77,6 +79,9 @@ AUDIENCE = "instructor"
 @click.option("--fresh", is_flag=True, help="Grade all again, on a new seed.")
 @click.option("--seed", type=int, help="Draw the checks' inputs from this seed; without it, from the batch's own.")
 @click.option("--roster", type=click.Path(path_type=Path), metavar="CSV", help="The class list.")
+@click.option(
+    "--shard", metavar="K/N|auto", help="Grade one of N shares; `auto` asks Slurm, GitLab or Kubernetes."
+)
 @click.option("--similar", is_flag=True, help="Look for submissions that are alike: a hint, never a verdict.")
 @click.option("--templates", type=click.Path(path_type=Path), metavar="DIR", help="Your own templates of the reports.")
 @click.option("--due", metavar="TIME", help="When the work was due, such as '2026-11-30 23:59'; a date means its end.")
@@ -116,42 +121,66 @@ class BatchOptions:
     isolation: str = "sealed"
     device: str = "all"
     gpu_share: int = 1
+    shard: str | None = None
     similar: bool = False
     templates: Path | None = None
 
 
 def run_batch(asked: BatchOptions) -> Status:
     """Grade a class; print what needs a look and a summary. Return the exit status."""
+    shard = shard_asked(asked)
     course = read_course(asked.course.resolve() if asked.course else find_course(Path()))
-    exercises = course.chosen(asked.exercises)
+    slugs = [exercise.slug for exercise in course.chosen(asked.exercises)]
     roster = read_roster(asked.roster, zone_of(timezone_of(asked))) if asked.roster else Roster()
     intake = find_hand_ins(asked.submissions, [listed.identity.login for listed in roster.students])
-    roll = call_roll(intake.hand_ins, roster)
+    whole = call_roll(intake.hand_ins, roster)
+    roll = share_of(whole, shard)
     hand_ins = roll.hand_ins
     level = level_of(asked.isolation)
     out = terminal.console()
+    say = partial(say_on, out)
     with claimed(asked.out) as book:
-        check_class(book, asked.submissions, exercises, {hand_in.student for hand_in in hand_ins})
+        check_share(book.path, book.part, shard, None if asked.fresh or shard == Shard() else asked.seed)
+        check_class(book, asked.submissions, slugs, roll.present)
         note_policy(book, asked)
         gone = note_roll(book, roll, bool(roster.students))
-        notes = note_extensions(book, asked.extensions)
-        seed = seed_of(book, asked.seed, asked.fresh)
-        new_seed = drawn_seed() if asked.seed is None else seed
-        key = course_key(course, exercises, level.name, asked.device)
-        plan = Plan(course, exercises, seed, new_seed, key, level)
-        logger.info("batch of %d submissions begins, seed %d", len(hand_ins), seed)
-        tell_all([*intake.passed_over, *roll.notes, *notes], partial(say_on, out))
+        notes = note_extensions(book, asked.extensions, whole, shard)
+        plan = plan_of(asked, book, course, level, shard)
+        logger.info("batch of %d submissions begins, seed %d", len(hand_ins), plan.seed)
+        told = [*intake.passed_over, *whole.notes, *notes]
+        tell_all([(subject, note) for subject, note in told if shard.has(subject)], say)  # one shard tells each
         tally = grade_class(plan, asked, book, hand_ins, out)
-        tell_all(farewells(book, gone), partial(say_on, out))
+        tell_all(farewells(book, gone), say)
         if asked.similar:
-            note_similar(book, course, hand_ins, partial(say_on, out))
-        tally.failed += write_class(book, asked.out, partial(say_on, out), asked.templates)
+            note_similar(book, course, hand_ins, say)
+        tally.failed += write_class(book, asked.out, say, asked.templates)
         logger.info("batch ends: %s", tally)
     for sentence in summary(tally, asked.out):
         out.print(sentence, soft_wrap=True)
     if tally.ungraded_checks or tally.failed:
         return Status.ours
     return Status.usage if tally.changing else Status.done
+
+
+def shard_asked(asked: BatchOptions) -> Shard:
+    """Return the share that is asked for, the whole class where none is. Raises ShardError."""
+    if asked.shard is None:
+        return Shard()
+    if asked.seed is None:
+        raise ShardError("all shards of a class are graded on one seed: give each of them the same --seed")
+    if asked.similar:
+        raise ShardError("--similar looks at a whole class: give it to a batch on what grade merge made")
+    return shard_of(asked.shard, os.environ)
+
+
+def plan_of(asked: BatchOptions, book: Gradebook, course: Course, level: Level, shard: Shard) -> Plan:
+    """Decide what to grade on, and keep it in the gradebook."""
+    exercises = course.chosen(asked.exercises)
+    seed = seed_of(book, asked.seed, asked.fresh)
+    new_seed = drawn_seed() if asked.seed is None else seed
+    key = course_key(course, exercises, level.name, asked.device)
+    book.put_part(Part(shard, kit_key(), key, level.name, asked.device, seed))
+    return Plan(course, exercises, seed, new_seed, key, level)
 
 
 def level_of(wanted: str) -> Level:
@@ -249,15 +278,15 @@ def note_policy(book: Gradebook, asked: BatchOptions) -> None:
     book.put_about(replace(about, policy=policy))
 
 
-def note_extensions(book: Gradebook, place: Path | None) -> list[tuple[str, str]]:
-    """Keep what single students are given; what is not said again stays. Return what there is to tell.
+def note_extensions(book: Gradebook, place: Path | None, whole: Roll, shard: Shard) -> list[tuple[str, str]]:
+    """Keep what single students of a shard are given; what is not said again stays. Return what there is to tell.
 
-    Raises RosterError.
+    whole: the class, in which the students are looked up. Raises RosterError.
     """
     if place is None:
         return []
-    extensions = read_extensions(place, book.identities, book.about.policy)
-    book.put_extensions(extensions.by_student)
+    extensions = read_extensions(place, whole.missing | whole.present | book.identities, book.about.policy)
+    book.put_extensions({student: given for student, given in extensions.by_student.items() if shard.has(student)})
     return [("extensions", note) for note in extensions.notes]
 
 
@@ -267,8 +296,7 @@ def note_roll(book: Gradebook, roll: Roll, is_listed: bool) -> list[str]:
     is_listed: whether there is a class list; without one whoever was absent before stays so.
     """
     before, known = set(book.students), book.identities
-    present = {hand_in.student: hand_in.identity for hand_in in roll.hand_ins}
-    absent = {listed.student: listed.identity for listed in roll.absent}
+    present, absent = roll.present, roll.missing
     if not is_listed:
         absent = {student: known[student] for student in book.absent}
         present = {student: identity.filled_from(known.get(student, identity)) for student, identity in present.items()}
