@@ -79,9 +79,7 @@ AUDIENCE = "instructor"
 @click.option("--fresh", is_flag=True, help="Grade all again, on a new seed.")
 @click.option("--seed", type=int, help="Draw the checks' inputs from this seed; without it, from the batch's own.")
 @click.option("--roster", type=click.Path(path_type=Path), metavar="CSV", help="The class list.")
-@click.option(
-    "--shard", metavar="K/N|auto", help="Grade one of N shares; `auto` asks Slurm, GitLab or Kubernetes."
-)
+@click.option("--shard", metavar="K/N|auto", help="Grade one of N shares; `auto` asks Slurm, GitLab or Kubernetes.")
 @click.option("--similar", is_flag=True, help="Look for submissions that are alike: a hint, never a verdict.")
 @click.option("--templates", type=click.Path(path_type=Path), metavar="DIR", help="Your own templates of the reports.")
 @click.option("--due", metavar="TIME", help="When the work was due, such as '2026-11-30 23:59'; a date means its end.")

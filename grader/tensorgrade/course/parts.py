@@ -1,11 +1,19 @@
-"""Which files of a course are of which exercise: an assignment takes some exercises, and all that is of none."""
+"""Which files of a course are of which exercise: an assignment takes some exercises, and all that is of none.
+
+Packed, they are what another machine grades with.
+"""
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from tensorgrade.course.catalogue import Course, Exercise
+from tensorgrade.course.catalogue import Course, Exercise, read_course
+from tensorgrade.course.settings import FILE
+
+FOLDERS = ("exercises", "solutions", "answer_key")
 
 
 def files_of_assignment(course: Course, chosen: Sequence[Exercise], part: str) -> Iterator[tuple[Path, Path]]:
@@ -19,3 +27,21 @@ def files_of_assignment(course: Course, chosen: Sequence[Exercise], part: str) -
         place = path.relative_to(course.root)
         if path.is_file() and not names & set(place.parts):
             yield path, place
+
+
+def packed(course: Course, chosen: Sequence[Exercise]) -> bytes:
+    """Pack all that grading the chosen exercises takes."""
+    files = [named for folder in FOLDERS for named in files_of_assignment(course, chosen, folder)]
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path, place in [(course.root / FILE, Path(FILE)), *files]:
+            if path.is_file() and "__pycache__" not in place.parts:
+                archive.writestr(place.as_posix(), path.read_bytes())
+    return whole.getvalue()
+
+
+def unpacked(content: bytes, folder: Path) -> Course:
+    """Unpack into an empty folder what `packed` made, and read the course."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        archive.extractall(folder)
+    return read_course(folder)
