@@ -104,10 +104,10 @@ def shard_by(scheduler: Scheduler, environment: Mapping[str, str]) -> Shard:
     index, count = number_in(scheduler.index, environment), number_in(scheduler.count, environment)
     first = number_in(scheduler.first_in, environment) if scheduler.first_in in environment else scheduler.first
     shard = Shard(index - first + 1, count)
-    if not 1 <= shard.number <= shard.count:
+    if first > 1 or not 1 <= shard.number <= shard.count:
         raise ShardError(
-            f"{scheduler.name} says job {index} of {count} that begin with {first}: --shard {AUTO} wants them numbered "
-            "without gaps"
+            f"{scheduler.name} says job {index} of {count} that begin with {first}, which are not the shards of a "
+            "class: to run one again, say which, such as 3/16"
         )
     return shard
 
