@@ -103,3 +103,16 @@ def test_a_node_with_another_kit_is_refused_by_its_name():
     refused = ray_engine.grade_shard._function(place, [], CLASS[:1])
     sentence = "it has another version of the kit, of Python or of a library than the one that asks it"
     assert refused.sentence == f"the node {NODE} cannot grade: {sentence}"
+
+
+def test_the_course_leaves_a_node_with_its_worker_even_if_that_is_killed(tmp_path):
+    (tmp_path / "course" / "solutions").mkdir(parents=True)
+    code = (
+        "import os, pathlib, sys\n"
+        "from tensorgrade.classroom.engines.ray import remover_of\n"
+        "kept = remover_of(pathlib.Path(sys.argv[1]))\n"
+        "os.kill(os.getpid(), 9)\n"
+    )
+    command = [sys.executable, "-c", code, str(tmp_path / "course")]
+    subprocess.run(command, stdout=subprocess.PIPE, check=False)  # until whoever can write there is gone
+    assert not (tmp_path / "course").exists()

@@ -7,9 +7,9 @@ calls owns the gradebook; a shard whose node is lost runs again elsewhere.
 
 from __future__ import annotations
 
-import atexit
 import platform
-import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -22,12 +22,21 @@ import ray
 from tensorgrade.answers.fingerprint import kit_key
 from tensorgrade.classroom.engines.local import LocalEngine
 from tensorgrade.classroom.work import Done, Engine, EngineError, Setup, Work
+from tensorgrade.course.catalogue import Course
 from tensorgrade.course.parts import packed, unpacked
 from tensorgrade.exits import InputError, fault_of
 from tensorgrade.isolation.levels import Level, best_level
 from tensorgrade.protocol.transcript import Transcript
 
 SHARD = 8
+# Waits for the end of whoever started it, and removes a folder. Ray kills the children of its workers, but no orphan.
+REMOVER = """
+import os, shutil, sys
+if hasattr(os, "fork") and os.fork():
+    os._exit(0)
+sys.stdin.read()
+shutil.rmtree(sys.argv[1], ignore_errors=True)
+"""
 
 
 @dataclass(frozen=True)
@@ -148,19 +157,39 @@ def grade_shard(
             engine.adopt(seed, ray.get(transcript))
         return [engine.grade_one(work) for work in shard]
     except InputError as error:
-        return Refused(f"the node {platform.node()} ({ray.util.get_node_ip_address()}) cannot grade: {error}")
+        address = ray.util.get_node_ip_address()  # type: ignore[no-untyped-call]
+        return Refused(f"the node {platform.node()} ({address}) cannot grade: {error}")
 
 
 @cache
 def engine_at(place: Place) -> LocalEngine:
-    """Start a grader once in each Ray worker, on the course that came along; it ends with the worker."""
+    """Start a grader once in each Ray worker; it ends with the worker."""
     check_node(place)
-    folder = Path(tempfile.mkdtemp(prefix="tensorgrade-course-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    setup = Setup(unpacked(ray.get(place.course), folder), place.slugs, place.level, place.devices)
+    setup = Setup(arrived(place.course).course, place.slugs, place.level, place.devices)
     engine = LocalEngine(setup.grader, 1)
     engine.start()
     return engine
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """A course that came to this node, and what removes its folder when this process is gone, even if it is killed."""
+
+    course: Course
+    remover: subprocess.Popen[bytes]
+
+
+@cache
+def arrived(course: ray.ObjectRef[bytes]) -> Arrived:
+    """Unpack a course once in each Ray worker, where nobody but its user can read it."""
+    folder = Path(tempfile.mkdtemp(prefix="tensorgrade-course-"))
+    remover = remover_of(folder)
+    return Arrived(unpacked(ray.get(course), folder), remover)
+
+
+def remover_of(folder: Path) -> subprocess.Popen[bytes]:
+    """Start what removes a folder when this process is gone."""
+    return subprocess.Popen([sys.executable, "-I", "-c", REMOVER, str(folder)], stdin=subprocess.PIPE)
 
 
 def check_node(place: Place) -> None:
