@@ -76,6 +76,8 @@ def test_names_that_meet_in_the_whole_have_pages_of_their_own(parts, out, capsys
 
 
 def test_merged_again_what_was_set_by_hand_in_the_whole_stays(parts, out):
+    with claimed(parts[0]) as book:
+        book.override("ben", Override("sums.a", 1.5, "at first sight"))
     run_merge(parts, out)
     with claimed(out) as book:
         book.override("ben", Override("sums.a", 0.5, "copied"))

@@ -10,6 +10,7 @@ from tiny_course import REFERENCE, STUB, write
 
 from tensorgrade.classroom.engines.local import LocalEngine
 from tensorgrade.classroom.gradebook import absent_row, open_gradebook
+from tensorgrade.classroom.shards import ShardError
 from tensorgrade.commands import batch
 from tensorgrade.commands.batch import BatchOptions, run_batch
 from tensorgrade.commands.merge import run_merge
@@ -141,8 +142,30 @@ def test_shards_one_of_which_was_lost_equal_one_batch(grade, tmp_path, capsys, r
         assert tables(out) == tables(whole)
         assert files(out) == files(whole)
         assert dashboard(out) == dashboard(whole)
+    with pytest.raises(ShardError) as error:
+        grade("parts/1", "2/4")
+    assert str(error.value) == f"{places[0] / 'gradebook.sqlite'} is of shard 1/4; name another --out"
+    with pytest.raises(ShardError) as error:
+        grade("parts/2", "2/4", seed=4)
+    assert (
+        str(error.value) == f"{places[1] / 'gradebook.sqlite'} was graded on seed 3; add --fresh, or name another --out"
+    )
     counted = f"0 graded, {count} unchanged since the last run, of {count} submissions."
     assert counted in told_by(grade, "merged/class")
     assert sorted(line for lines in of_shards for line in lines if is_of_class(line)) == sorted(
         filter(is_of_class, of_whole)
     )
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence"),
+    [
+        ({"seed": None}, "all shards of a class are graded on one seed: give each of them the same --seed"),
+        ({"similar": True}, "--similar looks at a whole class: give it to a batch on what grade merge made"),
+    ],
+)
+def test_what_a_shard_cannot_do(grade, tmp_path, asked, sentence):
+    with pytest.raises(ShardError) as error:
+        grade("parts/1", "1/4", **asked)
+    assert str(error.value) == sentence
+    assert not (tmp_path / "parts").exists()
