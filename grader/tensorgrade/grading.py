@@ -5,6 +5,7 @@ A Grader holds what all submissions share: the launcher, the cases, and the trus
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import sys
 from collections.abc import Sequence
@@ -30,7 +31,7 @@ from tensorgrade.pipeline import PUBLISHED_SEED, Scored, Trial, judge_transcript
 from tensorgrade.protocol.endings import EndingKind
 from tensorgrade.protocol.messages import DEVICES, CollectedCase
 from tensorgrade.scoring.result import Isolation, SubmissionResult
-from tensorgrade.sitting import Count, Progress, Sitting
+from tensorgrade.sitting import Count, Places, Progress, Sitting
 from tensorgrade.submission.read import Submission, read_submission
 
 
@@ -166,6 +167,8 @@ class Grader:
             again=sitting.run_again,
             has_room=sitting.budget.has_room,
             files=submission.files,
+            follow=sitting.follow,
+            place=Places(submission.cells).place,
         )
         actual = sitting.run(seed, cases, unreadable, recorded, count.tell)
         graded = self.written(submission.name, seed, judge_transcripts(trial, actual))
@@ -286,14 +289,12 @@ def absent(exercise: Exercise, submission: Submission) -> tuple[EndingKind, str]
     return None
 
 
-def missing_told(exercises: Sequence[Exercise], submission: Submission) -> list[str]:
-    """Say which exercises a submission has no file of, each in one sentence."""
-    missing = [
-        exercise
-        for exercise in exercises
-        if exercise.file not in submission.files and exercise.file not in submission.problems
-    ]
-    return [f"{exercise.file} is not there: {exercise.slug} counts 0 points" for exercise in missing]
+def with_missing_told(submission: Submission, exercises: Sequence[Exercise]) -> Submission:
+    """Return a submission that tells, each in one sentence, which of some exercises it has no file of."""
+    there = {*submission.files, *submission.problems}
+    missing = [exercise for exercise in exercises if exercise.file not in there]
+    told = (f"{exercise.file} is not there: {exercise.slug} counts 0 points" for exercise in missing)
+    return dataclasses.replace(submission, notes=(*submission.notes, *told))
 
 
 def rounded(points: float) -> float:

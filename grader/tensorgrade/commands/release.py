@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
@@ -18,8 +19,16 @@ import msgspec
 from rich.text import Text
 
 from tensorgrade.answers import answer_key
-from tensorgrade.commands.options import assignment_option, course_option
-from tensorgrade.course.catalogue import RELEASED_STUBS, Course, CourseError, Exercise, find_course, read_course
+from tensorgrade.commands.options import assignment_option, counting_option, course_option
+from tensorgrade.course.catalogue import (
+    RELEASED_ASSIGNMENT,
+    RELEASED_STUBS,
+    Course,
+    CourseError,
+    Exercise,
+    find_course,
+    read_course,
+)
 from tensorgrade.course.leaks import leaks
 from tensorgrade.course.parts import files_of_assignment
 from tensorgrade.course.settings import FILE
@@ -52,26 +61,39 @@ class Renewal:
 @click.argument("destination", type=click.Path(path_type=Path), metavar="DEST")
 @click.option("--seed", "seeds", multiple=True, type=int, metavar="N", help="Publish this seed, too; may be repeated.")
 @assignment_option
+@counting_option
 @course_option
-def command(destination: Path, seeds: tuple[int, ...], exercises: tuple[str, ...], course: Path | None) -> Status:
+def command(
+    destination: Path, seeds: tuple[int, ...], assignment: str | None, exercises: tuple[str, ...], course: Path | None
+) -> Status:
     """Write the students' repository to DEST: stubs, public checks, hints, data and answer key, and no solution."""
-    return release(destination, seeds, course, exercises)
+    return release(destination, seeds, course, exercises, assignment)
 
 
-def release(destination: Path, seeds: Sequence[int], course: Path | None, exercises: Sequence[str] = ()) -> Status:
+def release(
+    destination: Path,
+    seeds: Sequence[int],
+    course: Path | None,
+    exercises: Sequence[str] = (),
+    assignment: str | None = None,
+) -> Status:
     """Write the release to `destination`. Returns the exit status. Raises CourseError.
 
-    seeds: the published ones; students are graded on the first. exercises: those that are released; all for none.
+    seeds: the published ones; students are graded on the first. exercises: those that are released, in place of them
+    the name of an assignment; all for none.
     """
-    whole = read_course(course.resolve() if course else find_course(Path()))
-    chosen = replace(whole, exercises=whole.chosen(exercises))
+    read = read_course(course.resolve() if course else find_course(Path()))
+    whole, slugs = read.asked(exercises, assignment)
+    chosen = replace(whole, exercises=whole.chosen(slugs))
     check_destination(destination, chosen)
     if lacking := [exercise.file for exercise in chosen.exercises if exercise.reference is None]:
         raise CourseError(f"a release needs the references, and solutions/{lacking[0]} is missing")
-    files = {**handout(whole), **dict(public_files(whole, chosen.exercises))}
+    files = {**handout(whole, words_of(exercises, assignment)), **dict(public_files(whole, chosen.exercises))}
     if found := next(leaks(chosen, files), None):
         raise CourseError(f"nothing is released: {found}")
     files |= stubs_again(chosen.exercises) | keys_of(chosen, sorted({PUBLISHED_SEED, *seeds}))
+    if assignment is not None:
+        files[RELEASED_ASSIGNMENT] = assignment.encode()
     renewal = write(destination, files)
     out = terminal.console()
     size = sum(map(len, files.values())) / 1e6
@@ -100,14 +122,24 @@ def check_destination(destination: Path, course: Course) -> None:
         raise CourseError(f"there is no folder {place.parent} to make {destination.name} in")
 
 
-def handout(course: Course) -> dict[str, bytes]:
-    """Return what comes with every release beside the exercises, by its place; it installs the course's packages."""
+def words_of(exercises: Sequence[str], assignment: str | None) -> str:
+    """Return the words that ask a command for the same again, each behind a blank."""
+    words = [f"--exercise={slug}" for slug in exercises]
+    words += [] if assignment is None else [f"--assignment={assignment}"]
+    return "".join(f" {shlex.quote(word)}" for word in words)
+
+
+def handout(course: Course, asked: str = "") -> dict[str, bytes]:
+    """Return what comes with every release beside the exercises, by its place; it installs the course's packages.
+
+    asked: the words by which the whole course is asked for what is released.
+    """
     packages = "".join(f", {json.dumps(package)}" for package in course.settings.packages)
     found = {}
     for path in sorted(HANDOUT.rglob(f"*{SUFFIX}")):
         place = path.relative_to(HANDOUT).as_posix().removesuffix(SUFFIX).replace(DOT, ".")
         text = path.read_text(encoding="utf-8").replace("{version}", version("tensorgrade"))
-        text = text.replace("{packages}", packages)
+        text = text.replace("{packages}", packages).replace("{asked}", asked)
         found[place] = text.encode()
     return found
 

@@ -5,6 +5,7 @@ A line a function, the first lesson in full, the others in a line each, the scor
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 
 from rich.console import Console
@@ -13,15 +14,17 @@ from rich.table import Table
 from rich.text import Text
 
 from tensorgrade.judgement.diagnosis import Diagnosis
-from tensorgrade.scoring.result import ExerciseResult, Lesson, SubmissionResult
+from tensorgrade.scoring.result import Excerpt, ExerciseResult, Lesson, SubmissionResult
 from tensorgrade.text import inert, plain
 from tensorgrade_reports.numbers import score
 from tensorgrade_reports.overview import (
+    MARKED,
     Failing,
     checks_of,
     devices_told,
     failing,
     function_lines,
+    indent_of,
     next_step,
     of_file,
     remark,
@@ -40,9 +43,19 @@ PIPED_WIDTH = 120
 NOTHING: Mapping[str, str] = {}
 
 
+class LastingConsole(Console):
+    """A console that falls silent where nobody reads any more, so that the work is done all the same."""
+
+    def on_broken_pipe(self) -> None:
+        """Print nothing from here on, nor what waits to be printed."""
+        self.quiet = True
+        with open(os.devnull, "wb") as nowhere:
+            os.dup2(nowhere.fileno(), self.file.fileno())
+
+
 def console(stderr: bool = False) -> Console:
     """Return a console: as wide as the terminal, or 120 columns without colours where the output is piped."""
-    made = Console(stderr=stderr, highlight=False, emoji=False, markup=False)
+    made = LastingConsole(stderr=stderr, highlight=False, emoji=False, markup=False)
     if not made.is_terminal:
         made.width = PIPED_WIDTH
     return made
@@ -141,6 +154,21 @@ def show_failure(failure: Failing, out: Console) -> None:
         return
     out.print(Text(failure.lesson.diagnosis.message, style="red"))
     out.print(Padding(lesson_table(failure.exercise, failure.lesson), (0, 0, 0, 2)))
+    if failure.lesson.code is not None:
+        out.print()
+        show_code(failure.lesson.code, out)
+
+
+def show_code(code: Excerpt, out: Console) -> None:
+    """Print the student's function, with the line to look at and what the variables were."""
+    width = max(len(str(line.number)) for line in code.lines)
+    rows = [Text(code.file, style="dim")]
+    for line in code.lines:
+        row = Text().append("> " if line.mark else "  ", "bold red").append(f"{line.number:{width}}  ", "dim")
+        rows.append(row.append(line.text).append(f"  <- {MARKED[line.mark]}" if line.mark else "", "red"))
+        rows += [Text(f"{' ' * (width + 4)}{indent_of(line)}# {value}", "dim") for value in line.values]
+    for row in rows:
+        out.print(Padding(row, (0, 0, 0, 2)), no_wrap=True, overflow="ellipsis")
 
 
 def lesson_table(exercise: ExerciseResult, lesson: Lesson) -> Table:

@@ -23,7 +23,7 @@ from tensorgrade.answers.fingerprint import kit_key
 from tensorgrade.classroom.engines.local import LocalEngine
 from tensorgrade.classroom.work import Done, Engine, EngineError, Setup, Work
 from tensorgrade.course.catalogue import Course
-from tensorgrade.course.parts import packed, unpacked
+from tensorgrade.course.parts import Packed, packed, unpacked
 from tensorgrade.exits import InputError, fault_of
 from tensorgrade.isolation.levels import Level, best_level
 from tensorgrade.protocol.transcript import Transcript
@@ -43,7 +43,7 @@ shutil.rmtree(sys.argv[1], ignore_errors=True)
 class Place:
     """What a node grades with: the course, packed; the kit, as a hash; exercises, isolation level and devices."""
 
-    course: ray.ObjectRef[bytes]
+    course: ray.ObjectRef[Packed]
     kit: str
     slugs: tuple[str, ...]
     level: Level
@@ -180,7 +180,7 @@ class Arrived:
 
 
 @cache
-def arrived(course: ray.ObjectRef[bytes]) -> Arrived:
+def arrived(course: ray.ObjectRef[Packed]) -> Arrived:
     """Unpack a course once in each Ray worker, where nobody but its user can read it."""
     folder = Path(tempfile.mkdtemp(prefix="tensorgrade-course-"))
     remover = remover_of(folder)
