@@ -19,7 +19,7 @@ from tensorgrade.answers.keys import ResultKey, parsed_key
 from tensorgrade.classroom.batch import STUDENTS, check_class
 from tensorgrade.classroom.gradebook import FILE, About, Gradebook, open_gradebook
 from tensorgrade.classroom.identity import Identity
-from tensorgrade.classroom.page_names import page_name
+from tensorgrade.classroom.page_names import page_names
 from tensorgrade.classroom.shards import Part, Shard, check_share
 from tensorgrade.exits import InputError
 from tensorgrade.files import write_whole
@@ -208,7 +208,7 @@ def merge(parts: Parts, book: Gradebook) -> None:
     book.put_part(replace(first.part, shard=Shard()))
     book.put_roll(united(each.people for each in parts.opened), united(each.absent for each in parts.opened))
     book.put_extensions(united([book.extensions, *(each.book.extensions for each in parts.opened)]))
-    pages = pages_of(parts, book.pages())
+    pages = page_names(sorted(students), book.pages())  # shards do not know each other's
     for each in parts.opened:
         copy_files(each, folder, pages)
         book.take(each.folder, {student: pages[student] for student in each.keys})
@@ -217,23 +217,6 @@ def merge(parts: Parts, book: Gradebook) -> None:
 def united(each: Iterable[Mapping[str, Value]]) -> dict[str, Value]:
     """Put mappings together; of a name that several have the last counts."""
     return {name: value for mapping in each for name, value in mapping.items()}
-
-
-def pages_of(parts: Parts, known: Mapping[str, str]) -> dict[str, str]:
-    """Say what the files of each student are called in the whole: as they were, as in the part, or by a new name.
-
-    Shards do not know each other's names: two that are alike but for capitals can meet here.
-    """
-    pages = dict(known)
-    used = {page.casefold() for page in pages.values()}
-    in_parts = united(each.book.pages() for each in parts.opened)
-    for student in sorted(in_parts.keys() - pages.keys()):
-        page = in_parts[student]
-        if page.casefold() in used:
-            page = page_name(student, pages.values())
-        pages[student] = page
-        used.add(page.casefold())
-    return pages
 
 
 def copy_files(opened: Opened, folder: Path, pages: Mapping[str, str]) -> None:
