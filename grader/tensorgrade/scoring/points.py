@@ -17,6 +17,7 @@ from tensorgrade.judgement.judge import Judged
 from tensorgrade.judgement.named import Named
 from tensorgrade.protocol.messages import CollectedCase
 from tensorgrade.protocol.records import LeftOut
+from tensorgrade.scoring.advice import advice_in
 from tensorgrade.scoring.lessons import FailingCase, failing_cases, lessons_of, unclearness
 from tensorgrade.scoring.result import CheckResult, ExerciseResult, FunctionResult
 
@@ -61,6 +62,7 @@ def score_exercise(
         checks=tuple(results),
         at_import=tuple(told for told in at_import(exercise, left_out) if told.where not in whole),
         lessons=lessons,
+        advice=advice_in(judged),
     )
 
 

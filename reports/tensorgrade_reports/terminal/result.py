@@ -90,6 +90,10 @@ def show_all(result: SubmissionResult, out: Console) -> None:
         if exercise.at_import:
             out.print()
             show_import(exercise, out)
+    for exercise in result.exercises:
+        if exercise.advice:
+            out.print()
+            show_advice(exercise, out)
     failures = failing(result)
     if failures:
         out.print()
@@ -133,6 +137,14 @@ def show_import(exercise: ExerciseResult, out: Console) -> None:
     out.print(Padding(diagnosis_table(first), (0, 0, 0, 2)))
     for diagnosis in others:
         out.print(Text(diagnosis.message, style="red"), no_wrap=True, overflow="ellipsis")
+
+
+def show_advice(exercise: ExerciseResult, out: Console) -> None:
+    """Print what is advised, for no points."""
+    out.rule(Text(f"{exercise.name}: advice, which costs no points", style="bold"), align="left", characters="-")
+    for diagnosis in exercise.advice:
+        out.print(Text(diagnosis.message))
+        out.print(Padding(diagnosis_table(diagnosis), (0, 0, 0, 2)))
 
 
 def show_others(failures: Sequence[Failing], out: Console) -> None:
