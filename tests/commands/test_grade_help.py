@@ -12,7 +12,7 @@ from tensorgrade.isolation.levels import Level
 
 LISTED = {
     "students": ["explain", "hint", "repro", "run", "watch"],
-    "instructors": ["batch", "ci", "compare", "desk", "doctor", "export", "override", "regrade", "release"],
+    "instructors": ["batch", "ci", "compare", "desk", "doctor", "export", "merge", "override", "regrade", "release"],
     "authors": ["mistake", "new", "notebook", "verify"],
 }
 
