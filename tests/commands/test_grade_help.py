@@ -12,7 +12,19 @@ from tensorgrade.isolation.levels import Level
 
 LISTED = {
     "students": ["explain", "hint", "repro", "run", "watch"],
-    "instructors": ["batch", "ci", "compare", "desk", "doctor", "export", "feedback", "override", "regrade", "release"],
+    "instructors": [
+        "batch",
+        "ci",
+        "compare",
+        "desk",
+        "doctor",
+        "export",
+        "feedback",
+        "merge",
+        "override",
+        "regrade",
+        "release",
+    ],
     "authors": ["mistake", "new", "notebook", "verify"],
 }
 

@@ -128,6 +128,17 @@ class Database:
                     self.connection.execute("ROLLBACK")
                 raise
 
+    @contextmanager
+    def attached(self, path: Path, name: str) -> Iterator[None]:
+        """Have the tables of another file at hand under a name."""
+        with self._sentences():
+            self.connection.execute(f"ATTACH DATABASE ? AS {name}", (str(path),))
+        try:
+            yield
+        finally:
+            with self._sentences():
+                self.connection.execute(f"DETACH DATABASE {name}")
+
     def _bring_up_to_date(self) -> None:
         with self.transaction() as connection:
             row = connection.execute("SELECT value FROM about WHERE name = 'version'").fetchone()

@@ -14,8 +14,10 @@ from pathlib import Path
 import msgspec
 
 from tensorgrade.classroom.database import FILE, Database, GradebookError, Statements
+from tensorgrade.classroom.holdings import TABLES as HELD
 from tensorgrade.classroom.holdings import Holding
 from tensorgrade.classroom.identity import Identity
+from tensorgrade.classroom.shards import Part
 from tensorgrade.classroom.similar import SimilarPair
 from tensorgrade.scoring.result import SubmissionResult, from_json
 from tensorgrade.scoring.standing import (
@@ -29,6 +31,10 @@ from tensorgrade.scoring.standing import (
 
 NOTHING_HANDED_IN = "nothing handed in"
 NO_HOLDING = Holding()
+
+# What a row has beside it in tables of one student's: what a new result replaces, and what was set by hand.
+WITH_RESULT, BY_HAND = ("checks", *HELD), ("overrides", "comments", "reviews")
+PAST = "student, time, points, possible"
 
 
 @dataclass(frozen=True)
@@ -141,6 +147,18 @@ class Gradebook:
                 ("INSERT INTO exercises (slug) VALUES (?)", [(slug,) for slug in about.exercises]),
                 ("INSERT OR REPLACE INTO about VALUES (?, ?)", list(asdict(about.setting).items())),
             ]
+        )
+
+    @property
+    def part(self) -> Part | None:
+        """What the gradebook is a part of; None before the first run."""
+        row = self.database.one("SELECT value FROM about WHERE name = 'part'")
+        return msgspec.json.decode(str(row[0]), type=Part) if row else None
+
+    def put_part(self, part: Part) -> None:
+        """Write what the gradebook is a part of."""
+        self.database.write(
+            [("INSERT OR REPLACE INTO about VALUES ('part', ?)", [(msgspec.json.encode(part).decode(),)])]
         )
 
     @property
@@ -306,6 +324,33 @@ class Gradebook:
         """Return what one student is told by hand, each with its place."""
         rows = self.database.all("SELECT place, text FROM comments WHERE student = ? ORDER BY 1, 2", student)
         return tuple((str(place), str(text)) for place, text in rows)
+
+    @property
+    def devices(self) -> list[str]:
+        """The devices that students were graded on, as results name them."""
+        query = "SELECT DISTINCT json_extract(CAST(result AS TEXT), '$.device') FROM submissions ORDER BY 1"
+        rows = self.database.all(query)
+        return [str(device) for (device,) in rows]
+
+    def take(self, folder: Path, pages: Mapping[str, str]) -> None:
+        """Take over the rows of the gradebook in another folder, in one transaction; what was set by hand here stays.
+
+        pages: what the files of its students are called here.
+        """
+        columns = "key, points, possible, handed_in, problem, result, shown"
+        row = f"SELECT student, ?, {columns} FROM part.submissions WHERE student = ?"
+        named = [(page, student) for student, page in pages.items()]
+        theirs = "(SELECT student FROM part.submissions)"
+        with self.database.attached(folder / FILE, "part"):
+            self.database.write(
+                [
+                    (f"INSERT OR REPLACE INTO submissions (student, page, {columns}) {row}", named),
+                    *((f"DELETE FROM {table} WHERE student IN {theirs}", [()]) for table in WITH_RESULT),
+                    *((f"INSERT INTO {table} SELECT * FROM part.{table}", [()]) for table in WITH_RESULT),
+                    *((f"INSERT OR IGNORE INTO {table} SELECT * FROM part.{table}", [()]) for table in BY_HAND),
+                    (f"INSERT INTO history ({PAST}) SELECT {PAST} FROM part.history ORDER BY id", [()]),
+                ]
+            )
 
 
 def open_gradebook(folder: Path) -> Gradebook:

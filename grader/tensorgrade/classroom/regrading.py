@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import replace as dataclass_replace
+from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -145,7 +146,7 @@ def judge_again(grader: Grader, exercises: Sequence[Exercise], submission: Submi
         exercises,
         cases,
         seed,
-        known=lambda exercise, function: reference.known(exercise, function, seed),
+        known=partial(reference.known, seed),
         expected=lambda asked: expected if asked == seed else reference.expected(asked),
         again=runs.run_again,
         files=submission.files,

@@ -125,7 +125,7 @@ class Teacher:
             raise ActError("no check catches this: it gets all points of its function")
         if strangers := failing - {group.function}:
             raise ActError(f"this spoils {', '.join(sorted(strangers))}, too: leave out what others use")
-        known = grader.reference.known(exercise, group.function, seed)
+        known = grader.reference.all_known(seed, exercise, group.function)
         problems = [*inseparable(known, cases), *self_contradictions([answer])]
         for problem in problems:
             if answer.name in problem:

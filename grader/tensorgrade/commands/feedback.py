@@ -50,7 +50,7 @@ class FeedbackError(InputError):
     metavar="DIR",
     help="Where what students handed in lies now; without it, where it was graded.",
 )
-@click.option("--assignment", metavar="NAME", help="What students call this work, or the name of OUT.")
+@click.option("--assignment", metavar="NAME", help="What students call this work; without it, as it was graded.")
 @templates_option
 def command(**asked: Any) -> Status:
     """Write what the students of the batch in OUT get back: a page each, as a platform takes it. Nothing is sent."""
@@ -109,7 +109,7 @@ def feedback(asked: FeedbackOptions) -> Status:
 
 def sorted_out(made: Feedback, book: Gradebook, class_list: Exported, asked: FeedbackOptions) -> Sorted:
     """Say who gets what, and who nothing."""
-    assignment = plain_line(asked.assignment or asked.out.resolve().name)
+    assignment = plain_line(asked.assignment or book.about.setting.assignment or asked.out.resolve().name)
     handed_in = hand_ins_of(book, asked.hand_ins)
     files: dict[str, Addressee] = {}
     nothing: dict[str, str] = {}
