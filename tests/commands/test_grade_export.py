@@ -204,6 +204,7 @@ def test_a_name_that_attacks_is_seen_as_it_is_in_every_report_and_export(hostile
         "classroom50",
         "brightspace.csv",
         "nbgrader.csv",
+        "groups.json",
     }  # no place for a name
     assert {path.relative_to(out).parts[0] for path in set(written) - named} == nameless
     (junit,) = (out / "junit").iterdir()

@@ -154,13 +154,18 @@ def test_moodle_finds_each_page_and_takes_comments_of_those_who_have_any(out):
 def test_moodles_worksheet_tells_numbers_and_when_a_grade_was_changed_last(out, tmp_path):
     columns = "Identifier,Full name,Email address,Status,Grade,Maximum grade,Last modified (grade),Feedback comments\n"
     row = 'Participant 77,Jane Doe,jane@x.org,,,4,"Tuesday, 3 November 2026, 11:00 PM",well\n'
+    row += "Participant 78,Rick,,,,4,-,well\n"
     (tmp_path / "sheet.csv").write_text(columns + row, encoding="utf-8")
     status, told = fed_back(out, "moodle", "--roster", tmp_path / "sheet.csv", "--folder", tmp_path / "back")
-    assert (status, told[3]) == (0, f"note: not in {tmp_path / 'sheet.csv'}: =rick, otto")
-    assert list(importers.unzipped((tmp_path / "back" / "feedback.zip").read_bytes())) == [
-        "Jane Doe_77_assignfeedback_file_feedback.html"
+    assert (status, told[:2]) == (0, NOTHING)
+    assert told[2:] == [
+        f"note: not in {tmp_path / 'sheet.csv'}: otto",
+        f"moodle: 2 of 4 students get feedback; written to {tmp_path / 'back'}",
     ]
-    ((_, cells),) = enumerate(importers.table((tmp_path / "back" / "comments.csv").read_bytes())[1:])
+    pages = importers.moodle_feedback((tmp_path / "back" / "feedback.zip").read_bytes(), {"77", "78"})
+    assert pages.keys() == {("77", "feedback.html"), ("78", "feedback.html")}
+    _, cells = importers.table((tmp_path / "back" / "comments.csv").read_bytes())
+    assert cells[0] == "Participant 77"
     assert cells[5] == "Tuesday, 3 November 2026, 11:00 PM"
 
 
@@ -180,7 +185,7 @@ def test_canvas_finds_each_page_by_the_file_that_was_handed_in(out, tmp_path):
         book.put_roll(known | {"otto": Identity()}, {"cleo": Identity("cleo")})
     box = tmp_path / "box"
     box.mkdir()
-    for name in ("doejane_LATE_71_9001_ex01_sums.py", "doejane_LATE_71_9005_ex01_sums-2.py", "rick_72_text.html"):
+    for name in ("doejane_71_9001_ex02_more.py", "doejane_LATE_71_9005_ex01_sums-2.py", "rick_72_text.html"):
         (box / name).write_text("x = 1\n")
     assert fed_back(out, "canvas") == to_jane_alone(out, "canvas", why)
     content = (out / "feedback" / "canvas" / "feedback.zip").read_bytes()
