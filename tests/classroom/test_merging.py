@@ -243,4 +243,4 @@ def test_every_table_that_a_student_has_rows_in_is_taken_over(tmp_path):
             for table in tables
             if "student" in [column for _, column, *_ in book.execute(f"PRAGMA table_info({table})")]
         ]
-    assert sorted(of_students) == sorted([*WITH_RESULT, *BY_HAND, "submissions", "roll", "extensions"])
+    assert sorted(of_students) == sorted([*WITH_RESULT, *BY_HAND, "submissions", "roll", "extensions", "history"])

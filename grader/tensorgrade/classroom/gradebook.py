@@ -341,6 +341,7 @@ class Gradebook:
         row = f"SELECT student, ?, {columns} FROM part.submissions WHERE student = ?"
         named = [(page, student) for student, page in pages.items()]
         theirs = "(SELECT student FROM part.submissions)"
+        their_past = f"SELECT {PAST} FROM part.history WHERE ({PAST}) NOT IN (SELECT {PAST} FROM history) ORDER BY id"
         with self.database.attached(folder / FILE, "part"):
             self.database.write(
                 [
@@ -348,7 +349,7 @@ class Gradebook:
                     *((f"DELETE FROM {table} WHERE student IN {theirs}", [()]) for table in WITH_RESULT),
                     *((f"INSERT INTO {table} SELECT * FROM part.{table}", [()]) for table in WITH_RESULT),
                     *((f"INSERT OR IGNORE INTO {table} SELECT * FROM part.{table}", [()]) for table in BY_HAND),
-                    (f"INSERT INTO history ({PAST}) SELECT {PAST} FROM part.history ORDER BY id", [()]),
+                    (f"INSERT INTO history ({PAST}) {their_past}", [()]),
                 ]
             )
 

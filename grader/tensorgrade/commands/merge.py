@@ -40,9 +40,7 @@ def run_merge(shards: Sequence[Path], out: Path, templates: Path | None = None) 
     with opened_parts(shards) as parts, claimed(out) as book:
         merge(parts, book)
         tell_all([*parts.notes, *problems(parts)], say)
-        with suppress(
-            CourseError
-        ):  # where the course is not there, answers are gathered when the class is graded again
+        with suppress(CourseError):  # without the course they are gathered when it is graded again
             keep_groups(book, course_of(book, None))
         failed = write_class(book, out, say, templates)
         for sentence in summary(parts, out):
