@@ -25,6 +25,18 @@ OUTCOME_WORDS = {
 
 
 @dataclass(frozen=True)
+class Location:
+    """Where a function stands in the repository: a path relative to it, with /, and a line counted from 1."""
+
+    file: str
+    line: int
+
+    def __str__(self) -> str:
+        """Write it as terminals of editors make a link of."""
+        return f"{self.file}:{self.line}"
+
+
+@dataclass(frozen=True)
 class FunctionLine:
     """One function: its points, how it stands, the names of its lessons, each once."""
 
@@ -176,17 +188,38 @@ def remark(line: FunctionLine, checks: Sequence[CheckResult]) -> str:
     return f"{checks_told(checks)}: {names}" if only_hidden_failed(checks) else names
 
 
-def next_step(result: SubmissionResult) -> str:
-    """Say what to do next, in one sentence."""
+@dataclass(frozen=True)
+class Step:
+    """What to do next: a fragment or a sentence, and the function that it is about, where it is about one."""
+
+    told: str
+    key: str = ""
+
+
+def step_of(result: SubmissionResult) -> Step:
+    """Say what to do next."""
     if not result.is_final:
-        return "Some checks are ungraded: this result is not final."
+        return Step("Some checks are ungraded: this result is not final.")
     for failure in failing(result)[:1]:
         if not failure.function and failure.lesson:
             what = failure.lesson.diagnosis.where or "none of its functions can run"
-            return f"Next: mend the file of {failure.exercise.name}: {what}."
-        return f"Next: mend {failure.function}, or ask for a hint with `grade hint {failure.key}`."
+            return Step(f"Next: mend the file of {failure.exercise.name}: {what}.")
+        return Step(f"Next: mend {failure.function}", failure.key)
     for exercise in result.exercises:
         for line in function_lines(exercise):
             if line.standing == "not_attempted":
-                return f"Next: write {line.result.name}; `grade hint {exercise.name}.{line.result.name}` gives a start."
-    return "All done: every check passed."
+                return Step(f"Next: write {line.result.name}", line.key)
+    return Step("All done: every check passed.")
+
+
+def next_step(result: SubmissionResult) -> str:
+    """Say what to do next, in one sentence."""
+    step = step_of(result)
+    return f"{step.told}, or ask for a hint with `grade hint {step.key}`." if step.key else step.told
+
+
+def is_untouched(result: SubmissionResult) -> bool:
+    """Say whether nothing of it was begun."""
+    return not failing(result) and all(
+        line.standing == "not_attempted" for exercise in result.exercises for line in function_lines(exercise)
+    )

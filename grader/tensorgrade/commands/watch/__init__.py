@@ -1,7 +1,8 @@
 """`grade watch`: grade again what changed, on each save, with torch warm.
 
 The function that the student works on is in focus: the screen begins with it. The focus follows the file that is
-saved, and moves to the next function only when the student asks.
+saved, and moves to the next function only when the student asks. A terminal is drawn anew; where the output is piped
+each desk is printed.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from pathlib import Path
 import click
 import watchfiles
 
+from tensorgrade.commands import progress
+from tensorgrade.commands.locations import locations_in
 from tensorgrade.commands.options import course_option, seed_option
 from tensorgrade.commands.run import level_for
 from tensorgrade.commands.watch.keyboard import keys_to
@@ -26,6 +29,8 @@ from tensorgrade.grading import Grader
 from tensorgrade.submission.read import read_submission
 from tensorgrade_reports.terminal import result as terminal
 from tensorgrade_reports.terminal.progress import progress_on
+from tensorgrade_reports.terminal.result import View
+from tensorgrade_reports.terminal.screens import LiveScreen, PrintedScreen, Screen
 
 AUDIENCE = "student"
 DEBOUNCE_MS, STEP_MS = 200, 15
@@ -54,19 +59,23 @@ def watch(path: Path, slugs: Sequence[str], seed: int, course: Path | None) -> S
     submission = read_submission(path, chosen)
     out, events = terminal.console(), Events()
     cores = os.cpu_count() or 1
+    screen: Screen = LiveScreen(out) if out.is_terminal else PrintedScreen(out)
     with Grader(chosen, slugs, level=level_for("all"), workers=cores) as grader:
         with progress_on(out) as tell:
             first = Attempt(submission, grader.grade(submission, seed, tell).result)
-        session = Session(grader, path, seed, first, out)
-        with saves_to(path, events), keys_to(events.put) as has_keys:
+        progress.keep(chosen, path, submission, first.result)
+        session = Session(grader, path, seed, first, screen)
+        with screen.shown(), saves_to(path, events), keys_to(events.put) as has_keys:
             session.show(has_keys)
             grader.make_ready()
             while (event := next_event(events)) != "q":
                 if event == SAVED:
-                    session.saved(has_keys)
+                    session.saved()
                     grader.make_ready()
                 else:
-                    session.key(event, has_keys)
+                    session.key(event)
+    if out.is_terminal:
+        terminal.show_step(session.result, out, View(locations_in(submission), is_whole=not slugs))
     return Status.done if session.result.is_full else Status.missing
 
 
