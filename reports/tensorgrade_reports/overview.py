@@ -190,9 +190,10 @@ def remark(line: FunctionLine, checks: Sequence[CheckResult]) -> str:
 
 @dataclass(frozen=True)
 class Step:
-    """What to do next: a fragment or a sentence, and the function that it is about, where it is about one."""
+    """What to do next: a sentence, or where it is about a function how one begins, with its rest and the function."""
 
     told: str
+    rest: str = ""
     key: str = ""
 
 
@@ -204,18 +205,19 @@ def step_of(result: SubmissionResult) -> Step:
         if not failure.function and failure.lesson:
             what = failure.lesson.diagnosis.where or "none of its functions can run"
             return Step(f"Next: mend the file of {failure.exercise.name}: {what}.")
-        return Step(f"Next: mend {failure.function}", failure.key)
+        rest = f", or ask for a hint with `grade hint {failure.key}`."
+        return Step(f"Next: mend {failure.function}", rest, failure.key)
     for exercise in result.exercises:
         for line in function_lines(exercise):
             if line.standing == "not_attempted":
-                return Step(f"Next: write {line.result.name}", line.key)
+                return Step(f"Next: write {line.result.name}", f"; `grade hint {line.key}` gives a start.", line.key)
     return Step("All done: every check passed.")
 
 
 def next_step(result: SubmissionResult) -> str:
     """Say what to do next, in one sentence."""
     step = step_of(result)
-    return f"{step.told}, or ask for a hint with `grade hint {step.key}`." if step.key else step.told
+    return step.told + step.rest
 
 
 def is_untouched(result: SubmissionResult) -> bool:

@@ -22,9 +22,9 @@ PLUS_LINE = {"emacs", "emacsclient", "gedit", "joe", "kak", "micro", "nano", "ne
 
 
 def editor_command(
-    location: Location, environment: Mapping[str, str], find: Callable[[str], str | None] = shutil.which
+    location: Location, environment: Mapping[str, str], find: Callable[[str], str | None]
 ) -> Sequence[str]:
-    """Return the command that opens a place; empty where no editor is known."""
+    """Return the command that opens a place; empty where no editor is known. `find`: where a program lies."""
     named = next((environment[name] for name in VARIABLES if environment.get(name, "").strip()), "")
     words = split(named) or (["code"] if find("code") else [])
     if not words or not find(words[0]):
@@ -49,7 +49,7 @@ def split(command: str) -> list[str]:
 
 def open_at(location: Location, environment: Mapping[str, str]) -> bool:
     """Open a place in the editor, and wait for one that runs in the terminal; say whether there was one to open."""
-    command = editor_command(location, environment)
+    command = editor_command(location, environment, shutil.which)
     if not command:
         return False
     try:

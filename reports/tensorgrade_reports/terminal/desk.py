@@ -22,10 +22,11 @@ from tensorgrade_reports.overview import Failing, FunctionLine, Location, checks
 from tensorgrade_reports.terminal.result import FAREWELL, MARKS, rows_of_lesson, table_of
 
 KEYS = (("h", "hint"), ("e", "explain"), ("m", "more"), ("n", "next"), ("r", "report"), ("q", "quit"))
-PAGE_KEYS = "space more   any other key back"
-FIRST_TO_GO = ("fail too", "worth", "more", "printed", "could be", "device", "rule", "where")
+PAGE_KEYS = "space more   q quit   any other key back"
+FIRST_TO_GO = ("fail too", "worth", "more", "printed", "could be", "device", "cause", "rule")
 LINES_OF_ROW = 2  # where not all fits
 BOTTOM = 2  # the score with what happened last, and the keys
+OLD = " saved, and graded anew: this is how it was before "
 TITLE = 2  # of a page, with the blank below it
 Lines = list[list[Segment]]
 
@@ -80,7 +81,8 @@ class Desk:
     def first_line(self) -> Text:
         """The name of the function in focus, with its mark."""
         mark, style = MARKS[self.lines[self.focus].standing]
-        return Text(f"{mark} ", style=style).append(self.focus, style="bold")
+        line = Text(f"{mark} ", style=style).append(self.focus, style="bold")
+        return line if self.since is None else line.append("   ").append(OLD, style="reverse yellow")
 
 
 def after(keys: Sequence[str], focus: str) -> list[str]:
@@ -231,8 +233,7 @@ class Drawing:
         if since is None:
             line.append(self.desk.told, style="not bold dim")
         else:
-            passed = time.monotonic() - since
-            line.append(f" saved; {self.desk.told}, {passed:.0f} s. Above: before the save ", style="reverse yellow")
+            line.append(f"{self.desk.told}, {time.monotonic() - since:.0f} s", style="yellow")
         yield self.line(line)
         keys = PAGE_KEYS if self.desk.page else "   ".join(f"{key} {does}" for key, does in KEYS)
         yield self.line(Text(keys if self.desk.has_keys else "", style="dim"))

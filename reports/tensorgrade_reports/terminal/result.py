@@ -17,7 +17,7 @@ from rich.text import Text
 from tensorgrade.judgement.diagnosis import Diagnosis
 from tensorgrade.scoring.result import ExerciseResult, Lesson, SubmissionResult
 from tensorgrade.text import inert, plain
-from tensorgrade_reports.numbers import score
+from tensorgrade_reports.numbers import counted, score
 from tensorgrade_reports.overview import (
     Failing,
     Location,
@@ -143,8 +143,8 @@ def show_beginning(result: SubmissionResult, out: Console, view: View) -> None:
     lines = [line for exercise in result.exercises for line in function_lines(exercise)]
     (first, *_), place = lines, view.locations.get(lines[0].key)
     file = str(place) if place else f"the file of {first.exercise}"
-    exercises = f"{len(result.exercises)} exercises" if result.exercises[1:] else "1 exercise"
-    out.print(Text(f"Nothing is written yet: {exercises}, {len(lines)} functions.", style="bold"))
+    amount = f"{counted(len(result.exercises), 'exercise')}, {counted(len(lines), 'function')}"
+    out.print(Text(f"Nothing is written yet: {amount}.", style="bold"))
     out.print()
     out.print(Text(f"Begin in {file}: {first.result.name}"), soft_wrap=True)
     out.print("Its docstring is the task. Write your code in the place of `raise NotImplementedError`.")
@@ -168,7 +168,7 @@ def show_exercise(exercise: ExerciseResult, out: Console, is_alone: bool) -> Non
     title.append(f"  {score(exercise.points, exercise.possible)}", style="not bold")
     lines = function_lines(exercise)
     if not is_alone and all(line.standing == "not_attempted" for line in lines):
-        out.print(title.append(f"  {len(lines)} functions, not attempted", style="not bold dim"))
+        out.print(title.append(f"  {counted(len(lines), 'function')}, not attempted", style="not bold dim"))
         return
     if lesson := of_file(exercise):
         title.append(f"  {lesson.diagnosis.name}", style="not bold red")
