@@ -26,10 +26,11 @@ OUTCOME_WORDS = {
 
 @dataclass(frozen=True)
 class Location:
-    """Where a function stands in the repository: a path relative to it, with /, and a line counted from 1."""
+    """A place in the repository: a path relative to it, with /, and a line and a column counted from 1."""
 
     file: str
     line: int
+    column: int = 1
 
     def __str__(self) -> str:
         """Write it as terminals of editors make a link of."""

@@ -33,7 +33,7 @@ PLACES = {
     "answer_key/manifest.json", "answer_key/stubs/ex01_sums.py", "answer_key/sums-0.key",
     "exercises/checks/test_sums.py", "exercises/ex01_sums.py", "exercises/hints/sums.md",
     "README.md", "pyproject.toml", ".gitignore", ".gitlab-ci.yml", ".github/workflows/grade.yml",
-    ".vscode/settings.json",
+    ".vscode/extensions.json", ".vscode/settings.json", ".vscode/tasks.json",
 }  # fmt: skip
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from tensorgrade.protocol.records import Place
 from tensorgrade.python_source import definitions_of, parsed
 from tensorgrade.submission.read import Submission
 from tensorgrade.submission.selection import is_exercise
@@ -25,6 +26,20 @@ def locations_in(submission: Submission) -> dict[str, Location]:
             lines = [] if name in submission.cells else lines_of(submission.files[name])
             found |= {f"{slug}.{function}": Location(relative(path), line) for function, line in lines}
     return found
+
+
+def find_in(submission: Submission) -> Callable[[Place], Location | None]:
+    """Return what finds a line of the files that were read, at its first sign; None for one of a cell."""
+
+    def find(place: Place) -> Location | None:
+        path = submission.paths.get(place.file)
+        if path is None or place.file in submission.cells or place.line < 1:
+            return None
+        lines = submission.files.get(place.file, b"").decode("utf-8", "replace").splitlines()
+        text = lines[place.line - 1] if place.line <= len(lines) else ""
+        return Location(relative(path), place.line, len(text) - len(text.lstrip()) + 1)
+
+    return find
 
 
 def lines_of(content: bytes) -> Iterator[tuple[str, int]]:

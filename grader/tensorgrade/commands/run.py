@@ -14,7 +14,7 @@ from rich.console import Console
 
 from tensorgrade.answers.known_answers import mistake_named
 from tensorgrade.commands import progress
-from tensorgrade.commands.locations import locations_in
+from tensorgrade.commands.locations import find_in, locations_in
 from tensorgrade.commands.options import course_option, device_option, exercises_option, seed_option, templates_option
 from tensorgrade.course.catalogue import Course, find_course, is_gone, read_course
 from tensorgrade.course.hints import find
@@ -22,8 +22,10 @@ from tensorgrade.exits import Status, failing_on
 from tensorgrade.files import WritingError, check_writable, write_whole
 from tensorgrade.grading import Graded, Grader, devices_of, missing_told
 from tensorgrade.isolation.levels import Level, best_level
+from tensorgrade.scoring.result import SubmissionResult
 from tensorgrade.submission.read import Submission, read_submission, remarks_on
 from tensorgrade.text import inert
+from tensorgrade_reports.faults import faults_of, formats
 from tensorgrade_reports.result_files import WRITERS, write_html
 from tensorgrade_reports.terminal import result as terminal
 from tensorgrade_reports.terminal.progress import progress_on
@@ -40,6 +42,14 @@ GPU_FILES = ("/dev/nvidiactl", "/dev/nvidia0", "/dev/dxg")
 @click.option("--json", type=click.Path(path_type=Path), metavar="FILE", help="Write the result as JSON.")
 @click.option("--html", type=click.Path(path_type=Path), metavar="FILE", help="Write the report as one HTML file.")
 @click.option("--junit", type=click.Path(path_type=Path), metavar="FILE", help="Write the result as JUnit XML.")
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["text", *sorted(formats())]),
+    default="text",
+    show_default=True,
+    help="Print text for people, or the faults alone for an editor or another program.",
+)
 @click.option("--all", "shows_all", is_flag=True, help="Show every failure in full, not only the first.")
 @click.option("--function", metavar="SLUG.FUNCTION", help="Grade its exercise, and show the failures of this function.")
 @click.option("--mistake", metavar="SLUG.FUNCTION.NAME", help="Grade this known mistake, and nothing at PATH.")
@@ -64,6 +74,7 @@ class RunOptions:
     device: the one to run device-aware checks on, or `all`.
     templates: a folder of templates for the HTML report that win over ours.
     shows_all: whether every failure is printed in full. function: the only one whose failures are printed.
+    format_name: how the result is printed.
     """
 
     path: Path
@@ -76,6 +87,7 @@ class RunOptions:
     mistake: str | None = None
     shows_all: bool = False
     function: str | None = None
+    format_name: str = "text"
 
 
 def run_submission(asked: RunOptions) -> Status:
@@ -99,7 +111,11 @@ def run_submission(asked: RunOptions) -> Status:
         for name, why in grader.absent.items():
             errors.print(f"note: the device {name} is not there, and nothing was graded on it: {why}")
     progress.keep(course, asked.path, submission, graded.result)
-    terminal.show(graded.result, out, view_of(asked, course, submission))
+    if asked.format_name == "text":
+        terminal.show(graded.result, out, view_of(asked, course, submission))
+    else:
+        click.echo(text_of(graded.result, submission, asked.format_name), nl=False)
+        out = errors
     for fault in graded.faults:
         errors.print(inert(f"ungraded: {fault}"))
     are_written = write_files(graded, asked, out, errors)
@@ -125,6 +141,11 @@ def view_of(asked: RunOptions, course: Course, submission: Submission) -> View:
         f"{exercise.slug}.{name}" if exercise else "",
         is_whole=not asked.exercises and exercise is None and asked.mistake is None,
     )
+
+
+def text_of(result: SubmissionResult, submission: Submission, format_name: str) -> str:
+    """Write the faults of a result in a format for other programs."""
+    return formats()[format_name](result, faults_of(result, locations_in(submission), find_in(submission)))
 
 
 def write_files(graded: Graded, asked: RunOptions, out: Console, errors: Console) -> bool:

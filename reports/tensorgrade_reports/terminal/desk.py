@@ -7,7 +7,7 @@ function stands comes first and is always there, what does not fit is left out, 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
@@ -16,6 +16,7 @@ from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
+from tensorgrade.protocol.records import Place
 from tensorgrade.scoring.result import ExerciseResult, SubmissionResult
 from tensorgrade_reports.numbers import score
 from tensorgrade_reports.overview import Failing, FunctionLine, Location, checks_of, failing, function_lines
@@ -44,6 +45,7 @@ class Page:
 class Desk:
     """What is shown. `focus`: the function that the student works on, by its full name.
 
+    locations: where functions stand, by full name. find: says where a line of the student's files is.
     told: what happened last. since: when the grading began of what was saved, by time.monotonic(); until it is done,
     all else is of an earlier version. page: what is read in the place of the verdict.
     """
@@ -51,6 +53,7 @@ class Desk:
     result: SubmissionResult
     focus: str
     locations: Mapping[str, Location] = field(default_factory=dict)
+    find: Callable[[Place], Location | None] = lambda place: None
     told: str = ""
     since: float | None = None
     page: Page | None = None

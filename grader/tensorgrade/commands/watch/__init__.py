@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import queue
+import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -21,6 +22,7 @@ from tensorgrade.commands import progress
 from tensorgrade.commands.locations import locations_in
 from tensorgrade.commands.options import course_option, seed_option
 from tensorgrade.commands.run import level_for
+from tensorgrade.commands.watch.editor_screen import EditorScreen
 from tensorgrade.commands.watch.keyboard import keys_to
 from tensorgrade.commands.watch.session import Attempt, Session
 from tensorgrade.course.catalogue import find_course, read_course
@@ -45,23 +47,27 @@ Events = queue.SimpleQueue[str]
     "--exercise", "exercises", multiple=True, metavar="SLUG", help="Watch this exercise only; may be repeated."
 )
 @seed_option
+@click.option("--editor", "is_for_editor", is_flag=True, help="Print a line a fault, for the problems of an editor.")
 @course_option
-def command(path: Path, exercises: tuple[str, ...], seed: int, course: Path | None) -> Status:
+def command(path: Path, exercises: tuple[str, ...], seed: int, is_for_editor: bool, course: Path | None) -> Status:
     """Grade the submission at PATH again on each save: what changed, within a moment, with torch warm."""
     with failing_on(path):
-        return watch(path, exercises, seed, course)
+        return watch(path, exercises, seed, course, EditorScreen(sys.stdout) if is_for_editor else None)
 
 
-def watch(path: Path, slugs: Sequence[str], seed: int, course: Path | None) -> Status:
-    """Grade the submission at `path`, and again on each save, until the student quits. Return the exit status."""
+def watch(path: Path, slugs: Sequence[str], seed: int, course: Path | None, screen: Screen | None = None) -> Status:
+    """Grade the submission at `path`, and again on each save, until the student quits. Return the exit status.
+
+    screen: where it is shown; without one the terminal.
+    """
     chosen = read_course(course.resolve() if course else find_course(path))
     chosen.chosen(slugs)
     submission = read_submission(path, chosen)
     out, events = terminal.console(), Events()
     cores = os.cpu_count() or 1
-    screen: Screen = LiveScreen(out) if out.is_terminal else PrintedScreen(out)
+    screen = screen or (LiveScreen(out) if out.is_terminal else PrintedScreen(out))
     with Grader(chosen, slugs, level=level_for("all"), workers=cores) as grader:
-        with progress_on(out) as tell:
+        with progress_on(terminal.console(stderr=True)) as tell:
             first = Attempt(submission, grader.grade(submission, seed, tell).result)
         progress.keep(chosen, path, submission, first.result)
         session = Session(grader, path, seed, first, screen)
@@ -74,7 +80,7 @@ def watch(path: Path, slugs: Sequence[str], seed: int, course: Path | None) -> S
                     grader.make_ready()
                 else:
                     session.key(event)
-    if out.is_terminal:
+    if isinstance(screen, LiveScreen):
         terminal.show_step(session.result, out, View(locations_in(submission), is_whole=not slugs))
     return Status.done if session.result.is_full else Status.missing
 

@@ -12,7 +12,7 @@ from rich.markdown import Markdown
 
 from tensorgrade.commands import progress
 from tensorgrade.commands.hint import next_hint
-from tensorgrade.commands.locations import locations_in
+from tensorgrade.commands.locations import find_in, locations_in
 from tensorgrade.course.catalogue import CourseError
 from tensorgrade.course.hints import find, hints_of
 from tensorgrade.exits import LauncherError, sentence_of
@@ -41,7 +41,8 @@ class Session:
         """Begin with a submission that was read from `path` and graded on `seed`."""
         self._grader, self._path, self._seed, self._screen = grader, path, seed, screen
         self._submission = first.submission
-        self.desk = Desk(first.result, first_open(first.result), locations_in(first.submission))
+        read = first.submission
+        self.desk = Desk(first.result, first_open(first.result), locations_in(read), find_in(read))
 
     @property
     def result(self) -> SubmissionResult:
@@ -86,6 +87,7 @@ class Session:
             result,
             first_open(result, changed) if is_elsewhere else self.desk.focus,
             locations_in(now),
+            find_in(now),
             told=f"graded {names} in {time.monotonic() - begin:.2f} s",
             has_keys=self.desk.has_keys,
         )

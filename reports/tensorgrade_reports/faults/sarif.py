@@ -1,0 +1,66 @@
+"""SARIF 2.1.0, the OASIS standard for results of static analysis: a rule a diagnosis, a result a fault."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.metadata import version
+from urllib.parse import quote
+
+import msgspec
+
+from tensorgrade.judgement.diagnosis import entry
+from tensorgrade.protocol.ladder import LADDER
+from tensorgrade.scoring.result import SubmissionResult
+from tensorgrade_reports.faults import Fault
+from tensorgrade_reports.overview import Location
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+
+def write(result: SubmissionResult, faults: Sequence[Fault]) -> str:
+    """Write the log of one run."""
+    rules = list(dict.fromkeys(fault.name for fault in faults))
+    run = {
+        "tool": {
+            "driver": {"name": "tensorgrade", "version": version("tensorgrade"), "rules": list(map(rule_of, rules))}
+        },
+        "invocations": [{"executionSuccessful": result.is_final}],
+        "results": [result_of(fault, rules.index(fault.name)) for fault in faults],
+        "columnKind": "unicodeCodePoints",
+    }
+    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    return msgspec.json.format(msgspec.json.encode(log), indent=2).decode() + "\n"
+
+
+def rule_of(name: str) -> dict[str, object]:
+    """Return a diagnosis as a rule; its page is the rule's help."""
+    if name not in LADDER:
+        return {"id": name}
+    page = entry(name).page
+    return {
+        "id": name,
+        "shortDescription": {"text": " ".join(page.partition("\n\n")[0].split())},
+        "help": {"text": page, "markdown": page},
+    }
+
+
+def result_of(fault: Fault, rule: int) -> dict[str, object]:
+    """Return one fault as a result."""
+    return {
+        "ruleId": fault.name,
+        "ruleIndex": rule,
+        "level": "error",
+        "message": {"text": fault.told},
+        "locations": [location_of(fault.location, fault.key)] if fault.location else [],
+    }
+
+
+def location_of(place: Location, key: str) -> dict[str, object]:
+    """Return a place as SARIF has it."""
+    return {
+        "physicalLocation": {
+            "artifactLocation": {"uri": quote(place.file)},
+            "region": {"startLine": place.line, "startColumn": place.column},
+        },
+        "logicalLocations": [{"fullyQualifiedName": key, "kind": "function"}],
+    }
