@@ -11,7 +11,7 @@ from tensorgrade.commands.cli import FOR_OTHERS, HERE, cli, description_of, sour
 from tensorgrade.isolation.levels import Level
 
 LISTED = {
-    "students": ["explain", "hint", "next", "notebook", "reset", "run", "status", "watch"],
+    "students": ["compare-with-solution", "explain", "hint", "next", "notebook", "reset", "run", "status", "watch"],
     "instructors": ["batch", "ci", "compare", "doctor", "export", "override", "release"],
     "authors": ["mistake", "new", "verify"],
 }

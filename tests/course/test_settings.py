@@ -32,6 +32,8 @@ def test_title_and_packages_are_read(root):
         ("title = ", "Invalid value (at end of document)"),
         ("title = 3", "Expected `str`, got `int` - at `$.title`"),
         ("dew = 2030-01-01", "Object contains unknown field `dew`"),
+        ("due = 2030-01-31T23:59:00", "`due` needs its offset from UTC, as in 2030-01-31T23:59:00+01:00"),
+        ('compare_with_solution = "after-due"', "solutions that are shown after-due need a `due`"),
         ('packages = ["two words"]', "'two words' is no package as pip takes it"),
     ],
 )
@@ -40,6 +42,15 @@ def test_what_the_file_may_not_say(root, text, told):
     with pytest.raises(SettingsError) as error:
         read_settings(root)
     assert str(error.value) == f"{root / 'course.toml'} cannot be used: {told}"
+
+
+def test_when_solutions_are_shown(root):
+    (root / "course.toml").write_text(
+        'compare_with_solution = "after-due"\ndue = 2030-01-31T23:59:00+01:00\n', encoding="utf-8"
+    )
+    settings = read_course(root).settings
+    assert (settings.compare_with_solution, f"{settings.due:%H:%M %z}") == ("after-due", "23:59 +0100")
+    assert CourseSettings().compare_with_solution == "never"
 
 
 def test_packages_that_are_not_installed_or_too_old_are_named():

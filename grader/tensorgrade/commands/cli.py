@@ -45,7 +45,9 @@ def sources_in(folder: Path) -> dict[str, Path]:
     """Find the sources of the commands in a folder, by their names."""
     paths = sorted((*folder.glob("*.py"), *folder.glob("*/__init__.py")))
     named = {path.parent.name if path.stem == "__init__" else path.stem: path for path in paths}
-    return {name: path for name, path in named.items() if MARK.search(path.read_text(encoding="utf-8"))}
+    return {
+        name.replace("_", "-"): path for name, path in named.items() if MARK.search(path.read_text(encoding="utf-8"))
+    }
 
 
 def description_of(source: Path) -> Description:
@@ -69,7 +71,7 @@ class CommandsHere(click.Group):
         """Import a command."""
         if name not in self.commands:
             return None
-        command: click.Command = import_module(f"{__package__}.{name}").command
+        command: click.Command = import_module(f"{__package__}.{name.replace('-', '_')}").command
         return command
 
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:

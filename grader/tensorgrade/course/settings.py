@@ -6,8 +6,10 @@ its type is what the file may say, and whatever else the file says is refused in
 
 from __future__ import annotations
 
+from datetime import datetime
 from importlib import metadata
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 from packaging.requirements import InvalidRequirement, Requirement
@@ -22,10 +24,16 @@ class SettingsError(InputError):
 
 
 class CourseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The settings of a course. `packages`: what students may import, as pip takes them (`pandas>=2`)."""
+    """The settings of a course. `packages`: what students may import, as pip takes them (`pandas>=2`).
+
+    compare_with_solution: when a student may see the solution of a function beside their own. due: when the work has to
+    be handed in, with its offset from UTC.
+    """
 
     title: str = ""
     packages: tuple[str, ...] = ()
+    compare_with_solution: Literal["never", "after-passing", "after-due"] = "never"
+    due: datetime | None = None
 
 
 def read_settings(root: Path) -> CourseSettings:
@@ -42,6 +50,10 @@ def read_settings(root: Path) -> CourseSettings:
             Requirement(package)
         except InvalidRequirement as error:
             raise SettingsError(f"{path} cannot be used: {package!r} is no package as pip takes it") from error
+    if settings.due is not None and settings.due.tzinfo is None:
+        raise SettingsError(f"{path} cannot be used: `due` needs its offset from UTC, as in 2030-01-31T23:59:00+01:00")
+    if settings.compare_with_solution == "after-due" and settings.due is None:
+        raise SettingsError(f"{path} cannot be used: solutions that are shown after-due need a `due`")
     return settings
 
 
