@@ -12,7 +12,7 @@ from tensorgrade.isolation.levels import Level
 
 LISTED = {
     "students": ["compare-with-solution", "explain", "hint", "next", "notebook", "reset", "run", "status", "watch"],
-    "instructors": ["batch", "ci", "compare", "doctor", "export", "override", "release"],
+    "instructors": ["batch", "ci", "compare", "doctor", "examples", "export", "mend", "override", "release"],
     "authors": ["mistake", "new", "verify"],
 }
 

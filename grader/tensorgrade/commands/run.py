@@ -25,7 +25,7 @@ from tensorgrade.isolation.levels import Level, best_level
 from tensorgrade.scoring.result import SubmissionResult
 from tensorgrade.submission.read import Submission, read_submission, remarks_on
 from tensorgrade.text import inert
-from tensorgrade_reports.faults import faults_of, formats
+from tensorgrade_reports.problems import formats, problems_of
 from tensorgrade_reports.result_files import WRITERS, write_html
 from tensorgrade_reports.terminal import result as terminal
 from tensorgrade_reports.terminal.progress import progress_on
@@ -48,7 +48,7 @@ GPU_FILES = ("/dev/nvidiactl", "/dev/nvidia0", "/dev/dxg")
     type=click.Choice(["text", *sorted(formats())]),
     default="text",
     show_default=True,
-    help="Print text for people, or the faults alone for an editor or another program.",
+    help="Print text for people, or the problems alone, for an editor or another program.",
 )
 @click.option("--all", "shows_all", is_flag=True, help="Show every failure in full, not only the first.")
 @click.option("--function", metavar="SLUG.FUNCTION", help="Grade its exercise, and show the failures of this function.")
@@ -144,8 +144,8 @@ def view_of(asked: RunOptions, course: Course, submission: Submission) -> View:
 
 
 def text_of(result: SubmissionResult, submission: Submission, format_name: str) -> str:
-    """Write the faults of a result in a format for other programs."""
-    return formats()[format_name](result, faults_of(result, locations_in(submission), find_in(submission)))
+    """Write the problems of a result in a format for other programs."""
+    return formats()[format_name](result, problems_of(result, locations_in(submission), find_in(submission)))
 
 
 def write_files(graded: Graded, asked: RunOptions, out: Console, errors: Console) -> bool:

@@ -47,7 +47,7 @@ Events = queue.SimpleQueue[str]
     "--exercise", "exercises", multiple=True, metavar="SLUG", help="Watch this exercise only; may be repeated."
 )
 @seed_option
-@click.option("--editor", "is_for_editor", is_flag=True, help="Print a line a fault, for the problems of an editor.")
+@click.option("--editor", "is_for_editor", is_flag=True, help="Print a line a problem, for an editor.")
 @course_option
 def command(path: Path, exercises: tuple[str, ...], seed: int, is_for_editor: bool, course: Path | None) -> Status:
     """Grade the submission at PATH again on each save: what changed, within a moment, with torch warm."""

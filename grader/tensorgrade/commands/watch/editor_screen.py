@@ -1,4 +1,4 @@
-"""What `grade watch --editor` prints: where a grading begins and ends, and between them a line a fault.
+"""What `grade watch --editor` prints: where a grading begins and ends, and between them a line a problem.
 
 Editors know the lines by a pattern, as those of a compiler: `.vscode/tasks.json` of a released course holds VS Code's.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from contextlib import AbstractContextManager, nullcontext
 from typing import TextIO
 
-from tensorgrade_reports.faults import faults_of, lines
+from tensorgrade_reports.problems import problems_of, lines
 from tensorgrade_reports.numbers import score
 from tensorgrade_reports.terminal.desk import Desk, Page
 
@@ -16,7 +16,7 @@ BEGINS, ENDS = "grade: grading", "grade: graded"
 
 
 class EditorScreen:
-    """Prints the faults of each desk."""
+    """Prints the problems of each desk."""
 
     def __init__(self, out: TextIO) -> None:
         self._out = out
@@ -27,10 +27,10 @@ class EditorScreen:
         return nullcontext()
 
     def draw(self, desk: Desk) -> None:
-        """Print the faults, and that this is all."""
+        """Print the problems, and that this is all."""
         self.begin()
-        faults = faults_of(desk.result, desk.locations, desk.find)
-        self.print(lines.write(desk.result, faults))
+        problems = problems_of(desk.result, desk.locations, desk.find)
+        self.print(lines.write(desk.result, problems))
         self.print(f"{ENDS}, score {score(desk.result.points, desk.result.possible)}\n")
         self._is_grading = False
 

@@ -1,4 +1,4 @@
-"""A JSON object a line: one a fault, and last the score."""
+"""A JSON object a line: one a problem, and last the score."""
 
 from __future__ import annotations
 
@@ -7,25 +7,25 @@ from collections.abc import Sequence
 import msgspec
 
 from tensorgrade.scoring.result import SubmissionResult
-from tensorgrade_reports.faults import Fault
+from tensorgrade_reports.problems import Problem
 
 
-def write(result: SubmissionResult, faults: Sequence[Fault]) -> str:
+def write(result: SubmissionResult, problems: Sequence[Problem]) -> str:
     """Write the objects."""
     score = {"kind": "score", "points": result.points, "possible": result.possible, "final": result.is_final}
-    objects = [*map(object_of, faults), score]
+    objects = [*map(object_of, problems), score]
     return "".join(f"{msgspec.json.encode(each).decode()}\n" for each in objects)
 
 
-def object_of(fault: Fault) -> dict[str, object]:
-    """Return one fault as an object."""
-    place = fault.location
+def object_of(problem: Problem) -> dict[str, object]:
+    """Return one problem as an object."""
+    place = problem.location
     return {
-        "kind": "fault",
-        "function": fault.key,
-        "name": fault.name,
-        "message": fault.message,
-        "remedy": fault.remedy,
+        "kind": "problem",
+        "function": problem.key,
+        "name": problem.name,
+        "message": problem.message,
+        "remedy": problem.remedy,
         "file": place.file if place else None,
         "line": place.line if place else None,
         "column": place.column if place else None,

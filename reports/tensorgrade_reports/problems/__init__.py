@@ -1,6 +1,6 @@
-"""Faults for other programs to read, editors above all: a lesson each, with its place in the student's file.
+"""Problems for other programs to read, editors above all: a lesson each, with its place in the student's file.
 
-A module here is a format, found by being here: `write(result, faults)` gives its text. `grade run --format` takes the
+A module here is a format, found by being here: `write(result, problems)` gives its text. `grade run --format` takes the
 module's name, with hyphens.
 """
 
@@ -17,11 +17,11 @@ from tensorgrade.scoring.result import SubmissionResult
 from tensorgrade_reports.overview import Failing, Location, failing
 
 UNNAMED = "failed"
-Write = Callable[[SubmissionResult, Sequence["Fault"]], str]
+Write = Callable[[SubmissionResult, Sequence["Problem"]], str]
 
 
 @dataclass(frozen=True)
-class Fault:
+class Problem:
     """What is to be mended: `key` names the function in full, or the exercise; `name` is that of the diagnosis.
 
     message: one sentence or two, in one line. remedy: empty where none is known. location: None where the file lies in
@@ -40,18 +40,20 @@ class Fault:
         return " ".join(part for part in (self.message, self.remedy, f"[{self.key}]") if part)
 
 
-def faults_of(
+def problems_of(
     result: SubmissionResult, locations: Mapping[str, Location], find: Callable[[Place], Location | None]
-) -> list[Fault]:
+) -> list[Problem]:
     """Return what is to be mended. `locations`: by `slug.function` and `slug`. `find`: where a line of a file is."""
-    return [fault_of(failure, locations, find) for failure in failing(result)]
+    return [problem_of(failure, locations, find) for failure in failing(result)]
 
 
-def fault_of(failure: Failing, locations: Mapping[str, Location], find: Callable[[Place], Location | None]) -> Fault:
-    """Return one fault, at the line where it went wrong if that is known, else at its function."""
+def problem_of(
+    failure: Failing, locations: Mapping[str, Location], find: Callable[[Place], Location | None]
+) -> Problem:
+    """Return one problem, at the line where it went wrong if that is known, else at its function."""
     diagnosis = failure.lesson.diagnosis if failure.lesson else None
     exact = find(diagnosis.place) if diagnosis and diagnosis.place else None
-    return Fault(
+    return Problem(
         key=failure.key,
         name=diagnosis.name if diagnosis else UNNAMED,
         message=" ".join((diagnosis.message if diagnosis else failure.told).split()),

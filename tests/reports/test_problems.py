@@ -1,4 +1,4 @@
-"""Faults for editors and other programs: what each format says, and that the editor of a release reads it."""
+"""Problems for editors and other programs: what each format says, and that the editor of a release reads it."""
 
 import io
 import json
@@ -12,7 +12,7 @@ from made_results import HOSTILE, check, diagnosis, exercise, perfect, result
 from tensorgrade.commands.release import HANDOUT
 from tensorgrade.commands.watch.editor_screen import EditorScreen
 from tensorgrade.protocol.records import Place
-from tensorgrade_reports.faults import faults_of, formats
+from tensorgrade_reports.problems import problems_of, formats
 from tensorgrade_reports.overview import Location
 from tensorgrade_reports.terminal.desk import Desk
 
@@ -30,7 +30,7 @@ def find(place):
 
 def written(name, of=None, locations=LOCATIONS):
     graded = of or result()
-    return formats()[name](graded, faults_of(graded, locations, find))
+    return formats()[name](graded, problems_of(graded, locations, find))
 
 
 def raised():
@@ -49,20 +49,20 @@ exercises/my loops.py:1:1: error: crashed: gone: told told remedy [loops.gone]
 """
 
 
-def test_a_line_a_fault():
+def test_a_line_a_problem():
     assert written("lines") == LINES
     assert written("lines", perfect()) == ""
     assert written("lines", locations={}) == ""
 
 
-def test_a_fault_is_where_it_went_wrong_if_that_is_known():
+def test_a_problem_is_where_it_went_wrong_if_that_is_known():
     assert written("lines", raised()).startswith("exercises/ex01_sums.py:7:13: error: raised: ")
 
 
 def test_an_object_a_line_and_the_score_last():
     first, *_, last = map(json.loads, written("json-lines").splitlines())
     assert first == {
-        "kind": "fault", "function": "sums.total", "name": "wrong-shape", "message": "total: told",
+        "kind": "problem", "function": "sums.total", "name": "wrong-shape", "message": "total: told",
         "remedy": "told remedy", "file": "exercises/ex01_sums.py", "line": 5, "column": 1,
     }  # fmt: skip
     assert last == {"kind": "score", "points": 4.0, "possible": 9.0, "final": True}

@@ -1,4 +1,4 @@
-"""SARIF 2.1.0, the OASIS standard for results of static analysis: a rule a diagnosis, a result a fault."""
+"""SARIF 2.1.0, the OASIS standard for results of static analysis: a rule a diagnosis, a result a problem."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ import msgspec
 from tensorgrade.judgement.diagnosis import entry
 from tensorgrade.protocol.ladder import LADDER
 from tensorgrade.scoring.result import SubmissionResult
-from tensorgrade_reports.faults import Fault
+from tensorgrade_reports.problems import Problem
 from tensorgrade_reports.overview import Location
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
-def write(result: SubmissionResult, faults: Sequence[Fault]) -> str:
+def write(result: SubmissionResult, problems: Sequence[Problem]) -> str:
     """Write the log of one run."""
-    rules = list(dict.fromkeys(fault.name for fault in faults))
+    rules = list(dict.fromkeys(problem.name for problem in problems))
     run = {
         "tool": {
             "driver": {"name": "tensorgrade", "version": version("tensorgrade"), "rules": list(map(rule_of, rules))}
         },
         "invocations": [{"executionSuccessful": result.is_final}],
-        "results": [result_of(fault, rules.index(fault.name)) for fault in faults],
+        "results": [result_of(problem, rules.index(problem.name)) for problem in problems],
         "columnKind": "unicodeCodePoints",
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
@@ -44,14 +44,14 @@ def rule_of(name: str) -> dict[str, object]:
     }
 
 
-def result_of(fault: Fault, rule: int) -> dict[str, object]:
-    """Return one fault as a result."""
+def result_of(problem: Problem, rule: int) -> dict[str, object]:
+    """Return one problem as a result."""
     return {
-        "ruleId": fault.name,
+        "ruleId": problem.name,
         "ruleIndex": rule,
         "level": "error",
-        "message": {"text": fault.told},
-        "locations": [location_of(fault.location, fault.key)] if fault.location else [],
+        "message": {"text": problem.told},
+        "locations": [location_of(problem.location, problem.key)] if problem.location else [],
     }
 
 
