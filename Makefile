@@ -1,6 +1,6 @@
 PYTHON ?= python3
 BIN := .venv/bin
-PARALLEL := -n 3 --dist loadgroup --no-loadscope-reorder
+PARALLEL := -n 4 --dist loadgroup --no-loadscope-reorder
 
 .PHONY: demo test quick lint coverage news verify mutants fairness devices long clean
 
@@ -15,7 +15,7 @@ demo: .venv/ready
 	@echo; echo "Reports: $$(pwd)/demo/ada.html, ben.html and cleo.html"
 	@echo "Dashboard of the class: $$(pwd)/demo/samples/dashboard.html"
 
-# Run the kit's own tests, in three processes: many of them wait.
+# Run the kit's own tests, in four processes: many of them wait.
 test: .venv/chromium
 	$(BIN)/python -m pytest $(PARALLEL) -rs
 

@@ -30,7 +30,7 @@ from tensorgrade.pipeline import PUBLISHED_SEED, Scored, Trial, judge_transcript
 from tensorgrade.protocol.endings import EndingKind
 from tensorgrade.protocol.messages import DEVICES, CollectedCase
 from tensorgrade.scoring.result import Isolation, SubmissionResult
-from tensorgrade.sitting import Count, Progress, Sitting
+from tensorgrade.sitting import Count, Places, Progress, Sitting
 from tensorgrade.submission.read import Submission, read_submission
 
 
@@ -153,7 +153,7 @@ class Grader:
         exercises, cases = self.chosen(only)
         running = self.running
         sitting = Sitting(submission, running.launchers, running.reference, self._workers)
-        unreadable = {one.slug: problem for one in exercises if (problem := absent(one, submission))}
+        unreadable = {exercise.slug: problem for exercise in exercises if (problem := absent(exercise, submission))}
         runnable = sum(case.exercise not in unreadable for case in cases)
         recorded = running.reference.has(seed)
         count = Count(progress, runnable + (0 if recorded else len(self.cases)))
@@ -166,6 +166,8 @@ class Grader:
             again=sitting.run_again,
             has_room=sitting.budget.has_room,
             files=submission.files,
+            follow=sitting.follow,
+            place=Places(submission.cells).place,
         )
         actual = sitting.run(seed, cases, unreadable, recorded, count.tell)
         graded = self.written(submission.name, seed, judge_transcripts(trial, actual))
@@ -288,7 +290,11 @@ def absent(exercise: Exercise, submission: Submission) -> tuple[EndingKind, str]
 
 def missing_told(exercises: Sequence[Exercise], submission: Submission) -> list[str]:
     """Say which exercises a submission has no file of, each in one sentence."""
-    missing = [one for one in exercises if one.file not in submission.files and one.file not in submission.problems]
+    missing = [
+        exercise
+        for exercise in exercises
+        if exercise.file not in submission.files and exercise.file not in submission.problems
+    ]
     return [f"{exercise.file} is not there: {exercise.slug} counts 0 points" for exercise in missing]
 
 

@@ -21,7 +21,7 @@ from tensorgrade.execution.time import Budget
 from tensorgrade.protocol.endings import EndingKind
 from tensorgrade.protocol.messages import CollectedCase, Subject
 from tensorgrade.protocol.records import Ending, Failure, LeftOut, Place
-from tensorgrade.protocol.transcript import Transcript, nothing
+from tensorgrade.protocol.transcript import Evidence, Transcript, nothing
 from tensorgrade.shelf import Shelf
 from tensorgrade.submission.notebook_cells import Cells
 from tensorgrade.submission.read import Submission
@@ -75,10 +75,19 @@ class Sitting:
         expected.set_result(self.reference.expected(seed))
         return self.run_own(seed, cases, partial(self.shelf.keep, expected))
 
+    def follow(self, seed: int, cases: Sequence[CollectedCase]) -> Transcript:
+        """Run some cases once more, line by line; of their evidence only the records are kept."""
+        subject = self.subject(seed, is_followed=True)
+        return run(self.launchers.students, subject, cases, keep=without_numbers, budget=self.budget)
+
     def run_own(self, seed: int, cases: Sequence[CollectedCase], keep: Keep, tell: Tell | None = None) -> Transcript:
         """Run some cases on the submission."""
-        subject = Subject(files=dict(self.submission.files), seed=seed, memory=MEMORY_BYTES)
-        return by_cell(run(self.launchers.students, subject, cases, tell, keep, self.budget), self.submission.cells)
+        done = run(self.launchers.students, self.subject(seed), cases, tell, keep, self.budget)
+        return by_cell(done, self.submission.cells)
+
+    def subject(self, seed: int, is_followed: bool = False) -> Subject:
+        """Return what its workers run on."""
+        return Subject(dict(self.submission.files), seed, memory=MEMORY_BYTES, is_followed=is_followed)
 
     def expected(self, seed: int, cases: Sequence[CollectedCase], tell: Tell) -> Transcript:
         """Return the reference's transcript, and let the submission take as long as its time allows."""
@@ -87,14 +96,19 @@ class Sitting:
         return transcript
 
 
+def without_numbers(case: CollectedCase, evidence: Evidence) -> Evidence:
+    """Keep the record of a case alone."""
+    return Evidence(evidence.record)
+
+
 def by_cell(transcript: Transcript, cells: Mapping[str, Cells]) -> Transcript:
     """Tell each line of the source that stands for a notebook as one of its cell."""
     if not cells:
         return transcript
     places = Places(cells)
     evidence = {
-        case: replace(one, record=structs.replace(one.record, ending=places.ending(one.record.ending)))
-        for case, one in transcript.cases.items()
+        case: replace(evidence, record=structs.replace(evidence.record, ending=places.ending(evidence.record.ending)))
+        for case, evidence in transcript.cases.items()
     }
     left_out = {exercise: tuple(map(places.left_out, lines)) for exercise, lines in transcript.left_out.items()}
     return Transcript(evidence, left_out)

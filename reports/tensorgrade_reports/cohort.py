@@ -100,7 +100,11 @@ def columns(rows: Sequence[Row]) -> list[Column]:
 
 def functions_of(result: SubmissionResult) -> dict[str, tuple[ExerciseResult, FunctionResult]]:
     """Return the functions of a result by their full names."""
-    return {f"{one.name}.{function.name}": (one, function) for one in result.exercises for function in one.functions}
+    return {
+        f"{exercise.name}.{function.name}": (exercise, function)
+        for exercise in result.exercises
+        for function in exercise.functions
+    }
 
 
 def shares(rows: Sequence[Row]) -> dict[str, float]:
@@ -131,13 +135,15 @@ def misconceptions(rows: Sequence[Row]) -> list[Misconception]:
                     found.setdefault(lesson.diagnosis.name, []).append((row, place, lesson))
     told = []
     for name, lessons in found.items():
-        row, _, example = next((one for one in lessons if one[2].visibility == "public"), lessons[0])
-        students = tuple(dict.fromkeys(one[0].student for one in lessons))
-        places = Counter(one[1] for one in lessons).most_common()
+        row, _, example = next((lesson for lesson in lessons if lesson[2].visibility == "public"), lessons[0])
+        students = tuple(dict.fromkeys(lesson[0].student for lesson in lessons))
+        places = Counter(lesson[1] for lesson in lessons).most_common()
         told.append(
             Misconception(name, students, tuple(place for place, _ in places), len(lessons), example.diagnosis, row)
         )
-    return sorted(told, key=lambda one: (-len(one.students), -one.lessons, one.name))
+    return sorted(
+        told, key=lambda misconception: (-len(misconception.students), -misconception.lessons, misconception.name)
+    )
 
 
 def checks_of(rows: Sequence[Row]) -> Iterator[tuple[Row, ExerciseResult, CheckResult]]:

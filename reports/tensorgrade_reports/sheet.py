@@ -74,7 +74,7 @@ def sheet_of(
 ) -> Sheet:
     """Return what platforms are told of a result."""
     final = final_result(result, overrides, standing)
-    lines = [SheetLine(one.name, check, told(check)) for one in final.exercises for check in one.checks]
+    lines = [SheetLine(exercise.name, check, told(check)) for exercise in final.exercises for check in exercise.checks]
     return Sheet(final, tuple(lines), tuple(changes))
 
 
@@ -86,7 +86,9 @@ def sheet_of_row(row: Row) -> Sheet:
 def changes_of(row: Row) -> list[str]:
     """Say how a student's final points came from the computed ones; nothing where they are the same."""
     standing = row.standing
-    told = [f"{one.check} was set by hand to {points(one.points)}: {one.why}" for one in row.overrides]
+    told = [
+        f"{override.check} was set by hand to {points(override.points)}: {override.why}" for override in row.overrides
+    ]
     if standing.days_late:
         days = "1 day" if standing.days_late == 1 else f"{standing.days_late} days"
         told.append(f"handed in {days} late: {standing.penalty_percent:g} % of the points are taken off")
@@ -100,11 +102,16 @@ def told(check: CheckResult) -> str:
     if check.outcome == "ungraded":
         return "ungraded: the grader's own failure, not the submission's"
     parts = []
-    for one in check.diagnoses:
-        rows = {"actual": one.actual, "expected": one.expected, "where": one.where, "cause": one.cause}
-        rows |= {"could be": one.could_be, "remedy": one.remedy}
+    for diagnosis in check.diagnoses:
+        rows = {
+            "actual": diagnosis.actual,
+            "expected": diagnosis.expected,
+            "where": diagnosis.where,
+            "cause": diagnosis.cause,
+        }
+        rows |= {"could be": diagnosis.could_be, "remedy": diagnosis.remedy}
         lines = [f"{label}: {text}" for label, text in rows.items() if text]
-        parts.append("\n".join([f"{one.name}: {one.message}", *lines]))
+        parts.append("\n".join([f"{diagnosis.name}: {diagnosis.message}", *lines]))
     return "\n\n".join(parts) or check.outcome.replace("_", " ")
 
 

@@ -40,9 +40,8 @@ def places(paths, home):
     return [path.relative_to(home).as_posix() for path in paths]
 
 
-@pytest.mark.slow
-def test_the_kit_is_every_file_of_both_packages_whatever_its_kind(home):
-    files = [path for name in PACKAGES for path in below(home / name)]
+def test_the_kit_is_every_folder_of_both_packages_and_every_kind_of_file(home):
+    files = {(path.parent, path.suffix): path for name in PACKAGES for path in below(home / name)}.values()
     assert {path.suffix for path in files} >= {".py", ".json", ".html", ".css", ".js", ".txt", ".sh"}
     keys = {whole(home)}
     for path in files:

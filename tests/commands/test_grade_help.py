@@ -11,7 +11,18 @@ from tensorgrade.commands.cli import FOR_OTHERS, HERE, cli, description_of, sour
 from tensorgrade.isolation.levels import Level
 
 LISTED = {
-    "students": ["compare-with-solution", "explain", "hint", "next", "notebook", "reset", "run", "status", "watch"],
+    "students": [
+        "compare-with-solution",
+        "explain",
+        "hint",
+        "next",
+        "notebook",
+        "repro",
+        "reset",
+        "run",
+        "status",
+        "watch",
+    ],
     "instructors": ["batch", "ci", "compare", "doctor", "examples", "export", "mend", "override", "release"],
     "authors": ["mistake", "new", "verify"],
 }

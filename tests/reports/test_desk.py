@@ -9,6 +9,7 @@ from made_results import check, diagnosis, exercise, perfect, result
 from rich.console import Console
 from rich.text import Text
 
+from tensorgrade.scoring.result import CodeLine, Excerpt
 from tensorgrade_reports.overview import Location
 from tensorgrade_reports.terminal.desk import OLD, Desk, DeskView, Page, after
 from tensorgrade_reports.terminal.screens import LiveScreen, PrintedScreen
@@ -43,6 +44,12 @@ total: told
   remedy    told remedy
   more      grade explain wrong-shape
   worth     1 point
+
+  told.py
+     9  def total(x):
+        # x = told
+  > 10      return told  <- raised here
+            # returns 3
 
   ✗ total  ✗ mean  · least
   sums   3 / 6  ✗ ✗ ·
@@ -111,6 +118,24 @@ def test_the_verdict_fits_every_screen(width, height):
 def test_what_does_not_fit_leaves_the_telling_rows_and_says_so():
     lines = drawn(Desk(long_failure(), "sums.total"), height=12)
     assert [line[:10].strip() for line in lines[2:8]] == ["actual", "expected", "where", "remedy", "", "… m show"]
+
+
+CODE = Excerpt("ex01_sums.py", "total(x)", (CodeLine(5, "def total(x):"), CodeLine(6, "    return x.smu()", "raised")))
+
+
+def with_code(graded):
+    first, *others = graded.exercises[0].lessons
+    lessons = (msgspec.structs.replace(first, code=CODE), *others)
+    exercises = (msgspec.structs.replace(graded.exercises[0], lessons=lessons), *graded.exercises[1:])
+    return msgspec.structs.replace(graded, exercises=exercises)
+
+
+def test_the_student_s_own_code_stands_below_where_there_is_room():
+    desk = Desk(with_code(result()), "sums.total")
+    assert "  > 6      return x.smu()  <- raised here" in drawn(desk)
+    small = drawn(desk, height=14)
+    assert "  > 6      return x.smu()  <- raised here" not in small
+    assert "  … m shows all of it" in small
 
 
 def test_a_verdict_is_marked_as_old_as_soon_as_the_file_is_saved():

@@ -35,6 +35,7 @@ main#main
       table.heat
       figure.chart
         svg.pygal-chart
+      figure.excerpt
     details.function.failed
     details.function.not_attempted
   section.exercise
@@ -135,6 +136,15 @@ def broken_file():
     whole = msgspec.structs.replace(exercise("sums", checks), lessons=(lesson,))
     loops = result().exercises[1]
     return msgspec.structs.replace(perfect(), exercises=(loops, whole))
+
+
+def test_the_student_s_code_stands_in_the_lesson(report):
+    (figure,) = report.find("figure", class_="excerpt")
+    (code,) = figure.find("pre")
+    assert [line.text for line in code.find("span")] == [
+        "9 def total(x):", "# x = told", "10 return told \u2190 raised here", "# returns 3",
+    ]  # fmt: skip
+    assert [line.attributes.get("class") for line in code.find("span")] == ["code ", "value", "code raised", "value"]
 
 
 def test_one_mistake_is_one_lesson_with_the_other_rules_below_it():

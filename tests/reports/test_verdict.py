@@ -2,11 +2,12 @@
 
 from html.parser import HTMLParser
 
+import msgspec
 import pytest
 from made_results import HOSTILE, perfect, result
 from page_structure import parse
 
-from tensorgrade.scoring.result import ungraded
+from tensorgrade.scoring.result import CodeLine, Excerpt, ungraded
 from tensorgrade_reports.html.verdict import as_html, as_text
 
 
@@ -58,6 +59,15 @@ def test_as_html_with_notes():
 def test_how_it_stands_is_said_first(graded, function, words):
     page = parse(f"<main>{as_html(graded.exercises[0], function)}</main>")
     assert page.find("div", class_="tensorgrade")[0].text.startswith(f"{words} {function} ")
+
+
+def test_the_code_of_a_cell_is_shown_line_by_line():
+    code = Excerpt("work.ipynb, cell 3", "total(x)", (CodeLine(1, "def total(x):"), CodeLine(2, "    a < b", "raised")))
+    sums = result().exercises[0]
+    lessons = (msgspec.structs.replace(sums.lessons[0], code=code), *sums.lessons[1:])
+    told = as_html(msgspec.structs.replace(sums, lessons=lessons), "total")
+    assert "work.ipynb, cell 3" in told
+    assert "\n  1  def total(x):\n&gt; 2      a &lt; b  &lt;- " in told
 
 
 def test_a_verdict_needs_no_style_sheet():

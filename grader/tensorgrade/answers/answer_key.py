@@ -82,7 +82,7 @@ def write_key(
         cases=tuple(case.id for case in public),
         mistakes=tuple(kept),
     )
-    parts = [frames.encode(NO_NONCE, header, {}), *(frame_of(without_code(one)) for one in evidence)]
+    parts = [frames.encode(NO_NONCE, header, {}), *(frame_of(without_code(part)) for part in evidence)]
     return gzip.compress(b"".join(parts), mtime=0)
 
 
@@ -113,8 +113,10 @@ def read_key(path: Path) -> tuple[Header, Transcript, list[KnownMistake]]:
         header = header_in(stream)
         reference = read_cases(stream, header.cases)
         mistakes = [
-            KnownMistake(str(i), one.function, one.words, read_cases(stream, one.failing), frozenset(one.failing))
-            for i, one in enumerate(header.mistakes)
+            KnownMistake(
+                str(i), mistake.function, mistake.words, read_cases(stream, mistake.failing), frozenset(mistake.failing)
+            )
+            for i, mistake in enumerate(header.mistakes)
         ]
     except (OSError, EOFError, frames.FrameError) as error:
         raise CourseError(f"the answer key {path} cannot be read: {error}") from error

@@ -88,7 +88,7 @@ def expanded(exercise: Exercise, function: str, texts: tuple[tuple[Path, str], .
             sources[place.stem] = parsed_source(source)
         except (SyntaxError, ValueError) as error:
             raise CourseError(f"{place} cannot be read: {error}") from error
-    names = frozenset(one.name for one in exercise.functions)
+    names = frozenset(function.name for function in exercise.functions)
     reference = sources.pop(exercise.stub.stem)
     origin = Origin(exercise.slug, function, names, file, reference, sources)
     return [(mistake, whole(origin, mistake)) for mistake in file.mistakes]

@@ -181,58 +181,58 @@ class Batch:
 
     def to_grade(self, hand_ins: Sequence[HandIn], step: Step) -> Iterator[Work]:
         """Read hand-ins one by one and yield those whose result is not in the gradebook."""
-        for one in hand_ins:
+        for hand_in in hand_ins:
             try:
-                work = self.work_of(one)
+                work = self.work_of(hand_in)
             except ChangingError as error:
                 self.tally.changing += 1
-                self.tell(one.student, f"not graded: {error}")
+                self.tell(hand_in.student, f"not graded: {error}")
                 work = None
             except GradebookError:
                 raise
             except Exception as error:
-                known = self._keys.get(one.student)
+                known = self._keys.get(hand_in.student)
                 key = ResultKey("", known.seed if known else self._plan.seed, "unread")
-                self._reading[one.student] = Reading(key, None, "")
-                work = Work(Submission(one.student, {}, {}), key.seed, fault_of(error))
+                self._reading[hand_in.student] = Reading(key, None, "")
+                work = Work(Submission(hand_in.student, {}, {}), key.seed, fault_of(error))
             if work is None:
                 step()
             else:
                 yield work
 
-    def work_of(self, one: HandIn) -> Work | None:
+    def work_of(self, hand_in: HandIn) -> Work | None:
         """Read one hand-in; None where its result is in the gradebook. Raises ChangingError."""
-        submission, problem = self.read(one)
-        key = self._plan.key_of(content_key(submission), self._keys.get(one.student))
+        submission, problem = self.read(hand_in)
+        key = self._plan.key_of(content_key(submission), self._keys.get(hand_in.student))
         handed_in = submission.handed_in
-        if self._keys.get(one.student) == key:
+        if self._keys.get(hand_in.student) == key:
             self.tally.kept += 1
-            self._book.put_time(one.student, handed_in)  # a roster may tell another than before
+            self._book.put_time(hand_in.student, handed_in)  # a roster may tell another than before
             return None
         told = [] if problem else [f"{name}: {why}" for name, why in submission.problems.items()]
         for note in [*told, *submission.chosen, *submission.notes]:
-            self.tell(one.student, note)
-        self._reading[one.student] = Reading(key, handed_in, problem)
+            self.tell(hand_in.student, note)
+        self._reading[hand_in.student] = Reading(key, handed_in, problem)
         return Work(submission, key.seed)
 
-    def read(self, one: HandIn) -> tuple[Submission, str]:
+    def read(self, hand_in: HandIn) -> tuple[Submission, str]:
         """Read a hand-in; one that is no submission is one whose files all have that problem.
 
         Raises ChangingError when it changes while it is read.
         """
         try:
-            return read_hand_in(one, self._plan.course), ""
+            return read_hand_in(hand_in, self._plan.course), ""
         except ChangingError:
             raise
         except SubmissionError as error:
-            problem = str(error).replace(f"{one.paths[0][1].parent}{os.sep}", "")  # students read it too
+            problem = str(error).replace(f"{hand_in.paths[0][1].parent}{os.sep}", "")  # students read it too
             self.tally.unreadable += 1
-            self.tell(one.student, problem)
-            for note in one.notes:
+            self.tell(hand_in.student, problem)
+            for note in hand_in.notes:
                 if note not in problem:
-                    self.tell(one.student, note)
+                    self.tell(hand_in.student, note)
             problems = {exercise.file: problem for exercise in self._plan.exercises}
-            return Submission(one.student, {}, problems, handed_in=one.handed_in), problem
+            return Submission(hand_in.student, {}, problems, handed_in=hand_in.handed_in), problem
 
     def enter(self, done: Done) -> None:
         """Write what came of one submission: its files, then its row. What cannot be written is a fault of its row."""

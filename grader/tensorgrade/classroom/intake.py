@@ -82,52 +82,52 @@ def layout_of(listing: Listing) -> Layout:
 
 def told_apart(handed_in: Iterable[HandIn]) -> list[HandIn]:
     """Sort by name; where two students have one name, add to each what was handed in, and where it must be a hash."""
-    ordered = sorted(set(handed_in), key=lambda one: (one.student, one.paths))
+    ordered = sorted(set(handed_in), key=lambda hand_in: (hand_in.student, hand_in.paths))
     for more in chain([beside], repeat(digest)):
-        count = Counter(one.student for one in ordered)
+        count = Counter(hand_in.student for hand_in in ordered)
         if len(count) == len(ordered):
             break
-        ordered = [one if count[one.student] == 1 else renamed(one, more(one)) for one in ordered]
+        ordered = [hand_in if count[hand_in.student] == 1 else renamed(hand_in, more(hand_in)) for hand_in in ordered]
     return ordered
 
 
-def renamed(one: HandIn, more: str) -> HandIn:
+def renamed(hand_in: HandIn, more: str) -> HandIn:
     """Return a hand-in with something added to its student's name."""
-    return replace(one, student=f"{plain_line(one.student, 200)} ({plain_line(more, 100)})")
+    return replace(hand_in, student=f"{plain_line(hand_in.student, 200)} ({plain_line(more, 100)})")
 
 
-def beside(one: HandIn) -> str:
+def beside(hand_in: HandIn) -> str:
     """Say what tells a hand-in from that of another student of the same name."""
-    known = one.identity
-    return known.sid or known.email or known.login or known.number or one.paths[0][0]
+    known = hand_in.identity
+    return known.sid or known.email or known.login or known.number or hand_in.paths[0][0]
 
 
-def digest(one: HandIn) -> str:
+def digest(hand_in: HandIn) -> str:
     """Return a hash of what tells a hand-in from all others."""
-    return hashlib.sha256(repr(one).encode("utf-8", "backslashreplace")).hexdigest()[:8]
+    return hashlib.sha256(repr(hand_in).encode("utf-8", "backslashreplace")).hexdigest()[:8]
 
 
-def read_hand_in(one: HandIn, course: Course) -> Submission:
+def read_hand_in(hand_in: HandIn, course: Course) -> Submission:
     """Read what a student handed in, all of one moment.
 
     Raises SubmissionError when it is no submission, ChangingError when it changes while it is read.
     """
-    with unreadable_told(one.paths[0][1]):
+    with unreadable_told(hand_in.paths[0][1]):
         for _ in range(READ_TRIES):
-            before = stamp(one)
-            found = read_once(one, course)
-            if stamp(one) == before:
-                notes = (*one.notes, *found.notes)
-                return replace(found, name=one.student, handed_in=one.handed_in or found.handed_in, notes=notes)
+            before = stamp(hand_in)
+            found = read_once(hand_in, course)
+            if stamp(hand_in) == before:
+                notes = (*hand_in.notes, *found.notes)
+                return replace(found, name=hand_in.student, handed_in=hand_in.handed_in or found.handed_in, notes=notes)
     raise ChangingError("it changes while it is read")
 
 
-def read_once(one: HandIn, course: Course) -> Submission:
+def read_once(hand_in: HandIn, course: Course) -> Submission:
     """Read one path, or put several files together."""
-    first, path = one.paths[0]
-    if all(path in one.beside for _, path in one.paths):
-        raise SubmissionError(f"no file was handed in: {'; '.join(one.notes) or first}")
-    if len(one.paths) == 1:
+    first, path = hand_in.paths[0]
+    if all(path in hand_in.beside for _, path in hand_in.paths):
+        raise SubmissionError(f"no file was handed in: {'; '.join(hand_in.notes) or first}")
+    if len(hand_in.paths) == 1:
         if told := fault_at(path):
             raise SubmissionError(f"{path} is no submission: {told}")
         if is_folder(path) or is_archive(first):
@@ -136,7 +136,7 @@ def read_once(one: HandIn, course: Course) -> Submission:
     problems: dict[str, str] = {}
     notes: list[str] = []
     handed_in: datetime | None = None
-    for name, path in one.paths:
+    for name, path in hand_in.paths:
         if fault := fault_of_name(name):
             notes.append(f"{name} {fault}: left out")
         elif is_archive(name) and not fault_at(path):
@@ -149,17 +149,17 @@ def read_once(one: HandIn, course: Course) -> Submission:
                 files[name] = read_plain(path, limit_of(name))
             except ReadingError as error:
                 problems[name] = str(error)
-        elif path not in one.beside:
+        elif path not in hand_in.beside:
             notes.append(f"{name} is no archive that is read, no .py file and no notebook: left out")
     entries = {PurePosixPath(name): content for name, content in files.items()}
     unread = {PurePosixPath(name): problem for name, problem in problems.items()}
-    return assembled(HandedIn(one.student, first, entries, unread, tuple(notes), handed_in), course)
+    return assembled(HandedIn(hand_in.student, first, entries, unread, tuple(notes), handed_in), course)
 
 
-def stamp(one: HandIn) -> list[tuple[str, int, int]]:
+def stamp(hand_in: HandIn) -> list[tuple[str, int, int]]:
     """Return names, sizes and times of a hand-in's files, to see whether they change."""
     found = []
-    for _, path in one.paths:
+    for _, path in hand_in.paths:
         files = [path / entry for entry in files_below(path)[0]] if is_folder(path) else [path]
         for file in files:
             try:

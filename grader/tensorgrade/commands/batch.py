@@ -131,7 +131,7 @@ def run_batch(asked: BatchOptions) -> Status:
     level = level_of(asked.isolation)
     out = terminal.console()
     with claimed(asked.out) as book:
-        check_class(book, asked.submissions, exercises, {one.student for one in hand_ins})
+        check_class(book, asked.submissions, exercises, {hand_in.student for hand_in in hand_ins})
         note_policy(book, asked)
         gone = note_roll(book, roll, bool(roster.students))
         notes = note_extensions(book, asked.extensions)
@@ -202,19 +202,19 @@ def engine(asked: BatchOptions, plan: Plan, say: Say) -> Iterator[Engine]:
 def note_similar(book: Gradebook, course: Course, hand_ins: Sequence[HandIn], say: Say) -> None:
     """Look for submissions that are alike. Raises SimilarityError where the library for it is not installed."""
     own: dict[str, frozenset[int]] = {}
-    for one in hand_ins:
+    for hand_in in hand_ins:
         try:
-            files = read_hand_in(one, course).files
+            files = read_hand_in(hand_in, course).files
             sources = [content.decode("utf-8", "replace") for name, content in files.items() if name.endswith(".py")]
-            own[one.student] = fingerprints(sources)
+            own[hand_in.student] = fingerprints(sources)
         except SubmissionError:
             continue  # told when it was graded
         except InputError:
             raise
         except Exception as error:
             fault = fault_of(error)
-            logger.error("%r: %s", one.student, fault.details)
-            say(one.student, f"left out of the search for submissions that are alike: {fault.sentence}")
+            logger.error("%r: %s", hand_in.student, fault.details)
+            say(hand_in.student, f"left out of the search for submissions that are alike: {fault.sentence}")
     stubs = [exercise.stub.read_text(encoding="utf-8") for exercise in course.exercises]
     pairs = similar_pairs(own, fingerprints(stubs))
     book.put_similar(pairs)
@@ -267,7 +267,7 @@ def note_roll(book: Gradebook, roll: Roll, is_listed: bool) -> list[str]:
     is_listed: whether there is a class list; without one whoever was absent before stays so.
     """
     before, known = set(book.students), book.identities
-    present = {one.student: one.identity for one in roll.hand_ins}
+    present = {hand_in.student: hand_in.identity for hand_in in roll.hand_ins}
     absent = {listed.student: listed.identity for listed in roll.absent}
     if not is_listed:
         absent = {student: known[student] for student in book.absent}

@@ -113,8 +113,8 @@ def host(folder: Path) -> Iterator[dict[str, str]]:
     }
     Path(known["canary"]).touch()
     os.environ[known["secret"]] = "1"
-    with socket.socket(socket.AF_UNIX) as one, socket.socket(socket.AF_UNIX) as other:
-        for listener, address in ((one, known["socket"]), (other, "\0" + known["abstract"])):
+    with socket.socket(socket.AF_UNIX) as named, socket.socket(socket.AF_UNIX) as other:
+        for listener, address in ((named, known["socket"]), (other, "\0" + known["abstract"])):
             listener.bind(address)
             listener.listen()
         try:
@@ -150,7 +150,9 @@ def got(attack: Attack, evidence: Evidence) -> str:
 def level_of(findings: Sequence[Finding], tried: Level) -> Level:
     """Return the highest level, up to the one that was tried, of which every promise was held."""
     broken = [finding.attack.since for finding in findings if not finding.held]
-    return max((level for level in Level if level <= tried and not any(one <= level for one in broken)), default=LEAST)
+    return max(
+        (level for level in Level if level <= tried and not any(failed <= level for failed in broken)), default=LEAST
+    )
 
 
 def used(bwrap: Path | None) -> str:

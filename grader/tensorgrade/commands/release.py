@@ -168,7 +168,10 @@ def keys_of(course: Course, seeds: Sequence[int]) -> dict[str, bytes]:
                 raise CourseError(f"nothing is released: two equal runs of the reference differ in {changing[0]}")
             expected = grader.reference.expected(seed)
             for exercise in course.exercises:
-                known = {one.name: grader.reference.known(exercise, one.name, seed) for one in exercise.functions}
+                known = {
+                    function.name: grader.reference.known(exercise, function.name, seed)
+                    for function in exercise.functions
+                }
                 key = answer_key.write_key(course, exercise, seed, grader.devices, grader.cases, expected, known)
                 found[answer_key.path_of(course, exercise, seed).relative_to(course.root).as_posix()] = key
     return found

@@ -100,7 +100,7 @@ def run_submission(asked: RunOptions) -> Status:
     out, errors = terminal.console(), terminal.console(stderr=True)
     for note in remarks_on(course, submission):
         errors.print(inert(f"note: {note}"))
-    for note in missing_told([one for one in chosen if slugs or is_gone(course, one)], submission):
+    for note in missing_told([exercise for exercise in chosen if slugs or is_gone(course, exercise)], submission):
         errors.print(inert(f"note: {note}"), soft_wrap=True)
     cores, devices, level = os.cpu_count() or 1, devices_of(asked.device), level_for(asked.device)
     with (

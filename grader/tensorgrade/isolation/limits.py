@@ -76,8 +76,8 @@ def sockets(process: int) -> int:
 @cache
 def socket_bytes() -> int:
     """Return how much a socket can hold that was never allowed more: one message may pass its limit."""
-    with socket.socket(socket.AF_UNIX) as one:
-        return 2 * one.getsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF)
+    with socket.socket(socket.AF_UNIX) as probe_socket:
+        return 2 * probe_socket.getsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF)
 
 
 def usage_of(worker: int) -> Usage:

@@ -160,39 +160,39 @@ def name_by_numbers(symptom: Symptom, expected: Evidence, actual: Evidence, know
     return names.pop() if len(names) == 1 and is_telling else ""
 
 
-def behaves_alike(one: Evidence, other: Evidence) -> bool:
+def behaves_alike(evidence: Evidence, other: Evidence) -> bool:
     """Say whether two runs of a case left the same: observations, ending, state."""
-    first, second = one.record, other.record
+    first, second = evidence.record, other.record
     if first.ending.kind != second.ending.kind or set(first.state_changes) != set(second.state_changes):
         return False
     if len(first.observations) != len(second.observations) or not failures_alike(
         first.ending.failure, second.ending.failure
     ):
         return False
-    return all(alike(one, other, i) for i in range(len(first.observations)))
+    return all(alike(evidence, other, i) for i in range(len(first.observations)))
 
 
-def alike(one: Evidence, other: Evidence, index: int) -> bool:
+def alike(evidence: Evidence, other: Evidence, index: int) -> bool:
     """Say whether two runs made the same observation."""
-    first, second = one.record.observations[index], other.record.observations[index]
-    if first.name != second.name or compare(Seen(first, one.arrays), Seen(second, other.arrays)) is not None:
+    first, second = evidence.record.observations[index], other.record.observations[index]
+    if first.name != second.name or compare(Seen(first, evidence.arrays), Seen(second, other.arrays)) is not None:
         return False
     if isinstance(first.value, RaisedValue) and isinstance(second.value, RaisedValue):
         return first.value.bases == second.value.bases
     return True
 
 
-def failures_alike(one: Failure | None, other: Failure | None) -> bool:
+def failures_alike(failure: Failure | None, other: Failure | None) -> bool:
     """Say whether two exceptions tell of the same fault.
 
     The same class, and the same message or the same known cause.
     """
-    if one is None or other is None:
-        return one is other
-    if one.type != other.type:
+    if failure is None or other is None:
+        return failure is other
+    if failure.type != other.type:
         return False
-    cause = cause_of_error(one.message)
-    return one.message == other.message or bool(cause and cause == cause_of_error(other.message))
+    cause = cause_of_error(failure.message)
+    return failure.message == other.message or bool(cause and cause == cause_of_error(other.message))
 
 
 def first_numbers_alike(symptom: Symptom, actual: Evidence, known: Evidence) -> bool:

@@ -36,14 +36,14 @@ def ratio(expected: np.ndarray, actual: np.ndarray) -> float | None:
     """Return the number k with actual = k * expected throughout, or None when there is none."""
     if expected.size == 0 or expected.size != actual.size:
         return None
-    one, other = expected.reshape(-1), actual.reshape(-1)
-    largest = max(range(0, one.size, CHUNK), key=lambda start: greatest(one[start : start + CHUNK]))
-    largest += int(sizes(one[largest : largest + CHUNK]).argmax())
-    divisor, dividend = float(one[largest]), float(other[largest])
+    first, other = expected.reshape(-1), actual.reshape(-1)
+    largest = max(range(0, first.size, CHUNK), key=lambda start: greatest(first[start : start + CHUNK]))
+    largest += int(sizes(first[largest : largest + CHUNK]).argmax())
+    divisor, dividend = float(first[largest]), float(other[largest])
     if divisor == 0 or not math.isfinite(divisor) or not math.isfinite(k := dividend / divisor):
         return None
     room = 1e-7 + 1e-6 * abs(dividend)
-    return k if all(is_scaled(k, room, *parts) for parts in zip(chunks(one), chunks(other), strict=True)) else None
+    return k if all(is_scaled(k, room, *parts) for parts in zip(chunks(first), chunks(other), strict=True)) else None
 
 
 def sizes(numbers: np.ndarray) -> np.ndarray:
@@ -117,8 +117,8 @@ def rows_told(expected: np.ndarray, actual: np.ndarray, symptom: Symptom) -> str
     tolerance = symptom.mismatch.tolerance if symptom.mismatch else None
     if tolerance is None or not 1 <= expected.ndim <= 2 or not 3 <= len(expected) <= 1000:
         return ""
-    one, other = expected.astype(np.float64), actual.astype(np.float64)
-    far = ~np.isclose(other, one, rtol=tolerance.rtol, atol=tolerance.atol, equal_nan=True)
+    first, other = expected.astype(np.float64), actual.astype(np.float64)
+    far = ~np.isclose(other, first, rtol=tolerance.rtol, atol=tolerance.atol, equal_nan=True)
     rows = np.flatnonzero(far.reshape(len(far), -1).any(axis=1)).tolist()
     what = "row" if expected.ndim == 2 else "number"
     if not rows or len(rows) > min(3, len(far) // 2):
@@ -186,7 +186,7 @@ def more(symptom: Symptom) -> bool:
 def _counts(symptom: Symptom) -> tuple[int, int] | None:
     if symptom.expected is None or symptom.actual is None:
         return None
-    one, other = symptom.expected.observation.value, symptom.actual.observation.value
-    if isinstance(one, NumberValue) and isinstance(other, NumberValue) and one.type == other.type == "int":
-        return int(one.number), int(other.number)
+    first, other = symptom.expected.observation.value, symptom.actual.observation.value
+    if isinstance(first, NumberValue) and isinstance(other, NumberValue) and first.type == other.type == "int":
+        return int(first.number), int(other.number)
     return None

@@ -82,10 +82,10 @@ def numbers_of(symptom: Symptom) -> Numbers | None:
         return None
     difference = symptom.mismatch.difference if symptom.mismatch else None
     worst = int(np.ravel_multi_index(difference.index, expected.shape)) if difference and difference.index else 0
-    one, other = (side.reshape(-1, side.shape[-1]) for side in (expected, actual))
-    row, column = (window_start(at, size) for at, size in zip(divmod(worst, one.shape[1]), one.shape, strict=True))
+    first, other = (side.reshape(-1, side.shape[-1]) for side in (expected, actual))
+    row, column = (window_start(at, size) for at, size in zip(divmod(worst, first.shape[1]), first.shape, strict=True))
     part = np.s_[row : row + WINDOW, column : column + WINDOW]
-    return Numbers(expected.shape, row, column, actual=table(other[part]), expected=table(one[part]))
+    return Numbers(expected.shape, row, column, actual=table(other[part]), expected=table(first[part]))
 
 
 def window_start(worst: int, size: int) -> int:
@@ -138,5 +138,5 @@ def step_of(item: Value, arrays: Arrays, key: str) -> float | None:
     if not recorded or len(recorded) != len(item.items):
         return None
     with np.errstate(all="ignore"):
-        squares = (np.square(part, dtype=np.float64).sum() for one in recorded for part in chunks(one.reshape(-1)))
+        squares = (np.square(part, dtype=np.float64).sum() for array in recorded for part in chunks(array.reshape(-1)))
         return math.sqrt(sum(squares))

@@ -91,13 +91,13 @@ class Symptom:
         """The two values that differ: the observations, or what the mismatch leads to in them."""
         if self.expected is None or self.actual is None or self.mismatch is None:
             return None
-        one, other = (seen.observation.value for seen in (self.expected, self.actual))
-        return part_at(one, self.mismatch.path), part_at(other, self.mismatch.path)
+        wanted, other = (seen.observation.value for seen in (self.expected, self.actual))
+        return part_at(wanted, self.mismatch.path), part_at(other, self.mismatch.path)
 
     def tensors(self) -> tuple[TensorValue, TensorValue] | None:
         """The two tensors that differ, when both are tensors."""
-        one, other = self.parts() or (None, None)
-        return (one, other) if isinstance(one, TensorValue) and isinstance(other, TensorValue) else None
+        wanted, other = self.parts() or (None, None)
+        return (wanted, other) if isinstance(wanted, TensorValue) and isinstance(other, TensorValue) else None
 
     def tensors_that_differ_in(self, attribute: str) -> tuple[TensorValue, TensorValue] | None:
         """The two tensors that differ, when this is the first attribute in which they do."""
@@ -108,10 +108,10 @@ class Symptom:
         pair = self.tensors()
         if pair is None or self.expected is None or self.actual is None:
             return None
-        one, other = pair
-        if one.values is None or other.values is None or "complex" in one.dtype + other.dtype:
+        wanted, other = pair
+        if wanted.values is None or other.values is None or "complex" in wanted.dtype + other.dtype:
             return None
-        return self.expected.arrays[one.values].reshape(one.shape), self.actual.arrays[other.values].reshape(
+        return self.expected.arrays[wanted.values].reshape(wanted.shape), self.actual.arrays[other.values].reshape(
             other.shape
         )
 

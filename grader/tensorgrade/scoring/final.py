@@ -45,7 +45,7 @@ def final_result(
 def points_by_place(result: SubmissionResult, overrides: Sequence[Override]) -> dict[int, float]:
     """Return the points set by hand by the place of their check among all; of two of one name it is the last one."""
     places = {name: place for place, name in enumerate(names_of_checks(result))}
-    return {places[one.check]: one.points for one in overrides if one.check in places}
+    return {places[override.check]: override.points for override in overrides if override.check in places}
 
 
 def hundredths(points: float) -> int:
@@ -68,7 +68,7 @@ def shared_out(total: int, shares: Sequence[Fraction]) -> list[int]:
     if not whole:
         return [0] * len(shares)
     exact = [share * total / whole for share in shares]
-    given = [int(one) for one in exact]
+    given = [int(share) for share in exact]
     by_remainder = sorted(range(len(exact)), key=lambda index: given[index] - exact[index])
     for index in by_remainder[: total - sum(given)]:
         given[index] += 1

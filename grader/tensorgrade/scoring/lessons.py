@@ -52,7 +52,9 @@ class FailingCase:
 def failing_cases(check: Judged, recognised: Mapping[str, Named]) -> list[FailingCase]:
     """Return the cases of a check that failed, with their diagnoses."""
     named = [recognised.get(symptom.case.id, UNNAMED) for symptom in check.symptoms]
-    return [FailingCase(one, name, diagnose(one, name)) for one, name in zip(check.symptoms, named, strict=True)]
+    return [
+        FailingCase(symptom, name, diagnose(symptom, name)) for symptom, name in zip(check.symptoms, named, strict=True)
+    ]
 
 
 def cause_of(case: FailingCase) -> Hashable:
@@ -112,6 +114,7 @@ def lesson_of(cases: Sequence[FailingCase], file: str, lost: dict[tuple[Visibili
         visibility=clearest.symptom.case.visibility,
         points=round(sum(lost.pop(check, 0.0) for check in checks), 9),
         follows=clearest.named.follows,
+        case="" if clearest.is_hidden else clearest.symptom.case.id,
     )
 
 

@@ -101,7 +101,9 @@ def standing_of(
     An override of a check that is no longer there changes nothing.
     """
     computed = {name: Fraction(check.points) for name, check in checks_by_name(result).items()}
-    changes = sum(Fraction(one.points) - computed[one.check] for one in overrides if one.check in computed)
+    changes = sum(
+        Fraction(override.points) - computed[override.check] for override in overrides if override.check in computed
+    )
     days = policy.days_late(handed_in, extension)
     percent = policy.percent(days, extension)
     earned = Fraction(result.points) + changes

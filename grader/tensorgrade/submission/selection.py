@@ -95,7 +95,7 @@ def select(course: Course, files: Mapping[PurePosixPath, bytes], problems: Mappi
     folders = work_by_folder(contenders.values())
     for exercise, listed in contenders.items():
         if listed:
-            best, *others = sorted(listed, key=lambda one: rank(one, folders))
+            best, *others = sorted(listed, key=lambda contender: rank(contender, folders))
             found.take(exercise, best.candidate)
             tell_choice(found, exercise, best, others, folders)
     add_bundles(found, course, candidates)
@@ -148,27 +148,27 @@ def work_by_folder(contenders: Iterable[Sequence[Contender]]) -> Folders:
     """Return for each folder how many functions are attempted in it, and how many files of exercises it has."""
     found: dict[PurePosixPath, tuple[int, int]] = {}
     for listed in contenders:
-        for one in listed:
-            work, count = found.get(one.folder, (0, 0))
-            found[one.folder] = (work + one.work, count + one.is_named)
+        for contender in listed:
+            work, count = found.get(contender.folder, (0, 0))
+            found[contender.folder] = (work + contender.work, count + contender.is_named)
     return found
 
 
-def rank(one: Contender, folders: Folders) -> tuple[object, ...]:
+def rank(contender: Contender, folders: Folders) -> tuple[object, ...]:
     """Return what contenders for one exercise are sorted by, the best first."""
-    work, count = folders[one.folder]
+    work, count = folders[contender.folder]
     return (
-        bool(one.candidate.problem),
-        one.work == 0,
-        not one.is_named,
-        one.folder.name != HOME,
+        bool(contender.candidate.problem),
+        contender.work == 0,
+        not contender.is_named,
+        contender.folder.name != HOME,
         -work,
         -count,
-        len(one.folder.parts),
-        str(one.folder),
-        -one.work,
-        one.candidate.is_notebook,
-        str(one.candidate.path),
+        len(contender.folder.parts),
+        str(contender.folder),
+        -contender.work,
+        contender.candidate.is_notebook,
+        str(contender.candidate.path),
     )
 
 
@@ -205,19 +205,19 @@ def add_bundles(found: Selection, course: Course, candidates: Sequence[Candidate
     Beside files that have such a name, a file has to attempt half of an exercise's functions.
     """
     names = {exercise.file for exercise in course.exercises}
-    bundles = [one for one in candidates if not one.problem and not is_exercise(one.path.name)]
+    bundles = [candidate for candidate in candidates if not candidate.problem and not is_exercise(candidate.path.name)]
     has_names = any(is_exercise(candidate.path.name) for candidate in candidates)
-    top = min((len(one.path.parts) for one in bundles), default=0)
+    top = min((len(candidate.path.parts) for candidate in bundles), default=0)
     if not has_names:
-        bundles = [one for one in bundles if len(one.path.parts) == top]
-    taken = files_of_bundles(course, {str(one.path): one.source for one in bundles})
+        bundles = [candidate for candidate in bundles if len(candidate.path.parts) == top]
+    taken = files_of_bundles(course, {str(candidate.path): candidate.source for candidate in bundles})
     for exercise in course.exercises:
         source = taken.get(exercise.file)
         if source is None or exercise.file in found.places or exercise.file not in names:
             continue
         stub = stub_of(exercise)
         if not has_names or 2 * attempted(source, stub) >= len(stub):
-            bundle = next(one for one in bundles if one.source == source)
+            bundle = next(candidate for candidate in bundles if candidate.source == source)
             found.take(exercise, bundle)
             if has_names:
                 found.chosen.append(f"{bundle.path} is taken as {exercise.file}, whose functions it defines")
@@ -229,7 +229,9 @@ def add_companions(
     """Add the modules and data that lie beside or below the files of exercises, within bounds."""
     homes = list(dict.fromkeys(path.parent for path in found.places.values()))
     if not homes:
-        homes = [min((one.path.parent for one in candidates), key=lambda place: len(place.parts), default=HERE)]
+        homes = [
+            min((candidate.path.parent for candidate in candidates), key=lambda place: len(place.parts), default=HERE)
+        ]
     count = size = 0
     for path, content in sorted(files.items()):
         place = place_beside(path, homes)

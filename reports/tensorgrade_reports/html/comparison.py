@@ -63,7 +63,7 @@ def finals(rows: Sequence[Row]) -> dict[str, float]:
 
 def counts(rows: Sequence[Row]) -> dict[str, float]:
     """Return how many students have each misconception."""
-    return {one.name: float(len(one.students)) for one in cohort.misconceptions(rows)}
+    return {misconception.name: float(len(misconception.students)) for misconception in cohort.misconceptions(rows)}
 
 
 def function_shares(rows: Sequence[Row]) -> dict[str, float]:

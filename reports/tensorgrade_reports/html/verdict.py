@@ -13,7 +13,7 @@ from tensorgrade.scoring.result import ExerciseResult, Lesson
 from tensorgrade_reports.html.page import render
 from tensorgrade_reports.numbers import score
 from tensorgrade_reports.overview import checks_of, checks_told, failing_in, function_lines
-from tensorgrade_reports.terminal.result import rows_of_lesson, show_failure
+from tensorgrade_reports.terminal.result import rows_of_code, rows_of_lesson, show_failure
 
 WIDTH = 100
 TOLD_OTHERWISE = ("more",)  # its page stands below the rows
@@ -51,6 +51,7 @@ def as_html(exercise: ExerciseResult, function: str, notes: Sequence[str] = ()) 
         standing=STANDINGS[line.standing],
         lessons=[one.lesson for one in failures if one.lesson],
         rows=rows,
+        lines_of=lambda code: [row.plain for row in rows_of_code(code)[1:]],
         told=checks_told(checks_of(exercise, function)),
         ladder=LADDER,
         notes=notes,
@@ -59,7 +60,7 @@ def as_html(exercise: ExerciseResult, function: str, notes: Sequence[str] = ()) 
 
 def as_text(exercise: ExerciseResult, function: str) -> str:
     """Write the same for a terminal: the points, and the first lesson in full."""
-    line = next(one for one in function_lines(exercise) if one.result.name == function)
+    line = next(line for line in function_lines(exercise) if line.result.name == function)
     checks = checks_of(exercise, function)
     words = STANDINGS[line.standing].words
     out = Console(
@@ -69,4 +70,4 @@ def as_text(exercise: ExerciseResult, function: str) -> str:
     for failure in [one for one in failing_in(exercise) if one.concerns(line.key)][:1]:
         show_failure(failure, out)
     assert isinstance(out.file, io.StringIO)
-    return "\n".join(one.rstrip() for one in out.file.getvalue().splitlines())
+    return "\n".join(row.rstrip() for row in out.file.getvalue().splitlines())

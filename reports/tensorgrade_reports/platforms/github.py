@@ -25,7 +25,7 @@ def annotated(result: SubmissionResult, locations: Mapping[str, Location]) -> li
     """
     found = failing(result)
     kept = found if len(found) <= AT_MOST else found[: AT_MOST - 1]
-    lines = [annotation(one, locations.get(one.key)) for one in kept]
+    lines = [annotation(failure, locations.get(failure.key)) for failure in kept]
     if rest := found[len(kept) :]:
         lines.append(f"::error title={prop('and more')}::{escaped(f'{len(rest)} more mistakes are to be mended')}")
     return lines

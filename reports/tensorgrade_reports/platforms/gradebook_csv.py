@@ -20,7 +20,7 @@ def gradebook_csv(rows: Iterable[Row], exercises: Sequence[str], absent: Iterabl
     cells = [[*COLUMNS, *exercises]]
     for row in rows:
         standing = row.standing
-        overrides = "; ".join(f"{one.check}: {one.points:g} ({one.why})" for one in row.overrides)
+        overrides = "; ".join(f"{override.check}: {override.points:g} ({override.why})" for override in row.overrides)
         final = hundredths(standing.points) / HUNDRED  # as in every other export
         numbers = (final, standing.possible, standing.computed, standing.days_late, standing.penalty_percent)
         by_name = {exercise.name: exercise.points for exercise in row.result.exercises}

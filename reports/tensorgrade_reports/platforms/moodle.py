@@ -30,7 +30,7 @@ def worksheet(graded: GradedClass) -> bytes:
         else:
             others.append(row_of(student, header))
     listed = graded.listed if is_filled_in else ()
-    return written([list(map(safe, header)), *(with_grade(one, grades.get(one, "")) for one in listed), *others])
+    return written([list(map(safe, header)), *(with_grade(line, grades.get(line, "")) for line in listed), *others])
 
 
 def with_grade(listed: Listed, grade: str) -> list[str]:

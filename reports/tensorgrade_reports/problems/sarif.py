@@ -11,8 +11,8 @@ import msgspec
 from tensorgrade.judgement.diagnosis import entry
 from tensorgrade.protocol.ladder import LADDER
 from tensorgrade.scoring.result import SubmissionResult
-from tensorgrade_reports.problems import Problem
 from tensorgrade_reports.overview import Location
+from tensorgrade_reports.problems import Problem
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 

@@ -20,7 +20,7 @@ from tensorgrade.protocol.records import Place
 from tensorgrade.scoring.result import ExerciseResult, SubmissionResult
 from tensorgrade_reports.numbers import score
 from tensorgrade_reports.overview import Failing, FunctionLine, Location, checks_of, failing, function_lines
-from tensorgrade_reports.terminal.result import FAREWELL, MARKS, rows_of_lesson, table_of
+from tensorgrade_reports.terminal.result import FAREWELL, MARKS, rows_of_code, rows_of_lesson, table_of
 
 KEYS = (("h", "hint"), ("e", "explain"), ("m", "more"), ("n", "next"), ("r", "report"), ("q", "quit"))
 PAGE_KEYS = "space more   q quit   any other key back"
@@ -28,6 +28,7 @@ FIRST_TO_GO = ("fail too", "worth", "more", "printed", "could be", "device", "ca
 LINES_OF_ROW = 2  # where not all fits
 BOTTOM = 2  # the score with what happened last, and the keys
 OLD = " saved, and graded anew: this is how it was before "
+REST = "  … m shows all of it"
 TITLE = 2  # of a page, with the blank below it
 Lines = list[list[Segment]]
 
@@ -120,9 +121,20 @@ def rows_below(desk: Desk) -> dict[str, str]:
     return {}
 
 
+def code_below(desk: Desk) -> RenderableType:
+    """Lay out the student's own code in the failing call, where it is known."""
+    lesson = desk.failure.lesson if desk.failure else None
+    if lesson is None or lesson.code is None:
+        return Group()
+    rows = rows_of_code(lesson.code)
+    for row in rows:
+        row.no_wrap, row.overflow = True, "ellipsis"
+    return Padding(Group(*rows), (1, 0, 0, 2))
+
+
 def verdict(desk: Desk) -> RenderableType:
     """Lay out all that is known of the function in focus."""
-    return Group(headline(desk), Padding(table_of(rows_below(desk)), (0, 0, 0, 2)))
+    return Group(headline(desk), Padding(table_of(rows_below(desk)), (0, 0, 0, 2)), code_below(desk))
 
 
 def marks_of(exercise: ExerciseResult) -> Text:
@@ -204,17 +216,18 @@ class Drawing:
     def verdict(self, room: int, style: str) -> Lines:
         """Draw the verdict in so many lines: whole, or its rows cut short, or the most telling of its rows."""
         head, rows = self.lines(headline(self.desk), style), rows_below(self.desk)
-        whole = [*head, *self.rows(rows, style)]
-        if len(whole) <= room:
-            return whole
+        told, code = [*head, *self.rows(rows, style)], self.lines(code_below(self.desk), style)
+        if len(told) + len(code) <= room:
+            return [*told, *code]
+        if len(told) < room:
+            return [*told, *code[: room - 1 - len(told)], self.line(Text(REST, style="dim"))]
         short = head[: LINES_OF_ROW + 1]
         for label in ("", *FIRST_TO_GO):
             rows.pop(label, None)
             cut = [line for name, text in rows.items() for line in self.rows({name: text}, style)[:LINES_OF_ROW]]
             if len(short) + len(cut) < room:
                 break
-        rest = self.line(Text("  … m shows all of it", style="dim"))
-        return [*[*short, *cut][: room - 1], rest]
+        return [*[*short, *cut][: room - 1], self.line(Text(REST, style="dim"))]
 
     def rows(self, rows: Mapping[str, str], style: str) -> Lines:
         """Draw labels with their texts, all texts below each other."""

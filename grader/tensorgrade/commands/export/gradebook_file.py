@@ -125,7 +125,7 @@ class Exported:
         chosen = tuple(exercise for exercise in row.result.exercises if exercise.name in self.asked.exercises)
         points, possible = (sum(getattr(exercise, part) for exercise in chosen) for part in ("points", "possible"))
         result = msgspec.structs.replace(row.result, exercises=chosen, points=points, possible=possible)
-        overrides = tuple(one for one in row.overrides if one.check in checks_by_name(result))
+        overrides = tuple(override for override in row.overrides if override.check in checks_by_name(result))
         extension = self.book.extensions.get(row.student, NO_EXTENSION)
         standing = standing_of(result, overrides, self.book.about.policy, row.handed_in, extension)
         return replace(row, result=result, overrides=overrides, standing=standing)

@@ -8,8 +8,8 @@ from __future__ import annotations
 from contextlib import AbstractContextManager, nullcontext
 from typing import TextIO
 
-from tensorgrade_reports.problems import problems_of, lines
 from tensorgrade_reports.numbers import score
+from tensorgrade_reports.problems import lines, problems_of
 from tensorgrade_reports.terminal.desk import Desk, Page
 
 BEGINS, ENDS = "grade: grading", "grade: graded"

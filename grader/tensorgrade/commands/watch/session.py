@@ -169,7 +169,9 @@ def merged(before: SubmissionResult, new: SubmissionResult) -> SubmissionResult:
     """Put new results of some exercises in the place of the old ones."""
     graded: dict[str, ExerciseResult] = {exercise.name: exercise for exercise in new.exercises}
     exercises = tuple(graded.get(exercise.name, exercise) for exercise in before.exercises)
-    return msgspec.structs.replace(before, exercises=exercises, points=rounded(sum(one.points for one in exercises)))
+    return msgspec.structs.replace(
+        before, exercises=exercises, points=rounded(sum(exercise.points for exercise in exercises))
+    )
 
 
 def first_open(result: SubmissionResult, slugs: Sequence[str] = ()) -> str:

@@ -38,9 +38,9 @@ def difference_of(
 
     Integers are compared exactly, floats in float64. Returns None when all are within the tolerance.
     """
-    one, other = expected.reshape(-1), actual.reshape(-1)
+    target, other = expected.reshape(-1), actual.reshape(-1)
     count, worst, heaviest, greatest = 0, 0, -1.0, 0.0
-    for start, first, second in zip(range(0, one.size, CHUNK), chunks(one), chunks(other), strict=True):
+    for start, first, second in zip(range(0, target.size, CHUNK), chunks(target), chunks(other), strict=True):
         gap, wrong = gaps(first, second, tolerance)
         if not wrong.any():
             continue
@@ -51,8 +51,8 @@ def difference_of(
             worst, heaviest, greatest = start + at, float(weight[at]), float(gap[at])
     if not count:
         return None
-    index = tuple(int(i) for i in np.unravel_index(worst, shape)) if shape and math.prod(shape) == one.size else ()
-    return Difference(greatest, index, float(one[worst]), float(other[worst]), count, int(one.size))
+    index = tuple(int(i) for i in np.unravel_index(worst, shape)) if shape and math.prod(shape) == target.size else ()
+    return Difference(greatest, index, float(target[worst]), float(other[worst]), count, int(target.size))
 
 
 def chunks(numbers: np.ndarray) -> Iterator[np.ndarray]:
@@ -62,11 +62,11 @@ def chunks(numbers: np.ndarray) -> Iterator[np.ndarray]:
 
 def gaps(expected: np.ndarray, actual: np.ndarray, tolerance: Tolerance) -> tuple[np.ndarray, np.ndarray]:
     """Return how far numbers are apart, in float64, and which of them are too far."""
-    one, other = expected.astype(np.float64), actual.astype(np.float64)
+    target, other = expected.astype(np.float64), actual.astype(np.float64)
     with np.errstate(all="ignore"):
-        gap = np.abs(other - one)
+        gap = np.abs(other - target)
         if expected.dtype.kind != "f":
             return gap, expected != actual
-        near = gap <= tolerance.atol + tolerance.rtol * np.abs(one)
-    near &= np.isfinite(one) & np.isfinite(other)
-    return gap, ~(near | (one == other) | (np.isnan(one) & np.isnan(other)))
+        near = gap <= tolerance.atol + tolerance.rtol * np.abs(target)
+    near &= np.isfinite(target) & np.isfinite(other)
+    return gap, ~(near | (target == other) | (np.isnan(target) & np.isnan(other)))

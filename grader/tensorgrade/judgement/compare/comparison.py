@@ -113,15 +113,15 @@ def words_of(value: Value) -> str:
 
 def types_told_apart(expected: Value, actual: Value) -> tuple[str, str]:
     """Name two types, with why one could not be looked into where the names alone are the same."""
-    one, other = (kind_of(value).name(value) for value in (expected, actual))
-    if one != other:
-        return one, other
-    one, other = (getattr(value, "type", one) for value in (expected, actual))
-    if one != other:
-        return one, other
+    first, other = (kind_of(value).name(value) for value in (expected, actual))
+    if first != other:
+        return first, other
+    first, other = (getattr(value, "type", first) for value in (expected, actual))
+    if first != other:
+        return first, other
     notes = (value.note if isinstance(value, OtherValue) else "" for value in (expected, actual))
-    first, second = (f" ({note})" if note else "" for note in notes)
-    return one + first, other + second
+    why, other_why = (f" ({note})" if note else "" for note in notes)
+    return first + why, other + other_why
 
 
 def kind_of(value: Value) -> Kind:

@@ -55,7 +55,7 @@ def to_copy(tensor: Tensor, *, device: torch.device | None = None, **kwargs: Any
 
 def copy_(target: Tensor, source: Tensor, non_blocking: bool = False) -> Tensor:
     """Copy between devices or on this one."""
-    hosts = [one if one.is_cpu else on_host(one) for one in (target, source)]
+    hosts = [tensor if tensor.is_cpu else on_host(tensor) for tensor in (target, source)]
     aten.copy_.default.redispatch(ON_CPU, *hosts)
     return target
 

@@ -56,7 +56,11 @@ def view_kernel(op: OpOverload) -> Kernel:
 def make_operator_kernel(op: OpOverload) -> Kernel:
     """Compute over the same memory, and return results as sim tensors, those written to as themselves."""
     redispatch, call = op.redispatch, op._op
-    places = [place for place, one in enumerate(op._schema.arguments) if str(one.type) == "Tensor" and not one.is_out]
+    places = [
+        place
+        for place, argument in enumerate(op._schema.arguments)
+        if str(argument.type) == "Tensor" and not argument.is_out
+    ]
 
     def kernel(args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         crossing = Crossing()

@@ -19,7 +19,7 @@ def _across(kernel: Callable[..., tuple[Tensor | None, ...]]) -> Callable[..., t
 
     def crossed(*args: Any) -> tuple[Tensor | None, ...]:
         found = kernel(*[on_host(arg) if isinstance(arg, Tensor) else arg for arg in args])
-        return tuple(None if one is None else on_sim(one) for one in found)
+        return tuple(None if tensor is None else on_sim(tensor) for tensor in found)
 
     return crossed
 

@@ -91,8 +91,8 @@ class Gradients:
 
     def found(self, parameters: list[torch.Tensor]) -> str:
         """Say in one word what a step found in the .grad of its parameters."""
-        kinds = [self.kind_of(one) for one in parameters if one.requires_grad]
-        if not any(one in self._arrivals for one in parameters):
+        kinds = [self.kind_of(parameter) for parameter in parameters if parameter.requires_grad]
+        if not any(parameter in self._arrivals for parameter in parameters):
             return "foreign" if self._arrivals else "old" if "old" in kinds else "none"
         return next((kind for kind in ("cleared", "stale", "twice") if kind in kinds), "fresh")
 
@@ -112,6 +112,6 @@ class Gradients:
         return "fresh"
 
 
-def close(one: torch.Tensor, other: torch.Tensor) -> bool:
+def close(first: torch.Tensor, other: torch.Tensor) -> bool:
     """Say whether two gradients are the same but for rounding."""
-    return one.shape == other.shape and torch.allclose(one, other, rtol=1e-3, atol=1e-7, equal_nan=True)
+    return first.shape == other.shape and torch.allclose(first, other, rtol=1e-3, atol=1e-7, equal_nan=True)

@@ -117,8 +117,8 @@ class Trace:
 
     def alive(self) -> list[Graph]:
         """Return the graphs that are alive; forget the others."""
-        pairs = [(one, graph) for one in self.graphs if (graph := one()) is not None]
-        self.graphs[:] = [one for one, _ in pairs]
+        pairs = [(reference, graph) for reference in self.graphs if (graph := reference()) is not None]
+        self.graphs[:] = [reference for reference, _ in pairs]
         return [graph for _, graph in pairs]
 
     @property
@@ -133,12 +133,12 @@ class Trace:
 
     def epochs(self, size: int) -> list[tuple[int, ...]]:
         """Return the samples that are learned from, in parts of the size of an epoch."""
-        seen = [place for one in self.learning for place in one.samples]
+        seen = [place for step in self.learning for place in step.samples]
         return [tuple(seen[i : i + size]) for i in range(0, len(seen), size)]
 
     def splits_of(self, passes: list[ForwardPass]) -> set[str]:
         """Name the splits that the samples of some passes come from."""
-        return {self.samples.splits[place] for one in passes for place in one.samples if place >= 0}
+        return {self.samples.splits[place] for step in passes for place in step.samples if place >= 0}
 
     def misaligned(self) -> int:
         """Count the samples that stood beside another label than theirs when the loss was taken."""
@@ -152,7 +152,11 @@ class Trace:
 
     def parameters_not_held(self) -> list[str]:
         """Name the parameters that get gradients and that no optimizer that steps holds."""
-        return [self.names[one] for one in self.names if one in self.arrived and one not in self.held]
+        return [
+            self.names[parameter]
+            for parameter in self.names
+            if parameter in self.arrived and parameter not in self.held
+        ]
 
     def steps_that_found(self, *gradients: str) -> int:
         """Count the steps that found gradients of these kinds."""

@@ -73,7 +73,9 @@ class Watcher:
         def wrapper(*args: Any, **kwargs: Any) -> Any:
             result = call(*args, **kwargs)
             self.note("L")
-            if len(self.trace.losses) < LIMIT and all(isinstance(one, torch.Tensor) for one in (*args[:2], result)):
+            if len(self.trace.losses) < LIMIT and all(
+                isinstance(argument, torch.Tensor) for argument in (*args[:2], result)
+            ):
                 with torch._C.DisableTorchFunction(), torch.no_grad():
                     self.loss(function, args, result)
             return result
@@ -116,7 +118,9 @@ class Watcher:
         """Note a new pass, unless the module goes on with what another one made of the same samples."""
         self._gradients.watch(module)
         if self.trace.first_weights is None:
-            self.trace.first_weights = torch.cat([one.detach().cpu().flatten() for one in module.parameters()])
+            self.trace.first_weights = torch.cat(
+                [parameter.detach().cpu().flatten() for parameter in module.parameters()]
+            )
         if batch is None or batch.dim() == 0:
             return
         last, fits = self._pass, self.trace.samples.fits(batch)
@@ -177,17 +181,17 @@ class Watcher:
 
     def before_step(self, optimizer: torch.optim.Optimizer, args: object, kwargs: object) -> None:
         """Note the parameters that an optimizer holds."""
-        parameters = [one for group in optimizer.param_groups for one in group["params"]]
+        parameters = [parameter for group in optimizer.param_groups for parameter in group["params"]]
         self.trace.held.update(parameters)
         with torch._C.DisableTorchFunction(), torch.no_grad():
             few = len(self.trace.steps) < LIMIT
-            self._before = [one.detach().clone() for one in parameters] if few else []
+            self._before = [parameter.detach().clone() for parameter in parameters] if few else []
 
     def after_step(self, optimizer: torch.optim.Optimizer, args: object, kwargs: object) -> None:
         """Note what a step found and did; afterwards, for a closure runs within it."""
         self.note("S")
         trace = self.trace
-        parameters = [one for group in optimizer.param_groups for one in group["params"]]
+        parameters = [parameter for group in optimizer.param_groups for parameter in group["params"]]
         if len(trace.steps) < LIMIT:
             with torch._C.DisableTorchFunction(), torch.no_grad():
                 trace.steps.append(
@@ -196,7 +200,9 @@ class Watcher:
                         gradients=self._gradients.found(parameters),
                         rate=float(optimizer.param_groups[0].get("lr", math.nan)),
                         size=size_of_update(self._before, parameters),
-                        is_finite=all(one.grad is None or bool(one.grad.isfinite().all()) for one in parameters),
+                        is_finite=all(
+                            parameter.grad is None or bool(parameter.grad.isfinite().all()) for parameter in parameters
+                        ),
                         kept=len({graph.window for graph in trace.alive() if graph.window < trace.steps_made}),
                     )
                 )
