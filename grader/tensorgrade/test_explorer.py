@@ -31,8 +31,11 @@ def pytest_runtest_protocol(item: pytest.Item) -> bool | None:
     if not isinstance(item, pytest.Function) or item.path.parent.name != "checks":
         return None
     item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
-    for when, step in (("setup", lambda: None), ("call", lambda: judge(item)), ("teardown", lambda: None)):
-        call = pytest.CallInfo.from_call(step, when=when)
+    for call in (
+        pytest.CallInfo.from_call(lambda: None, when="setup"),
+        pytest.CallInfo.from_call(lambda: judge(item), when="call"),
+        pytest.CallInfo.from_call(lambda: None, when="teardown"),
+    ):
         report = item.ihook.pytest_runtest_makereport(item=item, call=call)
         item.ihook.pytest_runtest_logreport(report=report)
     item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)

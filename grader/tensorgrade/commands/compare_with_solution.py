@@ -136,7 +136,7 @@ def why_of(source: bytes, function: str) -> str:
 def show(answers: list[Answer], out: Console) -> None:
     """Print the first two beside each other where there is room, the others below."""
     if out.is_terminal and out.width >= SIDE_BY_SIDE:
-        table = Table(*(Text(answer.title) for answer in answers[:2]), box=None, expand=True, padding=(0, 2, 0, 0))
+        table = Table(*(answer.title for answer in answers[:2]), box=None, expand=True, padding=(0, 2, 0, 0))
         table.add_row(*(Syntax(answer.code, "python", theme="ansi_dark") for answer in answers[:2]))
         out.print(table)
         if why := answers[1].why:
