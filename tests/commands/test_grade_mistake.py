@@ -63,6 +63,11 @@ def test_a_mistake_names_its_exercise(course, grade):
     assert (status, told) == (2, "grade: --mistake names its exercise; leave out --exercise\n")
 
 
+def test_a_function_names_its_exercise(course, grade):
+    status, _, told = grade("run", "--function", "sums.total", "--exercise", "sums", "--course", course)
+    assert (status, told) == (2, "grade: --function names its exercise; leave out --exercise\n")
+
+
 @pytest.mark.worker
 def test_a_mistake_is_graded_as_a_hand_in_is(course, grade, tmp_path):
     result = tmp_path / "result.json"

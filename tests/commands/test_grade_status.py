@@ -55,7 +55,7 @@ FRESH = """\
  1  sums      · ·        0 of 2       -
  2  means     · ·        0 of 2       -
 
-0 of 4 functions pass, 0 points
+0 of 4 functions pass, score 0
 ✓ passes   ✗ fails   · not written   ? changed since it was graded
 
 Next: write sums.total
@@ -73,7 +73,7 @@ LATER = """\
  1  sums      ✓ ✗        1 of 2   1 / 2      3
  2  means     · ·        0 of 2       -
 
-1 of 4 functions pass, 1 points
+1 of 4 functions pass, score 1
 ✓ passes   ✗ fails   · not written   ? changed since it was graded
 
 Next: mend sums.doubled

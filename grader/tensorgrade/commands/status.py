@@ -46,13 +46,12 @@ def show(exercises: Sequence[ExerciseStanding], locations: Mapping[str, Location
     for justify in ("right", "left", "left", "right", "right", "right"):
         table.add_column(justify=justify, no_wrap=True)
     table.add_row("", "exercise", "functions", "done", "points", "hints", style="dim")
-    for one in exercises:
-        marks = Text(" ").join(Text(*MARKS[standing]) for standing in one.functions.values())
-        graded = one.graded
-        earned = score(graded.points, graded.possible) if graded else "-"
-        read = sum(count for key, count in hints.items() if key.startswith(f"{one.exercise.slug}."))
-        done = f"{one.passed} of {len(one.functions)}"
-        table.add_row(str(one.exercise.number), one.exercise.slug, marks, done, earned, str(read or ""))
+    for row in exercises:
+        marks = Text(" ").join(Text(*MARKS[standing]) for standing in row.functions.values())
+        earned = score(row.graded.points, row.graded.possible) if row.graded else "-"
+        read = sum(count for key, count in hints.items() if key.startswith(f"{row.exercise.slug}."))
+        done = f"{row.passed} of {len(row.functions)}"
+        table.add_row(str(row.exercise.number), row.exercise.slug, marks, done, earned, str(read or ""))
     out.print(Padding(table, (0, 0, 0, 1), expand=False))
     out.print()
     out.print(Text(total_of(exercises), style="bold"))
@@ -77,4 +76,4 @@ def total_of(exercises: Sequence[ExerciseStanding]) -> str:
     """Sum up all exercises."""
     passed, functions = sum(one.passed for one in exercises), sum(len(one.functions) for one in exercises)
     earned = sum(one.graded.points for one in exercises if one.graded)
-    return f"{passed} of {functions} functions pass, {points(earned)} points"
+    return f"{passed} of {functions} functions pass, score {points(earned)}"
