@@ -114,18 +114,20 @@ def standings(course: Course, submission: Submission) -> Sequence[ExerciseStandi
 def standing_of(exercise: Exercise, submission: Submission, graded: Graded | None) -> ExerciseStanding:
     """Say how one exercise stands: as it was graded, or, where its file was changed since, by what is written."""
     if graded is not None and graded.content == hash_of(submission, exercise):
-        functions: dict[str, Standing] = {
-            one.name: graded.functions.get(one.name, "changed") for one in exercise.functions
-        }
-        return ExerciseStanding(exercise, functions, graded)
-    stub, source = stub_of(exercise), submission.files.get(exercise.file, b"")
-    tree = parsed(source)
+        kept = graded.functions
+        return ExerciseStanding(exercise, {name: kept.get(name, "changed") for name in names_of(exercise)}, graded)
+    stub, tree = stub_of(exercise), parsed(submission.files.get(exercise.file, b""))
     nodes = {node.name: node for node in definitions_of(tree)} if tree else {}
-    functions = {}
-    for name in stub:
-        is_there = name in nodes and not is_untouched(nodes[name], stub[name])
-        functions[name] = "changed" if is_there or tree is None else "not_attempted"
+    written = {name for name, node in nodes.items() if name in stub and not is_untouched(node, stub[name])}
+    functions: dict[str, Standing] = {
+        name: "changed" if tree is None or name in written else "not_attempted" for name in names_of(exercise)
+    }
     return ExerciseStanding(exercise, functions, graded)
+
+
+def names_of(exercise: Exercise) -> list[str]:
+    """Name the functions of an exercise, in their order."""
+    return [function.name for function in exercise.functions]
 
 
 def hash_of(submission: Submission, exercise: Exercise) -> str:

@@ -110,7 +110,8 @@ def run_submission(asked: RunOptions) -> Status:
         graded = grader.grade(submission, asked.seed, tell)
         for name, why in grader.absent.items():
             errors.print(f"note: the device {name} is not there, and nothing was graded on it: {why}")
-    progress.keep(course, asked.path, submission, graded.result)
+    if asked.mistake is None:
+        progress.keep(course, asked.path, submission, graded.result)
     if asked.format_name == "text":
         terminal.show(graded.result, out, view_of(asked, course, submission))
     else:

@@ -65,7 +65,8 @@ def watch(path: Path, slugs: Sequence[str], seed: int, course: Path | None, scre
     submission = read_submission(path, chosen)
     out, events = terminal.console(), Events()
     cores = os.cpu_count() or 1
-    screen = screen or (LiveScreen(out) if out.is_terminal else PrintedScreen(out))
+    can_draw = out.is_terminal and not out.is_dumb_terminal
+    screen = screen or (LiveScreen(out) if can_draw else PrintedScreen(out))
     with Grader(chosen, slugs, level=level_for("all"), workers=cores) as grader:
         with progress_on(terminal.console(stderr=True)) as tell:
             first = Attempt(submission, grader.grade(submission, seed, tell).result)
