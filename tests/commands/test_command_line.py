@@ -116,7 +116,7 @@ def test_stubs_get_nothing_and_are_quiet():
     done = grade("run", ROOT / "exercises", "--exercise", "indexing")
     assert done.returncode == 1
     assert done.stdout.startswith(
-        "Nothing is written yet: 1 exercise, 6 functions.\n\nBegin in exercises/ex02_indexing.py:11: row\n"
+        "Nothing is written yet: 1 exercise, 6 functions.\n\nBegin in exercises/ex02_indexing.py:10: row\n"
     )
     assert "Traceback" not in done.stdout + done.stderr
     assert "Score 0 / 10" in done.stdout
