@@ -21,6 +21,14 @@ WITH_WHY = REFERENCE.replace(
     "    return x.sum()", '    """One call adds all up in compiled code."""\n    return _added(x)'
 )
 WITH_WHY = WITH_WHY.replace("def total", "def _added(x):\n    return x.sum()\n\n\ndef total")
+AFTER_DUE = """compare-with-solution = "after-due"
+
+[[assignments]]
+name = "Week 1"
+exercises = ["sums"]
+due = "{}"
+timezone = "Europe/Berlin"
+"""
 SHOWN = """\
 yours ------------------------------------------------------------------------------------------------------------------
 def total(x):
@@ -82,7 +90,7 @@ def test_a_course_that_says_nothing_shows_nothing(course, grade):
 
 
 def test_after_passing(course, grade):
-    allow('compare_with_solution = "after-passing"')
+    allow('compare-with-solution = "after-passing"')
     refused = (
         2,
         "",
@@ -99,11 +107,15 @@ def test_after_passing(course, grade):
 
 
 def test_after_the_due_date(course, grade):
-    allow('compare_with_solution = "after-due"\ndue = 2999-01-31T23:59:00+01:00')
+    allow('compare-with-solution = "after-due"')
+    assert grade("compare-with-solution", "sums.total")[2] == (
+        "grade: this course shows its solutions after the due date, and its course.toml has none for sums\n"
+    )
+    allow(AFTER_DUE.format("2999-01-31 23:59"))
     assert grade("compare-with-solution", "sums.total") == (
         2, "", "grade: this course shows its solutions after 2999-01-31 23:59 +0100\n"
     )  # fmt: skip
-    allow('compare_with_solution = "after-due"\ndue = 2000-01-31T23:59:00+01:00')
+    allow(AFTER_DUE.format("2000-01-31 23:59"))
     assert grade("compare-with-solution", "sums.total") == (0, SHOWN, "")
 
 
@@ -113,7 +125,7 @@ def test_solutions_that_a_release_holds_locked(course, grade, tmp_path, monkeypa
     home = release(tmp_path / "home")
     monkeypatch.chdir(home)
     FILE.write_text(OWN, encoding="utf-8")
-    allow('compare_with_solution = "after-passing"')
+    allow('compare-with-solution = "after-passing"')
     passed()
     assert grade("compare-with-solution", "sums.total")[2] == (
         "grade: the solutions are not here; ask your course for them, and name its folder with --course DIR\n"
@@ -124,6 +136,6 @@ def test_solutions_that_a_release_holds_locked(course, grade, tmp_path, monkeypa
     )  # fmt: skip
     assert grade("compare-with-solution", "sums.total", "--passphrase", "a long passphrase") == (0, SHOWN, "")
     FILE.write_text("def total(:\n", encoding="utf-8")
-    allow('compare_with_solution = "after-due"\ndue = 2000-01-31T23:59:00+01:00')
+    allow(AFTER_DUE.format("2000-01-31 23:59"))
     told = grade("compare-with-solution", "sums.total", "--passphrase", "a long passphrase")[1]
     assert told.splitlines()[1] == "(it is not there)"

@@ -206,7 +206,8 @@ def test_a_long_line_is_cut_and_names_are_not():
 def test_the_page_says_it_in_the_same_words():
     tree = parse(page(result()))
     lines = [" ".join(line.split()) for line in WHOLE.splitlines()]
-    for summary in tree.find("summary"):
+    for details in tree.find("details", class_="function"):
+        (summary,) = details.find("summary")
         assert any(line[2:] == summary.text for line in lines), summary.text
     for one in tree.find("ol", class_="failures")[0].find("li")[1:]:
         assert one.text in lines
@@ -217,3 +218,30 @@ def test_markup_and_control_characters_of_a_submission_are_text():
     written = shown(result(text=hostile), width=400)
     assert f"total: {hostile}" in written
     assert "\x1b" not in written
+
+
+NOTE = """\
+sums  2 / 2
+  ✓   total  2 / 2
+
+sums: advice, which costs no points --------------------------------------------
+total: told
+  where   told where
+  cause   told `cause`
+  remedy  told remedy
+  more    grade explain finite-differences
+
+Score 2 / 2
+All done: every check passed.
+"""
+
+
+def test_advice_is_told_beside_all_points():
+    note = msgspec.structs.replace(diagnosis("finite-differences"), actual="", expected="")
+    graded = perfect()
+    (one,) = graded.exercises
+    graded = msgspec.structs.replace(graded, exercises=(msgspec.structs.replace(one, advice=(note,)),))
+    assert shown(graded) == NOTE
+    seen = parse(page(graded))
+    assert "Advice, which costs no points" in page(graded)
+    assert seen is not None and 'id="explain-finite-differences"' in page(graded)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 import click
@@ -19,10 +19,12 @@ from rich.table import Table
 from rich.text import Text
 
 from tensorgrade.answers import solution_archive
+from tensorgrade.classroom.lateness import LateRules, due_time
 from tensorgrade.commands import progress
 from tensorgrade.commands.options import course_option
 from tensorgrade.course.catalogue import Course, CourseError, Exercise, find_course, read_course
 from tensorgrade.course.hints import find
+from tensorgrade.course.settings import FILE
 from tensorgrade.exits import Status
 from tensorgrade.python_source import Definition, definitions_of, parsed, uses_of
 from tensorgrade.submission.read import Submission, read_submission
@@ -63,10 +65,10 @@ def command(target: str, passphrase: str | None, course: Path | None) -> Status:
 
 def check_allowed(course: Course, exercise: Exercise, function: str, submission: Submission) -> None:
     """Raise CourseError unless the course shows the solution of a function to whoever has written this submission."""
-    rule, due, key = course.settings.compare_with_solution, course.settings.due, f"{exercise.slug}.{function}"
+    rule, key = course.settings.compare_with_solution, f"{exercise.slug}.{function}"
     if rule == "never":
         raise CourseError("this course does not show its solutions")
-    if rule == "after-due" and due is not None and datetime.now(due.tzinfo) <= due:
+    if rule == "after-due" and datetime.now(UTC) <= (due := due_of(course, exercise)):
         raise CourseError(f"this course shows its solutions after {due:%Y-%m-%d %H:%M %z}")
     standing = progress.standing_of(exercise, submission, progress.read().get(exercise.slug)).functions[function]
     if rule == "after-passing" and standing != "passed":
@@ -74,6 +76,18 @@ def check_allowed(course: Course, exercise: Exercise, function: str, submission:
             f"the solution is shown once your own passes, and {key} does not, as far as it was graded; "
             f"grade it with `grade run --function {key}`"
         )
+
+
+def due_of(course: Course, exercise: Exercise) -> datetime:
+    """Return when the last assignment that has an exercise is due. Raises CourseError where none says it."""
+    assignments = [each for each in course.settings.assignments if each.due and exercise.slug in each.exercises]
+    rules = [LateRules.of(assignment, course.root / FILE) for assignment in assignments]
+    times = [due_time(rule.due or "", rule.timezone or "") for rule in rules]
+    if not times:
+        raise CourseError(
+            f"this course shows its solutions after the due date, and its {FILE} has none for {exercise.slug}"
+        )
+    return max(times)
 
 
 def files_of(course: Course, exercise: Exercise, passphrase: str | None) -> Mapping[str, bytes]:

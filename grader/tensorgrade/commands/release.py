@@ -9,18 +9,28 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import click
 import msgspec
 from rich.text import Text
 
 from tensorgrade.answers import answer_key, solution_archive
-from tensorgrade.commands.options import assignment_option, course_option
-from tensorgrade.course.catalogue import RELEASED_STUBS, Course, CourseError, Exercise, find_course, read_course
+from tensorgrade.commands.options import assignment_option, counting_option, course_option
+from tensorgrade.course.catalogue import (
+    RELEASED_ASSIGNMENT,
+    RELEASED_STUBS,
+    Course,
+    CourseError,
+    Exercise,
+    find_course,
+    read_course,
+)
 from tensorgrade.course.leaks import leaks
 from tensorgrade.course.parts import files_of_assignment
 from tensorgrade.course.settings import FILE
@@ -61,16 +71,14 @@ class Renewal:
     help="Put the solutions in, encrypted with the passphrase in this file, for `grade compare-with-solution`.",
 )
 @assignment_option
+@counting_option
 @course_option
 def command(
-    destination: Path,
-    seeds: tuple[int, ...],
-    passphrase_file: Path | None,
-    exercises: tuple[str, ...],
-    course: Path | None,
+    destination: Path, seeds: tuple[int, ...], passphrase_file: Path | None, course: Path | None, **asked: Any
 ) -> Status:
     """Write the students' repository to DEST: stubs, public checks, hints, data and answer key, and no solution."""
-    return release(destination, seeds, course, exercises, passphrase_in(passphrase_file) if passphrase_file else "")
+    passphrase = passphrase_in(passphrase_file) if passphrase_file else ""
+    return release(destination, seeds, course, **asked, passphrase=passphrase)
 
 
 def passphrase_in(file: Path) -> str:
@@ -85,26 +93,35 @@ def passphrase_in(file: Path) -> str:
 
 
 def release(
-    destination: Path, seeds: Sequence[int], course: Path | None, exercises: Sequence[str] = (), passphrase: str = ""
+    destination: Path,
+    seeds: Sequence[int],
+    course: Path | None,
+    exercises: Sequence[str] = (),
+    assignment: str | None = None,
+    *,
+    passphrase: str = "",
 ) -> Status:
     """Write the release to `destination`. Returns the exit status. Raises CourseError.
 
-    seeds: the published ones; students are graded on the first. exercises: those that are released; all for none.
-    passphrase: what the solutions are encrypted with; without one they are left out.
+    seeds: the published ones; students are graded on the first. exercises: those that are released, in place of them
+    the name of an assignment; all for none. passphrase: what the solutions are encrypted with; without one they are
+    left out.
     """
-    whole = read_course(course.resolve() if course else find_course(Path()))
-    chosen = replace(whole, exercises=whole.chosen(exercises))
+    read = read_course(course.resolve() if course else find_course(Path()))
+    whole, slugs = read.asked(exercises, assignment)
+    chosen = replace(whole, exercises=whole.chosen(slugs))
     check_destination(destination, chosen)
     if lacking := [exercise.file for exercise in chosen.exercises if exercise.reference is None]:
         raise CourseError(f"a release needs the references, and solutions/{lacking[0]} is missing")
-    files = {**handout(whole), **dict(public_files(whole, chosen.exercises))}
+    files = {**handout(whole, words_of(exercises, assignment)), **dict(public_files(whole, chosen.exercises))}
     if found := next(leaks(chosen, files), None):
         raise CourseError(f"nothing is released: {found}")
     files |= stubs_again(chosen.exercises) | keys_of(chosen, sorted({PUBLISHED_SEED, *seeds}))
+    if assignment is not None:
+        files[RELEASED_ASSIGNMENT] = assignment.encode()
     if passphrase:
-        files[solution_archive.PLACE] = solution_archive.pack(
-            solution_archive.solution_files(whole, chosen.exercises), passphrase
-        )
+        solutions = solution_archive.solution_files(whole, chosen.exercises)
+        files[solution_archive.PLACE] = solution_archive.pack(solutions, passphrase)
     renewal = write(destination, files)
     out = terminal.console()
     size = sum(map(len, files.values())) / 1e6
@@ -133,14 +150,24 @@ def check_destination(destination: Path, course: Course) -> None:
         raise CourseError(f"there is no folder {place.parent} to make {destination.name} in")
 
 
-def handout(course: Course) -> dict[str, bytes]:
-    """Return what comes with every release beside the exercises, by its place; it installs the course's packages."""
+def words_of(exercises: Sequence[str], assignment: str | None) -> str:
+    """Return the words that ask a command for the same again, each behind a blank."""
+    words = [f"--exercise={slug}" for slug in exercises]
+    words += [] if assignment is None else [f"--assignment={assignment}"]
+    return "".join(f" {shlex.quote(word)}" for word in words)
+
+
+def handout(course: Course, asked: str = "") -> dict[str, bytes]:
+    """Return what comes with every release beside the exercises, by its place; it installs the course's packages.
+
+    asked: the words by which the whole course is asked for what is released.
+    """
     packages = "".join(f", {json.dumps(package)}" for package in course.settings.packages)
     found = {}
     for path in sorted(HANDOUT.rglob(f"*{SUFFIX}")):
         place = path.relative_to(HANDOUT).as_posix().removesuffix(SUFFIX).replace(DOT, ".")
         text = path.read_text(encoding="utf-8").replace("{version}", version("tensorgrade"))
-        text = text.replace("{packages}", packages)
+        text = text.replace("{packages}", packages).replace("{asked}", asked)
         found[place] = text.encode()
     return found
 

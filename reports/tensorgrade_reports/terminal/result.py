@@ -6,6 +6,7 @@ which nothing is written yet: where to begin.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -66,9 +67,19 @@ class View:
 PLAIN_VIEW = View()
 
 
+class LastingConsole(Console):
+    """A console that falls silent where nobody reads any more, so that the work is done all the same."""
+
+    def on_broken_pipe(self) -> None:
+        """Print nothing from here on, nor what waits to be printed."""
+        self.quiet = True
+        with open(os.devnull, "wb") as nowhere:
+            os.dup2(nowhere.fileno(), self.file.fileno())
+
+
 def console(stderr: bool = False) -> Console:
     """Return a console: as wide as the terminal, or 120 columns without colours where the output is piped."""
-    made = Console(stderr=stderr, highlight=False, emoji=False, markup=False)
+    made = LastingConsole(stderr=stderr, highlight=False, emoji=False, markup=False)
     if not made.is_terminal:
         made.width = PIPED_WIDTH
     return made
@@ -106,6 +117,9 @@ def show_all(result: SubmissionResult, out: Console, view: View) -> None:
     for exercise in at_import:
         out.print()
         show_import(exercise, out)
+    for exercise in [exercise for exercise in result.exercises if exercise.advice]:
+        out.print()
+        show_advice(exercise, out)
     show_failures([one for one in failing(result) if not view.function or one.concerns(view.function)], out, view)
     out.print()
     out.print(Text(f"Score {score(result.points, result.possible)}", style="bold"))
@@ -199,6 +213,14 @@ def show_import(exercise: ExerciseResult, out: Console) -> None:
     out.print(Padding(table_of(rows_of(first)), (0, 0, 0, 2)))
     for diagnosis in others:
         out.print(Text(diagnosis.message, style="red"), no_wrap=True, overflow="ellipsis")
+
+
+def show_advice(exercise: ExerciseResult, out: Console) -> None:
+    """Print what is advised, for no points."""
+    out.rule(Text(f"{exercise.name}: advice, which costs no points", style="bold"), align="left", characters="-")
+    for diagnosis in exercise.advice:
+        out.print(Text(diagnosis.message))
+        out.print(Padding(table_of(rows_of(diagnosis)), (0, 0, 0, 2)))
 
 
 def show_others(failures: Sequence[Failing], out: Console) -> None:

@@ -8,8 +8,9 @@ from typing import Any
 import click
 
 from tensorgrade.commands.export.autograder_zip import build
+from tensorgrade.commands.export.counting import Counting
 from tensorgrade.commands.export.gradebook_file import ExportOptions, export
-from tensorgrade.commands.options import assignment_option, course_option
+from tensorgrade.commands.options import counting_option, course_option
 from tensorgrade.exits import Status
 from tensorgrade_reports.platforms import ClassFile, exports, graders
 
@@ -32,24 +33,35 @@ A_STUDENT = [name for name, made in exports().items() if not isinstance(made, Cl
     metavar="CSV",
     help="The platform's own export of the class, to call students as it does.",
 )
-@click.option("--assignment", metavar="NAME", help="What the platform calls this work; the name of OUT.")
+@click.option(
+    "--assignment",
+    metavar="NAME",
+    help="What the platform calls this work, or the name of OUT. An assignment of course.toml counts its exercises.",
+)
 @click.option(
     "--check",
     "is_check",
     is_flag=True,
     help="Write nothing; say what the platform would not take as it is meant.",
 )
-@assignment_option
+@counting_option
 @course_option
 def command(
-    what: str, form: str | None, place: Path | None, course: Path | None, exercises: tuple[str, ...], **asked: Any
+    what: str,
+    form: str | None,
+    place: Path | None,
+    course: Path | None,
+    exercises: tuple[str, ...],
+    assignment: str | None,
+    **asked: Any,
 ) -> Status:
     """Write the gradebook of the batch in OUT as another platform reads it.
 
     With gradescope-autograder or prairielearn-grader in place of OUT: what that platform makes its grader from.
     """
     if what in graders():
-        return build(what, place, course, exercises)
+        return build(what, place, course, exercises, assignment)
     if form is None:
         raise click.UsageError(f"name the format with --to: {', '.join(exports())}")
-    return export(ExportOptions(Path(what), form, place, exercises=exercises, **asked))
+    counting = Counting.of(course, exercises, assignment)
+    return export(ExportOptions(Path(what), form, place, assignment=assignment, counting=counting, **asked))
