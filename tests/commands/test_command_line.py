@@ -164,8 +164,8 @@ def test_an_empty_folder(tmp_path):
 
 
 def test_an_unknown_exercise():
-    done = grade("run", "solutions", "--exercise", "indexin")
-    assert refused(done, "there is no exercise 'indexin'; did you mean 'indexing'?")
+    done = grade("run", "solutions", "--exercise", "indxing")
+    assert refused(done, "there is no exercise 'indxing'; did you mean 'indexing'?")
 
 
 @pytest.mark.parametrize("option", ["--json", "--html", "--junit"])
