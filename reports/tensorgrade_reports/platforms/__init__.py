@@ -22,6 +22,7 @@ from tensorgrade.classroom.identity import Identity
 from tensorgrade.classroom.layout import HandIn
 from tensorgrade.classroom.roster import Listed
 from tensorgrade.scoring.result import SubmissionResult
+from tensorgrade_reports.overview import Location
 from tensorgrade_reports.sheet import FinalGrade, Sheet, final_grade, sheet_of, sheet_of_row
 
 
@@ -148,14 +149,6 @@ class Feedback:
     name: Callable[[Addressee], str]
     content: Callable[[Addressee, bytes], bytes] = lambda addressee, page: page
     gather: Callable[[Iterable[FeedbackFile]], Iterable[tuple[str, bytes]]] = each_alone
-
-
-@dataclass(frozen=True)
-class Location:
-    """Where a function stands in the repository: a path relative to it, with /, and a line counted from 1."""
-
-    file: str
-    line: int
 
 
 @dataclass(frozen=True)

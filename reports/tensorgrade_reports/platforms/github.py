@@ -15,13 +15,12 @@ from tensorgrade.text import plain_line
 from tensorgrade_reports.final_words import as_text as cell
 from tensorgrade_reports.final_words import in_markdown
 from tensorgrade_reports.numbers import score
-from tensorgrade_reports.overview import Failing, checks_of, failing, function_lines, next_step, remark
+from tensorgrade_reports.overview import Failing, Location, checks_of, failing, function_lines, next_step, remark
 from tensorgrade_reports.platforms import (
     Addressee,
     CiService,
     Feedback,
     Findings,
-    Location,
     Platform,
     Telling,
     Unreachable,
