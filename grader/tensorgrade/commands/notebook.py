@@ -20,7 +20,7 @@ from tensorgrade.python_source import ASSIGNMENTS, IMPORTS, definitions_of
 from tensorgrade.submission.notebook_cells import SUFFIX, NotebookError
 from tensorgrade_reports.terminal import result as terminal
 
-AUDIENCE = "author"
+AUDIENCE = "student"
 
 
 @click.command()
@@ -51,7 +51,7 @@ def make(slug: str, place: Path | None, course: Path | None) -> Status:
 
 def student_notebook(exercise: Exercise) -> bytes:
     """Return a notebook made from a stub: the task of each function as text, its stub, a cell that checks it."""
-    source = exercise.stub.read_text(encoding="utf-8")
+    source = exercise.handed_out.read_text(encoding="utf-8")
     cells = [markdown(f"# {exercise.slug.replace('_', ' ').capitalize()}"), *prelude(source)]
     tree = ast.parse(source)
     nodes = {node.name: node for node in definitions_of(tree)}

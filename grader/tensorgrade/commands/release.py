@@ -1,6 +1,7 @@
 """`grade release`: write the students' repository: stubs, public checks, hints, data, answer key, CI, editor settings.
 
-In: a course with its solutions. Out: a folder without a line of them. Equal inputs give equal bytes.
+In: a course with its solutions. Out: a folder without a line of them that can be read. Equal inputs give equal
+bytes, but for solutions that are put in encrypted.
 """
 
 from __future__ import annotations
@@ -13,12 +14,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import click
 import msgspec
 from rich.text import Text
 
-from tensorgrade.answers import answer_key
+from tensorgrade.answers import answer_key, solution_archive
 from tensorgrade.answers.reference import PUBLISHED_SEED
 from tensorgrade.commands.options import assignment_option, counting_option, course_option
 from tensorgrade.course.catalogue import (
@@ -44,6 +46,7 @@ from tensorgrade_reports.terminal.progress import progress_on
 AUDIENCE = "instructor"
 HANDOUT = Path(__file__).parent / "handout"
 SUFFIX, DOT = ".txt", "dot_"
+SHORTEST = 12  # what a passphrase may have
 KEYED_DEVICES = tuple(device for device in DEVICES if device != "cuda")  # equal on every machine
 MANIFEST = f"{answer_key.FOLDER}/manifest.json"
 LEFT_OUT = {"__pycache__", ".pytest_cache", ".ipynb_checkpoints", ".grade"}
@@ -60,14 +63,33 @@ class Renewal:
 @click.command()
 @click.argument("destination", type=click.Path(path_type=Path), metavar="DEST")
 @click.option("--seed", "seeds", multiple=True, type=int, metavar="N", help="Publish this seed, too; may be repeated.")
+@click.option(
+    "--solutions-with",
+    "passphrase_file",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="FILE",
+    help="Put the solutions in, encrypted with the passphrase in this file, for `grade compare-with-solution`.",
+)
 @assignment_option
 @counting_option
 @course_option
 def command(
-    destination: Path, seeds: tuple[int, ...], assignment: str | None, exercises: tuple[str, ...], course: Path | None
+    destination: Path, seeds: tuple[int, ...], passphrase_file: Path | None, course: Path | None, **asked: Any
 ) -> Status:
     """Write the students' repository to DEST: stubs, public checks, hints, data and answer key, and no solution."""
-    return release(destination, seeds, course, exercises, assignment)
+    passphrase = passphrase_in(passphrase_file) if passphrase_file else ""
+    return release(destination, seeds, course, **asked, passphrase=passphrase)
+
+
+def passphrase_in(file: Path) -> str:
+    """Read a passphrase: the first line of a file. Raises CourseError where it is too short to keep anything."""
+    try:
+        passphrase = file.read_text(encoding="utf-8").partition("\n")[0].strip()
+    except (OSError, ValueError) as error:
+        raise CourseError(f"{file} cannot be read as a passphrase: {error}") from error
+    if len(passphrase) < SHORTEST:
+        raise CourseError(f"the passphrase in {file} has to have {SHORTEST} characters or more")
+    return passphrase
 
 
 def release(
@@ -76,11 +98,14 @@ def release(
     course: Path | None,
     exercises: Sequence[str] = (),
     assignment: str | None = None,
+    *,
+    passphrase: str = "",
 ) -> Status:
     """Write the release to `destination`. Returns the exit status. Raises CourseError.
 
     seeds: the published ones; students are graded on the first. exercises: those that are released, in place of them
-    the name of an assignment; all for none.
+    the name of an assignment; all for none. passphrase: what the solutions are encrypted with; without one they are
+    left out.
     """
     read = read_course(course.resolve() if course else find_course(Path()))
     whole, slugs = read.asked(exercises, assignment)
@@ -94,6 +119,9 @@ def release(
     files |= stubs_again(chosen.exercises) | keys_of(chosen, sorted({PUBLISHED_SEED, *seeds}))
     if assignment is not None:
         files[RELEASED_ASSIGNMENT] = assignment.encode()
+    if passphrase:
+        solutions = solution_archive.solution_files(whole, chosen.exercises)
+        files[solution_archive.PLACE] = solution_archive.pack(solutions, passphrase)
     renewal = write(destination, files)
     out = terminal.console()
     size = sum(map(len, files.values())) / 1e6
