@@ -17,6 +17,7 @@ from tensorgrade.commands.merge import run_merge
 from tensorgrade.course.catalogue import read_course
 from tensorgrade.grading import Grader
 from tensorgrade.isolation.levels import best_level
+from tensorgrade.kept_runs import unpacked
 from tensorgrade.scoring.result import from_json, to_json
 from tensorgrade_reports.html.dashboard import dashboard_page
 
@@ -40,7 +41,7 @@ def course(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def grader(course):
-    with Grader(read_course(course), ("sums",), level=best_level()) as started:
+    with Grader(read_course(course), ("sums",), level=best_level(), keeps_runs=True) as started:
         yield started
 
 
@@ -79,13 +80,24 @@ def tables(out):
     """All rows of a gradebook but its timings."""
     with closing(sqlite3.connect(out / "gradebook.sqlite")) as book:
         names = [name for (name,) in book.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        rows = {name: sorted(map(untimed, book.execute(f"SELECT * FROM {name}"))) for name in names}
+        rows = {name: sorted(book.execute(f"SELECT * FROM {name}")) for name in names}
+        rows["submissions"] = [untimed(row) for row in rows["submissions"]]
+        rows["runs"] = [(student, *untimed_runs(content)) for student, content in rows["runs"]]
+        rows["history"] = sorted(book.execute("SELECT student, points, possible FROM history"))
         rows["checks"] = sorted(row[:-1] for row in book.execute("SELECT * FROM checks"))
     return rows
 
 
 def untimed(row):
     return [untimed_json(cell) if isinstance(cell, bytes) else cell for cell in row]
+
+
+def untimed_runs(content):
+    """What is kept of runs: the cases that fail, what was seen in them, and those that pass."""
+    runs = unpacked(content)
+    assert runs is not None
+    failing = {case: evidence.record.observations for case, evidence in runs.failing.cases.items()}
+    return runs.seed, failing, sorted(runs.passing), runs.references
 
 
 def untimed_json(content):

@@ -1,1 +1,1 @@
-"""`grade desk`: a local web application over the gradebook of a class. `app.py` lists its pages and acts."""
+"""The instructor's desk, `grade desk`: a local web application over a gradebook; `app.py` lists its pages."""
