@@ -10,7 +10,7 @@ import pytest
 from tiny_course import CHECKS, REFERENCE, STUB, write
 
 from tensorgrade.commands.export.autograder_zip import build
-from tensorgrade.commands.release import release
+from tensorgrade.commands.release import ReleaseOptions, release
 from tensorgrade.course.catalogue import CourseError, read_course
 
 pytestmark = pytest.mark.worker
@@ -33,7 +33,7 @@ def course(tmp_path_factory):
 def week(course, tmp_path_factory):
     """A release of both exercises in which the first is solved."""
     place = tmp_path_factory.mktemp("released") / "week"
-    assert release(place, [], course) == 0
+    assert release(place, ReleaseOptions(course)) == 0
     (place / "exercises" / "ex01_sums.py").write_text(REFERENCE, encoding="utf-8")
     return place
 
@@ -44,7 +44,7 @@ def grade(folder, *words):
 
 
 def test_a_release_of_some_exercises(course, tmp_path):
-    assert release(tmp_path / "week1", [], course, ["more"]) == 0
+    assert release(tmp_path / "week1", ReleaseOptions(course, exercises=("more",))) == 0
     files = {path.relative_to(tmp_path / "week1").as_posix() for path in (tmp_path / "week1").rglob("*")}
     exercises = {name for name in files if name.startswith("exercises/")}
     assert exercises == {
@@ -54,7 +54,7 @@ def test_a_release_of_some_exercises(course, tmp_path):
     assert {"answer_key/more-0.key", "answer_key/stubs/ex02_more.py"} < files
     assert not [name for name in files if "sums" in name]
     with pytest.raises(CourseError, match="there is no exercise 'mor'; did you mean 'more'"):
-        release(tmp_path / "week1", [], course, ["mor"])
+        release(tmp_path / "week1", ReleaseOptions(course, exercises=("mor",)))
 
 
 def test_an_autograder_of_some_exercises(course, tmp_path):

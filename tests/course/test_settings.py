@@ -6,6 +6,7 @@ import pytest
 from tiny_course import write
 
 from tensorgrade.commands.export.autograder_zip import build
+from tensorgrade.commands.installation import installation_of
 from tensorgrade.commands.release import handout
 from tensorgrade.course.catalogue import CourseError, read_course
 from tensorgrade.course.settings import CourseSettings, SettingsError, lacking_packages, read_settings
@@ -56,9 +57,9 @@ def test_a_grader_does_not_start_without_the_packages_of_the_course(root):
 def test_students_and_autograders_install_the_packages(root, tmp_path):
     (root / "course.toml").write_text('packages = ["pandas>=2", "numpy"]', encoding="utf-8")
     course = read_course(root)
-    assert b', "pandas>=2", "numpy"]\n' in handout(course)["pyproject.toml"]
+    assert b', "pandas>=2", "numpy"]\n' in handout(course, installation_of(course.settings, False))["pyproject.toml"]
     for kind, script in (("gradescope-autograder", "setup.sh"), ("prairielearn-grader", "Dockerfile")):
         build(kind, tmp_path / "out.zip", root)
         with zipfile.ZipFile(tmp_path / "out.zip") as archive:
-            assert b" 'pandas>=2' 'numpy'\n" in archive.read(script)
+            assert b"-py3-none-any.whl' 'pandas>=2' 'numpy'\n" in archive.read(script)
             assert archive.read("course/course.toml") == (root / "course.toml").read_bytes()

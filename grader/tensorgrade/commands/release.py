@@ -10,14 +10,16 @@ import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import click
 import msgspec
 from rich.text import Text
 
 from tensorgrade.answers import answer_key
+from tensorgrade.commands.installation import FOLDER, Installation, from_index_option, installation_of
+from tensorgrade.commands.notebook import start_cell, student_notebook
 from tensorgrade.commands.options import assignment_option, course_option
 from tensorgrade.course.catalogue import RELEASED_STUBS, Course, CourseError, Exercise, find_course, read_course
 from tensorgrade.course.leaks import leaks
@@ -28,6 +30,7 @@ from tensorgrade.files import write_whole
 from tensorgrade.grading import Grader
 from tensorgrade.pipeline import PUBLISHED_SEED
 from tensorgrade.protocol.messages import DEVICES
+from tensorgrade.submission.notebook_cells import SUFFIX as SUFFIX_OF_NOTEBOOKS
 from tensorgrade.text import inert
 from tensorgrade_reports.terminal import result as terminal
 from tensorgrade_reports.terminal.progress import progress_on
@@ -48,30 +51,54 @@ class Renewal:
     removed: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class ReleaseOptions:
+    """What the command line asks for.
+
+    seeds: the published ones; students are graded on the first. exercises: those that are released; all for none.
+    from_index: students install the kit from the package index, and not from its wheel. repository: where git clones
+    the release from.
+    """
+
+    course: Path | None = None
+    seeds: tuple[int, ...] = ()
+    exercises: tuple[str, ...] = ()
+    from_index: bool = False
+    repository: str = ""
+
+
 @click.command()
 @click.argument("destination", type=click.Path(path_type=Path), metavar="DEST")
 @click.option("--seed", "seeds", multiple=True, type=int, metavar="N", help="Publish this seed, too; may be repeated.")
+@click.option(
+    "--repository",
+    default="",
+    metavar="URL",
+    help="Where git clones the release from, once it is published: adds notebooks that begin by doing so, for Colab.",
+)
+@from_index_option
 @assignment_option
 @course_option
-def command(destination: Path, seeds: tuple[int, ...], exercises: tuple[str, ...], course: Path | None) -> Status:
+def command(destination: Path, **asked: Any) -> Status:
     """Write the students' repository to DEST: stubs, public checks, hints, data and answer key, and no solution."""
-    return release(destination, seeds, course, exercises)
+    return release(destination, ReleaseOptions(**asked))
 
 
-def release(destination: Path, seeds: Sequence[int], course: Path | None, exercises: Sequence[str] = ()) -> Status:
-    """Write the release to `destination`. Returns the exit status. Raises CourseError.
-
-    seeds: the published ones; students are graded on the first. exercises: those that are released; all for none.
-    """
-    whole = read_course(course.resolve() if course else find_course(Path()))
-    chosen = replace(whole, exercises=whole.chosen(exercises))
+def release(destination: Path, asked: ReleaseOptions) -> Status:
+    """Write the release to `destination`. Returns the exit status. Raises CourseError."""
+    whole = read_course(asked.course.resolve() if asked.course else find_course(Path()))
+    chosen = replace(whole, exercises=whole.chosen(asked.exercises))
     check_destination(destination, chosen)
     if lacking := [exercise.file for exercise in chosen.exercises if exercise.reference is None]:
         raise CourseError(f"a release needs the references, and solutions/{lacking[0]} is missing")
-    files = {**handout(whole), **dict(public_files(whole, chosen.exercises))}
+    installation = installation_of(whole.settings, asked.from_index)
+    files = {**handout(whole, installation), **dict(public_files(whole, chosen.exercises))}
+    files |= {f"{FOLDER}/{name}": content for name, content in installation.files.items()}
+    if asked.repository:
+        files |= notebooks(chosen, start_cell(asked.repository, installation, whole.settings.packages))
     if found := next(leaks(chosen, files), None):
         raise CourseError(f"nothing is released: {found}")
-    files |= stubs_again(chosen.exercises) | keys_of(chosen, sorted({PUBLISHED_SEED, *seeds}))
+    files |= stubs_again(chosen.exercises) | keys_of(chosen, sorted({PUBLISHED_SEED, *asked.seeds}))
     renewal = write(destination, files)
     out = terminal.console()
     size = sum(map(len, files.values())) / 1e6
@@ -100,16 +127,26 @@ def check_destination(destination: Path, course: Course) -> None:
         raise CourseError(f"there is no folder {place.parent} to make {destination.name} in")
 
 
-def handout(course: Course) -> dict[str, bytes]:
-    """Return what comes with every release beside the exercises, by its place; it installs the course's packages."""
-    packages = "".join(f", {json.dumps(package)}" for package in course.settings.packages)
+def handout(course: Course, installation: Installation) -> dict[str, bytes]:
+    """Return what comes with every release beside the exercises, by its place; it installs kit and packages."""
+    dependencies = json.dumps([installation.dependency, *course.settings.packages])
     found = {}
     for path in sorted(HANDOUT.rglob(f"*{SUFFIX}")):
         place = path.relative_to(HANDOUT).as_posix().removesuffix(SUFFIX).replace(DOT, ".")
-        text = path.read_text(encoding="utf-8").replace("{version}", version("tensorgrade"))
-        text = text.replace("{packages}", packages)
-        found[place] = text.encode()
+        text = path.read_text(encoding="utf-8").replace("{dependencies}", dependencies)
+        found[place] = text.replace("{installed}", installation.argument).encode()
     return found
+
+
+def notebooks(course: Course, start: str) -> dict[str, bytes]:
+    """Return a notebook for each exercise, by its place.
+
+    Its name is not that of the exercise: only one with work in it is taken as a hand-in.
+    """
+    return {
+        f"notebooks/colab_{Path(exercise.file).with_suffix(SUFFIX_OF_NOTEBOOKS)}": student_notebook(exercise, start)
+        for exercise in course.exercises
+    }
 
 
 def public_files(course: Course, exercises: Sequence[Exercise]) -> Iterator[tuple[str, bytes]]:

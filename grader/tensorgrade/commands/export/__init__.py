@@ -9,6 +9,7 @@ import click
 
 from tensorgrade.commands.export.autograder_zip import build
 from tensorgrade.commands.export.gradebook_file import ExportOptions, export
+from tensorgrade.commands.installation import from_index_option
 from tensorgrade.commands.options import assignment_option, course_option
 from tensorgrade.exits import Status
 from tensorgrade_reports.platforms import ClassFile, exports, graders
@@ -39,17 +40,24 @@ A_STUDENT = [name for name, made in exports().items() if not isinstance(made, Cl
     is_flag=True,
     help="Write nothing; say what the platform would not take as it is meant.",
 )
+@from_index_option
 @assignment_option
 @course_option
 def command(
-    what: str, form: str | None, place: Path | None, course: Path | None, exercises: tuple[str, ...], **asked: Any
+    what: str,
+    form: str | None,
+    place: Path | None,
+    course: Path | None,
+    exercises: tuple[str, ...],
+    from_index: bool,
+    **asked: Any,
 ) -> Status:
     """Write the gradebook of the batch in OUT as another platform reads it.
 
     With gradescope-autograder or prairielearn-grader in place of OUT: what that platform makes its grader from.
     """
     if what in graders():
-        return build(what, place, course, exercises)
+        return build(what, place, course, exercises, from_index=from_index)
     if form is None:
         raise click.UsageError(f"name the format with --to: {', '.join(exports())}")
     return export(ExportOptions(Path(what), form, place, exercises=exercises, **asked))

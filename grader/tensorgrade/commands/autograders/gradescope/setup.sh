@@ -1,7 +1,12 @@
 #!/usr/bin/env bash
-# Prepares Gradescope's image, once: Python, then the grader, which brings its sandbox.
+# Prepares Gradescope's image, once: a Python of its own, for the image's may be older than the grader needs, then the
+# grader, which brings its sandbox, and torch without CUDA.
 set -eu
 apt-get update
-apt-get install --yes python3 python3-venv
-python3 -m venv /opt/grade
-/opt/grade/bin/pip install "tensorgrade=={version}"{packages}
+apt-get install --yes python3-venv
+python3 -m venv /opt/uv
+/opt/uv/bin/pip install uv
+export UV_PYTHON_INSTALL_DIR=/opt/python
+/opt/uv/bin/uv venv --python 3.12 --managed-python /opt/grade
+cd "$(dirname "$0")/kit"
+/opt/uv/bin/uv pip install --python /opt/grade/bin/python --torch-backend cpu --constraint requirements.lock {installed}
