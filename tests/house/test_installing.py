@@ -16,7 +16,7 @@ from tensorgrade.commands.release import handout
 from tensorgrade.course.catalogue import read_course
 
 KIT = version("tensorgrade")
-SAY = "import tensorgrade, importlib.metadata as m; print(tensorgrade.__file__, m.version('tensorgrade'), sep='\n')"
+SAY = "import tensorgrade, importlib.metadata as m; print(tensorgrade.__file__); print(m.version('tensorgrade'))"
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""What a students' repository and a grader's image install the kit from: its own wheel, which comes along, or the index.
+"""What a repository and an image install the kit from: its own wheel, which comes along, or the package index.
 
 In: what is installed here, from a wheel or from a checkout. Out: the files of the folder kit/, the wheel and the
 versions of all libraries that the course was verified with, and the word by which the kit is installed. Equal

@@ -18,6 +18,7 @@ import msgspec
 from rich.text import Text
 
 from tensorgrade.answers import answer_key
+from tensorgrade.commands.file_templates import file_templates, filled
 from tensorgrade.commands.installation import FOLDER, Installation, from_index_option, installation_of
 from tensorgrade.commands.notebook import start_cell, student_notebook
 from tensorgrade.commands.options import assignment_option, course_option
@@ -30,14 +31,13 @@ from tensorgrade.files import write_whole
 from tensorgrade.grading import Grader
 from tensorgrade.pipeline import PUBLISHED_SEED
 from tensorgrade.protocol.messages import DEVICES
-from tensorgrade.submission.notebook_cells import SUFFIX as SUFFIX_OF_NOTEBOOKS
+from tensorgrade.submission.notebook_cells import SUFFIX
 from tensorgrade.text import inert
 from tensorgrade_reports.terminal import result as terminal
 from tensorgrade_reports.terminal.progress import progress_on
 
 AUDIENCE = "instructor"
 HANDOUT = Path(__file__).parent / "handout"
-SUFFIX, DOT = ".txt", "dot_"
 KEYED_DEVICES = tuple(device for device in DEVICES if device != "cuda")  # equal on every machine
 MANIFEST = f"{answer_key.FOLDER}/manifest.json"
 LEFT_OUT = {"__pycache__", ".pytest_cache", ".ipynb_checkpoints", ".grade"}
@@ -129,13 +129,11 @@ def check_destination(destination: Path, course: Course) -> None:
 
 def handout(course: Course, installation: Installation) -> dict[str, bytes]:
     """Return what comes with every release beside the exercises, by its place; it installs kit and packages."""
-    dependencies = json.dumps([installation.dependency, *course.settings.packages])
-    found = {}
-    for path in sorted(HANDOUT.rglob(f"*{SUFFIX}")):
-        place = path.relative_to(HANDOUT).as_posix().removesuffix(SUFFIX).replace(DOT, ".")
-        text = path.read_text(encoding="utf-8").replace("{dependencies}", dependencies)
-        found[place] = text.replace("{installed}", installation.argument).encode()
-    return found
+    words = {
+        "{dependencies}": json.dumps([installation.dependency, *course.settings.packages]),
+        "{installed}": installation.argument,
+    }
+    return {name: filled(text, words).encode() for name, text in file_templates(HANDOUT).items()}
 
 
 def notebooks(course: Course, start: str) -> dict[str, bytes]:
@@ -144,7 +142,7 @@ def notebooks(course: Course, start: str) -> dict[str, bytes]:
     Its name is not that of the exercise: only one with work in it is taken as a hand-in.
     """
     return {
-        f"notebooks/colab_{Path(exercise.file).with_suffix(SUFFIX_OF_NOTEBOOKS)}": student_notebook(exercise, start)
+        f"notebooks/colab_{Path(exercise.file).with_suffix(SUFFIX)}": student_notebook(exercise, start)
         for exercise in course.exercises
     }
 

@@ -25,7 +25,9 @@ FILES = Path(__file__).parents[1] / "autograders"
 LEFT_OUT = {"__pycache__", "alternatives"}
 
 
-def build(kind: str, place: Path | None, course: Path | None, exercises: Sequence[str] = (), *, from_index: bool = False) -> Status:
+def build(
+    kind: str, place: Path | None, course: Path | None, exercises: Sequence[str] = (), *, from_index: bool = False
+) -> Status:
     """Write the zip of one kind, of some exercises or all. Returns the exit status. Raises InputError.
 
     from_index: the grader is made with the kit of the package index, and not with its wheel, which else comes along.
