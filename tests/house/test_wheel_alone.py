@@ -22,10 +22,9 @@ pytestmark = [
     pytest.mark.skipif(best_level() < Level.sealed, reason="no sandbox here can make /autograder"),
 ]
 
-RIGHT = "def initials(name):\n    if not name.split():\n        raise ValueError\n"
-RIGHT += "    return ''.join(word[0].upper() + '.' for word in name.split())\n"
-WRONG = RIGHT.replace("[0].upper()", "[0]")
-CAUSE = "The letters are taken as they are written, and not in capitals."
+WRONG = "def initials(name):\n    return ''.join(word[0].upper() + '.' for word in name.split())\n"
+RIGHT = WRONG.replace("\n    return", "\n    if not name.split():\n        raise ValueError\n    return")
+CAUSE = "A text without words gives an empty text."
 
 
 def run(*command, folder, status=0, **more):
