@@ -14,6 +14,7 @@ from tensorgrade.protocol.endings import EndingKind
 from tensorgrade.protocol.frames import MAGIC, PREFIX
 from tensorgrade.protocol.ladder import LADDER
 from tensorgrade.protocol.records import (
+    RETURNED,
     CaseRecord,
     Ending,
     Failure,
@@ -30,6 +31,8 @@ from tensorgrade.protocol.records import (
     TensorValue,
     TextValue,
     TorchValue,
+    Variable,
+    Walk,
 )
 
 NONCE = bytes(frames.NONCE_BYTES)
@@ -128,6 +131,15 @@ class Draw:
         failure = self.failure() if self.chance(0.3) else None
         return Ending(self.one_of(list(EndingKind)), failure, self.word())
 
+    def variable(self):
+        name, line = self.one_of([RETURNED, "self", self.word()]), self.one_of([0, 1, 2, 6, 2**31, -1])
+        return Variable(line, name, self.word(), self.one_of(["", *DTYPES]), self.one_of(DEVICES), self.chance(0.5))
+
+    def walk(self):
+        """A call, followed line by line."""
+        arguments = self.some(lambda: (self.word(), self.word()), 2)
+        return Walk(self.one_of(["total([1.0])", self.word()]), self.some(self.variable, 4), arguments)
+
     def nonsense(self, case):
         """The frame of a well-formed record that has nothing to do with the right one."""
         room = [None, None, 0.0, 0.5, 1e308, -1.0]
@@ -145,7 +157,8 @@ class Draw:
         state = self.one_of(STATES) if self.chance(0.2) else ()
         seconds = self.one_of([0.0, 0.5, 86_400.0, -1.0, 1e300])
         numbers = {key: self.one_of(ARRAYS) for key in "01" if self.chance(0.3)}
-        return encoded(CaseRecord(case, ending, seen, self.some(self.word, 2), state, seconds), numbers)
+        walks = self.some(self.walk, 2)
+        return encoded(CaseRecord(case, ending, seen, self.some(self.word, 2), state, seconds, walks), numbers)
 
     def near_array(self, array):
         """Numbers near the right ones: one of them changed, all scaled or moved, or in another order."""

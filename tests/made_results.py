@@ -1,9 +1,19 @@
 """Results made by hand, for tests of what is read out: every outcome, every picture, and names that attack the page."""
 
+from msgspec.structs import replace
+
 from tensorgrade.classroom.gradebook import Row, absent_row
 from tensorgrade.judgement.diagnosis import Diagnosis
 from tensorgrade.judgement.pictures import Curves, Numbers, Picture, Shapes
-from tensorgrade.scoring.result import CheckResult, ExerciseResult, FunctionResult, SubmissionResult, lessons_by_name
+from tensorgrade.scoring.result import (
+    CheckResult,
+    CodeLine,
+    Excerpt,
+    ExerciseResult,
+    FunctionResult,
+    SubmissionResult,
+    lessons_by_name,
+)
 from tensorgrade.scoring.standing import Override, Standing
 
 HOSTILE = "<img src=x onerror=alert(1)>\"'{{ 7 * 7 }}</script><script>alert(2)</script>"
@@ -54,7 +64,7 @@ def result(name: str = "ben", text: str = "told") -> SubmissionResult:
         check("gone", "crashed", diagnosis("crashed", text, function="gone")),
         check("fine", "passed"),
     )
-    exercises = tuple(exercise(*named) for named in (("sums", sums), ("loops", loops)))
+    exercises = (with_code(exercise("sums", sums), text), exercise("loops", loops))
     return SubmissionResult(
         schema="grade/1",
         submission=name,
@@ -65,6 +75,17 @@ def result(name: str = "ben", text: str = "told") -> SubmissionResult:
         possible=sum(one.possible for one in exercises),
         exercises=exercises,
     )
+
+
+def with_code(done: ExerciseResult, text: str) -> ExerciseResult:
+    """An exercise with code beside its first lesson."""
+    lines = (
+        CodeLine(9, "def total(x):", values=(f"x = {text}",)),
+        CodeLine(10, f"    return {text}", "raised", ("returns 3",)),
+    )
+    first, *others = done.lessons
+    code = Excerpt(f"{text}.py", f"total({text})", lines, (("x", text),))
+    return replace(done, lessons=(replace(first, code=code), *others))
 
 
 def exercise(name: str, checks: tuple[CheckResult, ...]) -> ExerciseResult:

@@ -14,7 +14,7 @@ from importlib import resources
 
 import jsonschema
 import pytest
-from hostile_records import Draw
+from hostile_records import Draw, encoded
 from rich.console import Console
 from right_records import CASES, EXPECTED, RIGHT, is_right
 from tiny_course import write
@@ -27,6 +27,7 @@ from tensorgrade.pipeline import PUBLISHED_SEED, Trial, judge_transcripts
 from tensorgrade.protocol import frames
 from tensorgrade.protocol.frames import FrameError
 from tensorgrade.protocol.ladder import LADDER
+from tensorgrade.protocol.records import CaseRecord, Ending
 from tensorgrade.protocol.transcript import Transcript, nothing, read_case
 from tensorgrade.scoring.result import SubmissionResult, from_json, to_json
 from tensorgrade.scoring.standing import LatePolicy, standing_of
@@ -44,6 +45,7 @@ from tensorgrade_reports.platforms import (
 from tensorgrade_reports.terminal import result as terminal
 
 SEED, NOW = 7, datetime(2026, 11, 30, tzinfo=UTC)
+NOTHING = Transcript({})
 SOURCE = b"def total(x):\n    return x\n\n\ndef doubled(x):\n    return total(x) * 2\n"
 SCHEMA = jsonschema.Draft202012Validator(
     json.loads(resources.files("tensorgrade.scoring").joinpath("result.schema.json").read_text())
@@ -68,6 +70,12 @@ def run(draw, fewest=0):
     )
 
 
+def followed(draw):
+    """The evidence of a run that was followed line by line."""
+    records = {case.id: CaseRecord(case.id, Ending("completed"), walks=draw.some(draw.walk, 2)) for case in CASES}
+    return Transcript({case.id: evidence_of(case, encoded(records[case.id], {})) for case in CASES})
+
+
 def mistakes(draw, actual):
     """Known mistakes of both functions, whose records are as random as any; some behave as what was sent."""
     found = []
@@ -79,7 +87,7 @@ def mistakes(draw, actual):
     return found
 
 
-def graded(exercise, actual, known, again):
+def graded(exercise, actual, known, again, followed=NOTHING):
     """Judge a run as the grader does."""
     trial = Trial(
         exercises=[exercise],
@@ -89,6 +97,7 @@ def graded(exercise, actual, known, again):
         expected=lambda seed: EXPECTED,
         again=lambda seed, cases: actual if again is None and seed != PUBLISHED_SEED else again or EXPECTED,
         files={exercise.file: SOURCE},
+        follow=lambda seed, cases: followed,
     )
     scored = judge_transcripts(trial, actual)
     points = sum(one.points for one in scored.exercises)
@@ -159,13 +168,17 @@ def test_whatever_is_sent_is_judged_and_shown_and_earns_nothing_by_forgery(tmp_p
             with warnings.catch_warnings():
                 warnings.simplefilter("error", RuntimeWarning)
                 again = draw.one_of([None, None, EXPECTED, run(draw)])
-                result = graded(exercise, actual, mistakes(draw, actual), again)
+                result = graded(exercise, actual, mistakes(draw, actual), again, followed(draw))
                 check_points(result, actual)
                 write_all(result)
         except Exception as error:
             error.add_note(f"example {example}")
             raise
+        told["values"] += sum(
+            bool(line.values) for lesson in result.exercises[0].lessons if lesson.code for line in lesson.code.lines
+        )
         for diagnosis in (one for check in result.checks for one in check.diagnoses):
             told.update([diagnosis.name, *(type(picture).__name__ for picture in diagnosis.pictures)])
+    assert told["values"] > 0
     assert told.keys() >= {"Shapes", "Numbers", "Curves"}
     assert len(told) > 40  # of the names that there are: what is drawn reaches deep

@@ -1,5 +1,8 @@
 """From a submission to its result: which cases run where, and what is said when they cannot."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 from symptoms import case
 from tiny_course import CHECKS, REFERENCE, write
@@ -80,3 +83,37 @@ def test_a_submission_meets_the_same_order_every_time(tmp_path):
         results = [grader.grade(submission, seed=seed).result for seed in (3, 3, 3)]
     outcomes = {tuple((check.name, check.outcome) for check in result.checks) for result in results}
     assert len(outcomes) == 1
+
+
+RAISES = REFERENCE.replace("return x.sum()", "y = x.sum()\n    return y.nothing")
+
+
+@pytest.mark.worker
+def test_a_lesson_shows_the_student_s_code_in_the_failing_call(tmp_path):
+    course = read_course(write(tmp_path / "course"))
+    with launcher_for(course.root) as launcher, Grader.on(launcher, course) as grader:
+        result = grader.grade(Submission("s", {"ex01_sums.py": RAISES.encode()}, {}), 0).result
+    (lesson,) = result.exercises[0].lessons
+    assert lesson.case == "sums/total[draw0]"
+    assert lesson.code.call == "total(float32 tensor of shape (4,))"
+    assert [(line.number, line.text, line.mark) for line in lesson.code.lines] == [
+        (6, "def total(x):", ""), (7, "    y = x.sum()", ""), (8, "    return y.nothing", "raised"),
+    ]  # fmt: skip
+    first, second, _ = lesson.code.lines
+    assert first.values[0].startswith("x = float32, shape (4,): [")
+    assert second.values[0].startswith("y = float32, shape (): [")
+    assert lesson.code.arguments[0][1].startswith("torch.tensor([")
+
+
+@pytest.mark.worker
+def test_of_a_hidden_check_no_code_is_shown(tmp_path):
+    write(tmp_path / "course", checks=CHECKS.replace("torch.randn(4)))", "torch.ones(1)))", 1))
+    hidden = tmp_path / "course" / "solutions" / "checks" / "test_sums.py"
+    hidden.parent.mkdir()
+    shutil.copy(Path(__file__).parent / "hidden_sums.py", hidden)
+    course = read_course(tmp_path / "course")
+    source = REFERENCE.replace("x.sum()", "x.mean()")
+    with launcher_for(course.root) as launcher, Grader.on(launcher, course) as grader:
+        result = grader.grade(Submission("s", {"ex01_sums.py": source.encode()}, {}), 0).result
+    (lesson,) = result.exercises[0].lessons
+    assert (lesson.visibility, lesson.case, lesson.code) == ("hidden", "", None)

@@ -30,7 +30,7 @@ from tensorgrade.pipeline import PUBLISHED_SEED, Scored, Trial, judge_transcript
 from tensorgrade.protocol.endings import EndingKind
 from tensorgrade.protocol.messages import DEVICES, CollectedCase
 from tensorgrade.scoring.result import Isolation, SubmissionResult
-from tensorgrade.sitting import Count, Progress, Sitting
+from tensorgrade.sitting import Count, Places, Progress, Sitting
 from tensorgrade.submission.read import Submission, read_submission
 
 
@@ -166,6 +166,8 @@ class Grader:
             again=sitting.run_again,
             has_room=sitting.budget.has_room,
             files=submission.files,
+            follow=sitting.follow,
+            place=Places(submission.cells).place,
         )
         actual = sitting.run(seed, cases, unreadable, recorded, count.tell)
         graded = self.written(submission.name, seed, judge_transcripts(trial, actual))

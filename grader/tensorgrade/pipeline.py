@@ -5,14 +5,17 @@
 3. second look: what is still nameless may change from run to run, or be an answer that was copied
 4. consequences: which failures may follow from another function's
 5. score: points, and the words of each diagnosis
+6. excerpts: the student's own code beside each lesson, followed line by line in the failing call
 
-Nothing here starts a process; the second look asks for another run through `Trial.again`.
+Nothing here starts a process; the second look and the excerpts ask for another run through the `Trial`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from tensorgrade.course.catalogue import Exercise
 from tensorgrade.judgement.consequences import follow
@@ -22,14 +25,17 @@ from tensorgrade.judgement.named import Named
 from tensorgrade.judgement.second_look import constant, differing, unnamed
 from tensorgrade.judgement.symptom import Symptom, symptom_of
 from tensorgrade.judgement.veto import source_of
-from tensorgrade.protocol.endings import DECISIVE
+from tensorgrade.protocol.endings import DECISIVE, EndingKind
 from tensorgrade.protocol.messages import CollectedCase
 from tensorgrade.protocol.records import LeftOut
 from tensorgrade.protocol.transcript import Transcript
+from tensorgrade.scoring.excerpt import PlaceOf, excerpt_of
 from tensorgrade.scoring.points import score_exercise
-from tensorgrade.scoring.result import ExerciseResult
+from tensorgrade.scoring.result import ExerciseResult, Lesson
 
 PUBLISHED_SEED = 0
+FOLLOWED = (EndingKind.COMPLETED, EndingKind.RAISED)
+FOLLOWED_SECONDS = 1.0  # what a check may have taken and have a case of it followed line by line
 
 Known = Callable[[Exercise, str], Sequence[KnownMistake]]
 Again = Callable[[int, Sequence[CollectedCase]], Transcript]
@@ -41,7 +47,8 @@ class Trial:
 
     `known` gives the known mistakes of a function of an exercise, on this seed; `expected` the reference's transcript
     for any seed; `again` runs the answer once more, on a seed and some cases (None: there is no second look), as long
-    as `has_room` says of the cases that there is time for it. `files` are the student's sources by name.
+    as `has_room` says of the cases that there is time for it. `files` are the student's sources by name. `follow` runs
+    some cases line by line (None: lessons come without code), and `place` tells a line as the student knows it.
     """
 
     exercises: Sequence[Exercise]
@@ -52,6 +59,8 @@ class Trial:
     again: Again | None = None
     has_room: Callable[[Iterable[str]], bool] = lambda cases: True
     files: Mapping[str, bytes] = field(default_factory=dict)
+    follow: Again | None = None
+    place: PlaceOf = lambda place: place
 
 
 @dataclass(frozen=True)
@@ -70,7 +79,8 @@ def judge_transcripts(trial: Trial, actual: Transcript) -> Scored:
         recognised |= second_look(trial, exercise, judged, recognised, actual)
         recognised |= follow(exercise, judged, recognised, trial.files.get(exercise.file, b""))
     faults = tuple(check.broken for check in judged if check.broken)
-    return Scored(score_all(trial.exercises, judged, recognised, actual.left_out), faults)
+    scored = score_all(trial.exercises, judged, recognised, actual.left_out)
+    return Scored(with_excerpts(trial, judged, scored), faults)
 
 
 def recognise_all(trial: Trial, judged: Sequence[Judged], actual: Transcript) -> dict[str, Named]:
@@ -124,6 +134,36 @@ def failing_functions(exercise: Exercise, judged: Sequence[Judged]) -> dict[str,
         for function, symptoms in failing.items()
         if any(symptom.ending.kind not in DECISIVE for symptom in symptoms.values())
     }
+
+
+def with_excerpts(
+    trial: Trial, judged: Sequence[Judged], exercises: Sequence[ExerciseResult]
+) -> tuple[ExerciseResult, ...]:
+    """Put the student's code beside the lessons of public checks."""
+    if trial.follow is None:
+        return tuple(exercises)
+    symptoms = {symptom.case.id: symptom for check in judged for symptom in check.symptoms}
+    seconds = {symptom.case.id: check.seconds for check in judged for symptom in check.symptoms}
+    told = {lesson.case for exercise in exercises for lesson in exercise.lessons if lesson.case and lesson.function}
+    quick = [
+        case
+        for case in trial.cases
+        if case.id in told and symptoms[case.id].ending.kind in FOLLOWED and seconds[case.id] < FOLLOWED_SECONDS
+    ]
+    followed = trial.follow(trial.seed, quick) if quick else Transcript({})
+    files = {exercise.slug: exercise.file for exercise in trial.exercises}
+
+    def with_code(exercise: ExerciseResult, lesson: Lesson) -> Lesson:
+        if lesson.case not in told:
+            return lesson
+        file, walks = files[exercise.name], followed.of(lesson.case).record.walks
+        code = excerpt_of(trial.files.get(file, b""), file, symptoms[lesson.case], walks, trial.place)
+        return replace(lesson, code=code)
+
+    return tuple(
+        replace(exercise, lessons=tuple(with_code(exercise, lesson) for lesson in exercise.lessons))
+        for exercise in exercises
+    )
 
 
 def score_all(

@@ -21,7 +21,7 @@ from tensorgrade.execution.time import Budget
 from tensorgrade.protocol.endings import EndingKind
 from tensorgrade.protocol.messages import CollectedCase, Subject
 from tensorgrade.protocol.records import Ending, Failure, LeftOut, Place
-from tensorgrade.protocol.transcript import Transcript, nothing
+from tensorgrade.protocol.transcript import Evidence, Transcript, nothing
 from tensorgrade.shelf import Shelf
 from tensorgrade.submission.notebook_cells import Cells
 from tensorgrade.submission.read import Submission
@@ -75,16 +75,30 @@ class Sitting:
         expected.set_result(self.reference.expected(seed))
         return self.run_own(seed, cases, partial(self.shelf.keep, expected))
 
+    def follow(self, seed: int, cases: Sequence[CollectedCase]) -> Transcript:
+        """Run some cases once more, line by line; of their evidence only the records are kept."""
+        subject = self.subject(seed, is_followed=True)
+        return run(self.launchers.students, subject, cases, keep=without_numbers, budget=self.budget)
+
     def run_own(self, seed: int, cases: Sequence[CollectedCase], keep: Keep, tell: Tell | None = None) -> Transcript:
         """Run some cases on the submission."""
-        subject = Subject(files=dict(self.submission.files), seed=seed, memory=MEMORY_BYTES)
-        return by_cell(run(self.launchers.students, subject, cases, tell, keep, self.budget), self.submission.cells)
+        done = run(self.launchers.students, self.subject(seed), cases, tell, keep, self.budget)
+        return by_cell(done, self.submission.cells)
+
+    def subject(self, seed: int, is_followed: bool = False) -> Subject:
+        """Return what its workers run on."""
+        return Subject(dict(self.submission.files), seed, memory=MEMORY_BYTES, is_followed=is_followed)
 
     def expected(self, seed: int, cases: Sequence[CollectedCase], tell: Tell) -> Transcript:
         """Return the reference's transcript, and let the submission take as long as its time allows."""
         transcript = self.reference.expected(seed, tell)
         self.budget.follow(sum(transcript.of(case.id).record.seconds for case in cases))
         return transcript
+
+
+def without_numbers(case: CollectedCase, evidence: Evidence) -> Evidence:
+    """Keep the record of a case alone."""
+    return Evidence(evidence.record)
 
 
 def by_cell(transcript: Transcript, cells: Mapping[str, Cells]) -> Transcript:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from tensorgrade.scoring.result import CheckResult, ExerciseResult, FunctionResult, Lesson, SubmissionResult
+from tensorgrade.scoring.result import CheckResult, CodeLine, ExerciseResult, FunctionResult, Lesson, SubmissionResult
 from tensorgrade_reports.numbers import points
 
 FunctionStanding = Literal["passed", "failed", "not_attempted", "ungraded"]
@@ -22,6 +22,12 @@ OUTCOME_WORDS = {
     "crashed": "crashed",
     "ungraded": "ungraded: the grader's own failure, not the submission's",
 }
+MARKED = {"raised": "raised here", "made": "made here"}  # what the marks of a line of code say
+
+
+def indent_of(line: CodeLine) -> str:
+    """Return the blanks that a line of code begins with."""
+    return line.text[: len(line.text) - len(line.text.lstrip())]
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from tensorgrade.commands.cli import HERE, cli, description_of, sources_in
 from tensorgrade.isolation.levels import Level
 
 LISTED = {
-    "students": ["explain", "hint", "run", "watch"],
+    "students": ["explain", "hint", "repro", "run", "watch"],
     "instructors": ["batch", "ci", "compare", "doctor", "export", "override", "release"],
     "authors": ["mistake", "new", "notebook", "verify"],
 }

@@ -3,6 +3,7 @@
 import re
 from base64 import b64encode
 from hashlib import sha256
+from importlib.metadata import version
 
 import jinja2
 import msgspec
@@ -35,6 +36,7 @@ main#main
       table.heat
       figure.chart
         svg.pygal-chart
+      figure.excerpt
     details.function.failed
     details.function.not_attempted
   section.exercise
@@ -44,13 +46,13 @@ main#main
     details.function.passed
   section.explanations
     h2#explanations What the names mean
-    article#explain-wrong-shape
+    details.explanation
       h3 wrong-shape
-    article#explain-wrong-values
+    details.explanation
       h3 wrong-values
-    article#explain-timed-out
+    details.explanation
       h3 timed-out
-    article#explain-crashed
+    details.explanation
       h3 crashed
 """
 
@@ -66,8 +68,9 @@ def test_the_page_has_this_structure(report):
 
 def test_the_score_comes_first_and_then_what_to_do_next(report):
     main = report.find("main")[0]
-    assert report.find("header")[0].text == (
-        "ben 4 / 9 public checks 2 of 6; hidden checks 2 of 3 · device cpu · seed 0 · isolation separate"
+    assert report.find("header")[0].text == ("ben 4 / 9 public checks 2 of 6; hidden checks 2 of 3")
+    assert report.find("footer")[0].text == (
+        f"Graded on cpu, with inputs of seed 0; the code ran separate. tensorgrade {version('tensorgrade')}"
     )
     assert main.find("p", class_="next")[0].text == "Next: mend total, or ask for a hint with grade hint sums.total ."
     assert [one.text for one in main.find("ol", class_="failures")[0].find("li")] == [
@@ -113,7 +116,7 @@ def test_a_failure_is_a_lesson(report):
         ("worth", "1 point"),
     ]
     assert lesson.find("a")[0].attributes["href"] == "#explain-wrong-shape"
-    assert report.find("article", id="explain-wrong-shape")[0].find("h4")
+    assert report.find("div", id="explain-wrong-shape")[0].find("h4")
 
 
 def told_once():
@@ -135,6 +138,15 @@ def broken_file():
     whole = msgspec.structs.replace(exercise("sums", checks), lessons=(lesson,))
     loops = result().exercises[1]
     return msgspec.structs.replace(perfect(), exercises=(loops, whole))
+
+
+def test_the_student_s_code_stands_in_the_lesson(report):
+    (figure,) = report.find("figure", class_="excerpt")
+    (code,) = figure.find("pre")
+    assert [line.text for line in code.find("span")] == [
+        "9 def total(x):", "# x = told", "10 return told \u2190 raised here", "# returns 3",
+    ]  # fmt: skip
+    assert [line.attributes.get("class") for line in code.find("span")] == ["code ", "value", "code raised", "value"]
 
 
 def test_one_mistake_is_one_lesson_with_the_other_rules_below_it():
@@ -178,7 +190,7 @@ def test_every_link_leads_to_a_place_in_the_page(report):
 
 
 def test_the_first_failure_is_open_and_only_that(report):
-    assert ["open" in one.attributes for one in report.find("details")] == [True] + [False] * 5
+    assert ["open" in one.attributes for one in report.find("details")] == [True] + [False] * 9
 
 
 def test_heat_maps_show_yours_expected_and_the_difference(report):

@@ -122,6 +122,23 @@ def test_a_link_opens_the_lesson_that_it_leads_to(opened):
     assert lesson.get_attribute("open") is not None
 
 
+def test_a_link_opens_the_page_of_a_name(opened):
+    page = opened("report")
+    meaning = page.locator("details.explanation", has=page.locator("#explain-wrong-shape"))
+    assert meaning.get_attribute("open") is None
+    page.get_by_role("link", name="wrong-shape").first.click()
+    assert meaning.get_attribute("open") is not None
+
+
+def test_what_passed_can_be_left_out(opened):
+    page = opened("report")
+    assert page.locator("details.passed").is_visible()
+    page.get_by_label("show only what is to be mended").check()
+    assert not page.locator("details.passed").is_visible()
+    assert page.locator("details.failed").count() > 0
+    assert page.locator("details.failed").first.is_visible()
+
+
 def test_a_name_is_read_in_its_own_direction(opened):
     direction = "getComputedStyle(document.querySelector('header .name')).direction"
     assert opened("report").evaluate(direction) == "rtl"

@@ -33,6 +33,12 @@ total: told
   more      grade explain wrong-shape
   worth     1 point
 
+  told.py
+     9  def total(x):
+        # x = told
+  > 10      return told  <- raised here
+            # returns 3
+
 also to mend -------------------------------------------------------------------
 sums.mean      told
 loops.forever  told

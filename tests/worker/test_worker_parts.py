@@ -13,6 +13,7 @@ import torch
 from tensorgrade.protocol.records import FlagValue, NumberValue, RaisedValue, TextValue
 from tensorgrade.python_source import Parameter
 from tensorgrade.worker import failures, state
+from tensorgrade.worker.brief import brief, describe_call
 from tensorgrade.worker.encode import Encoder
 from tensorgrade.worker.patches import Namespaces
 from tensorgrade.worker.probes.inputs import difference
@@ -21,9 +22,7 @@ from tensorgrade.worker.subject import (
     Definitions,
     MissingDefinitionError,
     WrongSignatureError,
-    brief,
     check_signature,
-    describe_call,
     load_module,
 )
 

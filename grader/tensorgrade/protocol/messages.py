@@ -48,7 +48,7 @@ class Subject(msgspec.Struct, frozen=True):
     """What a worker runs on: files by name.
 
     The files of `base` stand in for definitions that they lack, but for those named in `own`. `memory` is a limit
-    in bytes.
+    in bytes. is_followed: whether its calls are followed line by line, which takes longer.
     """
 
     files: dict[str, bytes]
@@ -56,6 +56,7 @@ class Subject(msgspec.Struct, frozen=True):
     base: dict[str, bytes] = {}
     own: tuple[str, ...] = ()
     memory: int | None = None
+    is_followed: bool = False
 
 
 class Start(msgspec.Struct, frozen=True, tag="start"):

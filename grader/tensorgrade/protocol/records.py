@@ -33,6 +33,8 @@ PLACES_LIMIT = 6
 BASES_LIMIT = 16
 STATE_CHANGES_LIMIT = 16
 LEFT_OUT_LIMIT = 20
+VARIABLES_LIMIT = 100
+ARGUMENTS_LIMIT = 20
 SECONDS_LIMIT = 86_400.0
 CUT = len("...")  # what tensorgrade.text.plain adds to a text that it cut
 
@@ -307,10 +309,39 @@ class Ending(msgspec.Struct, frozen=True):
         return EndingKind(self.kind).facts
 
 
+class Variable(msgspec.Struct, frozen=True):
+    """What a variable of the student's was after a line, the last time that the line ran; `words` say it.
+
+    name: RETURNED for what the line gave back. dtype, device, requires_grad: of a tensor.
+    """
+
+    line: Line
+    name: Text
+    words: Text
+    dtype: Text = ""
+    device: Text = ""
+    requires_grad: bool = False
+
+
+RETURNED = "return"
+
+
+class Walk(msgspec.Struct, frozen=True):
+    """One call of the student's code, followed line by line: what each variable was, in the order of the lines run.
+
+    `arguments`: what was given, by parameter, as Python writes it; empty text for what cannot be written.
+    """
+
+    call: Text
+    variables: Annotated[tuple[Variable, ...], msgspec.Meta(max_length=VARIABLES_LIMIT)] = ()
+    arguments: Annotated[tuple[tuple[Text, Text], ...], msgspec.Meta(max_length=ARGUMENTS_LIMIT)] = ()
+
+
 class CaseRecord(msgspec.Struct, frozen=True):
     """All that one case left.
 
-    Observations in order, how it ended, which calls it made, which global state stayed changed.
+    Observations in order, how it ended, which calls it made, which global state stayed changed; and its calls line by
+    line, where that was asked for.
     """
 
     case: Text
@@ -319,6 +350,7 @@ class CaseRecord(msgspec.Struct, frozen=True):
     calls: Annotated[tuple[Text, ...], msgspec.Meta(max_length=CALLS_PER_CASE)] = ()
     state_changes: Annotated[tuple[Text, ...], msgspec.Meta(max_length=STATE_CHANGES_LIMIT)] = ()
     seconds: Seconds = 0.0
+    walks: Annotated[tuple[Walk, ...], msgspec.Meta(max_length=CALLS_PER_CASE)] = ()
 
 
 class ImportRecord(msgspec.Struct, frozen=True):

@@ -114,6 +114,7 @@ def lesson_of(cases: Sequence[FailingCase], file: str, lost: dict[tuple[Visibili
         visibility=clearest.symptom.case.visibility,
         points=round(sum(lost.pop(check, 0.0) for check in checks), 9),
         follows=clearest.named.follows,
+        case="" if clearest.is_hidden else clearest.symptom.case.id,
     )
 
 

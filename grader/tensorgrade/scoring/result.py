@@ -36,12 +36,40 @@ class CheckResult(msgspec.Struct, frozen=True):
     breaks_on: tuple[str, ...] = ()
 
 
+LineMark = Literal["", "raised", "made"]
+
+
+class CodeLine(msgspec.Struct, frozen=True):
+    """A line of the student's code, with what the variables were that it set, in words.
+
+    `mark`: `raised` where the exception came from it, `made` where the wrong tensor did.
+    """
+
+    number: int
+    text: str
+    mark: LineMark = ""
+    values: tuple[str, ...] = ()
+
+
+class Excerpt(msgspec.Struct, frozen=True):
+    """The student's function in a failing call: its lines, and the arguments, by parameter, as Python writes them.
+
+    `file`: its name, with the cell where it is a notebook. An argument that cannot be written is an empty text.
+    """
+
+    file: str
+    call: str
+    lines: tuple[CodeLine, ...]
+    arguments: tuple[tuple[str, str], ...] = ()
+
+
 class Lesson(msgspec.Struct, frozen=True):
     """One mistake, told once, at its clearest case; `checks` are those that fail for it, that of the case first.
 
     `function`: whose mistake it is; empty where it is the whole file's. `visibility`: that of the check of the case;
     nothing is told of a hidden one but its rule. `points`: what is lost by it, where no lesson before it cost the same.
-    `follows`: a failing function that this one uses, and that is to be mended first.
+    `follows`: a failing function that this one uses, and that is to be mended first. `case`: the case, and `code`: the
+    student's code in it; both of public checks alone.
     """
 
     function: str
@@ -50,6 +78,8 @@ class Lesson(msgspec.Struct, frozen=True):
     visibility: Visibility
     points: float
     follows: str = ""
+    case: str = ""
+    code: Excerpt | None = None
 
 
 class FunctionResult(msgspec.Struct, frozen=True):

@@ -9,6 +9,7 @@ import ast
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,25 +30,37 @@ from tensorgrade.worker.recorder import Observe
 from tensorgrade.worker.shared import Shared, run_once
 from tensorgrade.worker.subject import Definitions, MissingDefinitionError, WrongSignatureError, load_module
 from tensorgrade.worker.timer import OutOfTimeError, time_limit
+from tensorgrade.worker.walker import Walker
 
 if TYPE_CHECKING:
     from tensorgrade.worker.placement import Placement
 
 
+@dataclass(frozen=True)
+class Base:
+    """A folder of definitions that stand in for others, for known answers define one function only.
+
+    own: those that it does not stand in for.
+    """
+
+    folder: Path | None
+    own: tuple[str, ...] = ()
+
+
 class Context:
     """The subject of a run and the record of the case that runs now.
 
-    folder: where the subject's exNN_slug.py files lie. base: a folder of definitions that stand in for those
-    that the subject lacks (known answers define one function only), but for those named in `own`.
+    folder: where the subject's exNN_slug.py files lie. base: definitions that stand in for those that it lacks. walker:
+    follows its calls line by line.
     """
 
     def __init__(
-        self, folder: Path, base_seed: int, recording: bool, base: Path | None = None, own: tuple[str, ...] = ()
+        self, folder: Path, base_seed: int, recording: bool, base: Base | None = None, walker: Walker | None = None
     ) -> None:
         self.folder = folder
-        self.base = base
-        self.own = own
+        self.base = base or Base(None)
         self.recording = recording
+        self._walker = walker
         self.observe = Observe(folder)
         self._base_seed = base_seed
         self._subjects: dict[str, Definitions] = {}
@@ -84,8 +97,9 @@ class Context:
         stub = find_exercise(course / "exercises", exercise)
         modules = []
         try:
-            if self.base is not None and (self.base / stub.name).is_file():
-                modules.append(load_module(self.base / stub.name))
+            base = self.base.folder
+            if base is not None and (base / stub.name).is_file():
+                modules.append(load_module(base / stub.name))
             if (self.folder / stub.name).is_file():
                 loading = load_file(self.folder / stub.name, extent, but_for)
                 self._loadings[exercise] = loading
@@ -95,13 +109,15 @@ class Context:
         if not modules:
             raise FileNotFoundError(f"{stub.name} is not there")
         self._subjects[exercise] = Definitions(
-            modules[::-1], self.own, signatures_of(ast.parse(stub.read_text(encoding="utf-8")))
+            modules[::-1], self.base.own, signatures_of(ast.parse(stub.read_text(encoding="utf-8"))), self._walker
         )
         return tuple(self._loadings[exercise].left_out) if exercise in self._loadings else ()
 
     def begin(self) -> None:
         """Make a new record for the case that runs next."""
         self._ending, self._calls = None, []
+        if self._walker is not None:
+            self._walker.begin()
         self.observe = Observe(self.folder, self._calls)
 
     @contextmanager
@@ -172,6 +188,7 @@ class Context:
             calls=tuple(self._calls),
             state_changes=changes,
             seconds=round(seconds, 6),
+            walks=tuple(self._walker.walks) if self._walker is not None else (),
         )
 
 

@@ -20,8 +20,9 @@ from tensorgrade.protocol.messages import Command, ImportExercise, RunCase, Subj
 from tensorgrade.protocol.records import CaseRecord, Ending, ImportRecord
 from tensorgrade.worker import failures
 from tensorgrade.worker.case import check_of
-from tensorgrade.worker.context import Context, find_exercise, import_ending_of
+from tensorgrade.worker.context import Base, Context, find_exercise, import_ending_of
 from tensorgrade.worker.fixtures import CONTEXT, DEVICES
+from tensorgrade.worker.walker import Walker
 
 
 def serve(items: Mapping[str, pytest.Function], commands: BinaryIO, answers: int, scratch: Path, mapped: int) -> None:
@@ -73,8 +74,9 @@ def make_context(subject: Subject, scratch: Path) -> Context:
     sys.dont_write_bytecode = True
     warnings.simplefilter("ignore")
     network.forbid()
-    base = scratch / "base" if subject.base else None
-    return Context(scratch / "submission", base_seed=subject.seed, recording=True, base=base, own=subject.own)
+    base = Base(scratch / "base" if subject.base else None, subject.own)
+    walker = Walker(scratch / "submission") if subject.is_followed else None
+    return Context(scratch / "submission", subject.seed, recording=True, base=base, walker=walker)
 
 
 def import_exercise(context: Context, course: Path, command: ImportExercise) -> ImportRecord:

@@ -13,16 +13,10 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
 
-import numpy as np
-import torch
-from torch import nn
-
 from tensorgrade.protocol.records import CALLS_PER_CASE
 from tensorgrade.python_source import Parameter
-from tensorgrade.text import plain
-from tensorgrade.worker.failures import without_folders
-
-CALL_LENGTH = 240
+from tensorgrade.worker.brief import describe_call
+from tensorgrade.worker.walker import Walker
 
 
 class MissingDefinitionError(Exception):
@@ -46,10 +40,13 @@ class Definitions:
     Each is checked against the signature of the stub when it is first asked for, and each call is noted in a few words.
     """
 
-    def __init__(self, modules: Sequence[ModuleType], own: tuple[str, ...], signatures: Signatures) -> None:
+    def __init__(
+        self, modules: Sequence[ModuleType], own: tuple[str, ...], signatures: Signatures, walker: Walker | None = None
+    ) -> None:
         self._modules = modules
         self._own = own
         self._signatures = signatures
+        self._walker = walker
         self._checked: dict[str, object] = {}
         self.calls: list[str] = []
 
@@ -65,9 +62,13 @@ class Definitions:
             self._checked[name] = definition
 
         def call(*args: object, **kwargs: object) -> object:
-            if len(self.calls) < CALLS_PER_CASE:
-                self.calls.append(describe_call(name, args, kwargs))
-            return definition(*args, **kwargs)
+            if len(self.calls) >= CALLS_PER_CASE:
+                return definition(*args, **kwargs)
+            self.calls.append(describe_call(name, args, kwargs))
+            if self._walker is None:
+                return definition(*args, **kwargs)
+            with self._walker.follow(self.calls[-1], definition, args, kwargs):
+                return definition(*args, **kwargs)
 
         return call
 
@@ -96,40 +97,6 @@ def check_signature(name: str, definition: object, parameters: tuple[Parameter, 
         contract = ", ".join(p.name + ("=..." if p.optional else "") for p in parameters)
         found = ", ".join(str(parameter) for parameter in signature.parameters.values())
         raise WrongSignatureError(f"{name}({contract}) is asked for, {name}({found}) was found: {error}") from None
-
-
-def describe_call(name: str, args: tuple[object, ...], kwargs: Mapping[str, object]) -> str:
-    """Write a call in few words; a tensor is told by its dtype and shape."""
-    words = [brief(value) for value in args] + [f"{key}={brief(value)}" for key, value in kwargs.items()]
-    return plain(f"{name}({', '.join(words)})", CALL_LENGTH)
-
-
-def brief(value: object, depth: int = 0) -> str:
-    """Name a value in a few words."""
-    if isinstance(value, torch.Tensor):
-        dtype = str(value.dtype).removeprefix("torch.")
-        if value.dim() == 0 and value.device.type != "meta":
-            return f"tensor({value.item():.6g})"
-        return f"{dtype} tensor of shape {tuple(value.shape)}"
-    if isinstance(value, np.ndarray):
-        return f"{value.dtype} array of shape {value.shape}"
-    if isinstance(value, nn.Module | torch.optim.Optimizer):
-        return type(value).__name__
-    if isinstance(value, list | tuple) and depth < 3:
-        shown = ", ".join(brief(item, depth + 1) for item in value[:4]) + (", ..." if len(value) > 4 else "")
-        return f"[{shown}]" if isinstance(value, list) else f"({shown})"
-    if isinstance(value, dict) and depth < 3:
-        shown = ", ".join(f"{key!r}: {brief(item, depth + 1)}" for key, item in list(value.items())[:4])
-        return f"{{{shown}}}"
-    if isinstance(value, float):
-        return f"{value:.6g}"
-    if isinstance(value, str):
-        return repr(without_folders(value))[:60]
-    if isinstance(value, bool | int | type(None) | torch.device | torch.dtype):
-        return repr(value)[:60]
-    if isinstance(value, Path):
-        return repr(value.name)
-    return getattr(value, "__name__", None) or type(value).__name__
 
 
 def load_module(path: Path) -> ModuleType:

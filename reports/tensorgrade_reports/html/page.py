@@ -11,6 +11,7 @@ from base64 import b64encode
 from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 
 import jinja2
@@ -47,6 +48,7 @@ def environment(templates: Path | None) -> jinja2.Environment:
     made.globals.update(
         score=score, share=share, overview=overview, pictures=pictures, charts=charts, explanation=explanation
     )
+    made.globals.update(version=version("tensorgrade"))
 
     def text_of(name: str) -> str:
         # An HTML parser reads every line end as one newline before it hashes.

@@ -13,15 +13,17 @@ from rich.table import Table
 from rich.text import Text
 
 from tensorgrade.judgement.diagnosis import Diagnosis
-from tensorgrade.scoring.result import ExerciseResult, Lesson, SubmissionResult
+from tensorgrade.scoring.result import Excerpt, ExerciseResult, Lesson, SubmissionResult
 from tensorgrade.text import inert, plain
 from tensorgrade_reports.numbers import score
 from tensorgrade_reports.overview import (
+    MARKED,
     Failing,
     checks_of,
     devices_told,
     failing,
     function_lines,
+    indent_of,
     next_step,
     of_file,
     remark,
@@ -141,6 +143,21 @@ def show_failure(failure: Failing, out: Console) -> None:
         return
     out.print(Text(failure.lesson.diagnosis.message, style="red"))
     out.print(Padding(lesson_table(failure.exercise, failure.lesson), (0, 0, 0, 2)))
+    if failure.lesson.code is not None:
+        out.print()
+        show_code(failure.lesson.code, out)
+
+
+def show_code(code: Excerpt, out: Console) -> None:
+    """Print the student's function, with the line to look at and what the variables were."""
+    width = max(len(str(line.number)) for line in code.lines)
+    rows = [Text(code.file, style="dim")]
+    for line in code.lines:
+        row = Text().append("> " if line.mark else "  ", "bold red").append(f"{line.number:{width}}  ", "dim")
+        rows.append(row.append(line.text).append(f"  <- {MARKED[line.mark]}" if line.mark else "", "red"))
+        rows += [Text(f"{' ' * (width + 4)}{indent_of(line)}# {value}", "dim") for value in line.values]
+    for row in rows:
+        out.print(Padding(row, (0, 0, 0, 2)), no_wrap=True, overflow="ellipsis")
 
 
 def lesson_table(exercise: ExerciseResult, lesson: Lesson) -> Table:

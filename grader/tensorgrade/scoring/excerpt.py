@@ -1,0 +1,123 @@
+"""The student's own code beside a lesson: the function that failed, the line to look at, and what was seen there. Pure.
+
+In: the source, what is wrong with one case, and its calls as they were followed line by line. Out: an excerpt.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from tensorgrade.judgement.symptom import Symptom
+from tensorgrade.protocol.records import RETURNED, Place, Variable, Walk
+from tensorgrade.python_source import Definition, definitions_of, parsed
+from tensorgrade.scoring.result import CodeLine, Excerpt, LineMark
+from tensorgrade.text import plain
+
+LINES_SHOWN = 40
+LINES_BEFORE = 12  # the line to look at, where not all of a function is shown
+LINE_LENGTH = 200
+VALUES_SHOWN = 6  # of one line
+NO_WALK = Walk("")
+
+PlaceOf = Callable[[Place], Place]
+
+
+def excerpt_of(
+    source: bytes, file: str, symptom: Symptom, walks: Sequence[Walk], place_of: PlaceOf = lambda place: place
+) -> Excerpt | None:
+    """Return the function that failed, with its marked line; None where the source has no such function.
+
+    place_of: tells a line of the source as the student knows it, as one of a notebook's cell.
+    """
+    tree = parsed(source)
+    definitions = definitions_of(tree) if tree else ()
+    node = next((node for node in definitions if node.name == symptom.case.function), None)
+    if node is None:
+        return None
+    texts = source.decode("utf-8", "replace").splitlines()
+    walk = next((walk for walk in walks if walk.call == symptom.call), walks[-1] if walks else NO_WALK)
+    marks = dict(marks_of(symptom, walk, node, lambda line: place_of(Place(file, line, "", ""))))
+    values = values_of(walk.variables)
+    lines = tuple(
+        CodeLine(
+            number=place_of(Place(file, number, "", "")).line,
+            text=plain(texts[number - 1].expandtabs(4), LINE_LENGTH),
+            mark=marks.get(number, ""),
+            values=values.get(number, ())[:VALUES_SHOWN],
+        )
+        for number in shown(node, marks)
+        if number <= len(texts)
+    )
+    return Excerpt(place_of(Place(file, node.lineno, "", "")).file, walk.call, lines, walk.arguments)
+
+
+def marks_of(
+    symptom: Symptom, walk: Walk, node: Definition, place_of: Callable[[int], Place]
+) -> Iterator[tuple[int, LineMark]]:
+    """Find the lines to look at, by number: the one that raised, the one that made the wrong tensor."""
+    lines = {(place.file, place.line): number for number in body_of(node) if (place := place_of(number))}
+    if symptom.failure is not None:
+        raised = [lines[key] for place in symptom.failure.places if (key := (place.file, place.line)) in lines]
+        if raised:
+            yield raised[-1], "raised"
+    made = made_at(symptom, walk, node.lineno)
+    if made in body_of(node):
+        yield made, "made"
+
+
+def made_at(symptom: Symptom, walk: Walk, first: int) -> int:
+    """Return the line where a tensor first had the wrong dtype or device, or a graph that is wrong; 0 where none did.
+
+    first: the line of the function's arguments. What an argument had already was made by nobody here.
+    """
+    pair, attribute = symptom.tensors(), symptom.attribute
+    if pair is None or attribute not in ("dtype", "device", "graph"):
+        return 0
+    wrong = pair[1]
+    tensors = [variable for variable in walk.variables if variable.dtype]
+    if attribute == "graph" and not wrong.requires_grad:
+        if not any(variable.requires_grad for variable in tensors):
+            return 0
+        after = [variable for variable in tensors if variable.line != first]
+        return next((variable.line for variable in after if not variable.requires_grad and is_float(variable)), 0)
+    name = "requires_grad" if attribute == "graph" else attribute
+    having = [variable.line for variable in tensors if getattr(variable, name) == getattr(wrong, name)]
+    return 0 if first in having else next(iter(having), 0)
+
+
+def is_float(variable: Variable) -> bool:
+    """Say whether a tensor can be part of a graph."""
+    return "float" in variable.dtype or "complex" in variable.dtype
+
+
+def values_of(variables: Sequence[Variable]) -> Mapping[int, tuple[str, ...]]:
+    """Say for each line what it set, in words."""
+    values: dict[int, tuple[str, ...]] = {}
+    for variable in variables:
+        if variable.name != "self":
+            words = "returns" if variable.name == RETURNED else f"{variable.name} ="
+            values[variable.line] = (*values.get(variable.line, ()), f"{words} {variable.words}")
+    return values
+
+
+def body_of(node: Definition) -> range:
+    """Return the numbers of a definition's lines."""
+    return range(node.lineno, (node.end_lineno or node.lineno) + 1)
+
+
+def shown(node: Definition, marks: Mapping[int, str]) -> list[int]:
+    """Choose the lines that are shown: all but the docstring, or the first and those about the marked one."""
+    docstrings = {line for part in ast.walk(node) for line in docstring_of(part)}
+    first, *others = [line for line in body_of(node) if line not in docstrings]
+    begin = max(0, others.index(min(marks)) - LINES_BEFORE) if marks and min(marks) in others else 0
+    begin = min(begin, max(0, len(others) - LINES_SHOWN))
+    return [first, *others[begin : begin + LINES_SHOWN]]
+
+
+def docstring_of(node: ast.AST) -> range:
+    """Return the numbers of the lines of a definition's docstring."""
+    if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.AsyncFunctionDef) and ast.get_docstring(node) is not None:
+        text = node.body[0]
+        return range(text.lineno, (text.end_lineno or text.lineno) + 1)
+    return range(0)

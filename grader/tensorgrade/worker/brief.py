@@ -1,0 +1,49 @@
+"""Values in few words, as the calls of a check are told: a tensor by its dtype and shape."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import nn
+
+from tensorgrade.text import plain
+from tensorgrade.worker.failures import without_folders
+
+CALL_LENGTH = 240
+
+
+def describe_call(name: str, args: tuple[object, ...], kwargs: Mapping[str, object]) -> str:
+    """Write a call in few words; a tensor is told by its dtype and shape."""
+    words = [brief(value) for value in args] + [f"{key}={brief(value)}" for key, value in kwargs.items()]
+    return plain(f"{name}({', '.join(words)})", CALL_LENGTH)
+
+
+def brief(value: object, depth: int = 0) -> str:
+    """Name a value in a few words."""
+    if isinstance(value, torch.Tensor):
+        dtype = str(value.dtype).removeprefix("torch.")
+        if value.dim() == 0 and value.device.type != "meta":
+            return f"tensor({value.item():.6g})"
+        return f"{dtype} tensor of shape {tuple(value.shape)}"
+    if isinstance(value, np.ndarray):
+        return f"{value.dtype} array of shape {value.shape}"
+    if isinstance(value, nn.Module | torch.optim.Optimizer):
+        return type(value).__name__
+    if isinstance(value, list | tuple) and depth < 3:
+        shown = ", ".join(brief(item, depth + 1) for item in value[:4]) + (", ..." if len(value) > 4 else "")
+        return f"[{shown}]" if isinstance(value, list) else f"({shown})"
+    if isinstance(value, dict) and depth < 3:
+        shown = ", ".join(f"{key!r}: {brief(item, depth + 1)}" for key, item in list(value.items())[:4])
+        return f"{{{shown}}}"
+    if isinstance(value, float):
+        return f"{value:.6g}"
+    if isinstance(value, str):
+        return repr(without_folders(value))[:60]
+    if isinstance(value, bool | int | type(None) | torch.device | torch.dtype):
+        return repr(value)[:60]
+    if isinstance(value, Path):
+        return repr(value.name)
+    return getattr(value, "__name__", None) or type(value).__name__

@@ -1,0 +1,99 @@
+"""The student's code beside a lesson: which lines are shown, which is marked, what stands beside them."""
+
+import pytest
+from symptoms import differing, raised, tensor
+
+from tensorgrade.protocol.records import Place, Variable, Walk
+from tensorgrade.scoring.excerpt import LINES_SHOWN, excerpt_of
+
+FILE = "ex01_sums.py"
+SOURCE = b'''import torch
+
+
+def total(x):
+    """Add up.
+
+    All of it.
+    """
+    y = x.double()
+    z = y + 1
+    return z.sum()
+
+
+def other(x):
+    return x
+'''
+DOUBLE = differing(tensor([1.0]), tensor([1.0], "torch.float64"))
+CUT = differing(tensor([1.0], requires_grad=True), tensor([1.0]))
+KEPT = differing(tensor([1.0]), tensor([1.0], requires_grad=True))
+
+
+def variable(line, name, dtype="torch.float32", requires_grad=False):
+    return Variable(line, name, f"a {dtype}", dtype, "cpu", requires_grad)
+
+
+def marked(excerpt):
+    return {line.number: line.mark for line in excerpt.lines if line.mark}
+
+
+def test_the_function_is_shown_without_its_docstring():
+    excerpt = excerpt_of(SOURCE, FILE, DOUBLE, ())
+    assert [(line.number, line.text) for line in excerpt.lines] == [
+        (4, "def total(x):"), (9, "    y = x.double()"), (10, "    z = y + 1"), (11, "    return z.sum()"),
+    ]  # fmt: skip
+    assert (excerpt.file, excerpt.call, excerpt.arguments) == (FILE, "", ())
+
+
+def test_a_line_tells_what_it_set():
+    walk = Walk("total([1.0])", (variable(4, "x"), variable(9, "y"), variable(11, "return")), (("x", "1"),))
+    excerpt = excerpt_of(SOURCE, FILE, DOUBLE, (Walk("another"), walk))
+    assert {line.number: line.values for line in excerpt.lines if line.values} == {
+        4: ("x = a torch.float32",), 9: ("y = a torch.float32",), 11: ("returns a torch.float32",),
+    }  # fmt: skip
+    assert (excerpt.call, excerpt.arguments) == ("total([1.0])", (("x", "1"),))
+
+
+@pytest.mark.parametrize(
+    ("symptom", "variables", "line"),
+    [
+        (DOUBLE, (variable(4, "x"), variable(9, "y", "torch.float64"), variable(10, "z", "torch.float64")), 9),
+        (DOUBLE, (variable(4, "x", "torch.float64"), variable(9, "y", "torch.float64")), None),
+        (CUT, (variable(4, "x", requires_grad=True), variable(9, "y", requires_grad=True), variable(10, "z")), 10),
+        (CUT, (variable(4, "x"), variable(9, "y")), None),
+        (KEPT, (variable(4, "x"), variable(9, "y", requires_grad=True)), 9),
+    ],
+)
+def test_the_line_that_made_the_wrong_tensor_is_marked(symptom, variables, line):
+    excerpt = excerpt_of(SOURCE, FILE, symptom, (Walk("total([1.0])", variables),))
+    assert marked(excerpt) == ({line: "made"} if line else {})
+
+
+def test_the_line_that_raised_is_marked_the_innermost_of_the_function():
+    places = [Place(FILE, 9, "total", ""), Place(FILE, 10, "total", ""), Place(FILE, 15, "other", "")]
+    assert marked(excerpt_of(SOURCE, FILE, raised("ValueError", "no", *places), ())) == {10: "raised"}
+
+
+def test_of_a_notebook_the_cell_s_lines_are_told():
+    def cell(place):
+        return Place("ex01_sums.ipynb, cell 2", place.line - 3, place.function, place.code)
+
+    symptom = raised("ValueError", "no", Place("ex01_sums.ipynb, cell 2", 6, "total", ""))
+    excerpt = excerpt_of(SOURCE, FILE, symptom, (), cell)
+    assert excerpt.file == "ex01_sums.ipynb, cell 2"
+    assert [line.number for line in excerpt.lines] == [1, 6, 7, 8]
+    assert marked(excerpt) == {6: "raised"}
+
+
+def test_of_a_long_function_the_part_about_the_marked_line_is_shown():
+    source = "def total(x):\n" + "".join(f"    y = {number}\n" for number in range(2, 202))
+    excerpt = excerpt_of(source.encode(), FILE, raised("ValueError", "no", Place(FILE, 150, "total", "")), ())
+    numbers = [line.number for line in excerpt.lines]
+    assert numbers[0] == 1
+    assert 150 in numbers
+    assert len(numbers) == LINES_SHOWN + 1
+    assert marked(excerpt) == {150: "raised"}
+
+
+@pytest.mark.parametrize("source", [b"", b"def (", b"x = 1"])
+def test_a_function_that_is_not_there_is_not_shown(source):
+    assert excerpt_of(source, FILE, DOUBLE, ()) is None

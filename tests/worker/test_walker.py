@@ -1,0 +1,127 @@
+"""A call of the student's code, followed line by line: what each variable was after its line."""
+
+import sys
+
+import numpy as np
+import pytest
+import torch
+
+from tensorgrade.worker.subject import load_module
+from tensorgrade.worker.walker import LINES_LIMIT, Walker, source_of, words_of
+
+SOURCE = """import torch
+
+
+def half(x):
+    return x / 2
+
+
+def mean(x, times=2):
+    total = torch.zeros(1)
+    for row in x:
+        total += row.sum()
+    squares = [number ** 2 for number in (1, 2)]
+    whole = total.to(torch.int64)
+    return half(whole)
+
+
+def long():
+    count = 0
+    while count < 100_000:
+        count += 1
+    last = count
+    return last
+
+
+def fails(x):
+    y = x + 1
+    return y.no_such_thing
+"""
+
+
+@pytest.fixture
+def follow(tmp_path):
+    """Follow one call; return its variables by line and name, and the walk."""
+    path = tmp_path / "ex01_sums.py"
+    path.write_text(SOURCE, encoding="utf-8")
+    module, walker = load_module(path), Walker(tmp_path)
+
+    def call(name, *args, **kwargs):
+        definition = getattr(module, name)
+        walker.begin()
+        try:
+            with walker.follow(name, definition, args, kwargs):
+                definition(*args, **kwargs)
+        except AttributeError:
+            pass
+        (walk,) = walker.walks
+        return {(variable.line, variable.name): variable for variable in walk.variables}, walk
+
+    yield call
+    del sys.modules["ex01_sums"]
+
+
+def test_each_line_tells_what_it_set_the_last_time(follow):
+    seen, walk = follow("mean", torch.tensor([[1.0, 2.0], [3.0, 4.0]]))
+    assert seen[8, "x"].words == "float32, shape (2, 2): [1, 2, 3, 4]"
+    assert seen[9, "total"].words == "float32, shape (1,): [0]"
+    assert seen[11, "total"].words == "float32, shape (1,): [10]"
+    assert seen[12, "squares"].words == "[1, 4]"
+    assert (seen[13, "whole"].dtype, seen[13, "whole"].words) == ("torch.int64", "int64, shape (1,): [10]")
+    assert seen[5, "return"].words == seen[14, "return"].words == "float32, shape (1,): [5]"
+    assert walk.call == "mean"
+
+
+def test_a_call_that_raises_is_told_up_to_there(follow):
+    seen, _ = follow("fails", torch.ones(1, requires_grad=True))
+    assert seen[26, "y"].requires_grad
+    assert "requires_grad" in seen[26, "y"].words
+    assert max(line for line, _ in seen) == 26
+
+
+def test_a_long_run_is_followed_at_its_beginning_only(follow):
+    seen, _ = follow("long")
+    assert int(seen[20, "count"].words) <= LINES_LIMIT
+    assert (21, "last") not in seen
+
+
+def test_python_s_own_tracing_is_put_back(follow):
+    before = sys.gettrace()
+    follow("half", torch.ones(1))
+    assert sys.gettrace() is before
+
+
+def test_arguments_are_written_as_python(follow):
+    x = torch.tensor([0.1, -2.5], requires_grad=True)
+    _, walk = follow("mean", x, times=3)
+    assert walk.arguments == (
+        ("x", "torch.tensor([0.1, -2.5], dtype=torch.float32, requires_grad=True)"),
+        ("times", "3"),
+    )
+
+
+def test_what_cannot_be_written_is_left_empty(follow):
+    _, walk = follow("mean", torch.ones(1, 1000), times=object())
+    assert walk.arguments == (("x", ""), ("times", ""))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [1, -2.5, float("inf"), "it's", None, True, [1, (2.0,)], {"a": [None]}, torch.float16, torch.device("meta"),
+     torch.tensor([[1, 2], [3, 4]]), torch.tensor(0.1), np.array([1.5, 2.5], np.float32), torch.empty(0, 3)],
+)  # fmt: skip
+def test_what_is_written_gives_the_value_again(value):
+    again = eval(source_of(value), {"torch": torch, "np": np})
+    assert type(again) is type(value)
+    if isinstance(value, torch.Tensor):
+        assert again.dtype == value.dtype
+        assert torch.equal(again.reshape(value.shape), value)
+    elif isinstance(value, np.ndarray):
+        assert again.dtype == value.dtype
+        assert np.array_equal(again, value)
+    else:
+        assert again == value
+
+
+def test_a_device_is_told():
+    assert words_of(torch.empty(2, device="meta")) == "float32, shape (2,), on meta"
