@@ -45,7 +45,7 @@ LAST = 99
 @click.command()
 @click.argument("slug", default="")
 @click.option(
-    "--kind", type=click.Choice(KINDS), default=USUAL_KIND, show_default=True, help="What its function gives."
+    "--kind", type=click.Choice(KINDS), default=USUAL_KIND, show_default=True, help="What the exercise is about."
 )
 @click.option(
     "--course",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,6 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from rich.text import Text
 
-from tensorgrade.commands.installation import FOLDER, Installation
 from tensorgrade.commands.options import course_option
 from tensorgrade.course.catalogue import Exercise, find_course, read_course
 from tensorgrade.exits import Status
@@ -58,25 +57,19 @@ from importlib.util import find_spec
 
 if find_spec("tensorgrade") is None:
     !git clone --quiet --depth 1 {repository} course
-    !cd course/{folder} && pip install --quiet {installed}
+    !pip install --quiet ./course
 if os.path.isdir("course"):
     os.chdir("course")"""
 
 
-def start_cell(repository: str, installation: Installation, packages: Sequence[str]) -> str:
-    """Return the code of a notebook's first cell, which makes a bare session one with the course and the kit."""
-    installed = shlex.join([installation.argument, *packages])
-    return START.format(repository=shlex.quote(repository), folder=FOLDER, installed=installed)
-
-
-def student_notebook(exercise: Exercise, start: str = "") -> bytes:
+def student_notebook(exercise: Exercise, repository: str = "") -> bytes:
     """Return a notebook made from a stub: the task of each function as text, its stub, a cell that checks it.
 
-    start: the code of a first cell.
+    repository: where a released course is cloned from; a first cell does that where the kit is not installed.
     """
     source = exercise.stub.read_text(encoding="utf-8")
     cells = [markdown(f"# {exercise.slug.replace('_', ' ').capitalize()}")]
-    cells += [code(start)] if start else []
+    cells += [code(START.format(repository=shlex.quote(repository)))] if repository else []
     cells += prelude(source)
     tree = ast.parse(source)
     nodes = {node.name: node for node in definitions_of(tree)}

@@ -20,7 +20,7 @@ from rich.text import Text
 from tensorgrade.answers import answer_key
 from tensorgrade.commands.file_templates import file_templates, filled
 from tensorgrade.commands.installation import FOLDER, Installation, from_index_option, installation_of
-from tensorgrade.commands.notebook import start_cell, student_notebook
+from tensorgrade.commands.notebook import student_notebook
 from tensorgrade.commands.options import assignment_option, course_option
 from tensorgrade.course.catalogue import RELEASED_STUBS, Course, CourseError, Exercise, find_course, read_course
 from tensorgrade.course.leaks import leaks
@@ -95,7 +95,7 @@ def release(destination: Path, asked: ReleaseOptions) -> Status:
     files = {**handout(whole, installation), **dict(public_files(whole, chosen.exercises))}
     files |= {f"{FOLDER}/{name}": content for name, content in installation.files.items()}
     if asked.repository:
-        files |= notebooks(chosen, start_cell(asked.repository, installation, whole.settings.packages))
+        files |= notebooks(chosen, asked.repository)
     if found := next(leaks(chosen, files), None):
         raise CourseError(f"nothing is released: {found}")
     files |= stubs_again(chosen.exercises) | keys_of(chosen, sorted({PUBLISHED_SEED, *asked.seeds}))
@@ -129,20 +129,17 @@ def check_destination(destination: Path, course: Course) -> None:
 
 def handout(course: Course, installation: Installation) -> dict[str, bytes]:
     """Return what comes with every release beside the exercises, by its place; it installs kit and packages."""
-    words = {
-        "{dependencies}": json.dumps([installation.dependency, *course.settings.packages]),
-        "{installed}": installation.argument,
-    }
+    words = {"{dependencies}": json.dumps([installation.dependency, *course.settings.packages])}
     return {name: filled(text, words).encode() for name, text in file_templates(HANDOUT).items()}
 
 
-def notebooks(course: Course, start: str) -> dict[str, bytes]:
+def notebooks(course: Course, repository: str) -> dict[str, bytes]:
     """Return a notebook for each exercise, by its place.
 
     Its name is not that of the exercise: only one with work in it is taken as a hand-in.
     """
     return {
-        f"notebooks/colab_{Path(exercise.file).with_suffix(SUFFIX)}": student_notebook(exercise, start)
+        f"notebooks/colab_{Path(exercise.file).with_suffix(SUFFIX)}": student_notebook(exercise, repository)
         for exercise in course.exercises
     }
 
