@@ -55,7 +55,7 @@ def test_what_each_kind_makes_verifies(tmp_path):
 
 def test_a_course_is_started_where_there_is_none(tmp_path, capsys):
     root = tmp_path / "my course"
-    assert new("", root, "plot") == 0
+    assert new(None, root, "plot") == 0
     made = files_in(root)
     assert {
         "course.toml", "README.md", ".gitignore", ".github/workflows/verify.yml", "kit/requirements.lock",
@@ -71,7 +71,7 @@ def test_a_course_is_started_where_there_is_none(tmp_path, capsys):
     assert sorted(line.strip() for line in told[1:-2]) == sorted(made)
     assert told[-1] == f"  cd '{root}' && grade verify --exercise example"
     with pytest.raises(click.UsageError, match=r"^name the exercise: .*/my course is a course already$"):
-        new("", root)
+        new(None, root)
 
 
 def test_a_course_that_installs_the_kit_from_the_index(tmp_path):
@@ -154,6 +154,7 @@ def test_no_course_here(tmp_path, monkeypatch):
 
 
 def test_the_command(tmp_path):
-    result = CliRunner().invoke(cli, ["new", "waves", "--course", str(tmp_path)])
+    result = CliRunner().invoke(cli, ["new", "waves", "--course", str(write(tmp_path)), "--kind", "text"])
     assert result.exit_code == 0
-    assert result.output.endswith("  grade verify --exercise waves\n")
+    assert result.output.endswith("\n  grade verify --exercise waves\n")
+    assert "def initials(name):" in (tmp_path / "exercises" / "ex02_waves.py").read_text(encoding="utf-8")

@@ -43,7 +43,7 @@ LAST = 99
 
 
 @click.command()
-@click.argument("slug", default="")
+@click.argument("slug", required=False)
 @click.option(
     "--kind", type=click.Choice(KINDS), default=USUAL_KIND, show_default=True, help="What the exercise is about."
 )
@@ -54,19 +54,19 @@ LAST = 99
     help="The course: a folder with exercises/ in it. One that is not there is started.",
 )
 @from_index_option
-def command(slug: str, course: Path | None, kind: str, from_index: bool) -> Status:
+def command(slug: str | None, course: Path | None, kind: str, from_index: bool) -> Status:
     """Make a new exercise named SLUG that verifies as it is, to be rewritten (docs/write-an-exercise.md)."""
     return create(slug, course, kind, from_index)
 
 
-def create(slug: str, course: Path | None, kind: str = USUAL_KIND, from_index: bool = False) -> Status:
+def create(slug: str | None, course: Path | None, kind: str = USUAL_KIND, from_index: bool = False) -> Status:
     """Write the exercise, and the course round it where there is none. Returns the exit status. Raises CourseError."""
     root = (course or Path()).resolve()
     check_root(root, is_named=course is not None)
     is_started = not (root / "exercises").is_dir()
-    if not slug and not is_started:
+    if slug is None and not is_started:
         raise click.UsageError(f"name the exercise: {root} is a course already")
-    slug = slug or FIRST_SLUG
+    slug = FIRST_SLUG if slug is None else slug
     number = next_number(root, slug)
     files = exercise_files(kind, slug, number)
     packages = packages_of(files)
