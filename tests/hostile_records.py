@@ -14,8 +14,11 @@ from tensorgrade.protocol.endings import EndingKind
 from tensorgrade.protocol.frames import MAGIC, PREFIX
 from tensorgrade.protocol.ladder import LADDER
 from tensorgrade.protocol.records import (
+    FOLDS,
     RETURNED,
+    ArrayValue,
     CaseRecord,
+    ComplexValue,
     Ending,
     Failure,
     FlagValue,
@@ -23,6 +26,7 @@ from tensorgrade.protocol.records import (
     ModuleValue,
     NoneValue,
     NumberValue,
+    ObjectValue,
     Observation,
     OtherValue,
     Place,
@@ -53,7 +57,13 @@ WORDS = [
 DTYPES = ["torch.float32", "torch.float64", "torch.int64", "torch.bool", "torch.uint64", "torch.x", ""]
 DEVICES = ["cpu", "sim:0", "cuda:0", "cuda:127", "meta", "cuda", "cpu\n", ""]
 SIZES = [0, 1, 2, 3, 4, -1, 2**62, 2**63, 2**70]
-ARRAYS = [np.ones(6, np.float32), np.full(6, np.nan), np.zeros(0, np.int8), np.ones((2, 3), np.int64)]
+ARRAYS = [
+    np.ones(6, np.float32),
+    np.full(6, np.nan),
+    np.zeros(0, np.int8),
+    np.ones((2, 3), np.int64),
+    np.ones(2 * FOLDS),
+]
 STATES = [("seed",), ("gradient mode: True before the call, False after",), ("\x1b",), ("x",) * 17]
 
 
@@ -84,8 +94,9 @@ class Draw:
         strides = shape if self.chance(0.8) else self.shape()
         key = self.one_of(["0", "1", None, None])
         return TensorValue(
-            shape, self.one_of(DTYPES), self.one_of(DEVICES), strides, key, self.chance(0.5), self.word()
-        )
+            shape, self.one_of(DTYPES), self.one_of(DEVICES), strides, key, self.chance(0.5), self.word(),
+            folds=self.one_of([None] * 6 + ["0", "1"]),
+        )  # fmt: skip
 
     def leaf(self):
         """A value that is or could be, but for a tensor with numbers."""
@@ -93,7 +104,8 @@ class Draw:
             lambda: msgspec.structs.replace(self.tensor(), values=None),
             lambda: FlagValue(self.chance(0.5)),
             lambda: NumberValue(self.one_of(["bool", "int", "float"]), self.one_of(NUMBERS)),
-            lambda: TextValue(self.word()),
+            lambda: ComplexValue(*(NumberValue("float", self.one_of(NUMBERS)) for _ in range(2))),
+            lambda: TextValue(self.word(), self.one_of(["", self.word()])),
             NoneValue,
             lambda: TorchValue(self.one_of(["torch.device", "torch.dtype"]), self.one_of(DTYPES + DEVICES)),
             lambda: RaisedValue(self.some(self.word, 3), self.one_of(MESSAGES)),
@@ -111,9 +123,14 @@ class Draw:
         """Any value."""
         kind = self.random.random() if depth < 3 else 1
         if kind < 0.2:
-            return SequenceValue(self.one_of(["list", "tuple"]), self.some(lambda: self.value(depth + 1), 3))
-        if kind < 0.4:
+            type_ = self.one_of(["list", "tuple", "set", "generator"])
+            return SequenceValue(type_, self.some(lambda: self.value(depth + 1), 3), self.chance(0.1))
+        if kind < 0.35:
             return MappingValue(self.some(lambda: (self.word(), self.value(depth + 1)), 3))
+        if kind < 0.4:
+            return ObjectValue(self.word(), self.some(lambda: (self.word(), self.value(depth + 1)), 3))
+        if kind < 0.43:
+            return ArrayValue(self.word(), self.tensor())
         return self.tensor() if kind < 0.55 else self.leaf()
 
     def place(self):
@@ -228,6 +245,12 @@ class Draw:
                 (key, self.near_value(one, numbers) if i == at else one) for i, (key, one) in enumerate(value.items)
             ]
             return MappingValue(tuple(items))
+        if isinstance(value, ArrayValue) and self.chance(0.9):
+            numbers_of = self.near_tensor(value.numbers, numbers)
+            return ArrayValue(value.type, numbers_of) if isinstance(numbers_of, TensorValue) else numbers_of
+        if isinstance(value, ObjectValue) and self.chance(0.9):
+            fields = [(name, self.near_value(part, numbers)) for name, part in value.fields]
+            return msgspec.structs.replace(value, fields=tuple(fields))
         return value if any(tensors_in(value)) else self.leaf()
 
     def near(self, right):
@@ -271,8 +294,8 @@ def tensors_in(value):
     """The keys of the numbers that a value names."""
     if isinstance(value, TensorValue) and value.values is not None:
         yield value.values
-    for item in getattr(value, "items", ()):
-        yield from tensors_in(item[1] if isinstance(value, MappingValue) else item)
+    for part in value.parts:
+        yield from tensors_in(part)
 
 
 def encoded(record, numbers):

@@ -100,6 +100,14 @@ UNEXPLAINED = {
 
 # name: symptoms to recognise; near ones with the name that each gets.
 OWN = {
+    "cancellation": (
+        [differing(ONES, TWOS, suspect="cancellation"), differing(ONES, NAN, suspect="cancellation")],
+        [
+            (differing(ONES, NAN), "non-finite"),
+            (differing(ONES, TWOS), "wrong-values"),
+            (differing(ONES, DOUBLE, suspect="cancellation"), "double-precision"),
+        ],
+    ),
     "network-access": (
         [
             ended("raised", failure=DOWNLOAD),

@@ -85,6 +85,62 @@ def test_a_submission_meets_the_same_order_every_time(tmp_path):
     assert len(outcomes) == 1
 
 
+NUMPY_REFERENCE = """import numpy as np
+
+
+def total(x):
+    return {float(sum(x)), 0.5}
+
+
+def doubled(x, times=2):
+    return np.asarray(x) * times
+"""
+NUMPY_CHECKS = '''"""Checks of values that are not torch's."""
+
+import numpy as np
+import pytest
+
+
+@pytest.mark.points(4)
+def test_doubled(subject, observe):
+    """doubled multiplies an array"""
+    observe("result", subject.doubled(np.random.randn(3)))
+
+
+@pytest.mark.points(4)
+def test_total(subject, observe):
+    """total gives a set"""
+    observe("result", subject.total(np.random.randn(3)))
+
+
+@pytest.mark.points(2)
+def test_names(subject, observe):
+    """total is a function"""
+    observe("the function", subject.total.__get__)
+'''
+
+
+@pytest.mark.worker
+def test_values_that_are_not_torchs_are_compared_and_what_is_not_recorded_grades_nobody(tmp_path):
+    """An array that is not the right one gets nothing, and a check of a value that nobody looks into gives nothing."""
+    course = read_course(write(tmp_path / "course", checks=NUMPY_CHECKS, reference=NUMPY_REFERENCE))
+    zeros = NUMPY_REFERENCE.replace("np.asarray(x) * times", "np.zeros(1)").replace("0.5}", "0.25}")
+    answers = (NUMPY_REFERENCE, zeros)
+    submissions = [Submission("s", {"ex01_sums.py": text.encode()}, {}) for text in answers]
+    with launcher_for(course.root, ("cpu",)) as launcher, Grader.on(launcher, course) as grader:
+        graded = [grader.grade(submission, seed=3) for submission in submissions]
+    outcomes = [{check.name: check.outcome for check in done.result.checks} for done in graded]
+    assert outcomes[0] == {"doubled": "passed", "total": "passed", "names": "ungraded"}
+    assert outcomes[1] == {"doubled": "failed", "total": "failed", "names": "ungraded"}
+    shown = [diagnosis.message for check in graded[1].result.checks for diagnosis in check.diagnoses]
+    assert shown == [
+        "doubled: the shape is (1,); (3,) is expected.",
+        "total: result is a set with 0.25; a set with 0.5 is expected.",
+    ]
+    why = "nobody can be graded by the observation the function: what method-wrapper holds is not recorded"
+    assert [done.faults for done in graded] == [(f"sums/names[draw0]: {why}",)] * 2
+
+
 RAISES = REFERENCE.replace("return x.sum()", "y = x.sum()\n    return y.nothing")
 
 

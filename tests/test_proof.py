@@ -11,7 +11,7 @@ from tensorgrade import proof as module
 from tensorgrade.commands.verify import verify_course
 from tensorgrade.course.catalogue import read_course
 from tensorgrade.proof import verify
-from tensorgrade.protocol.records import Ending, Failure, NoneValue
+from tensorgrade.protocol.records import Ending, Failure, NoneValue, OtherValue
 from tensorgrade.protocol.transcript import Transcript
 
 CASES = [
@@ -296,3 +296,16 @@ def test_what_a_mistake_is_told_where_only_others_are_known_is_counted(tmp_path)
     assert by_others(twin) == {"named": 2, "told": 2, "true": 2, "could be": 0, "true among": 0}
     other = mistake("wrong-values", "return x * 0.3", "other").replace("Why.", "Another cause.")
     assert by_others(twin, f"\n\n{other}") == {"named": 3, "told": 1, "true": 0, "could be": 2, "true among": 2}
+
+
+def test_a_check_of_what_is_not_recorded_is_told_and_ends_the_proofs(tmp_path, monkeypatch):
+    """Every answer leaves the same there, so such a check would pass all of them."""
+
+    def run_on_functions(launcher, subject, cases, *more):
+        return Transcript({case.id: renamed(evidence(("result", OtherValue("function"))), case.id) for case in cases})
+
+    monkeypatch.setattr(module, "run", run_on_functions)
+    found = verdict(tmp_path)
+    why = "nobody can be graded by the observation result: what function holds is not recorded"
+    assert found.problems == [f"seed 0: sums/{check}[draw0]: {why}" for check in ("total", "doubled")]
+    assert found.mistakes == 0

@@ -2,12 +2,13 @@
 
 from concurrent.futures import Future
 
+import msgspec
 import numpy as np
 from symptoms import CASE, evidence, tensor
 
-from tensorgrade.judgement.symptom import symptom_of
+from tensorgrade.judgement.symptom import advice_of, symptom_of
 from tensorgrade.protocol.messages import CollectedCase
-from tensorgrade.protocol.records import NumberValue, SequenceValue
+from tensorgrade.protocol.records import ArrayValue, FlagValue, NumberValue, ObjectValue, SequenceValue
 from tensorgrade.protocol.transcript import Evidence, Transcript
 from tensorgrade.shelf import NO_ROOM, Shelf
 
@@ -51,6 +52,34 @@ def test_numbers_in_lists_go_too_and_everything_else_stays():
     found = kept(Shelf(room=0), Evidence(one.record, {"0": array}))
     inner, number = found.record.observations[0].value.items
     assert (inner.values, inner.shape, number.text) == (None, (2,), "3")
+
+
+def test_advice_stays_where_all_else_agrees():
+    """What the contract leaves open is kept, without numbers, though the case is kept as the reference's own."""
+    wanted, given = (
+        evidence(
+            ("result", tensor([1.0, 2.0])), ("beside", value, {"is_advice": True, "suspect": "finite-differences"})
+        )
+        for value in (FlagValue(False), tensor([3.0]))
+    )
+    found = Shelf(room=0).keep(known(wanted), CASE, given)
+    assert found.arrays is wanted.arrays
+    assert symptom_of(CASE, wanted, found) is None
+    assert [one.mismatch.actual for one in advice_of(CASE, wanted, found)] == ["torch.Tensor"]
+    assert found.record.observations[1].value.values is None
+
+
+def test_numbers_of_numpy_and_in_objects_go_too():
+    value, array = tensor([1.0, 2.0])
+    folded = msgspec.structs.replace(value, values=None, folds="1")
+    one = evidence(("a", ArrayValue("numpy.ndarray", value)), ("b", ObjectValue("Run", (("x", folded),))))
+    found = kept(Shelf(room=0), Evidence(one.record, {"0": array, "1": array}))
+    first, second = (observation.value for observation in found.record.observations)
+    assert (first.numbers.note, dict(second.fields)["x"].note, dict(second.fields)["x"].folds) == (
+        NO_ROOM,
+        NO_ROOM,
+        None,
+    )
 
 
 def test_while_the_reference_runs_only_so_much_is_kept_and_then_it_is_waited_for():

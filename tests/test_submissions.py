@@ -2,8 +2,9 @@
 
 `functions` names those that are expected to lose points, `others` what all other functions do: "full", or the same
 description. A description is the points with the outcome and the first diagnosis of every check, which is the
-function's one lesson, or the names of its `lessons`. `file` is the name of the lesson of the whole file, if any;
-`at_import` what is told once for the file, by name and place.
+function's one lesson, or the names of its `lessons`, with the points if they matter. `file` is the name of the lesson
+of the whole file, if any; `at_import` what is told once for the file, by name and place; `advice` the notes, by name
+and words.
 """
 
 import json
@@ -24,6 +25,8 @@ def test_golden(folder, course, grader_of):
     assert result.is_final
     at_import = [[told.name, told.where] for exercise in result.exercises for told in exercise.of_file]
     assert wanted.get("at_import", at_import) == at_import
+    notes = [[note.name, note.message] for exercise in result.exercises for note in exercise.advice]
+    assert notes == wanted.get("advice", [])
     for exercise in result.exercises:
         whole = [lesson.diagnosis.name for lesson in exercise.lessons if not lesson.function]
         assert whole == wanted.get("file", [name for name, _ in at_import if "at_import" in wanted][: len(whole)])
@@ -36,8 +39,9 @@ def test_golden(folder, course, grader_of):
                 assert function.points == function.possible, (function.name, told)
                 assert lessons == []
                 continue
+            if "points" in expected:
+                assert round(function.points, 2) == expected["points"], (function.name, told)
             if "outcome" in expected:
-                assert function.points == expected["points"], (function.name, told)
                 assert [outcome for outcome, _ in told] == [expected["outcome"]] * len(checks), told
                 assert [names[0] for _, names in told] == [expected["diagnosis"]] * len(checks), told
             is_quiet = whole or expected.get("outcome") == "not_attempted"

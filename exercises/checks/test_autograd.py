@@ -1,10 +1,12 @@
 """Public checks of exercise 6."""
 
+from contextlib import suppress
+
 import pytest
 import torch
 from torch import nn
 
-from tensorgrade.probes import count_backward_passes, count_saved_tensors, spy_on_model
+from tensorgrade.probes import count_backward_passes, count_saved_tensors, plain_numbers, spy_on_model
 
 CLOSE = {"rtol": 1e-4, "atol": 1e-4}
 
@@ -29,8 +31,16 @@ def point():
 @pytest.mark.parametrize("kind", ["polynomial", "waves", "fraction", "square"])
 def test_derivative_values(subject, observe, kind):
     """derivative_at gives df/dx at x as a float"""
-    f = functions()[kind]
-    observe("derivatives", [subject.derivative_at(f, x) for x in (point(), -point(), point())], **CLOSE)
+    f, asked_at = functions()[kind], []
+
+    def noted(t):
+        with suppress(RuntimeError):  # some transforms of torch.func do not tell their numbers
+            asked_at.append(round(float(t.detach()), 12))
+        return f(t)
+
+    places = (point(), -point(), point())
+    observe("derivatives", [subject.derivative_at(noted, x) for x in places], **CLOSE)
+    observe.advise("f is called beside x", len(set(asked_at)) > len(places), "finite-differences")
 
 
 @pytest.mark.points(0.5)
@@ -38,7 +48,7 @@ def test_derivative_values(subject, observe, kind):
 def test_derivative_of_a_line(subject, observe, slope):
     """derivative_at gives the slope of a line, anywhere"""
     offset = point()
-    observe("derivative", subject.derivative_at(lambda t: slope * t + offset, point()), **CLOSE)
+    observe("derivative", plain_numbers(subject.derivative_at(lambda t: slope * t + offset, point())), **CLOSE)
 
 
 @pytest.mark.points(0.5)
@@ -46,7 +56,9 @@ def test_derivative_of_a_line(subject, observe, slope):
 def test_derivative_again(subject, observe, kind):
     """derivative_at gives the same answer when it is asked again"""
     f, x = functions()[kind], point()
-    observe("first and second answer", [subject.derivative_at(f, x), subject.derivative_at(f, x)], **CLOSE)
+    observe(
+        "first and second answer", plain_numbers([subject.derivative_at(f, x), subject.derivative_at(f, x)]), **CLOSE
+    )
 
 
 @pytest.mark.points(1.5)
@@ -63,8 +75,8 @@ def test_curvature_of_known_functions(subject, observe, kind):
     """curvature_at differentiates twice, through torch's own functions too"""
     f = {"exponential": torch.exp, "logarithm": torch.log}[kind]
     x = point()
-    observe("second derivative", subject.curvature_at(f, x), **CLOSE)
-    observe("at twice x", subject.curvature_at(f, 2 * x), **CLOSE)
+    observe("second derivative", plain_numbers(subject.curvature_at(f, x)), **CLOSE)
+    observe("at twice x", plain_numbers(subject.curvature_at(f, 2 * x)), **CLOSE)
 
 
 def linear_case(n, d, tracked, dtype=torch.float64):

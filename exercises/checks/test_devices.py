@@ -121,7 +121,7 @@ def test_add_positions_gradient(subject, observe, shape):
     observe("x.grad", x.grad, suspect="missing-gradient")
 
 
-@pytest.mark.points(1)
+@pytest.mark.points(0.5)
 @pytest.mark.parametrize("shape", [(4,), (2, 3)])
 @pytest.mark.usefixtures("device")
 def test_add_on_first_device_values(subject, observe, shape):
@@ -130,6 +130,17 @@ def test_add_on_first_device_values(subject, observe, shape):
     with observe.unmodified(a=a, b=b):
         result = subject.add_on_first_device(a, b)
     observe("result", result)
+
+
+@pytest.mark.points(0.5)
+@pytest.mark.parametrize("first", [torch.int64, torch.float32, torch.bool])
+@pytest.mark.parametrize("second", [torch.float32, torch.float64])
+@pytest.mark.usefixtures("device")
+def test_add_on_first_device_of_mixed_dtypes(subject, observe, first, second):
+    """add_on_first_device gives values and dtype of a + b where the two dtypes differ, too"""
+    a, b = torch.randint(0, 9, (2, 3)).to(first), (torch.randn(2, 3) * 5).to(second)
+    observe("result", subject.add_on_first_device(a, b))
+    observe("result, swapped", subject.add_on_first_device(b, a))
 
 
 @pytest.mark.points(1)

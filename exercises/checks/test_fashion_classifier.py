@@ -9,12 +9,13 @@ import torch
 from torch import nn
 from torchvision.datasets import FashionMNIST
 
-from tensorgrade.probes import Trace, spy_on_model, trace_training
+from tensorgrade.probes import Trace, spy_on_model, trace_training, watch_loading
 
 MARGIN = 0.15  # how far below the reference's the accuracy may be
 LEARNED = 0.5  # an accuracy below it is low, whatever the reference's is
 NOTHING = "nothing that the training shows"
 DEAD = 0.9  # the share of dead units from which a network learns nothing
+TINY = 1e-4  # of the weights: updates that are no larger lead nowhere
 
 
 @pytest.mark.points(1)
@@ -105,14 +106,15 @@ class Trained(NamedTuple):
     result: object
     trace: Trace
     splits: dict[str, tuple[torch.Tensor, torch.Tensor]]
+    loads_itself: bool
 
 
 def train(subject, splits, name, root):
     """Call train_classifier once, and watch."""
     kind, settings = RUNS[name]
-    with trace_training(splits) as trace:
+    with trace_training(splits) as trace, watch_loading() as loads_itself:
         result = subject.train_classifier(kind(root), EPOCHS[name], **settings)
-    return Trained(result, trace, splits)
+    return Trained(result, trace, splits, any(loads_itself))
 
 
 def is_working(result):
@@ -169,6 +171,8 @@ def test_history(observe, trained, name):
     observe("types", [[type(entry[key])() for key in numbers] for entry in history])
     observe("modes", [part.training for part in model.modules()][:1], suspect="wrong-mode")
     last = history[-1]["val_accuracy"]
+    observe("images are measured after the last update", run.trace.measures_last())
+    observe("val_accuracy lies between 0 and 1", bool(0 <= last <= 1))
     observe(
         "last val_accuracy is the model's on the test split",
         any(abs(last - own) < 0.02 for own in accuracies(model, run.splits)),
@@ -231,13 +235,15 @@ def test_updates(observe, trained, name):
     observe("epochs", len(history))
     modes = sorted({seen.training for seen in trace.learning})
     observe("modes of the passes that are learned from", modes, suspect="wrong-mode")
-    observe("updates", trace.steps_made, suspect="missing-step")
+    observe("updates beyond one a batch", trace.updates_beyond_batches(), suspect="missing-step")
     observe("parameters that no optimizer holds", trace.parameters_not_held(), suspect="parameters-not-in-optimizer")
     observe("a step finds no gradients of its batch", trace.order_is_wrong(), suspect="step-order")
     observe("old gradients are added", trace.steps_that_found("stale", "old") > 0, suspect="stale-gradient")
     observe("gradients are added twice", trace.steps_that_found("twice") > 0, suspect="backward-twice")
     moves = any(step.size != 0 for step in trace.steps)
     observe("the updates change the parameters", moves, suspect="missing-gradient")
+    observe.advise("it learns from a squared error", "mse_loss" in trace.learned_by(), "squared-error-for-classes")
+    observe.advise("weights are put back that are no copy", run.loads_itself, "weights-not-copied")
 
 
 @pytest.mark.points(0.5)
@@ -264,6 +270,8 @@ def fault(trace):
         ("softmax-before-loss", "probabilities in the loss"): trace.gives_probabilities(),
         ("learning-rate-too-high", "a loss that grows many times over"): trace.diverged(),
         ("dead-units", "hidden units that give 0 for every image"): trace.dead_share() >= DEAD,
+        ("dropped-samples", "images that are never learned from"): trace.samples_left_out("training") > 0,
+        ("low-accuracy", "updates that hardly change the weights"): trace.largest_update() < TINY,
     }
     return next((words for words, is_seen in faults.items() if is_seen), (None, NOTHING))
 
@@ -278,6 +286,8 @@ def test_trained_accuracy(observe, trained, measured):
     own = max(accuracies(model.eval(), run.splits))
     accuracy = own if measured == "by the model" else history[-1]["val_accuracy"]
     name, seen = fault(run.trace) if accuracy < LEARNED else (None, NOTHING)
+    beyond = run.trace.updates_beyond_batches() if accuracy < LEARNED else 0
+    observe("updates beyond one a batch", beyond, suspect="missing-step")
     observe("what keeps the model from learning", seen, suspect=name)
     observe("accuracy on the test split", accuracy, at_least=MARGIN, suspect="low-accuracy")
     observe("the loss of the last epoch is below the first's", history[-1]["train_loss"] < history[0]["train_loss"])

@@ -95,7 +95,7 @@ def test_adam_in_place(subject, observe, dtype):
     """adam_step writes into param, keeps what it needs in state, and leaves the gradient as found"""
     state = {}
     in_place(observe, lambda param: subject.adam_step(param, state, lr=0.1), dtype)
-    observe("state holds something", len(state) > 0)
+    observe("state holds something", len(state) > 0, suspect="state-not-kept")
     first, second, states = parameter(3), parameter(2, 2), ({}, {})
     for _ in range(3):
         subject.adam_step(first, states[0], lr=0.1)
@@ -139,7 +139,7 @@ def test_adamw_in_place(subject, observe, dtype):
     """adamw_step writes into param, keeps what it needs in state, and leaves the gradient as found"""
     state = {}
     in_place(observe, lambda param: subject.adamw_step(param, state, lr=0.1, weight_decay=0.5), dtype)
-    observe("state holds something", len(state) > 0)
+    observe("state holds something", len(state) > 0, suspect="state-not-kept")
     first, second, states = parameter(3), parameter(2, 2), ({}, {})
     for _ in range(3):
         subject.adamw_step(first, states[0], lr=0.1)
@@ -162,14 +162,18 @@ class Mixed(nn.Module):
         self.scale = nn.Parameter(torch.tensor(2.0))
 
 
-def settings(model, optimizer):
-    """For each trainable parameter: in how many groups it is, its decay, its learning rate."""
-    found = {}
-    for name, param in model.named_parameters():
-        if param.requires_grad:
-            groups = [group for group in optimizer.param_groups for held in group["params"] if held is param]
-            found[name] = [len(groups), *(float(group[key]) for group in groups for key in ("weight_decay", "lr"))]
-    return found
+def groups_of(model, optimizer):
+    """The groups that hold each trainable parameter."""
+    return {
+        name: [group for group in optimizer.param_groups for held in group["params"] if held is param]
+        for name, param in model.named_parameters()
+        if param.requires_grad
+    }
+
+
+def settings(groups, key):
+    """A setting of each parameter, in each of its groups."""
+    return {name: [float(group[key]) for group in held] for name, held in groups.items()}
 
 
 @pytest.mark.points(1)
@@ -179,7 +183,9 @@ def test_make_optimizer_groups(subject, observe, lr, weight_decay):
     model = Mixed()
     optimizer = subject.make_optimizer(model, lr, weight_decay)
     observe("it is an AdamW", isinstance(optimizer, torch.optim.AdamW))
-    observe("groups, decay and learning rate of each parameter", settings(model, optimizer))
+    groups = groups_of(model, optimizer)
+    observe("learning rate of each parameter", settings(groups, "lr"))
+    observe("decay of each parameter", settings(groups, "weight_decay"), suspect="wrong-decay-groups")
     mine = {id(param) for param in model.parameters()}
     foreign = sum(id(param) not in mine for group in optimizer.param_groups for param in group["params"])
     observe("parameters that are not the model's", foreign)

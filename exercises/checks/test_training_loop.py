@@ -5,7 +5,7 @@ import torch
 from torch import nn
 from torch.utils.data import DataLoader, TensorDataset
 
-from tensorgrade.probes import spy_on_model, trace_training
+from tensorgrade.probes import BY_BATCHES, kind_of_mean, plain_numbers, spy_on_model, trace_training
 
 
 def network(kind="plain"):
@@ -62,6 +62,40 @@ def weights(model):
     return [parameter.detach() for parameter in model.parameters()]
 
 
+def observe_mean(observe, name, number, batches):
+    """Whether a number weighs batches wrongly, given the (mean, size) of each."""
+    kind = kind_of_mean(number, batches) if isinstance(number, float) and batches else ""
+    observe(f"{name} is averaged over batches", kind in BY_BATCHES, suspect="batch-mean")
+
+
+def observe_epoch(observe, trace, result):
+    """What an epoch of training shows beside its numbers."""
+    observe("samples that are never learned from", trace.samples_left_out("training"), suspect="dropped-samples")
+    observe("the loss gets probabilities", trace.gives_probabilities(), suspect="softmax-before-loss")
+    observe_mean(observe, "the result", result, [(call.value, call.size) for call in trace.losses])
+
+
+def observe_epochs(observe, history, epochs):
+    """How many entries a history has, and how they are counted; what is no list of entries is seen as a whole."""
+    entries = history if isinstance(history, list) else [{}] * epochs
+    numbers = [entry.get("epoch") if isinstance(entry, dict) else None for entry in entries]
+    first = numbers[0] if numbers and type(numbers[0]) is int else 1
+    is_counted = numbers == list(range(first, first + len(numbers)))
+    observe("entries", ["entry"] * len(entries))
+    observe("number of the first epoch", first if is_counted else 1, suspect="epoch-off-by-one")
+
+
+def measured(model, batches, device):
+    """The (mean, size) of each batch, of cross-entropies and of hits."""
+    losses, hits = [], []
+    with torch.no_grad():
+        for x, y in batches:
+            logits, labels = model(x.to(device)), y.to(device)
+            losses.append((LOSSES["function"](logits, labels).item(), len(x)))
+            hits.append(((logits.argmax(1) == labels).double().mean().item(), len(x)))
+    return {"loss": losses, "accuracy": hits}
+
+
 LOSSES = {"module": nn.CrossEntropyLoss(), "function": nn.functional.cross_entropy}
 
 
@@ -76,8 +110,9 @@ def test_train_step_steps_once(subject, observe, steps):
         losses = [subject.train_step(model, *batch(4), LOSSES["function"], optimizer) for _ in range(steps)]
     observe("optimizer steps", len(seen), suspect="missing-step")
     observe_gradients(observe, trace)
+    observe("the loss gets probabilities", trace.gives_probabilities(), suspect="softmax-before-loss")
     observe("gradients at each step", seen)
-    observe("losses", losses)
+    observe("losses", plain_numbers(losses))
 
 
 @pytest.mark.points(0.5)
@@ -88,8 +123,10 @@ def test_train_step_updates(subject, observe, loss, n):
     """train_step returns the loss before the update, as a float, and updates the model"""
     model = network()
     x, y = batch(n)
-    with observe.unmodified(x=x, y=y):
+    with observe.unmodified(x=x, y=y), trace_training() as trace:
         result = subject.train_step(model, x, y, LOSSES[loss], sgd(model))
+    observe("optimizer steps", trace.steps_made, suspect="missing-step")
+    observe_gradients(observe, trace)
     observe("loss", result)
     observe("parameters afterwards", weights(model))
 
@@ -102,9 +139,13 @@ def test_train_step_without_stale_gradients(subject, observe, n):
     model = network()
     make_stale(model)
     optimizer = sgd(model)
-    observe("loss", subject.train_step(model, *batch(n), LOSSES["module"], optimizer))
+    with trace_training() as trace:
+        loss = subject.train_step(model, *batch(n), LOSSES["module"], optimizer)
+    observe("optimizer steps", trace.steps_made, suspect="missing-step")
+    observe_gradients(observe, trace)
+    observe("loss", plain_numbers(loss))
     observe("parameters after one step", weights(model))
-    observe("second loss", subject.train_step(model, *batch(n), LOSSES["module"], optimizer))
+    observe("second loss", plain_numbers(subject.train_step(model, *batch(n), LOSSES["module"], optimizer)))
     observe("parameters after two steps", weights(model))
 
 
@@ -117,32 +158,36 @@ def test_train_step_keeps_the_mode(subject, observe, training):
         result = subject.train_step(model, *batch(6), LOSSES["function"], sgd(model))
     observe("model.training during the step", sorted({seen.training for seen in spy.passes}), suspect="wrong-mode")
     observe("model.training afterwards", model.training, suspect="mode-not-restored")
-    observe("loss", result)
+    observe("loss", plain_numbers(result))
 
 
 @pytest.mark.points(0.5)
 @pytest.mark.parametrize(("n", "size"), [(10, 4), (9, 3)])
 def test_train_epoch_updates(subject, observe, device, n, size):
     """train_epoch makes one update a batch, on the gradient of its batch alone, and lets go of the batch's graph"""
-    model = network()
+    model, batches = network(), loader(n, size)
     optimizer = sgd(model)
     seen = watch_steps(optimizer)
-    with trace_training() as trace:
-        result = subject.train_epoch(model, loader(n, size), LOSSES["function"], optimizer, torch.device(device))
+    with trace_training({"training": batches.dataset.tensors}) as trace:
+        result = subject.train_epoch(model, batches, LOSSES["function"], optimizer, torch.device(device))
+    observe_epoch(observe, trace, result)
     observe("optimizer steps", len(seen), suspect="missing-step")
     observe_gradients(observe, trace)
     observe("graphs are kept for another backward", trace.graphs_retained > 0, suspect="graph-retained")
-    observe("graphs of earlier batches stay alive", trace.largest_kept() > 1, suspect="history-kept")
+    is_kept = isinstance(result, float) and trace.largest_kept() > 1  # a tensor keeps its graph, and is told below
+    observe("graphs of earlier batches stay alive", is_kept, suspect="history-kept")
     observe("gradients at each step", seen)
-    observe("mean loss", result)
+    observe("mean loss", plain_numbers(result))
 
 
 @pytest.mark.points(1)
 @pytest.mark.parametrize(("n", "size"), [(10, 4), (7, 3), (5, 8)])
 def test_train_epoch_mean(subject, observe, device, n, size):
     """train_epoch returns the mean loss over samples, a short last batch weighing less"""
-    model = network()
-    result = subject.train_epoch(model, loader(n, size), LOSSES["module"], sgd(model), device)
+    model, batches = network(), loader(n, size)
+    with trace_training({"training": batches.dataset.tensors}) as trace:
+        result = subject.train_epoch(model, batches, LOSSES["module"], sgd(model), device)
+    observe_epoch(observe, trace, result)
     observe("mean loss", result)
     observe("parameters afterwards", weights(model))
 
@@ -156,7 +201,7 @@ def test_train_epoch_mode(subject, observe, device, training):
         result = subject.train_epoch(model, loader(8, 4), LOSSES["module"], sgd(model), device)
     modes = [all(seen.training for seen in spy.of(name)) for name in ("", "1")]
     observe("train mode during each forward pass", modes, suspect="wrong-mode")
-    observe("mean loss", result)
+    observe("mean loss", plain_numbers(result))
     observe("parameters afterwards", weights(model))
 
 
@@ -168,7 +213,10 @@ def test_train_epoch_without_stale_gradients(subject, observe, n, size):
     make_stale(model)
     optimizer, batches = sgd(model), loader(n, size)
     for epoch in range(2):
-        observe(f"mean loss {epoch}", subject.train_epoch(model, batches, LOSSES["function"], optimizer, "cpu"))
+        observe(
+            f"mean loss {epoch}",
+            plain_numbers(subject.train_epoch(model, batches, LOSSES["function"], optimizer, "cpu")),
+        )
         observe(f"parameters after epoch {epoch}", weights(model))
 
 
@@ -179,7 +227,7 @@ def test_train_epoch_uses_the_optimizer(subject, observe, device, momentum):
     model = network()
     optimizer = torch.optim.SGD(model.parameters(), lr=0.1, momentum=momentum)
     losses = [subject.train_epoch(model, loader(8, 3), LOSSES["module"], optimizer, device) for _ in range(2)]
-    observe("mean losses", losses)
+    observe("mean losses", plain_numbers(losses))
     observe("parameters afterwards", weights(model))
     observe("the optimizer kept its state", len(optimizer.state))
 
@@ -188,7 +236,17 @@ def test_train_epoch_uses_the_optimizer(subject, observe, device, momentum):
 @pytest.mark.parametrize(("n", "size"), [(10, 4), (7, 3), (5, 8), (4, 1)])
 def test_evaluate_values(subject, observe, device, n, size):
     """evaluate returns loss and accuracy over samples, as floats"""
-    observe("result", subject.evaluate(network(), loader(n, size), LOSSES["module"], device))
+    model, batches = network(), loader(n, size)
+    own = measured(model, batches, device)
+    with trace_training({"validation": batches.dataset.tensors}) as trace:
+        result = subject.evaluate(model, batches, LOSSES["module"], device)
+    places = {place for seen in trace.forwards for place in seen.samples}
+    missing = n - len(places) if places and -1 not in places else 0
+    observe("samples that are not measured", missing, suspect="dropped-samples")
+    observe("the loss gets probabilities", trace.gives_probabilities(), suspect="softmax-before-loss")
+    for key, parts in own.items():
+        observe_mean(observe, key, result.get(key) if isinstance(result, dict) else None, parts)
+    observe("result", result)
 
 
 @pytest.mark.points(0.5)
@@ -201,7 +259,7 @@ def test_evaluate_mode(subject, observe, device, training):
     modes = [any(seen.training for seen in spy.of(name)) for name in ("", "1")]
     observe("train mode during a forward pass", modes, suspect="wrong-mode")
     observe("model.training afterwards", [part.training for part in model.modules()], suspect="mode-not-restored")
-    observe("result", result)
+    observe("result", plain_numbers(result))
 
 
 @pytest.mark.points(0.5)
@@ -210,9 +268,10 @@ def test_evaluate_records_no_graph(subject, observe, training):
     """evaluate records no graph"""
     model, graphs = network().train(training), []
     model[-1].register_forward_hook(lambda layer, args, output: graphs.append(output.requires_grad))
-    result = subject.evaluate(model, loader(7, 3), LOSSES["module"], "cpu")
+    with observe.unmodified(model=model):
+        result = subject.evaluate(model, loader(7, 3), LOSSES["module"], "cpu")
     observe("a graph is recorded", any(graphs), suspect="graph-kept")
-    observe("result", result)
+    observe("result", plain_numbers(result))
 
 
 class LossError(Exception):
@@ -231,10 +290,13 @@ def test_evaluate_after_an_exception(subject, observe, training):
             raise LossError("beyond the first batch")
         return nn.functional.cross_entropy(prediction, target)
 
+    observe(
+        "result without an exception", plain_numbers(subject.evaluate(model, loader(7, 3), LOSSES["module"], "cpu"))
+    )
+    model.train(training)
     with observe.raises("exception"):
         subject.evaluate(model, loader(7, 3), failing, "cpu")
     observe("model.training afterwards", [part.training for part in model.modules()], suspect="mode-not-restored")
-    observe("result without an exception", subject.evaluate(model, loader(7, 3), LOSSES["module"], "cpu"))
 
 
 @pytest.mark.points(0.5)
@@ -245,7 +307,7 @@ def test_evaluate_changes_nothing(subject, observe, device, training):
     make_stale(model)
     with observe.unmodified(model=model):
         result = subject.evaluate(model, loader(7, 3), LOSSES["module"], device)
-    observe("result", result)
+    observe("result", plain_numbers(result))
 
 
 @pytest.mark.points(1)
@@ -258,11 +320,14 @@ def test_fit_trains_and_evaluates(subject, observe, device, epochs):
     data = {"training": train.dataset.tensors, "validation": val.dataset.tensors}
     with spy_on_model(model) as spy, trace_training(data) as trace:
         history = subject.fit(model, train, val, LOSSES["function"], optimizer, epochs, device)
+    observe_epochs(observe, history, epochs)
     misused = "validation" in trace.splits_of(trace.learning)
     observe("validation data is learned from", misused, suspect="test-data-misused")
     measured = "validation" in trace.splits_of([seen for seen in trace.forwards if not seen.is_learned_from])
     observe("validation data is measured", measured, suspect="test-data-misused")
+    observe("the model that is given runs", bool(spy.passes), suspect="replaced-parameter")
     observe("optimizer steps", len(steps), suspect="missing-step")
+    observe_gradients(observe, trace)
     trained = [seen.samples for seen in spy.of("1") if seen.training]
     observe("sizes of the forward passes in train mode", trained, suspect="wrong-mode")
     observe("forward passes in eval mode", len(trained) < len(spy.of("1")), suspect="wrong-mode")
@@ -274,6 +339,12 @@ def test_fit_trains_and_evaluates(subject, observe, device, epochs):
 def test_fit_history(subject, observe, device, epochs):
     """fit returns one dict an epoch: epoch from 1, train_loss, val_loss, val_accuracy"""
     model = network()
-    history = subject.fit(model, loader(10, 4), loader(7, 3), LOSSES["module"], sgd(model), epochs, device)
+    with trace_training() as trace:
+        history = subject.fit(model, loader(10, 4), loader(7, 3), LOSSES["module"], sgd(model), epochs, device)
+    observe_epochs(observe, history, epochs)
+    first = history[0] if isinstance(history, list) and history and isinstance(history[0], dict) else {}
+    for key, is_trained in (("train_loss", True), ("val_loss", False)):
+        calls = [(call.value, call.size) for call in trace.losses if call.grad_enabled == is_trained]
+        observe_mean(observe, key, first.get(key), calls[:3])
     observe("history", history)
     observe("parameters afterwards", weights(model))

@@ -5,6 +5,7 @@ A Grader holds what all submissions share: the launcher, the cases, and the trus
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import sys
 from collections.abc import Sequence
@@ -288,14 +289,12 @@ def absent(exercise: Exercise, submission: Submission) -> tuple[EndingKind, str]
     return None
 
 
-def missing_told(exercises: Sequence[Exercise], submission: Submission) -> list[str]:
-    """Say which exercises a submission has no file of, each in one sentence."""
-    missing = [
-        exercise
-        for exercise in exercises
-        if exercise.file not in submission.files and exercise.file not in submission.problems
-    ]
-    return [f"{exercise.file} is not there: {exercise.slug} counts 0 points" for exercise in missing]
+def with_missing_told(submission: Submission, exercises: Sequence[Exercise]) -> Submission:
+    """Return a submission that tells, each in one sentence, which of some exercises it has no file of."""
+    there = {*submission.files, *submission.problems}
+    missing = [exercise for exercise in exercises if exercise.file not in there]
+    told = (f"{exercise.file} is not there: {exercise.slug} counts 0 points" for exercise in missing)
+    return dataclasses.replace(submission, notes=(*submission.notes, *told))
 
 
 def rounded(points: float) -> float:

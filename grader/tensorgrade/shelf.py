@@ -15,7 +15,7 @@ from msgspec.structs import replace as replaced
 
 from tensorgrade.judgement.symptom import symptom_of
 from tensorgrade.protocol.messages import CollectedCase
-from tensorgrade.protocol.records import MappingValue, SequenceValue, TensorValue, Value
+from tensorgrade.protocol.records import ArrayValue, MappingValue, ObjectValue, SequenceValue, TensorValue, Value
 from tensorgrade.protocol.transcript import Evidence, Transcript
 
 ROOM_BYTES = 16 << 20
@@ -36,9 +36,7 @@ class Shelf:
             return evidence
         known = reference.result().of(case.id)
         if symptom_of(case, known, evidence) is None:
-            return replace(
-                evidence, record=replaced(known.record, seconds=evidence.record.seconds), arrays=known.arrays
-            )
+            return as_expected(known, evidence)
         return evidence if self._take(size) else without_numbers(evidence)
 
     def _take(self, size: int) -> bool:
@@ -46,6 +44,16 @@ class Shelf:
             fits = size <= self._left
             self._left -= size if fits else 0
             return fits
+
+
+def as_expected(known: Evidence, evidence: Evidence) -> Evidence:
+    """Return evidence that agrees with the reference's as that, but for what the contract leaves open."""
+    pairs = zip(known.record.observations, evidence.record.observations, strict=True)
+    observations = tuple(
+        replaced(given, value=bare(given.value)) if wanted.is_advice else wanted for wanted, given in pairs
+    )
+    record = replaced(known.record, seconds=evidence.record.seconds, observations=observations)
+    return replace(evidence, record=record, arrays=known.arrays)
 
 
 def without_numbers(evidence: Evidence) -> Evidence:
@@ -58,10 +66,20 @@ def without_numbers(evidence: Evidence) -> Evidence:
 
 def bare(value: Value) -> Value:
     """Return a value without the numbers of its tensors."""
-    if isinstance(value, TensorValue) and value.values is not None:
-        return replaced(value, values=None, note=NO_ROOM)
+    if isinstance(value, TensorValue):
+        return bare_tensor(value)
     if isinstance(value, SequenceValue):
         return replaced(value, items=tuple(map(bare, value.items)))
     if isinstance(value, MappingValue):
         return replaced(value, items=tuple((key, bare(item)) for key, item in value.items))
+    if isinstance(value, ArrayValue):
+        return replaced(value, numbers=bare_tensor(value.numbers))
+    if isinstance(value, ObjectValue):
+        return replaced(value, fields=tuple((name, bare(item)) for name, item in value.fields))
     return value
+
+
+def bare_tensor(tensor: TensorValue) -> TensorValue:
+    """Return a tensor without its numbers."""
+    has_numbers = tensor.values is not None or tensor.folds is not None
+    return replaced(tensor, values=None, folds=None, note=NO_ROOM) if has_numbers else tensor

@@ -67,6 +67,16 @@ def test_standardize_of_any_layout(subject, observe, shape):
 
 
 @pytest.mark.points(1)
+@pytest.mark.parametrize("scale", [1.0, 0.1])
+def test_standardize_large_mean(subject, observe, scale):
+    """standardize works on columns whose mean is 10,000 times as large as their spread"""
+    columns = torch.stack([torch.randperm(9), torch.randperm(9)], dim=1) * scale
+    shift = 1e4 * columns.std(0, correction=0)
+    observe("result without the large mean", subject.standardize(columns), rtol=0.01, atol=0.01)
+    observe("result", subject.standardize(columns + shift), rtol=0.01, atol=0.01, suspect="cancellation")
+
+
+@pytest.mark.points(1)
 @pytest.mark.parametrize("shape", [(5, 2), (3, 6)])
 def test_standardize_gradient_of_scaled_features(subject, observe, shape):
     """standardize lets gradients flow back through mean and standard deviation"""

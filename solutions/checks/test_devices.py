@@ -1,6 +1,7 @@
 """Hidden checks of exercise 5."""
 
 import sys
+from dataclasses import dataclass
 
 import numpy as np
 import pytest
@@ -69,8 +70,11 @@ def test_to_device_from_the_device_itself(subject, observe, target):
     observe("from the CPU to the CPU", subject.to_device({"x": here, "y": (here, 1)}, "cpu"))
 
 
+@dataclass
 class Sample:
     """A leaf that is no tensor."""
+
+    size: int = 3
 
 
 @pytest.mark.points(1)
@@ -143,6 +147,19 @@ def test_add_on_first_device_either_way(subject, observe, device, shape):
     here, there = torch.randn(shape, device="cpu"), torch.randn(shape, device=device)
     observe("b on the CPU", subject.add_on_first_device(there, here))
     observe("a on the CPU", subject.add_on_first_device(here, there))
+
+
+@pytest.mark.points(1)
+@pytest.mark.parametrize("shape", [(4,), (2, 3)])
+def test_add_on_first_device_gradient_from_elsewhere(subject, observe, device, shape):
+    """add_on_first_device lets gradients flow back to a and b, whichever of the two lies on the CPU"""
+    for name, first, second in (("b", device, "cpu"), ("a", "cpu", device)):
+        a, b = (torch.randn(shape, device=place, requires_grad=True) for place in (first, second))
+        weights = torch.randn(shape, device=first)
+        result = observe(f"result with {name} on the CPU", subject.add_on_first_device(a, b))
+        (result * weights).sum().backward()
+        observe(f"a.grad with {name} on the CPU", a.grad, suspect="missing-gradient")
+        observe(f"b.grad with {name} on the CPU", b.grad, suspect="missing-gradient")
 
 
 @pytest.mark.points(1)

@@ -9,7 +9,7 @@ import torch
 from torch import nn
 from torchvision.datasets import FashionMNIST
 
-from tensorgrade.probes import Trace, trace_training
+from tensorgrade.probes import BY_BATCHES, Trace, kind_of_mean, trace_training
 
 SIZES = {"training": 25, "test": 13}
 BATCH, EPOCHS = 10, 2
@@ -111,13 +111,14 @@ def test_training_step_by_step(observe, trained, device):
     trace, (_model, history) = run.trace, model_and_history(observe, run.result)
     observe("epochs", len(history))
     observe("images are normalised", all(map(is_normalised, trace.learning)), suspect="not-normalized")
+    observe("images are measured after the last update", trace.measures_last())
     alike = all(map(is_normalised, trace.measuring))
     observe("images of the test split are normalised as well", alike, suspect="not-normalized")
     modes = sorted({seen.training for seen in trace.learning})
     observe("modes of the passes that are learned from", modes, suspect="wrong-mode")
     modes = sorted({seen.training for seen in trace.measuring})
     observe("modes of the passes that are measured", modes, suspect="wrong-mode")
-    observe("updates", trace.steps_made, suspect="missing-step")
+    observe("updates beyond one a batch", trace.updates_beyond_batches(), suspect="missing-step")
     observe("parameters that no optimizer holds", trace.parameters_not_held(), suspect="parameters-not-in-optimizer")
     observe("a step finds no gradients of its batch", trace.order_is_wrong(), suspect="step-order")
     observe("old gradients are added", trace.steps_that_found("stale", "old") > 0, suspect="stale-gradient")
@@ -159,6 +160,7 @@ def test_measured_on_the_test_split(observe, trained, device):
     trace, (model, history) = run.trace, model_and_history(observe, run.result)
     epochs = [entry["epoch"] for entry in history]
     observe("epochs", epochs, suspect="epoch-off-by-one" if epochs == list(range(EPOCHS)) else None)
+    observe("images are measured after the last update", trace.measures_last())
     elsewhere = "training" in trace.splits_of(trace.measuring)
     observe("images of the training split are measured", elsewhere, suspect="test-data-misused")
     images, labels = (part.to("cpu") for part in run.splits["test"])
@@ -170,24 +172,27 @@ def test_measured_on_the_test_split(observe, trained, device):
     last = history[-1]["val_accuracy"]
     observe("last val_accuracy is the model's on the test split", any(abs(last - one) < 0.01 for one in own))
     smoothings = {0.0} | {call.smoothing for call in trace.losses}
-    own = [own_loss(logits, labels, smoothing) for logits in outputs for smoothing in smoothings]
-    suspect = "softmax-before-loss" if trace.gives_probabilities() else None
-    if trace.loss_is_another() or trace.measures_another_loss():
-        suspect = "wrong-loss-function"
-    last = history[-1]["val_loss"]
-    of_batches = any(math.isclose(last, mean, rel_tol=1e-3) for mean in means_over_batches(outputs, labels, smoothings))
-    is_own = any(math.isclose(last, one, rel_tol=1e-3) for one in own)
-    observe("last val_loss is a mean over batches", of_batches and not is_own, suspect="batch-mean")
-    observe("last val_loss is the model's mean cross-entropy on the test split", is_own, suspect=suspect)
+    kind = kind_of_loss(history[-1]["val_loss"], outputs, labels, smoothings)
+    is_another = trace.loss_is_another() or trace.measures_another_loss()
+    observe("another loss is measured", is_another and kind != MEAN, suspect="wrong-loss-function")
+    softened = trace.gives_probabilities() and kind != MEAN
+    observe("the loss of probabilities is measured", softened, suspect="softmax-before-loss")
+    suspect = "batch-mean" if kind in BY_BATCHES else None
+    observe("last val_loss, of cross-entropies on the test split", kind, suspect=suspect)
 
 
-def means_over_batches(outputs, labels, smoothings):
-    """The means in which a short last batch weighs as much as a full one, and sums without a division by samples."""
+MEAN, OTHER = "mean over samples", "another number"
+
+
+def kind_of_loss(number, outputs, labels, smoothings):
+    """Say which summary of the cross-entropies of some outputs a number is."""
+    kinds = []
     for logits in outputs:
         for smoothing in smoothings:
             parts = zip(logits.split(BATCH), labels.split(BATCH), strict=True)
-            losses = [own_loss(one, other, smoothing) for one, other in parts]
-            yield from (math.fsum(losses) / len(losses), math.fsum(losses) / len(labels))
+            losses = [(own_loss(one, other, smoothing), len(one)) for one, other in parts]
+            kinds.append(kind_of_mean(number, losses) or OTHER)
+    return MEAN if MEAN in kinds else next((kind for kind in kinds if kind != OTHER), OTHER)
 
 
 @pytest.mark.points(1)
@@ -198,9 +203,9 @@ def test_means_over_samples(observe, trained, device):
     run = trained()
     trace, (_model, history) = run.trace, model_and_history(observe, run.result)
     calls = [(call.value, call.size) for call in trace.losses if call.grad_enabled][: len(trace.learning)]
-    kind = kind_of_mean(history[0]["train_loss"], calls[: len(calls) // len(history)]) if calls else MEAN
-    observe("train_loss is a mean over batches", kind == "mean over batches", suspect="batch-mean")
-    observe("train_loss", kind)
+    kind = kind_of_mean(history[0]["train_loss"], calls[: len(calls) // len(history)]) if calls else ""
+    kind = kind or MEAN  # of another loss, which is as good
+    observe("train_loss", kind, suspect="batch-mean" if kind in BY_BATCHES else None)
     hits, labels = [], run.splits["test"][1].to("cpu")
     for seen in trace.measuring:
         if seen.outputs is not None and len(seen.outputs) == len(seen.samples) and min(seen.samples) >= 0:
@@ -208,29 +213,8 @@ def test_means_over_samples(observe, trained, device):
             if len(own) == len(seen.outputs):
                 hits.append(((seen.outputs.argmax(1) == own).double().mean().item(), seen.size))
     accuracy = history[-1]["val_accuracy"]
-    kind = kind_of_mean(accuracy, hits) if sum(size for _, size in hits) == SIZES["test"] else MEAN
-    observe("val_accuracy is a mean over batches", kind == "mean over batches", suspect="batch-mean")
-    observe("val_accuracy", kind)
-
-
-MEAN = "mean over samples"
-
-
-def kind_of_mean(number, losses):
-    """Say which summary of the batches' (loss, size) a number is, as far as it is one that is known."""
-    samples, total = sum(size for _, size in losses), sum(loss * size for loss, size in losses)
-    batches = sum(loss for loss, _ in losses)
-    known = {
-        MEAN: total / samples,
-        "mean over batches": batches / len(losses),
-        "sum over samples": total,
-        "sum over batches": batches,
-        "sum over batches, divided by the samples": batches / samples,
-        "percent": 100 * total / samples,
-        "loss of the last batch": losses[-1][0],
-    }
-    named = [name for name, value in known.items() if math.isclose(number, value, rel_tol=1e-3)]
-    return named[0] if named else MEAN  # of another loss, which is as good
+    kind = (kind_of_mean(accuracy, hits) if sum(size for _, size in hits) == SIZES["test"] else "") or MEAN
+    observe("val_accuracy", kind, suspect="batch-mean" if kind in BY_BATCHES else None)
 
 
 @pytest.mark.points(1)

@@ -45,6 +45,37 @@ def test_simple_net_twice(subject, observe, dims):
     observe("names", sorted(one.state_dict()))
 
 
+def observe_first_weights(observe, model):
+    """Whether units begin alike, and with weights of the size that a layer of so many inputs begins with.
+
+    The widths of the model shrink, so the larger dimension of a weight is that of its inputs.
+    """
+    layers = {str(tuple(weight.shape)): weight.detach() for weight in model.parameters() if weight.dim() == 2}
+    observe("shapes of the parameters", shapes(model))
+    equal = {
+        name: any(torch.unique(weight, dim=dim).shape[dim] < weight.shape[dim] for dim in (0, 1))
+        for name, weight in layers.items()
+    }
+    observe("units that begin alike", equal, suspect="symmetric-weights")
+    sizes = {name: weight.square().mean().item() ** 0.5 * max(weight.shape) ** 0.5 for name, weight in layers.items()}
+    told = {name: "tiny" if size < 0.05 else "huge" if size > 8 else "ordinary" for name, size in sizes.items()}
+    observe("size of the first weights", told, suspect="badly-scaled-weights")
+
+
+@pytest.mark.points(1)
+@pytest.mark.parametrize("dims", [(784, 128, 10), (400, 100, 20)])
+def test_simple_net_first_weights(subject, observe, dims):
+    """SimpleNet begins with random weights of ordinary size"""
+    observe_first_weights(observe, subject.SimpleNet(*dims))
+
+
+@pytest.mark.points(1)
+@pytest.mark.parametrize("dims", [(784, 128, 10), (400, 100, 60, 20)])
+def test_deep_net_first_weights(subject, observe, dims):
+    """DeepNet begins with random weights of ordinary size"""
+    observe_first_weights(observe, subject.DeepNet(dims))
+
+
 @pytest.mark.points(1)
 @pytest.mark.parametrize("dims", [[4, 4, 4, 4], [1, 1], [3, 3, 3], [2, 6, 6, 6, 6, 6, 1]])
 def test_deep_net_of_equal_widths(subject, observe, dims):

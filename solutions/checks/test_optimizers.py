@@ -151,15 +151,10 @@ class Network(nn.Module):
         self.weight = nn.Parameter(torch.ones(()))
 
 
-def held(model, optimizer):
-    """For each trainable parameter: the decay and learning rate of each group that holds it."""
+def held(model, optimizer, key):
+    """For each trainable parameter: a setting of each group that holds it."""
     return {
-        name: [
-            (float(group["weight_decay"]), float(group["lr"]))
-            for group in optimizer.param_groups
-            for one in group["params"]
-            if one is param
-        ]
+        name: [float(group[key]) for group in optimizer.param_groups for one in group["params"] if one is param]
         for name, param in model.named_parameters()
         if param.requires_grad
     }
@@ -174,7 +169,8 @@ def test_make_optimizer_by_dimensions(subject, observe, lr, weight_decay):
     with observe.unmodified(model=model):
         optimizer = subject.make_optimizer(model, lr, weight_decay)
     observe("it is an AdamW", isinstance(optimizer, torch.optim.AdamW))
-    observe("decay and learning rate of each parameter", held(model, optimizer))
+    observe("learning rate of each parameter", held(model, optimizer, "lr"))
+    observe("decay of each parameter", held(model, optimizer, "weight_decay"), suspect="wrong-decay-groups")
 
 
 @pytest.mark.points(1)

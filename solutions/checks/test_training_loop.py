@@ -5,7 +5,7 @@ import torch
 from torch import nn
 from torch.utils.data import DataLoader, Dataset, TensorDataset
 
-from tensorgrade.probes import trace_training
+from tensorgrade.probes import plain_numbers, trace_training
 
 
 def classifier():
@@ -101,8 +101,10 @@ def test_train_step_any_loss(subject, observe, loss):
     model = regression()
     x, y = measurements(5)
     optimizer = torch.optim.SGD(model.parameters(), lr=0.2)
-    with observe.unmodified(x=x, y=y):
-        observe("loss", subject.train_step(model, x, y, REGRESSION[loss], optimizer))
+    with observe.unmodified(x=x, y=y), trace_training() as trace:
+        observe("loss", plain_numbers(subject.train_step(model, x, y, REGRESSION[loss], optimizer)))
+    observe("optimizer steps", trace.steps_made, suspect="missing-step")
+    observe("gradients are added twice", trace.steps_that_found("twice") > 0, suspect="backward-twice")
     observe("parameters afterwards", weights(model))
 
 
@@ -122,7 +124,7 @@ def test_train_step_hands_over(subject, observe, n):
     observe("the loss that is given is used", bool(handed), suspect="wrong-loss-function")
     observe("what the loss got first", handed[:1])
     observe("a gradient arrives at the model's output", bool(arrived), suspect="missing-gradient")
-    observe("loss", result)
+    observe("loss", plain_numbers(result))
 
 
 @pytest.mark.points(1)
@@ -133,7 +135,7 @@ def test_train_step_keeps_the_optimizer(subject, observe, kind):
     model = classifier()
     optimizer = OPTIMIZERS[kind](model)
     losses = [subject.train_step(model, *images(n), nn.CrossEntropyLoss(), optimizer) for n in (4, 2, 5)]
-    observe("losses", losses)
+    observe("losses", plain_numbers(losses))
     observe("parameters afterwards", weights(model))
     observe("the optimizer's state", optimizer.state_dict())
 
@@ -147,7 +149,7 @@ def test_train_step_after_a_bad_gradient(subject, observe, stale):
     for parameter in model.parameters():
         parameter.grad = torch.full_like(parameter, stale)
     optimizer = torch.optim.SGD(model.parameters(), lr=0.2)
-    observe("loss", subject.train_step(model, x, y, REGRESSION["module"], optimizer))
+    observe("loss", plain_numbers(subject.train_step(model, x, y, REGRESSION["module"], optimizer)))
     observe("parameters afterwards", weights(model), suspect="stale-gradient")
 
 
@@ -170,7 +172,10 @@ def test_train_epoch_any_loss(subject, observe, device, loss):
     """train_epoch uses the loss that it is given, on targets of any kind, down to a last batch of one"""
     model = regression()
     optimizer = OPTIMIZERS["adam"](model)
-    observe("mean loss", subject.train_epoch(model, loader(measurements(9), 4), REGRESSION[loss], optimizer, device))
+    observe(
+        "mean loss",
+        plain_numbers(subject.train_epoch(model, loader(measurements(9), 4), REGRESSION[loss], optimizer, device)),
+    )
     observe("parameters afterwards", weights(model))
 
 
@@ -183,7 +188,10 @@ def test_train_epoch_follows_the_loader(subject, observe, n, size):
     batches = DataLoader(TensorDataset(*images(n)), batch_size=size, shuffle=True, generator=shuffling)
     optimizer = OPTIMIZERS["momentum"](model)
     for epoch in range(2):
-        observe(f"mean loss {epoch}", subject.train_epoch(model, batches, nn.CrossEntropyLoss(), optimizer, "cpu"))
+        observe(
+            f"mean loss {epoch}",
+            plain_numbers(subject.train_epoch(model, batches, nn.CrossEntropyLoss(), optimizer, "cpu")),
+        )
         observe(f"parameters after epoch {epoch}", weights(model))
 
 
@@ -202,7 +210,7 @@ def test_train_epoch_reaches_the_model(subject, observe, n, size):
     observe("the loss that is given is used", bool(handed), suspect="wrong-loss-function")
     observe("what the loss got first", handed[:1])
     observe("a gradient arrives at the model's output", bool(arrived), suspect="missing-gradient")
-    observe("mean loss", result)
+    observe("mean loss", plain_numbers(result))
 
 
 @pytest.mark.points(1)
@@ -214,8 +222,9 @@ def test_train_epoch_lets_go(subject, observe, n, size):
     with trace_training() as trace:
         result = subject.train_epoch(model, loader(measurements(n), size), nn.MSELoss(), optimizer, "cpu")
     observe("graphs are kept for another backward", trace.graphs_retained > 0, suspect="graph-retained")
-    observe("graphs of earlier batches stay alive", trace.largest_kept() > 1, suspect="history-kept")
-    observe("mean loss", result)
+    is_kept = isinstance(result, float) and trace.largest_kept() > 1  # a tensor keeps its graph, and is told below
+    observe("graphs of earlier batches stay alive", is_kept, suspect="history-kept")
+    observe("mean loss", plain_numbers(result))
 
 
 @pytest.mark.points(1)
@@ -233,8 +242,8 @@ def test_evaluate_moves_batches(subject, observe, data, elsewhere):
 def test_evaluate_any_loss(subject, observe, device, loss, n, size):
     """evaluate uses the loss that it is given, and gives the same when called again"""
     model, batches = classifier(), loader(images(n), size)
-    observe("result", subject.evaluate(model, batches, CLASSIFICATION[loss], device))
-    observe("result of a second call", subject.evaluate(model, batches, CLASSIFICATION[loss], device))
+    observe("result", plain_numbers(subject.evaluate(model, batches, CLASSIFICATION[loss], device)))
+    observe("result of a second call", plain_numbers(subject.evaluate(model, batches, CLASSIFICATION[loss], device)))
 
 
 class BrokenError(Exception):
@@ -267,13 +276,16 @@ def test_evaluate_whatever_fails(subject, observe, where, training):
         def broken(layer, args):
             raise BrokenError("in the forward pass")
 
-    handle = model[1].register_forward_pre_hook(broken) if broken else None
+    observe(
+        "result without an exception",
+        plain_numbers(subject.evaluate(model, loader(rows(5), 2), nn.CrossEntropyLoss(), "cpu")),
+    )
+    model.train(training)
+    if broken:
+        model[1].register_forward_pre_hook(broken)
     with observe.raises("exception"):
         subject.evaluate(model, batches, nn.CrossEntropyLoss(), "cpu")
     observe("model.training afterwards", [part.training for part in model.modules()], suspect="mode-not-restored")
-    if handle:
-        handle.remove()
-    observe("result without an exception", subject.evaluate(model, loader(rows(5), 2), nn.CrossEntropyLoss(), "cpu"))
 
 
 @pytest.mark.points(0.5)
@@ -282,7 +294,7 @@ def test_evaluate_keeps_the_gradient_mode(subject, observe, enabled):
     """evaluate leaves gradients on or off as it finds them"""
     model, batches = classifier(), loader(images(5), 3)
     with torch.set_grad_enabled(enabled):
-        observe("result", subject.evaluate(model, batches, nn.CrossEntropyLoss(), "cpu"))
+        observe("result", plain_numbers(subject.evaluate(model, batches, nn.CrossEntropyLoss(), "cpu")))
         observe("gradients are on afterwards", torch.is_grad_enabled(), suspect="global-state-changed")
 
 

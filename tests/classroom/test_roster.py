@@ -80,6 +80,46 @@ EXPORTS = {
         "id,first_name,last_name,email\njane,Jane,Doe,jane@uni.example\n",
         Identity("Jane Doe", "", "jane", email="jane@uni.example"),
     ),
+    # Canvas: the roster of New Analytics
+    "canvas, new analytics": (
+        "Student Name,Student ID,Student SIS ID,Email,Section Name\nJane Doe,71,s1,jane@uni.example,A\n",
+        Identity("Jane Doe", "canvas", "71", "s1", email="jane@uni.example"),
+    ),
+    "canvas, with an integration": (
+        'Student,ID,SIS User ID,SIS Login ID,Integration ID,Section\n"Doe, Jane",71,s1,jane,i1,A\n',
+        Identity("Doe, Jane", "canvas", "71", "s1", "jane"),
+    ),
+    # GitHub Classroom: the grades that its page downloads
+    "github, grades": (
+        '"assignment_name","github_username","roster_identifier","points_awarded"\n"Week 1","jane","Doe, Jane","0"\n',
+        Identity("Doe, Jane", sid="Doe, Jane", login="jane"),
+    ),
+    # Google Classroom: the grades that it downloads
+    "google classroom": (
+        "Last Name,First Name,Email Address,Week 1\nDate,,,2026-11-30\nPoints,,,20\nClass Average,,,15\n"
+        "Doe,Jane,jane@uni.example,18\n",
+        Identity("Jane Doe", email="jane@uni.example"),
+    ),
+    "sakai": (
+        '"Student ID","Student Name","Week 1 [20]"\n"jdoe","Doe, Jane","18"\n',
+        Identity("Doe, Jane", sid="jdoe"),
+    ),
+    "moodle, german": (
+        "Vorname;Nachname;Anmeldename;ID-Nummer;E-Mail-Adresse\nJane;Doe;jane;s1;jane@uni.example\n",
+        Identity("Jane Doe", sid="s1", login="jane", email="jane@uni.example"),
+    ),
+    "moodle, french": (
+        "Prénom;Nom de famille;Numéro d'identification;Adresse de courriel\nJane;Doe;s1;jane@uni.example\n",
+        Identity("Jane Doe", sid="s1", email="jane@uni.example"),
+    ),
+    "moodle, spanish": (
+        "Nombre,Apellido(s),Número de ID,Dirección de correo\nJane,Doe,s1,jane@uni.example\n",
+        Identity("Jane Doe", sid="s1", email="jane@uni.example"),
+    ),
+    "dashes and blanks of another kind": (
+        "Student\u00a0Name,Student\u00a0ID,E\u2011mail\nJane Doe,s1,jane@uni.example\n",
+        Identity("Jane Doe", sid="s1", email="jane@uni.example"),
+    ),
     "a line for Excel": ("sep=;\nstudent;email\nJane;jane@uni.example\n", Identity("Jane", email="jane@uni.example")),
     "a title above": ("Class of 2026,,\n\nlogin,team\njane,Red\n", Identity(login="jane", group="Red")),
 }

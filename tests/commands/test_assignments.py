@@ -9,11 +9,28 @@ import zipfile
 import pytest
 from tiny_course import CHECKS, REFERENCE, STUB, write
 
-from tensorgrade.commands.export.autograder_zip import build
+from tensorgrade.commands.export.autograder_zip import AutograderOptions, build
 from tensorgrade.commands.release import ReleaseOptions, release
 from tensorgrade.course.catalogue import CourseError, read_course
+from tensorgrade.submission.read import read_submission
 
 pytestmark = pytest.mark.worker
+
+
+ASSIGNMENTS = """
+[[assignments]]
+name = "Week 2"
+exercises = ["sums", "more"]
+weights = {sums = 2}
+due = "2025-12-01"
+penalty = 100
+late-cap = 50
+
+[[assignments]]
+name = "Other"
+exercises = ["more", "gone"]
+timezone = "Mars"
+"""
 
 
 @pytest.fixture(scope="module")
@@ -26,6 +43,7 @@ def course(tmp_path_factory):
     (root / "exercises" / "hints" / "more.md").write_text("## total\n\n1. Add.\n", encoding="utf-8")
     (root / "exercises" / "data").mkdir(exist_ok=True)
     (root / "exercises" / "data" / "table.csv").write_text("1,2\n", encoding="utf-8")
+    (root / "course.toml").write_text(ASSIGNMENTS, encoding="utf-8")
     return root
 
 
@@ -43,6 +61,18 @@ def grade(folder, *words):
     return subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder)
 
 
+def test_what_a_release_holds_is_never_told_as_passed_over(week, course):
+    for path in (week, week / "exercises"):
+        found = read_submission(path, read_course(course))
+        assert (found.notes, found.chosen) == ((), ())
+
+
+def test_the_stubs_of_an_answer_key_are_no_hand_in(week, course, tmp_path):
+    place = shutil.copytree(week, tmp_path / "week")
+    (place / "exercises" / "ex02_more.py").unlink()
+    assert sorted(read_submission(place, read_course(course)).files) == ["ex01_sums.py"]
+
+
 def test_a_release_of_some_exercises(course, tmp_path):
     assert release(tmp_path / "week1", ReleaseOptions(course, exercises=("more",))) == 0
     files = {path.relative_to(tmp_path / "week1").as_posix() for path in (tmp_path / "week1").rglob("*")}
@@ -58,11 +88,11 @@ def test_a_release_of_some_exercises(course, tmp_path):
 
 
 def test_an_autograder_of_some_exercises(course, tmp_path):
-    assert build("gradescope-autograder", tmp_path / "a.zip", course, ["more"]) == 0
+    assert build("gradescope-autograder", AutograderOptions(tmp_path / "a.zip", course, ("more",))) == 0
     names = [name for name in zipfile.ZipFile(tmp_path / "a.zip").namelist() if name.startswith("course/")]
     assert sorted(names) == [
-        "course/exercises/checks/test_more.py", "course/exercises/data/table.csv", "course/exercises/ex02_more.py",
-        "course/exercises/hints/more.md", "course/solutions/ex02_more.py",
+        "course/course.toml", "course/exercises/checks/test_more.py", "course/exercises/data/table.csv",
+        "course/exercises/ex02_more.py", "course/exercises/hints/more.md", "course/solutions/ex02_more.py",
     ]  # fmt: skip
 
 
@@ -83,6 +113,73 @@ def test_an_exercise_that_is_gone_or_renamed_counts_0_and_is_told(week, tmp_path
     assert "10 / 20" in done.stdout and "All done" not in done.stdout
     assert "note: ex02_more.py is not there: more counts 0 points\n" in done.stderr
     assert [exercise.slug for exercise in read_course(place).exercises] == ["sums", "more"]
+
+
+def test_an_assignment_has_the_same_total_at_home_in_ci_and_in_autograders(course, tmp_path):
+    place = tmp_path / "week"
+    assert release(place, ReleaseOptions(course, assignment="Week 2")) == 0
+    (place / "exercises" / "ex01_sums.py").write_text(REFERENCE, encoding="utf-8")
+    (place / "exercises" / "ex02_more.py").unlink()
+    for words in (
+        ["run"], ["ci", "--platform", "none"],
+        ["ci", "--platform", "none", "--course", course, "--fresh", "--assignment", "Week 2"],
+    ):  # fmt: skip
+        done = grade(place, *words)
+        assert (done.returncode, "20 / 30" in done.stdout) == (1, True), done.stdout + done.stderr
+        assert "note: ex02_more.py is not there: more counts 0 points\n" in done.stderr
+    workflow = (place / ".github" / "workflows" / "grade.yml").read_text(encoding="utf-8")
+    assert "grade ci --course \"$RUNNER_TEMP/course\" --fresh '--assignment=Week 2'\n" in workflow
+    for kind, script in (("gradescope-autograder", "run_autograder"), ("prairielearn-grader", "entrypoint.sh")):
+        assert build(kind, AutograderOptions(tmp_path / "a.zip", course, assignment="Week 2")) == 0
+        with zipfile.ZipFile(tmp_path / "a.zip") as archive:
+            assert b" --fresh '--assignment=Week 2'\n" in archive.read(script)
+            assert {"course/exercises/ex01_sums.py", "course/exercises/ex02_more.py"} < set(archive.namelist())
+
+
+def test_a_batch_and_an_export_of_an_assignment(course, tmp_path):
+    (tmp_path / "class" / "ada").mkdir(parents=True)
+    (tmp_path / "class" / "ada" / "ex01_sums.py").write_text(REFERENCE, encoding="utf-8")
+    (tmp_path / "roster.csv").write_text("student,submitted\nada,2026-01-01\n", encoding="utf-8")
+    common = ["--course", course, "--isolation", "best", "--roster", "roster.csv"]
+    done = grade(tmp_path, "batch", "class", "--out", "week", *common, "--assignment", "Week 2")
+    assert done.returncode == 0, done.stdout + done.stderr
+    told = "ex02_more.py is not there: more counts 0 points"
+    assert f"ada: {told}\n" in done.stdout
+    assert told in (tmp_path / "week" / "batch.log").read_text(encoding="utf-8")
+    assert told in (tmp_path / "week" / "dashboard.html").read_text(encoding="utf-8")
+    (page,) = (tmp_path / "week" / "students").glob("*.json")
+    assert json.loads(page.read_bytes())["passed_over"] == [told]
+    assert grade(tmp_path, "batch", "class", "--out", "all", *common).returncode == 0
+    assert grade(tmp_path, "override", "all", "ada", "sums.total", "2", "--why", "x").returncode == 0
+    for out, label, points, possible in (
+        ("week", "Week 2", 10.0, 30.0), ("all", "Week 2 (55)", 14.0, 30.0), ("all", "x", 7.0, 20.0),
+    ):  # fmt: skip
+        place = tmp_path / f"{out} {label}"
+        exported = grade(
+            tmp_path, "export", out, "--to", "gradescope", "--course", course, "--assignment", label, "--file", place
+        )
+        assert exported.returncode == 0, exported.stderr
+        document = json.loads((place / "ada.json").read_bytes())
+        assert (document["score"], sum(test["max_score"] for test in document["tests"])) == (points, possible)
+        note = "note: course.toml has no assignment 'x': all exercises of the gradebook count\n"
+        assert (note in exported.stdout) == (label == "x")
+
+
+def test_late_rules_that_cannot_be_read(course, tmp_path):
+    root = shutil.copytree(course, tmp_path / "course")
+    text = ASSIGNMENTS.replace(', "gone"', "")
+    for old, new, told in (
+        ("", "", "timezone = 'Mars', which is not read; write one such as 'Europe/Berlin'"),
+        (
+            'timezone = "Mars"', 'due = "soon"',
+            "due = 'soon', which is not read; write one such as '2026-11-30 23:59'",
+        ),
+    ):  # fmt: skip
+        (root / "course.toml").write_text(text.replace(old, new), encoding="utf-8")
+        done = grade(tmp_path, "batch", ".", "--out", "out", "--course", root, "--assignment", "Other")
+        assert (done.returncode, done.stderr) == (
+            2, f"grade: {root / 'course.toml'} cannot be used: the assignment 'Other' has {told}\n",
+        )  # fmt: skip
 
 
 def test_a_batch_and_an_export_of_some_exercises(course, week, tmp_path):

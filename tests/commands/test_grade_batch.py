@@ -230,6 +230,18 @@ SANDBOX = [str(program()), "--bind", "/", "/", "--dev-bind", "/dev", "/dev"]
 
 
 @needs_sandbox
+def test_a_class_is_graded_to_its_end_where_nobody_reads_what_is_told(course, tmp_path):
+    box = hand_in(tmp_path / "box", ada=REFERENCE)
+    (box / "tom.txt").write_text("told at once")
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [*COMMAND, str(box), "--out", str(tmp_path / "out"), "--course", str(course)]
+    done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert table(tmp_path / "out")["ada"]["points"] == "10"
+
+
 def test_a_folder_that_is_read_only(course, tmp_path):
     box, out = hand_in(tmp_path / "box", ada=REFERENCE), tmp_path / "out"
     out.mkdir()

@@ -18,7 +18,7 @@ from tensorgrade.classroom.identity import Identity
 from tensorgrade.classroom.intake import find_hand_ins, read_hand_in
 from tensorgrade.classroom.page_names import page_name
 from tensorgrade.commands.cli import cli
-from tensorgrade.course.catalogue import read_course
+from tensorgrade.course.catalogue import CourseError, read_course
 from tensorgrade.exits import InputError
 from tensorgrade.scoring.standing import Override
 from tensorgrade_reports.class_files import write_class
@@ -208,3 +208,16 @@ def test_a_name_that_attacks_is_seen_as_it_is_in_every_report_and_export(hostile
     assert {path.relative_to(out).parts[0] for path in set(written) - named} == nameless
     (junit,) = (out / "junit").iterdir()
     assert ET.fromstring(junit.read_bytes()).get("name") == SHOWN
+
+
+def test_a_name_for_the_platform_needs_no_course(out, tmp_path, monkeypatch):
+    def nowhere(start):
+        raise CourseError(f"no course was found at {start}")
+
+    monkeypatch.setattr("tensorgrade.commands.export.counting.find_course", nowhere)
+    assert exported(out, "--to", "canvas", "--assignment", "Week 1")[0] == 0
+    assert (
+        (out / "canvas.csv")
+        .read_text(encoding="utf-8")
+        .startswith("Student,ID,SIS User ID,SIS Login ID,Section,Week 1")
+    )

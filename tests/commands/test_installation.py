@@ -8,7 +8,7 @@ from importlib.metadata import version
 import pytest
 from tiny_course import write
 
-from tensorgrade.commands.export.autograder_zip import build
+from tensorgrade.commands.export.autograder_zip import AutograderOptions, build
 from tensorgrade.commands.installation import installation_of, pinned, verified_versions
 from tensorgrade.commands.release import handout
 from tensorgrade.course.catalogue import read_course
@@ -76,7 +76,7 @@ def test_what_is_written_installs_the_wheel_or_takes_the_index(tmp_path):
         project = tomllib.loads(released["pyproject.toml"].decode())["project"]
         assert project["dependencies"] == [dependency, "numpy>=2"]
         for kind, script in (("gradescope-autograder", "setup.sh"), ("prairielearn-grader", "Dockerfile")):
-            build(kind, tmp_path / "grader.zip", root, from_index=from_index)
+            build(kind, AutograderOptions(tmp_path / "grader.zip", root, from_index=from_index))
             with zipfile.ZipFile(tmp_path / "grader.zip") as archive:
                 assert {name for name in archive.namelist() if name.startswith("kit/")} == {
                     f"kit/{name}" for name in files

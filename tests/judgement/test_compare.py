@@ -14,10 +14,13 @@ from tensorgrade.judgement.compare.comparison import Seen, compare
 from tensorgrade.judgement.tolerances import EXACT, Tolerance
 from tensorgrade.judgement.wording import path_told
 from tensorgrade.protocol.records import (
+    ArrayValue,
+    ComplexValue,
     MappingValue,
     ModuleValue,
     NoneValue,
     NumberValue,
+    ObjectValue,
     Observation,
     OtherValue,
     RaisedValue,
@@ -25,8 +28,10 @@ from tensorgrade.protocol.records import (
     TextValue,
     TorchValue,
 )
+from tensorgrade.worker.folds import folds_of
 
-INT, FLOAT = NumberValue("int", "3"), NumberValue("float", (0.5).hex())
+INT, FLOAT, REAL = NumberValue("int", "3"), NumberValue("float", (0.5).hex()), NumberValue("float", (1.0).hex())
+OTHERWISE = "goes on in another way behind all that is kept of it"
 A, B = TextValue("a"), TextValue("b")
 
 
@@ -66,6 +71,19 @@ def mismatch(expected, actual, **options):
             OtherValue("list", "9 items are too many to record"),
             ("type", "list", "list (9 items are too many to record)", ""),
         ),
+        (ComplexValue(FLOAT, FLOAT), ComplexValue(FLOAT, REAL), ("values", "0.5", "1", ".imag")),
+        (ComplexValue(FLOAT, FLOAT), FLOAT, ("type", "complex", "float", "")),
+        (TextValue("a", "1"), TextValue("a", "2"), ("values", f"a text that {OTHERWISE}", f"one that {OTHERWISE}", "")),
+        (SequenceValue("set", (A,)), SequenceValue("list", (A,)), ("type", "set", "list", "")),
+        (SequenceValue("set", (A,)), SequenceValue("set", (B,)), ("values", 'a set with "a"', 'a set with "b"', "")),
+        (
+            SequenceValue("generator", (A,)),
+            SequenceValue("generator", (A,), is_cut=True),
+            ("structure", "a generator of 1", "a generator of more than 1", ""),
+        ),
+        (ObjectValue("a.Run", (("x", A),)), ObjectValue("b.Run", (("x", B),)), ("values", '"a"', '"b"', ".x")),
+        (ObjectValue("a.Run", (("x", A),)), ObjectValue("a.Runs", (("x", A),)), ("type", "Run", "Runs", "")),
+        (ObjectValue("a.Run", (("x", A),)), ObjectValue("a.Run", ()), ("structure", "parts x", "parts none", "")),
         (SequenceValue("list", (A,)), SequenceValue("tuple", (A,)), ("type", "list", "tuple", "")),
         (SequenceValue("list", (A,)), SequenceValue("list", (A, A)), ("structure", "a list of 1", "a list of 2", "")),
         (SequenceValue("list", (A, A)), SequenceValue("list", (A, B)), ("values", '"a"', '"b"', "[1]")),
@@ -99,6 +117,8 @@ def test_the_first_cause_is_told(expected, actual, told):
         (RaisedValue(("builtins.ValueError",), "x"), RaisedValue(("my.Error", "builtins.ValueError"), "y")),
         (NoneValue(), NoneValue()),
         (ModuleValue("a.Net", (), ()), ModuleValue("b.Net", (), ())),
+        (ObjectValue("a.Run", (("x", FLOAT),)), ObjectValue("b.Run", (("x", FLOAT),))),
+        (ComplexValue(FLOAT, FLOAT), ComplexValue(FLOAT, NumberValue("float", (0.5 + 1e-6).hex()))),
     ],
 )
 def test_what_agrees(expected, actual):
@@ -237,3 +257,59 @@ def test_numbers_of_another_kind_than_their_tensor_says_are_another_dtype(kinds)
 
 def test_an_accuracy_at_the_floor_is_enough():
     assert mismatch(FLOAT, NumberValue("float", (0.25).hex()), at_least=0.25) is None
+
+
+def in_numpy(values, dtype="torch.float32", type_="numpy.ndarray"):
+    value, array = tensor(values, dtype)
+    return ArrayValue(type_, value), array
+
+
+@pytest.mark.parametrize(
+    ("expected", "actual", "told"),
+    [
+        (in_numpy([1.0]), in_numpy([2.0]), ("values", "1", "2", "")),
+        (in_numpy([1.0]), in_numpy([1.0, 1.0]), ("shape", "(1,)", "(2,)", "")),
+        (in_numpy([1.0]), in_numpy([1.0], "torch.float64"), ("dtype", "float32", "float64", "")),
+        (in_numpy([1.0]), tensor([1.0]), ("type", "numpy.ndarray", "torch.Tensor", "")),
+        (in_numpy(1.0), in_numpy(1.0, type_="numpy.float32"), ("type", "numpy.ndarray", "numpy.float32", "")),
+        (in_numpy([1.0]), in_numpy([1.0 + 1e-6]), None),
+    ],
+)
+def test_arrays_of_numpy_are_compared_as_tensors(expected, actual, told):
+    assert mismatch(expected, actual) == told
+
+
+def folded(change=lambda numbers: numbers):
+    """A tensor of a million numbers, and what stands for them."""
+    numbers = change(np.random.default_rng(0).normal(size=1_000_000).astype(np.float32))
+    value = msgspec.structs.replace(tensor(None)[0], shape=(1_000_000,), strides=(1,), folds="0")
+    return value, folds_of(numbers)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda numbers: numbers * 1.001,
+        lambda numbers: np.concatenate([numbers[:-1], numbers[-1:] + 1]),
+        lambda numbers: np.concatenate([numbers[1:2], numbers[:1], numbers[2:]]),
+        lambda numbers: np.where(np.arange(numbers.size) == 7, math.nan, numbers),
+    ],
+)
+def test_a_large_tensor_whose_numbers_differ(change):
+    assert mismatch(folded(), folded(change))[0] == "values"
+
+
+def test_a_large_tensor_has_the_room_of_its_numbers():
+    assert mismatch(folded(), folded(lambda numbers: numbers * (1 + 1e-6))) is None
+    assert mismatch(folded(), folded(lambda numbers: numbers + 1e-7)) is None
+    endless = folded(lambda numbers: np.where(np.arange(numbers.size) % 999 == 0, math.inf, numbers))
+    assert mismatch(endless, endless) is None
+
+
+def test_where_a_large_tensor_differs():
+    attribute, expected, actual, _ = mismatch(folded(np.ones_like), folded(lambda numbers: np.full_like(numbers, 2.0)))
+    place = "as a weighted mean of numbers 0 to 244"
+    assert (attribute, expected.partition(" ")[2], actual.partition(" ")[2]) == ("values", place, place)
+    bare = msgspec.structs.replace(folded()[0], folds=None, note="too many")
+    found = compare(seen(folded()), Seen(Observation("result", bare), {}))
+    assert (found.expected, found.actual) == ("numbers in their thousands", "too many")

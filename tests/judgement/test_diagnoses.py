@@ -202,6 +202,9 @@ SUSPECTED = {
     "loss-after-update": "the loss was computed after the update.",
     "cancellation": "rounding ate the digits of a small difference of large numbers.",
     "symmetric-weights": "units of a layer begin with equal weights.",
+    "finite-differences": "the function is called beside x, as for a difference of two nearby values.",
+    "squared-error-for-classes": "the classifier learns from a squared error.",
+    "weights-not-copied": "the weights that are put back are the model's own, as they have become, and no copy.",
     "badly-scaled-weights": "the first weights are of another size than a layer begins with.",
     "hard-coded-answer": (
         "the answer does not follow the input: right on the published inputs at best, wrong on fresh ones."

@@ -17,12 +17,15 @@ from tensorgrade.protocol.records import (
     BASES_LIMIT,
     CALLS_PER_CASE,
     DEPTH_LIMIT,
+    FOLDS,
     ITEMS_LIMIT,
     OBSERVATIONS_PER_CASE,
     PLACES_LIMIT,
     STATE_CHANGES_LIMIT,
     TEXT_LIMIT,
+    ArrayValue,
     CaseRecord,
+    ComplexValue,
     Ending,
     Failure,
     FlagValue,
@@ -31,6 +34,7 @@ from tensorgrade.protocol.records import (
     ModuleValue,
     NoneValue,
     NumberValue,
+    ObjectValue,
     Observation,
     OtherValue,
     Place,
@@ -44,6 +48,9 @@ from tensorgrade.worker.encode import Encoder
 from tensorgrade.worker.recorder import Observe
 
 PAIR, (VALUE, ARRAY) = (np.ones(2, np.float32), tensor([1.0, 2.0]))
+FOLDED = msgspec.structs.replace(VALUE, values=None, folds="0")
+NO_FOLDS = "the means that stand for the numbers of a large tensor are not there"
+ONE = NumberValue("float", (1.0).hex())
 FAILURE = Failure("ValueError", ("ValueError",), "no")
 
 
@@ -151,6 +158,14 @@ def test_a_number_is_read_back(number):
         ((record(VALUE, VALUE), {"0": ARRAY}), "two tensors name the same numbers"),
         ((record(VALUE), {"0": ARRAY, "1": PAIR}), "numbers came that belong to no tensor"),
         ((record(), {"0": ARRAY}), "numbers came that belong to no tensor"),
+        (changed(folds="0"), "a tensor has its numbers twice"),
+        (changed(values=None, folds="1"), NO_FOLDS),
+        (changed(values=None, folds="0"), NO_FOLDS),
+        ((record(FOLDED), {"0": np.zeros(2 * FOLDS - 1)}), NO_FOLDS),
+        ((record(FOLDED), {"0": np.zeros(2 * FOLDS, np.float32)}), NO_FOLDS),
+        ((record(FOLDED, VALUE), {"0": np.zeros(2 * FOLDS)}), "two tensors name the same numbers"),
+        ((record(ArrayValue("numpy.ndarray", VALUE)), {"0": PAIR[:1]}), "the numbers of a tensor do not fit its shape"),
+        ((record(ObjectValue("A", (("b", VALUE),))), {}), "the numbers of a tensor are not there"),
     ],
 )
 def test_a_tensor_that_cannot_be(made, sentence):
@@ -186,6 +201,9 @@ def test_a_field_of_a_tensor_that_cannot_be(changes, told):
         (TorchValue("torch.device", "a b"), "a b is no device"),
         (ModuleValue("Net", (), (("w", (1,), "float", True),)), "float is no dtype of torch"),
         (MappingValue((("'a'", NoneValue()), ("'a'", NoneValue()))), "a dict has the same key twice"),
+        (ObjectValue("A", (("b", NoneValue()), ("b", NoneValue()))), "an object has the same field twice"),
+        (ComplexValue(ONE, NumberValue("int", "1")), "a part of a complex number is no float"),
+        (ComplexValue(ONE, NumberValue("float", "one")), "one is no number of type float"),
         (nested(DEPTH_LIMIT + 2), "the values of one case are too many, or nested too deeply"),
         (
             SequenceValue("list", (NoneValue(),) * (ITEMS_LIMIT + OBSERVATIONS_PER_CASE)),
@@ -294,6 +312,9 @@ def test_the_dtypes_are_torch_s():
         [[0] * 1000] * 8, [[0] * 4000] * 2, dict.fromkeys(range(ITEMS_LIMIT)), "\x00" * 9_000, "\ud800",
         type("", (), {"__module__": "builtins"})(), type("", (nn.Module,), {})(), type("\x1b", (), {})(),
         nn.ModuleDict({"x" * 9_000: nn.Linear(1, 1)}), 2**1000 - 1, -(2**999), 2**1000,
+        1j, complex(math.nan, -math.inf), [1j] * ITEMS_LIMIT, np.ones((2, 3)), [np.ones(1)] * (ITEMS_LIMIT - 9),
+        np.float32(3), np.array(["a"]), {1, "a", (2.5, None)}, [{1}] * 3_000, b"\x00'", [b""] * 2_000,
+        torch.eye(2).to_sparse(), [torch.eye(1).to_sparse()] * 1_000, torch.ones(800, 800), "x" * 9_000,
     ],
     ids=lambda value: type(value).__name__,
 )  # fmt: skip

@@ -10,6 +10,9 @@ from results import result
 
 from tensorgrade.classroom.gradebook import About, Gradebook
 from tensorgrade.classroom.identity import Identity
+from tensorgrade.classroom.intake import find_hand_ins
+from tensorgrade.classroom.roll import call_roll
+from tensorgrade.classroom.roster import read_roster
 from tensorgrade.commands.cli import cli
 from tensorgrade.scoring.result import ungraded
 from tensorgrade.scoring.standing import LatePolicy, Override
@@ -190,3 +193,45 @@ def test_without_a_worksheet_moodle_finds_those_whose_number_is_known(out):
     done = CliRunner().invoke(cli, ["export", str(out), "--to", "moodle"], catch_exceptions=False)
     assert importers.moodle((out / "moodle.csv").read_bytes(), {"1201"}, 4) == {"1201": 2.0}
     assert "note: Moodle passes over them, for they have no Identifier: Rick Roe, otto\n" in done.output
+
+
+FORMS = {
+    "canvas": {"doejane_71_9001_ex01_sums.py": "", "roerick_LATE_72_9002_ex01_sums.py": ""},
+    "gradescope": {
+        "submission_1/ex01_sums.py": "",
+        "submission_2/ex01_sums.py": "",
+        "submission_metadata.yml": """
+submission_1:
+  :submitters:
+  - :name: J. Doe
+    :sid: s1
+    :email: jane@x.org
+submission_2:
+  :submitters:
+  - :name: R. Roe
+    :sid: ''
+    :email: rick
+""",
+    },
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_whoever_handed_in_on_a_platform_is_found_by_canvas(tmp_path, form):
+    box = tmp_path / "box"
+    for name, text in FORMS[form].items():
+        (box / name).parent.mkdir(parents=True, exist_ok=True)
+        (box / name).write_text(text, encoding="utf-8")
+    roster = tmp_path / "canvas.csv"
+    roster.write_text(LISTS["canvas"], encoding="utf-8")
+    roll = call_roll(find_hand_ins(box).hand_ins, read_roster(roster))
+    out = tmp_path / "out"
+    out.mkdir()
+    with closing(Gradebook(out)) as book:
+        book.put_about(About(exercises=("sums",)))
+        for points, each in enumerate(roll.hand_ins, 1):
+            book.put(book.row_of(each.student, f"page{points}", result(each.student, a=points, b=0.0), None, ""), "k")
+        book.put_roll({each.student: each.identity for each in roll.hand_ins}, {})
+    content, _, told = exported(out, "canvas")
+    assert importers.canvas(content, CANVAS, {55: "Week 1"}) == ({55: "4"}, {(71, 55): 1.0, (72, 55): 2.0})
+    assert told[1:] == []

@@ -148,3 +148,30 @@ def test_markup_and_control_characters_of_a_submission_are_text():
     written = shown(result(text=hostile), width=400)
     assert f"total: {hostile}" in written
     assert "\x1b" not in written
+
+
+NOTE = """\
+sums  2 / 2
+  ✓   total  2 / 2
+
+sums: advice, which costs no points --------------------------------------------
+total: told
+  where   told where
+  cause   told `cause`
+  remedy  told remedy
+  more    grade explain finite-differences
+
+Score 2 / 2
+All done: every check passed.
+"""
+
+
+def test_advice_is_told_beside_all_points():
+    note = msgspec.structs.replace(diagnosis("finite-differences"), actual="", expected="")
+    graded = perfect()
+    (one,) = graded.exercises
+    graded = msgspec.structs.replace(graded, exercises=(msgspec.structs.replace(one, advice=(note,)),))
+    assert shown(graded) == NOTE
+    seen = parse(page(graded))
+    assert "Advice, which costs no points" in page(graded)
+    assert seen is not None and 'id="explain-finite-differences"' in page(graded)

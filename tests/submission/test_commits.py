@@ -9,14 +9,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tensorgrade.submission.commits import (
-    OBJECT_LIMIT,
-    STEPS_LIMIT,
-    RepositoryError,
-    content_of,
-    inflated,
-    last_commits,
-)
+from tensorgrade.submission.commits import last_commits
+from tensorgrade.submission.git_objects import OBJECT_LIMIT, GitObjects, RepositoryError, inflated
 
 
 def time_of_last_commit(repository):
@@ -82,7 +76,7 @@ def test_every_object_is_read_as_git_reads_it(repository):
     assert b"chain length" in git(repository, "verify-pack", "-v", str(index))
     for name in git(repository, "rev-list", "HEAD").split():
         expected = git(repository, "cat-file", "commit", name.decode())
-        assert content_of(repository / ".git", name, STEPS_LIMIT) == expected
+        assert GitObjects(repository / ".git").content(name) == expected
 
 
 def test_no_setting_of_the_repository_runs_anything(repository, tmp_path):
@@ -143,7 +137,7 @@ def test_an_object_never_unpacks_to_more_than_the_limit(repository, tmp_path):
     file = repository / ".git" / "objects" / name[:2] / name[2:]
     file.chmod(0o600)
     file.write_bytes(zlib.compress(b"commit 1\0" + b"x" * (100 << 20)))
-    assert len(content_of(repository / ".git", name.encode(), STEPS_LIMIT)) < OBJECT_LIMIT
+    assert len(GitObjects(repository / ".git").content(name.encode())) == OBJECT_LIMIT
     (tmp_path / "bomb").write_bytes(zlib.compress(b"x" * (10 << 20)))
     with open(tmp_path / "bomb", "rb") as pack:
         assert inflated(pack, 10) == b"x" * 10

@@ -57,7 +57,9 @@ def test_the_same_files_in_an_archive(tmp_path, tiny):
         archive.writestr("../evil.py", "")
     packed, plain = read_submission(tmp_path / "ada.zip", tiny), read_submission(folder, tiny)
     assert (packed.name, packed.files, packed.problems) == (plain.name, plain.files, plain.problems)
-    assert packed.notes == ("'../evil.py' leads outside the archive: left out",)
+    elsewhere = "passed over, in another folder than the exercises: repo/setup.py"
+    assert packed.notes == ("'../evil.py' leads outside the archive: left out", elsewhere)
+    assert plain.notes == (elsewhere,)
     assert packed.handed_in is not None
     assert plain.handed_in is None
 
@@ -234,14 +236,20 @@ def test_an_archive_in_a_folder_is_read_where_nothing_lies_nearer(tmp_path, tiny
     assert found.notes == ("broken.zip cannot be read (File is not a zip file): left out",)
 
 
-def test_an_archive_beside_exercises_is_told_and_one_in_another_folder_is_data(tmp_path, tiny):
+def test_archives_beside_exercises_and_in_another_folder_are_told(tmp_path, tiny):
     packed(tmp_path / "ada" / "hw.zip", ex01_sums=STUB)
     (tmp_path / "ada" / "ex01_sums.py").write_text(REFERENCE)
     (tmp_path / "ada" / "data").mkdir()
     (tmp_path / "ada" / "data" / "digits.tar.gz").write_bytes(b"no tar")
     found = read_submission(tmp_path / "ada", tiny)
     assert found.files == {"ex01_sums.py": REFERENCE.encode()}
-    assert found.notes == ("hw.zip is not opened, for exercises lie beside it",)
+    assert found.notes == (
+        "hw.zip is not opened, for exercises lie beside it",
+        "passed over, in another folder than the exercises: data/digits.tar.gz",
+    )
+    (tiny.root / "exercises" / "data").mkdir()
+    (tiny.root / "exercises" / "data" / "digits.tar.gz").write_bytes(b"of the course")
+    assert len(read_submission(tmp_path / "ada", tiny).notes) == 1
 
 
 def test_links_to_archives_are_not_followed(tmp_path, tiny):

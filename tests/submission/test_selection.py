@@ -114,7 +114,7 @@ def test_companions_are_bounded(tmp_path, course):
     files = {f"part{number}.csv": b"1" * (1 << 20) for number in range(5)}
     found = read_submission(put(tmp_path / "ada", {"ex01_sums.py": PART, **files}), course)
     assert len(found.files) == 5
-    assert found.notes == ("part4.csv is left out, for the files beside exercises hold more than 4 MiB",)
+    assert found.notes[0] == "part4.csv is left out, for the files beside exercises hold more than 4 MiB"
 
 
 def test_a_single_file_takes_the_modules_that_it_imports(tmp_path, course):

@@ -14,10 +14,12 @@ import torch
 from torch import nn
 
 from tensorgrade.probes import (
+    BY_BATCHES,
     count_backward_passes,
     count_operations,
     count_saved_tensors,
     difference,
+    kind_of_mean,
     module_state,
     shares_memory,
     spy_on_model,
@@ -80,6 +82,31 @@ def test_operations_and_numbers_that_leave_tensors_are_counted():
     assert one == 1
     assert count_operations(lambda: [x[i] + 1 for i in range(100)]) >= 200
     assert count_operations(lambda: sum(x.tolist())) >= 100
+
+
+@pytest.mark.parametrize(
+    ("number", "kind"),
+    [
+        (17 / 7, "mean over samples"),
+        (7 / 3, "mean over batches"),
+        (7 / 7, "sum over batches, divided by the samples"),
+        (17 / 3, "sum over samples, divided by the batches"),
+        (17 / 9, "sum over samples, divided as if all batches were full"),
+        (21 / 7, "sum as if all batches were full, divided by the samples"),
+        (17.0, "sum over samples"),
+        (7.0, "sum over batches"),
+        (1700 / 7, "percent"),
+        (2.0, "mean of the last batch"),
+        (3.3, ""),
+        (float("nan"), ""),
+    ],
+)
+def test_what_summary_a_number_is(number, kind):
+    assert kind_of_mean(number, [(1.0, 3), (4.0, 3), (2.0, 1)]) == kind
+
+
+def test_a_mean_over_batches_of_one_size_is_one_over_samples():
+    assert kind_of_mean(2.0, [(1.0, 3), (3.0, 3)]) == "mean over samples" not in BY_BATCHES
 
 
 def test_a_model_s_passes():

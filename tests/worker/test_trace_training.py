@@ -267,6 +267,13 @@ def test_what_a_loss_is_given(loss, function, given):
     assert call.value == pytest.approx(value.item()) and call.grad_enabled
     assert trace.gives_probabilities() == (given == "probabilities")
     assert trace.loss_is_another() == ((function, given) == ("nll_loss", "numbers"))
+    assert trace.learned_by() == {function}
+
+
+def test_a_loss_that_is_only_measured_is_not_learned_from():
+    with trace_training() as trace, torch.no_grad():
+        F.mse_loss(torch.ones(2), torch.zeros(2))
+    assert trace.learned_by() == set()
 
 
 def test_a_sum_is_told_by_its_mean_and_smoothing_with_it():
@@ -281,6 +288,54 @@ def test_a_sum_is_told_by_its_mean_and_smoothing_with_it():
 def test_a_loss_that_runs_away():
     assert Loop(rate=1e4).trace(right).diverged()
     assert not Loop(rate=1e-3).trace(right).diverged()
+
+
+def with_another_step(loop, x, y):
+    loop.step(x, y)
+    loop.optimizer.step()
+
+
+def step_for_the_last_batch(loop, x, y):
+    loop.loss(x, y).backward()
+    if len(x) == 2:
+        loop.optimizer.step()
+
+
+@pytest.mark.parametrize(("step", "beyond"), [(right, 0), (with_another_step, 3), (step_for_the_last_batch, -2)])
+def test_updates_are_counted_beside_batches(step, beyond):
+    assert Loop().trace(step).updates_beyond_batches() == beyond
+
+
+def test_samples_that_are_left_out():
+    def first_batch(loop, x, y):
+        if loop.x[0] in x:
+            loop.step(x, y)
+
+    assert Loop().trace(first_batch).samples_left_out("training") == 6
+    assert Loop().trace(right).samples_left_out("training") == 0
+    changed = Loop().trace(lambda loop, x, y: loop.step(x[:2] + 1, y[:2]))
+    assert changed.samples_left_out("training") == 0  # which samples these are cannot be told
+
+
+def test_what_is_measured_last():
+    loop = Loop()
+    with trace_training() as trace:
+        loop.step(loop.x, loop.y)
+        before = trace.measures_last()
+        loop.loss(loop.x, loop.y)
+    assert (before, trace.measures_last()) == (False, True)
+
+
+def test_what_is_not_kept_shows_no_fault(monkeypatch):
+    for name in ("trace", "watcher"):
+        monkeypatch.setattr(f"tensorgrade.worker.probes.trace_training.{name}.LIMIT", 2)
+    trace = Loop().trace(right)
+    assert (len(trace.forwards), trace.steps_made) == (2, 3)
+    assert (trace.updates_beyond_batches(), trace.samples_left_out("training"), trace.measures_last()) == (0, 0, True)
+
+
+def test_how_large_updates_are():
+    assert 1e-3 < Loop().trace(right).largest_update() < 1 and Loop(rate=1e-7).trace(right).largest_update() < 1e-6
 
 
 def test_units_that_never_fire():

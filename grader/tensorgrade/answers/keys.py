@@ -37,9 +37,11 @@ def parsed_key(text: str) -> ResultKey | None:
 def course_key(course: Course, exercises: Iterable[Exercise], level: str, devices: str) -> str:
     """Hash the whole kit, the exercises with all that judges them, the packages on offer, the level and the devices."""
     files: dict[Path, None] = {}
+    words = [kit_key(), level, devices, *course.settings.packages]
     for exercise in exercises:
         files |= dict.fromkeys([*files_of(course, exercise), *files_of_mistakes(course, exercise)])
-    return fingerprint((kit_key(), level, devices, *course.settings.packages), contents(course.root, files))
+        words.append(f"{exercise.slug} {exercise.weight}")
+    return fingerprint(words, contents(course.root, files))
 
 
 def content_key(submission: Submission) -> str:

@@ -27,6 +27,7 @@ from tensorgrade.classroom.work import Done, Engine, Work
 from tensorgrade.course.catalogue import Course, Exercise
 from tensorgrade.exits import Fault, InputError, fault_of
 from tensorgrade.files import clear_unfinished
+from tensorgrade.grading import with_missing_told
 from tensorgrade.isolation.levels import Level
 from tensorgrade.scoring.result import SubmissionResult, ungraded
 from tensorgrade.submission.read import Submission, SubmissionError
@@ -64,7 +65,8 @@ class Plan:
     """What to grade on: `key` is the hash of all that every result follows from, beside seed and submission.
 
     seed: of whoever hands in for the first time. new_seed: of who hands in something else than before, for they may
-    have learnt the inputs of the first.
+    have learnt the inputs of the first. is_chosen: whether the exercises were asked for, so that one of which a hand-in
+    has no file is told.
     """
 
     course: Course
@@ -73,6 +75,7 @@ class Plan:
     new_seed: int
     key: str
     level: Level
+    is_chosen: bool = False
 
     def key_of(self, content: str, before: ResultKey | None) -> ResultKey:
         """Return the key of a result; `before` is that of the same student's last one."""
@@ -221,7 +224,8 @@ class Batch:
         Raises ChangingError when it changes while it is read.
         """
         try:
-            return read_hand_in(hand_in, self._plan.course), ""
+            submission = read_hand_in(hand_in, self._plan.course)
+            return with_missing_told(submission, self._plan.exercises if self._plan.is_chosen else ()), ""
         except ChangingError:
             raise
         except SubmissionError as error:

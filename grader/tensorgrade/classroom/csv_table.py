@@ -101,5 +101,5 @@ def lines_of(text: str, delimiter: str) -> Sequence[Line]:
 
 
 def column_key(name: str) -> str:
-    """Return the name of a column without case, underscores and marks, to be compared."""
-    return " ".join(re.sub(r"[\s_*#-]+", " ", name).split()).casefold()
+    """Return the name of a column without case, underscores, marks and dashes of any kind, to be compared."""
+    return " ".join(re.sub(r"[\s_*#\-\u2010-\u2015]+", " ", name).split()).casefold()

@@ -12,7 +12,6 @@ import os
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
 from itertools import chain, repeat
 from pathlib import Path, PurePosixPath
 
@@ -20,17 +19,18 @@ from tensorgrade.classroom import hand_ins
 from tensorgrade.classroom.layout import HandIn, Layout, Listing, is_folder, is_handed_in
 from tensorgrade.course.catalogue import Course
 from tensorgrade.discovery import classes_in
-from tensorgrade.submission.listing import files_below
+from tensorgrade.submission.listing import files_below, is_listed
 from tensorgrade.submission.plain_file import ReadingError, fault_at, read_plain
 from tensorgrade.submission.read import (
     HandedIn,
     Submission,
     SubmissionError,
     assembled,
+    read_commit,
     read_submission,
+    unpacked_below,
     unreadable_told,
 )
-from tensorgrade.submission.selection import SOURCES
 from tensorgrade.submission.unpacking import is_archive, limit_of
 from tensorgrade.text import fault_of_name, plain_line
 
@@ -125,6 +125,10 @@ def read_hand_in(hand_in: HandIn, course: Course) -> Submission:
 def read_once(hand_in: HandIn, course: Course) -> Submission:
     """Read one path, or put several files together."""
     first, path = hand_in.paths[0]
+    if hand_in.problem:
+        raise SubmissionError(f"{path} is no submission: {hand_in.problem}")
+    if hand_in.snapshot is not None:
+        return read_commit(path, hand_in.snapshot, course)
     if all(path in hand_in.beside for _, path in hand_in.paths):
         raise SubmissionError(f"no file was handed in: {'; '.join(hand_in.notes) or first}")
     if len(hand_in.paths) == 1:
@@ -132,35 +136,42 @@ def read_once(hand_in: HandIn, course: Course) -> Submission:
             raise SubmissionError(f"{path} is no submission: {told}")
         if is_folder(path) or is_archive(first):
             return read_submission(path, course)
-    files: dict[str, bytes] = {}
-    problems: dict[str, str] = {}
-    notes: list[str] = []
-    handed_in: datetime | None = None
-    for name, path in hand_in.paths:
-        if fault := fault_of_name(name):
-            notes.append(f"{name} {fault}: left out")
-        elif is_archive(name) and not fault_at(path):
-            packed = read_submission(path, course)
-            files |= packed.files
-            notes += packed.notes
-            handed_in = packed.handed_in
-        elif name.endswith(SOURCES) or is_archive(name):
+    return read_several(hand_in, first, course)
+
+
+def read_several(hand_in: HandIn, first: str, course: Course) -> Submission:
+    """Put together the files of a platform that gives several without a folder, archives opened as one each."""
+    notes = [f"{name} {fault}: left out" for name, _ in hand_in.paths if (fault := fault_of_name(name))]
+    places = {PurePosixPath(name): path for name, path in hand_in.paths if not fault_of_name(name)}
+    unpacked = unpacked_below({name: path for name, path in places.items() if is_archive(name.name)})
+    entries = {PurePosixPath(name): content for name, content in unpacked.files.items()}
+    unread: dict[PurePosixPath, str] = {}
+    for name, path in places.items():
+        if is_listed(name) and not is_archive(name.name):
             try:
-                files[name] = read_plain(path, limit_of(name))
+                entries[name] = read_plain(path, limit_of(name.name))
             except ReadingError as error:
-                problems[name] = str(error)
-        elif path not in hand_in.beside:
-            notes.append(f"{name} is no archive that is read, no .py file and no notebook: left out")
-    entries = {PurePosixPath(name): content for name, content in files.items()}
-    unread = {PurePosixPath(name): problem for name, problem in problems.items()}
-    return assembled(HandedIn(hand_in.student, first, entries, unread, tuple(notes), handed_in), course)
+                unread[name] = str(error)
+    others = [name for name, path in places.items() if not is_listed(name) and path not in hand_in.beside]
+    return assembled(
+        HandedIn(
+            hand_in.student,
+            first,
+            entries,
+            unread,
+            (*notes, *unpacked.left_out),
+            unpacked.newest,
+            others=(*others, *unpacked.others),
+        ),
+        course,
+    )
 
 
 def stamp(hand_in: HandIn) -> list[tuple[str, int, int]]:
     """Return names, sizes and times of a hand-in's files, to see whether they change."""
     found = []
     for _, path in hand_in.paths:
-        files = [path / entry for entry in files_below(path)[0]] if is_folder(path) else [path]
+        files = [path / entry for entry in files_below(path).files] if is_folder(path) else [path]
         for file in files:
             try:
                 status = os.lstat(file)

@@ -1,21 +1,23 @@
 """When work is due, as an instructor says it: times in a named zone, and extensions of single students.
 
-In go the words of the command line and a CSV with a row a student: a name as in a roster, and `due` (a date, or a date
-and time), `days` (whole days after the class's due time) or `slip_days` (days that cost nothing). Out come times and
-extensions; a date alone means its last second, and so does a minute.
+In go the words of the command line or of course.toml, and a CSV with a row a student: a name as in a roster, and `due`
+(a date, or a date and time), `days` (whole days after the class's due time) or `slip_days` (days that cost nothing).
+Out come times and extensions; a date alone means its last second, and so does a minute.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from tensorgrade.classroom.gradebook import Gradebook
 from tensorgrade.classroom.identity import Identity
 from tensorgrade.classroom.matching import match_all
 from tensorgrade.classroom.roster import Listed, RosterError, parse_time, read_roster
+from tensorgrade.course.settings import Assignment, SettingsError
 from tensorgrade.scoring.standing import Extension, LatePolicy
 
 DATE, MINUTE = len("2026-11-30"), len("2026-11-30 23:59")
@@ -28,6 +30,58 @@ class Extensions:
 
     by_student: Mapping[str, Extension] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class LateRules:
+    """What is said of lateness, by the names of the options; None is what is not said."""
+
+    due: str | None = None
+    penalty: float | None = None
+    timezone: str | None = None
+    grace: int | None = None
+    slip_days: int | None = None
+    late_cap: float | None = None
+
+    @classmethod
+    def of(cls, assignment: Assignment, place: Path) -> LateRules:
+        """Return those of an assignment of the course.toml at `place`. Raises SettingsError."""
+        reading: tuple[tuple[str, Callable[[str], object], str], ...] = (
+            ("timezone", zone_of, "Europe/Berlin"),
+            ("due", parse_time, "2026-11-30 23:59"),
+        )
+        for key, read, example in reading:
+            text = getattr(assignment, key)
+            try:
+                read(text or example)
+            except (RosterError, ValueError):
+                raise SettingsError(
+                    f"{place} cannot be used: the assignment {assignment.name!r} has {key} = {text!r}, "
+                    f"which is not read; write one such as {example!r}"
+                ) from None
+        return cls(**{each.name: getattr(assignment, each.name) for each in fields(cls)})
+
+    def filled_from(self, other: LateRules) -> LateRules:
+        """Return these rules, and the other ones where these say nothing."""
+        said = {name: value for name, value in asdict(self).items() if value is not None}
+        return replace(other, **said)
+
+    def policy(self, before: LatePolicy) -> LatePolicy:
+        """Return what holds now; what is not said stays as it was. Raises RosterError."""
+        zone = before.timezone if self.timezone is None else self.timezone
+        zone_of(zone)
+        try:
+            due = due_time(self.due, zone) if self.due else before.due
+        except ValueError:
+            raise RosterError(f"--due {self.due!r} is no date and time, such as '2026-11-30 23:59'") from None
+        return LatePolicy(
+            due=due,
+            percent_a_day=before.percent_a_day if self.penalty is None else self.penalty,
+            timezone=zone,
+            grace_minutes=before.grace_minutes if self.grace is None else self.grace,
+            slip_days=before.slip_days if self.slip_days is None else self.slip_days,
+            cap=before.cap if self.late_cap is None else self.late_cap,
+        )
 
 
 def zone_of(name: str) -> ZoneInfo | None:
@@ -44,6 +98,18 @@ def due_time(text: str, timezone: str = "") -> datetime:
     if len(text.strip()) == DATE:
         return time.replace(hour=23, minute=59, second=59)
     return time.replace(second=59) if len(text.strip()) == MINUTE else time
+
+
+def note_extensions(book: Gradebook, place: Path | None) -> list[tuple[str, str]]:
+    """Keep what single students are given; what is not said again stays. Return what there is to tell.
+
+    Raises RosterError.
+    """
+    if place is None:
+        return []
+    extensions = read_extensions(place, book.identities, book.about.policy)
+    book.put_extensions(extensions.by_student)
+    return [("extensions", note) for note in extensions.notes]
 
 
 def read_extensions(path: Path, identities: Mapping[str, Identity], policy: LatePolicy) -> Extensions:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from tensorgrade.classroom.identity import Identity
+from tensorgrade.submission.commits import Commit
 from tensorgrade.submission.selection import SOURCES
 from tensorgrade.submission.unpacking import is_archive, stem
 from tensorgrade.text import plain_line
@@ -24,7 +25,8 @@ class HandIn:
     """What one student handed in: `paths` is one path, or a platform's several with the names that they had.
 
     student: what the hand-in is called, made visible. beside: entries that belong to it and are not read. notes: what
-    the layout tells of it, each in one sentence.
+    the layout tells of it, each in one sentence. commits: of a clone, the student's own, the newest first. snapshot:
+    the one of them that is read; None for what lies there. problem: why it cannot be read, in a fragment.
     """
 
     student: str
@@ -33,6 +35,9 @@ class HandIn:
     handed_in: datetime | None = None
     beside: tuple[Path, ...] = ()
     notes: tuple[str, ...] = ()
+    commits: tuple[Commit, ...] = ()
+    snapshot: Commit | None = None
+    problem: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "student", plain_line(self.student))
@@ -81,7 +86,7 @@ def is_handed_in(path: Path) -> bool:
     except OSError:
         return True
     if stat.S_ISREG(kind) or (stat.S_ISLNK(kind) and path.is_file()):
-        return is_archive(path.name) or path.suffix in SOURCES
+        return is_archive(path.name) or path.suffix.lower() in SOURCES
     return True
 
 

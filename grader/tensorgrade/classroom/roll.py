@@ -30,7 +30,7 @@ def call_roll(hand_ins: Sequence[HandIn], roster: Roster) -> Roll:
     called: list[tuple[HandIn, Listed | None]] = []
     for whole in hand_ins:
         match = roster.match(whole.identity)
-        members = () if match.listed or match.rivals else roster.group(whole.identity.name)
+        members = () if match.listed or match.rivals else roster.group(whole.identity.label)
         if match.rivals:
             notes.append((whole.student, f"{fits(match.rivals)}: taken for none of them"))
         if members:

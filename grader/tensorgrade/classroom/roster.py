@@ -18,25 +18,36 @@ from tensorgrade.classroom.csv_table import Line, TableError, column_key, read_t
 from tensorgrade.classroom.identity import Identity, spellings
 from tensorgrade.exits import InputError
 
+# of lists in English, and as Moodle's language packs have them in German, French and Spanish
 COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "name": ("student", "name", "student name", "full name", "display name", "fullname"),
-    "last": ("last name", "lastname", "surname", "family name"),
-    "first": ("first name", "firstname", "given name"),
-    "email": ("email", "email address", "e mail", "e mail address", "mail"),
-    "sid": (
-        "sid",
-        "student id",
-        "sis user id",
-        "id number",
-        "orgdefinedid",
-        "org defined id",
-        "studentid",
-        "identifier",
+    "name": (
+        *("student", "name", "student name", "full name", "display name", "fullname"),
+        *("vollständiger name", "nom complet", "nombre completo"),
     ),
-    "login": ("login", "user", "username", "user name", "github username", "sis login id", "login id", "github login"),
+    "last": (
+        *("last name", "lastname", "surname", "family name"),
+        *("nachname", "familienname", "nom", "nom de famille", "apellido(s)", "apellidos"),
+    ),
+    "first": ("first name", "firstname", "given name", "vorname", "prénom", "nombre"),
+    "email": (
+        *("email", "email address", "e mail", "e mail address", "mail"),
+        *("e mail adresse", "adresse de courriel", "dirección de correo", "correo electrónico"),
+    ),
+    "sid": (
+        *("sid", "student id", "sis user id", "id number", "orgdefinedid", "org defined id", "studentid"),
+        *("identifier", "roster identifier", "student sis id"),
+        *("id nummer", "matrikelnummer", "numéro d'identification", "número de id"),
+    ),
+    "login": (
+        *("login", "user", "username", "user name", "github username", "sis login id", "login id", "github login"),
+        *("anmeldename", "benutzername", "nom d'utilisateur", "nombre de usuario"),
+    ),
     "number": ("id", "lms user id"),
-    "group": ("group", "groups", "group name", "team", "team name"),
-    "submitted": ("submitted", "submitted at", "submission time", "timestamp", "last modified (submission)"),
+    "group": ("group", "groups", "group name", "team", "team name", "gruppe", "gruppen", "groupe", "grupo"),
+    "submitted": (
+        *("submitted", "submitted at", "submission time", "timestamp", "submission timestamp"),
+        "last modified (submission)",
+    ),
 }
 NAMING = ("name", "last", "first", "email", "sid", "login", "number")
 RANKS = 4
@@ -54,12 +65,15 @@ class Form:
 FORMS = (
     Form("canvas", frozenset({"id", "section"}), {"number": "id"}),
     Form("canvas", frozenset({"canvas user id", "user id"}), {"number": "canvas user id", "sid": "user id"}),
+    Form("canvas", frozenset({"student id", "student sis id"}), {"number": "student id", "sid": "student sis id"}),
     Form("moodle", frozenset({"identifier", "full name"}), {"number": "identifier", "sid": "id number"}),
     Form("brightspace", frozenset({"orgdefinedid"}), {}),
     Form("github", frozenset({"identifier", "github username"}), {"number": "github id", "sid": "identifier"}),
+    Form("github", frozenset({"roster identifier", "github username"}), {"sid": "roster identifier"}),
 )
 PLAIN = Form("", frozenset(), {})
 NO_STUDENTS = {"points possible", "manual posting"}
+NO_NAMES = {"date", "points", "class average"}  # of Google Classroom's rows above the students
 TEST_STUDENTS = {"student, test", "test student"}
 MOODLE_TIME = "%A, %d %B %Y, %I:%M %p"
 NO_TIMES = {"", "-", "none", "n/a"}
@@ -173,6 +187,8 @@ def listed_in(
     if not named and {cell.casefold() for cell in row.cells} & NO_STUDENTS:
         return None, ""
     identity = identity_of(cells, form)
+    if not named and len(columns) > 1 and identity.name.casefold() in NO_NAMES:
+        return None, ""
     if not identity.label:
         return None, "it names no student: passed over"
     if form.platform == "canvas" and identity.name.casefold() in TEST_STUDENTS:

@@ -15,6 +15,7 @@ from rich.console import Console
 
 from tensorgrade.answers.keys import course_key, parsed_key
 from tensorgrade.classroom import engines
+from tensorgrade.classroom.at_due import as_due
 from tensorgrade.classroom.batch import (
     Batch,
     BatchError,
@@ -29,19 +30,19 @@ from tensorgrade.classroom.batch import (
 )
 from tensorgrade.classroom.gradebook import FILE, Gradebook, open_gradebook
 from tensorgrade.classroom.intake import find_hand_ins, read_hand_in
-from tensorgrade.classroom.lateness import due_time, read_extensions, zone_of
+from tensorgrade.classroom.lateness import LateRules, note_extensions, zone_of
 from tensorgrade.classroom.layout import HandIn
 from tensorgrade.classroom.roll import Roll, call_roll
-from tensorgrade.classroom.roster import Roster, RosterError, read_roster
+from tensorgrade.classroom.roster import Roster, read_roster
 from tensorgrade.classroom.similar import fingerprints, similar_pairs
 from tensorgrade.classroom.work import Engine, Setup, engine_of
-from tensorgrade.commands.options import course_option, device_option, exercises_option
+from tensorgrade.commands.options import assignment_option, course_option, device_option, exercises_option
 from tensorgrade.course.catalogue import Course, find_course, read_course
+from tensorgrade.course.settings import FILE as COURSE_FILE
 from tensorgrade.discovery import names_in
 from tensorgrade.exits import InputError, Status, fault_of
 from tensorgrade.grading import devices_of
 from tensorgrade.isolation.levels import Level, best_level
-from tensorgrade.scoring.standing import LatePolicy
 from tensorgrade.submission.read import SubmissionError
 from tensorgrade_reports.class_files import DASHBOARD, GRADEBOOK_CSV, write_class, write_student
 from tensorgrade_reports.terminal import result as terminal
@@ -54,6 +55,7 @@ AUDIENCE = "instructor"
 @click.command()
 @click.argument("submissions", type=click.Path(path_type=Path))
 @click.option("--out", type=click.Path(path_type=Path), required=True, metavar="DIR", help="Where the gradebook is.")
+@assignment_option
 @exercises_option
 @click.option("--jobs", type=click.IntRange(1, 256), help="Grade so many at a time; as many as there are cores.")
 @click.option("--engine", type=click.Choice(names_in(engines)), default="local", show_default=True)
@@ -86,6 +88,7 @@ AUDIENCE = "instructor"
 @click.option("--slip-days", type=click.IntRange(0), metavar="N", help="So many days late cost nothing.")
 @click.option("--late-cap", type=click.FloatRange(0, 100), metavar="PERCENT", help="Lateness costs no more than this.")
 @click.option("--extensions", type=click.Path(path_type=Path), metavar="CSV", help="What single students are given.")
+@click.option("--at-due", is_flag=True, help="Of a clone take the student's last commit up to when it was due.")
 @course_option
 def command(jobs: int | None, **asked: Any) -> Status:
     """Grade a class: one folder, archive, .py file or notebook a student in SUBMISSIONS. Goes on where it stopped."""
@@ -99,6 +102,7 @@ class BatchOptions:
     submissions: Path
     out: Path
     exercises: tuple[str, ...] = ()
+    assignment: str | None = None
     course: Path | None = None
     jobs: int = 1
     engine: str = "local"
@@ -113,6 +117,7 @@ class BatchOptions:
     slip_days: int | None = None
     late_cap: float | None = None
     extensions: Path | None = None
+    at_due: bool = False
     isolation: str = "sealed"
     device: str = "all"
     gpu_share: int = 1
@@ -122,23 +127,28 @@ class BatchOptions:
 
 def run_batch(asked: BatchOptions) -> Status:
     """Grade a class; print what needs a look and a summary. Return the exit status."""
-    course = read_course(asked.course.resolve() if asked.course else find_course(Path()))
-    exercises = course.chosen(asked.exercises)
-    roster = read_roster(asked.roster, zone_of(timezone_of(asked))) if asked.roster else Roster()
+    read = read_course(asked.course.resolve() if asked.course else find_course(Path()))
+    course, slugs = read.asked(asked.exercises, asked.assignment)
+    exercises = course.chosen(slugs)
+    rules = late_rules(asked, course)
+    zone = zone_of(timezone_before(asked.out) if rules.timezone is None else rules.timezone)
+    roster = read_roster(asked.roster, zone) if asked.roster else Roster()
     intake = find_hand_ins(asked.submissions, [listed.identity.login for listed in roster.students])
     roll = call_roll(intake.hand_ins, roster)
-    hand_ins = roll.hand_ins
+    hand_ins: Sequence[HandIn] = roll.hand_ins
     level = level_of(asked.isolation)
     out = terminal.console()
     with claimed(asked.out) as book:
         check_class(book, asked.submissions, exercises, {hand_in.student for hand_in in hand_ins})
-        note_policy(book, asked)
+        book.put_about(replace(book.about, policy=rules.policy(book.about.policy)))
         gone = note_roll(book, roll, bool(roster.students))
         notes = note_extensions(book, asked.extensions)
+        if asked.at_due:
+            hand_ins = as_due(hand_ins, book.about.policy, book.extensions)
         seed = seed_of(book, asked.seed, asked.fresh)
         new_seed = drawn_seed() if asked.seed is None else seed
         key = course_key(course, exercises, level.name, asked.device)
-        plan = Plan(course, exercises, seed, new_seed, key, level)
+        plan = Plan(course, exercises, seed, new_seed, key, level, is_chosen=bool(slugs))
         logger.info("batch of %d submissions begins, seed %d", len(hand_ins), seed)
         tell_all([*intake.passed_over, *roll.notes, *notes], partial(say_on, out))
         tally = grade_class(plan, asked, book, hand_ins, out)
@@ -152,6 +162,14 @@ def run_batch(asked: BatchOptions) -> Status:
     if tally.ungraded_checks or tally.failed:
         return Status.ours
     return Status.usage if tally.changing else Status.done
+
+
+def late_rules(asked: BatchOptions, course: Course) -> LateRules:
+    """Return what is said of lateness: by the command line, else by the assignment. Raises InputError."""
+    said = LateRules(asked.due, asked.penalty, asked.timezone, asked.grace, asked.slip_days, asked.late_cap)
+    if asked.assignment is None:
+        return said
+    return said.filled_from(LateRules.of(course.assignment(asked.assignment), course.root / COURSE_FILE))
 
 
 def level_of(wanted: str) -> Level:
@@ -220,45 +238,12 @@ def note_similar(book: Gradebook, course: Course, hand_ins: Sequence[HandIn], sa
     book.put_similar(pairs)
 
 
-def timezone_of(asked: BatchOptions) -> str:
-    """Return whose calendar counts: what is said, else what was said of this gradebook before."""
-    if asked.timezone is not None or not (asked.out / FILE).is_file():
-        return asked.timezone or ""
-    with closing(open_gradebook(asked.out)) as book:
+def timezone_before(out: Path) -> str:
+    """Return whose calendar counted in this gradebook before; empty where nobody said."""
+    if not (out / FILE).is_file():
+        return ""
+    with closing(open_gradebook(out)) as book:
         return book.about.policy.timezone
-
-
-def note_policy(book: Gradebook, asked: BatchOptions) -> None:
-    """Keep what was said of lateness; what is not said again stays. Raises RosterError."""
-    about = book.about
-    before = about.policy
-    zone = timezone_of(asked)
-    zone_of(zone)
-    try:
-        due = due_time(asked.due, zone) if asked.due else before.due
-    except ValueError:
-        raise RosterError(f"--due {asked.due!r} is no date and time, such as '2026-11-30 23:59'") from None
-    policy = LatePolicy(
-        due=due,
-        percent_a_day=before.percent_a_day if asked.penalty is None else asked.penalty,
-        timezone=zone,
-        grace_minutes=before.grace_minutes if asked.grace is None else asked.grace,
-        slip_days=before.slip_days if asked.slip_days is None else asked.slip_days,
-        cap=before.cap if asked.late_cap is None else asked.late_cap,
-    )
-    book.put_about(replace(about, policy=policy))
-
-
-def note_extensions(book: Gradebook, place: Path | None) -> list[tuple[str, str]]:
-    """Keep what single students are given; what is not said again stays. Return what there is to tell.
-
-    Raises RosterError.
-    """
-    if place is None:
-        return []
-    extensions = read_extensions(place, book.identities, book.about.policy)
-    book.put_extensions(extensions.by_student)
-    return [("extensions", note) for note in extensions.notes]
 
 
 def note_roll(book: Gradebook, roll: Roll, is_listed: bool) -> list[str]:

@@ -13,11 +13,11 @@ from typing import Any, TextIO
 import click
 from rich.text import Text
 
-from tensorgrade.commands.options import assignment_option, course_option
+from tensorgrade.commands.options import assignment_option, counting_option, course_option
 from tensorgrade.course.catalogue import Course, CourseError, find_course, read_course
 from tensorgrade.exits import InputError, Status, failing_on
 from tensorgrade.files import DEFAULT_REPORT, write_whole
-from tensorgrade.grading import Graded, Grader, missing_told
+from tensorgrade.grading import Graded, Grader, with_missing_told
 from tensorgrade.isolation.levels import Level, best_level
 from tensorgrade.pipeline import PUBLISHED_SEED
 from tensorgrade.python_source import definitions_of, parsed
@@ -53,6 +53,7 @@ class CiError(InputError):
     help="Fail below this share of the points; without it, for any missing point.",
 )
 @assignment_option
+@counting_option
 @course_option
 def command(path: Path, **asked: Any) -> Status:
     """Grade the checked-out repository in a CI job: annotations, summary, JUnit, and the platform's own file."""
@@ -64,7 +65,7 @@ def command(path: Path, **asked: Any) -> Status:
 class CiOptions:
     """What the command line asks for: the submission, the course it is graded against, the platform.
 
-    exercises: those that make the assignment; all for none.
+    exercises: those that make the assignment, in place of them its name; all for none.
     fail_under: the percentage of the points below which the job fails; None fails for any missing point.
     """
 
@@ -72,6 +73,7 @@ class CiOptions:
     course: Path | None
     platform: str
     exercises: tuple[str, ...] = ()
+    assignment: str | None = None
     fresh: bool = False
     fail_under: float | None = None
 
@@ -92,7 +94,8 @@ def run_ci(asked: CiOptions) -> Status:
     """Grade, tell the platform, write its files. Return the exit status."""
     platform = asked.platform if asked.platform != "auto" else platform_here(os.environ)
     service = ci_services().get(platform, Elsewhere())
-    course = read_course(asked.course.resolve() if asked.course else find_course(asked.path))
+    read = read_course(asked.course.resolve() if asked.course else find_course(asked.path))
+    course, exercises = read.asked(asked.exercises, asked.assignment)
     level = best_level()
     check_isolation(course, level)
     try:
@@ -104,9 +107,10 @@ def run_ci(asked: CiOptions) -> Status:
         tell(telling, os.environ, sys.stdout)
         return Status.done
     seed = secrets.randbelow(2**31) if asked.fresh else PUBLISHED_SEED
-    with Grader(course, asked.exercises, level=level, workers=os.cpu_count() or 1) as grader:
+    with Grader(course, exercises, level=level, workers=os.cpu_count() or 1) as grader:
+        submission = with_missing_told(submission, grader.exercises)
         graded = grader.grade(submission, seed)
-    for note in [*remarks_on(course, submission), *missing_told(grader.exercises, submission)]:
+    for note in remarks_on(course, submission):
         terminal.console(stderr=True).print(Text(inert(f"note: {note}")), soft_wrap=True)
     terminal.show(graded.result, terminal.console())
     for fault in graded.faults:

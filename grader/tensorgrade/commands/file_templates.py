@@ -6,6 +6,7 @@ name is written as `dot_`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 SUFFIX, DOT = ".txt", "dot_"
@@ -19,7 +20,7 @@ def file_templates(folder: Path) -> dict[str, str]:
     }
 
 
-def filled(text: str, words: dict[str, str]) -> str:
+def filled(text: str, words: Mapping[str, str]) -> str:
     """Return a template with words in the places that stand for them."""
     for place, word in words.items():
         text = text.replace(place, word)

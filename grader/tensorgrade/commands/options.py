@@ -24,6 +24,10 @@ exercises_option = click.option(
 )
 
 assignment_option = click.option(
+    "--assignment", metavar="NAME", help="Take the exercises of this assignment of course.toml, as it weighs them."
+)
+
+counting_option = click.option(
     "--exercise",
     "exercises",
     multiple=True,

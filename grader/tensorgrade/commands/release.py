@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,8 +22,16 @@ from tensorgrade.answers import answer_key
 from tensorgrade.commands.file_templates import file_templates, filled
 from tensorgrade.commands.installation import FOLDER, Installation, from_index_option, installation_of
 from tensorgrade.commands.notebook import student_notebook
-from tensorgrade.commands.options import assignment_option, course_option
-from tensorgrade.course.catalogue import RELEASED_STUBS, Course, CourseError, Exercise, find_course, read_course
+from tensorgrade.commands.options import assignment_option, counting_option, course_option
+from tensorgrade.course.catalogue import (
+    RELEASED_ASSIGNMENT,
+    RELEASED_STUBS,
+    Course,
+    CourseError,
+    Exercise,
+    find_course,
+    read_course,
+)
 from tensorgrade.course.leaks import leaks
 from tensorgrade.course.parts import files_of_assignment
 from tensorgrade.course.settings import FILE
@@ -55,7 +64,8 @@ class Renewal:
 class ReleaseOptions:
     """What the command line asks for.
 
-    seeds: the published ones; students are graded on the first. exercises: those that are released; all for none.
+    seeds: the published ones; students are graded on the first. exercises: those that are released, in place of them
+    the name of an assignment; all for none.
     from_index: students install the kit from the package index, and not from its wheel. repository: where git clones
     the release from.
     """
@@ -63,6 +73,7 @@ class ReleaseOptions:
     course: Path | None = None
     seeds: tuple[int, ...] = ()
     exercises: tuple[str, ...] = ()
+    assignment: str | None = None
     from_index: bool = False
     repository: str = ""
 
@@ -78,6 +89,7 @@ class ReleaseOptions:
 )
 @from_index_option
 @assignment_option
+@counting_option
 @course_option
 def command(destination: Path, **asked: Any) -> Status:
     """Write the students' repository to DEST: stubs, public checks, hints, data and answer key, and no solution."""
@@ -86,19 +98,22 @@ def command(destination: Path, **asked: Any) -> Status:
 
 def release(destination: Path, asked: ReleaseOptions) -> Status:
     """Write the release to `destination`. Returns the exit status. Raises CourseError."""
-    whole = read_course(asked.course.resolve() if asked.course else find_course(Path()))
-    chosen = replace(whole, exercises=whole.chosen(asked.exercises))
+    read = read_course(asked.course.resolve() if asked.course else find_course(Path()))
+    whole, slugs = read.asked(asked.exercises, asked.assignment)
+    chosen = replace(whole, exercises=whole.chosen(slugs))
     check_destination(destination, chosen)
     if lacking := [exercise.file for exercise in chosen.exercises if exercise.reference is None]:
         raise CourseError(f"a release needs the references, and solutions/{lacking[0]} is missing")
     installation = installation_of(whole.settings, asked.from_index)
-    files = {**handout(whole, installation), **dict(public_files(whole, chosen.exercises))}
+    files = {**handout(whole, installation, words_of(asked)), **dict(public_files(whole, chosen.exercises))}
     files |= {f"{FOLDER}/{name}": content for name, content in installation.files.items()}
     if asked.repository:
         files |= notebooks(chosen, asked.repository)
     if found := next(leaks(chosen, files), None):
         raise CourseError(f"nothing is released: {found}")
     files |= stubs_again(chosen.exercises) | keys_of(chosen, sorted({PUBLISHED_SEED, *asked.seeds}))
+    if asked.assignment is not None:
+        files[RELEASED_ASSIGNMENT] = asked.assignment.encode()
     renewal = write(destination, files)
     out = terminal.console()
     size = sum(map(len, files.values())) / 1e6
@@ -127,9 +142,20 @@ def check_destination(destination: Path, course: Course) -> None:
         raise CourseError(f"there is no folder {place.parent} to make {destination.name} in")
 
 
-def handout(course: Course, installation: Installation) -> dict[str, bytes]:
-    """Return what comes with every release beside the exercises, by its place; it installs kit and packages."""
-    words = {"{dependencies}": json.dumps([installation.dependency, *course.settings.packages])}
+def words_of(asked: ReleaseOptions) -> str:
+    """Return the words that ask a command for the same exercises, each behind a blank."""
+    words = [f"--exercise={slug}" for slug in asked.exercises]
+    words += [] if asked.assignment is None else [f"--assignment={asked.assignment}"]
+    return "".join(f" {shlex.quote(word)}" for word in words)
+
+
+def handout(course: Course, installation: Installation, asked: str = "") -> dict[str, bytes]:
+    """Return what comes with every release beside the exercises, by its place; it installs kit and packages.
+
+    asked: the words by which the whole course is asked for what is released.
+    """
+    dependencies = json.dumps([installation.dependency, *course.settings.packages])
+    words = {"{dependencies}": dependencies, "{asked}": asked}
     return {name: filled(text, words).encode() for name, text in file_templates(HANDOUT).items()}
 
 

@@ -17,7 +17,7 @@ from tensorgrade.commands.options import course_option, device_option, exercises
 from tensorgrade.course.catalogue import Course, find_course, is_gone, read_course
 from tensorgrade.exits import Status, failing_on
 from tensorgrade.files import WritingError, check_writable, write_whole
-from tensorgrade.grading import Graded, Grader, devices_of, missing_told
+from tensorgrade.grading import Graded, Grader, devices_of, with_missing_told
 from tensorgrade.isolation.levels import Level, best_level
 from tensorgrade.submission.read import Submission, read_submission, remarks_on
 from tensorgrade.text import inert
@@ -76,9 +76,8 @@ def run_submission(asked: RunOptions) -> Status:
     for file in asked.files.values():
         check_writable(file)
     out, errors = terminal.console(), terminal.console(stderr=True)
+    submission = with_missing_told(submission, [each for each in chosen if slugs or is_gone(course, each)])
     for note in remarks_on(course, submission):
-        errors.print(inert(f"note: {note}"))
-    for note in missing_told([exercise for exercise in chosen if slugs or is_gone(course, exercise)], submission):
         errors.print(inert(f"note: {note}"), soft_wrap=True)
     cores, devices, level = os.cpu_count() or 1, devices_of(asked.device), level_for(asked.device)
     with (

@@ -13,10 +13,10 @@ import ast
 import difflib
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from tensorgrade.course.settings import CourseSettings, read_settings
+from tensorgrade.course.settings import FILE, Assignment, CourseSettings, read_settings
 from tensorgrade.exits import InputError
 from tensorgrade.python_source import Parameter, definitions_of, parameters_of, signatures_of
 
@@ -25,6 +25,7 @@ EXERCISE_FILE = re.compile(r"ex(\d\d)_([a-z][a-z0-9_]*)\.py")
 
 
 RELEASED_STUBS = "answer_key/stubs"
+RELEASED_ASSIGNMENT = "answer_key/assignment.txt"
 
 
 class CourseError(InputError):
@@ -43,13 +44,17 @@ class Function:
 
 @dataclass(frozen=True)
 class Exercise:
-    """One exercise: `slug` is its name on the command line, `number` its place in the order."""
+    """One exercise: `slug` is its name on the command line, `number` its place in the order.
+
+    weight: how many times the usual points it is worth.
+    """
 
     slug: str
     number: int
     stub: Path
     reference: Path | None
     functions: tuple[Function, ...]
+    weight: float = 1.0
 
     @property
     def file(self) -> str:
@@ -76,6 +81,40 @@ class Course:
                 raise CourseError(f"there is no exercise {slug!r}{nearest(slug, known)}")
         return tuple(exercise for exercise in self.exercises if not slugs or exercise.slug in slugs)
 
+    def assignment(self, name: str) -> Assignment:
+        """Return an assignment of course.toml by its name. Raises CourseError for an unknown one."""
+        names = [assignment.name for assignment in self.settings.assignments]
+        if name in names:
+            return self.settings.assignments[names.index(name)]
+        if not names:
+            raise CourseError(f"there is no assignment {name!r}, for {self.root / FILE} names none")
+        raise CourseError(f"there is no assignment {name!r} in {self.root / FILE}{nearest(name, names)}")
+
+    def weighed(self, assignment: Assignment) -> Course:
+        """Return the course with its exercises worth what they are in an assignment."""
+        weights = assignment.weights
+        exercises = (replace(each, weight=weights.get(each.slug, 1.0)) for each in self.exercises)
+        return replace(self, exercises=tuple(exercises))
+
+    def asked(self, slugs: Sequence[str], name: str | None) -> tuple[Course, tuple[str, ...]]:
+        """Return the course and the slugs of what counts: an assignment's exercises, or those that are named.
+
+        Raises CourseError for what is not there, and where both are asked for.
+        """
+        if name is None:
+            return self, tuple(slugs)
+        if slugs:
+            raise CourseError("an assignment says which exercises count: give --assignment or --exercise")
+        assignment = self.assignment(name)
+        known = [exercise.slug for exercise in self.exercises]
+        for slug in assignment.exercises:
+            if slug not in known:
+                raise CourseError(
+                    f"{self.root / FILE} cannot be used: the assignment {name!r} has the exercise {slug!r}, "
+                    f"which is not there{nearest(slug, known)}"
+                )
+        return self.weighed(assignment), assignment.exercises
+
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """Name the most alike of `known`, as the end of a sentence; else list them."""
@@ -85,14 +124,16 @@ def nearest(name: str, known: Iterable[str]) -> str:
 
 
 def read_course(root: Path) -> Course:
-    """Read the course at `root`. Raises CourseError, SettingsError."""
+    """Read the course at `root`; a release of an assignment is weighed as that. Raises CourseError, SettingsError."""
     folder = root / "exercises"
     if not folder.is_dir():
         raise CourseError(f"{root} is no course: it has no folder exercises/")
     exercises = [read_exercise(root, path) for path in stubs_of(root)]
     if not exercises:
         raise CourseError(f"{folder} holds no exercise (a file named exNN_slug.py)")
-    return Course(root, tuple(exercises), read_settings(root))
+    course = Course(root, tuple(exercises), read_settings(root))
+    released = root / RELEASED_ASSIGNMENT
+    return course.weighed(course.assignment(released.read_text(encoding="utf-8"))) if released.is_file() else course
 
 
 def is_gone(course: Course, exercise: Exercise) -> bool:

@@ -1,4 +1,5 @@
-"""What an author says of a course as a whole, in its `course.toml`: its title, the packages that students may import.
+"""What an author says of a course as a whole, in its `course.toml`: its title, the packages that students may import,
+its assignments.
 
 In: the file, which need not be there. Out: CourseSettings. A new setting is a field of it, with what holds without it:
 its type is what the file may say, and whatever else the file says is refused in one sentence.
@@ -6,8 +7,10 @@ its type is what the file may say, and whatever else the file says is refused in
 
 from __future__ import annotations
 
+from collections import Counter
 from importlib import metadata
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 from packaging.requirements import InvalidRequirement, Requirement
@@ -21,11 +24,36 @@ class SettingsError(InputError):
     """A course.toml cannot be used; the message is one sentence for the author."""
 
 
+Percent = Annotated[float, msgspec.Meta(ge=0, le=100)]
+Count = Annotated[int, msgspec.Meta(ge=0)]
+Weight = Annotated[float, msgspec.Meta(gt=0)]
+Text = Annotated[str, msgspec.Meta(min_length=1)]
+
+
+class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """Some exercises that count together, with a total of their own.
+
+    weights: of exercises, by slug, where they are worth more or less than the others. The other fields are the options
+    of `grade batch` of the same names, and None where the course does not say them.
+    """
+
+    name: Text
+    exercises: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
+    weights: dict[str, Weight] = {}
+    due: Text | None = None
+    penalty: Percent | None = None
+    timezone: Text | None = None
+    grace: Count | None = None
+    slip_days: Count | None = None
+    late_cap: Percent | None = None
+
+
 class CourseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The settings of a course. `packages`: what students may import, as pip takes them (`pandas>=2`)."""
 
     title: str = ""
     packages: tuple[str, ...] = ()
+    assignments: tuple[Assignment, ...] = ()
 
 
 def read_settings(root: Path) -> CourseSettings:
@@ -36,13 +64,28 @@ def read_settings(root: Path) -> CourseSettings:
     try:
         settings = msgspec.toml.decode(path.read_bytes(), type=CourseSettings)
     except (OSError, msgspec.MsgspecError, ValueError) as error:
-        raise SettingsError(f"{path} cannot be used: {error}") from error
+        told = str(error).replace(" | null", "")  # which TOML cannot say
+        raise SettingsError(f"{path} cannot be used: {told}") from error
     for package in settings.packages:
         try:
             Requirement(package)
         except InvalidRequirement as error:
             raise SettingsError(f"{path} cannot be used: {package!r} is no package as pip takes it") from error
+    if fault := fault_of_assignments(settings):
+        raise SettingsError(f"{path} cannot be used: {fault}")
     return settings
+
+
+def fault_of_assignments(settings: CourseSettings) -> str:
+    """Say what of the assignments contradicts itself; empty where nothing does."""
+    for name, count in Counter(assignment.name for assignment in settings.assignments).items():
+        if count > 1:
+            return f"{count} assignments have the name {name!r}"
+    for place, assignment in enumerate(settings.assignments):
+        for slug in assignment.weights:
+            if slug not in assignment.exercises:
+                return f"{slug!r} has a weight and is none of the exercises - at `$.assignments[{place}].weights`"
+    return ""
 
 
 def lacking_packages(settings: CourseSettings) -> list[str]:

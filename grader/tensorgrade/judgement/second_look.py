@@ -12,7 +12,7 @@ from tensorgrade.judgement.diagnosis import diagnose, entry
 from tensorgrade.judgement.dictionary import behaves_alike
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.protocol.endings import DECISIVE
-from tensorgrade.protocol.records import MappingValue, NumberValue, SequenceValue, TensorValue, Value
+from tensorgrade.protocol.records import NumberValue, TensorValue, Value
 from tensorgrade.protocol.transcript import Evidence, Transcript
 
 
@@ -69,8 +69,4 @@ def numbers_in(value: Value, seen: Seen) -> list[float]:
         return [float(value.number)]
     if isinstance(value, TensorValue) and value.values is not None:
         return [float(number) for number in seen.arrays[value.values].reshape(-1)[:64]]
-    if isinstance(value, SequenceValue):
-        return [number for item in value.items for number in numbers_in(item, seen)]
-    if isinstance(value, MappingValue):
-        return [number for _, item in value.items for number in numbers_in(item, seen)]
-    return []
+    return [number for part in value.parts for number in numbers_in(part, seen)]

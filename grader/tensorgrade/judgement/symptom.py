@@ -5,7 +5,7 @@ The first cause, with all that a diagnosis may look at. Pure.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +19,7 @@ from tensorgrade.protocol.records import (
     FlagValue,
     MappingValue,
     NoneValue,
+    ObjectValue,
     Observation,
     RaisedValue,
     SequenceValue,
@@ -128,13 +129,15 @@ class Symptom:
 
 
 def part_at(value: Value, path: Path) -> Value:
-    """Follow a mismatch's path through sequences and dicts, as far as it leads."""
+    """Follow a mismatch's path through sequences, dicts and objects, as far as it leads."""
     for step in path:
         parts: Mapping[int | str, Value] = {}
         if isinstance(value, SequenceValue):
             parts = dict(enumerate(value.items))
         elif isinstance(value, MappingValue):
             parts = dict(value.items)
+        elif isinstance(value, ObjectValue):
+            parts = {f".{name}": part for name, part in value.fields}
         if step not in parts:
             break
         value = parts[step]
@@ -165,14 +168,26 @@ def symptom_of(case: CollectedCase, expected: Evidence, actual: Evidence) -> Sym
 
 
 def _first_difference(case: CollectedCase, expected: Evidence, actual: Evidence) -> Symptom | None:
+    return next((each for each in _differences(case, expected, actual) if not _is_advice(each)), None)
+
+
+def advice_of(case: CollectedCase, expected: Evidence, actual: Evidence) -> tuple[Symptom, ...]:
+    """Return the differences in what the contract leaves open."""
+    return tuple(filter(_is_advice, _differences(case, expected, actual)))
+
+
+def _is_advice(symptom: Symptom) -> bool:
+    return symptom.expected is not None and symptom.expected.observation.is_advice
+
+
+def _differences(case: CollectedCase, expected: Evidence, actual: Evidence) -> Iterator[Symptom]:
     pairs = zip(expected.record.observations, actual.record.observations, strict=False)
     device = case.device or "cpu"
     for one, other in pairs:
         first, second = Seen(one, expected.arrays, device), Seen(other, actual.arrays, device)
         mismatch = _renamed(one, other) or compare(first, second)
         if mismatch is not None:
-            return Symptom(case, actual.record.ending, other.call, mismatch, first, second, printed=actual.printed)
-    return None
+            yield Symptom(case, actual.record.ending, other.call, mismatch, first, second, printed=actual.printed)
 
 
 def _renamed(expected: Observation, actual: Observation) -> Mismatch | None:

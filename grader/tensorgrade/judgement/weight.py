@@ -17,11 +17,9 @@ from tensorgrade.judgement.compare.comparison import Seen, compare
 from tensorgrade.judgement.tolerances import tolerance_for
 from tensorgrade.protocol.endings import EndingKind
 from tensorgrade.protocol.records import (
-    MappingValue,
     NumberValue,
     Observation,
     RaisedValue,
-    SequenceValue,
     TensorValue,
     Value,
 )
@@ -47,7 +45,7 @@ def weights_of(expected: Evidence, actual: Evidence) -> Iterator[Thing]:
         failure = actual.record.ending.failure
         yield f"raised {failure.type if failure else ''}", MESSAGE_BITS
     for wanted, given in zip(expected.record.observations, actual.record.observations, strict=False):
-        if compare(Seen(wanted, expected.arrays), Seen(given, actual.arrays)) is None:
+        if wanted.is_advice or compare(Seen(wanted, expected.arrays), Seen(given, actual.arrays)) is None:
             continue
         yield f"{given.name} {words_of(given.value)}", WORD_BITS
         numbers = computed(given.value, actual)
@@ -100,12 +98,8 @@ def numbers_in(value: Value, evidence: Evidence) -> Iterator[float]:
         array = evidence.arrays[value.values]
         if not np.iscomplexobj(array):
             yield from array.reshape(-1)[:NUMBERS_READ].astype(np.float64).tolist()
-    elif isinstance(value, SequenceValue):
-        for item in value.items[:NUMBERS_READ]:
-            yield from numbers_in(item, evidence)
-    elif isinstance(value, MappingValue):
-        for _, item in value.items[:NUMBERS_READ]:
-            yield from numbers_in(item, evidence)
+    for part in value.parts[:NUMBERS_READ]:
+        yield from numbers_in(part, evidence)
 
 
 def words_of(value: Value) -> str:

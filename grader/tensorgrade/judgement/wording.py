@@ -81,8 +81,8 @@ def sides_told(symptom: Symptom) -> str:
 
 
 def path_told(path: Path) -> str:
-    """Write how to get from an observation to a part of it."""
-    return "".join(f"[{step}]" for step in path)
+    """Write how to get from an observation to a part of it; a part that has a name is written behind a dot."""
+    return "".join(step if isinstance(step, str) and step.startswith(".") else f"[{step}]" for step in path)
 
 
 def place_told(place: Place) -> str:

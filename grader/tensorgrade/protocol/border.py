@@ -18,6 +18,7 @@ from tensorgrade.protocol.frames import Arrays, FrameError, decode
 from tensorgrade.protocol.ladder import LADDER
 from tensorgrade.protocol.records import (
     DEPTH_LIMIT,
+    FOLDS,
     ITEMS_LIMIT,
     OBSERVATIONS_PER_CASE,
     OPTIONS,
@@ -106,17 +107,23 @@ class Walk:
             raise FrameError("the values of one case are too many, or nested too deeply")
         if refusal := value.refusal():
             raise FrameError(refusal)
-        if isinstance(value, TensorValue) and value.values is not None:
-            self.numbers(value, value.values)
+        if isinstance(value, TensorValue):
+            self.numbers(value)
         for part in value.parts:
             self.value(part, depth + 1)
 
-    def numbers(self, tensor: TensorValue, key: str) -> None:
-        """Raise FrameError unless a tensor's numbers are there, and no other one has named them."""
+    def numbers(self, tensor: TensorValue) -> None:
+        """Raise FrameError unless the numbers that a tensor names are there, and no other one has named them."""
+        key = tensor.values or tensor.folds
+        if key is None:
+            return
         if key in self.named:
             raise FrameError("two tensors name the same numbers")
         self.named.add(key)
-        check_array(tensor, self._arrays.get(key))
+        if tensor.values is not None:
+            check_array(tensor, self._arrays.get(key))
+        else:
+            check_folds(self._arrays.get(key))
 
 
 def check_array(tensor: TensorValue, array: np.ndarray | None) -> None:
@@ -128,6 +135,12 @@ def check_array(tensor: TensorValue, array: np.ndarray | None) -> None:
         raise FrameError(f"the numbers of a tensor are {array.dtype} where its dtype {tensor.dtype} asks for {travels}")
     if array.size != count_of(tensor):
         raise FrameError("the numbers of a tensor do not fit its shape")
+
+
+def check_folds(array: np.ndarray | None) -> None:
+    """Raise FrameError unless an array can stand for the numbers of a large tensor."""
+    if array is None or array.dtype != np.float64 or array.shape != (2 * FOLDS,):
+        raise FrameError("the means that stand for the numbers of a large tensor are not there")
 
 
 def count_of(tensor: TensorValue) -> int:

@@ -37,6 +37,8 @@ VARIABLES_LIMIT = 100
 ARGUMENTS_LIMIT = 20
 SECONDS_LIMIT = 86_400.0
 CUT = len("...")  # what tensorgrade.text.plain adds to a text that it cut
+NOT_ASKED = "numbers were not asked for"
+FOLDS = 4_096  # the means that stand for the numbers of a tensor that is too large to be sent
 
 Text = Annotated[str, msgspec.Meta(max_length=TEXT_LIMIT + CUT)]
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=TEXT_LIMIT + CUT)]
@@ -55,6 +57,11 @@ class Held(msgspec.Struct, frozen=True, tag_field="kind"):
     def parts(self) -> tuple[Value, ...]:
         """The values that it holds."""
         return ()
+
+    @property
+    def gap(self) -> str:
+        """What of it is not recorded, so that nobody can be graded by it; empty where all is."""
+        return ""
 
     def refusal(self) -> str:
         """Say why its fields cannot be together; empty where they can."""
@@ -89,8 +96,10 @@ REQUIRES_GRAD = Attribute("graph", read=lambda tensor: tensor.requires_grad, wor
 class TensorValue(Held, frozen=True, tag="tensor"):
     """A torch.Tensor, with the attributes by which it is compared, in the order in which they are.
 
-    `values` is the key of its array, or None when its numbers were not recorded; `note` says why. `made`: the student's
-    line that made it, for one that lies on the CPU in a case on another device.
+    `values` is the key of its array, or None when its numbers were not recorded; `note` says why. `folds` is the key of
+    what stands for the numbers of one that is too large: FOLDS means of what lies side by side, each number with a
+    weight of its own, and after them the same means of the sizes of the numbers. `made`: the student's line that made
+    it, for one that lies on the CPU in a case on another device.
     """
 
     shape: Annotated[Sizes, SHAPE]
@@ -100,11 +109,19 @@ class TensorValue(Held, frozen=True, tag="tensor"):
     values: Name | None
     requires_grad: Annotated[bool, REQUIRES_GRAD]
     note: Text = ""
+    folds: Name | None = None
     made: Place | None = None
 
     def refusal(self) -> str:
         """Ask each attribute."""
+        if self.values is not None and self.folds is not None:
+            return "a tensor has its numbers twice"
         return next(filter(None, (attribute.refusal(self) for attribute in ATTRIBUTES.values())), "")
+
+    @property
+    def gap(self) -> str:
+        """The note on its numbers, where they were asked for."""
+        return "" if self.note == NOT_ASKED else self.note
 
 
 class FlagValue(Held, frozen=True, tag="flag"):
@@ -135,10 +152,24 @@ class NumberValue(Held, frozen=True, tag="number"):
         return f"{plain(self.text, 40)} is no number of type {self.type}" if text != self.text or is_too_long else ""
 
 
+class ComplexValue(Held, frozen=True, tag="complex"):
+    """A complex number, as its two parts."""
+
+    real: NumberValue
+    imaginary: NumberValue
+
+    def refusal(self) -> str:
+        """Let both be floats."""
+        if not self.real.type == self.imaginary.type == "float":
+            return "a part of a complex number is no float"
+        return self.real.refusal() or self.imaginary.refusal()
+
+
 class TextValue(Held, frozen=True, tag="text"):
-    """A str."""
+    """A str; of one that is longer than a text may be, its beginning and a digest of all of it."""
 
     text: Text
+    digest: Text = ""
 
 
 class NoneValue(Held, frozen=True, tag="none"):
@@ -146,10 +177,14 @@ class NoneValue(Held, frozen=True, tag="none"):
 
 
 class SequenceValue(Held, frozen=True, tag="sequence"):
-    """A list or a tuple."""
+    """Items one after the other: those of a set in an order of their own, of a generator the first ones.
 
-    type: Literal["list", "tuple"]
+    is_cut: a generator has more than these.
+    """
+
+    type: Literal["list", "tuple", "set", "frozenset", "generator"]
     items: tuple[Value, ...]
+    is_cut: bool = False
 
     @property
     def parts(self) -> tuple[Value, ...]:
@@ -167,9 +202,43 @@ class MappingValue(Held, frozen=True, tag="mapping"):
         """What its keys stand for."""
         return tuple(item for _, item in self.items)
 
+    @property
+    def gap(self) -> str:
+        """A key that is told by its type alone."""
+        key = next((key for key, _ in self.items if key.startswith("<")), "")
+        return f"a key of a dict is told by its type alone, {key}" if key else ""
+
     def refusal(self) -> str:
         """Let no key be there twice."""
         return "" if len(dict(self.items)) == len(self.items) else "a dict has the same key twice"
+
+
+class ArrayValue(Held, frozen=True, tag="array"):
+    """A NumPy array or one number of NumPy's; what it holds is recorded as the tensor of the same numbers."""
+
+    type: Name
+    numbers: TensorValue
+
+    @property
+    def parts(self) -> tuple[Value, ...]:
+        """The tensor."""
+        return (self.numbers,)
+
+
+class ObjectValue(Held, frozen=True, tag="object"):
+    """What is recorded by parts that have names: the fields of a dataclass, a sparse tensor, bytes."""
+
+    type: Name
+    fields: tuple[tuple[Name, Value], ...]
+
+    @property
+    def parts(self) -> tuple[Value, ...]:
+        """What its fields hold."""
+        return tuple(item for _, item in self.fields)
+
+    def refusal(self) -> str:
+        """Let no field be there twice."""
+        return "" if len(dict(self.fields)) == len(self.fields) else "an object has the same field twice"
 
 
 class TorchValue(Held, frozen=True, tag="torch"):
@@ -206,20 +275,28 @@ class RaisedValue(Held, frozen=True, tag="raised"):
 
 
 class OtherValue(Held, frozen=True, tag="other"):
-    """Anything else: only its type is told."""
+    """Anything else: only its type is told, and no check can be graded by it."""
 
     type: Name
     note: Text = ""
+
+    @property
+    def gap(self) -> str:
+        """The note, or that there is nothing to say."""
+        return self.note or f"what {self.type} holds is not recorded"
 
 
 Value = (
     TensorValue
     | FlagValue
     | NumberValue
+    | ComplexValue
     | TextValue
     | NoneValue
     | SequenceValue
     | MappingValue
+    | ArrayValue
+    | ObjectValue
     | TorchValue
     | ModuleValue
     | RaisedValue
@@ -240,7 +317,8 @@ class Observation(msgspec.Struct, frozen=True):
     `suspect` is the diagnosis that a difference here points to, if the author of the check named one.
     `rtol` and `atol` replace the table's tolerances; `at_least` accepts any finite number down to this much below the
     reference's. `compared` are those attributes of tensors that are compared here and need not be. `call` is the call
-    that went before; `argument` is the argument of it that was looked at, where that was one.
+    that went before; `argument` is the argument of it that was looked at, where that was one. `is_advice`: the contract
+    leaves open what is seen here; a difference costs nothing and is told as a note, under the name of the suspect.
     """
 
     name: Text
@@ -252,6 +330,7 @@ class Observation(msgspec.Struct, frozen=True):
     at_least: Room | None = None
     compared: Annotated[tuple[Name, ...], msgspec.Meta(max_length=len(OPTIONS))] = COMPARED
     argument: Text = ""
+    is_advice: bool = False
 
 
 class Failure(msgspec.Struct, frozen=True):

@@ -83,7 +83,10 @@ def final_exercise(exercise: ExerciseResult, checks: Sequence[CheckResult]) -> E
     )
     passed = {check.name for check in checks if check.outcome == "passed"}
     lessons = tuple(lesson for lesson in exercise.lessons if not passed.issuperset(lesson.checks))
-    return ExerciseResult(exercise.name, *summed(checks), functions, tuple(checks), lessons, exercise.at_import)
+    points, possible = summed(checks)
+    return replace(
+        exercise, points=points, possible=possible, functions=functions, checks=tuple(checks), lessons=lessons
+    )
 
 
 def summed(checks: Sequence[CheckResult]) -> tuple[float, float]:

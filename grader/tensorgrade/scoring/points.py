@@ -1,8 +1,8 @@
 """From judged checks to points, each function's, each exercise's ten, and to lessons. Pure.
 
-The public checks' marks share an exercise's 10 points among its functions. Hidden checks, where there are any,
-share their function's points with the public ones, so that a function is worth the same with and without them.
-Points are exact fractions until written.
+The public checks' marks share an exercise's 10 points, or as many times these as it weighs, among its functions. Hidden
+checks, where there are any, share their function's points with the public ones, so that a function is worth the same
+with and without them. Points are exact fractions until written.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from tensorgrade.judgement.judge import Judged
 from tensorgrade.judgement.named import Named
 from tensorgrade.protocol.messages import CollectedCase
 from tensorgrade.protocol.records import LeftOut
+from tensorgrade.scoring.advice import advice_in
 from tensorgrade.scoring.lessons import FailingCase, failing_cases, lessons_of, unclearness
 from tensorgrade.scoring.result import CheckResult, ExerciseResult, FunctionResult
 
@@ -31,7 +32,8 @@ def score_exercise(
     recognised: the name of the fault in a failing case, for those cases where it was recognised. left_out: the lines
     of its file that were left out when it was imported.
     """
-    worth = function_points([check.first for check in judged])
+    shares = function_points([check.first for check in judged])
+    worth = {name: points * Fraction(exercise.weight) for name, points in shares.items()}
     weights: dict[str, Fraction] = {}
     for check in judged:
         weights[check.first.function] = weights.get(check.first.function, Fraction(0)) + Fraction(check.first.weight)
@@ -60,6 +62,7 @@ def score_exercise(
         checks=tuple(results),
         at_import=tuple(told for told in at_import(exercise, left_out) if told.where not in whole),
         lessons=lessons,
+        advice=advice_in(judged),
     )
 
 

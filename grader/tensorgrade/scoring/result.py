@@ -95,6 +95,7 @@ class ExerciseResult(msgspec.Struct, frozen=True):
 
     `at_import`: the lines of its file that were left out when it was imported, and that no failing check needs.
     `lessons`: what its failing checks come to, a mistake of the whole file first.
+    `advice`: what its contract leaves open and could be better, a note that costs no points.
     """
 
     name: str
@@ -104,6 +105,7 @@ class ExerciseResult(msgspec.Struct, frozen=True):
     checks: tuple[CheckResult, ...]
     lessons: tuple[Lesson, ...] = ()
     at_import: tuple[Diagnosis, ...] = ()
+    advice: tuple[Diagnosis, ...] = ()
 
     @property
     def of_file(self) -> tuple[Diagnosis, ...]:
@@ -162,6 +164,7 @@ def ungraded(result: SubmissionResult) -> SubmissionResult:
                 replace(check, outcome="ungraded", points=0.0, diagnoses=(), breaks_on=()) for check in exercise.checks
             ),
             lessons=(),
+            advice=(),
         )
         for exercise in result.exercises
     )

@@ -53,16 +53,21 @@ class LatePolicy:
     slip_days: int = 0
     cap: float = 100.0
 
+    def end(self, extension: Extension = NO_EXTENSION) -> datetime | None:
+        """Return the last second that is in time for a student; None where nothing says when the work is due."""
+        due = extension.due or self.due
+        return None if due is None else due + timedelta(minutes=self.grace_minutes)
+
     def days_late(self, handed_in: datetime | None, extension: Extension = NO_EXTENSION) -> int:
         """Return the days that have begun since work was due; 0 when it is in time or its time is not known.
 
         Days are those of the clock on the wall: the night in which it is set back an hour makes none.
         """
-        due = extension.due or self.due
-        if due is None or handed_in is None:
+        due, end = extension.due or self.due, self.end(extension)
+        if due is None or end is None or handed_in is None:
             return 0
         whole = handed_in.replace(microsecond=0)  # as platforms and `due` have it
-        if whole <= due + timedelta(minutes=self.grace_minutes):
+        if whole <= end:
             return 0
         return max(1, math.ceil((self.clock_at(whole) - self.clock_at(due)) / DAY))
 

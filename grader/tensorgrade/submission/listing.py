@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from tensorgrade.submission.plain_file import fault_of_error
-from tensorgrade.submission.selection import DATA, SOURCES
+from tensorgrade.submission.selection import DATA, SOURCES, is_source
 from tensorgrade.submission.unpacking import is_archive
 from tensorgrade.text import plain_line
 
 ENTRIES_LIMIT = 20_000
-PASSED_OVER = {"__MACOSX", "__pycache__", "node_modules", "venv", "env", "site-packages"}
+PASSED_OVER = {"__MACOSX", "__pycache__", "node_modules", "venv", "env", "site-packages"} | {
+    "answer_key"  # of a release; the stubs in it are nobody's work
+}
 
 
-def files_below(root: Path) -> tuple[list[PurePosixPath], list[str]]:
-    """List Python files, notebooks, data and archives in a folder and those below it, level by level, bounded.
+@dataclass
+class Listed:
+    """The files that may be read: Python, notebooks, data, archives; the others; what was not looked into, told."""
 
-    Returned beside it: what was not looked into, each as one sentence. Raises OSError where the folder itself is that.
-    """
-    found: list[PurePosixPath] = []
-    notes: list[str] = []
+    files: list[PurePosixPath] = field(default_factory=list)
+    others: list[PurePosixPath] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def files_below(root: Path) -> Listed:
+    """List a folder and those below it, level by level, bounded. Raises OSError where the folder cannot be read."""
+    listed = Listed()
+    notes = listed.notes
     level, visited = [PurePosixPath()], 0
     while level:
         below: list[PurePosixPath] = []
@@ -36,18 +45,21 @@ def files_below(root: Path) -> tuple[list[PurePosixPath], list[str]]:
             for entry in entries:
                 visited += 1
                 if visited > ENTRIES_LIMIT:
-                    return found, [*notes, f"it has more than {ENTRIES_LIMIT} entries: the others are left out"]
+                    notes.append(f"it has more than {ENTRIES_LIMIT} entries: the others are left out")
+                    return listed
                 path = folder / entry.name
-                if is_listed(path) and (path.suffix in SOURCES or not entry.is_dir()):
-                    found.append(path)
+                if is_listed(path) and (is_source(path) or not entry.is_dir()):
+                    listed.files.append(path)
                 elif not is_wanted_folder(entry.name):
                     continue
                 elif entry.is_dir(follow_symlinks=False):
                     below.append(path)
                 elif entry.is_symlink() and (root / path).is_dir():
                     notes.append(f"{plain_line(str(path))} is a link to a folder: left out")
+                else:
+                    listed.others.append(path)
         level = below
-    return found, notes
+    return listed
 
 
 def entries_of(folder: Path) -> list[os.DirEntry[str]]:
@@ -63,7 +75,7 @@ def is_wanted(path: PurePosixPath) -> bool:
 
 def is_listed(path: PurePosixPath) -> bool:
     """Say whether a name is one of source, of data or of an archive."""
-    return path.suffix in (*SOURCES, *DATA) or is_archive(path.name)
+    return path.suffix.lower() in (*SOURCES, *DATA) or is_archive(path.name)
 
 
 def is_wanted_folder(name: str) -> bool:

@@ -9,21 +9,34 @@ from __future__ import annotations
 
 import difflib
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from tensorgrade.course.catalogue import EXERCISE_FILE, Course
 from tensorgrade.exits import InputError
 from tensorgrade.python_source import imported_modules, parsed
+from tensorgrade.submission.commits import Commit
 from tensorgrade.submission.container import ArchiveError
+from tensorgrade.submission.leftovers import leftovers
 from tensorgrade.submission.listing import files_below, is_wanted
 from tensorgrade.submission.notebook_cells import Cells
 from tensorgrade.submission.plain_file import ReadingError, fault_at, fault_of_error, fault_of_link, read_plain_within
-from tensorgrade.submission.selection import SOURCES, is_exercise, select
-from tensorgrade.submission.unpacking import LIMITS, is_archive, limit_of, stem, suffixes, unpack
+from tensorgrade.submission.selection import is_exercise, is_source, select
+from tensorgrade.submission.snapshots import files_of_commit
+from tensorgrade.submission.unpacking import (
+    LIMITS,
+    Unpacked,
+    is_archive,
+    limit_of,
+    newest,
+    stem,
+    suffixes,
+    unpack,
+)
 from tensorgrade.text import fault_of_name, plain_line
 
 FILES_LIMIT = 500
@@ -84,7 +97,7 @@ def read_submission(path: Path, course: Course) -> Submission:
             return read_folder(path, course)
         if is_archive(path.name):
             return read_archive(path, course)
-        if path.suffix in SOURCES:
+        if is_source(PurePosixPath(path.name)):
             return read_file(path, course)
     raise SubmissionError(
         f"{path} is no submission: give a folder, a .py file, a notebook or an archive ({', '.join(suffixes())})"
@@ -102,10 +115,14 @@ def check_link(path: Path) -> None:
 
 def read_folder(path: Path, course: Course) -> Submission:
     """Read the exercise files in or below a folder, with the modules and data beside them. Raises SubmissionError."""
-    below, notes = files_below(path)
-    below = without_solutions(below, path, course)
+    found = files_below(path)
+    notes = found.notes
+    below = without_solutions(found.files, path, course)
     listed = [entry for entry in below if not is_archive(entry.name)]
-    entries = unpacked_where_needed(path, listed, [entry for entry in below if is_archive(entry.name)], notes)
+    archives = [entry for entry in below if is_archive(entry.name)]
+    unpacked = unpacked_where_needed(path, listed, archives)
+    entries = {PurePosixPath(name): content for name, content in unpacked.files.items()}
+    notes += unpacked.left_out
     problems: dict[PurePosixPath, str] = {}
     for entry in bounded(listed, notes):
         if fault := fault_of_name(str(entry)):
@@ -115,39 +132,41 @@ def read_folder(path: Path, course: Course) -> Submission:
             entries[entry] = read_plain_within(path, path / entry, limit_of(entry.name))
         except ReadingError as error:
             problems[entry] = str(error)
-    return assembled(HandedIn(path.resolve().name, str(path), entries, problems, tuple(notes), root=path), course)
+    others = (*found.others, *unpacked.others)
+    read = HandedIn(path.resolve().name, str(path), entries, problems, tuple(notes), root=path, others=others)
+    return assembled(read, course)
 
 
-def unpacked_where_needed(
-    root: Path, listed: Sequence[PurePosixPath], archives: Sequence[PurePosixPath], notes: list[str]
-) -> dict[PurePosixPath, bytes]:
-    """Read the archives in a folder that holds no exercise otherwise; note those that lie beside exercises."""
+def unpacked_where_needed(root: Path, listed: Sequence[PurePosixPath], archives: Sequence[PurePosixPath]) -> Unpacked:
+    """Read the archives in a folder that holds no exercise otherwise; those that lie in one that does are told."""
     homes = {entry.parent for entry in listed if is_exercise(entry.name)}
     if not homes:
-        return unpacked_below(root, archives, notes)
+        return unpacked_below({entry: root / entry for entry in archives})
     beside = [entry.name for entry in archives if entry.parent in homes]
-    notes += [f"{plain_line(name)} is not opened, for exercises lie beside it" for name in beside]
-    return {}
+    notes = [f"{plain_line(name)} is not opened, for exercises lie beside it" for name in beside]
+    return Unpacked(left_out=notes, others=[entry for entry in archives if entry.parent not in homes])
 
 
-def unpacked_below(root: Path, archives: Sequence[PurePosixPath], notes: list[str]) -> dict[PurePosixPath, bytes]:
-    """Read the archives in a folder, each as a folder of its name; what cannot be read is noted."""
-    files: dict[PurePosixPath, bytes] = {}
+def unpacked_below(archives: Mapping[PurePosixPath, Path]) -> Unpacked:
+    """Read archives, by their places in a hand-in, each as a folder of its name; what cannot be read is told."""
+    whole = Unpacked()
     room = LIMITS.total
-    for entry in archives[:ARCHIVES_LIMIT]:
+    for entry, path in islice(archives.items(), ARCHIVES_LIMIT):
         try:
-            if fault := fault_at(root / entry):
+            if fault := fault_at(path):
                 raise ArchiveError(fault)
-            unpacked = unpack(root / entry, is_wanted, replace(LIMITS, total=room))
+            unpacked = unpack(path, is_wanted, replace(LIMITS, total=room))
         except ArchiveError as error:
-            notes.append(f"{plain_line(str(entry))} {str(error).removeprefix('it ')}: left out")
+            whole.left_out.append(f"{plain_line(str(entry))} {str(error).removeprefix('it ')}: left out")
             continue
         room -= sum(map(len, unpacked.files.values()))
-        files |= {entry / name: content for name, content in unpacked.files.items()}
-        notes += [f"{plain_line(entry.name)}: {what}" for what in unpacked.left_out]
+        whole.files |= {str(entry / name): content for name, content in unpacked.files.items()}
+        whole.others += [entry / other for other in unpacked.others]
+        whole.newest = newest(whole.newest, unpacked.newest)
+        whole.left_out += [f"{plain_line(entry.name)}: {what}" for what in unpacked.left_out]
     if len(archives) > ARCHIVES_LIMIT:
-        notes.append(f"it holds more than {ARCHIVES_LIMIT} archives: the others are left out")
-    return files
+        whole.left_out.append(f"it holds more than {ARCHIVES_LIMIT} archives: the others are left out")
+    return whole
 
 
 def without_solutions(listed: Sequence[PurePosixPath], root: Path, course: Course) -> list[PurePosixPath]:
@@ -161,13 +180,25 @@ def without_solutions(listed: Sequence[PurePosixPath], root: Path, course: Cours
 
 def read_archive(path: Path, course: Course) -> Submission:
     """Read the exercise files in an archive, with the modules and data beside them. Raises SubmissionError."""
+    return read_unpacked(path, stem(path.name), lambda: unpack(path, is_wanted), course)
+
+
+def read_commit(path: Path, commit: Commit, course: Course) -> Submission:
+    """Read what a clone held at one of its commits. Raises SubmissionError."""
+    return read_unpacked(path, path.name, lambda: files_of_commit(path, commit, is_wanted), course)
+
+
+def read_unpacked(path: Path, name: str, unpacking: Callable[[], Unpacked], course: Course) -> Submission:
+    """Read what comes out of an archive, or of what is read like one. Raises SubmissionError."""
     try:
-        unpacked = unpack(path, is_wanted)
+        unpacked = unpacking()
     except ArchiveError as error:
         raise SubmissionError(f"{path} is no submission: {error}") from error
-    listed = sorted(PurePosixPath(name) for name in unpacked.files)
-    entries = {entry: unpacked.files[str(entry)] for entry in bounded(listed, unpacked.left_out)}
-    read = HandedIn(stem(path.name), str(path), entries, notes=tuple(unpacked.left_out), handed_in=unpacked.newest)
+    notes = unpacked.left_out
+    listed = sorted(PurePosixPath(file) for file in unpacked.files)
+    entries = {entry: unpacked.files[str(entry)] for entry in bounded(listed, notes)}
+    others = tuple(unpacked.others)
+    read = HandedIn(name, str(path), entries, notes=tuple(notes), handed_in=unpacked.newest, others=others)
     return assembled(read, course)
 
 
@@ -206,7 +237,8 @@ def modules_beside(path: Path, content: bytes) -> dict[PurePosixPath, bytes]:
 class HandedIn:
     """All that was read of a hand-in, by its place in it: contents, and why others cannot be read.
 
-    where: what it is called in a sentence. root: the folder in which its files lie, if they do.
+    where: what it is called in a sentence. root: the folder in which its files lie, if they do. others: what was not
+    read, for its name is none of a file that may count.
     """
 
     name: str
@@ -216,12 +248,13 @@ class HandedIn:
     notes: tuple[str, ...] = ()
     handed_in: datetime | None = None
     root: Path | None = None
+    others: tuple[PurePosixPath, ...] = ()
 
 
 def assembled(read: HandedIn, course: Course) -> Submission:
     """Choose what counts of a hand-in. Raises SubmissionError where it answers no exercise."""
     selection = select(course, read.entries, read.problems)
-    notes = [*read.notes, *selection.notes]
+    notes = [*read.notes, *selection.notes, *leftovers(course, selection, read.entries, read.others)]
     problems = dict(selection.problems)
     for path, problem in read.problems.items():
         if path not in selection.places.values():
@@ -248,9 +281,7 @@ def assembled(read: HandedIn, course: Course) -> Submission:
 
 def bounded(listed: Sequence[PurePosixPath], notes: list[str]) -> list[PurePosixPath]:
     """Return those files that are read: all that have an exercise's name, and of the others as many as there may be."""
-    first = sorted(
-        listed, key=lambda entry: (not is_exercise(entry.name), len(entry.parts), entry.suffix not in SOURCES)
-    )
+    first = sorted(listed, key=lambda entry: (not is_exercise(entry.name), len(entry.parts), not is_source(entry)))
     if len(first) > FILES_LIMIT:
         notes.append(f"it has more than {FILES_LIMIT} files: the others are left out")
     return first[:FILES_LIMIT]

@@ -5,7 +5,8 @@ exercise, the modules and data beside them, and what was chosen or passed over, 
 archives, single files and the files of a platform, and for notebooks and Python files. Nothing is run.
 
 Where several files could be an exercise, attempted functions win over stubs, then the exercise's own name over one
-like it, then a folder exercises/, then the folder with most work, then the file with most work.
+like it, then a folder exercises/, then the newest of folders that Teams calls Version 1, Version 2, then the folder
+with most work, then the file with most work.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ COMPANIONS_LIMIT = 500
 COMPANION_BYTES = 4 << 20
 OF_THE_COURSE = {"checks", "hints"}  # below exercises/: what every student has
 HOME = "exercises"
+VERSION = re.compile(r"version (\d{1,6})", re.IGNORECASE)
 RENAMED = re.compile(r"\.py(\.txt)?$|\.ipynb$", re.IGNORECASE)
 
 
@@ -46,7 +48,7 @@ class Candidate:
     @property
     def is_notebook(self) -> bool:
         """Say whether it is a notebook."""
-        return self.path.suffix == notebook_cells.SUFFIX
+        return is_notebook(self.path)
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,10 @@ class Contender:
 
 @dataclass
 class Selection:
-    """What is taken of a hand-in; files by the names under which they lie beside each other when they run."""
+    """What is taken of a hand-in; files by the names under which they lie beside each other when they run.
+
+    considered: the files that could have been an exercise. homes: the folders that exercises lie in.
+    """
 
     files: dict[str, bytes] = field(default_factory=dict)
     problems: dict[str, str] = field(default_factory=dict)
@@ -73,6 +78,8 @@ class Selection:
     notes: list[str] = field(default_factory=list)
     cells: dict[str, Cells] = field(default_factory=dict)
     places: dict[str, PurePosixPath] = field(default_factory=dict)
+    considered: set[PurePosixPath] = field(default_factory=set)
+    homes: list[PurePosixPath] = field(default_factory=list)
 
     def take(self, exercise: Exercise, candidate: Candidate) -> None:
         """Have a candidate stand for an exercise."""
@@ -92,6 +99,7 @@ def select(course: Course, files: Mapping[PurePosixPath, bytes], problems: Mappi
     candidates += [Candidate(path, problem=problem) for path, problem in problems.items() if is_source(path)]
     found = Selection()
     contenders = {exercise: contenders_for(exercise, candidates) for exercise in course.exercises}
+    found.considered = {each.candidate.path for listed in contenders.values() for each in listed}
     folders = work_by_folder(contenders.values())
     for exercise, listed in contenders.items():
         if listed:
@@ -105,7 +113,7 @@ def select(course: Course, files: Mapping[PurePosixPath, bytes], problems: Mappi
 
 def candidate_of(path: PurePosixPath, content: bytes) -> Candidate:
     """Return a file as the Python source that it stands for."""
-    if path.suffix != notebook_cells.SUFFIX:
+    if not is_notebook(path):
         return Candidate(path, content)
     try:
         read = notebook_cells.source_of(content)
@@ -119,7 +127,7 @@ def contenders_for(exercise: Exercise, candidates: Sequence[Candidate]) -> list[
     stub = stub_of(exercise)
     found = []
     for candidate in candidates:
-        is_named = bare(candidate.path) == exercise.stub.stem and candidate.path.suffix in SOURCES
+        is_named = bare(candidate.path) == exercise.stub.stem and is_source(candidate.path)
         if is_named or is_alike(candidate.path, exercise):
             work = 0 if candidate.problem else attempted(candidate.source, stub)
             if is_named or work:
@@ -162,6 +170,7 @@ def rank(contender: Contender, folders: Folders) -> tuple[object, ...]:
         contender.work == 0,
         not contender.is_named,
         contender.folder.name != HOME,
+        -version_of(contender.folder),
         -work,
         -count,
         len(contender.folder.parts),
@@ -170,6 +179,11 @@ def rank(contender: Contender, folders: Folders) -> tuple[object, ...]:
         contender.candidate.is_notebook,
         str(contender.candidate.path),
     )
+
+
+def version_of(folder: PurePosixPath) -> int:
+    """Return which version of a hand-in a folder says it holds; 0 where it says none."""
+    return max((int(match[1]) for part in folder.parts if (match := VERSION.fullmatch(part))), default=0)
 
 
 def tell_choice(
@@ -196,6 +210,8 @@ def why(best: Contender, other: Contender, folders: Folders) -> str:
         return "has more work" if best.work > other.work else "is there"
     if best.folder.name == HOME and other.folder.name != HOME:
         return f"lies in {HOME}/"
+    if version_of(best.folder) > version_of(other.folder):
+        return "is the newer version"
     return "lies where more work is" if folders[best.folder] > folders[other.folder] else "comes first"
 
 
@@ -232,6 +248,7 @@ def add_companions(
         homes = [
             min((candidate.path.parent for candidate in candidates), key=lambda place: len(place.parts), default=HERE)
         ]
+    found.homes = homes
     count = size = 0
     for path, content in sorted(files.items()):
         place = place_beside(path, homes)
@@ -253,7 +270,7 @@ HERE = PurePosixPath()
 
 def place_beside(path: PurePosixPath, homes: Sequence[PurePosixPath]) -> str | None:
     """Return where a file lies from the exercises in the folder that holds it, the innermost of them."""
-    if path.suffix == notebook_cells.SUFFIX:
+    if is_notebook(path):
         return None
     inside = [home for home in homes if path.is_relative_to(home)]
     home = max(inside, key=lambda place: len(place.parts), default=None)
@@ -268,7 +285,12 @@ def is_of_course(course: Course, place: str) -> bool:
 
 def is_source(path: PurePosixPath) -> bool:
     """Say whether a file may be Python, or a notebook."""
-    return path.suffix in SOURCES
+    return path.suffix.lower() in SOURCES
+
+
+def is_notebook(path: PurePosixPath) -> bool:
+    """Say whether a file may be a notebook."""
+    return path.suffix.lower() == notebook_cells.SUFFIX
 
 
 def is_exercise(name: str) -> bool:

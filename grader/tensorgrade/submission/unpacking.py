@@ -31,12 +31,13 @@ LIMITS = Limits()
 class Unpacked:
     """The wanted files of an archive, the newest time of any of them, and what was left out and why.
 
-    problems: the kinds of reasons.
+    others: files that are not wanted. problems: the kinds of reasons.
     """
 
     files: dict[str, bytes] = field(default_factory=dict)
     newest: datetime | None = None
     left_out: list[str] = field(default_factory=list)
+    others: list[PurePosixPath] = field(default_factory=list)
     problems: set[str] = field(default_factory=set)
 
     def tell(self, name: str, what: str) -> None:
@@ -63,7 +64,7 @@ def is_archive(name: str) -> bool:
 
 def limit_of(name: str) -> int:
     """Return how many bytes a file may have; a notebook holds pictures, too."""
-    return NOTEBOOK_LIMIT if name.endswith(".ipynb") else FILE_LIMIT
+    return NOTEBOOK_LIMIT if name.lower().endswith(".ipynb") else FILE_LIMIT
 
 
 def stem(name: str) -> str:
@@ -130,7 +131,9 @@ def gather(
         room.count()
         path = PurePosixPath(member.name.replace("\\", "/"))
         problem = member.kind or fault_of_path(path, member.name)
-        if not problem and wanted(path):
+        if not problem and not wanted(path):
+            unpacked.others.append(path)
+        elif not problem:
             if not is_archive(path.name):
                 problem = with_member(unpacked, member, path, room)
             elif inside is None:
@@ -174,6 +177,7 @@ def with_inner_archive(
     except Exception as error:  # as in `unpack`
         return f"cannot be read ({plain_line(str(error)) or type(error).__name__})"
     unpacked.files |= {str(path / name): file for name, file in inner.files.items()}
+    unpacked.others += [path / other for other in inner.others]
     unpacked.newest = newest(unpacked.newest, inner.newest)
     unpacked.problems |= inner.problems
     for what in inner.left_out:

@@ -1,13 +1,16 @@
 """Turn what a check observed into plain, bounded data.
 
-Only exact, known types are looked into. Everything else is told by its type alone, so that a subclass that lies
-about its values, or an object whose attributes run code, is never asked anything.
+Only exact, known types are looked into, and the fields of dataclasses. Everything else is told by its type alone, so
+that a subclass that lies about its values, or an object whose attributes run code, is never asked anything; nobody is
+graded by what is told so (judgement.judge).
 """
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from types import GeneratorType
 from typing import Any, Literal
 
 import numpy as np
@@ -18,32 +21,43 @@ from tensorgrade.protocol.records import (
     ATTRIBUTES,
     DEPTH_LIMIT,
     DIMENSIONS_LIMIT,
-    INTEGER_BITS,
+    FOLDS,
     ITEMS_LIMIT,
     NAME_LIMIT,
-    TEXT_LIMIT,
+    NOT_ASKED,
+    ArrayValue,
     FlagValue,
     MappingValue,
-    ModuleValue,
     NoneValue,
-    NumberValue,
+    ObjectValue,
     OtherValue,
     Place,
     SequenceValue,
     TensorValue,
     TextValue,
-    TorchValue,
     Value,
 )
-from tensorgrade.protocol.torch_names import NUMBERS_AS, device_name
+from tensorgrade.protocol.torch_names import NUMBERS_AS
 from tensorgrade.text import plain, without_addresses
+from tensorgrade.worker.folds import FOLDED_LIMIT, folds_of
+from tensorgrade.worker.plain_values import (
+    encode_bytes,
+    encode_complex,
+    encode_module,
+    encode_number,
+    encode_text,
+    encode_torch_value,
+    holds_tensor,
+    key_text,
+    parts_of_sparse,
+    place_in_a_set,
+    to_numpy,
+    type_name,
+)
 
 ELEMENTS_LIMIT = 500_000  # of one case; at 16 bytes each they fit into a frame
-
-UPCAST = {
-    torch.float16: torch.float32,
-    torch.bfloat16: torch.float32,
-}
+GENERATOR_ITEMS = 100
+TOO_MANY = "the values of one case are too many to record"
 
 
 class Encoder:
@@ -74,8 +88,12 @@ class Encoder:
             return NoneValue()
         if kind is bool or kind is int or kind is float or kind is np.float64:  # which is a float
             return encode_number(value)
+        if kind is complex or kind is np.complex128:  # which is a complex number
+            return encode_complex(value)  # type: ignore[arg-type]
         if kind is str:
-            return TextValue(plain(without_addresses(str(value)), TEXT_LIMIT))
+            return encode_text(without_addresses(value))  # type: ignore[arg-type]
+        if kind is bytes or kind is bytearray:
+            return encode_bytes(value) if self._has_room_for(3) else OtherValue(kind.__name__, TOO_MANY)  # type: ignore[arg-type]
         if kind is torch.Tensor or kind is nn.Parameter:
             return self.encode_tensor(value)  # type: ignore[arg-type]
         if kind is torch.device or kind is torch.dtype:
@@ -88,28 +106,79 @@ class Encoder:
             return self.encode_mapping(value, depth)  # type: ignore[arg-type]
         if issubclass(kind, nn.Module):
             return encode_module(value)  # type: ignore[arg-type]
+        return self._encode_rarer(value, depth)
+
+    def _encode_rarer(self, value: object, depth: int) -> Value:
+        kind = type(value)
+        if kind is set or kind is frozenset:
+            return self.encode_set(value, depth)  # type: ignore[arg-type]
+        if kind is GeneratorType:
+            return self.encode_generator(value, depth)  # type: ignore[arg-type]
+        if kind is np.ndarray or (issubclass(kind, np.generic) and kind.__module__ == "numpy"):
+            return self.encode_array(value)  # type: ignore[arg-type]
+        if dataclasses.is_dataclass(kind):
+            return self.encode_dataclass(value, depth)
         return OtherValue(type_name(kind))
 
     def encode_tensor(self, tensor: torch.Tensor) -> Value:
-        """Record a tensor; its numbers stay out when they would be too many or cannot be had."""
+        """Record a tensor; its numbers are folded where they are too many, and stay out where they cannot be had."""
         if tensor.layout is not torch.strided:
-            return OtherValue("torch.Tensor", f"layout {tensor.layout}")
+            return self.encode_sparse(tensor)
         if tensor.dim() > DIMENSIONS_LIMIT or str(tensor.dtype) not in NUMBERS_AS:
             return OtherValue("torch.Tensor", f"{tensor.dim()} dimensions of {tensor.dtype} are not recorded")
-        key: str | None = None
+        values: str | None = None
+        folds: str | None = None
         note = ""
-        self._elements += tensor.numel()
         if not self._with_values:
-            note = "numbers were not asked for"
-        elif self._elements > ELEMENTS_LIMIT:
-            note = f"{tensor.numel()} elements are too many to record"
+            note = NOT_ASKED
         elif NUMBERS_AS[str(tensor.dtype)] is None:
             note = f"numbers of {tensor.dtype} are not recorded"
         elif tensor.device.type != "meta":
-            key = str(len(self.arrays))
-            self.arrays[key] = to_numpy(tensor)
+            if self._has_room_for_elements(tensor.numel()):
+                values = self._kept(to_numpy(tensor))
+            elif tensor.numel() <= FOLDED_LIMIT and self._has_room_for_elements(FOLDS):
+                folds = self._kept(folds_of(to_numpy(tensor)))
+            else:
+                note = f"{tensor.numel()} elements are too many to record"
         attributes: dict[str, Any] = {field: each.read(tensor) for field, each in ATTRIBUTES.items()}
-        return TensorValue(**attributes, values=key, note=note, made=self.made_at(tensor))
+        return TensorValue(**attributes, values=values, note=note, made=self.made_at(tensor), folds=folds)
+
+    def _kept(self, array: np.ndarray) -> str:
+        """Keep an array, and return its key."""
+        key = str(len(self.arrays))
+        self.arrays[key] = array
+        return key
+
+    def encode_sparse(self, tensor: torch.Tensor) -> Value:
+        """Record a sparse tensor as the dense one of the same numbers; a large one by the numbers that are not 0."""
+        kind = f"{tensor.layout} tensor"
+        if not self._has_room_for(5):
+            return OtherValue(kind, TOO_MANY)
+        try:
+            held = parts_of_sparse(tensor.detach().cpu(), self._elements + tensor.numel() <= ELEMENTS_LIMIT)
+        except (RuntimeError, NotImplementedError) as error:
+            return OtherValue(kind, plain(f"it has no dense form: {error}", NAME_LIMIT))
+        fields: dict[str, Value] = {
+            "shape": TextValue(str(tuple(tensor.shape))),
+            "device": encode_torch_value(tensor.device),
+            **{name: self.encode_tensor(part) for name, part in held.items()},
+            "requires_grad": FlagValue(tensor.requires_grad),
+        }
+        return ObjectValue(kind, tuple(fields.items()))
+
+    def encode_array(self, value: np.ndarray | np.generic) -> Value:
+        """Record a NumPy array, or one number of NumPy's, as the tensor of the same numbers."""
+        kind = type_name(type(value))
+        if value.size > FOLDED_LIMIT:
+            return OtherValue(kind, f"{value.size} elements are too many to record")
+        if not self._has_room_for(1):
+            return OtherValue(kind, TOO_MANY)
+        try:
+            native = np.array(value, dtype=value.dtype.newbyteorder("="), order="C")
+            numbers = self.encode_tensor(torch.from_numpy(native))
+        except (TypeError, ValueError):
+            return OtherValue(kind, f"numbers of {value.dtype} are not recorded")
+        return ArrayValue(kind, numbers) if isinstance(numbers, TensorValue) else numbers
 
     def encode_sequence(
         self, kind: Literal["list", "tuple"], length: int, members: Iterable[object], depth: int
@@ -118,6 +187,40 @@ class Encoder:
         if not self._has_room_for(length):
             return OtherValue(kind, f"{length} items are too many to record")
         return SequenceValue(kind, tuple(self._encode(member, depth + 1) for member in members))
+
+    def encode_set(self, value: set[object] | frozenset[object], depth: int) -> Value:
+        """Record the members of a set in an order that follows from what they are; they have to be plain."""
+        kind: Literal["set", "frozenset"] = "set" if type(value) is set else "frozenset"
+        if not self._has_room_for(len(value)):
+            return OtherValue(kind, f"{len(value)} items are too many to record")
+        before = dict(self.arrays)
+        members = [self._encode(member, depth + 1) for member in value]
+        if any(map(holds_tensor, members)):
+            self.arrays = before
+            return OtherValue(kind, "tensors in a set have no order to record them in")
+        return SequenceValue(kind, tuple(sorted(members, key=place_in_a_set)))
+
+    def encode_generator(self, value: Iterator[object], depth: int) -> Value:
+        """Record the first items of a generator, which it has given away then."""
+        items: list[Value] = []
+        for item in value:
+            if len(items) == GENERATOR_ITEMS:
+                return SequenceValue("generator", tuple(items), is_cut=True)
+            if not self._has_room_for(1):
+                return OtherValue("generator", TOO_MANY)
+            items.append(self._encode(item, depth + 1))
+        return SequenceValue("generator", tuple(items))
+
+    def encode_dataclass(self, value: object, depth: int) -> Value:
+        """Record the fields of a dataclass."""
+        kind, names = type_name(type(value)), [field.name for field in dataclasses.fields(value)]  # type: ignore[arg-type]
+        if not self._has_room_for(len(names)):
+            return OtherValue(kind, f"{len(names)} fields are too many to record")
+        try:
+            held = {plain(name, NAME_LIMIT): object.__getattribute__(value, name) for name in names}
+        except AttributeError as error:
+            return OtherValue(kind, plain(f"a field is not there: {error}", NAME_LIMIT))
+        return ObjectValue(kind, tuple((name, self._encode(part, depth + 1)) for name, part in held.items()))
 
     def encode_mapping(self, value: dict[object, object], depth: int) -> Value:
         """Record a dict, through the built-in iterator, its keys in text order; those that look alike are numbered."""
@@ -133,68 +236,16 @@ class Encoder:
             items[text] = self._encode(item, depth + 1)
         return MappingValue(tuple(sorted(items.items(), key=lambda pair: pair[0])))
 
+    def _has_room_for_elements(self, elements: int) -> bool:
+        """Say whether a case may hold this many numbers of tensors more, and count them in."""
+        if elements > ELEMENTS_LIMIT - self._elements:
+            return False
+        self._elements += elements
+        return True
+
     def _has_room_for(self, items: int) -> bool:
         """Say whether a case may hold this many items more, and count them in."""
         if items > ITEMS_LIMIT - self._items:
             return False
         self._items += items
         return True
-
-
-def encode_torch_value(value: object) -> Value:
-    """Record a torch.device or a torch.dtype."""
-    if isinstance(value, torch.device):
-        return TorchValue("torch.device", device_name(value))
-    return TorchValue("torch.dtype", str(value))
-
-
-def encode_number(value: object) -> Value:
-    """Record a Python number exactly."""
-    if isinstance(value, bool):
-        return FlagValue(value)
-    if isinstance(value, int):
-        if value.bit_length() > INTEGER_BITS:
-            return OtherValue("int", f"{value.bit_length()} bits are too many to record")
-        return NumberValue("int", str(value))
-    assert isinstance(value, float)
-    return NumberValue("float", value.hex())
-
-
-def encode_module(module: nn.Module) -> Value:
-    """Record the structure of a module; a module whose __init__ did not run is told by its type alone."""
-    fields = object.__getattribute__(module, "__dict__")
-    if not all(name in fields for name in ("_modules", "_parameters", "_buffers")):
-        return OtherValue(type_name(type(module)), "nn.Module.__init__ did not run")
-    children = [(plain(name, NAME_LIMIT), type_name(type(child))) for name, child in nn.Module.named_children(module)]
-    tensors = [*nn.Module.named_parameters(module), *nn.Module.named_buffers(module)]
-    parameters = [
-        (plain(name, NAME_LIMIT), tuple(t.shape), str(t.dtype), bool(t.requires_grad))
-        for name, t in tensors[:ITEMS_LIMIT]
-    ]
-    return ModuleValue(type_name(type(module)), tuple(children[:ITEMS_LIMIT]), tuple(parameters))
-
-
-def to_numpy(tensor: torch.Tensor) -> np.ndarray:
-    """Copy a tensor's numbers: 16-bit floats as float32, complex numbers as pairs in a last dimension of 2."""
-    own = tensor.detach().resolve_conj().resolve_neg().cpu()
-    own = own.to(UPCAST.get(own.dtype, own.dtype))
-    if own.is_complex():
-        own = torch.view_as_real(own)
-    # A zero-dimensional array does not survive safetensors' loader; the shape is told by the TensorValue.
-    return np.array(own.numpy(), copy=True, order="C").reshape(-1)
-
-
-def type_name(kind: type) -> str:
-    """Name a type as module and qualified name, without asking a metaclass."""
-    name = str(type.__dict__["__qualname__"].__get__(kind)) or "a type without a name"
-    module = type.__dict__["__module__"].__get__(kind)
-    if type(module) is not str or module == "builtins":
-        return plain(name, NAME_LIMIT)
-    return plain(f"{module}.{name}", NAME_LIMIT)
-
-
-def key_text(key: object) -> str:
-    """Write a dict's key; keys of other types than str, int, float, bool and None by their type alone."""
-    if type(key) in (str, int, float, bool, type(None)):
-        return plain(repr(key), NAME_LIMIT)
-    return f"<{type_name(type(key))}>"

@@ -16,7 +16,7 @@ from types import TracebackType
 from tensorgrade.protocol.records import BASES_LIMIT, NAME_LIMIT, PLACES_LIMIT, TEXT_LIMIT, Failure, Place
 from tensorgrade.python_source import parsed
 from tensorgrade.text import plain, without_addresses
-from tensorgrade.worker.encode import type_name
+from tensorgrade.worker.plain_values import type_name
 
 # What the worker itself has to know of an exception, where nothing but its message tells.
 MEMORY_WORDS = ("can't allocate memory", "not enough memory", "out of memory", "cannot allocate memory")

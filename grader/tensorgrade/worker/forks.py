@@ -31,6 +31,7 @@ from tensorgrade.isolation.layers import Room
 from tensorgrade.isolation.levels import Level
 from tensorgrade.protocol.messages import Collection, Ended, Kill, Measured, Request, Start, Usage, Watch, line
 from tensorgrade.worker.huge_pages import gather
+from tensorgrade.worker.loaders import without_processes
 from tensorgrade.worker.serve import mapped_bytes, serve
 
 PR_SET_CHILD_SUBREAPER = 36
@@ -196,6 +197,8 @@ def become_worker(forks: Forks, descriptors: list[int], folder: Path) -> NoRetur
         os.closerange(output, 4096)
         mapped = mapped_bytes()
         cage.shut_in(Room(forks.level, folder, forks.readable))
+        if forks.level is Level.confined:
+            without_processes()
         with open(commands, "rb") as lines:
             serve(forks.items, lines, answers, folder, mapped)
         status = 0

@@ -58,7 +58,7 @@ class Observe:
         values: bool = True,
         **compared: bool,
     ) -> T:
-        """Record `value` under `name` and return it.
+        """Record `value` under `name` and return it. A generator has given away the items that are recorded.
 
         suspect: the diagnosis that a difference here points to, when it can point to one only. rtol, atol:
         tolerances in place of the table's. at_least: accept finite numbers down to this much below the reference's.
@@ -113,6 +113,10 @@ class Observe:
         """Record whether two tensors or arrays lie in the same memory."""
         shared = shares_memory(first, second)
         self._add(Observation(name, FlagValue(shared), suspect="memory-shared"))
+
+    def advise(self, name: str, value: object, advice: str) -> None:
+        """Record what the contract leaves open, a flag or a number. A difference is a note, the diagnosis `advice`."""
+        self._add(Observation(name, self._encoded(value, with_values=False), suspect=advice, is_advice=True))
 
     def _encoded(self, value: object, *, with_values: bool = True) -> Value:
         self._check_room()  # before, so that no numbers are left without an observation that names them

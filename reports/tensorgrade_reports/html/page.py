@@ -105,6 +105,7 @@ def page(
     """
     failures = overview.failing(result)
     names = dict.fromkeys(failure.lesson.diagnosis.name for failure in failures if failure.lesson)
+    names |= dict.fromkeys(told.name for exercise in result.exercises for told in exercise.advice)
     return render(
         "submission.html",
         templates,

@@ -5,6 +5,7 @@ A line a function, the first lesson in full, the others in a line each, the scor
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 
 from rich.console import Console
@@ -42,9 +43,19 @@ PIPED_WIDTH = 120
 NOTHING: Mapping[str, str] = {}
 
 
+class LastingConsole(Console):
+    """A console that falls silent where nobody reads any more, so that the work is done all the same."""
+
+    def on_broken_pipe(self) -> None:
+        """Print nothing from here on, nor what waits to be printed."""
+        self.quiet = True
+        with open(os.devnull, "wb") as nowhere:
+            os.dup2(nowhere.fileno(), self.file.fileno())
+
+
 def console(stderr: bool = False) -> Console:
     """Return a console: as wide as the terminal, or 120 columns without colours where the output is piped."""
-    made = Console(stderr=stderr, highlight=False, emoji=False, markup=False)
+    made = LastingConsole(stderr=stderr, highlight=False, emoji=False, markup=False)
     if not made.is_terminal:
         made.width = PIPED_WIDTH
     return made
@@ -79,6 +90,10 @@ def show_all(result: SubmissionResult, out: Console) -> None:
         if exercise.at_import:
             out.print()
             show_import(exercise, out)
+    for exercise in result.exercises:
+        if exercise.advice:
+            out.print()
+            show_advice(exercise, out)
     failures = failing(result)
     if failures:
         out.print()
@@ -122,6 +137,14 @@ def show_import(exercise: ExerciseResult, out: Console) -> None:
     out.print(Padding(diagnosis_table(first), (0, 0, 0, 2)))
     for diagnosis in others:
         out.print(Text(diagnosis.message, style="red"), no_wrap=True, overflow="ellipsis")
+
+
+def show_advice(exercise: ExerciseResult, out: Console) -> None:
+    """Print what is advised, for no points."""
+    out.rule(Text(f"{exercise.name}: advice, which costs no points", style="bold"), align="left", characters="-")
+    for diagnosis in exercise.advice:
+        out.print(Text(diagnosis.message))
+        out.print(Padding(diagnosis_table(diagnosis), (0, 0, 0, 2)))
 
 
 def show_others(failures: Sequence[Failing], out: Console) -> None:

@@ -9,9 +9,10 @@ def add_row(matrix, row):
 
 
 def standardize(features):
-    mean = features.mean(0)
-    var = features.square().mean(0) - mean.square()
-    return (features - mean) * torch.rsqrt(var.where(var > 1e-7, 1))
+    wide = features.double()  # in float32 the difference of the squares has no digits left
+    mean = wide.mean(0)
+    var = wide.square().mean(0) - mean.square()
+    return ((wide - mean) * torch.rsqrt(var.where(var > 1e-7, 1))).to(features.dtype)
 
 
 def pairwise_squared_distances(a, b):

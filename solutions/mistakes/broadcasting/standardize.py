@@ -33,6 +33,38 @@ def cpu_floor(features):
     return (features - features.mean(0)) / torch.where(std == 0, ones, std)
 
 
+def difference_of_squares(features):
+    """cancellation: The variance is the difference of two means of squares. Where the mean is large both are huge and
+    nearly equal, and rounding eats the digits of their difference.
+
+    Subtract the mean first, and take the mean of the squares of what is left; `std` and `var` do so.
+    """
+    mean = features.mean(0)
+    variance = (features**2).mean(0) - mean**2
+    std = variance.clamp(min=0).sqrt()
+    return (features - mean) / std.where(std > 0, 1)
+
+
+def difference_of_squares_with_epsilon(features):
+    """cancellation: The variance is the difference of two means of squares. Where the mean is large both are huge and
+    nearly equal, and rounding eats the digits of their difference.
+
+    Subtract the mean first, and take the mean of the squares of what is left; `std` and `var` do so.
+    """
+    mean = features.mean(0)
+    variance = (features * features).mean(0) - mean * mean
+    return (features - mean) / torch.sqrt(variance + 1e-8)
+
+
+def epsilon_of_batch_norm(features):
+    """wrong-values: The number that is added against division by 0 is too large beside a column that varies little.
+
+    Add nothing: put 1, with `torch.where`, where the standard deviation is 0. Then other columns are scaled exactly.
+    """
+    variance, mean = torch.var_mean(features, 0, correction=0)
+    return (features - mean) * torch.rsqrt(variance + 1e-5)
+
+
 def guard_in_place(features):
     """raised: The standard deviation is overwritten in place. The backward pass needs the numbers that stood there, and
     raises.

@@ -4,27 +4,27 @@ import copy
 import pickle
 
 
-def as_weights(path, model, optimizer, device="cpu"):
+@change
+def as_weights():
     """raised: The model or the optimizer is handed something other than its own state_dict.
 
     Give the model `checkpoint["model_state_dict"]` and the optimizer `checkpoint["optimizer_state_dict"]`.
     """
-    checkpoint = torch.load(path, map_location=device, weights_only=True)
-    model.load_state_dict(checkpoint)
-    optimizer.load_state_dict(checkpoint)
-    return checkpoint["epoch"] + 1
+    replace('model.load_state_dict(checkpoint["model_state_dict"])', "model.load_state_dict(checkpoint)")
+    replace('optimizer.load_state_dict(checkpoint["optimizer_state_dict"])', "optimizer.load_state_dict(checkpoint)")
 
 
-def assigns(path, model, optimizer, device="cpu"):
+@change
+def assigns():
     """replaced-parameter: The model's parameters are replaced by other tensors, and the optimizer still holds the old
     ones.
 
     Copy the numbers into the parameters that are there: `model.load_state_dict(...)` without `assign=True`.
     """
-    checkpoint = torch.load(path, map_location=device, weights_only=True)
-    model.load_state_dict(checkpoint["model_state_dict"], assign=True)
-    optimizer.load_state_dict(checkpoint["optimizer_state_dict"])
-    return checkpoint["epoch"] + 1
+    replace(
+        'model.load_state_dict(checkpoint["model_state_dict"])',
+        'model.load_state_dict(checkpoint["model_state_dict"], assign=True)',
+    )
 
 
 @change
@@ -62,11 +62,7 @@ def into_a_copy(path, model, optimizer, device="cpu"):
 
     Call `load_state_dict(checkpoint["model_state_dict"])` of the argument `model` itself, not of a copy.
     """
-    checkpoint = torch.load(path, map_location=device, weights_only=True)
-    model = copy.deepcopy(model).to(device)
-    model.load_state_dict(checkpoint["model_state_dict"])
-    optimizer.load_state_dict(checkpoint["optimizer_state_dict"])
-    return checkpoint["epoch"] + 1
+    return load_checkpoint(path, copy.deepcopy(model).to(device), optimizer, device)
 
 
 def keeps_the_learning_rate(path, model, optimizer, device="cpu"):
@@ -75,12 +71,10 @@ def keeps_the_learning_rate(path, model, optimizer, device="cpu"):
     Leave the optimizer as `optimizer.load_state_dict` makes it. The learning rate belongs to the checkpoint.
     """
     rates = [group["lr"] for group in optimizer.param_groups]
-    checkpoint = torch.load(path, map_location=device, weights_only=True)
-    model.load_state_dict(checkpoint["model_state_dict"])
-    optimizer.load_state_dict(checkpoint["optimizer_state_dict"])
+    epoch = load_checkpoint(path, model, optimizer, device)
     for group, rate in zip(optimizer.param_groups, rates):
         group["lr"] = rate
-    return checkpoint["epoch"] + 1
+    return epoch
 
 
 def new_optimizer(path, model, optimizer, device="cpu"):
@@ -89,24 +83,20 @@ def new_optimizer(path, model, optimizer, device="cpu"):
 
     Call `optimizer.load_state_dict(checkpoint["optimizer_state_dict"])` of the argument optimizer.
     """
-    checkpoint = torch.load(path, map_location=device, weights_only=True)
-    model.load_state_dict(checkpoint["model_state_dict"])
-    optimizer = type(optimizer)(model.parameters(), lr=0.01)
-    optimizer.load_state_dict(checkpoint["optimizer_state_dict"])
-    return checkpoint["epoch"] + 1
+    return load_checkpoint(path, model, type(optimizer)(model.parameters(), lr=0.01), device)
 
 
-def parameters_only(path, model, optimizer, device="cpu"):
+@change
+def parameters_only():
     """wrong-values: The buffers, such as batch norm's running statistics, keep their old numbers.
 
     Load all at once with `model.load_state_dict(checkpoint["model_state_dict"])`. It reaches parameters and buffers.
     """
-    checkpoint = torch.load(path, map_location=device, weights_only=True)
-    with torch.no_grad():
-        for name, parameter in model.named_parameters():
-            parameter.copy_(checkpoint["model_state_dict"][name])
-    optimizer.load_state_dict(checkpoint["optimizer_state_dict"])
-    return checkpoint["epoch"] + 1
+    replace('model.load_state_dict(checkpoint["model_state_dict"])', """
+        with torch.no_grad():
+            for name, parameter in model.named_parameters():
+                parameter.copy_(checkpoint["model_state_dict"][name])
+    """)
 
 
 @change
@@ -137,42 +127,40 @@ def same_epoch():
     replace('return checkpoint["epoch"] + 1', 'return checkpoint["epoch"]')
 
 
-def settings_only(path, model, optimizer, device="cpu"):
+@change
+def settings_only():
     """optimizer-state-lost: The optimizer that was given does not get its whole state, so its running averages begin at
     zero.
 
     Call `optimizer.load_state_dict(checkpoint["optimizer_state_dict"])` of the argument optimizer.
     """
-    checkpoint = torch.load(path, map_location=device, weights_only=True)
-    model.load_state_dict(checkpoint["model_state_dict"])
-    for group, saved in zip(optimizer.param_groups, checkpoint["optimizer_state_dict"]["param_groups"]):
-        group.update({key: value for key, value in saved.items() if key != "params"})
-    return checkpoint["epoch"] + 1
+    replace('optimizer.load_state_dict(checkpoint["optimizer_state_dict"])', """
+        for group, saved in zip(optimizer.param_groups, checkpoint["optimizer_state_dict"]["param_groups"]):
+            group.update({key: value for key, value in saved.items() if key != "params"})
+    """)
 
 
-def short_keys(path, model, optimizer, device="cpu"):
+@change
+def short_keys():
     """raised: The states are looked for under keys that the file does not have.
 
     Read the keys that save_checkpoint writes: `model_state_dict`, `optimizer_state_dict` and `epoch`.
     """
-    checkpoint = torch.load(path, map_location=device, weights_only=True)
-    model.load_state_dict(checkpoint["model"])
-    optimizer.load_state_dict(checkpoint["optimizer"])
-    return checkpoint["epoch"] + 1
+    replace('model.load_state_dict(checkpoint["model_state_dict"])', 'model.load_state_dict(checkpoint["model"])')
 
 
-def starts_afresh(path, model, optimizer, device="cpu"):
+@change
+def starts_afresh():
     """missing-exception: A file that cannot be read is taken for none, and the caller hears nothing of it.
 
     Remove the `except`: the error of `torch.load` has to reach the caller.
     """
-    try:
-        checkpoint = torch.load(path, map_location=device, weights_only=True)
-    except Exception:
-        return 0
-    model.load_state_dict(checkpoint["model_state_dict"])
-    optimizer.load_state_dict(checkpoint["optimizer_state_dict"])
-    return checkpoint["epoch"] + 1
+    replace("checkpoint = torch.load(path, map_location=device, weights_only=True)", """
+        try:
+            checkpoint = torch.load(path, map_location=device, weights_only=True)
+        except Exception:
+            return 0
+    """)
 
 
 def to_cuda(path, model, optimizer, device="cpu"):
@@ -180,10 +168,7 @@ def to_cuda(path, model, optimizer, device="cpu"):
 
     Give `torch.load` the argument: `map_location=device`.
     """
-    checkpoint = torch.load(path, map_location="cuda", weights_only=True)
-    model.load_state_dict(checkpoint["model_state_dict"])
-    optimizer.load_state_dict(checkpoint["optimizer_state_dict"])
-    return checkpoint["epoch"] + 1
+    return load_checkpoint(path, model, optimizer, "cuda")
 
 
 @change
@@ -200,92 +185,88 @@ def two_epochs_on(path, model, optimizer, device="cpu"):
 
     Add 1 to the stored epoch once.
     """
-    checkpoint = torch.load(path, map_location=device, weights_only=True)
-    model.load_state_dict(checkpoint["model_state_dict"])
-    optimizer.load_state_dict(checkpoint["optimizer_state_dict"])
-    start = checkpoint["epoch"] + 1
-    return start + 1
+    return load_checkpoint(path, model, optimizer, device) + 1
 
 
-def unsafe(path, model, optimizer, device="cpu"):
+@change
+def unsafe():
     """unsafe-load: The file is read in a way that runs whatever code it names.
 
     Call `torch.load` with `weights_only=True` only, and never again without it. Let its error reach the caller.
     """
-    checkpoint = torch.load(path, map_location=device, weights_only=False)
-    model.load_state_dict(checkpoint["model_state_dict"])
-    optimizer.load_state_dict(checkpoint["optimizer_state_dict"])
-    return checkpoint["epoch"] + 1
+    replace(
+        "checkpoint = torch.load(path, map_location=device, weights_only=True)",
+        "checkpoint = torch.load(path, map_location=device, weights_only=False)",
+    )
 
 
-def unsafe_second_try(path, model, optimizer, device="cpu"):
+@change
+def unsafe_second_try():
     """unsafe-load: The file is read in a way that runs whatever code it names.
 
     Call `torch.load` with `weights_only=True` only, and never again without it. Let its error reach the caller.
     """
-    try:
-        checkpoint = torch.load(path, map_location=device)
-    except pickle.UnpicklingError:
-        checkpoint = torch.load(path, map_location=device, weights_only=False)
-    model.load_state_dict(checkpoint["model_state_dict"])
-    optimizer.load_state_dict(checkpoint["optimizer_state_dict"])
-    return checkpoint["epoch"] + 1
+    replace("checkpoint = torch.load(path, map_location=device, weights_only=True)", """
+        try:
+            checkpoint = torch.load(path, map_location=device)
+        except pickle.UnpicklingError:
+            checkpoint = torch.load(path, map_location=device, weights_only=False)
+    """)
 
 
-def updates_a_dict(path, model, optimizer, device="cpu"):
+@change
+def updates_a_dict():
     """optimizer-state-lost: The optimizer that was given does not get its whole state, so its running averages begin at
     zero.
 
     Call `optimizer.load_state_dict(checkpoint["optimizer_state_dict"])` of the argument optimizer.
     """
-    checkpoint = torch.load(path, map_location=device, weights_only=True)
-    model.load_state_dict(checkpoint["model_state_dict"])
-    optimizer.state_dict().update(checkpoint["optimizer_state_dict"])
-    return checkpoint["epoch"] + 1
+    replace(
+        'optimizer.load_state_dict(checkpoint["optimizer_state_dict"])',
+        'optimizer.state_dict().update(checkpoint["optimizer_state_dict"])',
+    )
 
 
-def value_error(path, model, optimizer, device="cpu"):
+@change
+def value_error():
     """wrong-exception: A file that may not be read is answered with another exception than pickle.UnpicklingError.
 
     Let the error of `torch.load(..., weights_only=True)` through: remove the `except` around it.
     """
-    try:
-        checkpoint = torch.load(path, map_location=device, weights_only=True)
-    except pickle.UnpicklingError as error:
-        raise ValueError(f"{path} holds more than plain data") from error
-    model.load_state_dict(checkpoint["model_state_dict"])
-    optimizer.load_state_dict(checkpoint["optimizer_state_dict"])
-    return checkpoint["epoch"] + 1
+    replace("checkpoint = torch.load(path, map_location=device, weights_only=True)", """
+        try:
+            checkpoint = torch.load(path, map_location=device, weights_only=True)
+        except pickle.UnpicklingError as error:
+            raise ValueError(f"{path} holds more than plain data") from error
+    """)
 
 
-def without_map_location(path, model, optimizer, device="cpu"):
+@change
+def without_map_location():
     """raised: The tensors go to the device that they were saved on, which may not exist here.
 
     Tell `torch.load` where to put them: `map_location=device`.
     """
-    checkpoint = torch.load(path, weights_only=True)
-    model.load_state_dict(checkpoint["model_state_dict"])
-    optimizer.load_state_dict(checkpoint["optimizer_state_dict"])
-    model.to(device)
-    return checkpoint["epoch"] + 1
+    replace(
+        "checkpoint = torch.load(path, map_location=device, weights_only=True)",
+        "checkpoint = torch.load(path, weights_only=True)",
+    )
 
 
-def without_model(path, model, optimizer, device="cpu"):
+@change
+def without_model():
     """wrong-values: The model that was given keeps the weights it had.
 
     Call `load_state_dict(checkpoint["model_state_dict"])` of the argument `model` itself, not of a copy.
     """
-    checkpoint = torch.load(path, map_location=device, weights_only=True)
-    optimizer.load_state_dict(checkpoint["optimizer_state_dict"])
-    return checkpoint["epoch"] + 1
+    replace('model.load_state_dict(checkpoint["model_state_dict"])', "")
 
 
-def without_optimizer(path, model, optimizer, device="cpu"):
+@change
+def without_optimizer():
     """optimizer-state-lost: The optimizer that was given does not get its whole state, so its running averages begin at
     zero.
 
     Call `optimizer.load_state_dict(checkpoint["optimizer_state_dict"])` of the argument optimizer.
     """
-    checkpoint = torch.load(path, map_location=device, weights_only=True)
-    model.load_state_dict(checkpoint["model_state_dict"])
-    return checkpoint["epoch"] + 1
+    replace('optimizer.load_state_dict(checkpoint["optimizer_state_dict"])', "")

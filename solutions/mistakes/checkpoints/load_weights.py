@@ -15,22 +15,20 @@ def by_pickle(model, path, device="cpu"):
     return model.to(device).eval()
 
 
-def copies_by_hand(model, path, device="cpu"):
+@change
+def copies_by_hand():
     """missing-exception: Keys or shapes that do not fit go unnoticed: the tensors are not checked before they are
     copied.
 
     Call `model.load_state_dict(state)` as it is. It checks all keys and shapes and raises RuntimeError.
     """
-    state = torch.load(path, map_location=device, weights_only=True)
-    own = model.state_dict()
-    with torch.no_grad():
-        for name in own:
-            if name in state:
-                own[name].copy_(state[name])
-    return model.to(device).eval()
-
-
-DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    replace("model.load_state_dict(torch.load(path, map_location=device, weights_only=True))", """
+        state = torch.load(path, map_location=device, weights_only=True)
+        with torch.no_grad():
+            for name, value in model.state_dict().items():
+                if name in state:
+                    value.copy_(state[name])
+    """)
 
 
 def device_of_its_own(model, path, device="cpu"):
@@ -38,8 +36,7 @@ def device_of_its_own(model, path, device="cpu"):
 
     Use the argument: `map_location=device` and `model.to(device)`. Name no device in the code.
     """
-    model.load_state_dict(torch.load(path, map_location=DEVICE, weights_only=True))
-    return model.to(DEVICE).eval()
+    return load_weights(model, path, "cuda" if torch.cuda.is_available() else "cpu")
 
 
 def errors_swallowed(model, path, device="cpu"):
@@ -56,16 +53,17 @@ def errors_swallowed(model, path, device="cpu"):
     return model.to(device).eval()
 
 
-def eval_not_called(model, path, device="cpu"):
+@change
+def eval_not_called():
     """wrong-mode: The model comes back in the mode it was in; eval mode is asked for.
 
     Call `model.eval()` before you return the model, with the parentheses.
     """
-    weights = torch.load(path, map_location=torch.device(device))
-    model.load_state_dict(weights)
-    model = model.to(device)
-    model.eval
-    return model
+    replace("return model.to(device).eval()", """
+        model = model.to(device)
+        model.eval
+        return model
+    """)
 
 
 def file_as_model(model, path, device="cpu"):
@@ -73,8 +71,7 @@ def file_as_model(model, path, device="cpu"):
 
     Load the file into the argument model, with `model.load_state_dict(...)`, and return that model.
     """
-    model = torch.load(path, map_location=device, weights_only=True)
-    return model.eval()
+    return torch.load(path, map_location=device, weights_only=True).eval()
 
 
 def file_errors_swallowed(model, path, device="cpu"):
@@ -94,20 +91,19 @@ def freezes(model, path, device="cpu"):
 
     Leave `requires_grad` of the parameters as it is.
     """
-    model.load_state_dict(torch.load(path, map_location=device, weights_only=True))
-    model.to(device).eval()
-    model.requires_grad_(False)
-    return model
+    return load_weights(model, path, device).requires_grad_(False)
 
 
-def gradients_stay_off(model, path, device="cpu"):
+@change
+def gradients_stay_off():
     """global-state-changed: Gradients are switched off for the whole process and not switched on again.
 
     Remove `torch.set_grad_enabled(False)`. Loading needs no switch.
     """
-    torch.set_grad_enabled(False)
-    model.load_state_dict(torch.load(path, map_location=device, weights_only=True))
-    return model.to(device).eval()
+    before(
+        "model.load_state_dict(torch.load(path, map_location=device, weights_only=True))",
+        "torch.set_grad_enabled(False)",
+    )
 
 
 def into_a_copy(model, path, device="cpu"):
@@ -115,9 +111,7 @@ def into_a_copy(model, path, device="cpu"):
 
     Call `load_state_dict` of the argument `model` itself, and return this model.
     """
-    loaded = copy.deepcopy(model)
-    loaded.load_state_dict(torch.load(path, map_location=device, weights_only=True))
-    return loaded.to(device).eval()
+    return load_weights(copy.deepcopy(model), path, device)
 
 
 def looks_for_a_key(model, path, device="cpu"):
@@ -130,25 +124,24 @@ def looks_for_a_key(model, path, device="cpu"):
     return model.to(device).eval()
 
 
-def model_back_on_the_cpu(model, path, device="cpu"):
+@change
+def model_back_on_the_cpu():
     """left-on-cpu: The model does not end on the device that is asked for.
 
     Move the model after loading with `model.to(device)`, and nowhere else. `map_location` moves the tensors of the file
     only.
     """
-    model.load_state_dict(torch.load(path, map_location=device, weights_only=True))
-    return model.cpu().eval()
+    replace("return model.to(device).eval()", "return model.cpu().eval()")
 
 
-def model_not_moved(model, path, device="cpu"):
+@change
+def model_not_moved():
     """left-on-cpu: The model does not end on the device that is asked for.
 
     Move the model after loading with `model.to(device)`, and nowhere else. `map_location` moves the tensors of the file
     only.
     """
-    model.load_state_dict(torch.load(path, map_location=device, weights_only=True))
-    model.eval()
-    return model
+    replace("return model.to(device).eval()", "return model.eval()")
 
 
 def never_loads(model, path, device="cpu"):
@@ -164,14 +157,16 @@ def never_loads(model, path, device="cpu"):
     return model.to(device).eval()
 
 
-def not_strict(model, path, device="cpu"):
+@change
+def not_strict():
     """missing-exception: Names that the model or the file lacks are passed over without an error.
 
     Call `model.load_state_dict(state)` without `strict=False`. It raises RuntimeError for such names.
     """
-    state = torch.load(path, map_location=device, weights_only=True)
-    model.load_state_dict(state, strict=False)
-    return model.to(device).eval()
+    replace(
+        "model.load_state_dict(torch.load(path, map_location=device, weights_only=True))",
+        "model.load_state_dict(torch.load(path, map_location=device, weights_only=True), strict=False)",
+    )
 
 
 def of_whole_models(model, path, device="cpu"):
@@ -201,8 +196,7 @@ def returns_nothing(model, path, device="cpu"):
 
     Return the model at the end.
     """
-    model.load_state_dict(torch.load(path, map_location=device, weights_only=True))
-    model.to(device).eval()
+    load_weights(model, path, device)
 
 
 def returns_the_report(model, path, device="cpu"):
@@ -227,14 +221,13 @@ def runtime_error_for_all(model, path, device="cpu"):
     return model.to(device).eval()
 
 
-def stays_in_train_mode(model, path, device="cpu"):
+@change
+def stays_in_train_mode():
     """wrong-mode: The model comes back in the mode it was in; eval mode is asked for.
 
     Call `model.eval()` before you return the model, with the parentheses.
     """
-    model.load_state_dict(torch.load(path, map_location=device, weights_only=True))
-    model.to(device)
-    return model
+    replace("return model.to(device).eval()", "return model.to(device)")
 
 
 def to_cuda(model, path, device="cpu"):

@@ -1,21 +1,16 @@
 """Known mistakes of ArrayDataset."""
 
+from functools import cache
 
-@change("lazy_conversion")
+
+@change
 def arrays_returned():
     """wrong-type: The items are NumPy arrays; nothing is turned into a tensor.
 
     Turn X and y into tensors: `torch.tensor` with `dtype=torch.float32` for X and `dtype=torch.int64` for y.
     """
-    replace("if len(X) - len(y):", "if len(X) != len(y):")
-    replace("self.X, self.y, self.transform = X, y, transform", """
-        self.features = np.array(X, dtype=np.float32)
-        self.labels = np.array(y, dtype=np.int64)
-        self.transform = transform
-    """)
-    replace("return len(self.y)", "return self.features.shape[0]")
-    replace("x = torch.as_tensor(np.array(self.X[i], dtype=np.float32))", "x = self.features[i]")
-    replace("return x, torch.tensor(int(self.y[i]))", "return x, self.labels[i]")
+    replace("self.X = torch.tensor(np.asarray(X), dtype=torch.float32)", "self.X = np.array(X, dtype=np.float32)")
+    replace("self.y = torch.tensor(np.asarray(y), dtype=torch.int64)", "self.y = np.array(y, dtype=np.int64)")
 
 
 @change
@@ -24,52 +19,38 @@ def callers_array_scaled():
 
     Keep the numbers as they are: remove the in-place operation (`-=`, `/=` and the like) on X.
     """
-    replace("self.X = torch.tensor(np.asarray(X), dtype=torch.float32)", """
+    before("self.X = torch.tensor(np.asarray(X), dtype=torch.float32)", """
         X = np.asarray(X, dtype=np.float64)
         X -= X.mean()
-        self.X = torch.tensor(X, dtype=torch.float32)
-    """)
-    replace("x = self.X[i]", "x, label = self.X[i], self.y[i]")
-    replace("return (x if self.transform is None else self.transform(x)), self.y[i]", """
-        if self.transform is not None:
-            x = self.transform(x)
-        return x, label
     """)
 
 
-@change("lazy_conversion")
+@change
 def class_attributes():
     """wrong-values: The data is kept in one place for all data sets, so a second one overwrites the first.
 
     Assign to `self.X` and `self.y`, and not to the class or a global name.
     """
-    replace("if len(X) - len(y):", "if len(X) != len(y):")
-    replace("self.X, self.y, self.transform = X, y, transform", """
-        ArrayDataset.X = torch.tensor(np.asarray(X), dtype=torch.float32)
-        ArrayDataset.y = torch.tensor(np.asarray(y), dtype=torch.int64)
-        self.transform = transform
-    """)
-    replace("return len(self.y)", "return len(self.X)")
-    replace("x = torch.as_tensor(np.array(self.X[i], dtype=np.float32))", "x, label = self.X[i], self.y[i]")
-    replace("if self.transform:", "if self.transform is not None:")
-    replace("return x, torch.tensor(int(self.y[i]))", "return x, label")
+    replace(
+        "self.X = torch.tensor(np.asarray(X), dtype=torch.float32)",
+        "ArrayDataset.X = torch.tensor(np.asarray(X), dtype=torch.float32)",
+    )
+    replace(
+        "self.y = torch.tensor(np.asarray(y), dtype=torch.int64)",
+        "ArrayDataset.y = torch.tensor(np.asarray(y), dtype=torch.int64)",
+    )
 
 
-@change("lazy_conversion")
+@change
 def doubles_kept():
     """double-precision: X is kept in 64-bit floats, where float32 is asked for.
 
     Name the dtype where you make the tensor of X: `dtype=torch.float32`.
     """
-    replace("if len(X) - len(y):", "if len(X) != len(y):")
-    replace("self.X, self.y, self.transform = X, y, transform", """
-        self.features = torch.as_tensor(np.array(X, dtype=float))
-        self.labels = torch.as_tensor(np.array(y, dtype=np.int64))
-        self.transform = transform
-    """)
-    replace("return len(self.y)", "return self.features.shape[0]")
-    replace("x = torch.as_tensor(np.array(self.X[i], dtype=np.float32))", "x = self.features[i]")
-    replace("return x, torch.tensor(int(self.y[i]))", "return x, self.labels[i]")
+    replace(
+        "self.X = torch.tensor(np.asarray(X), dtype=torch.float32)",
+        "self.X = torch.tensor(np.asarray(X), dtype=torch.float64)",
+    )
 
 
 @change
@@ -90,48 +71,32 @@ def index_ignored():
 
     Use the index for both: x is number i of X, the label number i of y.
     """
-    replace("x = self.X[i]", "")
-    replace("return (x if self.transform is None else self.transform(x)), self.y[i]", """
-        x = self.X if self.transform is None else self.transform(self.X)
-        return x, self.y
-    """)
+    replace("x = self.X[i]", "x = self.X")
+    replace(
+        "return (x if self.transform is None else self.transform(x)), self.y[i]",
+        "return (x if self.transform is None else self.transform(x)), self.y",
+    )
 
 
-@change("lazy_conversion")
+@change
 def index_wraps():
     """missing-exception: Indices past the end give a sample and no IndexError, so a loop over the data set has no end.
 
     Index the tensors with i as it is, without `%`: they raise IndexError past the end.
     """
-    replace("if len(X) - len(y):", "if len(X) != len(y):")
-    replace("self.X, self.y, self.transform = X, y, transform", """
-        self.features = torch.as_tensor(np.array(X, dtype=np.float32))
-        self.labels = torch.as_tensor(np.array(y, dtype=np.int64))
-        self.transform = transform
-    """)
-    replace("return len(self.y)", "return self.features.shape[0]")
-    replace("x = torch.as_tensor(np.array(self.X[i], dtype=np.float32))", """
-        i = i % len(self.features)
-        x = self.features[i]
-    """)
-    replace("return x, torch.tensor(int(self.y[i]))", "return x, self.labels[i]")
+    before("x = self.X[i]", "i = i % len(self.X)")
 
 
-@change("lazy_conversion")
+@change
 def item_as_dict():
     """wrong-type: The item is a dict; a tuple is asked for.
 
     Return a tuple: `x, label`, without brackets or braces.
     """
-    replace("if len(X) - len(y):", "if len(X) != len(y):")
-    replace("self.X, self.y, self.transform = X, y, transform", """
-        self.features = torch.as_tensor(np.array(X, dtype=np.float32))
-        self.labels = torch.as_tensor(np.array(y, dtype=np.int64))
-        self.transform = transform
-    """)
-    replace("return len(self.y)", "return self.features.shape[0]")
-    replace("x = torch.as_tensor(np.array(self.X[i], dtype=np.float32))", "x = self.features[i]")
-    replace("return x, torch.tensor(int(self.y[i]))", 'return {"x": x, "y": self.labels[i]}')
+    replace(
+        "return (x if self.transform is None else self.transform(x)), self.y[i]",
+        'return {"x": x if self.transform is None else self.transform(x), "y": self.y[i]}',
+    )
 
 
 @change
@@ -140,11 +105,10 @@ def item_as_list():
 
     Return a tuple: `x, label`, without brackets or braces.
     """
-    replace("return (x if self.transform is None else self.transform(x)), self.y[i]", """
-        if self.transform is not None:
-            x = self.transform(x)
-        return [x, self.y[i]]
-    """)
+    replace(
+        "return (x if self.transform is None else self.transform(x)), self.y[i]",
+        "return [x if self.transform is None else self.transform(x), self.y[i]]",
+    )
 
 
 @change
@@ -153,11 +117,10 @@ def label_as_number():
 
     Return the label as a tensor, `self.y[i]` of an int64 tensor, without `.item()` or `int(...)`.
     """
-    replace("x = self.X[i]", "")
-    replace("return (x if self.transform is None else self.transform(x)), self.y[i]", """
-        x = self.X[i] if self.transform is None else self.transform(self.X[i])
-        return x, self.y[i].item()
-    """)
+    replace(
+        "return (x if self.transform is None else self.transform(x)), self.y[i]",
+        "return (x if self.transform is None else self.transform(x)), self.y[i].item()",
+    )
 
 
 @change
@@ -166,11 +129,10 @@ def label_first():
 
     Return x first and the label second.
     """
-    replace("return (x if self.transform is None else self.transform(x)), self.y[i]", """
-        if self.transform is not None:
-            x = self.transform(x)
-        return self.y[i], x
-    """)
+    replace(
+        "return (x if self.transform is None else self.transform(x)), self.y[i]",
+        "return self.y[i], (x if self.transform is None else self.transform(x))",
+    )
 
 
 @change
@@ -183,12 +145,6 @@ def label_of_one_entry():
         "self.y = torch.tensor(np.asarray(y), dtype=torch.int64)",
         "self.y = torch.tensor(np.asarray(y), dtype=torch.int64).unsqueeze(1)",
     )
-    replace("x = self.X[i]", "x, label = self.X[i], self.y[i]")
-    replace("return (x if self.transform is None else self.transform(x)), self.y[i]", """
-        if self.transform is not None:
-            x = self.transform(x)
-        return x, label
-    """)
 
 
 @change
@@ -201,46 +157,27 @@ def labels_as_floats():
         "self.y = torch.tensor(np.asarray(y), dtype=torch.int64)",
         "self.y = torch.tensor(np.asarray(y), dtype=torch.float32)",
     )
-    replace("x = self.X[i]", "x, label = self.X[i], self.y[i]")
-    replace("return (x if self.transform is None else self.transform(x)), self.y[i]", """
-        if self.transform is not None:
-            x = self.transform(x)
-        return x, label
-    """)
 
 
-@change("lazy_conversion")
+@change
 def labels_of_32_bits():
     """wrong-dtype: The labels are int32; int64 is asked for.
 
     Make the tensor of y with `dtype=torch.int64`.
     """
-    replace("if len(X) - len(y):", "if len(X) != len(y):")
-    replace("self.X, self.y, self.transform = X, y, transform", """
-        self.features = torch.as_tensor(np.array(X, dtype=np.float32))
-        self.labels = torch.as_tensor(np.array(y, dtype=np.int32))
-        self.transform = transform
-    """)
-    replace("return len(self.y)", "return self.features.shape[0]")
-    replace("x = torch.as_tensor(np.array(self.X[i], dtype=np.float32))", "x = self.features[i]")
-    replace("return x, torch.tensor(int(self.y[i]))", "return x, self.labels[i]")
+    replace(
+        "self.y = torch.tensor(np.asarray(y), dtype=torch.int64)",
+        "self.y = torch.tensor(np.asarray(y), dtype=torch.int32)",
+    )
 
 
-@change("lazy_conversion")
+@change
 def length_less_one():
     """dropped-samples: The length is one too small, so the last sample is never seen by a loader.
 
     Return the number of samples, `len(self.X)`, without subtracting 1.
     """
-    replace("if len(X) - len(y):", "if len(X) != len(y):")
-    replace("self.X, self.y, self.transform = X, y, transform", """
-        self.features = torch.as_tensor(np.array(X, dtype=np.float32))
-        self.labels = torch.as_tensor(np.array(y, dtype=np.int64))
-        self.transform = transform
-    """)
-    replace("return len(self.y)", "return self.features.shape[0] - 1")
-    replace("x = torch.as_tensor(np.array(self.X[i], dtype=np.float32))", "x = self.features[i]")
-    replace("return x, torch.tensor(int(self.y[i]))", "return x, self.labels[i]")
+    replace("return len(self.X)", "return len(self.X) - 1")
 
 
 @change
@@ -250,12 +187,6 @@ def length_of_a_row():
     Return the number of samples: `len` of X itself, not of one of its rows.
     """
     replace("return len(self.X)", "return len(self.X[0])")
-    replace("x = self.X[i]", "x, label = self.X[i], self.y[i]")
-    replace("return (x if self.transform is None else self.transform(x)), self.y[i]", """
-        if self.transform is not None:
-            x = self.transform(x)
-        return x, label
-    """)
 
 
 @change
@@ -265,33 +196,18 @@ def length_of_all_numbers():
     Return the number of samples: `len` of X, not the count of all its numbers.
     """
     replace("return len(self.X)", "return self.X.numel()")
-    replace("x = self.X[i]", "x, label = self.X[i], self.y[i]")
-    replace("return (x if self.transform is None else self.transform(x)), self.y[i]", """
-        if self.transform is not None:
-            x = self.transform(x)
-        return x, label
-    """)
 
 
-class lengths_asserted(Dataset):
+@change
+def lengths_asserted():
     """wrong-exception: An AssertionError is raised, where a ValueError is asked for.
 
     Use `if len(X) != len(y):` with `raise ValueError(...)` in place of `assert`.
     """
-    def __init__(self, X, y, transform=None):
-        assert len(X) == len(y)
-        self.features = torch.as_tensor(np.array(X, dtype=np.float32))
-        self.labels = torch.as_tensor(np.array(y, dtype=np.int64))
-        self.transform = transform
-
-    def __len__(self):
-        return self.features.shape[0]
-
-    def __getitem__(self, i):
-        features = self.features[i]
-        if self.transform:
-            features = self.transform(features)
-        return features, self.labels[i]
+    replace("""
+        if len(X) != len(y):
+            raise ValueError(f"X has {len(X)} samples and y has {len(y)}")
+    """, "assert len(X) == len(y)")
 
 
 @change
@@ -304,12 +220,6 @@ def lengths_unchecked():
         if len(X) != len(y):
             raise ValueError(f"X has {len(X)} samples and y has {len(y)}")
     """, "")
-    replace("x = self.X[i]", "x, label = self.X[i], self.y[i]")
-    replace("return (x if self.transform is None else self.transform(x)), self.y[i]", """
-        if self.transform is not None:
-            x = self.transform(x)
-        return x, label
-    """)
 
 
 @change
@@ -320,12 +230,6 @@ def list_given_to_from_numpy():
     """
     replace("self.X = torch.tensor(np.asarray(X), dtype=torch.float32)", "self.X = torch.from_numpy(X).float()")
     replace("self.y = torch.tensor(np.asarray(y), dtype=torch.int64)", "self.y = torch.from_numpy(y).long()")
-    replace("x = self.X[i]", "x, label = self.X[i], self.y[i]")
-    replace("return (x if self.transform is None else self.transform(x)), self.y[i]", """
-        if self.transform is not None:
-            x = self.transform(x)
-        return x, label
-    """)
 
 
 @change
@@ -338,29 +242,15 @@ def matrix_assumed():
         "self.X = torch.tensor(np.asarray(X), dtype=torch.float32)",
         "self.X = torch.tensor(np.asarray(X), dtype=torch.float32).reshape(len(X), -1)",
     )
-    replace("x = self.X[i]", "x, label = self.X[i], self.y[i]")
-    replace("return (x if self.transform is None else self.transform(x)), self.y[i]", """
-        if self.transform is not None:
-            x = self.transform(x)
-        return x, label
-    """)
 
 
-@change("lazy_conversion")
+@change
 def more_labels_accepted():
     """missing-exception: Only too few labels are refused, not too many.
 
     Raise the `ValueError` for any difference: compare the lengths with `!=`.
     """
-    replace("if len(X) - len(y):", "if len(y) < len(X):")
-    replace("self.X, self.y, self.transform = X, y, transform", """
-        self.features = torch.as_tensor(np.array(X, dtype=np.float32))
-        self.labels = torch.as_tensor(np.array(y, dtype=np.int64))
-        self.transform = transform
-    """)
-    replace("return len(self.y)", "return self.features.shape[0]")
-    replace("x = torch.as_tensor(np.array(self.X[i], dtype=np.float32))", "x = self.features[i]")
-    replace("return x, torch.tensor(int(self.y[i]))", "return x, self.labels[i]")
+    replace("if len(X) != len(y):", "if len(y) < len(X):")
 
 
 @change
@@ -369,15 +259,9 @@ def negative_refused():
 
     Let negative indices through: a tensor counts them from the end, and raises IndexError past either end.
     """
-    replace("def __getitem__(self, i: int) -> tuple[torch.Tensor, torch.Tensor]:", """
-        def __getitem__(self, i: int) -> tuple[torch.Tensor, torch.Tensor]:
-            if not 0 <= i < len(self.X):
-                raise IndexError(i)
-    """)
-    replace("return (x if self.transform is None else self.transform(x)), self.y[i]", """
-        if self.transform is not None:
-            x = self.transform(x)
-        return x, self.y[i]
+    before("x = self.X[i]", """
+        if not 0 <= i < len(self.X):
+            raise IndexError(i)
     """)
 
 
@@ -388,31 +272,18 @@ def no_dataset():
     Derive the class from `Dataset`: `class ArrayDataset(Dataset):`.
     """
     replace("class ArrayDataset(Dataset[tuple[torch.Tensor, torch.Tensor]]):", "class ArrayDataset:")
-    replace("x = self.X[i]", "x, label = self.X[i], self.y[i]")
-    replace("return (x if self.transform is None else self.transform(x)), self.y[i]", """
-        if self.transform is not None:
-            x = self.transform(x)
-        return x, label
-    """)
 
 
-class no_len(Dataset):
+@change
+def no_len():
     """raised: The data set has no length, so neither len() nor a loader can tell how many samples there are.
 
     Define `__len__(self)` inside the class; it returns the number of samples.
     """
-    def __init__(self, X, y, transform=None):
-        if len(X) != len(y):
-            raise ValueError("X and y differ in length")
-        self.X = torch.tensor(np.asarray(X), dtype=torch.float32)
-        self.y = torch.tensor(np.asarray(y), dtype=torch.int64)
-        self.transform = transform
-
-    def __getitem__(self, i):
-        x, label = self.X[i], self.y[i]
-        if self.transform is not None:
-            x = self.transform(x)
-        return x, label
+    replace("""
+        def __len__(self) -> int:
+            return len(self.X)
+    """, "")
 
 
 @change
@@ -421,15 +292,9 @@ def none_past_the_end():
 
     Index the tensors with i as it is: past either end they raise IndexError. Do not return None.
     """
-    replace("def __getitem__(self, i: int) -> tuple[torch.Tensor, torch.Tensor]:", """
-        def __getitem__(self, i: int) -> tuple[torch.Tensor, torch.Tensor]:
-            if not -len(self.X) <= i < len(self.X):
-                return None
-    """)
-    replace("return (x if self.transform is None else self.transform(x)), self.y[i]", """
-        if self.transform is not None:
-            x = self.transform(x)
-        return x, self.y[i]
+    before("x = self.X[i]", """
+        if not -len(self.X) <= i < len(self.X):
+            return None
     """)
 
 
@@ -443,12 +308,6 @@ def requires_grad():
         "self.X = torch.tensor(np.asarray(X), dtype=torch.float32)",
         "self.X = torch.tensor(np.asarray(X), dtype=torch.float32, requires_grad=True)",
     )
-    replace("x = self.X[i]", "x, label = self.X[i], self.y[i]")
-    replace("return (x if self.transform is None else self.transform(x)), self.y[i]", """
-        if self.transform is not None:
-            x = self.transform(x)
-        return x, label
-    """)
 
 
 @change
@@ -461,12 +320,6 @@ def scaled_to_one():
         "self.X = torch.tensor(np.asarray(X), dtype=torch.float32)",
         "self.X = torch.tensor(np.asarray(X), dtype=torch.float32) / 255",
     )
-    replace("x = self.X[i]", "x, label = self.X[i], self.y[i]")
-    replace("return (x if self.transform is None else self.transform(x)), self.y[i]", """
-        if self.transform is not None:
-            x = self.transform(x)
-        return x, label
-    """)
 
 
 @change
@@ -475,10 +328,10 @@ def transform_always_called():
 
     Call the transform only when `self.transform is not None`; otherwise return x as it is.
     """
-    replace("""
-        x = self.X[i]
-        return (x if self.transform is None else self.transform(x)), self.y[i]
-    """, "return self.transform(self.X[i]), self.y[i]")
+    replace(
+        "return (x if self.transform is None else self.transform(x)), self.y[i]",
+        "return self.transform(x), self.y[i]",
+    )
 
 
 @change
@@ -488,13 +341,11 @@ def transform_at_once():
 
     Store the transform in `__init__`, and call it in `__getitem__`, on the x that is read.
     """
-    after("self.X = torch.tensor(np.asarray(X), dtype=torch.float32)", """
+    replace("self.transform = transform", """
+        self.transform = None
         if transform is not None:
             self.X = torch.stack([transform(x) for x in self.X])
     """)
-    replace("self.transform = transform", "")
-    replace("x = self.X[i]", "")
-    replace("return (x if self.transform is None else self.transform(x)), self.y[i]", "return self.X[i], self.y[i]")
 
 
 @change
@@ -503,52 +354,28 @@ def transform_ignored():
 
     Store the transform in `__init__`. In `__getitem__` return `self.transform(x)` when there is one.
     """
-    replace("x = self.X[i]", "")
-    replace("return (x if self.transform is None else self.transform(x)), self.y[i]", "return self.X[i], self.y[i]")
+    replace("return (x if self.transform is None else self.transform(x)), self.y[i]", "return x, self.y[i]")
 
 
-class transform_kept_for_later(Dataset):
+@change
+def transform_kept_for_later():
     """transform-too-early: The transformed sample is kept and given out again, so a random transform runs once only.
 
     Keep no transformed samples: call the transform again each time that an item is read.
     """
-    def __init__(self, X, y, transform=None):
-        if len(X) != len(y):
-            raise ValueError(f"{len(X)} samples, {len(y)} labels")
-        self.features = torch.as_tensor(np.array(X, dtype=np.float32))
-        self.labels = torch.as_tensor(np.array(y, dtype=np.int64))
-        self.transform = transform
-        self.kept = {}
-
-    def __len__(self):
-        return self.features.shape[0]
-
-    def __getitem__(self, i):
-        if i not in self.kept:
-            x = self.features[i]
-            self.kept[i] = x if self.transform is None else self.transform(x)
-        return self.kept[i], self.labels[i]
+    before("def __getitem__(self, i: int) -> tuple[torch.Tensor, torch.Tensor]:", "@cache")
 
 
-class transform_of_the_pair(Dataset):
+@change
+def transform_of_the_pair():
     """raised: The transform is called with x and the label; it takes x alone.
 
     Give the transform x alone, and return its result beside the label.
     """
-    def __init__(self, X, y, transform=None):
-        if len(X) != len(y):
-            raise ValueError(f"{len(X)} samples, {len(y)} labels")
-        self.features = torch.as_tensor(np.array(X, dtype=np.float32))
-        self.labels = torch.as_tensor(np.array(y, dtype=np.int64))
-        self.transform = transform
-
-    def __len__(self):
-        return self.features.shape[0]
-
-    def __getitem__(self, i):
-        if self.transform:
-            return self.transform(self.features[i], self.labels[i])
-        return self.features[i], self.labels[i]
+    replace(
+        "return (x if self.transform is None else self.transform(x)), self.y[i]",
+        "return (x, self.y[i]) if self.transform is None else self.transform(x, self.y[i])",
+    )
 
 
 @change
@@ -573,15 +400,9 @@ def value_error_past_the_end():
 
     Raise `IndexError` past either end, or just index the tensors with i: they raise it.
     """
-    replace("def __getitem__(self, i: int) -> tuple[torch.Tensor, torch.Tensor]:", """
-        def __getitem__(self, i: int) -> tuple[torch.Tensor, torch.Tensor]:
-            if not -len(self.X) <= i < len(self.X):
-                raise ValueError("no such sample")
-    """)
-    replace("return (x if self.transform is None else self.transform(x)), self.y[i]", """
-        if self.transform is not None:
-            x = self.transform(x)
-        return x, self.y[i]
+    before("x = self.X[i]", """
+        if not -len(self.X) <= i < len(self.X):
+            raise ValueError("no such sample")
     """)
 
 
@@ -592,9 +413,3 @@ def whole_numbers_kept():
     Name the dtype where you make the tensor of X: `dtype=torch.float32`.
     """
     replace("self.X = torch.tensor(np.asarray(X), dtype=torch.float32)", "self.X = torch.tensor(X)")
-    replace("x = self.X[i]", "x, label = self.X[i], self.y[i]")
-    replace("return (x if self.transform is None else self.transform(x)), self.y[i]", """
-        if self.transform is not None:
-            x = self.transform(x)
-        return x, label
-    """)

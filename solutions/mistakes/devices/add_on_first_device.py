@@ -47,12 +47,20 @@ def both_detached(a, b):
     return a + b.to(a.device)
 
 
+def cast_to_a(a, b):
+    """wrong-dtype: b is cast to a's dtype when it is moved, so of two dtypes the sum has a's and not the wider one.
+
+    Give `.to` the device alone, `b.to(a.device)`: `b.to(a)` takes a's dtype, too. The sum finds the dtype itself.
+    """
+    return a + b.to(a)
+
+
 def copied_into_a(a, b):
     """raised: b is forced into a's shape, which fails where b is the larger one and a would be stretched.
 
     Move b with `.to(a.device)`: it keeps its shape, and `+` stretches what has to be stretched.
     """
-    moved = torch.zeros_like(a)
+    moved = torch.zeros_like(a, dtype=b.dtype)
     moved = moved.copy_(b)
     return a + moved
 
@@ -74,6 +82,17 @@ def data_in_place(a, b):
     """
     a.data.add_(b.data.to(a.device))
     return a
+
+
+def detached_when_moved(a, b):
+    """missing-gradient: b is cut from the graph where it is moved, so no gradient gets back to it from another device.
+
+    Move b itself with `.to(a.device)`: that lets gradients through. `.detach()`, `.data`, `.tolist()` and
+    `torch.tensor` cut them off.
+    """
+    if b.device != a.device:
+        b = b.detach().to(a.device)
+    return a + b
 
 
 def device_number(a, b):

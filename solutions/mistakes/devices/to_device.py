@@ -4,18 +4,13 @@ import copy
 import numpy as np
 
 
-def all_float(batch, device):
+@change
+def all_float():
     """wrong-dtype: Tensors become float32 on the way, integer labels included.
 
     Give `.to` the device only, and no dtype: then each tensor keeps its own.
     """
-    if isinstance(batch, torch.Tensor):
-        return batch.to(device, dtype=torch.float32)
-    if isinstance(batch, dict):
-        return {k: all_float(v, device) for k, v in batch.items()}
-    if isinstance(batch, (list, tuple)):
-        return type(batch)(all_float(v, device) for v in batch)
-    return batch
+    replace("return batch.to(device)", "return batch.to(device, dtype=torch.float32)")
 
 
 @change
@@ -28,152 +23,97 @@ def always_cuda():
     replace("return batch.to(device)", "return batch.cuda()")
 
 
-def any_iterable(batch, device):
+@change
+def any_iterable():
     """raised: Strings are taken apart too, and the letters of a string are strings again, without end.
 
     Take apart only dict, list and tuple: test for them with `isinstance`, and return every other leaf as it is.
     """
-    if isinstance(batch, torch.Tensor):
-        return batch.to(device)
-    if isinstance(batch, dict):
-        return {k: any_iterable(v, device) for k, v in batch.items()}
-    if hasattr(batch, "__iter__"):
-        return type(batch)([any_iterable(v, device) for v in batch])
-    return batch
+    replace("if isinstance(batch, tuple):", 'if hasattr(batch, "__iter__"):')
 
 
-def argument_ignored(batch, device="cpu"):
+@change
+def argument_ignored():
     """hard-coded-device: Every tensor goes to a device that the code chooses, here the CPU: the argument is not
     followed.
 
     Use the argument `device` as it is: give it to `.to`, and hand it on in each call of the function itself.
     """
-    if isinstance(batch, torch.Tensor):
-        return batch.cpu()
-    if isinstance(batch, dict):
-        return {k: argument_ignored(v) for k, v in batch.items()}
-    if isinstance(batch, (list, tuple)):
-        return type(batch)(argument_ignored(v) for v in batch)
-    return batch
+    replace("return batch.to(device)", "return batch.cpu()")
 
 
-def arrays_to_tensors(batch, device):
+@change
+def arrays_to_tensors():
     """wrong-type: NumPy arrays among the leaves are turned into tensors, where other leaves stay as they are.
 
     Move only what is a `torch.Tensor`. Return NumPy arrays as they are.
     """
-    if isinstance(batch, np.ndarray):
-        batch = torch.from_numpy(batch)
-    if isinstance(batch, torch.Tensor):
-        return batch.to(device)
-    if isinstance(batch, dict):
-        return {k: arrays_to_tensors(v, device) for k, v in batch.items()}
-    if isinstance(batch, (list, tuple)):
-        return type(batch)(arrays_to_tensors(v, device) for v in batch)
-    return batch
+    before("if isinstance(batch, torch.Tensor):", """
+        if isinstance(batch, np.ndarray):
+            batch = torch.from_numpy(batch)
+    """)
 
 
-def cpu_float_type(batch, device):
+@change
+def cpu_float_type():
     """left-on-cpu: Only floating-point tensors are moved; integer tensors such as labels stay on the CPU.
 
     Move every tensor, whatever its dtype: test with `isinstance(batch, torch.Tensor)` alone.
     """
-    if isinstance(batch, torch.FloatTensor):
-        return batch.to(device)
-    elif isinstance(batch, list):
-        return [cpu_float_type(x, device) for x in batch]
-    elif isinstance(batch, tuple):
-        return tuple(cpu_float_type(x, device) for x in batch)
-    elif isinstance(batch, dict):
-        return {key: cpu_float_type(x, device) for key, x in batch.items()}
-    else:
-        return batch
+    replace("if isinstance(batch, torch.Tensor):", "if isinstance(batch, torch.FloatTensor):")
 
 
-def move(t, device):
-    if str(device).startswith("cuda"):
-        return t.cuda()
-    return t.cpu()
-
-
-def cuda_or_cpu(batch, device):
+@change
+def cuda_or_cpu():
     """hard-coded-device: Every tensor goes to a device that the code chooses, here the CPU: the argument is not
     followed.
 
     Use the argument `device` as it is: give it to `.to`, and hand it on in each call of the function itself.
     """
-    if isinstance(batch, torch.Tensor):
-        return move(batch, device)
-    elif isinstance(batch, dict):
-        new = {}
-        for key in batch:
-            new[key] = cuda_or_cpu(batch[key], device)
-        return new
-    elif isinstance(batch, list):
-        return [cuda_or_cpu(item, device) for item in batch]
-    elif isinstance(batch, tuple):
-        return tuple([cuda_or_cpu(item, device) for item in batch])
-    return batch
+    replace("return batch.to(device)", 'return batch.cuda() if str(device).startswith("cuda") else batch.cpu()')
 
 
-def data_swapped(batch, device):
+@change
+def data_swapped():
     """raised: The caller's own tensors are to be changed into tensors on the other device, which torch refuses.
 
     Return what `.to(device)` gives, a new tensor, and assign nothing to `.data`.
     """
-    if isinstance(batch, torch.Tensor):
+    replace("return batch.to(device)", """
         batch.data = batch.data.to(device)
         return batch
-    if isinstance(batch, dict):
-        return {k: data_swapped(v, device) for k, v in batch.items()}
-    if isinstance(batch, (list, tuple)):
-        return type(batch)(data_swapped(v, device) for v in batch)
-    return batch
+    """)
 
 
-def default_device(batch, device):
+@change
+def default_device():
     """hard-coded-device: Every tensor goes to a device that the code chooses, here the CPU: the argument is not
     followed.
 
     Use the argument `device` as it is: give it to `.to`, and hand it on in each call of the function itself.
     """
-    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    if isinstance(batch, torch.Tensor):
-        return torch.zeros_like(batch, device=device).copy_(batch)
-    if isinstance(batch, dict):
-        return {k: default_device(v, device) for k, v in batch.items()}
-    if isinstance(batch, (list, tuple)):
-        return type(batch)(default_device(v, device) for v in batch)
-    return batch
+    replace("return batch.to(device)", 'return batch.to("cuda" if torch.cuda.is_available() else "cpu")')
 
 
-def detached(batch, device):
+@change
+def detached():
     """missing-gradient: The moved tensors are cut from the graph, so no gradient gets back to the batch.
 
     Move the tensors themselves with `.to(device)`, without `.detach()`, `.data` or `torch.tensor` around them.
     """
-    if isinstance(batch, torch.Tensor):
-        return batch.detach().to(device)
-    if isinstance(batch, dict):
-        return {k: detached(v, device) for k, v in batch.items()}
-    if isinstance(batch, (list, tuple)):
-        return type(batch)(detached(v, device) for v in batch)
-    return batch
+    replace("return batch.to(device)", "return batch.detach().to(device)")
 
 
-def dict_in_place(batch, device):
+@change
+def dict_in_place():
     """input-modified: The moved tensors are written into the dicts and lists of the caller's batch.
 
     Build a new dict, list or tuple of the moved values on each level, and assign nothing into the batch.
     """
-    if isinstance(batch, torch.Tensor):
-        return batch.to(device)
-    if isinstance(batch, dict):
-        batch.update({k: dict_in_place(v, device) for k, v in batch.items()})
+    replace("return {key: to_device(value, device) for key, value in batch.items()}", """
+        batch.update({key: to_device(value, device) for key, value in batch.items()})
         return batch
-    if isinstance(batch, (list, tuple)):
-        return type(batch)(dict_in_place(v, device) for v in batch)
-    return batch
+    """)
 
 
 def dict_only(batch, device):
@@ -181,17 +121,7 @@ def dict_only(batch, device):
 
     Ask first what the batch is: handle a tensor, a dict, a list and a tuple each, with `isinstance`.
     """
-    out = {}
-    for key, value in batch.items():
-        if isinstance(value, torch.Tensor):
-            out[key] = value.to(device)
-        elif isinstance(value, dict):
-            out[key] = dict_only(value, device)
-        elif isinstance(value, (list, tuple)):
-            out[key] = type(value)(dict_only({0: v}, device)[0] for v in value)
-        else:
-            out[key] = value
-    return out
+    return {key: to_device(value, device) for key, value in batch.items()}
 
 
 @change
@@ -236,20 +166,16 @@ def drops_other_leaves(batch, device):
     return batch
 
 
-def empty_to_none(batch, device):
+@change
+def empty_to_none():
     """wrong-type: Empty lists, tuples and dicts become None.
 
     Give an empty list, tuple or dict back as one of its kind: it needs no special case.
     """
-    if isinstance(batch, torch.Tensor):
-        return batch.to(device)
-    if isinstance(batch, (dict, list, tuple)) and len(batch) == 0:
-        return None
-    if isinstance(batch, dict):
-        return {k: empty_to_none(v, device) for k, v in batch.items()}
-    if isinstance(batch, (list, tuple)):
-        return type(batch)(empty_to_none(v, device) for v in batch)
-    return batch
+    before("if isinstance(batch, dict):", """
+        if isinstance(batch, (dict, list, tuple)) and len(batch) == 0:
+            return None
+    """)
 
 
 @change
@@ -265,39 +191,28 @@ def every_leaf():
     replace("return batch", "return batch.to(device)")
 
 
-def flattens(batch, device):
+@change("to_device_same_type")
+def flattens():
     """wrong-structure: The tensors of all levels end up in one flat list or tuple, and the nesting is lost.
 
     Put the moved value of an inner list into the outer one as one entry: `append` in place of `extend` or `+`.
     """
-    if isinstance(batch, torch.Tensor):
-        return batch.to(device)
-    if isinstance(batch, dict):
-        return {k: flattens(v, device) for k, v in batch.items()}
-    if isinstance(batch, (list, tuple)):
+    replace("return type(batch)(to_device(v, device) for v in batch)", """
         out = []
         for v in batch:
-            moved = flattens(v, device)
-            if isinstance(v, (list, tuple)):
-                out.extend(moved)
-            else:
-                out.append(moved)
+            moved = to_device(v, device)
+            out.extend(moved if isinstance(v, (list, tuple)) else [moved])
         return type(batch)(out)
-    return batch
+    """)
 
 
-def floats_only(batch, device):
+@change
+def floats_only():
     """left-on-cpu: Only floating-point tensors are moved; integer tensors such as labels stay on the CPU.
 
     Move every tensor, whatever its dtype: test with `isinstance(batch, torch.Tensor)` alone.
     """
-    if isinstance(batch, torch.Tensor) and batch.is_floating_point():
-        return batch.to(device)
-    if isinstance(batch, dict):
-        return {k: floats_only(v, device) for k, v in batch.items()}
-    if isinstance(batch, (list, tuple)):
-        return type(batch)(floats_only(v, device) for v in batch)
-    return batch
+    replace("if isinstance(batch, torch.Tensor):", "if isinstance(batch, torch.Tensor) and batch.is_floating_point():")
 
 
 @change
@@ -312,19 +227,16 @@ def generator():
     )
 
 
-def list_to_tuple(batch, device):
+@change
+def list_to_tuple():
     """wrong-type: A list comes back as a tuple, where the same nesting is asked for.
 
     Make a list where the batch is a list, and a tuple where it is a tuple.
     """
-    if isinstance(batch, torch.Tensor):
-        return batch.to(device)
-    elif isinstance(batch, dict):
-        return dict((k, list_to_tuple(v, device)) for k, v in batch.items())
-    elif isinstance(batch, (list, tuple)):
-        return tuple(map(lambda v: list_to_tuple(v, device), batch))
-    else:
-        return batch
+    replace(
+        "return [to_device(value, device) for value in batch]",
+        "return tuple([to_device(value, device) for value in batch])",
+    )
 
 
 def loop_variable(batch, device):
@@ -333,44 +245,32 @@ def loop_variable(batch, device):
     `.to(device)` returns a new tensor. Return it for a bare tensor, and build new containers of the moved values.
     """
     if torch.is_tensor(batch):
-        batch = batch.to(device)
-        return batch
-    items = batch.values() if isinstance(batch, dict) else batch
+        return batch.to(device)
     if isinstance(batch, (dict, list, tuple)):
-        for item in items:
-            item = loop_variable(item, device)
-    return batch if not torch.is_tensor(batch) else batch.to(device)
+        for item in batch.values() if isinstance(batch, dict) else batch:
+            item = to_device(item, device)
+    return batch
 
 
-def map_object(batch, device):
+@change
+def map_object():
     """wrong-type: A list comes back as another kind of object, such as a map, which is no list yet.
 
     Write `list(...)` around it, or use a comprehension in square brackets.
     """
-    if isinstance(batch, torch.Tensor):
-        return batch.to(device)
-    if isinstance(batch, dict):
-        return {k: map_object(v, device) for k, v in batch.items()}
-    if isinstance(batch, tuple):
-        return tuple(map(lambda v: map_object(v, device), batch))
-    if isinstance(batch, list):
-        return map(lambda v: map_object(v, device), batch)
-    return batch
+    replace(
+        "return [to_device(value, device) for value in batch]",
+        "return map(lambda value: to_device(value, device), batch)",
+    )
 
 
-@torch.no_grad()
-def no_grad(batch, device):
+@change
+def no_grad():
     """missing-gradient: The moved tensors are cut from the graph, so no gradient gets back to the batch.
 
     Move the tensors themselves with `.to(device)`, without `torch.no_grad` around it.
     """
-    if isinstance(batch, torch.Tensor):
-        return batch.to(device)
-    if isinstance(batch, dict):
-        return {k: no_grad(v, device) for k, v in batch.items()}
-    if isinstance(batch, (list, tuple)):
-        return type(batch)(no_grad(v, device) for v in batch)
-    return batch
+    before("def to_device(batch: Any, device: torch.device | str) -> Any:", "@torch.no_grad()")
 
 
 def no_return(batch, device):
@@ -391,18 +291,16 @@ def no_return(batch, device):
             no_return(batch[k], device)
 
 
-def numbers_to_tensors(batch, device):
+@change
+def numbers_to_tensors():
     """wrong-type: Numbers among the leaves are turned into tensors, where other leaves stay as they are.
 
     Move only what is a `torch.Tensor`. Return numbers as they are.
     """
-    if isinstance(batch, (torch.Tensor, int, float)):
-        return torch.as_tensor(batch).to(device)
-    if isinstance(batch, dict):
-        return {k: numbers_to_tensors(v, device) for k, v in batch.items()}
-    if isinstance(batch, (list, tuple)):
-        return type(batch)(numbers_to_tensors(v, device) for v in batch)
-    return batch
+    before("if isinstance(batch, torch.Tensor):", """
+        if isinstance(batch, (int, float)):
+            batch = torch.as_tensor(batch)
+    """)
 
 
 @change
@@ -411,9 +309,6 @@ def other_leaves_lost():
 
     End the function with `return batch`, for leaves that are neither tensors nor containers.
     """
-    replace("if isinstance(batch, dict):", "elif isinstance(batch, dict):")
-    replace("if isinstance(batch, list):", "elif isinstance(batch, list):")
-    replace("if isinstance(batch, tuple):", "elif isinstance(batch, tuple):")
     replace("return batch", "")
 
 
@@ -426,20 +321,13 @@ def pair_only(batch, device):
     return x.to(device), y.to(device)
 
 
-def result_dropped(batch, device):
+@change
+def result_dropped():
     """left-on-cpu: The tensors that come back lie where they lay before: no moved tensor gets into the result.
 
     `.to(device)` returns a new tensor. Return it for a bare tensor, and build new containers of the moved values.
     """
-    if isinstance(batch, torch.Tensor):
-        batch.to(device)
-    elif isinstance(batch, dict):
-        for v in batch.values():
-            result_dropped(v, device)
-    elif isinstance(batch, (list, tuple)):
-        for v in batch:
-            result_dropped(v, device)
-    return batch
+    replace("return batch.to(device)", "batch.to(device)")
 
 
 def _move(batch, device):
@@ -472,41 +360,31 @@ def skips_dicts():
 
     Handle dicts too: build a new dict, and call the function itself for each value.
     """
-    replace("if isinstance(batch, torch.Tensor):", "if torch.is_tensor(batch):")
     replace("""
         if isinstance(batch, dict):
             return {key: to_device(value, device) for key, value in batch.items()}
     """, "")
 
 
-def skips_empty_tensors(batch, device):
+@change
+def skips_empty_tensors():
     """left-on-cpu: A tensor without elements counts as nothing and stays where it is.
 
     Move every tensor, also one without elements: test with `isinstance` alone, not with `numel`.
     """
-    if isinstance(batch, torch.Tensor):
-        return batch.to(device) if batch.numel() else batch
-    if isinstance(batch, dict):
-        return {k: skips_empty_tensors(v, device) for k, v in batch.items()}
-    if isinstance(batch, (list, tuple)):
-        return type(batch)(skips_empty_tensors(v, device) for v in batch)
-    return batch
+    replace("return batch.to(device)", "return batch.to(device) if batch.numel() else batch")
 
 
-def skips_lists(batch, device):
+@change
+def skips_lists():
     """left-on-cpu: Lists are taken for leaves, so the tensors in them stay where they are.
 
     Handle lists too: build a new list, and call the function itself for each value.
     """
-    match batch:
-        case torch.Tensor():
-            return batch.to(device)
-        case dict():
-            return {k: skips_lists(v, device) for k, v in batch.items()}
-        case tuple():
-            return tuple(skips_lists(v, device) for v in batch)
-        case _:
-            return batch
+    replace("""
+        if isinstance(batch, list):
+            return [to_device(value, device) for value in batch]
+    """, "")
 
 
 @change
@@ -521,34 +399,25 @@ def skips_tuples():
     """, "")
 
 
-def tensor_again(batch, device):
+@change
+def tensor_again():
     """missing-gradient: The moved tensors are cut from the graph, so no gradient gets back to the batch.
 
     Move the tensors themselves with `.to(device)`, without `.detach()`, `.data` or `torch.tensor` around them.
     """
-    if isinstance(batch, torch.Tensor):
-        return torch.tensor(batch, device=device)
-    if isinstance(batch, list):
-        return [tensor_again(v, device) for v in batch]
-    if isinstance(batch, tuple):
-        return tuple(tensor_again(v, device) for v in batch)
-    if isinstance(batch, dict):
-        return {k: tensor_again(v, device) for k, v in batch.items()}
-    return batch
+    replace("return batch.to(device)", "return torch.tensor(batch, device=device)")
 
 
-def text_keys(batch, device):
+@change
+def text_keys():
     """wrong-structure: The keys of a dict are turned into strings.
 
     Keep the keys as they are, without `str`: only the values change.
     """
-    if isinstance(batch, torch.Tensor):
-        return batch.to(device)
-    if isinstance(batch, dict):
-        return {str(k): text_keys(v, device) for k, v in batch.items()}
-    if isinstance(batch, (list, tuple)):
-        return type(batch)(text_keys(v, device) for v in batch)
-    return batch
+    replace(
+        "return {key: to_device(value, device) for key, value in batch.items()}",
+        "return {str(key): to_device(value, device) for key, value in batch.items()}",
+    )
 
 
 def top_level_only(batch, device):
@@ -556,16 +425,7 @@ def top_level_only(batch, device):
 
     For each value call the function itself, which goes down to every level, and not `.to` alone.
     """
-    def move(v):
-        return v.to(device) if isinstance(v, torch.Tensor) else v
-
-    if isinstance(batch, dict):
-        return {k: move(v) for k, v in batch.items()}
-    if isinstance(batch, list):
-        return [move(v) for v in batch]
-    if isinstance(batch, tuple):
-        return tuple(move(v) for v in batch)
-    return move(batch)
+    return move_level(batch, device, move_leaf)
 
 
 @change
@@ -610,14 +470,4 @@ def writes_into_the_batch(batch, device):
 
     Build a new dict, list or tuple of the moved values on each level, and assign nothing into the batch.
     """
-    if isinstance(batch, torch.Tensor):
-        return batch.to(device)
-    if isinstance(batch, dict):
-        for k in batch:
-            batch[k] = writes_into_the_batch(batch[k], device)
-    elif isinstance(batch, list):
-        for i in range(len(batch)):
-            batch[i] = writes_into_the_batch(batch[i], device)
-    elif isinstance(batch, tuple):
-        return tuple(writes_into_the_batch(v, device) for v in batch)
-    return batch
+    return _move(batch, device)

@@ -21,15 +21,9 @@ def activation_not_used(hidden_dim=128):
     return Net(hidden_dim)
 
 
-class Classifier(nn.Module):
-    def __init__(self, hidden_dim):
-        super().__init__()
-        self.fc1 = nn.Linear(784, hidden_dim)
-        self.fc2 = nn.Linear(hidden_dim, 10)
-
+class FixedBatch(nn.Sequential):
     def forward(self, images):
-        images = images.reshape(64, 784)
-        return self.fc2(torch.relu(self.fc1(images)))
+        return super().forward(images.reshape(64, 784))
 
 
 def batch_size_in_the_model(hidden_dim=128):
@@ -38,7 +32,7 @@ def batch_size_in_the_model(hidden_dim=128):
     Flatten with `nn.Flatten()` or `x.flatten(1)`, which leave the batch size as it is. Write no batch size into the
     model.
     """
-    return Classifier(hidden_dim)
+    return FixedBatch(*build_classifier(hidden_dim))
 
 
 def flatten_everything(hidden_dim=128):
@@ -46,15 +40,10 @@ def flatten_everything(hidden_dim=128):
 
     Flatten from dimension 1 on: `nn.Flatten()` or `x.flatten(1)`. Dimension 0 counts the images.
     """
-    return nn.Sequential(
-        nn.Flatten(0),
-        nn.Linear(784, hidden_dim),
-        nn.ReLU(),
-        nn.Linear(hidden_dim, 10),
-    )
+    return nn.Sequential(nn.Flatten(0), nn.Linear(784, hidden_dim), nn.ReLU(), nn.Linear(hidden_dim, 10))
 
 
-class Net_layers_in_a_list(nn.Module):
+class LayersInAList(nn.Module):
     def __init__(self, hidden_dim):
         super().__init__()
         self.layers = [nn.Flatten(), nn.Linear(784, hidden_dim), nn.ReLU(), nn.Linear(hidden_dim, 10)]
@@ -71,7 +60,7 @@ def layers_in_a_list(hidden_dim=128):
 
     Put the layers into `nn.Sequential` or `nn.ModuleList`, or make each an attribute of the module.
     """
-    return Net_layers_in_a_list(hidden_dim)
+    return LayersInAList(hidden_dim)
 
 
 def log_softmax_at_the_end(hidden_dim=128):
@@ -79,13 +68,7 @@ def log_softmax_at_the_end(hidden_dim=128):
 
     End with the last linear layer, with nothing behind it. The loss does its softmax by itself.
     """
-    return nn.Sequential(
-        nn.Flatten(),
-        nn.Linear(784, hidden_dim),
-        nn.ReLU(),
-        nn.Linear(hidden_dim, 10),
-        nn.LogSoftmax(dim=1),
-    )
+    return build_classifier(hidden_dim).append(nn.LogSoftmax(dim=1))
 
 
 def nine_classes(hidden_dim=128):
@@ -93,12 +76,7 @@ def nine_classes(hidden_dim=128):
 
     Give the last linear layer 10 outputs, one for each class.
     """
-    return nn.Sequential(
-        nn.Flatten(),
-        nn.Linear(784, hidden_dim),
-        nn.ReLU(),
-        nn.Linear(hidden_dim, 9),
-    )
+    return nn.Sequential(nn.Flatten(), nn.Linear(784, hidden_dim), nn.ReLU(), nn.Linear(hidden_dim, 9))
 
 
 def on_cuda(hidden_dim=128):
@@ -106,8 +84,7 @@ def on_cuda(hidden_dim=128):
 
     Return the model where PyTorch makes it: leave out `.cuda()`, `.to(...)` and `device=`.
     """
-    model = nn.Sequential(nn.Flatten(), nn.Linear(784, hidden_dim), nn.ReLU(), nn.Linear(hidden_dim, 10))
-    return model.cuda()
+    return build_classifier(hidden_dim).cuda()
 
 
 def other_default_width(hidden_dim=64):
@@ -115,12 +92,7 @@ def other_default_width(hidden_dim=64):
 
     Give the parameter its default in the signature: `hidden_dim=128`.
     """
-    return nn.Sequential(
-        nn.Flatten(),
-        nn.Linear(784, hidden_dim),
-        nn.ReLU(),
-        nn.Linear(hidden_dim, 10),
-    )
+    return build_classifier(hidden_dim)
 
 
 def relu_at_the_end(hidden_dim=128):
@@ -128,23 +100,7 @@ def relu_at_the_end(hidden_dim=128):
 
     End with the last linear layer, with nothing behind it. The loss does its softmax by itself.
     """
-    return nn.Sequential(
-        nn.Flatten(),
-        nn.Linear(784, hidden_dim),
-        nn.ReLU(),
-        nn.Linear(hidden_dim, 10),
-        nn.ReLU(),
-    )
-
-
-class Net_returns_the_class(nn.Module):
-    def __init__(self, hidden_dim=128):
-        super().__init__()
-        self.fc1 = nn.Linear(784, hidden_dim)
-        self.fc2 = nn.Linear(hidden_dim, 10)
-
-    def forward(self, x):
-        return self.fc2(self.fc1(x.flatten(1)).relu())
+    return build_classifier(hidden_dim).append(nn.ReLU())
 
 
 def returns_the_class(hidden_dim=128):
@@ -152,7 +108,7 @@ def returns_the_class(hidden_dim=128):
 
     Call the class with its arguments, `Name(hidden_dim)`, and return the module that this makes.
     """
-    return Net_returns_the_class
+    return Net
 
 
 def seeds(hidden_dim=128):
@@ -161,7 +117,7 @@ def seeds(hidden_dim=128):
     Remove `torch.manual_seed` from this function: seeding is for train_classifier.
     """
     torch.manual_seed(0)
-    return nn.Sequential(nn.Flatten(), nn.Linear(784, hidden_dim), nn.ReLU(), nn.Linear(hidden_dim, 10))
+    return build_classifier(hidden_dim)
 
 
 def softmax_at_the_end(hidden_dim=128):
@@ -169,22 +125,12 @@ def softmax_at_the_end(hidden_dim=128):
 
     End with the last linear layer: leave out the softmax behind it. The loss does it by itself.
     """
-    return nn.Sequential(
-        nn.Flatten(),
-        nn.Linear(784, hidden_dim),
-        nn.ReLU(),
-        nn.Linear(hidden_dim, 10),
-        nn.Softmax(dim=1),
-    )
+    return build_classifier(hidden_dim).append(nn.Softmax(dim=1))
 
 
-class Classifier_squeezed(nn.Module):
-    def __init__(self, hidden_dim):
-        super().__init__()
-        self.layers = nn.Sequential(nn.Linear(784, hidden_dim), nn.ReLU(), nn.Linear(hidden_dim, 10))
-
+class Squeezed(nn.Sequential):
     def forward(self, images):
-        return self.layers(images.flatten(1)).squeeze()
+        return super().forward(images).squeeze()
 
 
 def squeezed(hidden_dim=128):
@@ -192,7 +138,7 @@ def squeezed(hidden_dim=128):
 
     Return what the last layer gives, with shape (N, 10) for N = 1 too. Leave out `squeeze`.
     """
-    return Classifier_squeezed(hidden_dim)
+    return Squeezed(*build_classifier(hidden_dim))
 
 
 def tanh_at_the_end(hidden_dim=128):
@@ -200,13 +146,7 @@ def tanh_at_the_end(hidden_dim=128):
 
     End with the last linear layer: no activation behind it.
     """
-    return nn.Sequential(
-        nn.Flatten(),
-        nn.Linear(784, hidden_dim),
-        nn.ReLU(),
-        nn.Linear(hidden_dim, 10),
-        nn.Tanh(),
-    )
+    return build_classifier(hidden_dim).append(nn.Tanh())
 
 
 def width_ignored(hidden_dim=128):
@@ -214,12 +154,7 @@ def width_ignored(hidden_dim=128):
 
     Use the argument hidden_dim twice: outputs of the first linear layer, inputs of the second.
     """
-    return nn.Sequential(
-        nn.Flatten(),
-        nn.Linear(784, 128),
-        nn.ReLU(),
-        nn.Linear(128, 10),
-    )
+    return build_classifier(128)
 
 
 def without_activation(hidden_dim=128):
@@ -227,11 +162,7 @@ def without_activation(hidden_dim=128):
 
     Apply an activation, such as `nn.ReLU()`, to the output of the hidden layer, before the last layer.
     """
-    return nn.Sequential(
-        nn.Flatten(),
-        nn.Linear(784, hidden_dim),
-        nn.Linear(hidden_dim, 10),
-    )
+    return nn.Sequential(nn.Flatten(), nn.Linear(784, hidden_dim), nn.Linear(hidden_dim, 10))
 
 
 def without_flatten(hidden_dim=128):
@@ -239,20 +170,12 @@ def without_flatten(hidden_dim=128):
 
     Flatten each image first, with `nn.Flatten()` or `x.flatten(1)`. The first linear layer then has 784 inputs.
     """
-    return nn.Sequential(
-        nn.Linear(28, hidden_dim),
-        nn.ReLU(),
-        nn.Linear(hidden_dim, 10),
-    )
+    return nn.Sequential(nn.Linear(28, hidden_dim), nn.ReLU(), nn.Linear(hidden_dim, 10))
 
 
-class Net_without_super_init(nn.Module):
+class WithoutSetUp(nn.Module):
     def __init__(self, hidden_dim):
         self.fc1 = nn.Linear(784, hidden_dim)
-        self.fc2 = nn.Linear(hidden_dim, 10)
-
-    def forward(self, x):
-        return self.fc2(self.fc1(x.flatten(1)).relu())
 
 
 def without_super_init(hidden_dim=128):
@@ -260,7 +183,7 @@ def without_super_init(hidden_dim=128):
 
     Call `super().__init__()` in the first line of the class's `__init__`, before any layer is made.
     """
-    return Net_without_super_init(hidden_dim)
+    return WithoutSetUp(hidden_dim)
 
 
 def wrong_input_size(hidden_dim=128):
@@ -268,9 +191,4 @@ def wrong_input_size(hidden_dim=128):
 
     Give the first linear layer 28 * 28 = 784 inputs, behind the flattening.
     """
-    return nn.Sequential(
-        nn.Flatten(),
-        nn.Linear(28, hidden_dim),
-        nn.ReLU(),
-        nn.Linear(hidden_dim, 10),
-    )
+    return nn.Sequential(nn.Flatten(), nn.Linear(28, hidden_dim), nn.ReLU(), nn.Linear(hidden_dim, 10))

@@ -16,13 +16,7 @@ def batch_size_fixed():
 
     Give the argument batch_size to both DataLoaders.
     """
-    replace("""
-        train_loader = DataLoader(train_set, batch_size=batch_size, shuffle=True, generator=g)
-        test_loader = DataLoader(test_set, batch_size=batch_size)
-    """, """
-        train_loader = DataLoader(train_set, batch_size=64, shuffle=True, generator=g)
-        test_loader = DataLoader(test_set, batch_size=64)
-    """)
+    before("g = torch.Generator().manual_seed(seed)", "batch_size = 64")
 
 
 @change("train_with_adam")
@@ -31,14 +25,7 @@ def batches_not_moved():
 
     Move x and y of each batch, for training and for measuring: `x, y = x.to(device), y.to(device)`.
     """
-    replace("""
-        for x, y in train_loader:
-            x, y = x.to(device), y.to(device)
-    """, "for x, y in train_loader:")
-    replace("""
-        for x, y in test_loader:
-            x, y = x.to(device), y.to(device)
-    """, "for x, y in test_loader:")
+    after("model = build_classifier().to(device)", 'device = "cpu"')
 
 
 @change("train_with_adam")
@@ -47,15 +34,7 @@ def device_ignored():
 
     Move the model with `.to(device)` before you make the optimizer. Move each batch with `.to(device)`.
     """
-    replace("model = build_classifier().to(device)", "model = build_classifier()")
-    replace("""
-        for x, y in train_loader:
-            x, y = x.to(device), y.to(device)
-    """, "for x, y in train_loader:")
-    replace("""
-        for x, y in test_loader:
-            x, y = x.to(device), y.to(device)
-    """, "for x, y in test_loader:")
+    before("model = build_classifier().to(device)", 'device = "cpu"')
 
 
 @change("train_with_adam")
@@ -64,13 +43,10 @@ def downloads():
 
     Open the data sets without `download=True`: the files are in root.
     """
-    replace("""
-        train_set = datasets.FashionMNIST(root, train=True, transform=transform)
-        test_set = datasets.FashionMNIST(root, train=False, transform=transform)
-    """, """
-        train_set = datasets.FashionMNIST(root, train=True, transform=transform, download=True)
-        test_set = datasets.FashionMNIST(root, train=False, transform=transform, download=True)
-    """)
+    replace(
+        "train_set = datasets.FashionMNIST(root, train=True, transform=transform)",
+        "train_set = datasets.FashionMNIST(root, train=True, transform=transform, download=True)",
+    )
 
 
 @change("train_with_adam")
@@ -88,9 +64,10 @@ def last_batch_dropped():
 
     Train on every batch: leave out `drop_last=True`, and skip none.
     """
-    replace("train_loader = DataLoader(train_set, batch_size=batch_size, shuffle=True, generator=g)", """
-        train_loader = DataLoader(train_set, batch_size=batch_size, shuffle=True, generator=g, drop_last=True)
-    """)
+    replace(
+        "train_loader = DataLoader(train_set, batch_size=batch_size, shuffle=True, generator=g)",
+        "train_loader = DataLoader(train_set, batch_size=batch_size, shuffle=True, generator=g, drop_last=True)",
+    )
 
 
 @change("train_with_adam")
@@ -117,52 +94,20 @@ def mean_of_batch_means():
     replace("val_seen += len(x)", "val_seen += 1")
 
 
-def measured_before_training(root, epochs, seed=0, device="cpu", batch_size=64):
+@change("classes_and_cross_entropy_function")
+def measured_before_training():
     """wrong-values: The validation numbers of an epoch are measured before its updates.
 
     In each epoch, train on all batches first, and measure on the test split after that.
     """
-    transform = transforms.Compose([transforms.ToTensor(), transforms.Normalize((0.2860,), (0.3530,))])
-    train_set = datasets.FashionMNIST(root, train=True, transform=transform)
-    test_set = datasets.FashionMNIST(root, train=False, transform=transform)
-    g = torch.Generator().manual_seed(seed)
-    train_loader = DataLoader(train_set, batch_size=batch_size, shuffle=True, generator=g)
-    test_loader = DataLoader(test_set, batch_size=batch_size)
-    with torch.random.fork_rng():
-        torch.manual_seed(seed)
-        model = build_classifier().to(device)
-    loss_fn = nn.CrossEntropyLoss()
-    optimizer = torch.optim.Adam(model.parameters(), lr=2e-3)
-    history = []
-    for epoch in range(1, epochs + 1):
-        model.eval()
-        val_total, correct, val_seen = 0.0, 0, 0
-        with torch.no_grad():
-            for x, y in test_loader:
-                x, y = x.to(device), y.to(device)
-                out = model(x)
-                val_total += loss_fn(out, y).item() * len(x)
-                correct += (out.argmax(1) == y).sum().item()
-                val_seen += len(x)
-        model.train()
-        total, seen = 0.0, 0
-        for x, y in train_loader:
-            x, y = x.to(device), y.to(device)
-            optimizer.zero_grad()
-            loss = loss_fn(model(x), y)
-            loss.backward()
-            optimizer.step()
-            total += loss.item() * len(x)
-            seen += len(x)
-        history.append(
-            {
-                "epoch": epoch,
-                "train_loss": total / seen,
-                "val_loss": val_total / val_seen,
-                "val_accuracy": correct / val_seen,
-            }
-        )
-    return model.eval(), history
+    replace("""
+        train_loss, _ = one_pass(model, train_loader, device, optimizer)
+        val_loss, val_accuracy = one_pass(model, test_loader, device)
+    """, """
+        val_loss, val_accuracy = one_pass(model, test_loader, device)
+        train_loss, _ = one_pass(model, train_loader, device, optimizer)
+    """)
+    replace("return model, history", "return model.eval(), history")
 
 
 @change("train_with_adam")
@@ -171,7 +116,6 @@ def measured_on_training_data():
 
     Measure on a loader over the test split: `FashionMNIST(root, train=False, transform=...)`.
     """
-    replace("test_set = datasets.FashionMNIST(root, train=False, transform=transform)", "")
     replace(
         "test_loader = DataLoader(test_set, batch_size=batch_size)",
         "test_loader = DataLoader(train_set, batch_size=batch_size)",
@@ -205,9 +149,10 @@ def on_both_splits():
 
     Make the training loader from the split with `train=True` alone.
     """
-    replace("train_loader = DataLoader(train_set, batch_size=batch_size, shuffle=True, generator=g)", """
-        train_loader = DataLoader(train_set + test_set, batch_size=batch_size, shuffle=True, generator=g)
-    """)
+    replace(
+        "train_loader = DataLoader(train_set, batch_size=batch_size, shuffle=True, generator=g)",
+        "train_loader = DataLoader(train_set + test_set, batch_size=batch_size, shuffle=True, generator=g)",
+    )
 
 
 @change("train_with_adam")
@@ -216,21 +161,7 @@ def on_cuda():
 
     Move the model and each batch to the argument `device`. Name no device in the code.
     """
-    replace("model = build_classifier().to(device)", 'model = build_classifier().to("cuda")')
-    replace("""
-        for x, y in train_loader:
-            x, y = x.to(device), y.to(device)
-    """, """
-        for x, y in train_loader:
-            x, y = x.to("cuda"), y.to("cuda")
-    """)
-    replace("""
-        for x, y in test_loader:
-            x, y = x.to(device), y.to(device)
-    """, """
-        for x, y in test_loader:
-            x, y = x.to("cuda"), y.to("cuda")
-    """)
+    before("model = build_classifier().to(device)", 'device = "cuda"')
 
 
 @change("train_with_adam")
@@ -297,8 +228,7 @@ def seed_fixed():
     Give the argument seed to `torch.manual_seed`, and to the loader's generator if it has its own. Write no number
     there.
     """
-    replace("g = torch.Generator().manual_seed(seed)", "g = torch.Generator().manual_seed(42)")
-    replace("torch.manual_seed(seed)", "torch.manual_seed(42)")
+    before("g = torch.Generator().manual_seed(seed)", "seed = 42")
 
 
 @change("train_with_adam")
@@ -317,18 +247,7 @@ def seeds_globally():
 
     Seed, build and train inside `with torch.random.fork_rng():`. It puts the global generator back at its end.
     """
-    replace("""
-        g = torch.Generator().manual_seed(seed)
-        train_loader = DataLoader(train_set, batch_size=batch_size, shuffle=True, generator=g)
-    """, "train_loader = DataLoader(train_set, batch_size=batch_size, shuffle=True)")
-    replace("""
-        with torch.random.fork_rng():
-            torch.manual_seed(seed)
-            model = build_classifier().to(device)
-    """, """
-        torch.manual_seed(seed)
-        model = build_classifier().to(device)
-    """)
+    replace("with torch.random.fork_rng():", "with torch.random.fork_rng(enabled=False):")
 
 
 @change("train_with_adam")
@@ -346,10 +265,10 @@ def shuffle_unseeded():
 
     Give the training loader a generator with the seed: `generator=torch.Generator().manual_seed(seed)`.
     """
-    replace("""
-        g = torch.Generator().manual_seed(seed)
-        train_loader = DataLoader(train_set, batch_size=batch_size, shuffle=True, generator=g)
-    """, "train_loader = DataLoader(train_set, batch_size=batch_size, shuffle=True)")
+    replace(
+        "train_loader = DataLoader(train_set, batch_size=batch_size, shuffle=True, generator=g)",
+        "train_loader = DataLoader(train_set, batch_size=batch_size, shuffle=True)",
+    )
 
 
 @change("train_with_adam")
@@ -406,52 +325,14 @@ def train_loss_mean_of_batch_means():
     replace('"train_loss": total / seen,', '"train_loss": total / len(train_loader),')
 
 
-def train_mode_once(root, epochs, seed=0, device="cpu", batch_size=64):
+@change("train_with_adam")
+def train_mode_once():
     """wrong-mode: After the first epoch the model goes on training in eval mode.
 
     Call `model.train()` at the start of each epoch, inside the loop.
     """
-    transform = transforms.Compose([transforms.ToTensor(), transforms.Normalize((0.2860,), (0.3530,))])
-    train_set = datasets.FashionMNIST(root, train=True, transform=transform)
-    test_set = datasets.FashionMNIST(root, train=False, transform=transform)
-    g = torch.Generator().manual_seed(seed)
-    train_loader = DataLoader(train_set, batch_size=batch_size, shuffle=True, generator=g)
-    test_loader = DataLoader(test_set, batch_size=batch_size)
-    with torch.random.fork_rng():
-        torch.manual_seed(seed)
-        model = build_classifier().to(device)
-    loss_fn = nn.CrossEntropyLoss()
-    optimizer = torch.optim.Adam(model.parameters(), lr=2e-3)
-    history = []
-    model.train()
-    for epoch in range(1, epochs + 1):
-        total, seen = 0.0, 0
-        for x, y in train_loader:
-            x, y = x.to(device), y.to(device)
-            optimizer.zero_grad()
-            loss = loss_fn(model(x), y)
-            loss.backward()
-            optimizer.step()
-            total += loss.item() * len(x)
-            seen += len(x)
-        model.eval()
-        val_total, correct, val_seen = 0.0, 0, 0
-        with torch.no_grad():
-            for x, y in test_loader:
-                x, y = x.to(device), y.to(device)
-                out = model(x)
-                val_total += loss_fn(out, y).item() * len(x)
-                correct += (out.argmax(1) == y).sum().item()
-                val_seen += len(x)
-        history.append(
-            {
-                "epoch": epoch,
-                "train_loss": total / seen,
-                "val_loss": val_total / val_seen,
-                "val_accuracy": correct / val_seen,
-            }
-        )
-    return model, history
+    replace("model.train()", "")
+    before("history = []", "model.train()")
 
 
 @change("train_with_adam")
@@ -491,10 +372,10 @@ def without_shuffling():
 
     Make the training loader with `shuffle=True`, without a sampler that goes through the files in order.
     """
-    replace("""
-        g = torch.Generator().manual_seed(seed)
-        train_loader = DataLoader(train_set, batch_size=batch_size, shuffle=True, generator=g)
-    """, "train_loader = DataLoader(train_set, batch_size=batch_size, shuffle=False)")
+    replace(
+        "train_loader = DataLoader(train_set, batch_size=batch_size, shuffle=True, generator=g)",
+        "train_loader = DataLoader(train_set, batch_size=batch_size)",
+    )
 
 
 @change("train_with_adam")
@@ -515,52 +396,14 @@ def without_zero_grad():
     replace("optimizer.zero_grad()", "")
 
 
-def zero_grad_once_an_epoch(root, epochs, seed=0, device="cpu", batch_size=64):
+@change("train_with_adam")
+def zero_grad_once_an_epoch():
     """stale-gradient: Gradients are not cleared for each batch, and add up from batch to batch.
 
     Call `optimizer.zero_grad()` inside the loop over batches, in front of `loss.backward()`, with the parentheses.
     """
-    transform = transforms.Compose([transforms.ToTensor(), transforms.Normalize((0.2860,), (0.3530,))])
-    train_set = datasets.FashionMNIST(root, train=True, transform=transform)
-    test_set = datasets.FashionMNIST(root, train=False, transform=transform)
-    g = torch.Generator().manual_seed(seed)
-    train_loader = DataLoader(train_set, batch_size=batch_size, shuffle=True, generator=g)
-    test_loader = DataLoader(test_set, batch_size=batch_size)
-    with torch.random.fork_rng():
-        torch.manual_seed(seed)
-        model = build_classifier().to(device)
-    loss_fn = nn.CrossEntropyLoss()
-    optimizer = torch.optim.Adam(model.parameters(), lr=2e-3)
-    history = []
-    for epoch in range(1, epochs + 1):
-        model.train()
-        optimizer.zero_grad()
-        total, seen = 0.0, 0
-        for x, y in train_loader:
-            x, y = x.to(device), y.to(device)
-            loss = loss_fn(model(x), y)
-            loss.backward()
-            optimizer.step()
-            total += loss.item() * len(x)
-            seen += len(x)
-        model.eval()
-        val_total, correct, val_seen = 0.0, 0, 0
-        with torch.no_grad():
-            for x, y in test_loader:
-                x, y = x.to(device), y.to(device)
-                out = model(x)
-                val_total += loss_fn(out, y).item() * len(x)
-                correct += (out.argmax(1) == y).sum().item()
-                val_seen += len(x)
-        history.append(
-            {
-                "epoch": epoch,
-                "train_loss": total / seen,
-                "val_loss": val_total / val_seen,
-                "val_accuracy": correct / val_seen,
-            }
-        )
-    return model, history
+    replace("optimizer.zero_grad()", "")
+    after("model.train()", "optimizer.zero_grad()")
 
 
 @change("train_with_adam")
@@ -685,13 +528,8 @@ def step_before_backward():
     Keep this order for each batch: clear the gradients, forward pass, `loss.backward()`, `optimizer.step()`. Clear
     nothing between backward and step.
     """
-    replace("""
-        loss.backward()
-        optimizer.step()
-    """, """
-        optimizer.step()
-        loss.backward()
-    """)
+    replace("optimizer.step()", "")
+    before("loss.backward()", "optimizer.step()")
 
 
 @change("train_with_adam")

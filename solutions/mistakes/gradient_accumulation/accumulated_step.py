@@ -1,25 +1,17 @@
 """Known mistakes of accumulated_step."""
 
 
-def again_for_the_rest(model, loss_fn, optimizer, x, y, micro_batch_size):
+@change
+def again_for_the_rest():
     """extra-step: There is more than one update: the rest of a batch that does not divide is stepped for itself.
 
     Call `optimizer.step()` once, behind the loop over all micro-batches, the short last one included.
     """
-    optimizer.zero_grad()
-    n, total = len(x), 0.0
-    full = n // micro_batch_size * micro_batch_size
-    for i in range(0, n, micro_batch_size):
-        xs, ys = x[i:i + micro_batch_size], y[i:i + micro_batch_size]
-        loss = loss_fn(model(xs), ys) * len(xs) / n
-        loss.backward()
-        total += loss.item()
-        if i + micro_batch_size == full:
+    before("loss = loss_fn(model(xs), ys) * (len(xs) / len(x))", """
+        if len(xs) < micro_batch_size < len(x):
             optimizer.step()
             optimizer.zero_grad()
-    if full < n:
-        optimizer.step()
-    return total
+    """)
 
 
 @change
@@ -33,7 +25,6 @@ def chunks_of_another_size():
         "for xs, ys in zip(x.split(micro_batch_size), y.split(micro_batch_size), strict=True):",
         "for xs, ys in zip(torch.chunk(x, micro_batch_size), torch.chunk(y, micro_batch_size)):",
     )
-    replace("loss = loss_fn(model(xs), ys) * (len(xs) / len(x))", "loss = loss_fn(model(xs), ys) * len(xs) / len(x)")
 
 
 @change
@@ -56,10 +47,7 @@ def cleared_in_the_loop():
     Clear the gradients once, before the loop.
     """
     replace("optimizer.zero_grad()", "")
-    replace("loss = loss_fn(model(xs), ys) * (len(xs) / len(x))", """
-        optimizer.zero_grad()
-        loss = loss_fn(model(xs), ys) * len(xs) / len(x)
-    """)
+    before("loss = loss_fn(model(xs), ys) * (len(xs) / len(x))", "optimizer.zero_grad()")
 
 
 @change
@@ -84,21 +72,16 @@ def divided_by_the_part():
     replace("total += loss.item()", "total += loss.item() * len(xs) / len(x)")
 
 
-def equal_weights(model, loss_fn, optimizer, x, y, micro_batch_size):
+@change
+def equal_weights():
     """unscaled-accumulation: Every micro-batch counts the same, the short last one too. Its samples then weigh more
     than the others.
 
     Multiply each mean by its share of the batch: its samples divided by all samples, before backward.
     """
-    optimizer.zero_grad()
-    parts = list(zip(torch.split(x, micro_batch_size), torch.split(y, micro_batch_size)))
-    total = 0.0
-    for xb, yb in parts:
-        loss = loss_fn(model(xb), yb) / len(parts)
-        loss.backward()
-        total += loss.item()
-    optimizer.step()
-    return total
+    replace("loss = loss_fn(model(xs), ys) * (len(xs) / len(x))", """
+        loss = loss_fn(model(xs), ys) / len(x.split(micro_batch_size))
+    """)
 
 
 @change
@@ -114,49 +97,37 @@ def eval_and_back():
     after("optimizer.step()", "model.train(was_training)")
 
 
-def in_the_loop(model, loss_fn, optimizer, x, y, micro_batch_size):
+@change
+def in_the_loop():
     """extra-step: The optimizer steps for each micro-batch; one update for the whole batch is asked for.
 
     Move `optimizer.step()` behind the loop.
     """
-    optimizer.zero_grad()
-    total = 0.0
-    for xs, ys in zip(x.split(micro_batch_size), y.split(micro_batch_size)):
-        loss = loss_fn(model(xs), ys) * len(xs) / len(x)
-        loss.backward()
-        optimizer.step()
-        total += loss.item()
-    return total
+    replace("optimizer.step()", "")
+    after("loss.backward()", "optimizer.step()")
 
 
-def last_loss(model, loss_fn, optimizer, x, y, micro_batch_size):
+@change
+def last_loss():
     """wrong-values: The loss of the last micro-batch is returned; the mean over the whole batch is asked for.
 
     Add up each mean times its share (its samples divided by all samples), as Python numbers. Return the sum.
     """
-    optimizer.zero_grad()
-    for xs, ys in zip(x.split(micro_batch_size), y.split(micro_batch_size)):
-        loss = loss_fn(model(xs), ys)
-        (loss * len(xs) / len(x)).backward()
-    optimizer.step()
-    return loss.item()
+    replace("return total", "return loss.item() * len(x) / len(xs)")
 
 
-def loss_after_the_update(model, loss_fn, optimizer, x, y, micro_batch_size):
+@change
+def loss_after_the_update():
     """wrong-values: The returned loss is that of parameters that have already moved; the loss before the update is
     asked for.
 
     Add up the loss in the loop, from the forward passes that backward runs on. Compute none after the step.
     """
-    def parts():
-        return zip(x.split(micro_batch_size), y.split(micro_batch_size))
-
-    optimizer.zero_grad()
-    for xs, ys in parts():
-        (loss_fn(model(xs), ys) * len(xs) / len(x)).backward()
-    optimizer.step()
-    with torch.no_grad():
-        return sum(loss_fn(model(xs), ys).item() * len(xs) for xs, ys in parts()) / len(x)
+    replace("return total", """
+        with torch.no_grad():
+            parts = zip(x.split(micro_batch_size), y.split(micro_batch_size))
+            return sum(loss_fn(model(xs), ys).item() * len(xs) for xs, ys in parts) / len(x)
+    """)
 
 
 @change
@@ -166,11 +137,8 @@ def mean_of_part_means():
 
     Add up each mean times its share (its samples divided by all samples), and return that sum.
     """
-    replace("total = 0.0", "losses = []")
-    replace("loss = loss_fn(model(xs), ys) * (len(xs) / len(x))", "loss = loss_fn(model(xs), ys)")
-    replace("loss.backward()", "(loss * len(xs) / len(x)).backward()")
-    replace("total += loss.item()", "losses.append(loss.item())")
-    replace("return total", "return sum(losses) / len(losses)")
+    replace("total += loss.item()", "total += loss.item() * len(x) / len(xs)")
+    replace("return total", "return total / len(x.split(micro_batch_size))")
 
 
 @change
@@ -189,11 +157,9 @@ def new_optimizer():
 
     Make no optimizer here. Call `zero_grad` and `step` of the optimizer that is passed in.
     """
-    replace("optimizer.zero_grad()", """
-        new = torch.optim.SGD(model.parameters(), lr=optimizer.param_groups[0]["lr"])
-        new.zero_grad()
+    before("optimizer.zero_grad()", """
+        optimizer = torch.optim.SGD(model.parameters(), lr=optimizer.param_groups[0]["lr"])
     """)
-    replace("optimizer.step()", "new.step()")
 
 
 @change
@@ -223,22 +189,17 @@ def parts_on_the_cpu():
     """)
 
 
-def rest_dropped(model, loss_fn, optimizer, x, y, micro_batch_size):
+@change
+def rest_dropped():
     """dropped-samples: Samples behind the last whole micro-batch are left out.
 
     Cut with `x.split(micro_batch_size)`, whose last part may be shorter. Or loop with `range(0, len(x),
     micro_batch_size)`.
     """
-    optimizer.zero_grad()
-    n = x.size(0)
-    total = 0.0
-    for i in range(n // micro_batch_size):
-        part = slice(i * micro_batch_size, (i + 1) * micro_batch_size)
-        loss = loss_fn(model(x[part]), y[part]) * micro_batch_size / n
-        loss.backward()
-        total += loss.item()
-    optimizer.step()
-    return total
+    before("loss = loss_fn(model(xs), ys) * (len(xs) / len(x))", """
+        if len(xs) < micro_batch_size:
+            break
+    """)
 
 
 @change
@@ -300,19 +261,18 @@ def whole_batch(model, loss_fn, optimizer, x, y, micro_batch_size):
     return loss.item()
 
 
-def whole_batch_for_the_loss(model, loss_fn, optimizer, x, y, micro_batch_size):
+@change
+def whole_batch_for_the_loss():
     """full-batch-forward: More than micro_batch_size samples go through the model at once.
 
     Cut x and y with `split(micro_batch_size)`. Give the model one part at a time, for the gradient and for the returned
     loss.
     """
-    with torch.no_grad():
-        full_loss = loss_fn(model(x), y).item()
-    optimizer.zero_grad()
-    for xs, ys in zip(x.split(micro_batch_size), y.split(micro_batch_size)):
-        (loss_fn(model(xs), ys) * len(xs) / len(x)).backward()
-    optimizer.step()
-    return full_loss
+    before("optimizer.zero_grad()", """
+        with torch.no_grad():
+            full_loss = loss_fn(model(x), y).item()
+    """)
+    replace("return total", "return full_loss")
 
 
 @change
@@ -379,21 +339,18 @@ def retained():
     replace("loss.backward()", "loss.backward(retain_graph=True)")
 
 
-def retained_but_for_the_last(model, loss_fn, optimizer, x, y, micro_batch_size):
+@change
+def retained_but_for_the_last():
     """graph-retained: backward keeps the graph for another one, so the next micro-batch runs beside what the last one
     saved.
 
     Remove `retain_graph=True`: one backward for each loss needs no kept graph.
     """
-    optimizer.zero_grad()
-    parts = list(zip(x.split(micro_batch_size), y.split(micro_batch_size)))
-    total = 0.0
-    for i, (xs, ys) in enumerate(parts):
-        loss = loss_fn(model(xs), ys) * (len(xs) / len(x))
-        torch.autograd.backward(loss, retain_graph=i < len(parts) - 1)
-        total += loss.item()
-    optimizer.step()
-    return total
+    replace("for xs, ys in zip(x.split(micro_batch_size), y.split(micro_batch_size), strict=True):", """
+        parts = list(zip(x.split(micro_batch_size), y.split(micro_batch_size)))
+        for i, (xs, ys) in enumerate(parts):
+    """)
+    replace("loss.backward()", "loss.backward(retain_graph=i < len(parts) - 1)")
 
 
 @change

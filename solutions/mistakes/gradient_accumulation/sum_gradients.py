@@ -23,30 +23,30 @@ def averaged():
     replace("return w.grad", "return w.grad / len(loss_fns)")
 
 
-def cleared_in_the_loop(loss_fns, w):
+@change
+def cleared_in_the_loop():
     """wrong-values: w.grad is cleared before each pass, so only the gradient of the last loss is left.
 
     Clear w.grad once, before the loop.
     """
-    for loss_fn in loss_fns:
-        w.grad = None
-        loss_fn(w).backward()
-    return w.grad
+    replace("w.grad = None", "")
+    before("loss_fn(w).backward()", "w.grad = None")
 
 
-def entries_are_one_tensor(loss_fns, w):
+@change
+def entries_are_one_tensor():
     """memory-shared: The same tensor is added up again and again, and it holds the gradient of the last loss.
 
     Let backward add up for you: clear w.grad once before the loop and return it. Collecting needs a `clone()`.
     """
-    grads = []
-    w.grad = None
-    for loss_fn in loss_fns:
+    before("for loss_fn in loss_fns:", "grads = []")
+    replace("loss_fn(w).backward()", """
         if w.grad is not None:
             w.grad.zero_()
         loss_fn(w).backward()
         grads.append(w.grad)
-    return sum(grads)
+    """)
+    replace("return w.grad", "return sum(grads)")
 
 
 def into_cpu_zeros(loss_fns, w):
@@ -63,15 +63,14 @@ def into_cpu_zeros(loss_fns, w):
     return total
 
 
-def not_cleared(loss_fns, w):
+@change
+def not_cleared():
     """stale-gradient: Nothing clears w.grad before the first loss, so what an earlier call left there is part of the
     sum.
 
     Set `w.grad = None` once, before the loop.
     """
-    for f in loss_fns:
-        f(w).backward()
-    return w.grad
+    replace("w.grad = None", "")
 
 
 def of_losses_first(loss_fns, w):
@@ -86,18 +85,18 @@ def of_losses_first(loss_fns, w):
     return w.grad
 
 
-def of_partial_sums(loss_fns, w):
+@change
+def of_partial_sums():
     """wrong-values: Early losses are counted more than once: they are part of the sum again at every later loss.
 
     Call backward once on each loss alone, and return w.grad after the loop. It adds up by itself: keep no running
     total.
     """
-    w.grad = None
-    total = 0
-    for loss_fn in loss_fns:
+    before("for loss_fn in loss_fns:", "total = 0")
+    replace("loss_fn(w).backward()", """
         total = total + loss_fn(w)
         total.backward(retain_graph=True)
-    return w.grad
+    """)
 
 
 def of_running_sums(loss_fns, w):
@@ -114,37 +113,31 @@ def of_running_sums(loss_fns, w):
     return total
 
 
-def return_in_the_loop(loss_fns, w):
+@change
+def return_in_the_loop():
     """wrong-values: The function returns inside the loop, after the first loss.
 
     Move the `return` behind the loop: indent it like the `for`.
     """
-    w.grad = None
-    for loss_fn in loss_fns:
-        loss_fn(w).backward()
-        return w.grad
+    after("loss_fn(w).backward()", "return w.grad")
 
 
-def times_zero(loss_fns, w):
+@change
+def times_zero():
     """stale-gradient: The old gradient is cleared by arithmetic, and a stale NaN stays NaN.
 
     Set `w.grad = None` before the loop, which removes NaN too.
     """
-    if w.grad is not None:
-        w.grad.mul_(0.0)
-    for loss_fn in loss_fns:
-        loss_fn(w).backward()
-    return w.grad
+    replace("w.grad = None", """
+        if w.grad is not None:
+            w.grad.mul_(0.0)
+    """)
 
 
-def with_updates(loss_fns, w):
+@change
+def with_updates():
     """input-modified: w is changed after each loss, so later gradients are taken at another point.
 
     Compute the gradients only: leave out the update of w and the optimizer.
     """
-    optimizer = torch.optim.SGD([w], lr=0.01)
-    optimizer.zero_grad()
-    for loss_fn in loss_fns:
-        loss_fn(w).backward()
-        optimizer.step()
-    return w.grad
+    after("loss_fn(w).backward()", "torch.optim.SGD([w], lr=0.01).step()")

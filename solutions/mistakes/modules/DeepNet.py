@@ -1,22 +1,15 @@
 """Known mistakes of DeepNet."""
 
-from torch.nn import functional as F
-
-
-class assertion(nn.Module):
+@change
+def assertion():
     """wrong-exception: An AssertionError is raised, where a ValueError is asked for.
 
     Use `if len(dims) < 2:` with `raise ValueError(...)` in place of `assert`.
     """
-    def __init__(self, dims):
-        super().__init__()
-        assert len(dims) >= 2, "at least two dims"
-        self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in zip(dims, dims[1:]))
-
-    def forward(self, x):
-        for layer in self.layers[:-1]:
-            x = F.relu(layer(x))
-        return self.layers[-1](x)
+    replace("""
+        if len(dims) < 2:
+            raise ValueError("a network needs at least an input and an output size")
+    """, 'assert len(dims) >= 2, "at least two dims"')
 
 
 @change
@@ -25,11 +18,7 @@ def detached_between():
 
     Pass each layer's output on with its graph: no `detach()`, no `.data`, no `no_grad` in between.
     """
-    replace(
-        "self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))",
-        "self.layers = nn.ModuleList(nn.Linear(a, b) for a, b in zip(dims, dims[1:]))",
-    )
-    replace("x = layer(x).relu()", "x = F.relu(layer(x)).detach()")
+    replace("x = layer(x).relu()", "x = layer(x).relu().detach()")
 
 
 @change
@@ -38,11 +27,7 @@ def dims_eaten():
 
     Leave dims as it is: read the sizes by index or with `zip(dims, dims[1:])`, without `pop` or `del`.
     """
-    replace("""
-            raise ValueError("a network needs at least an input and an output size")
-        self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))
-    """, """
-            raise ValueError("at least two dims")
+    replace("self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))", """
         dims = dims if isinstance(dims, list) else list(dims)
         size = dims.pop(0)
         self.layers = nn.ModuleList()
@@ -50,7 +35,6 @@ def dims_eaten():
             self.layers.append(nn.Linear(size, dims[0]))
             size = dims.pop(0)
     """)
-    replace("x = layer(x).relu()", "x = F.relu(layer(x))")
 
 
 @change
@@ -61,13 +45,9 @@ def equal_layers_shared():
     Make a new `nn.Linear` for each pair of neighboring sizes, also where the same sizes come again.
     """
     replace("self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))", """
-        made = {}
-        for size in zip(dims, dims[1:]):
-            if size not in made:
-                made[size] = nn.Linear(*size)
-        self.layers = nn.ModuleList(made[size] for size in zip(dims, dims[1:]))
+        made = {size: nn.Linear(*size) for size in pairwise(dims)}
+        self.layers = nn.ModuleList(made[size] for size in pairwise(dims))
     """)
-    replace("x = layer(x).relu()", "x = F.relu(layer(x))")
 
 
 @change
@@ -77,12 +57,7 @@ def log_softmax():
 
     Return the last layer's output as it is: logits need no activation.
     """
-    replace(
-        "self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))",
-        "self.layers = nn.ModuleList(nn.Linear(a, b) for a, b in zip(dims, dims[1:]))",
-    )
-    replace("x = layer(x).relu()", "x = F.relu(layer(x))")
-    replace("return self.layers[-1](x)", "return F.log_softmax(self.layers[-1](x), dim=-1)")
+    replace("return self.layers[-1](x)", "return self.layers[-1](x).log_softmax(-1)")
 
 
 @change
@@ -93,15 +68,9 @@ def made_in_forward():
     Make the layers in `__init__` and keep them in an `nn.ModuleList`. In forward only call them.
     """
     replace("self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))", "self.dims = list(dims)")
-    replace("for layer in self.layers[:-1]:", "")
-    replace("x = layer(x).relu()", "")
-    replace("return self.layers[-1](x)", """
-        for i in range(len(self.dims) - 1):
-            x = nn.Linear(self.dims[i], self.dims[i + 1])(x)
-            if i < len(self.dims) - 2:
-                x = F.relu(x)
-        return x
-    """)
+    before("for layer in self.layers[:-1]:", "layers = [nn.Linear(i, o) for i, o in pairwise(self.dims)]")
+    replace("for layer in self.layers[:-1]:", "for layer in layers[:-1]:")
+    replace("return self.layers[-1](x)", "return layers[-1](x)")
 
 
 @change
@@ -125,27 +94,20 @@ def no_bias():
     """
     replace(
         "self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))",
-        "self.layers = nn.ModuleList(nn.Linear(i, o, bias=False) for i, o in zip(dims, dims[1:]))",
+        "self.layers = nn.ModuleList(nn.Linear(i, o, bias=False) for i, o in pairwise(dims))",
     )
-    replace("x = layer(x).relu()", "x = F.relu(layer(x))")
 
 
-class no_exception(nn.Module):
+@change
+def no_exception():
     """missing-exception: Nothing looks at the number of dims, so a network without layers is built without a word.
 
     At the start of `__init__`, raise a `ValueError` when `len(dims) < 2`.
     """
-    def __init__(self, dims):
-        super().__init__()
-        layers = []
-        for i in range(len(dims) - 1):
-            if i > 0:
-                layers.append(nn.ReLU())
-            layers.append(nn.Linear(dims[i], dims[i + 1]))
-        self.net = nn.Sequential(*layers)
-
-    def forward(self, x):
-        return self.net(x)
+    replace("""
+        if len(dims) < 2:
+            raise ValueError("a network needs at least an input and an output size")
+    """, "")
 
 
 @change
@@ -154,12 +116,7 @@ def no_relu():
 
     In forward, put a ReLU after each layer but the last.
     """
-    replace("self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))", """
-        self.net = nn.Sequential(*[nn.Linear(dims[i], dims[i + 1]) for i in range(len(dims) - 1)])
-    """)
-    replace("for layer in self.layers[:-1]:", "")
-    replace("x = layer(x).relu()", "")
-    replace("return self.layers[-1](x)", "return self.net(x)")
+    replace("x = layer(x).relu()", "x = layer(x)")
 
 
 @change
@@ -169,11 +126,6 @@ def no_super():
     Make `super().__init__()` the first line of `__init__`.
     """
     replace("super().__init__()", "")
-    replace(
-        "self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))",
-        "self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in zip(dims, dims[1:]))",
-    )
-    replace("x = layer(x).relu()", "x = F.relu(layer(x))")
 
 
 @change
@@ -183,12 +135,14 @@ def one_attribute():
     Keep all layers: append each to one `nn.ModuleList`, and in forward call them in order.
     """
     replace("self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))", """
-        for i in range(len(dims) - 1):
-            self.layer = nn.Linear(dims[i], dims[i + 1])
+        for i, o in pairwise(dims):
+            self.layer = nn.Linear(i, o)
     """)
-    replace("for layer in self.layers[:-1]:", "")
-    replace("x = layer(x).relu()", "")
-    replace("return self.layers[-1](x)", "return self.layer(x)")
+    replace("""
+        for layer in self.layers[:-1]:
+            x = layer(x).relu()
+        return self.layers[-1](x)
+    """, "return self.layer(x)")
 
 
 @change
@@ -197,19 +151,11 @@ def one_layer_short():
 
     Make one layer fewer than there are sizes: `range(len(dims) - 1)`, or `zip(dims, dims[1:])`.
     """
-    replace("self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))", """
-        layers = []
-        for i in range(len(dims) - 2):
-            layers.append(nn.Linear(dims[i], dims[i + 1]))
-        self.layers = nn.ModuleList(layers)
-    """)
-    replace("for layer in self.layers[:-1]:", "for i, layer in enumerate(self.layers):")
-    replace("x = layer(x).relu()", "x = layer(x)")
-    replace("return self.layers[-1](x)", """
-            if i < len(self.layers) - 1:
-                x = F.relu(x)
-        return x
-    """)
+    replace(
+        "self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))",
+        "self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims[:-1]))",
+    )
+    replace("return self.layers[-1](x)", "return self.layers[-1](x) if self.layers else x")
 
 
 @change
@@ -221,30 +167,30 @@ def plain_list():
     """
     replace(
         "self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))",
-        "self.layers = [nn.Linear(dims[i], dims[i + 1]) for i in range(len(dims) - 1)]",
+        "self.layers = [nn.Linear(i, o) for i, o in pairwise(dims)]",
     )
-    replace("x = layer(x).relu()", "x = F.relu(layer(x))")
 
 
-class plain_tensors(nn.Module):
+@change
+def plain_tensors():
     """unregistered-parameters: Weights and biases are tensors that require grad and no nn.Parameter, so the module does
     not register them.
 
     Use `nn.Linear` layers in an `nn.ModuleList`, which register their weights and biases.
     """
-    def __init__(self, dims):
-        super().__init__()
-        if len(dims) < 2:
-            raise ValueError("at least two dims")
-        self.weights = [torch.randn(o, i, requires_grad=True) for i, o in zip(dims[:-1], dims[1:])]
+    replace("self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))", """
+        self.weights = [torch.randn(o, i, requires_grad=True) for i, o in pairwise(dims)]
         self.biases = [torch.zeros(o, requires_grad=True) for o in dims[1:]]
-
-    def forward(self, x):
-        for i, (w, b) in enumerate(zip(self.weights, self.biases)):
-            x = x @ w.T + b
-            if i < len(self.weights) - 1:
-                x = torch.relu(x)
-        return x
+    """)
+    replace("""
+        for layer in self.layers[:-1]:
+            x = layer(x).relu()
+        return self.layers[-1](x)
+    """, """
+        for w, b in zip(self.weights[:-1], self.biases[:-1]):
+            x = (x @ w.T + b).relu()
+        return x @ self.weights[-1].T + self.biases[-1]
+    """)
 
 
 @change
@@ -254,11 +200,6 @@ def refuses_the_empty_only():
     Raise the `ValueError` for a single size too: when `len(dims) < 2`.
     """
     replace("if len(dims) < 2:", "if len(dims) == 0:")
-    replace(
-        "self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))",
-        "self.layers = nn.ModuleList(nn.Linear(a, b) for a, b in zip(dims, dims[1:]))",
-    )
-    replace("x = layer(x).relu()", "x = F.relu(layer(x))")
 
 
 @change
@@ -267,13 +208,7 @@ def relu_after_each():
 
     Put a ReLU after each layer but the last. Return the last layer's output as it is.
     """
-    replace(
-        "self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))",
-        "self.layers = nn.ModuleList(nn.Linear(a, b) for a, b in zip(dims, dims[1:]))",
-    )
-    replace("for layer in self.layers[:-1]:", "for layer in self.layers:")
-    replace("x = layer(x).relu()", "x = F.relu(layer(x))")
-    replace("return self.layers[-1](x)", "return x")
+    replace("return self.layers[-1](x)", "return self.layers[-1](x).relu()")
 
 
 @change
@@ -282,33 +217,25 @@ def relu_before_each():
 
     Give x to the first layer as it is. A ReLU stands only between two layers.
     """
-    replace(
-        "self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))",
-        "self.layers = nn.ModuleList(nn.Linear(a, b) for a, b in zip(dims, dims[1:]))",
-    )
-    replace("for layer in self.layers[:-1]:", "for layer in self.layers:")
-    replace("x = layer(x).relu()", "x = layer(F.relu(x))")
-    replace("return self.layers[-1](x)", "return x")
+    before("for layer in self.layers[:-1]:", "x = x.relu()")
 
 
-class relu_once(nn.Module):
+@change
+def relu_once():
     """missing-activation: A ReLU follows the first layer only; the later layers are one linear map.
 
     Put a ReLU after each layer but the last: call it inside the loop.
     """
-    def __init__(self, dims):
-        super().__init__()
-        if len(dims) < 2:
-            raise ValueError("at least two dims")
-        self.layers = nn.ModuleList(nn.Linear(a, b) for a, b in zip(dims, dims[1:]))
-
-    def forward(self, x):
+    replace("""
+        for layer in self.layers[:-1]:
+            x = layer(x).relu()
+        return self.layers[-1](x)
+    """, """
         x = self.layers[0](x)
-        if len(self.layers) > 1:
-            x = F.relu(x)
-        for layer in self.layers[1:]:
-            x = layer(x)
+        for i, layer in enumerate(self.layers[1:]):
+            x = layer(x if i else x.relu())
         return x
+    """)
 
 
 @change
@@ -317,10 +244,6 @@ def sigmoid():
 
     Use a ReLU between the layers, such as `torch.relu`, in place of the sigmoid.
     """
-    replace(
-        "self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))",
-        "self.layers = nn.ModuleList(nn.Linear(a, b) for a, b in zip(dims, dims[1:]))",
-    )
     replace("x = layer(x).relu()", "x = layer(x).sigmoid()")
 
 
@@ -330,12 +253,7 @@ def softmax():
 
     Return the last layer's output as it is: logits need no activation.
     """
-    replace(
-        "self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))",
-        "self.layers = nn.ModuleList(nn.Linear(a, b) for a, b in zip(dims, dims[1:]))",
-    )
-    replace("x = layer(x).relu()", "x = F.relu(layer(x))")
-    replace("return self.layers[-1](x)", "return F.softmax(self.layers[-1](x), dim=-1)")
+    replace("return self.layers[-1](x)", "return self.layers[-1](x).softmax(-1)")
 
 
 @change
@@ -348,6 +266,46 @@ def three_sizes():
         self.fc1 = nn.Linear(dims[0], dims[1])
         self.fc2 = nn.Linear(dims[1], dims[2])
     """)
-    replace("for layer in self.layers[:-1]:", "")
-    replace("x = layer(x).relu()", "")
-    replace("return self.layers[-1](x)", "return self.fc2(F.relu(self.fc1(x)))")
+    replace("""
+        for layer in self.layers[:-1]:
+            x = layer(x).relu()
+        return self.layers[-1](x)
+    """, "return self.fc2(self.fc1(x).relu())")
+
+
+@change
+def ones_at_first():
+    """symmetric-weights: The units of a layer begin with equal weights, so they compute and learn the same for ever.
+
+    Leave the random weights that `nn.Linear` makes, or use a random scheme of `nn.init`. Only biases may be zeros.
+    """
+    after("self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))", """
+        for layer in self.layers:
+            nn.init.ones_(layer.weight)
+    """)
+
+
+@change
+def spread_of_one_at_first():
+    """badly-scaled-weights: The first weights spread by about 1, whatever the number of inputs, so each layer multiplies
+    the spread of its input many times.
+
+    Leave the weights that `nn.Linear` makes, or use a scheme of `nn.init` that looks at the number of inputs.
+    """
+    after("self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))", """
+        for layer in self.layers:
+            nn.init.normal_(layer.weight)
+    """)
+
+
+@change
+def tiny_at_first():
+    """badly-scaled-weights: The first weights are so small that the outputs, and the gradients of the first layer, are
+    nearly zero.
+
+    Leave the weights that `nn.Linear` makes, or use a scheme of `nn.init` that looks at the number of inputs.
+    """
+    after("self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))", """
+        for layer in self.layers:
+            nn.init.normal_(layer.weight, std=1e-4)
+    """)

@@ -1,18 +1,12 @@
 """Known mistakes of SimpleNet."""
 
-from torch.nn import functional as F
-
-
 @change
 def detached_hidden():
     """missing-gradient: The hidden layer leaves the graph, so no gradient reaches fc1.
 
     Pass fc1's output on to fc2 with its graph: no `detach()`, no `.data`, no `no_grad` in between.
     """
-    replace("return self.fc2(self.relu(self.fc1(x)))", """
-        hidden = self.relu(self.fc1(x)).detach()
-        return self.fc2(hidden)
-    """)
+    replace("return self.fc2(self.relu(self.fc1(x)))", "return self.fc2(self.relu(self.fc1(x)).detach())")
 
 
 @change
@@ -75,12 +69,7 @@ def log_softmax():
 
     Return the output of fc2 as it is: logits need no activation.
     """
-    replace("return self.fc2(self.relu(self.fc1(x)))", """
-        x = self.fc1(x)
-        x = self.relu(x)
-        x = self.fc2(x)
-        return F.log_softmax(x, dim=1)
-    """)
+    replace("return self.fc2(self.relu(self.fc1(x)))", "return self.fc2(self.relu(self.fc1(x))).log_softmax(1)")
 
 
 @change
@@ -112,10 +101,7 @@ def no_relu_child():
     Assign an `nn.ReLU()` to `self.relu` in `__init__`.
     """
     replace("self.relu = nn.ReLU()", "")
-    replace("return self.fc2(self.relu(self.fc1(x)))", """
-        x = F.relu(self.fc1(x))
-        return self.fc2(x)
-    """)
+    replace("return self.fc2(self.relu(self.fc1(x)))", "return self.fc2(self.fc1(x).relu())")
 
 
 @change
@@ -124,11 +110,7 @@ def no_return():
 
     End forward with a `return` of fc2's output.
     """
-    replace("return self.fc2(self.relu(self.fc1(x)))", """
-        x = self.fc1(x)
-        x = self.relu(x)
-        x = self.fc2(x)
-    """)
+    replace("return self.fc2(self.relu(self.fc1(x)))", "self.fc2(self.relu(self.fc1(x)))")
 
 
 @change
@@ -146,11 +128,7 @@ def relu_at_the_end():
 
     Return the output of fc2 as it is: the ReLU stands between the two layers only.
     """
-    replace("return self.fc2(self.relu(self.fc1(x)))", """
-        x = self.relu(self.fc1(x))
-        x = self.relu(self.fc2(x))
-        return x
-    """)
+    replace("return self.fc2(self.relu(self.fc1(x)))", "return self.relu(self.fc2(self.relu(self.fc1(x))))")
 
 
 @change
@@ -159,10 +137,7 @@ def relu_not_called():
 
     In forward, put fc1's output through `self.relu` before fc2.
     """
-    replace("return self.fc2(self.relu(self.fc1(x)))", """
-        x = self.fc1(x)
-        return self.fc2(x)
-    """)
+    replace("return self.fc2(self.relu(self.fc1(x)))", "return self.fc2(self.fc1(x))")
 
 
 class sequential_inside(nn.Module):
@@ -173,11 +148,7 @@ class sequential_inside(nn.Module):
     """
     def __init__(self, input_dim, hidden_dim, output_dim):
         super().__init__()
-        self.net = nn.Sequential(
-            nn.Linear(input_dim, hidden_dim),
-            nn.ReLU(),
-            nn.Linear(hidden_dim, output_dim),
-        )
+        self.net = nn.Sequential(nn.Linear(input_dim, hidden_dim), nn.ReLU(), nn.Linear(hidden_dim, output_dim))
 
     def forward(self, x):
         return self.net(x)
@@ -189,12 +160,7 @@ def sigmoid():
 
     Return the output of fc2 as it is: logits need no activation.
     """
-    replace("return self.fc2(self.relu(self.fc1(x)))", """
-        x = self.fc1(x)
-        x = self.relu(x)
-        x = self.fc2(x)
-        return torch.sigmoid(x)
-    """)
+    replace("return self.fc2(self.relu(self.fc1(x)))", "return self.fc2(self.relu(self.fc1(x))).sigmoid()")
 
 
 @change
@@ -214,12 +180,7 @@ def softmax():
 
     Return the output of fc2 as it is: logits need no activation.
     """
-    replace("return self.fc2(self.relu(self.fc1(x)))", """
-        x = self.fc1(x)
-        x = self.relu(x)
-        x = self.fc2(x)
-        return F.softmax(x, dim=1)
-    """)
+    replace("return self.fc2(self.relu(self.fc1(x)))", "return self.fc2(self.relu(self.fc1(x))).softmax(1)")
 
 
 @change
@@ -228,12 +189,7 @@ def tanh():
 
     Return the output of fc2 as it is: logits need no activation.
     """
-    replace("return self.fc2(self.relu(self.fc1(x)))", """
-        x = self.fc1(x)
-        x = self.relu(x)
-        x = self.fc2(x)
-        return torch.tanh(x)
-    """)
+    replace("return self.fc2(self.relu(self.fc1(x)))", "return self.fc2(self.relu(self.fc1(x))).tanh()")
 
 
 @change
@@ -258,3 +214,53 @@ def with_dropout():
     """
     after("self.relu = nn.ReLU()", "self.dropout = nn.Dropout(0.2)")
     replace("return self.fc2(self.relu(self.fc1(x)))", "return self.fc2(self.dropout(self.relu(self.fc1(x))))")
+
+
+@change
+def zeros_at_first():
+    """symmetric-weights: The units of a layer begin with equal weights, so they compute and learn the same for ever.
+
+    Leave the random weights that `nn.Linear` makes, or use a random scheme of `nn.init`. Only biases may be zeros.
+    """
+    after("self.fc2 = nn.Linear(hidden_dim, output_dim)", """
+        for parameter in self.parameters():
+            nn.init.zeros_(parameter)
+    """)
+
+
+@change
+def equal_numbers_at_first():
+    """symmetric-weights: The units of a layer begin with equal weights, so they compute and learn the same for ever.
+
+    Leave the random weights that `nn.Linear` makes, or use a random scheme of `nn.init`. Only biases may be zeros.
+    """
+    after("self.fc2 = nn.Linear(hidden_dim, output_dim)", """
+        nn.init.constant_(self.fc1.weight, 0.1)
+        nn.init.constant_(self.fc2.weight, 0.1)
+    """)
+
+
+@change
+def spread_of_one_at_first():
+    """badly-scaled-weights: The first weights spread by about 1, whatever the number of inputs, so each layer multiplies
+    the spread of its input many times.
+
+    Leave the weights that `nn.Linear` makes, or use a scheme of `nn.init` that looks at the number of inputs.
+    """
+    after("self.fc2 = nn.Linear(hidden_dim, output_dim)", """
+        nn.init.normal_(self.fc1.weight)
+        nn.init.normal_(self.fc2.weight)
+    """)
+
+
+@change
+def tiny_at_first():
+    """badly-scaled-weights: The first weights are so small that the outputs, and the gradients of the first layer, are
+    nearly zero.
+
+    Leave the weights that `nn.Linear` makes, or use a scheme of `nn.init` that looks at the number of inputs.
+    """
+    after("self.fc2 = nn.Linear(hidden_dim, output_dim)", """
+        for layer in (self.fc1, self.fc2):
+            layer.weight.data *= 1e-3
+    """)

@@ -17,11 +17,7 @@ def flag_compared(model, trainable_only=False):
 
     Count a parameter when it requires grad, or when trainable_only is not set: join the two with `or`.
     """
-    total = 0
-    for p in model.parameters():
-        if p.requires_grad == trainable_only:
-            total += p.numel()
-    return total
+    return sum(p.numel() for p in model.parameters() if p.requires_grad == trainable_only)
 
 
 def flag_ignored(model, trainable_only=False):
@@ -48,12 +44,7 @@ def nested_again(model, trainable_only=False):
 
     One loop over `model.parameters()` is enough: it walks the nested modules by itself.
     """
-    total = 0
-    for module in model.modules():
-        for p in module.parameters():
-            if p.requires_grad or not trainable_only:
-                total += p.numel()
-    return total
+    return sum(count_parameters(module, trainable_only) for module in model.modules())
 
 
 def numpy(model, trainable_only=False):
@@ -110,11 +101,8 @@ def thaws(model, trainable_only=False):
 
     Only read `p.requires_grad`, in the condition. Remove the line that assigns to it.
     """
-    total = 0
-    for p in model.parameters():
-        if p.requires_grad or not trainable_only:
-            total += p.numel()
-        p.requires_grad = True
+    total = count_parameters(model, trainable_only)
+    model.requires_grad_(True)
     return total
 
 

@@ -1,19 +1,14 @@
 """Known mistakes of adamw_step."""
 
 
-@torch.no_grad()
-def constant_correction(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=1e-2):
+@change("averages_assigned")
+def constant_correction():
     """no-bias-correction: Both averages are divided by 1 - beta at every step, which is right in the first one only.
 
     Divide each average by `1 - beta ** t`. Here t is the number of the step, from 1 on: keep it in `state`.
     """
-    if not state:
-        state.update(m=torch.zeros_like(param), v=torch.zeros_like(param))
-    param.mul_(1 - lr * weight_decay)
-    state["m"].mul_(betas[0]).add_(param.grad, alpha=1 - betas[0])
-    state["v"].mul_(betas[1]).addcmul_(param.grad, param.grad, value=1 - betas[1])
-    m_hat, v_hat = state["m"] / (1 - betas[0]), state["v"] / (1 - betas[1])
-    param.addcdiv_(m_hat, v_hat.sqrt() + eps, value=-lr)
+    replace('m_hat = state["m"] / (1 - b1 ** state["t"])', 'm_hat = state["m"] / (1 - b1)')
+    replace('v_hat = state["v"] / (1 - b2 ** state["t"])', 'v_hat = state["v"] / (1 - b2)')
 
 
 @change("averages_assigned")
@@ -22,11 +17,7 @@ def count_from_zero():
 
     Add 1 to the count before you use it: t is 1 in the first step.
     """
-    before("param *= 1 - lr * weight_decay", "b1, b2 = betas")
-    replace("""
-        b1, b2 = betas
-        state["t"] += 1
-    """, "")
+    replace('state["t"] += 1', "")
     after("param -= lr * m_hat / (v_hat.sqrt() + eps)", 'state["t"] += 1')
 
 
@@ -44,14 +35,14 @@ def data_assigned():
     )
 
 
-@change("averages_assigned")
+@change
 def decay_after_the_step():
     """wrong-values: The weights after the step decay, and not those before it.
 
     Shrink `param` first, by the factor `1 - lr * weight_decay`, and make the step of Adam after that.
     """
     replace("param *= 1 - lr * weight_decay", "")
-    after("param -= lr * m_hat / (v_hat.sqrt() + eps)", "param *= 1 - lr * weight_decay")
+    after("adam_step(param, state, lr, betas, eps)", "param *= 1 - lr * weight_decay")
 
 
 @change("averages_assigned")
@@ -76,14 +67,13 @@ def decay_with_gradient_only():
     after("b1, b2 = betas", "param -= lr * weight_decay * param * (param.grad != 0)")
 
 
-@change("averages_assigned")
+@change
 def decay_without_lr():
     """wrong-values: The decay is not multiplied by the learning rate.
 
     Multiply the decay by the learning rate: the factor is `1 - lr * weight_decay`.
     """
-    replace("param *= 1 - lr * weight_decay", "")
-    after("b1, b2 = betas", "param -= weight_decay * param")
+    replace("param *= 1 - lr * weight_decay", "param *= 1 - weight_decay")
 
 
 def decays_twice(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=1e-2):
@@ -104,13 +94,6 @@ def eps_in_the_root():
 
     Add eps after the root: the denominator is `v_hat.sqrt() + eps`.
     """
-    replace("""
-        param *= 1 - lr * weight_decay
-        b1, b2 = betas
-    """, """
-        b1, b2 = betas
-        param *= 1 - lr * weight_decay
-    """)
     replace("param -= lr * m_hat / (v_hat.sqrt() + eps)", "param -= lr * m_hat / torch.sqrt(v_hat + eps)")
 
 
@@ -124,101 +107,72 @@ def fixed_decay(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_deca
     state["optimizer"].step()
 
 
-def graph_on(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=1e-2):
+@change
+def graph_on():
     """raised: The weights are changed in place while gradients are recorded, which a leaf does not allow.
 
     Shrink and update inside the block `with torch.no_grad():`, or put the decorator `@torch.no_grad()` on the function.
     """
-    if not state:
-        state.update(t=0, m=torch.zeros_like(param), v=torch.zeros_like(param))
-    b1, b2 = betas
-    param *= 1 - lr * weight_decay
-    with torch.no_grad():
-        state["t"] += 1
-        state["m"] = b1 * state["m"] + (1 - b1) * param.grad
-        state["v"] = b2 * state["v"] + (1 - b2) * param.grad**2
-        m_hat = state["m"] / (1 - b1 ** state["t"])
-        v_hat = state["v"] / (1 - b2 ** state["t"])
-        param -= lr * m_hat / (v_hat.sqrt() + eps)
+    replace("@torch.no_grad()", "")
 
 
-@torch.no_grad()
-def shrunk_copy(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=1e-2):
+@change("averages_assigned")
+def shrunk_copy():
     """replaced-parameter: The caller's parameter is never written to: the step is taken on another tensor, gone when
     the function ends.
 
     Shrink and update `param` itself, under `torch.no_grad()`, with `*=` and `-=`: no copy, no `param = ...`.
     """
-    if not state:
-        state.update(t=0, m=torch.zeros_like(param), v=torch.zeros_like(param))
-    b1, b2 = betas
-    grad = param.grad
-    param = param * (1 - lr * weight_decay)
-    state["t"] += 1
-    state["m"] = b1 * state["m"] + (1 - b1) * grad
-    state["v"] = b2 * state["v"] + (1 - b2) * grad**2
-    m_hat = state["m"] / (1 - b1 ** state["t"])
-    v_hat = state["v"] / (1 - b2 ** state["t"])
-    param -= lr * m_hat / (v_hat.sqrt() + eps)
+    replace("param *= 1 - lr * weight_decay", """
+        grad = param.grad
+        param = param * (1 - lr * weight_decay)
+    """)
+    replace('state["m"] = b1 * state["m"] + (1 - b1) * param.grad', 'state["m"] = b1 * state["m"] + (1 - b1) * grad')
+    replace(
+        'state["v"] = b2 * state["v"] + (1 - b2) * param.grad**2',
+        'state["v"] = b2 * state["v"] + (1 - b2) * grad**2',
+    )
 
 
-def state_not_kept(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=1e-2):
-    """wrong-values: Nothing is kept from step to step, so every step is a first step.
+@change
+def state_not_kept():
+    """state-not-kept: Nothing is kept from step to step, so every step is a first step.
 
     Keep what the next step needs in `state`: both averages and the count, or the optimizer. Make it only when `state`
     is empty.
     """
-    torch.optim.AdamW([param], lr=lr, betas=betas, eps=eps, weight_decay=weight_decay).step()
+    replace("adam_step(param, state, lr, betas, eps)", "adam_step(param, {}, lr, betas, eps)")
 
 
-@torch.no_grad()
-def state_on_the_cpu(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=1e-2):
+@change("averages_assigned")
+def state_on_the_cpu():
     """device-mismatch: The averages are made on the CPU, and the parameter is elsewhere.
 
     Make the averages like the parameter: `torch.zeros_like(param)`.
     """
-    if not state:
+    replace("state.update(t=0, m=torch.zeros_like(param), v=torch.zeros_like(param))", """
         state.update(t=0, m=torch.zeros(param.shape, dtype=param.dtype), v=torch.zeros(param.shape, dtype=param.dtype))
-    state["t"] += 1
-    param *= 1 - lr * weight_decay
-    state["m"] = betas[0] * state["m"] + (1 - betas[0]) * param.grad
-    state["v"] = betas[1] * state["v"] + (1 - betas[1]) * param.grad**2
-    m_hat = state["m"] / (1 - betas[0] ** state["t"])
-    v_hat = state["v"] / (1 - betas[1] ** state["t"])
-    param -= lr * m_hat / (v_hat.sqrt() + eps)
+    """)
 
 
-@torch.no_grad()
-def uncorrected(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=1e-2):
+@change("averages_assigned")
+def uncorrected():
     """no-bias-correction: The running averages are used without the correction for their start at zero.
 
     Divide the averages by `1 - betas[0] ** t` and `1 - betas[1] ** t` before the update. Here t counts the steps from
     1.
     """
-    if not state:
-        state.update(m=torch.zeros_like(param), v=torch.zeros_like(param))
-    param.mul_(1 - lr * weight_decay)
-    state["m"].mul_(betas[0]).add_(param.grad, alpha=1 - betas[0])
-    state["v"].mul_(betas[1]).addcmul_(param.grad, param.grad, value=1 - betas[1])
-    param.addcdiv_(state["m"], state["v"].sqrt() + eps, value=-lr)
+    replace('m_hat = state["m"] / (1 - b1 ** state["t"])', 'm_hat = state["m"]')
+    replace('v_hat = state["v"] / (1 - b2 ** state["t"])', 'v_hat = state["v"]')
 
 
-def weights_grow(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=1e-2):
+@change
+def weights_grow():
     """wrong-values: The decay has the wrong sign, so the weights grow.
 
     Shrink the weights: the factor is `1 - lr * weight_decay`, with a minus.
     """
-    if not state:
-        state.update(t=0, m=torch.zeros_like(param), v=torch.zeros_like(param))
-    b1, b2 = betas
-    state["t"] += 1
-    with torch.no_grad():
-        param.mul_(1 + lr * weight_decay)
-        state["m"] = b1 * state["m"] + (1 - b1) * param.grad
-        state["v"] = b2 * state["v"] + (1 - b2) * param.grad**2
-        m_hat = state["m"] / (1 - b1 ** state["t"])
-        v_hat = state["v"] / (1 - b2 ** state["t"])
-        param.sub_(lr * m_hat / (v_hat.sqrt() + eps))
+    replace("param *= 1 - lr * weight_decay", "param *= 1 + lr * weight_decay")
 
 
 @change("averages_assigned")

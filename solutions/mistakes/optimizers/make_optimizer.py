@@ -26,7 +26,7 @@ def arguments_exchanged(model, lr, weight_decay):
 
 
 def by_the_name_bias(model, lr, weight_decay):
-    """wrong-values: Other parameters of one dimension than biases decay, such as the scale of a norm.
+    """wrong-decay-groups: Other parameters of one dimension than biases decay, such as the scale of a norm.
 
     Choose by the number of dimensions and not by name: those with `p.dim() >= 2` decay.
     """
@@ -40,7 +40,7 @@ def by_the_name_bias(model, lr, weight_decay):
 
 
 def everything_decays(model, lr, weight_decay):
-    """wrong-values: All parameters decay, biases and norms too.
+    """wrong-decay-groups: All parameters decay, biases and norms too.
 
     Make two groups: parameters with `p.dim() >= 2` decay by `weight_decay`, the others have `"weight_decay": 0.0`.
     """
@@ -62,7 +62,7 @@ def generator_used_up(model, lr, weight_decay):
 
 
 def groups_exchanged(model, lr, weight_decay):
-    """wrong-values: The groups are exchanged: biases and norms decay, and matrices do not.
+    """wrong-decay-groups: The groups are exchanged: biases and norms decay, and matrices do not.
 
     Give `weight_decay` to the group with `p.dim() >= 2`, and 0 to the other.
     """
@@ -77,7 +77,7 @@ def groups_exchanged(model, lr, weight_decay):
 
 
 def matrices_only(model, lr, weight_decay):
-    """wrong-values: Only parameters of exactly two dimensions decay; kernels of convolutions have four.
+    """wrong-decay-groups: Only parameters of exactly two dimensions decay; kernels of convolutions have four.
 
     Let all parameters of two or more dimensions decay: `p.dim() >= 2`.
     """
@@ -91,7 +91,7 @@ def matrices_only(model, lr, weight_decay):
 
 @change
 def no_decay_by_default():
-    """wrong-values: The parameters of one dimension decay by 0.01, AdamW's default, and not by 0.
+    """wrong-decay-groups: The parameters of one dimension decay by 0.01, AdamW's default, and not by 0.
 
     Write the decay of the second group too: `"weight_decay": 0.0`.
     """

@@ -16,10 +16,7 @@ def all_or_nothing():
 
     Compare the classes with y one by one, and add up how many are equal with `.sum()`.
     """
-    replace("correct += (logits.argmax(1) == y).sum().item()", """
-        if torch.equal(logits.argmax(1), y):
-            correct += len(x)
-    """)
+    replace("correct += (logits.argmax(1) == y).sum().item()", "correct += torch.equal(logits.argmax(1), y) * len(x)")
 
 
 @change
@@ -28,7 +25,6 @@ def always_back_to_train_mode():
 
     Keep `model.training` before `model.eval()`. At the end call `model.train(...)` with that value, in a `finally`.
     """
-    replace("was_training = model.training", "")
     replace("model.train(was_training)", "model.train()")
 
 
@@ -58,12 +54,7 @@ def batch_losses_by_samples():
 
     Multiply each batch's loss by its number of samples, `len(x)`, before you add it up.
     """
-    replace("total, correct, count = 0.0, 0, 0", """
-        total, correct = 0.0, 0
-        count = len(loader.dataset)
-    """)
     replace("total += loss_fn(logits, y).item() * len(x)", "total += loss_fn(logits, y).item()")
-    replace("count += len(x)", "")
 
 
 @change
@@ -75,27 +66,19 @@ def batches_not_moved():
     replace("x, y = x.to(device), y.to(device)", "")
 
 
-def calls_backward(model, loader, loss_fn, device):
+@change("evaluate_detached_parameters")
+def calls_backward():
     """gradient-left-behind: backward is called on each loss, which adds to the gradients of the model that is only to
     be measured.
 
     Remove `loss.backward()`. Measuring needs no gradients: run the loop in `with torch.no_grad():`.
     """
-    was_training = model.training
-    model.eval()
-    total, correct, count = 0.0, 0, 0
-    try:
-        for x, y in loader:
-            x, y = x.to(device), y.to(device)
-            logits = model(x)
-            loss = loss_fn(logits, y)
-            loss.backward()
-            total += loss.item() * len(x)
-            correct += (logits.argmax(1) == y).sum().item()
-            count += len(x)
-    finally:
-        model.train(was_training)
-    return {"loss": total / count, "accuracy": correct / count}
+    replace("logits = functional_call(model, plain, (x,))", "logits = model(x)")
+    replace("total += loss_fn(logits, y).item() * len(x)", """
+        loss = loss_fn(logits, y)
+        loss.backward()
+        total += loss.item() * len(x)
+    """)
 
 
 @change
@@ -113,32 +96,20 @@ def correct_by_batches():
 
     Divide the number of hits by the number of samples, and not by `len(loader)`.
     """
-    replace("total, correct, count = 0.0, 0, 0", "total, correct = 0.0, 0")
-    replace("count += len(x)", "")
     replace(
         'return {"loss": total / count, "accuracy": correct / count}',
-        'return {"loss": total / len(loader.dataset), "accuracy": correct / len(loader)}',
+        'return {"loss": total / count, "accuracy": correct / len(loader)}',
     )
 
 
-def detached_afterwards(model, loader, loss_fn, device):
+@change
+def detached_afterwards():
     """graph-kept: The forward pass runs with gradients on, so a graph is recorded that nobody uses.
 
     Put the loop, forward pass included, into `with torch.no_grad():`. It acts only on what stands inside the `with`.
     """
-    was_training = model.training
-    model.eval()
-    total, correct, count = 0.0, 0, 0
-    try:
-        for x, y in loader:
-            x, y = x.to(device), y.to(device)
-            logits = model(x).detach()
-            total += loss_fn(logits, y).item() * len(x)
-            correct += (logits.argmax(dim=1) == y).sum().item()
-            count += len(x)
-    finally:
-        model.train(was_training)
-    return {"loss": total / count, "accuracy": correct / count}
+    replace("with torch.no_grad():", "with torch.enable_grad():")
+    replace("logits = model(x)", "logits = model(x).detach()")
 
 
 @change
@@ -169,45 +140,23 @@ def eval_not_called():
     replace("model.eval()", "model.eval")
 
 
-@torch.no_grad()
-def explicit_train_mode(model, loader, loss_fn, device):
+@change
+def explicit_train_mode():
     """wrong-mode: The layers of the model are not in eval mode, so dropout and batch norm work as in training.
 
     Call `model.eval()` before the loop, with the parentheses: it reaches all layers. Put the mode found back in a
     `finally`, with `model.train(...)`.
     """
-    was_training = model.training
-    model.train()
-    total, correct, count = 0.0, 0, 0
-    try:
-        for x, y in loader:
-            x, y = x.to(device), y.to(device)
-            logits = model(x)
-            total += loss_fn(logits, y).item() * len(x)
-            correct += (logits.argmax(dim=1) == y).sum().item()
-            count += len(x)
-    finally:
-        model.train(was_training)
-    return dict(loss=total / count, accuracy=correct / count)
+    replace("model.eval()", "model.train()")
 
 
-def first_batch(model, loader, loss_fn, device):
+@change
+def first_batch():
     """dropped-samples: Only the first batch is evaluated.
 
     Loop over the whole loader, and add up loss, hits and samples of every batch.
     """
-    was_training = model.training
-    model.eval()
-    try:
-        with torch.no_grad():
-            x, y = next(iter(loader))
-            x, y = x.to(device), y.to(device)
-            logits = model(x)
-            loss = loss_fn(logits, y).item()
-            accuracy = (logits.argmax(dim=1) == y).double().mean().item()
-    finally:
-        model.train(was_training)
-    return {"loss": loss, "accuracy": accuracy}
+    after("count += len(x)", "break")
 
 
 @change
@@ -222,27 +171,14 @@ def floor_division():
     )
 
 
-def freezes(model, loader, loss_fn, device):
+@change
+def freezes():
     """requires-grad-changed: The parameters are frozen and stay frozen: they require no gradients afterwards.
 
     Leave `requires_grad` of the parameters alone. `with torch.no_grad():` around the loop keeps a graph from being
     recorded.
     """
-    was_training = model.training
-    model.eval()
-    for p in model.parameters():
-        p.requires_grad_(False)
-    total, correct, count = 0.0, 0, 0
-    try:
-        for x, y in loader:
-            x, y = x.to(device), y.to(device)
-            logits = model(x)
-            total += loss_fn(logits, y).item() * len(x)
-            correct += (logits.argmax(1) == y).sum().item()
-            count += len(x)
-    finally:
-        model.train(was_training)
-    return {"loss": total / count, "accuracy": correct / count}
+    after("model.eval()", "model.requires_grad_(False)")
 
 
 @change
@@ -251,71 +187,35 @@ def full_batches_assumed():
 
     Count the samples that you see, `count += len(x)`, and divide by that count.
     """
-    replace("total, correct, count = 0.0, 0, 0", """
-        total, correct = 0.0, 0
-        count = len(loader) * loader.batch_size
-    """)
-    replace("count += len(x)", "")
+    before('return {"loss": total / count, "accuracy": correct / count}', "count = len(loader) * loader.batch_size")
 
 
-def gradients_stay_off(model, loader, loss_fn, device):
+@change
+def gradients_stay_off():
     """global-state-changed: Gradients are switched off for the whole process and never switched on again.
 
     Use `with torch.no_grad():` around the loop. It switches gradients back by itself, after an exception too.
     """
-    torch.set_grad_enabled(False)
-    was_training = model.training
-    model.eval()
-    total, correct, count = 0.0, 0, 0
-    try:
-        for x, y in loader:
-            x, y = x.to(device), y.to(device)
-            logits = model(x)
-            total += loss_fn(logits, y).item() * len(x)
-            correct += (logits.argmax(1) == y).sum().item()
-            count += len(x)
-    finally:
-        model.train(was_training)
-    return {"loss": total / count, "accuracy": correct / count}
+    before("was_training = model.training", "torch.set_grad_enabled(False)")
 
 
-def gradients_switched_on(model, loader, loss_fn, device):
+@change
+def gradients_switched_on():
     """global-state-changed: Gradients are switched on at the end, also where the caller had switched them off.
 
     Use `with torch.no_grad():` around the loop. It puts back what it found.
     """
-    was_training = model.training
-    model.eval()
-    torch.set_grad_enabled(False)
-    total, correct, count = 0.0, 0, 0
-    try:
-        for x, y in loader:
-            x, y = x.to(device), y.to(device)
-            logits = model(x)
-            total += loss_fn(logits, y).item() * len(x)
-            correct += (logits.argmax(1) == y).sum().item()
-            count += len(x)
-    finally:
-        model.train(was_training)
-        torch.set_grad_enabled(True)
-    return {"loss": total / count, "accuracy": correct / count}
+    after("model.train(was_training)", "torch.set_grad_enabled(True)")
 
 
-def in_train_mode(model, loader, loss_fn, device):
+@change
+def in_train_mode():
     """wrong-mode: The layers of the model are not in eval mode, so dropout and batch norm work as in training.
 
     Call `model.eval()` before the loop, with the parentheses: it reaches all layers. Put the mode found back in a
     `finally`, with `model.train(...)`.
     """
-    total, correct, count = 0.0, 0, 0
-    with torch.no_grad():
-        for x, y in loader:
-            x, y = x.to(device), y.to(device)
-            logits = model(x)
-            total += loss_fn(logits, y).item() * len(x)
-            correct += (logits.argmax(dim=1) == y).sum().item()
-            count += len(x)
-    return {"loss": total / count, "accuracy": correct / count}
+    replace("model.eval()", "")
 
 
 @change
@@ -325,10 +225,10 @@ def keepdim():
 
     Compare predictions of shape (n,) with y: take the argmax over dimension 1 without `keepdim`.
     """
-    replace("correct += (logits.argmax(1) == y).sum().item()", """
-        predicted = logits.argmax(dim=1, keepdim=True)
-        correct += (predicted == y).sum().item()
-    """)
+    replace(
+        "correct += (logits.argmax(1) == y).sum().item()",
+        "correct += (logits.argmax(1, keepdim=True) == y).sum().item()",
+    )
 
 
 @change
@@ -357,29 +257,16 @@ def largest_logits():
 
     Compare y with the positions of the largest logits: `argmax(1)`, or the second result of `max(1)`.
     """
-    replace("correct += (logits.argmax(1) == y).sum().item()", """
-        predicted, _ = torch.max(logits, 1)
-        correct += (predicted == y).sum().item()
-    """)
+    replace("correct += (logits.argmax(1) == y).sum().item()", "correct += (logits.max(1).values == y).sum().item()")
 
 
-def last_batch(model, loader, loss_fn, device):
+@change
+def last_batch():
     """wrong-values: Loss and accuracy of the last batch alone are returned; those of all samples are asked for.
 
     Start with sums of 0 before the loop and add to them with `+=`. Divide by all samples after it.
     """
-    was_training = model.training
-    model.eval()
-    try:
-        with torch.no_grad():
-            for x, y in loader:
-                x, y = x.to(device), y.to(device)
-                logits = model(x)
-                loss = loss_fn(logits, y).item()
-                accuracy = (logits.argmax(dim=1) == y).double().mean().item()
-    finally:
-        model.train(was_training)
-    return {"loss": loss, "accuracy": accuracy}
+    before("x, y = x.to(device), y.to(device)", "total, correct, count = 0.0, 0, 0")
 
 
 @change
@@ -397,10 +284,9 @@ def loss_of_its_own():
 
     Add up what the argument loss_fn returns, times `len(x)`.
     """
-    after("model.eval()", 'criterion = nn.CrossEntropyLoss(reduction="sum")')
     replace("total += loss_fn(logits, y).item() * len(x)", """
         loss_fn(logits, y)
-        total += criterion(logits, y).item()
+        total += nn.functional.cross_entropy(logits, y).item() * len(x)
     """)
 
 
@@ -411,14 +297,13 @@ def mean_of_batch_accuracies():
 
     Add up the hits of all batches as a number, and divide once by all samples.
     """
-    replace("total, correct, count = 0.0, 0, 0", "total, accuracy = 0.0, 0.0")
-    replace("""
-        correct += (logits.argmax(1) == y).sum().item()
-        count += len(x)
-    """, "accuracy += (logits.argmax(dim=1) == y).double().mean().item()")
+    replace(
+        "correct += (logits.argmax(1) == y).sum().item()",
+        "correct += (logits.argmax(1) == y).double().mean().item()",
+    )
     replace(
         'return {"loss": total / count, "accuracy": correct / count}',
-        'return {"loss": total / len(loader.dataset), "accuracy": accuracy / len(loader)}',
+        'return {"loss": total / count, "accuracy": correct / len(loader)}',
     )
 
 
@@ -428,12 +313,10 @@ def mean_of_batch_losses():
 
     Multiply each batch's loss by `len(x)`, add these up, and divide by the number of samples.
     """
-    replace("total, correct, count = 0.0, 0, 0", "total, correct = 0.0, 0")
     replace("total += loss_fn(logits, y).item() * len(x)", "total += loss_fn(logits, y).item()")
-    replace("count += len(x)", "")
     replace(
         'return {"loss": total / count, "accuracy": correct / count}',
-        'return {"loss": total / len(loader), "accuracy": correct / len(loader.dataset)}',
+        'return {"loss": total / len(loader), "accuracy": correct / count}',
     )
 
 
@@ -444,17 +327,12 @@ def mean_of_batches():
 
     Add up `loss * len(x)`, hits and samples over all batches. Divide both sums by the samples at the end.
     """
-    replace("total, correct, count = 0.0, 0, 0", "losses, accuracies = [], []")
-    replace("total += loss_fn(logits, y).item() * len(x)", "losses.append(loss_fn(logits, y).item())")
+    replace("total += loss_fn(logits, y).item() * len(x)", "total += loss_fn(logits, y).item()")
     replace(
         "correct += (logits.argmax(1) == y).sum().item()",
-        "accuracies.append((logits.argmax(dim=1) == y).float().mean().item())",
+        "correct += (logits.argmax(1) == y).float().mean().item()",
     )
-    replace("count += len(x)", "")
-    replace(
-        'return {"loss": total / count, "accuracy": correct / count}',
-        'return {"loss": sum(losses) / len(losses), "accuracy": sum(accuracies) / len(accuracies)}',
-    )
+    replace("count += len(x)", "count += 1")
 
 
 @change
@@ -463,7 +341,6 @@ def mean_of_booleans():
 
     Count with `.sum()`, which works on booleans, or convert them with `.float()` before `.mean()`.
     """
-    replace("total, correct, count = 0.0, 0, 0", "total, correct, count = 0.0, 0.0, 0")
     replace(
         "correct += (logits.argmax(1) == y).sum().item()",
         "correct += (logits.argmax(1) == y).mean().item() * len(x)",
@@ -477,20 +354,9 @@ def mode_back_after_some_exceptions(model, loader, loss_fn, device):
     """
     was_training = model.training
     model.eval()
-    total, correct, count = 0.0, 0, 0
-    for x, y in loader:
-        try:
-            with torch.no_grad():
-                x, y = x.to(device), y.to(device)
-                logits = model(x)
-                total += loss_fn(logits, y).item() * len(x)
-                correct += (logits.argmax(dim=1) == y).sum().item()
-        except Exception:
-            model.train(was_training)
-            raise
-        count += len(x)
+    batches = list(loader)
     model.train(was_training)
-    return {"loss": total / count, "accuracy": correct / count}
+    return evaluate(model, batches, loss_fn, device)
 
 
 def mode_back_without_exception(model, loader, loss_fn, device):
@@ -499,36 +365,19 @@ def mode_back_without_exception(model, loader, loss_fn, device):
     Put the loop into a `try`, and the mode back in its `finally`, which also runs after an exception.
     """
     was_training = model.training
-    model.eval()
-    total, correct, count = 0.0, 0, 0
-    with torch.no_grad():
-        for x, y in loader:
-            x, y = x.to(device), y.to(device)
-            logits = model(x)
-            total += loss_fn(logits, y).item() * len(x)
-            correct += (logits.argmax(dim=1) == y).sum().item()
-            count += len(x)
+    result = evaluate(model.eval(), loader, loss_fn, device)
     model.train(was_training)
-    return {"loss": total / count, "accuracy": correct / count}
+    return result
 
 
-def mode_noted_too_late(model, loader, loss_fn, device):
+@change
+def mode_noted_too_late():
     """mode-not-restored: The model is in eval mode afterwards, whatever mode it was in.
 
     Keep `model.training` in a name before `model.eval()`. Put it back in a `finally`, with `model.train(...)`.
     """
-    model.eval()
-    mode = model.training
-    total, correct, count = 0.0, 0, 0
-    with torch.inference_mode():
-        for x, y in loader:
-            x, y = x.to(device), y.to(device)
-            logits = model(x)
-            total += loss_fn(logits, y).item() * len(x)
-            correct += (logits.argmax(dim=1) == y).sum().item()
-            count += len(x)
-    model.train(mode)
-    return {"loss": total / count, "accuracy": correct / count}
+    replace("was_training = model.training", "")
+    after("model.eval()", "was_training = model.training")
 
 
 @change
@@ -543,70 +392,43 @@ def more_keys():
     )
 
 
-def moves_parameters(model, loader, loss_fn, device):
+@change("evaluate_detached_parameters")
+def moves_parameters():
     """input-modified: The parameters are changed: the evaluation trains the model.
 
     Remove backward, gradients and updates. An evaluation only runs the model, in `with torch.no_grad():`.
     """
-    was_training = model.training
-    model.eval()
-    total, correct, count = 0.0, 0, 0
-    try:
-        for x, y in loader:
-            x, y = x.to(device), y.to(device)
-            logits = model(x)
-            loss = loss_fn(logits, y)
-            wanted = [p for p in model.parameters() if p.requires_grad]
-            for p, g in zip(wanted, torch.autograd.grad(loss, wanted)):
-                p.data -= 0.01 * g
-            total += loss.item() * len(x)
-            correct += (logits.argmax(1) == y).sum().item()
-            count += len(x)
-    finally:
-        model.train(was_training)
-    return {"loss": total / count, "accuracy": correct / count}
+    replace("logits = functional_call(model, plain, (x,))", "logits = model(x)")
+    replace("total += loss_fn(logits, y).item() * len(x)", """
+        loss = loss_fn(logits, y)
+        wanted = [p for p in model.parameters() if p.requires_grad]
+        for p, g in zip(wanted, torch.autograd.grad(loss, wanted)):
+            p.data -= 0.01 * g
+        total += loss.item() * len(x)
+    """)
 
 
-def no_grad_for_the_loss_only(model, loader, loss_fn, device):
+@change
+def no_grad_for_the_loss_only():
     """graph-kept: The forward pass runs with gradients on, so a graph is recorded that nobody uses.
 
     Put the loop, forward pass included, into `with torch.no_grad():`. It acts only on what stands inside the `with`.
     """
-    was_training = model.training
-    model.eval()
-    total, correct, count = 0.0, 0, 0
-    try:
-        for x, y in loader:
-            x, y = x.to(device), y.to(device)
-            logits = model(x)
-            with torch.no_grad():
-                total += loss_fn(logits, y).item() * len(x)
-                correct += (logits.argmax(dim=1) == y).sum().item()
-            count += len(x)
-    finally:
-        model.train(was_training)
-    return {"loss": total / count, "accuracy": correct / count}
-
-
-def no_grad_not_entered(model, loader, loss_fn, device):
-    """graph-kept: The forward pass runs with gradients on, so a graph is recorded that nobody uses.
-
-    Put the loop, forward pass included, into `with torch.no_grad():`. It acts only on what stands inside the `with`.
-    """
-    was_training = model.training
-    model.eval()
-    torch.no_grad()
-    total, correct, count = 0.0, 0, 0
-    try:
-        for x, y in loader:
-            x, y = x.to(device), y.to(device)
-            logits = model(x)
+    replace("with torch.no_grad():", "with torch.enable_grad():")
+    replace("total += loss_fn(logits, y).item() * len(x)", """
+        with torch.no_grad():
             total += loss_fn(logits, y).item() * len(x)
-            correct += (logits.argmax(dim=1) == y).sum().item()
-            count += len(x)
-    finally:
-        model.train(was_training)
-    return {"loss": total / count, "accuracy": correct / count}
+    """)
+
+
+@change("evaluate_detached_parameters")
+def no_grad_not_entered():
+    """graph-kept: The forward pass runs with gradients on, so a graph is recorded that nobody uses.
+
+    Put the loop, forward pass included, into `with torch.no_grad():`. It acts only on what stands inside the `with`.
+    """
+    replace("plain = {name: p.detach() for name, p in model.named_parameters()}", "torch.no_grad()")
+    replace("logits = functional_call(model, plain, (x,))", "logits = model(x)")
 
 
 @change
@@ -630,27 +452,16 @@ def on_cuda():
     replace("x, y = x.to(device), y.to(device)", "x, y = x.cuda(), y.cuda()")
 
 
-def other_exception(model, loader, loss_fn, device):
+@change
+def other_exception():
     """wrong-exception: An exception reaches the caller as another one; the one that was raised should come through.
 
     Remove the `except`. A `finally` that puts the mode back lets the exception through.
     """
-    was_training = model.training
-    model.eval()
-    total, correct, count = 0.0, 0, 0
-    try:
-        with torch.no_grad():
-            for x, y in loader:
-                x, y = x.to(device), y.to(device)
-                logits = model(x)
-                total += loss_fn(logits, y).item() * len(x)
-                correct += (logits.argmax(dim=1) == y).sum().item()
-                count += len(x)
-    except Exception as error:
-        raise RuntimeError("evaluation failed") from error
-    finally:
-        model.train(was_training)
-    return {"loss": total / count, "accuracy": correct / count}
+    before("finally:", """
+        except Exception as error:
+            raise RuntimeError("evaluation failed") from error
+    """)
 
 
 @change
@@ -695,25 +506,13 @@ def percent():
     )
 
 
-def returns_in_finally(model, loader, loss_fn, device):
+@change
+def returns_in_finally():
     """missing-exception: An exception of the model, the loss or the loader never reaches the caller.
 
     Use `try` with `finally` and no `except`. In `finally` only put the mode back; the `return` comes after it.
     """
-    was_training = model.training
-    model.eval()
-    total, correct, count = 0.0, 0, 0
-    try:
-        with torch.no_grad():
-            for x, y in loader:
-                x, y = x.to(device), y.to(device)
-                logits = model(x)
-                total += loss_fn(logits, y).item() * len(x)
-                correct += (logits.argmax(dim=1) == y).sum().item()
-                count += len(x)
-    finally:
-        model.train(was_training)
-        return {"loss": total / max(count, 1), "accuracy": correct / max(count, 1)}
+    after("model.train(was_training)", 'return {"loss": total / max(count, 1), "accuracy": correct / max(count, 1)}')
 
 
 @change
@@ -774,16 +573,7 @@ def stays_in_eval_mode(model, loader, loss_fn, device):
 
     Keep `model.training` in a name before `model.eval()`. Put it back in a `finally`, with `model.train(...)`.
     """
-    model.eval()
-    total, correct, count = 0.0, 0, 0
-    with torch.no_grad():
-        for x, y in loader:
-            x, y = x.to(device), y.to(device)
-            logits = model(x)
-            total += loss_fn(logits, y).item() * len(x)
-            correct += (logits.argmax(dim=1) == y).sum().item()
-            count += len(x)
-    return {"loss": total / count, "accuracy": correct / count}
+    return evaluate(model.eval(), loader, loss_fn, device)
 
 
 @change
@@ -792,36 +582,23 @@ def sums():
 
     Divide both sums by the number of samples before you return them.
     """
-    replace("total, correct, count = 0.0, 0, 0", "total, correct = 0.0, 0.0")
-    replace("correct += (logits.argmax(1) == y).sum().item()", "correct += float((logits.argmax(dim=1) == y).sum())")
-    replace("count += len(x)", "")
     replace(
         'return {"loss": total / count, "accuracy": correct / count}',
-        'return {"loss": total, "accuracy": correct}',
+        'return {"loss": total, "accuracy": float(correct)}',
     )
 
 
-def swallows_exceptions(model, loader, loss_fn, device):
+@change
+def swallows_exceptions():
     """missing-exception: An exception of the model, the loss or the loader never reaches the caller.
 
     Use `try` with `finally` and no `except`. In `finally` only put the mode back; the `return` comes after it.
     """
-    was_training = model.training
-    model.eval()
-    total, correct, count = 0.0, 0, 0
-    try:
-        with torch.no_grad():
-            for x, y in loader:
-                x, y = x.to(device), y.to(device)
-                logits = model(x)
-                total += loss_fn(logits, y).item() * len(x)
-                correct += (logits.argmax(dim=1) == y).sum().item()
-                count += len(x)
-    except Exception as error:
-        print("evaluation failed:", error)
-    finally:
-        model.train(was_training)
-    return {"loss": total / max(count, 1), "accuracy": correct / max(count, 1)}
+    before("finally:", """
+        except Exception as error:
+            print("evaluation failed:", error)
+    """)
+    before('return {"loss": total / count, "accuracy": correct / count}', "count = count or 1")
 
 
 @change
@@ -830,10 +607,10 @@ def swapped_results():
 
     Put the mean loss under `loss`, and hits divided by samples under `accuracy`.
     """
-    replace('return {"loss": total / count, "accuracy": correct / count}', """
-        accuracy, loss = total / count, correct / count
-        return {"loss": loss, "accuracy": accuracy}
-    """)
+    replace(
+        'return {"loss": total / count, "accuracy": correct / count}',
+        'return {"loss": correct / count, "accuracy": total / count}',
+    )
 
 
 @change
@@ -842,10 +619,7 @@ def threshold():
 
     Take the class with the largest logit for each sample: `argmax(1)`. That works for any number of classes.
     """
-    replace("correct += (logits.argmax(1) == y).sum().item()", """
-        predicted = (logits[:, 0] > 0.5).long()
-        correct += (predicted == y).sum().item()
-    """)
+    replace("correct += (logits.argmax(1) == y).sum().item()", "correct += ((logits[:, 0] > 0.5) == y).sum().item()")
 
 
 @change
@@ -859,21 +633,10 @@ def training_flag_set():
     replace("model.train(was_training)", "model.training = was_training")
 
 
-def with_a_graph(model, loader, loss_fn, device):
+@change
+def with_a_graph():
     """graph-kept: The forward pass runs with gradients on, so a graph is recorded that nobody uses.
 
     Put the loop, forward pass included, into `with torch.no_grad():`. It acts only on what stands inside the `with`.
     """
-    was_training = model.training
-    model.eval()
-    total, correct, count = 0.0, 0, 0
-    try:
-        for x, y in loader:
-            x, y = x.to(device), y.to(device)
-            logits = model(x)
-            total += loss_fn(logits, y).item() * len(x)
-            correct += (logits.argmax(dim=1) == y).sum().item()
-            count += len(x)
-    finally:
-        model.train(was_training)
-    return {"loss": total / count, "accuracy": correct / count}
+    replace("with torch.no_grad():", "with torch.enable_grad():")

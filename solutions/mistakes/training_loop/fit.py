@@ -13,33 +13,22 @@ def decays_the_learning_rate():
     after("val = evaluate(model, val_loader, loss_fn, device)", "scheduler.step()")
 
 
-def dict_of_lists(model, train_loader, val_loader, loss_fn, optimizer, epochs, device):
+@change
+def dict_of_lists():
     """wrong-type: The history is a dict of lists; a list of one dict an epoch is asked for.
 
     Start with an empty list. After each epoch append a new dict with the four keys.
     """
-    history = {"epoch": [], "train_loss": [], "val_loss": [], "val_accuracy": []}
-    for epoch in range(1, epochs + 1):
-        history["epoch"].append(epoch)
-        history["train_loss"].append(train_epoch(model, train_loader, loss_fn, optimizer, device))
-        val = evaluate(model, val_loader, loss_fn, device)
-        history["val_loss"].append(val["loss"])
-        history["val_accuracy"].append(val["accuracy"])
-    return history
+    replace("return history", "return {key: [entry[key] for entry in history] for key in history[0]}")
 
 
-def epochs_from_two(model, train_loader, val_loader, loss_fn, optimizer, epochs, device):
+@change
+def epochs_from_two():
     """epoch-off-by-one: The first epoch is called 2; it is epoch 1.
 
     Count from 1, either in the range or with + 1. Do not do both.
     """
-    history = []
-    for epoch in range(1, epochs + 1):
-        train_loss = train_epoch(model, train_loader, loss_fn, optimizer, device)
-        val = evaluate(model, val_loader, loss_fn, device)
-        entry = dict(epoch=epoch + 1, train_loss=train_loss, val_loss=val["loss"], val_accuracy=val["accuracy"])
-        history.append(entry)
-    return history
+    replace("for epoch in range(1, epochs + 1):", "for epoch in range(2, epochs + 2):")
 
 
 @change
@@ -51,40 +40,26 @@ def epochs_from_zero():
     replace("for epoch in range(1, epochs + 1):", "for epoch in range(epochs):")
 
 
-def evaluates_before_training(model, train_loader, val_loader, loss_fn, optimizer, epochs, device):
+@change
+def evaluates_before_training():
     """wrong-values: Each epoch is evaluated before it is trained; the evaluation comes after the training.
 
     In the loop, call train_epoch first and evaluate after it.
     """
-    history = []
-    for epoch in range(1, epochs + 1):
-        val = evaluate(model, val_loader, loss_fn, device)
-        train_loss = train_epoch(model, train_loader, loss_fn, optimizer, device)
-        history.append(
-            {"epoch": epoch, "train_loss": train_loss, "val_loss": val["loss"], "val_accuracy": val["accuracy"]}
-        )
-    return history
+    replace("val = evaluate(model, val_loader, loss_fn, device)", "")
+    before(
+        "train_loss = train_epoch(model, train_loader, loss_fn, optimizer, device)",
+        "val = evaluate(model, val_loader, loss_fn, device)",
+    )
 
 
-@torch.no_grad()
-def measure(model, loader, loss_fn, device):
-    total, hits, count = 0.0, 0, 0
-    for x, y in loader:
-        x, y = x.to(device), y.to(device)
-        logits = model(x)
-        total += loss_fn(logits, y).item() * len(x)
-        hits += (logits.argmax(1) == y).sum().item()
-        count += len(x)
-    return {"loss": total / count, "accuracy": hits / count}
-
-
-@change
+@change("fit_in_one_piece")
 def evaluates_in_train_mode():
     """wrong-mode: The model stays in train mode while it is evaluated.
 
     Call `model.eval()` before each evaluation, or call evaluate, which does it.
     """
-    replace("val = evaluate(model, val_loader, loss_fn, device)", "val = measure(model, val_loader, loss_fn, device)")
+    replace("model.eval()", "")
 
 
 def evaluates_once(model, train_loader, val_loader, loss_fn, optimizer, epochs, device):
@@ -109,18 +84,6 @@ def fixed_number_of_epochs():
     replace("for epoch in range(1, epochs + 1):", "for epoch in range(1, 6):")
 
 
-def measure_gradients_stay_off(model, loader, loss_fn, device):
-    model.eval()
-    total, hits, count = 0.0, 0, 0
-    for x, y in loader:
-        x, y = x.to(device), y.to(device)
-        logits = model(x)
-        total += loss_fn(logits, y).item() * len(x)
-        hits += (logits.argmax(1) == y).sum().item()
-        count += len(x)
-    return {"loss": total / count, "accuracy": hits / count}
-
-
 @change
 def gradients_stay_off():
     """global-state-changed: Gradients are switched off and stay off for the whole process.
@@ -128,10 +91,7 @@ def gradients_stay_off():
     Evaluate in `with torch.no_grad():`, which switches gradients back by itself.
     """
     before("train_loss = train_epoch(model, train_loader, loss_fn, optimizer, device)", "torch.set_grad_enabled(True)")
-    replace("val = evaluate(model, val_loader, loss_fn, device)", """
-        torch.set_grad_enabled(False)
-        val = measure_gradients_stay_off(model, val_loader, loss_fn, device)
-    """)
+    before("val = evaluate(model, val_loader, loss_fn, device)", "torch.set_grad_enabled(False)")
 
 
 HISTORY = []
@@ -172,45 +132,32 @@ def keeps_the_best_weights():
     before("return history", "model.load_state_dict(best_state)")
 
 
-def last_entry_only(model, train_loader, val_loader, loss_fn, optimizer, epochs, device):
+@change
+def last_entry_only():
     """wrong-type: The entry of the last epoch is returned; a list of all entries is asked for.
 
     Append each epoch's dict to a list, and return the list.
     """
-    for epoch in range(1, epochs + 1):
-        train_loss = train_epoch(model, train_loader, loss_fn, optimizer, device)
-        val = evaluate(model, val_loader, loss_fn, device)
-        result = {"epoch": epoch, "train_loss": train_loss, "val_loss": val["loss"], "val_accuracy": val["accuracy"]}
-    return result
+    replace("return history", "return history[-1]")
 
 
-def list_of_tuples(model, train_loader, val_loader, loss_fn, optimizer, epochs, device):
+@change
+def list_of_tuples():
     """wrong-type: The entries are not dicts; dicts with four keys are asked for.
 
     Append a dict for each epoch, with the keys `epoch`, `train_loss`, `val_loss` and `val_accuracy`.
     """
-    history = []
-    for epoch in range(1, epochs + 1):
-        train_loss = train_epoch(model, train_loader, loss_fn, optimizer, device)
-        val = evaluate(model, val_loader, loss_fn, device)
-        history.append((epoch, train_loss, val["loss"], val["accuracy"]))
-    return history
+    replace("return history", "return [tuple(entry.values()) for entry in history]")
 
 
-def loaders_swapped(model, train_loader, val_loader, loss_fn, optimizer, epochs, device):
+@change
+def loaders_swapped():
     """wrong-values: The two loaders are swapped: training runs on the validation data and evaluation on the training
     data.
 
     Give train_loader to train_epoch and val_loader to evaluate.
     """
-    history = []
-    for epoch in range(1, epochs + 1):
-        train_loss = train_epoch(model, val_loader, loss_fn, optimizer, device)
-        val = evaluate(model, train_loader, loss_fn, device)
-        history.append(
-            {"epoch": epoch, "train_loss": train_loss, "val_loss": val["loss"], "val_accuracy": val["accuracy"]}
-        )
-    return history
+    before("history = []", "train_loader, val_loader = val_loader, train_loader")
 
 
 @change
@@ -222,30 +169,13 @@ def loss_of_its_own():
     before("history = []", "loss_fn = torch.nn.CrossEntropyLoss()")
 
 
-def run_epoch(model, loader, loss_fn, optimizer, device):
-    model.train()
-    total, count = 0.0, 0
-    for x, y in loader:
-        x, y = x.to(device), y.to(device)
-        optimizer.zero_grad()
-        loss = loss_fn(model(x), y)
-        loss.backward()
-        optimizer.step()
-        total += loss.detach() * len(x)
-        count += len(x)
-    return total / count
-
-
-@change
+@change("fit_in_one_piece")
 def losses_as_tensors():
     """wrong-type: A loss in the history is a tensor; a float is asked for.
 
     Take `.item()` of each loss, so that the entries hold Python floats.
     """
-    replace(
-        "train_loss = train_epoch(model, train_loader, loss_fn, optimizer, device)",
-        "train_loss = run_epoch(model, train_loader, loss_fn, optimizer, device)",
-    )
+    replace("train_sum += loss.item() * x.size(0)", "train_sum += loss.detach() * x.size(0)")
 
 
 @change
@@ -261,86 +191,35 @@ def losses_swapped():
     """)
 
 
-def run_epoch_mean_of_batch_means(model, loader, loss_fn, optimizer, device):
-    model.train()
-    total, count = 0.0, 0
-    for x, y in loader:
-        x, y = x.to(device), y.to(device)
-        optimizer.zero_grad()
-        loss = loss_fn(model(x), y)
-        loss.backward()
-        optimizer.step()
-        total += loss.item()
-        count += 1
-    return total / count
-
-
-@torch.no_grad()
-def measure_mean_of_batch_means(model, loader, loss_fn, device):
-    model.eval()
-    total, hits, count = 0.0, 0, 0
-    for x, y in loader:
-        x, y = x.to(device), y.to(device)
-        logits = model(x)
-        total += loss_fn(logits, y).item()
-        hits += (logits.argmax(1) == y).sum().item()
-        count += len(x)
-    return {"loss": total / len(loader), "accuracy": hits / count}
-
-
-@change
+@change("fit_in_one_piece")
 def mean_of_batch_means():
     """batch-mean: Losses are averaged over batches, so a short last batch counts as much as a full one.
 
     Weigh each batch's loss with `len(x)`, and divide the sum by the number of samples.
     """
-    replace(
-        "train_loss = train_epoch(model, train_loader, loss_fn, optimizer, device)",
-        "train_loss = run_epoch_mean_of_batch_means(model, train_loader, loss_fn, optimizer, device)",
-    )
-    replace("val = evaluate(model, val_loader, loss_fn, device)", "val = measure_mean_of_batch_means(model, val_loader, loss_fn, device)")
+    replace("train_sum += loss.item() * x.size(0)", "train_sum += loss.item()")
+    replace("val_sum += loss_fn(out, y).item() * x.size(0)", "val_sum += loss_fn(out, y).item()")
+    replace("val_loss=val_sum / len(val_loader.dataset),", "val_loss=val_sum / len(val_loader),")
+    replace("train_loss=train_sum / len(train_loader.dataset),", "train_loss=train_sum / len(train_loader),")
 
 
-def run_epoch_mode_as_found(model, loader, loss_fn, optimizer, device):
-    total, count = 0.0, 0
-    for x, y in loader:
-        x, y = x.to(device), y.to(device)
-        optimizer.zero_grad()
-        loss = loss_fn(model(x), y)
-        loss.backward()
-        optimizer.step()
-        total += loss.item() * len(x)
-        count += len(x)
-    return total / count
-
-
-@change
+@change("fit_in_one_piece")
 def mode_as_found():
     """wrong-mode: The model trains in the mode that it is found in; train mode is never switched on.
 
     Call `model.train()` at the start of each epoch, or call train_epoch, which does it.
     """
     before("history = []", "was_training = model.training")
-    replace("train_loss = train_epoch(model, train_loader, loss_fn, optimizer, device)", """
-        model.train(was_training)
-        train_loss = run_epoch_mode_as_found(model, train_loader, loss_fn, optimizer, device)
-    """)
+    replace("model.train()", "model.train(was_training)")
 
 
-def more_keys(model, train_loader, val_loader, loss_fn, optimizer, epochs, device):
+@change
+def more_keys():
     """wrong-structure: The entries have other keys beside the four that are asked for.
 
     Keep exactly the keys `epoch`, `train_loss`, `val_loss` and `val_accuracy`.
     """
-    history = []
-    for epoch in range(1, epochs + 1):
-        entry = {"epoch": epoch, "lr": optimizer.param_groups[0]["lr"]}
-        entry["train_loss"] = train_epoch(model, train_loader, loss_fn, optimizer, device)
-        val = evaluate(model, val_loader, loss_fn, device)
-        entry["val_loss"] = val["loss"]
-        entry["val_accuracy"] = val["accuracy"]
-        history.append(entry)
-    return history
+    replace("return history", 'return [{"lr": optimizer.param_groups[0]["lr"], **entry} for entry in history]')
 
 
 @change
@@ -355,17 +234,17 @@ def more_training_each_epoch():
     """)
 
 
-def nested_validation(model, train_loader, val_loader, loss_fn, optimizer, epochs, device):
+@change
+def nested_validation():
     """wrong-structure: The result of the evaluation stands in the entry as a dict of its own.
 
     Take its two numbers out: `val_loss` is its `"loss"`, and `val_accuracy` its `"accuracy"`.
     """
-    history = []
-    for epoch in range(1, epochs + 1):
-        train_loss = train_epoch(model, train_loader, loss_fn, optimizer, device)
-        val = evaluate(model, val_loader, loss_fn, device)
-        history.append({"epoch": epoch, "train_loss": train_loss, "val": val})
-    return history
+    replace("""
+        {"epoch": epoch, "train_loss": train_loss, "val_loss": val["loss"], "val_accuracy": val["accuracy"]}
+    """, """
+        {"epoch": epoch, "train_loss": train_loss, "val": val}
+    """)
 
 
 @change
@@ -387,12 +266,10 @@ def on_cuda():
 
     Pass the argument `device` on to train_epoch and evaluate. Name no device in the code.
     """
-    before("history = []", 'model.to("cuda")')
-    replace(
-        "train_loss = train_epoch(model, train_loader, loss_fn, optimizer, device)",
-        'train_loss = train_epoch(model, train_loader, loss_fn, optimizer, "cuda")',
-    )
-    replace("val = evaluate(model, val_loader, loss_fn, device)", 'val = evaluate(model, val_loader, loss_fn, "cuda")')
+    before("history = []", """
+        device = "cuda"
+        model.to(device)
+    """)
 
 
 @change
@@ -435,37 +312,25 @@ def percent():
 
     Store the accuracy as evaluate returns it, without the factor 100.
     """
-    replace("""
-        {"epoch": epoch, "train_loss": train_loss, "val_loss": val["loss"], "val_accuracy": val["accuracy"]}
-    """, """
-        {"epoch": epoch, "train_loss": train_loss, "val_loss": val["loss"], "val_accuracy": val["accuracy"] * 100}
-    """)
+    after("val = evaluate(model, val_loader, loss_fn, device)", 'val["accuracy"] *= 100')
 
 
-def returns_in_the_loop(model, train_loader, val_loader, loss_fn, optimizer, epochs, device):
+@change
+def returns_in_the_loop():
     """wrong-structure: The function returns inside the loop, so training ends after the first epoch.
 
     Move the `return` behind the loop: indent it like the `for`.
     """
-    history = []
-    for epoch in range(1, epochs + 1):
-        train_loss = train_epoch(model, train_loader, loss_fn, optimizer, device)
-        val = evaluate(model, val_loader, loss_fn, device)
-        history.append(
-            {"epoch": epoch, "train_loss": train_loss, "val_loss": val["loss"], "val_accuracy": val["accuracy"]}
-        )
-        return history
+    after(")", "return history")
 
 
-def returns_nothing(model, train_loader, val_loader, loss_fn, optimizer, epochs, device):
+@change
+def returns_nothing():
     """wrong-type: No history is returned.
 
     Append a dict for each epoch to a list, and return the list at the end.
     """
-    for epoch in range(1, epochs + 1):
-        train_loss = train_epoch(model, train_loader, loss_fn, optimizer, device)
-        val = evaluate(model, val_loader, loss_fn, device)
-        print(f"{epoch}: train {train_loss:.3f} val {val['loss']:.3f} accuracy {val['accuracy']:.1%}")
+    replace("return history", "print(history)")
 
 
 @change
@@ -483,46 +348,34 @@ def rounds():
 
     Store the numbers as they are, without `round`. Round only where you print.
     """
-    replace("""
-        {"epoch": epoch, "train_loss": train_loss, "val_loss": val["loss"], "val_accuracy": val["accuracy"]}
-    """, """
-        {
-            "epoch": epoch,
-            "train_loss": round(train_loss, 3),
-            "val_loss": round(val["loss"], 3),
-            "val_accuracy": round(val["accuracy"], 3),
-        }
-    """)
+    replace(
+        "return history",
+        "return [{name: round(number, 3) for name, number in entry.items()} for entry in history]",
+    )
 
 
-def running_mean_of_losses(model, train_loader, val_loader, loss_fn, optimizer, epochs, device):
+@change
+def running_mean_of_losses():
     """wrong-values: The training loss is averaged over all epochs so far; each entry tells of its own epoch.
 
     Store what train_epoch returns for this epoch. Carry no sum over the epochs.
     """
-    history, total = [], 0.0
-    for epoch in range(1, epochs + 1):
-        total += train_epoch(model, train_loader, loss_fn, optimizer, device)
-        val = evaluate(model, val_loader, loss_fn, device)
-        history.append(
-            {"epoch": epoch, "train_loss": total / epoch, "val_loss": val["loss"], "val_accuracy": val["accuracy"]}
-        )
-    return history
+    replace("history = []", "history, total = [], 0.0")
+    after("train_loss = train_epoch(model, train_loader, loss_fn, optimizer, device)", """
+        total += train_loss
+        train_loss = total / epoch
+    """)
 
 
-def same_dict_each_epoch(model, train_loader, val_loader, loss_fn, optimizer, epochs, device):
+@change
+def same_dict_each_epoch():
     """wrong-values: The entries of the list are one and the same dict, so each shows the last epoch.
 
     Make a new dict in each pass of the loop, and append that.
     """
-    history, entry = [], {}
-    for epoch in range(1, epochs + 1):
-        entry["epoch"] = epoch
-        entry["train_loss"] = train_epoch(model, train_loader, loss_fn, optimizer, device)
-        val = evaluate(model, val_loader, loss_fn, device)
-        entry["val_loss"], entry["val_accuracy"] = val["loss"], val["accuracy"]
-        history.append(entry)
-    return history
+    replace("history = []", "history, entry = [], {}")
+    replace("history.append(", "entry.update(")
+    after(")", "history.append(entry)")
 
 
 @change
@@ -534,17 +387,17 @@ def seeds():
     before("history = []", "torch.manual_seed(0)")
 
 
-def short_key(model, train_loader, val_loader, loss_fn, optimizer, epochs, device):
+@change
+def short_key():
     """wrong-structure: The accuracy stands under another key than val_accuracy.
 
     Name the keys exactly `epoch`, `train_loss`, `val_loss` and `val_accuracy`.
     """
-    history = []
-    for epoch in range(1, epochs + 1):
-        train_loss = train_epoch(model, train_loader, loss_fn, optimizer, device)
-        val = evaluate(model, val_loader, loss_fn, device)
-        history.append({"epoch": epoch, "train_loss": train_loss, "val_loss": val["loss"], "val_acc": val["accuracy"]})
-    return history
+    replace("""
+        {"epoch": epoch, "train_loss": train_loss, "val_loss": val["loss"], "val_accuracy": val["accuracy"]}
+    """, """
+        {"epoch": epoch, "train_loss": train_loss, "val_loss": val["loss"], "val_acc": val["accuracy"]}
+    """)
 
 
 @change
@@ -561,79 +414,40 @@ def stops_early():
     """)
 
 
-def run_epoch_train_mode_once(model, loader, loss_fn, optimizer, device):
-    total, count = 0.0, 0
-    for x, y in loader:
-        x, y = x.to(device), y.to(device)
-        optimizer.zero_grad()
-        loss = loss_fn(model(x), y)
-        loss.backward()
-        optimizer.step()
-        total += loss.item() * len(x)
-        count += len(x)
-    return total / count
-
-
-@torch.no_grad()
-def measure_train_mode_once(model, loader, loss_fn, device):
-    model.eval()
-    total, hits, count = 0.0, 0, 0
-    for x, y in loader:
-        x, y = x.to(device), y.to(device)
-        logits = model(x)
-        total += loss_fn(logits, y).item() * len(x)
-        hits += (logits.argmax(1) == y).sum().item()
-        count += len(x)
-    return {"loss": total / count, "accuracy": hits / count}
-
-
-@change
+@change("fit_in_one_piece")
 def train_mode_once():
     """wrong-mode: After the first evaluation the model goes on training in eval mode.
 
     Call `model.train()` at the start of each epoch, inside the loop.
     """
+    replace("model.train()", "")
     before("history = []", "model.train()")
-    replace(
-        "train_loss = train_epoch(model, train_loader, loss_fn, optimizer, device)",
-        "train_loss = run_epoch_train_mode_once(model, train_loader, loss_fn, optimizer, device)",
-    )
-    replace("val = evaluate(model, val_loader, loss_fn, device)", "val = measure_train_mode_once(model, val_loader, loss_fn, device)")
 
 
-def training_loss_measured_afterwards(model, train_loader, val_loader, loss_fn, optimizer, epochs, device):
+@change
+def training_loss_measured_afterwards():
     """wrong-values: The training loss is measured again after the epoch; the mean of the losses met in training is
     asked for.
 
     Store what train_epoch returns as `train_loss`. Evaluate only the validation loader.
     """
-    history = []
-    for epoch in range(1, epochs + 1):
-        train_epoch(model, train_loader, loss_fn, optimizer, device)
-        train = evaluate(model, train_loader, loss_fn, device)
-        val = evaluate(model, val_loader, loss_fn, device)
-        history.append(
-            {"epoch": epoch, "train_loss": train["loss"], "val_loss": val["loss"], "val_accuracy": val["accuracy"]}
-        )
-    return history
+    after(
+        "train_loss = train_epoch(model, train_loader, loss_fn, optimizer, device)",
+        'train_loss = evaluate(model, train_loader, loss_fn, device)["loss"]',
+    )
 
 
-def trains_a_copy(model, train_loader, val_loader, loss_fn, optimizer, epochs, device):
+@change
+def trains_a_copy():
     """replaced-parameter: A copy of the model is trained; the model of the caller stays as it was.
 
     Pass `model` and `optimizer` on as they are, without a copy.
     """
-    net = copy.deepcopy(model)
-    settings = {k: v for k, v in optimizer.param_groups[0].items() if k != "params"}
-    own = type(optimizer)(net.parameters(), **settings)
-    history = []
-    for epoch in range(1, epochs + 1):
-        train_loss = train_epoch(net, train_loader, loss_fn, own, device)
-        val = evaluate(net, val_loader, loss_fn, device)
-        history.append(
-            {"epoch": epoch, "train_loss": train_loss, "val_loss": val["loss"], "val_accuracy": val["accuracy"]}
-        )
-    return history
+    before("history = []", """
+        model = copy.deepcopy(model)
+        settings = {k: v for k, v in optimizer.param_groups[0].items() if k != "params"}
+        optimizer = type(optimizer)(model.parameters(), **settings)
+    """)
 
 
 @change
@@ -660,67 +474,49 @@ def validates_on_training_data():
     )
 
 
-def validation_keys_as_they_are(model, train_loader, val_loader, loss_fn, optimizer, epochs, device):
+@change
+def validation_keys_as_they_are():
     """wrong-structure: The keys of the evaluation are taken over as they are, without the prefix val_.
 
     Store `"loss"` of the evaluation as `val_loss`, and `"accuracy"` as `val_accuracy`.
     """
-    history = []
-    for epoch in range(1, epochs + 1):
-        train_loss = train_epoch(model, train_loader, loss_fn, optimizer, device)
-        history.append({"epoch": epoch, "train_loss": train_loss, **evaluate(model, val_loader, loss_fn, device)})
-    return history
+    replace("""
+        {"epoch": epoch, "train_loss": train_loss, "val_loss": val["loss"], "val_accuracy": val["accuracy"]}
+    """, """
+        {"epoch": epoch, "train_loss": train_loss, **val}
+    """)
 
 
-def without_epoch_key(model, train_loader, val_loader, loss_fn, optimizer, epochs, device):
+@change
+def without_epoch_key():
     """wrong-structure: The entries do not say which epoch they belong to.
 
     Add the key `epoch` to each entry, counted from 1.
     """
-    history = []
-    for _ in range(epochs):
-        train_loss = train_epoch(model, train_loader, loss_fn, optimizer, device)
-        val = evaluate(model, val_loader, loss_fn, device)
-        history.append({"train_loss": train_loss, "val_loss": val["loss"], "val_accuracy": val["accuracy"]})
-    return history
+    replace("""
+        {"epoch": epoch, "train_loss": train_loss, "val_loss": val["loss"], "val_accuracy": val["accuracy"]}
+    """, """
+        {"train_loss": train_loss, "val_loss": val["loss"], "val_accuracy": val["accuracy"]}
+    """)
 
 
-def without_training(model, train_loader, val_loader, loss_fn, optimizer, epochs, device):
+@change
+def without_training():
     """missing-step: The model is only evaluated in each epoch and never trained.
 
     Call train_epoch in each pass of the loop, before evaluate, and store its result as `train_loss`.
     """
-    history = []
-    for epoch in range(1, epochs + 1):
-        train = evaluate(model, train_loader, loss_fn, device)
-        val = evaluate(model, val_loader, loss_fn, device)
-        history.append(
-            {"epoch": epoch, "train_loss": train["loss"], "val_loss": val["loss"], "val_accuracy": val["accuracy"]}
-        )
-    return history
+    replace(
+        "train_loss = train_epoch(model, train_loader, loss_fn, optimizer, device)",
+        'train_loss = evaluate(model, train_loader, loss_fn, device)["loss"]',
+    )
 
 
-def run_epoch_zero_grad_once(model, loader, loss_fn, optimizer, device):
-    model.train()
-    total, count = 0.0, 0
-    for x, y in loader:
-        x, y = x.to(device), y.to(device)
-        loss = loss_fn(model(x), y)
-        loss.backward()
-        optimizer.step()
-        total += loss.item() * len(x)
-        count += len(x)
-    return total / count
-
-
-@change
+@change("fit_in_one_piece")
 def zero_grad_once():
     """stale-gradient: Gradients are not cleared between batches, so from the second batch on they pile up.
 
     Clear the gradients for each batch, before its backward: `optimizer.zero_grad()` inside the loop over batches.
     """
+    replace("optimizer.zero_grad()", "")
     before("history = []", "optimizer.zero_grad()")
-    replace(
-        "train_loss = train_epoch(model, train_loader, loss_fn, optimizer, device)",
-        "train_loss = run_epoch_zero_grad_once(model, train_loader, loss_fn, optimizer, device)",
-    )

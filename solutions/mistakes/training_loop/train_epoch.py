@@ -3,7 +3,6 @@
 from collections import defaultdict
 from torch.utils.data import DataLoader
 from torch.utils.data import default_collate
-import statistics
 import torch.nn.functional as F
 
 
@@ -14,10 +13,7 @@ def batch_means_by_samples():
 
     Multiply each batch's loss by its number of samples, `len(x)`, before you add it up.
     """
-    replace("total, seen = 0.0, 0", "total = 0.0")
     replace("total += loss.item() * len(x)", "total += loss.item()")
-    replace("seen += len(x)", "")
-    replace("return total / seen", "return total / len(loader.dataset)")
 
 
 @change("epoch_in_one_piece")
@@ -26,11 +22,13 @@ def batch_moved_as_a_whole():
 
     Take the batch apart into x and y, and call `.to(device)` on each of them.
     """
-    replace("for x, y in loader:", "for batch in loader:")
-    replace("x, y = x.to(device), y.to(device)", "batch = batch.to(device)")
-    replace("loss = loss_fn(model(x), y)", "loss = loss_fn(model(batch[0]), batch[1])")
-    replace("total += loss.item() * len(x)", "total += loss.item() * len(batch[0])")
-    replace("seen += len(x)", "seen += len(batch[0])")
+    replace("""
+        for x, y in loader:
+            x, y = x.to(device), y.to(device)
+    """, """
+        for batch in loader:
+            x, y = batch.to(device)
+    """)
 
 
 @change("epoch_in_one_piece")
@@ -76,10 +74,7 @@ def every_batch_weighed_as_full():
 
     Weigh each batch's loss with the samples that it really has, `len(x)`. The last batch may be smaller.
     """
-    replace("total, seen = 0.0, 0", "total = 0.0")
     replace("total += loss.item() * len(x)", "total += loss.item() * loader.batch_size")
-    replace("seen += len(x)", "")
-    replace("return total / seen", "return total / len(loader.dataset)")
 
 
 @change("epoch_in_one_piece")
@@ -101,10 +96,7 @@ def flattens_to_784():
 
     Give the model x in the shape that the loader gives. A model that needs flat input flattens by itself.
     """
-    replace("x, y = x.to(device), y.to(device)", """
-        x = x.view(-1, 784).to(device)
-        y = y.to(device)
-    """)
+    replace("x, y = x.to(device), y.to(device)", "x, y = x.view(-1, 784).to(device), y.to(device)")
 
 
 @change("epoch_in_one_piece")
@@ -113,9 +105,6 @@ def full_batches_assumed():
 
     Count the samples that you see, `count += len(x)`, and divide by that count.
     """
-    replace("total, seen = 0.0, 0", "total = 0.0")
-    replace("total += loss.item() * len(x)", "total += loss.item() * x.size(0)")
-    replace("seen += len(x)", "")
     replace("return total / seen", "return total / (len(loader) * loader.batch_size)")
 
 
@@ -134,9 +123,6 @@ def last_loss():
 
     Add up `loss.item() * len(x)` in the loop, and divide by the number of samples after it.
     """
-    replace("total, seen = 0.0, 0", "")
-    replace("total += loss.item() * len(x)", "")
-    replace("seen += len(x)", "")
     replace("return total / seen", "return loss.item()")
 
 
@@ -146,13 +132,10 @@ def loader_by_index():
 
     Loop with `for x, y in loader`. A DataLoader has no index; only its data set has.
     """
-    replace("total, seen = 0.0, 0", "total = 0.0")
     replace("for x, y in loader:", """
         for i in range(len(loader)):
             x, y = loader[i]
     """)
-    replace("seen += len(x)", "")
-    replace("return total / seen", "return total / len(loader.dataset)")
 
 
 @change("epoch_in_one_piece")
@@ -161,31 +144,22 @@ def loss_after_each_update():
 
     Take the loss from the forward pass that backward runs on. Compute no second loss after the step.
     """
-    replace("loss = loss_fn(model(x), y)", "loss_fn(model(x), y).backward()")
-    replace("loss.backward()", "")
     replace("total += loss.item() * len(x)", """
         with torch.no_grad():
             total += loss_fn(model(x), y).item() * len(x)
     """)
 
 
-def loss_after_training(model, loader, loss_fn, optimizer, device):
+@change("epoch_in_one_piece")
+def loss_after_training():
     """wrong-values: The loss is measured when the epoch is over; the mean of the losses during training is asked for.
 
     Add up each batch's loss while you train, from the forward pass before its update. Drop the second pass.
     """
-    model.train()
-    for x, y in loader:
-        x, y = x.to(device), y.to(device)
-        optimizer.zero_grad()
-        loss_fn(model(x), y).backward()
-        optimizer.step()
-    total = 0.0
-    with torch.no_grad():
-        for x, y in loader:
-            x, y = x.to(device), y.to(device)
-            total += loss_fn(model(x), y).item() * len(x)
-    return total / len(loader.dataset)
+    before("return total / seen", """
+        with torch.no_grad():
+            total = sum(loss_fn(model(x.to(device)), y.to(device)).item() * len(x) for x, y in loader)
+    """)
 
 
 @change("epoch_in_one_piece")
@@ -196,11 +170,7 @@ def loss_made_anew():
     Call `loss.backward()` before `optimizer.step()`, on the very loss that loss_fn gives for `model(x)`. Detach nothing
     and make no new tensor of its number.
     """
-    replace("loss = loss_fn(model(x), y)", """
-        number = loss_fn(model(x), y).item()
-        loss = torch.tensor(number, requires_grad=True)
-    """)
-    replace("total += loss.item() * len(x)", "total += number * len(x)")
+    replace("loss = loss_fn(model(x), y)", "loss = torch.tensor(loss_fn(model(x), y).item(), requires_grad=True)")
 
 
 @change("epoch_in_one_piece")
@@ -212,23 +182,14 @@ def loss_of_its_own():
     replace("loss = loss_fn(model(x), y)", "loss = F.cross_entropy(model(x), y)")
 
 
-def mean_of_a_list(model, loader, loss_fn, optimizer, device):
+@change("epoch_weighted_average")
+def mean_of_a_list():
     """batch-mean: The batches' mean losses are averaged with equal weight. A short last batch counts as much as a full
     one.
 
     Weigh each batch's loss with `len(x)`, add these up, and divide by the number of samples.
     """
-    model.train()
-    losses = []
-    for inputs, labels in loader:
-        inputs = inputs.to(device)
-        labels = labels.to(device)
-        optimizer.zero_grad()
-        loss = loss_fn(model(inputs), labels)
-        loss.backward()
-        optimizer.step()
-        losses.append(loss.item())
-    return statistics.fmean(losses)
+    replace("return float(np.average(losses, weights=sizes))", "return float(np.average(losses))")
 
 
 @change("epoch_in_one_piece")
@@ -238,10 +199,8 @@ def mean_of_batch_means():
 
     Weigh each batch's loss with `len(x)`, add these up, and divide by the number of samples.
     """
-    replace("total, seen = 0.0, 0", "running_loss = 0.0")
-    replace("total += loss.item() * len(x)", "running_loss += loss.item()")
-    replace("seen += len(x)", "")
-    replace("return total / seen", "return running_loss / len(loader)")
+    replace("total += loss.item() * len(x)", "total += loss.item()")
+    replace("return total / seen", "return total / len(loader)")
 
 
 @change("epoch_in_one_piece")
@@ -260,11 +219,7 @@ def new_optimizer_each_batch():
     Make no optimizer here. Call `zero_grad` and `step` of the optimizer that is passed in.
     """
     after("model.train()", 'settings = {k: v for k, v in optimizer.param_groups[0].items() if k != "params"}')
-    replace("optimizer.zero_grad()", """
-        opt = optimizer.__class__(model.parameters(), **settings)
-        opt.zero_grad()
-    """)
-    replace("optimizer.step()", "opt.step()")
+    before("optimizer.zero_grad()", "optimizer = optimizer.__class__(model.parameters(), **settings)")
 
 
 @change("epoch_in_one_piece")
@@ -313,10 +268,6 @@ def optimizer_of_its_own():
     Make no optimizer here. Call `zero_grad` and `step` of the optimizer that is passed in.
     """
     before("model.train()", "optimizer = torch.optim.Adam(model.parameters(), lr=1e-3)")
-    replace("total, seen = 0.0, 0", "total = 0.0")
-    replace("total += loss.item() * len(x)", "total += loss.item() * x.size(0)")
-    replace("seen += len(x)", "")
-    replace("return total / seen", "return total / len(loader.dataset)")
 
 
 @change("epoch_in_one_piece")
@@ -340,19 +291,13 @@ def result_of_to_dropped():
     """)
 
 
-@change("epoch_in_one_piece")
+@change("epoch_weighted_average")
 def returns_a_list():
     """wrong-type: A list of one loss a batch is returned; one mean is asked for.
 
     Return one float: the sum of the losses, each times its number of samples, divided by all samples.
     """
-    replace("total, seen = 0.0, 0", "history = []")
-    replace("total += loss.item() * len(x)", "")
-    replace("seen += len(x)", "")
-    replace("return total / seen", """
-            history.append(loss.item())
-        return history
-    """)
+    replace("return float(np.average(losses, weights=sizes))", "return losses")
 
 
 @change("epoch_in_one_piece")
@@ -361,7 +306,6 @@ def returns_a_tensor():
 
     Add up `loss.item() * len(x)`. Then the sum is a Python float, and no graph is kept.
     """
-    replace("total, seen = 0.0, 0", "total, seen = 0, 0")
     replace("total += loss.item() * len(x)", "total += loss * len(x)")
 
 
@@ -380,22 +324,13 @@ def returns_accuracy_too():
     replace("return total / seen", "return total / seen, right / seen")
 
 
-def returns_in_the_loop(model, loader, loss_fn, optimizer, device):
+@change("epoch_in_one_piece")
+def returns_in_the_loop():
     """missing-step: The function returns inside the loop, so the epoch ends after the first batch.
 
     Move the `return` behind the loop: indent it like the `for`.
     """
-    model.train()
-    total, seen = 0.0, 0
-    for x, y in loader:
-        x, y = x.to(device), y.to(device)
-        optimizer.zero_grad()
-        loss = loss_fn(model(x), y)
-        loss.backward()
-        optimizer.step()
-        total += loss.item() * len(x)
-        seen += len(x)
-        return total / seen
+    after("seen += len(x)", "return total / seen")
 
 
 @change("epoch_in_one_piece")
@@ -414,8 +349,10 @@ def running_average():
     Add up `loss.item() * len(x)` and the samples, and divide once after the loop.
     """
     replace("total, seen = 0.0, 0", "average = None")
-    replace("total += loss.item() * len(x)", "")
-    replace("seen += len(x)", "average = loss.item() if average is None else 0.9 * average + 0.1 * loss.item()")
+    replace("""
+        total += loss.item() * len(x)
+        seen += len(x)
+    """, "average = loss.item() if average is None else 0.9 * average + 0.1 * loss.item()")
     replace("return total / seen", "return average")
 
 
@@ -448,8 +385,7 @@ def shuffles_again():
 
     Loop over the argument `loader`. Make no DataLoader in this function.
     """
-    after("model.train()", "shuffled = DataLoader(loader.dataset, batch_size=loader.batch_size, shuffle=True)")
-    replace("for x, y in loader:", "for x, y in shuffled:")
+    replace("for x, y in loader:", "for x, y in DataLoader(loader.dataset, loader.batch_size, shuffle=True):")
 
 
 @change("epoch_in_one_piece")
@@ -458,10 +394,7 @@ def softmax():
 
     Give `model(x)` to loss_fn as it is, without softmax or another activation.
     """
-    replace("loss = loss_fn(model(x), y)", """
-        probabilities = model(x).softmax(dim=1)
-        loss = loss_fn(probabilities, y)
-    """)
+    replace("loss = loss_fn(model(x), y)", "loss = loss_fn(model(x).softmax(dim=1), y)")
 
 
 @change("epoch_in_one_piece")
@@ -475,7 +408,7 @@ def step_after_the_loop():
     before("return total / seen", "optimizer.step()")
 
 
-@change
+@change("epoch_in_one_piece")
 def step_before_backward():
     """step-order: The optimizer finds no gradients when it steps: they come later, or are cleared before it. Nothing
     moves.
@@ -483,50 +416,35 @@ def step_before_backward():
     Keep this order for each batch: clear the gradients, forward pass, `loss.backward()`, `optimizer.step()`. Clear
     nothing between backward and step.
     """
-    replace("loss = train_step(model, x.to(device), y.to(device), loss_fn, optimizer)", """
-        x, y = x.to(device), y.to(device)
-        optimizer.zero_grad()
-        loss = loss_fn(model(x), y)
-        optimizer.step()
-        loss.backward()
-    """)
-    replace("total += loss * len(x)", "total += loss.item() * len(x)")
+    replace("optimizer.step()", "")
+    before("loss.backward()", "optimizer.step()")
 
 
-@change
+@change("epoch_in_one_piece")
 def step_every_second_batch():
     """missing-step: The optimizer does not step at every batch; one update a batch is asked for.
 
     Call `optimizer.step()` in every pass of the loop, without a condition. Clear the gradients just as often.
     """
+    replace("optimizer.zero_grad()", "")
     after("model.train()", "optimizer.zero_grad()")
     replace("for x, y in loader:", "for i, (x, y) in enumerate(loader, start=1):")
-    replace("loss = train_step(model, x.to(device), y.to(device), loss_fn, optimizer)", """
-        x, y = x.to(device), y.to(device)
-        loss = loss_fn(model(x), y)
-        loss.backward()
+    replace("optimizer.step()", """
         if i % 2 == 0:
             optimizer.step()
             optimizer.zero_grad()
     """)
-    replace("total += loss * len(x)", "total += loss.item() * len(x)")
 
 
-@change
+@change("epoch_in_one_piece")
 def step_of_the_batch_before():
     """step-order: Each step comes before backward and follows the gradient of the batch before. The gradient of the
     last batch is lost.
 
     Move `optimizer.step()` to the end of the loop's body, behind `loss.backward()`.
     """
-    replace("loss = train_step(model, x.to(device), y.to(device), loss_fn, optimizer)", """
-        x, y = x.to(device), y.to(device)
-        optimizer.step()
-        optimizer.zero_grad()
-        loss = loss_fn(model(x), y)
-        loss.backward()
-    """)
-    replace("total += loss * len(x)", "total += loss.item() * len(x)")
+    replace("optimizer.step()", "")
+    before("optimizer.zero_grad()", "optimizer.step()")
 
 
 @change("epoch_in_one_piece")
@@ -535,9 +453,6 @@ def sum_by_batches():
 
     Divide the sum by the number of samples. `len(loader)` is the number of batches.
     """
-    replace("total, seen = 0.0, 0", "total = 0.0")
-    replace("total += loss.item() * len(x)", "total += loss.item() * len(y)")
-    replace("seen += len(x)", "")
     replace("return total / seen", "return total / len(loader)")
 
 
@@ -547,8 +462,6 @@ def sum_over_samples():
 
     After the loop, divide the sum by the number of samples that you counted.
     """
-    replace("total, seen = 0.0, 0", "total = 0.0")
-    replace("seen += len(x)", "")
     replace("return total / seen", "return total")
 
 
@@ -567,10 +480,8 @@ def total_not_divided():
 
     Multiply each batch's loss by `len(x)` before you add it up. Divide the sum by the number of samples.
     """
-    replace("total, seen = 0.0, 0", "running = 0.0")
-    replace("total += loss.item() * len(x)", "running += loss.item()")
-    replace("seen += len(x)", "")
-    replace("return total / seen", "return running")
+    replace("total += loss.item() * len(x)", "total += loss.item()")
+    replace("return total / seen", "return total")
 
 
 @change("epoch_in_one_piece")
@@ -579,11 +490,7 @@ def total_reset_in_the_loop():
 
     Set the sum to zero once, before the loop.
     """
-    replace("total, seen = 0.0, 0", "")
-    before("x, y = x.to(device), y.to(device)", "total_loss = 0.0")
-    replace("total += loss.item() * len(x)", "total_loss += loss.item() * x.shape[0]")
-    replace("seen += len(x)", "")
-    replace("return total / seen", "return total_loss / len(loader.dataset)")
+    before("x, y = x.to(device), y.to(device)", "total = 0.0")
 
 
 @change("epoch_in_one_piece")
@@ -614,23 +521,13 @@ def training_flag_set():
     replace("model.train()", "model.training = True")
 
 
-def two_passes(model, loader, loss_fn, optimizer, device):
+@change("epoch_in_one_piece")
+def two_passes():
     """extra-step: The loader is gone through more than once; an epoch is one pass.
 
     Remove the outer loop, so that `for x, y in loader` runs once.
     """
-    model.train()
-    total, seen = 0.0, 0
-    for _ in range(2):
-        for x, y in loader:
-            x, y = x.to(device), y.to(device)
-            optimizer.zero_grad()
-            loss = loss_fn(model(x), y)
-            loss.backward()
-            optimizer.step()
-            total += loss.item() * len(x)
-            seen += len(x)
-    return total / seen
+    replace("for x, y in loader:", "for x, y in (batch for _ in range(2) for batch in loader):")
 
 
 @change("epoch_in_one_piece")
@@ -642,23 +539,13 @@ def two_steps_a_batch():
     after("seen += len(x)", "optimizer.step()")
 
 
-def under_no_grad(model, loader, loss_fn, optimizer, device):
+@change("epoch_in_one_piece")
+def under_no_grad():
     """missing-gradient: The forward pass records no graph, so there is nothing that backward could start from.
 
     Train with gradients on: remove `torch.no_grad` (or `inference_mode`) around the loop.
     """
-    model.train()
-    total, seen = 0.0, 0
-    with torch.no_grad():
-        for x, y in loader:
-            x, y = x.to(device), y.to(device)
-            optimizer.zero_grad()
-            loss = loss_fn(model(x), y)
-            loss.backward()
-            optimizer.step()
-            total += loss.item() * len(x)
-            seen += len(x)
-    return total / seen
+    before("def train_epoch(model, loader, loss_fn, optimizer, device):", "@torch.no_grad()")
 
 
 def walks_the_dataset(model, loader, loss_fn, optimizer, device):
@@ -706,10 +593,7 @@ def without_zero_grad():
 
     Call `optimizer.zero_grad()` in the loop, before `loss.backward()`, with the parentheses.
     """
-    replace("total, seen = 0.0, 0", "total = 0.0")
     replace("optimizer.zero_grad()", "")
-    replace("seen += len(x)", "")
-    replace("return total / seen", "return total / len(loader.dataset)")
 
 
 @change("epoch_in_one_piece")
@@ -758,20 +642,14 @@ def zero_grad_every_other_batch():
     """)
 
 
-@change
+@change("epoch_in_one_piece")
 def zero_grad_once():
     """stale-gradient: Gradients are cleared once, before the loop; from the second batch on they pile up.
 
     Move `optimizer.zero_grad()` into the loop, in front of `loss.backward()`.
     """
+    replace("optimizer.zero_grad()", "")
     after("model.train()", "optimizer.zero_grad()")
-    replace("loss = train_step(model, x.to(device), y.to(device), loss_fn, optimizer)", """
-        x, y = x.to(device), y.to(device)
-        loss = loss_fn(model(x), y)
-        loss.backward()
-        optimizer.step()
-    """)
-    replace("total += loss * len(x)", "total += loss.item() * len(x)")
 
 
 @change("epoch_in_one_piece")
@@ -780,20 +658,20 @@ def graph_in_the_sum():
 
     Keep only Python numbers of a batch, such as `loss.item()`. Then each graph is freed after its update.
     """
-    replace("total, seen = 0.0, 0", "total, seen = 0, 0")
-    replace("total += loss.item() * len(x)", "total = total + loss * len(x)")
+    replace("total += loss.item() * len(x)", "total += loss * len(x)")
     replace("return total / seen", "return float(total / seen)")
 
 
-@change("epoch_in_one_piece")
+@change("epoch_weighted_average")
 def losses_in_a_list():
     """history-kept: Tensors of each batch are kept beyond its update, and with them the graphs that led to them.
 
     Keep only Python numbers of a batch, such as `loss.item()`. Then each graph is freed after its update.
     """
-    replace("total, seen = 0.0, 0", "losses, seen = [], 0")
-    replace("total += loss.item() * len(x)", "losses.append(loss * len(x))")
-    replace("return total / seen", "return torch.stack(losses).sum().item() / seen")
+    replace("losses.append(loss.item())", "losses.append(loss)")
+    replace("return float(np.average(losses, weights=sizes))", """
+        return float(np.average([loss.item() for loss in losses], weights=sizes))
+    """)
 
 
 @change("epoch_in_one_piece")
@@ -802,7 +680,7 @@ def outputs_in_a_list():
 
     Keep only Python numbers of a batch, such as `loss.item()`. Then each graph is freed after its update.
     """
-    replace("total, seen = 0.0, 0", "total, seen, outputs = 0.0, 0, []")
+    before("model.train()", "outputs = []")
     replace("loss = loss_fn(model(x), y)", """
         outputs.append(model(x))
         loss = loss_fn(outputs[-1], y)

@@ -20,10 +20,7 @@ def argmax_before_loss():
 
     Give the model's output to loss_fn as it is. Predicted classes are for counting hits, not for learning.
     """
-    replace("loss = loss_fn(model(x), y)", """
-        predicted = model(x).argmax(dim=1)
-        loss = loss_fn(predicted, y)
-    """)
+    replace("loss = loss_fn(model(x), y)", "loss = loss_fn(model(x).argmax(dim=1), y)")
 
 
 @change
@@ -55,19 +52,16 @@ def backward_twice():
     after("loss = loss_fn(model(x), y)", "loss.backward(retain_graph=True)")
 
 
-def before_backward(model, x, y, loss_fn, optimizer):
+@change
+def before_backward():
     """step-order: The optimizer finds no gradients when it steps: they come later, or are cleared before it. Nothing
     moves.
 
     Keep this order: clear the gradients, forward pass, `loss.backward()`, `optimizer.step()`. Clear nothing between
     backward and step.
     """
-    optimizer.zero_grad()
-    y_hat = model(x)
-    loss = loss_fn(y_hat, y)
-    optimizer.step()
-    loss.backward()
-    return loss.item()
+    replace("optimizer.step()", "")
+    before("loss.backward()", "optimizer.step()")
 
 
 @change
@@ -88,19 +82,17 @@ def clips_gradients():
     after("loss.backward()", "clip_grad_norm_(model.parameters(), max_norm=0.1)")
 
 
-def copy_of_the_optimizer(model, x, y, loss_fn, optimizer):
+@change
+def copy_of_the_optimizer():
     """missing-step: The parameters are moved by something else than the optimizer that was given, which never steps.
 
     Make no optimizer here and change no parameter by hand. Call `zero_grad` and `step` of the optimizer that is passed
     in.
     """
-    settings = {key: value for key, value in optimizer.param_groups[0].items() if key != "params"}
-    fresh = type(optimizer)(model.parameters(), **settings)
-    fresh.zero_grad()
-    loss = loss_fn(model(x), y)
-    loss.backward()
-    fresh.step()
-    return loss.item()
+    before("optimizer.zero_grad()", """
+        settings = {key: value for key, value in optimizer.param_groups[0].items() if key != "params"}
+        optimizer = type(optimizer)(model.parameters(), **settings)
+    """)
 
 
 @change
@@ -109,10 +101,7 @@ def data_of_the_output():
 
     Compute the loss from `model(x)` itself, with gradients on. Leave out `torch.no_grad`, `.data` and `.detach()`.
     """
-    replace("loss = loss_fn(model(x), y)", """
-        pred = model(x).data
-        loss = loss_fn(pred, y)
-    """)
+    replace("loss = loss_fn(model(x), y)", "loss = loss_fn(model(x).data, y)")
 
 
 @change
@@ -123,10 +112,7 @@ def detached_output():
     Call `loss.backward()` before `optimizer.step()`, on the very loss that loss_fn gives for `model(x)`. Detach nothing
     and make no new tensor of its number.
     """
-    replace("loss = loss_fn(model(x), y)", """
-        output = model(x).detach().requires_grad_()
-        loss = loss_fn(output, y)
-    """)
+    replace("loss = loss_fn(model(x), y)", "loss = loss_fn(model(x).detach().requires_grad_(), y)")
 
 
 @change
@@ -139,17 +125,15 @@ def divided_by_the_batch():
     replace("loss = loss_fn(model(x), y)", "loss = loss_fn(model(x), y) / len(x)")
 
 
-def first_of_all(model, x, y, loss_fn, optimizer):
+@change
+def first_of_all():
     """step-order: The step is the first thing that happens, so it follows gradients of earlier work. Those of this
     batch come too late.
 
     Move `optimizer.step()` behind `loss.backward()`, and clear the gradients at the start.
     """
-    optimizer.step()
-    optimizer.zero_grad()
-    loss = loss_fn(model(x), y)
-    loss.backward()
-    return loss.item()
+    replace("optimizer.step()", "")
+    before("optimizer.zero_grad()", "optimizer.step()")
 
 
 @change
@@ -231,10 +215,7 @@ def loss_made_anew():
     Call `loss.backward()` before `optimizer.step()`, on the very loss that loss_fn gives for `model(x)`. Detach nothing
     and make no new tensor of its number.
     """
-    replace("loss = loss_fn(model(x), y)", """
-        out = model(x)
-        loss = torch.tensor(loss_fn(out, y).item(), requires_grad=True)
-    """)
+    replace("loss = loss_fn(model(x), y)", "loss = torch.tensor(loss_fn(model(x), y).item(), requires_grad=True)")
 
 
 @change
@@ -244,8 +225,7 @@ def loss_of_its_own():
 
     Compute the loss with the argument loss_fn, for every kind of model output and target.
     """
-    before("optimizer.zero_grad()", "criterion = nn.CrossEntropyLoss()")
-    replace("loss = loss_fn(model(x), y)", "loss = criterion(model(x), y)")
+    replace("loss = loss_fn(model(x), y)", "loss = F.cross_entropy(model(x), y)")
 
 
 @change
@@ -294,17 +274,17 @@ def optimizer_of_its_own():
     before("optimizer.zero_grad()", "optimizer = torch.optim.SGD(model.parameters(), lr=0.01)")
 
 
-def returns_a_pair(model, x, y, loss_fn, optimizer):
+@change
+def returns_a_pair():
     """wrong-type: The loss comes back together with the model's output; the loss alone is asked for.
 
     Return the float of the loss alone, without the output beside it.
     """
-    optimizer.zero_grad()
-    output = model(x)
-    loss = loss_fn(output, y)
-    loss.backward()
-    optimizer.step()
-    return loss.item(), output
+    replace("loss = loss_fn(model(x), y)", """
+        output = model(x)
+        loss = loss_fn(output, y)
+    """)
+    replace("return loss.item()", "return loss.item(), output")
 
 
 @change
@@ -357,14 +337,8 @@ def sample_by_sample(model, x, y, loss_fn, optimizer):
 
     Give the whole x to the model at once, with one loss, one backward and one step.
     """
-    total = 0.0
-    for i in range(len(x)):
-        optimizer.zero_grad()
-        loss = loss_fn(model(x[i : i + 1]), y[i : i + 1])
-        loss.backward()
-        optimizer.step()
-        total += loss.item()
-    return total / len(x)
+    losses = [train_step(model, x[i : i + 1], y[i : i + 1], loss_fn, optimizer) for i in range(len(x))]
+    return sum(losses) / len(x)
 
 
 @change
@@ -382,10 +356,7 @@ def softmax():
 
     Give `model(x)` to loss_fn as it is, without softmax or another activation.
     """
-    replace("loss = loss_fn(model(x), y)", """
-        probs = torch.softmax(model(x), dim=1)
-        loss = loss_fn(probs, y)
-    """)
+    replace("loss = loss_fn(model(x), y)", "loss = loss_fn(model(x).softmax(dim=1), y)")
 
 
 @change
@@ -440,8 +411,7 @@ def trains_a_copy():
 
     Run `model` itself, without a copy: the optimizer holds its parameters.
     """
-    before("optimizer.zero_grad()", "net = copy.deepcopy(model)")
-    replace("loss = loss_fn(model(x), y)", "loss = loss_fn(net(x), y)")
+    replace("loss = loss_fn(model(x), y)", "loss = loss_fn(copy.deepcopy(model)(x), y)")
 
 
 @change
@@ -458,12 +428,8 @@ def two_rounds(model, x, y, loss_fn, optimizer):
 
     Remove the loop around it: one forward pass, one backward, one `optimizer.step()`.
     """
-    for _ in range(2):
-        optimizer.zero_grad()
-        loss = loss_fn(model(x), y)
-        loss.backward()
-        optimizer.step()
-    return loss.item()
+    train_step(model, x, y, loss_fn, optimizer)
+    return train_step(model, x, y, loss_fn, optimizer)
 
 
 @change
@@ -558,44 +524,39 @@ def zero_grad_first_parameter():
     """)
 
 
-def zero_grad_not_called(model, x, y, loss_fn, optimizer):
+@change
+def zero_grad_not_called():
     """stale-gradient: Gradients are never cleared, so each step also follows the gradients of earlier batches.
 
     Call `optimizer.zero_grad()` before `loss.backward()`, with the parentheses: without them nothing is called.
     """
-    optimizer.zero_grad
-    prediction = model(x)
-    loss = loss_fn(prediction, y)
-    loss.backward()
-    optimizer.step()
-    return loss.item()
+    replace("optimizer.zero_grad()", "optimizer.zero_grad")
 
 
-def zero_grad_only_afterwards(model, x, y, loss_fn, optimizer):
+@change
+def zero_grad_only_afterwards():
     """stale-gradient: Gradients are cleared only after the step. One that is there on entry becomes part of the first
     update.
 
     Move `optimizer.zero_grad()` in front of `loss.backward()`, at the start of the function.
     """
-    outputs = model(x)
-    loss = loss_fn(outputs, y)
-    loss.backward()
-    optimizer.step()
-    optimizer.zero_grad()
-    return float(loss)
+    replace("optimizer.zero_grad()", "")
+    after("optimizer.step()", "optimizer.zero_grad()")
 
 
-def zero_grad_then_backward(model, x, y, loss_fn, optimizer):
+@change
+def zero_grad_then_backward():
     """step-order: The step comes before backward, so it follows the gradients of the batch before. Those of this batch
     are left for the next.
 
     Move `optimizer.step()` to the end, behind `loss.backward()`. Clear the gradients before backward.
     """
-    loss = loss_fn(model(x), y)
-    optimizer.step()
-    optimizer.zero_grad()
-    loss.backward()
-    return loss.item()
+    replace("optimizer.zero_grad()", "")
+    replace("optimizer.step()", "")
+    before("loss.backward()", """
+        optimizer.step()
+        optimizer.zero_grad()
+    """)
 
 
 @change
@@ -627,7 +588,7 @@ def loss_by_the_targets():
 
     Compute the loss with the argument loss_fn, for every kind of model output and target.
     """
-    replace("loss = loss_fn(model(x), y)", """
-        criterion = F.mse_loss if y.is_floating_point() else F.cross_entropy
-        loss = criterion(model(x), y)
-    """)
+    replace(
+        "loss = loss_fn(model(x), y)",
+        "loss = (F.mse_loss if y.is_floating_point() else F.cross_entropy)(model(x), y)",
+    )

@@ -1,7 +1,7 @@
 """Brightspace's download of an assignment: folders named user-item - Student - Nov 3, 2026 1115 PM, and index.html.
 
-The names are those that D2L's documents of the Assignments tool show for downloaded submissions. A student who handed
-in again has a folder for each time: the newest counts.
+The names are those that D2L's documents of the Assignments tool show for downloaded submissions; without folders each
+file has the same before its own name. A student who handed in again has them for each time: the newest counts.
 """
 
 from __future__ import annotations
@@ -19,9 +19,11 @@ from tensorgrade.classroom.roster import local_time
 
 NAME = re.compile(
     r"(?P<user>\d+)-(?P<item>\d+) - (?P<name>.+?)"
-    r"(?: ?- ?(?P<date>[A-Za-z]{3,9} \d{1,2}, ?\d{4}) (?P<time>\d{3,4}) ?(?P<half>[AP]M))?(?P<suffix>\.\w+)?",
+    r"(?: ?- ?(?P<date>[A-Za-z]{3,9} \d{1,2}, ?\d{4}) (?P<time>\d{3,4}) ?(?P<half>[AP]M)(?: ?- ?(?P<file>.+))?)?"
+    r"(?P<suffix>\.\w+)?",
     re.DOTALL,
 )
+OLDEST = datetime(1970, 1, 2).astimezone()
 
 
 class Brightspace(Layout):
@@ -38,23 +40,23 @@ class Brightspace(Layout):
         """List the newest hand-in of each student."""
         by_student: dict[tuple[str, str], HandIn] = {}
         matches = [(match, path) for path in listing.entries if (match := NAME.fullmatch(path.name))]
-        for match, path in sorted(
-            matches, key=lambda pair: (time_in_name(pair[0]) or datetime.min.astimezone(), pair[1])
-        ):
+        for match, path in sorted(matches, key=lambda pair: (time_in_name(pair[0]) or OLDEST, pair[1])):
             key = (match["user"], match["name"])
-            by_student[key] = newer_folder(by_student.get(key), match, path)
+            by_student[key] = with_brightspace_entry(by_student.get(key), match, path)
         return list(by_student.values())
 
 
-def newer_folder(before: HandIn | None, match: re.Match[str], path: Path) -> HandIn:
-    """Return a hand-in that takes the place of an older one."""
-    identity = Identity(match["name"], "brightspace", match["user"])
-    whole = HandIn(match["name"], ((path.name, path),), identity, time_in_name(match))
+def with_brightspace_entry(before: HandIn | None, match: re.Match[str], path: Path) -> HandIn:
+    """Return a hand-in with an entry more; one that is newer takes the place of the older ones."""
+    identity, time = Identity(match["name"], "brightspace", match["user"]), time_in_name(match)
+    named = (match["file"] or path.name, path)
     if before is None:
-        return whole
-    older = before.paths[0][1]
-    notes = (*before.notes, f"{older.name} is left out, for {path.name} is newer")
-    return replace(whole, beside=(*before.beside, older), notes=notes)
+        return HandIn(match["name"], (named,), identity, time)
+    if match["file"] and time == before.handed_in:
+        return replace(before, paths=(*before.paths, named))
+    older = [other for _, other in before.paths]
+    notes = (*before.notes, *(f"{other.name} is left out, for {path.name} is newer" for other in older))
+    return replace(before, paths=(named,), handed_in=time, beside=(*before.beside, *older), notes=notes)
 
 
 def time_in_name(match: re.Match[str]) -> datetime | None:

@@ -92,23 +92,28 @@ def cloned(whole: HandIn, prefix: str, history: History, strangers: set[str]) ->
     by_student = [commit for commit in history if commit.email not in strangers and not commit.author.endswith(BOT)]
     if not history:
         return replace(whole, student=name, identity=identity)
-    last = (by_student or history)[0]
-    return replace(
-        whole, student=name, identity=identity, handed_in=last.committed, notes=notes_on_commits(last, history)
-    )
+    commits = tuple(by_student or history)
+    notes = notes_on_commits(commits[0], history)
+    return replace(whole, student=name, identity=identity, handed_in=commits[0].committed, notes=notes, commits=commits)
 
 
 def notes_on_commits(last: Commit, history: History) -> tuple[str, ...]:
     """Tell of commits after the student's, and of one that was not written when it was committed."""
-    notes = []
+    notes = list(note_on_times(last))
     if last is not history[0]:
         later = history.index(last)
         who = history[0].author
         commits = "1 later commit" if later == 1 else f"{later} later commits"
-        notes.append(f"handed in with the commit of {last.committed:%Y-%m-%d %H:%M}: {commits}, the last by {who}")
-    if abs(last.committed - last.written) > APART:
-        notes.append(
-            f"its last commit was written at {last.written:%Y-%m-%d %H:%M} "
-            f"and committed at {last.committed:%Y-%m-%d %H:%M}, which counts"
-        )
+        told = f"handed in with the commit of {last.committed:%Y-%m-%d %H:%M}: {commits}, the last by {who}"
+        notes.insert(0, told)
     return tuple(notes)
+
+
+def note_on_times(commit: Commit) -> tuple[str, ...]:
+    """Tell of a commit that was not written when it was committed."""
+    if abs(commit.committed - commit.written) <= APART:
+        return ()
+    return (
+        f"its last commit was written at {commit.written:%Y-%m-%d %H:%M} "
+        f"and committed at {commit.committed:%Y-%m-%d %H:%M}, which counts",
+    )

@@ -7,10 +7,11 @@ from typing import Any
 
 import click
 
-from tensorgrade.commands.export.autograder_zip import build
+from tensorgrade.commands.export.autograder_zip import AutograderOptions, build
+from tensorgrade.commands.export.counting import Counting
 from tensorgrade.commands.export.gradebook_file import ExportOptions, export
 from tensorgrade.commands.installation import from_index_option
-from tensorgrade.commands.options import assignment_option, course_option
+from tensorgrade.commands.options import counting_option, course_option
 from tensorgrade.exits import Status
 from tensorgrade_reports.platforms import ClassFile, exports, graders
 
@@ -33,7 +34,11 @@ A_STUDENT = [name for name, made in exports().items() if not isinstance(made, Cl
     metavar="CSV",
     help="The platform's own export of the class, to call students as it does.",
 )
-@click.option("--assignment", metavar="NAME", help="What the platform calls this work; the name of OUT.")
+@click.option(
+    "--assignment",
+    metavar="NAME",
+    help="What the platform calls this work, or the name of OUT. An assignment of course.toml counts its exercises.",
+)
 @click.option(
     "--check",
     "is_check",
@@ -41,7 +46,7 @@ A_STUDENT = [name for name, made in exports().items() if not isinstance(made, Cl
     help="Write nothing; say what the platform would not take as it is meant.",
 )
 @from_index_option
-@assignment_option
+@counting_option
 @course_option
 def command(
     what: str,
@@ -49,6 +54,7 @@ def command(
     place: Path | None,
     course: Path | None,
     exercises: tuple[str, ...],
+    assignment: str | None,
     from_index: bool,
     **asked: Any,
 ) -> Status:
@@ -57,7 +63,8 @@ def command(
     With gradescope-autograder or prairielearn-grader in place of OUT: what that platform makes its grader from.
     """
     if what in graders():
-        return build(what, place, course, exercises, from_index=from_index)
+        return build(what, AutograderOptions(place, course, exercises, assignment, from_index))
     if form is None:
         raise click.UsageError(f"name the format with --to: {', '.join(exports())}")
-    return export(ExportOptions(Path(what), form, place, exercises=exercises, **asked))
+    counting = Counting.of(course, exercises, assignment)
+    return export(ExportOptions(Path(what), form, place, assignment=assignment, counting=counting, **asked))

@@ -6,12 +6,15 @@ It holds the course with its solutions, and so belongs to instructors alone. Equ
 from __future__ import annotations
 
 import io
+import shlex
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from rich.text import Text
 
+from tensorgrade.commands.file_templates import filled
 from tensorgrade.commands.installation import FOLDER, Installation, entry, installation_of
 from tensorgrade.course.catalogue import Course, CourseError, Exercise, find_course, read_course
 from tensorgrade.course.parts import files_of_assignment
@@ -25,20 +28,34 @@ FILES = Path(__file__).parents[1] / "autograders"
 LEFT_OUT = {"__pycache__", "alternatives"}
 
 
-def build(
-    kind: str, place: Path | None, course: Path | None, exercises: Sequence[str] = (), *, from_index: bool = False
-) -> Status:
-    """Write the zip of one kind, of some exercises or all. Returns the exit status. Raises InputError.
+@dataclass(frozen=True)
+class AutograderOptions:
+    """What the command line asks for: the file, the course, and some exercises or an assignment of it; else all.
 
     from_index: the grader is made with the kit of the package index, and not with its wheel, which else comes along.
     """
-    whole = read_course(course.resolve() if course else find_course(Path()))
-    chosen = whole.chosen(exercises)
+
+    place: Path | None = None
+    course: Path | None = None
+    exercises: tuple[str, ...] = ()
+    assignment: str | None = None
+    from_index: bool = False
+
+
+def build(kind: str, asked: AutograderOptions) -> Status:
+    """Write the zip of one kind. Returns the exit status. Raises InputError."""
+    whole = read_course(asked.course.resolve() if asked.course else find_course(Path()))
+    chosen = whole.chosen(whole.asked(asked.exercises, asked.assignment)[1])
     if lacking := [exercise.file for exercise in chosen if exercise.reference is None]:
         raise CourseError(f"an autograder needs the references, and solutions/{lacking[0]} is missing")
-    file = place or Path(f"{kind}.zip")
+    file = asked.place or Path(f"{kind}.zip")
     check_writable(file)
-    write_whole(file, zipped(graders()[kind], whole, chosen, installation_of(whole.settings, from_index)))
+    installation = installation_of(whole.settings, asked.from_index)
+    words = {
+        "{installed}": installed(whole, installation),
+        "{asked}": "" if asked.assignment is None else f" {shlex.quote(f'--assignment={asked.assignment}')}",
+    }
+    write_whole(file, zipped(scripts(graders()[kind], words), installation, whole, chosen))
     terminal.console().print(Text(f"{kind} written to {file}"), soft_wrap=True)
     return Status.done
 
@@ -48,13 +65,20 @@ def installed(course: Course, installation: Installation) -> str:
     return " ".join(f"'{package}'" for package in (installation.argument, *course.settings.packages))
 
 
-def zipped(platform: str, course: Course, exercises: Sequence[Exercise], installation: Installation) -> bytes:
-    """Pack the platform's scripts, what they install the kit from, and what is of these exercises or of none."""
+def scripts(platform: str, words: Mapping[str, str]) -> dict[str, str]:
+    """Return the scripts of a platform, by their names."""
+    paths = sorted((FILES / platform).iterdir())
+    return {path.name: filled(path.read_text(encoding="utf-8"), words) for path in paths}
+
+
+def zipped(
+    programs: Mapping[str, str], installation: Installation, course: Course, exercises: Sequence[Exercise]
+) -> bytes:
+    """Pack a platform's scripts, what they install the kit from, and what is of these exercises or of none."""
     whole = io.BytesIO()
     with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in sorted((FILES / platform).iterdir()):
-            text = path.read_text(encoding="utf-8").replace("{installed}", installed(course, installation))
-            archive.writestr(entry(path.name, 0o755), text)
+        for name, text in programs.items():
+            archive.writestr(entry(name, 0o755), text)
         for name, content in installation.files.items():
             archive.writestr(entry(f"{FOLDER}/{name}"), content)
         if (course.root / FILE).is_file():

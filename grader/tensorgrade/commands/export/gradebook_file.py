@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
-import msgspec
 from rich.text import Text
 
 from tensorgrade.classroom.gradebook import Gradebook, Row, absent_row, open_gradebook
 from tensorgrade.classroom.identity import Identity
 from tensorgrade.classroom.matching import Matching, match_all
 from tensorgrade.classroom.roster import Listed, Roster, read_roster
+from tensorgrade.commands.export.counting import Counting
 from tensorgrade.course.catalogue import nearest
 from tensorgrade.exits import InputError, Status
 from tensorgrade.files import check_writable, write_whole
-from tensorgrade.scoring.standing import NO_EXTENSION, checks_by_name, standing_of
+from tensorgrade.scoring.standing import NO_EXTENSION, standing_of
 from tensorgrade.text import inert, plain_line
 from tensorgrade_reports.platforms import ClassFile, GradedClass, Student, StudentFiles, exports
 from tensorgrade_reports.terminal import result as terminal
@@ -35,7 +35,7 @@ class ExportOptions:
 
     place: the file, or for a format of one file a student the folder; beside the gradebook where it is not said.
     roster: the platform's own export of the class, to call students as it does. is_check: write nothing, and say
-    what the platform would not take. exercises: those that count, with a total of their own; all for none.
+    what the platform would not take. counting: the exercises that count, with a total of their own.
     """
 
     out: Path
@@ -44,7 +44,7 @@ class ExportOptions:
     roster: Path | None = None
     assignment: str | None = None
     is_check: bool = False
-    exercises: tuple[str, ...] = ()
+    counting: Counting = field(default_factory=Counting)
 
 
 def export(asked: ExportOptions) -> Status:
@@ -56,7 +56,7 @@ def export(asked: ExportOptions) -> Status:
     made = exports()[asked.form]
     with closing(open_gradebook(asked.out)) as book:
         exported = Exported(book, asked, roster)
-        check_exercises(asked.exercises, book.about.exercises)
+        check_exercises(asked.counting.exercises, book.about.exercises)
         notes = list(problems(exported, made))
         if asked.is_check:
             told = check_told(asked.form, len(notes))
@@ -109,7 +109,7 @@ class Exported:
         absent = dict(self.people(self.book.absent))
         listed = match_all(absent, self.roster).rows
         missing = [student_of(absent_row(student), who, listed.get(student)) for student, who in absent.items()]
-        exercises = [slug for slug in self.book.about.exercises if slug in (self.asked.exercises or [slug])]
+        exercises = [slug for slug in self.book.about.exercises if slug in (self.asked.counting.exercises or [slug])]
         return GradedClass(self.students(), name, exercises, missing, self.roster.students)
 
     def students(self) -> Iterator[Student]:
@@ -117,15 +117,13 @@ class Exported:
         due = self.book.about.policy.due
         identities = self.book.identities
         for row in self.book.rows():
-            counted = self.counted(row) if self.asked.exercises else row
+            counted = self.counted(row) if self.asked.counting.exercises else row
             yield student_of(counted, identities[row.student], self.matching.rows.get(row.student), due)
 
     def counted(self, row: Row) -> Row:
         """Return a row with the exercises that count."""
-        chosen = tuple(exercise for exercise in row.result.exercises if exercise.name in self.asked.exercises)
-        points, possible = (sum(getattr(exercise, part) for exercise in chosen) for part in ("points", "possible"))
-        result = msgspec.structs.replace(row.result, exercises=chosen, points=points, possible=possible)
-        overrides = tuple(override for override in row.overrides if override.check in checks_by_name(result))
+        result = self.asked.counting.counted(row.result)
+        overrides = self.asked.counting.overrides(row.overrides, row.result)
         extension = self.book.extensions.get(row.student, NO_EXTENSION)
         standing = standing_of(result, overrides, self.book.about.policy, row.handed_in, extension)
         return replace(row, result=result, overrides=overrides, standing=standing)
@@ -138,6 +136,8 @@ def student_of(row: Row, identity: Identity, listed: Listed | None, due: datetim
 
 def problems(exported: Exported, made: ClassFile | StudentFiles) -> Iterator[str]:
     """Say what is left out, and what the platform would not take as it is meant."""
+    if note := exported.asked.counting.note:
+        yield note
     if open_rows := [row.student for row in exported.book.rows() if not row.result.is_graded]:
         yield f"without points, for we failed to grade them: {', '.join(open_rows)}"
     yield from exported.matching.problems(str(exported.asked.roster))

@@ -32,7 +32,8 @@ Path = tuple[int | str, ...]
 class Mismatch:
     """The first attribute in which an observation differs, and how both sides are written.
 
-    `path` leads from the observation to the part that differs: indices of lists and tuples, keys of dicts.
+    `path` leads from the observation to the part that differs: indices of lists and tuples, keys of dicts, and `.name`
+    for the parts of an object.
     """
 
     attribute: str

@@ -20,6 +20,13 @@ Add a large constant to the input: the spread must not change.
 
 from __future__ import annotations
 
+from tensorgrade.judgement.symptom import Symptom
+
 PLACE = 4395
+NAME = "cancellation"
 SUMMARY = "rounding ate the digits of a small difference of large numbers."
 REMEDY = "Subtract the mean first, and square what is left."
+
+
+def recognise(symptom: Symptom) -> bool:
+    return symptom.suspect == NAME and symptom.attribute in ("values", "non-finite")

@@ -6,6 +6,7 @@ from tensorgrade.judgement.compare.comparison import Comparison, Mismatch
 from tensorgrade.protocol.records import TextValue
 
 VALUE = TextValue
+ANOTHER_WAY = "in another way behind all that is kept of it"
 NAME = "str"
 BEFORE, AFTER = 30, 50  # characters told about the first that differs
 
@@ -21,6 +22,8 @@ def compare(expected: TextValue, actual: TextValue, comparison: Comparison) -> M
         return None
     if comparison.asked.argument:
         return comparison.mismatch("values", expected.text, actual.text)
+    if expected.text == actual.text:
+        return comparison.mismatch("values", f"a text that goes on {ANOTHER_WAY}", f"one that goes on {ANOTHER_WAY}")
     start = same_until(expected.text, actual.text)
     return comparison.mismatch("values", part_of(expected.text, start), part_of(actual.text, start))
 

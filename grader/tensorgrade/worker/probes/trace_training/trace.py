@@ -10,6 +10,7 @@ import torch
 
 from tensorgrade.worker.probes.trace_training.samples import Samples
 
+LIMIT = 400  # passes, losses and steps that are kept
 DIVERGED = 10.0  # how many times the first loss a later one may be
 DEAD = 0.9  # the share of units from which a layer is dead
 
@@ -131,6 +132,28 @@ class Trace:
         """The forward passes behind the last step that are not learned from."""
         return [seen for seen in self.forwards if seen.window == self.steps_made and not seen.is_learned_from]
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all passes and steps are kept."""
+        return max(len(self.forwards), self.steps_made) < LIMIT
+
+    def measures_last(self) -> bool:
+        """Say whether passes that are not learned from follow the last step, as far as can be told."""
+        return bool(self.measuring) or not self.is_whole
+
+    def updates_beyond_batches(self) -> int:
+        """Return how many more steps there were than batches that are learned from; less than 0 for fewer."""
+        windows = [seen.window for seen in self.learning]
+        steps = self.steps_made if self.is_whole else max(windows, default=-1) + 1
+        return steps - len(windows)
+
+    def samples_left_out(self, split: str) -> int:
+        """Count the samples of a split that are never learned from; none where a sample cannot be told."""
+        places = {place for seen in self.learning for place in seen.samples}
+        if -1 in places or not self.is_whole:
+            return 0
+        return self.samples.count(split) - sum(self.samples.splits[place] == split for place in places)
+
     def epochs(self, size: int) -> list[tuple[int, ...]]:
         """Return the samples that are learned from, in parts of the size of an epoch."""
         seen = [place for step in self.learning for place in step.samples]
@@ -175,6 +198,10 @@ class Trace:
         """Say whether a loss that expects log-probabilities gets other numbers."""
         return any(call.function == "nll_loss" and call.given != "log-probabilities" for call in self.losses)
 
+    def learned_by(self) -> set[str]:
+        """Name the loss functions of torch that are learned from."""
+        return {call.function for call in self.losses if call.grad_enabled}
+
     def measures_another_loss(self) -> bool:
         """Say whether what is measured without a graph is a loss function of torch that is no cross-entropy."""
         names = {call.function for call in self.losses if not call.grad_enabled}
@@ -185,6 +212,10 @@ class Trace:
         values = [call.value for call in self.losses if call.grad_enabled]
         most = DIVERGED * max(1.0, abs(values[0])) if values else math.inf
         return any(not math.isfinite(value) or value > most for value in values)
+
+    def largest_update(self) -> float:
+        """Return the size of the largest update beside the parameters."""
+        return max((step.size for step in self.steps), default=0.0)
 
     def dead_share(self) -> float:
         """Return the largest share of a layer's inputs that were 0 for all samples in the second half of the steps."""

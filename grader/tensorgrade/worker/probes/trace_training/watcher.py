@@ -17,9 +17,8 @@ from torch.utils.data import DataLoader
 
 from tensorgrade.worker.probes.trace_training.gradients import Gradients
 from tensorgrade.worker.probes.trace_training.losses import LOSSES, LossFunction, kind_of_prediction, labels_of
-from tensorgrade.worker.probes.trace_training.trace import ForwardPass, Graph, LossCall, Step, Trace
+from tensorgrade.worker.probes.trace_training.trace import LIMIT, ForwardPass, Graph, LossCall, Step, Trace
 
-LIMIT = 400  # passes, losses and steps that are kept
 ORDER = 60  # letters of a step's order
 
 

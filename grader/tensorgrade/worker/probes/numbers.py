@@ -1,0 +1,25 @@
+"""The numbers in what a call gave, whatever their type: for checks of a rule that is not about the type."""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+
+__all__ = ["plain_numbers"]
+
+
+def plain_numbers(value: object) -> object:
+    """Return a value with each tensor of one number, and each number of NumPy's, as the number that it holds.
+
+    A check of each function observes the value itself, so that another type costs the points of that check.
+
+    >>> plain_numbers({"loss": torch.tensor(0.5), "sizes": [4, 2]})
+    {'loss': 0.5, 'sizes': [4, 2]}
+    """
+    if isinstance(value, np.generic) or (isinstance(value, torch.Tensor) and value.numel() == 1):
+        return value.item()
+    if isinstance(value, dict):
+        return {key: plain_numbers(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain_numbers(item) for item in value]
+    return value

@@ -1,5 +1,0 @@
-import torch
-
-
-def add_on_first_device(a, b):
-    return torch.add(a, b.to(a))
