@@ -60,4 +60,5 @@ def test_what_says_little_and_what_cannot_be_read_is_no_leak(tmp_path):
 
 def test_the_shipped_course_leaks_nothing():
     course = read_course(Path(__file__).resolve().parents[2])
-    assert list(leaks(course, {**handout(course, Installation("1.0")), **dict(public_files(course, course.exercises))})) == []
+    files = {**handout(course, Installation("1.0")), **dict(public_files(course, course.exercises))}
+    assert list(leaks(course, files)) == []
