@@ -1,8 +1,9 @@
-"""Seconds to grade a submission at 1 job, beside the floor: the same calls in one warm process, and nothing else.
+"""Seconds to grade checks on the CPU at 1 job, beside the floor: the same calls in one warm process, and nothing else.
 
-Usage: python benchmarks/floor.py [ROUNDS] [SLUG ...]. Both run the same cases of the sample `ada` on the CPU, in turn;
-medians. The floor calls each check's function with a `subject` that is the plain module and an `observe` that keeps
-nothing: no pytest, no isolation, no judging. Cases with fixtures that only pytest can give are left out of the floor.
+Usage: python benchmarks/floor.py [ROUNDS] [SLUG ...]. Both run the same cases of the sample `ada`, of all exercises or
+of some, on the CPU alone, in turn; medians. The floor calls each check's function with a `subject` that is the plain
+module and an `observe` that keeps nothing: no pytest, no isolation, no judging. Cases with fixtures that only pytest
+can give are left out of the floor.
 """
 
 from __future__ import annotations

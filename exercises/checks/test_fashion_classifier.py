@@ -14,6 +14,7 @@ from tensorgrade.probes import Trace, spy_on_model, trace_training, watch_loadin
 MARGIN = 0.15  # how far below the reference's the accuracy may be
 LEARNED = 0.5  # an accuracy below it is low, whatever the reference's is
 NOTHING = "nothing that the training shows"
+FLAT = 0.1  # a standard deviation
 DEAD = 0.9  # the share of dead units from which a network learns nothing
 TINY = 1e-4  # of the weights: updates that are no larger lead nowhere
 
@@ -173,6 +174,7 @@ def test_history(observe, trained, name):
     last = history[-1]["val_accuracy"]
     observe("images are measured after the last update", run.trace.measures_last())
     observe("val_accuracy lies between 0 and 1", bool(0 <= last <= 1))
+    observe("images of nearly one shade", are_flat(run.trace.learning), suspect="not-normalized")
     observe(
         "last val_accuracy is the model's on the test split",
         any(abs(last - own) < 0.02 for own in accuracies(model, run.splits)),
@@ -259,6 +261,11 @@ def test_data_stays(subject, observe, trained, folder, connections, kind):
     observe("epochs with files", len(history))
 
 
+def are_flat(passes):
+    """Whether the images of all passes have nearly no contrast: less than a third of what they have in [0, 1]."""
+    return bool(passes) and all(seen.deviation < FLAT for seen in passes)
+
+
 def fault(trace):
     """The fault that a trace shows behind a model that learned nothing: its name and what was seen, if it shows one."""
     faults = {
@@ -269,6 +276,7 @@ def fault(trace):
         ("wrong-loss-function", "a loss that is made for other numbers"): trace.loss_is_another(),
         ("softmax-before-loss", "probabilities in the loss"): trace.gives_probabilities(),
         ("learning-rate-too-high", "a loss that grows many times over"): trace.diverged(),
+        ("not-normalized", "images of nearly one shade"): are_flat(trace.learning),
         ("dead-units", "hidden units that give 0 for every image"): trace.dead_share() >= DEAD,
         ("dropped-samples", "images that are never learned from"): trace.samples_left_out("training") > 0,
         ("low-accuracy", "updates that hardly change the weights"): trace.largest_update() < TINY,

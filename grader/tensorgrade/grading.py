@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Self, cast
 
@@ -18,7 +19,7 @@ from msgspec.structs import replace
 from tensorgrade.answers.answer_key import is_there
 from tensorgrade.answers.keyed_reference import KeyedReference, keyed_reference
 from tensorgrade.answers.live_reference import LiveReference
-from tensorgrade.answers.reference import Reference
+from tensorgrade.answers.reference import PUBLISHED_SEED, Reference
 from tensorgrade.course.catalogue import Course, CourseError, Exercise, find_course, read_course
 from tensorgrade.course.settings import lacking_packages
 from tensorgrade.execution.launcher import Launcher, launcher_for
@@ -27,7 +28,7 @@ from tensorgrade.execution.run import MEMORY_BYTES
 from tensorgrade.exits import LauncherError
 from tensorgrade.isolation.levels import Level, best_level
 from tensorgrade.judgement.judge import checks_in, ungraded
-from tensorgrade.pipeline import PUBLISHED_SEED, Scored, Trial, judge_transcripts, score_all
+from tensorgrade.pipeline import Scored, Trial, judge_transcripts, score_all
 from tensorgrade.protocol.endings import EndingKind
 from tensorgrade.protocol.messages import DEVICES, CollectedCase
 from tensorgrade.scoring.result import Isolation, SubmissionResult
@@ -109,6 +110,7 @@ class Grader:
     def close(self) -> None:
         """End the launchers that are the grader's own."""
         if self._started is not None:
+            self._started.reference.close()
             self._started.launchers.close()
 
     @property
@@ -162,7 +164,7 @@ class Grader:
             exercises,
             cases,
             seed,
-            known=lambda exercise, function: running.reference.known(exercise, function, seed),
+            known=partial(running.reference.known, seed),
             expected=running.reference.expected,
             again=sitting.run_again,
             has_room=sitting.budget.has_room,

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from tensorgrade.answers.reference import PUBLISHED_SEED
 from tensorgrade.course.catalogue import Course, Exercise, find_course, read_course
 from tensorgrade.course.hints import find
 from tensorgrade.exits import sentence_of
 from tensorgrade.grading import Grader
 from tensorgrade.isolation.levels import best_level
-from tensorgrade.pipeline import PUBLISHED_SEED
 from tensorgrade.scoring.result import CheckResult, ExerciseResult
 from tensorgrade.submission.notebook_cells import NotebookError, source_of_cells
 from tensorgrade.submission.read import Submission

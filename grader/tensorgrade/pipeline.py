@@ -17,9 +17,11 @@ from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
+from tensorgrade.answers.reference import PUBLISHED_SEED
 from tensorgrade.course.catalogue import Exercise
 from tensorgrade.judgement.consequences import follow
 from tensorgrade.judgement.dictionary import KnownMistake, recognise
+from tensorgrade.judgement.habits import Failures
 from tensorgrade.judgement.judge import Judged, judge
 from tensorgrade.judgement.named import Named
 from tensorgrade.judgement.second_look import constant, differing, unnamed
@@ -33,11 +35,10 @@ from tensorgrade.scoring.excerpt import PlaceOf, excerpt_of
 from tensorgrade.scoring.points import score_exercise
 from tensorgrade.scoring.result import ExerciseResult, Lesson
 
-PUBLISHED_SEED = 0
 FOLLOWED = (EndingKind.COMPLETED, EndingKind.RAISED)
 FOLLOWED_SECONDS = 1.0  # what a check may have taken and have a case of it followed line by line
 
-Known = Callable[[Exercise, str], Sequence[KnownMistake]]
+Known = Callable[[Exercise, str, Failures], Sequence[KnownMistake]]
 Again = Callable[[int, Sequence[CollectedCase]], Transcript]
 
 
@@ -45,10 +46,11 @@ Again = Callable[[int, Sequence[CollectedCase]], Transcript]
 class Trial:
     """What one answer is judged on, beside its own transcript.
 
-    `known` gives the known mistakes of a function of an exercise, on this seed; `expected` the reference's transcript
-    for any seed; `again` runs the answer once more, on a seed and some cases (None: there is no second look), as long
-    as `has_room` says of the cases that there is time for it. `files` are the student's sources by name. `follow` runs
-    some cases line by line (None: lessons come without code), and `place` tells a line as the student knows it.
+    `known` gives the known mistakes of a function of an exercise, on this seed, as far as its failures ask for them;
+    `expected` the reference's transcript for any seed; `again` runs the answer once more, on a seed and some cases
+    (None: there is no second look), as long as `has_room` says of the cases that there is time for it. `files` are the
+    student's sources by name. `follow` runs some cases line by line (None: lessons come without code), and `place`
+    tells a line as the student knows it.
     """
 
     exercises: Sequence[Exercise]
@@ -88,8 +90,10 @@ def recognise_all(trial: Trial, judged: Sequence[Judged], actual: Transcript) ->
     named: dict[str, Named] = {}
     for exercise in trial.exercises:
         for function, symptoms in failing_functions(exercise, judged).items():
-            known, source = trial.known(exercise, function), source_of(trial.files.get(exercise.file, b""), function)
-            named |= recognise(symptoms, trial.expected(trial.seed), actual, known, source)
+            failures = Failures(symptoms, trial.expected(trial.seed), actual)
+            known = trial.known(exercise, function, failures)
+            source = source_of(trial.files.get(exercise.file, b""), function)
+            named |= recognise(symptoms, failures.expected, actual, known, source)
     return named
 
 
@@ -115,11 +119,20 @@ def second_look(
 
 
 def is_right_on_published(trial: Trial, again: Again, cases: Sequence[CollectedCase]) -> bool:
-    """Say whether an answer passes these cases on the inputs that everybody can see, if there is time to find out."""
+    """Say whether an answer passes these cases on the inputs that everybody can see, if there is time to find out.
+
+    The cheapest is tried first: most answers fail it, and the others are not run.
+    """
     if not trial.has_room(case.id for case in cases):
         return False
-    expected, actual = trial.expected(PUBLISHED_SEED), again(PUBLISHED_SEED, cases)
-    return all(symptom_of(case, expected.of(case.id), actual.of(case.id)) is None for case in cases)
+    expected = trial.expected(PUBLISHED_SEED)
+
+    def passes(some: Sequence[CollectedCase]) -> bool:
+        actual = again(PUBLISHED_SEED, some)
+        return all(symptom_of(case, expected.of(case.id), actual.of(case.id)) is None for case in some)
+
+    first, *others = sorted(cases, key=lambda case: expected.of(case.id).record.seconds)
+    return passes([first]) and (not others or passes(others))
 
 
 def failing_functions(exercise: Exercise, judged: Sequence[Judged]) -> dict[str, dict[str, Symptom]]:

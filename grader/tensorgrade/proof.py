@@ -165,7 +165,7 @@ class _Exercise:
             [self._exercise],
             self._cases,
             self._seed,
-            known=lambda exercise, function: [mistake for mistake in known if mistake.function == function],
+            known=lambda exercise, function, failures: [one for one in known if one.function == function],
             expected=self.expected,
             again=lambda seed, cases: run(self._launcher, subject(seed), cases),
             files=subject(self._seed).files,

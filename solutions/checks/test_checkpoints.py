@@ -306,20 +306,22 @@ def test_load_weights_across_devices(subject, observe, folder, device, as_text):
     path, place = folder / "weights.pt", device if as_text else torch.device(device)
     torch.save(normed().to("cpu").state_dict(), path)
     observe("from the CPU", subject.load_weights(normed().to("cpu"), path, place).state_dict())
-    torch.save(normed().to(device).state_dict(), path)
-    observe("to the CPU", subject.load_weights(normed().to("cpu"), path).state_dict())
+    if device != "cpu":
+        torch.save(normed().to(device).state_dict(), path)
+        observe("to the CPU", subject.load_weights(normed().to("cpu"), path).state_dict())
 
 
 @pytest.mark.points(1)
 @pytest.mark.parametrize("kind", ["groups", "nesterov"])
 def test_load_checkpoint_across_devices(subject, observe, folder, device, kind):
     """load_checkpoint resumes on the device of the model what was saved on another"""
-    path, batches = folder / "checkpoint.pt", torch.randn(2, 5, 3, dtype=torch.float64)
-    for name, saved, place in (("from the CPU", "cpu", device), ("to the CPU", device, "cpu")):
+    path, batches = folder / "checkpoint.pt", torch.randn(1, 5, 3, dtype=torch.float64)
+    ways = {"from the CPU": ("cpu", device), "to the CPU": (device, "cpu")}
+    for name, (saved, place) in list(ways.items())[: 1 if device == "cpu" else 2]:
         write_checkpoint(path, kind, place=saved)
         model = normed().to(place)
         optimizer = OPTIMIZERS[kind](model)
         subject.load_checkpoint(path, model, optimizer, place)
         observe(f"weights {name}", model.state_dict())
         train(model, optimizer, batches.to(place))
-        observe(f"weights {name} after two more steps", model.state_dict(), suspect="optimizer-state-lost")
+        observe(f"weights {name} after one more step", model.state_dict(), suspect="optimizer-state-lost")

@@ -123,7 +123,7 @@ def test_accumulated_step_of_images(subject, observe, loss, samples, size):
 @pytest.mark.usefixtures("device")
 def test_accumulated_step_of_other_optimizers(subject, observe, kind, samples, size):
     """accumulated_step uses the optimizer that it was given, and its state, over several batches"""
-    model, batches = image_model(), [batch(samples) for _ in range(3)]
+    model, batches = image_model(), [batch(samples) for _ in range(2)]
     optimizer = OPTIMIZERS[kind](model.parameters())
     for x, y in batches:
         subject.accumulated_step(model, cubes, optimizer, x, y, size)

@@ -90,7 +90,7 @@ from tensorgrade.course.catalogue import read_course
 from tensorgrade.answers.fingerprint import kit_key, package, recorder_key
 from tensorgrade.answers.keys import course_key
 from tensorgrade.answers.known_answers import known_answers
-from tensorgrade.answers.recordings import recording_key, reference_key
+from tensorgrade.answers.recordings import files_key, mistake_key, reference_key
 
 def keys():
     kit_key.cache_clear(), recorder_key.cache_clear()
@@ -100,7 +100,7 @@ def keys():
     return [
         course_key(course, [exercise], "sealed", "all"),
         reference_key(course, exercise, 0, ["cpu"]),
-        recording_key(course, exercise, 0, ["case"], mistake),
+        mistake_key(files_key(course, exercise), 0, mistake),
     ]
 
 assert package("tensorgrade", None).parent == Path.cwd()

@@ -1,20 +1,26 @@
-"""Recordings of references: made once, kept on disk, and followed by everything that they follow from."""
+"""Recordings of references and known mistakes: made once, kept on disk, followed by all that they follow from."""
+
+from dataclasses import replace
 
 import msgspec
 import pytest
+from msgspec.structs import replace as replaced
 from symptoms import CASE, evidence, tensor
 from tiny_course import CHECKS, MISTAKE, REFERENCE, STUB, write
 
 from tensorgrade.answers import recordings
 from tensorgrade.answers.known_answers import known_answers
 from tensorgrade.answers.recordings import (
+    Hearing,
+    files_key,
+    hear,
     is_kept,
+    mistake_key,
     path_of,
     read_recording,
     record_mistakes,
     recorded,
     recorded_reference,
-    recording_key,
     reference_key,
 )
 from tensorgrade.course.catalogue import read_course
@@ -23,7 +29,8 @@ from tensorgrade.protocol.frames import RECORD_LIMIT
 from tensorgrade.protocol.records import TextValue
 from tensorgrade.protocol.transcript import Transcript
 
-TRANSCRIPT = Transcript({CASE.id: evidence(("result", tensor([1.0, 2.0])))})
+RESULT = evidence(("result", tensor([1.0, 2.0])))
+TRANSCRIPT = Transcript({CASE.id: RESULT})
 
 WHOLE = """# sums.total.mean, a known mistake. wrong-values: The mean is taken in place of the sum.
 
@@ -123,15 +130,52 @@ def test_a_recording_follows_from_seed_and_devices(course):
     assert len({reference_key(course, exercise, *one) for one in asked}) == 3
 
 
-def test_a_recording_of_a_mistake_follows_from_the_mistake_and_its_cases(course):
-    exercise = course.exercises[0]
+def test_a_recording_of_a_mistake_follows_from_the_mistake_and_the_seed(course):
+    exercise, files = course.exercises[0], files_key(course, course.exercises[0])
     (mistake,) = known_answers(course, exercise, "mistakes")
-    keys = {recording_key(course, exercise, 0, [CASE.id]), recording_key(course, exercise, 0, [CASE.id], mistake)}
-    keys.add(recording_key(course, exercise, 0, [CASE.id, "another"], mistake))
+    keys = {files, mistake_key(files, 0, mistake), mistake_key(files, 1, mistake)}
     mistake.path.write_text(MISTAKE.replace("x.mean()", "x.mean(0)"))
     (changed,) = known_answers(course, exercise, "mistakes")
-    keys.add(recording_key(course, exercise, 0, [CASE.id], changed))
+    keys.add(mistake_key(files, 0, changed))
     assert len(keys) == 4
+
+
+def test_a_recording_grows_by_the_cases_that_are_asked_for_later(monkeypatch):
+    other = msgspec.structs.replace(CASE, id="sums/more[0]")
+    asked = []
+
+    def run(launcher, subject, cases, tell=None):
+        asked.append([case.id for case in cases])
+        return Transcript({case.id: replace(RESULT, record=replaced(RESULT.record, case=case.id)) for case in cases})
+
+    monkeypatch.setattr(recordings, "run", run)
+    for cases in ([CASE], [CASE, other], [other]):
+        assert list(recorded(lambda: None, None, cases, "one").cases) == [case.id for case in cases]
+    assert asked == [[CASE.id], [other.id]]
+
+
+def test_a_hearing_ends_with_what_speaks_against_it_and_asks_nothing_twice(monkeypatch):
+    cases = [msgspec.structs.replace(CASE, id=f"sums/total[{i}]") for i in range(4)]
+    asked = []
+
+    def run(launcher, subject, cases, keep):
+        for case in cases:
+            asked.append(case.id)
+            keep(case, replace(RESULT, record=replaced(RESULT.record, case=case.id)))
+
+    monkeypatch.setattr(recordings, "run", run)
+
+    def heard(kept, last):
+        hearing = Hearing(cases, kept, lambda case, evidence: case.id == last)
+        return hear(None, None, hearing, "one"), hearing.stands
+
+    assert (heard({}, "sums/total[1]"), asked) == ((2, False), ["sums/total[0]", "sums/total[1]"])
+    kept = read_recording(path_of("one"))
+    assert list(kept) == asked
+    assert heard(kept, "sums/total[0]") == (0, False)
+    assert heard(kept, "") == (2, True)
+    assert asked == [case.id for case in cases]
+    assert heard(read_recording(path_of("one")), "") == (0, True)
 
 
 def test_a_recording_of_a_mistake_follows_from_its_base_and_not_from_other_mistakes(course):
@@ -143,7 +187,7 @@ def test_a_recording_of_a_mistake_follows_from_its_base_and_not_from_other_mista
     def key(text):
         (course.root / "solutions/mistakes/sums/total.py").write_text(text)
         *_, mistake = known_answers(course, exercise, "mistakes")
-        return recording_key(course, exercise, 0, [CASE.id], mistake)
+        return mistake_key(files_key(course, exercise), 0, mistake)
 
     before = key(change)
     assert key(f"{MISTAKE}\n\n{change}") == before
@@ -154,7 +198,7 @@ def test_a_recording_of_a_mistake_follows_from_its_base_and_not_from_other_mista
 def test_known_mistakes_are_run_once_over_the_reference(course, runs):
     def ask():
         exercise = course.exercises[0]
-        return record_mistakes(lambda: None, course, exercise, "total", [CASE], TRANSCRIPT, 3)
+        return record_mistakes(None, course, exercise, "total", [CASE], TRANSCRIPT, 3)
 
     (first,), (second,) = ask(), ask()
     assert (first.name, first.function, first.words.diagnosis) == ("sums.total.mean", "total", "wrong-values")
@@ -168,7 +212,7 @@ def test_known_mistakes_are_run_once_over_the_reference(course, runs):
 
 
 def test_mistakes_of_other_functions_are_not_run(course, runs):
-    assert record_mistakes(lambda: None, course, course.exercises[0], "doubled", [CASE], TRANSCRIPT, 3) == []
+    assert record_mistakes(None, course, course.exercises[0], "doubled", [CASE], TRANSCRIPT, 3) == []
     assert runs == []
 
 
@@ -181,7 +225,7 @@ def test_a_recording_does_not_follow_from_hints_or_where_the_course_lies(course,
 def test_a_mistake_that_cannot_be_imported_is_not_run(course, runs):
     broken = '\n\ndef broken(x, times=1 / 0):\n    """import-failed: Nothing is divided by 0."""\n    return x\n'
     (course.root / "solutions/mistakes/sums/total.py").write_text(MISTAKE + broken)
-    found = record_mistakes(lambda: None, course, course.exercises[0], "total", [CASE], TRANSCRIPT, 3)
+    found = record_mistakes(None, course, course.exercises[0], "total", [CASE], TRANSCRIPT, 3)
     assert [one.name for one in found] == ["sums.total.mean"]
     assert len(runs) == 1
 
@@ -201,7 +245,7 @@ def test_a_mistake_is_run_on_the_cases_of_its_function_only(course, monkeypatch)
         return TRANSCRIPT
 
     monkeypatch.setattr(recordings, "run", run)
-    record_mistakes(lambda: None, course, course.exercises[0], "total", [CASE, *others], TRANSCRIPT, 3)
+    record_mistakes(None, course, course.exercises[0], "total", [CASE, *others], TRANSCRIPT, 3)
     assert asked == [[CASE.id, "sums/more[0]"]]
 
 
@@ -231,9 +275,9 @@ def test_what_does_not_fit_a_frame_is_used_and_not_kept(course, monkeypatch):
     assert not is_kept(course, course.exercises[0], 0, ["cpu"])
 
 
-def test_a_kept_transcript_that_lacks_a_case_is_none(course):
+def test_of_a_recording_that_is_cut_short_nothing_is_read(course):
     record(course)
     path = path_of(reference_key(course, course.exercises[0], 0, ["cpu"]))
-    assert read_recording(path, [CASE, CASE]) is None
-    assert read_recording(path.with_name("gone"), [CASE]) is None
-    assert same(read_recording(path, [CASE]), TRANSCRIPT)
+    assert same(Transcript(read_recording(path)), TRANSCRIPT)
+    path.write_bytes(path.read_bytes()[:-1])
+    assert read_recording(path) == read_recording(path.with_name("gone")) == {}

@@ -1,5 +1,7 @@
 """What the reference leaves is recorded once; where it does not do the same again, nobody is graded on it."""
 
+import re
+
 import pytest
 from tiny_course import write
 
@@ -34,6 +36,12 @@ def test_it_is_run_once_for_a_seed(grader):
     assert grader.reference.has(5)
     assert grader.reference.expected(5, told.append) is first
     assert len(told) == len(grader.cases)
+
+
+def test_it_tells_what_recording_cost(grader):
+    grader.reference.expected(8)
+    told = r"recording took \d+\.\d s, with 0 runs of known mistakes on 0 cases in all"
+    assert re.fullmatch(told, grader.reference.cost)
 
 
 def test_where_it_does_not_do_the_same_again_it_is_no_measure(grader):

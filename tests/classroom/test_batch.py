@@ -14,6 +14,7 @@ from tensorgrade.classroom.batch import Batch, BatchError, Plan, Tally, check_cl
 from tensorgrade.classroom.gradebook import Gradebook
 from tensorgrade.classroom.identity import Identity
 from tensorgrade.classroom.intake import find_hand_ins
+from tensorgrade.classroom.page_names import page_name
 from tensorgrade.classroom.roll import call_roll
 from tensorgrade.classroom.roster import Listed, Roster, parse_time
 from tensorgrade.classroom.work import Done
@@ -27,6 +28,8 @@ from tensorgrade.scoring.standing import Override
 
 class Engine:
     """Gives everybody two points and remembers whom."""
+
+    cost = "recording took 1.5 s"
 
     def __init__(self, faults=(), broken=()):
         self.graded = []
@@ -98,6 +101,7 @@ def test_a_class_is_graded_once(class_):
     assert class_.said == []
     log = (class_.out / "batch.log").read_text()
     assert log.count(" graded: 2 of 2") == 3
+    assert log.splitlines()[-1].endswith(" INFO recording took 1.5 s")
 
 
 def test_only_what_changed_is_graded_again(class_):
@@ -120,6 +124,16 @@ def test_students_keep_their_pages(class_):
     class_.grade(Engine())
     assert class_.rows["Ben K"].page == page
     assert len({row.page for row in class_.rows.values()}) == 5
+
+
+def test_names_that_are_alike_do_not_depend_on_who_is_done_first(class_):
+    class Backwards(Engine):
+        def grade(self, works):
+            yield from reversed(list(super().grade(works)))
+
+    class_.hand_in("Ada")
+    class_.grade(Backwards())
+    assert (class_.rows["Ada"].page, class_.rows["ada"].page) == ("Ada", page_name("ada", ["ada"]))
 
 
 def test_a_submission_that_cannot_be_read_has_no_files_and_is_told(class_):
@@ -232,7 +246,7 @@ def test_the_seed_is_kept(tmp_path):
 
 def test_another_class_is_refused(class_, tmp_path):
     class_.grade(Engine())
-    exercises = class_.course.exercises
+    exercises = ["sums"]
     with claimed(class_.out) as book:
         check_class(book, class_.box, exercises, ["ada", "ben", "cleo"])
         check_class(book, tmp_path / "moved", exercises, ["ada", "ben", "dora"])

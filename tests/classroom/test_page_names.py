@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tensorgrade.classroom.page_names import page_name
+from tensorgrade.classroom.page_names import page_name, page_names
 
 
 @pytest.mark.parametrize("name", ["ada", "Ada.Lovelace", "s_1-2"])
@@ -34,6 +34,12 @@ def test_another_name_is_made_safe_and_told_apart(name, beginning):
 
 
 def test_no_two_alike():
-    assert page_name("ada", ["Ada"]) not in ("ada", "Ada")
+    assert page_name("ada", ["ada"]) not in ("ada", "Ada")
     first = page_name("a b", [])
     assert page_name("a b", [first]) not in (first, "a-b")
+
+
+def test_names_of_a_class_are_given_in_order_and_known_ones_stay():
+    names = page_names(["Ada", "ada", "ben"], {"zoe": "zoe"})
+    assert names == {"zoe": "zoe", "Ada": "Ada", "ada": page_name("ada", ["ada"]), "ben": "ben"}
+    assert page_names(["Ada", "ada"], {"ada": "ada"}) == {"ada": "ada", "Ada": page_name("Ada", ["ada"])}

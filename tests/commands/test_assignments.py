@@ -51,7 +51,7 @@ def course(tmp_path_factory):
 def week(course, tmp_path_factory):
     """A release of both exercises in which the first is solved."""
     place = tmp_path_factory.mktemp("released") / "week"
-    assert release(place, ReleaseOptions(course)) == 0
+    assert release(place, ReleaseOptions(course, repository="https://example.org/week.git")) == 0
     (place / "exercises" / "ex01_sums.py").write_text(REFERENCE, encoding="utf-8")
     return place
 

@@ -12,7 +12,7 @@ from tensorgrade.isolation.levels import Level
 
 LISTED = {
     "students": ["explain", "hint", "repro", "run", "watch"],
-    "instructors": ["batch", "ci", "compare", "doctor", "export", "override", "release"],
+    "instructors": ["batch", "ci", "compare", "doctor", "export", "merge", "override", "release"],
     "authors": ["mistake", "new", "notebook", "verify"],
 }
 

@@ -41,9 +41,13 @@ class Launcher:
         self.asked.append([])
         return Worker(self.scripts.popleft(), self.asked[-1], self.imports, self.limits, self.commands)
 
+    def release(self, worker):
+        pass
+
 
 class Worker:
     printed = "printed"
+    served = 0
 
     def __init__(self, script, asked, imports, limits, commands):
         self.commands = commands
@@ -218,3 +222,20 @@ def test_the_further_checks_of_a_function_that_was_too_late_have_less_time():
     other = case("d", function="doubled")
     assert kinds(launcher, case("a"), case("b"), case("c"), other) == ["completed", "timed-out", *["completed"] * 2]
     assert launcher.limits == [1.0, 1.0, 0.25, 1.0]
+
+
+class Served(Launcher):
+    """Workers of which the first served another subject before."""
+
+    def start_worker(self, subject):
+        worker = super().start_worker(subject)
+        worker.served = len(self.asked) == 1
+        return worker
+
+
+@pytest.mark.parametrize("first", [{"imports": [Lost("crashed", "gone")]}, {}])
+def test_what_another_subject_left_behind_in_a_worker_costs_nothing(first):
+    launcher = Served([Lost("crashed", "gone")], [None], **first)
+    transcript = run(launcher, Subject({}, 0), [case("a")])
+    assert transcript.of("sums/a").record.ending.kind == "completed"
+    assert len(launcher.asked) == 2

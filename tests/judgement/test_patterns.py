@@ -71,8 +71,8 @@ def test_division_by_one_less_than_the_rows():
         ([1.0, 2.0], [2.0, 4.0], "It is 2 times what is expected."),
         ([1.0, 2.0], [0.0, 0.0], "Every number is zero where others are expected."),
         ([1.0, 2.0], [2.0, 3.0], ""),
-        (2.0, 6.0, "It is 3 times what is expected."),
-        (6.0, 2.0, "It is 0.3333 times what is expected."),
+        (2.0, 6.0, ""),
+        (6.0, -6.0, "The sign is turned round."),
         (2.0, 5.0, ""),
     ],
 )
@@ -102,7 +102,7 @@ def test_counts():
         (math.inf, 1.0, ""),
         (1e308, 0.0, "Every number is zero where others are expected."),
         (math.nan, 1.0, ""),
-        (0.5, 5e307, "It is 1e+308 times what is expected."),
+        (0.5, 5e307, ""),
     ],
 )
 def test_ratios_at_the_ends_of_a_float(expected, actual, told):

@@ -175,7 +175,7 @@ def read_all(box, course, book):
             problem = str(error)
         assert seen_only(one.student + problem)
         assert one.student not in pages
-        pages[one.student] = page_name(one.student, pages.values())
+        pages[one.student] = page_name(one.student, {page.casefold() for page in pages.values()})
         row = book.row_of(one.student, pages[one.student], result(one.student, a=1.0), one.handed_in, problem)
         book.put(row, "k")
         assert book.row(one.student) == row

@@ -8,12 +8,16 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 
+from tensorgrade.answers.cost import Cost
+from tensorgrade.answers.lineup import Lineup
 from tensorgrade.answers.recordings import is_kept, record_mistakes, recorded_reference
 from tensorgrade.answers.reference import Reference, Tell, reference_subject
 from tensorgrade.course.catalogue import Course, Exercise
 from tensorgrade.execution.launcher import Launcher
+from tensorgrade.execution.relay import Relay
 from tensorgrade.execution.run import run
 from tensorgrade.judgement.dictionary import KnownMistake
+from tensorgrade.judgement.habits import Failures
 from tensorgrade.judgement.second_look import differing
 from tensorgrade.protocol.endings import EndingKind
 from tensorgrade.protocol.messages import CollectedCase
@@ -38,9 +42,10 @@ class LiveReference:
         self._launcher = launcher
         self._devices = devices
         self._expected: dict[int, Transcript] = {}
-        self._known: dict[tuple[int, str, str], Sequence[KnownMistake]] = {}
+        self._relay = Relay(launcher)
+        self._cost = Cost()
+        self._lineup = Lineup(course, cases, self._relay, self.expected, self._cost)
         self._lock = threading.Lock()
-        self._recording = threading.Lock()
 
     def has(self, seed: int) -> bool:
         """Say whether the transcript for a seed is at hand, in memory or on disk."""
@@ -52,14 +57,16 @@ class LiveReference:
         """Return the reference's transcript for a seed; it is run once."""
         with self._lock:
             if seed not in self._expected:
-                cases: dict[str, Evidence] = {}
-                for exercise in self._exercises:
-                    own = [case for case in self._cases() if case.exercise == exercise.slug]
-                    cases |= recorded_reference(
-                        self._launcher, self._course, exercise, own, seed, self._devices, tell
-                    ).cases
-                self._expected[seed] = Transcript(cases)
+                with self._cost.timed():
+                    self._expected[seed] = self._recorded(seed, tell)
             return self._expected[seed]
+
+    def _recorded(self, seed: int, tell: Tell | None) -> Transcript:
+        cases: dict[str, Evidence] = {}
+        for exercise in self._exercises:
+            own = [case for case in self._cases() if case.exercise == exercise.slug]
+            cases |= recorded_reference(self._launcher, self._course, exercise, own, seed, self._devices, tell).cases
+        return Transcript(cases)
 
     def adopt(self, seed: int, expected: Transcript) -> None:
         """Take a transcript of the reference that was recorded elsewhere."""
@@ -71,26 +78,33 @@ class LiveReference:
         Nobody can be graded on those: their checks are ungraded from now on.
         """
         first, cases = self.expected(seed), self._cases()
-        second = run(self._launcher(), reference_subject(self._exercises, seed), cases)
+        with self._cost.timed():
+            second = run(self._launcher(), reference_subject(self._exercises, seed), cases)
         changing = differing([case.id for case in cases], first, second)
         unsure = {case: nothing(case, EndingKind.UNREADABLE, "two equal runs of it differ") for case in changing}
         self._expected[seed] = Transcript({**first.cases, **unsure})
         return changing
 
-    def known(self, exercise: Exercise, function: str, seed: int) -> Sequence[KnownMistake]:
-        """Return how the known mistakes of a function behave on inputs drawn from `seed`."""
-        key = (seed, exercise.slug, function)
-        if key not in self._known:
-            expected = self.expected(seed)
-            with self._recording:
-                if key not in self._known:
-                    self._known[key] = record_mistakes(
-                        self._launcher, self._course, exercise, function, self._cases(), expected, seed
-                    )
-        return self._known[key]
+    def known(self, seed: int, exercise: Exercise, function: str, failures: Failures) -> Sequence[KnownMistake]:
+        """Return the known mistakes of a function, with what those leave on a seed that can be behind its failures."""
+        return self._lineup.known(seed, exercise, function, failures)
+
+    def close(self) -> None:
+        """End the worker that waits for another known mistake."""
+        self._relay.close()
+
+    @property
+    def cost(self) -> str:
+        """Say what recording has cost so far."""
+        return str(self._cost)
+
+    def all_known(self, seed: int, exercise: Exercise, function: str) -> Sequence[KnownMistake]:
+        """Return how the known mistakes of a function behave on all its cases."""
+        expected = self.expected(seed)
+        return record_mistakes(self._relay, self._course, exercise, function, self._cases(), expected, seed)
 
     def learn_from(self, other: Reference) -> None:
         """Take over what another one that runs them has recorded of the same exercises."""
         if isinstance(other, LiveReference):
             self._expected.update(other._expected)
-            self._known.update(other._known)
+            self._lineup.learn_from(other._lineup)

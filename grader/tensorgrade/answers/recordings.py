@@ -2,16 +2,18 @@
 
 The key of a recording is the content of everything that it follows from: the hand-in that a mistake comes out as, the
 reference, the stub, the checks and data, the seed, the part of the kit that runs checks, and the libraries
-(tensorgrade.answers.fingerprint). One that cannot be read is made again.
+(tensorgrade.answers.fingerprint). A recording holds the cases that were run so far, and grows by those that are asked
+for later. One that cannot be read is made again.
 """
 
 from __future__ import annotations
 
 import io
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 
 import platformdirs
@@ -19,25 +21,26 @@ import platformdirs
 from tensorgrade.answers.fingerprint import contents, files_of, fingerprint, recorder_key
 from tensorgrade.answers.known_answers import KnownAnswer, mistakes_of
 from tensorgrade.course.catalogue import Course, Exercise
-from tensorgrade.execution.launcher import Launcher
-from tensorgrade.execution.run import MEMORY_BYTES, run
+from tensorgrade.execution.run import MEMORY_BYTES, Workers, run
 from tensorgrade.files import WritingError, write_whole
 from tensorgrade.judgement.dictionary import KnownMistake, known_mistake
 from tensorgrade.protocol import frames
+from tensorgrade.protocol.border import read_record
 from tensorgrade.protocol.endings import DECISIVE, EndingKind
 from tensorgrade.protocol.messages import CollectedCase, Subject
 from tensorgrade.protocol.records import CaseRecord, Ending
-from tensorgrade.protocol.transcript import Evidence, Transcript, read_case
+from tensorgrade.protocol.transcript import Evidence, Transcript
 
 WORKERS = 2
 
 
-Start = Callable[[], Launcher]
+Start = Callable[[], Workers]
 Tell = Callable[[CollectedCase], None]
+SpeaksAgainst = Callable[[CollectedCase, Evidence], bool]
 
 
 def record_mistakes(
-    launcher: Start,
+    workers: Workers,
     course: Course,
     exercise: Exercise,
     function: str,
@@ -46,16 +49,65 @@ def record_mistakes(
     seed: int,
 ) -> list[KnownMistake]:
     """Return how the known mistakes of one function behave on its cases, from disk where they were recorded before."""
-    own = [case for case in cases if case.exercise == exercise.slug and case.function == function]
-    answers = [answer for answer in mistakes_of(course, exercise, function) if answer.diagnosis not in DECISIVE]
+    own, answers = cases_of(exercise, function, cases), answers_of(course, exercise, function)
+    files = files_key(course, exercise)
 
     def record(answer: KnownAnswer) -> KnownMistake:
-        key = recording_key(course, exercise, seed, [case.id for case in own], answer)
-        transcript = recorded(launcher, known_subject(exercise, answer, seed), own, key)
+        key = mistake_key(files, seed, answer)
+        transcript = recorded(lambda: workers, known_subject(exercise, answer, seed), own, key)
         return known_mistake(answer.name, function, answer.words, own, expected, transcript)
 
     with ThreadPoolExecutor(WORKERS) as pool:
         return list(pool.map(record, answers))
+
+
+def cases_of(exercise: Exercise, function: str, cases: Sequence[CollectedCase]) -> list[CollectedCase]:
+    """Return the cases of one function."""
+    return [case for case in cases if case.exercise == exercise.slug and case.function == function]
+
+
+def answers_of(course: Course, exercise: Exercise, function: str) -> list[KnownAnswer]:
+    """Return the known mistakes of one function that have to be run to be recognised."""
+    return [answer for answer in mistakes_of(course, exercise, function) if answer.diagnosis not in DECISIVE]
+
+
+class Hearing:
+    """One known mistake that is asked case by case, until what it left speaks against it.
+
+    evidence: what it left in the cases that it was asked so far, now or before.
+    """
+
+    def __init__(
+        self, cases: Sequence[CollectedCase], kept: Mapping[str, Evidence], speaks_against: SpeaksAgainst
+    ) -> None:
+        self.evidence = dict(kept)
+        self.stands = True
+        self._cases = cases
+        self._speaks_against = speaks_against
+
+    def asked(self) -> Iterator[CollectedCase]:
+        """Give the cases that have to be run, each once what the one before left is kept."""
+        for case in self._cases:
+            if case.id not in self.evidence:
+                yield case
+            if self._speaks_against(case, self.evidence[case.id]):
+                self.stands = False
+                return
+
+    def keep(self, case: CollectedCase, evidence: Evidence) -> Evidence:
+        """Take what a case left."""
+        self.evidence[case.id] = evidence
+        return evidence
+
+
+def hear(workers: Workers, subject: Subject, hearing: Hearing, key: str) -> int:
+    """Run what a hearing asks for, and keep it on disk; return how many cases that were."""
+    before, asked = len(hearing.evidence), hearing.asked()
+    first = next(asked, None)
+    if first is not None:
+        run(workers, subject, chain([first], asked), keep=hearing.keep)
+        keep_recording(path_of(key), hearing.evidence)
+    return len(hearing.evidence) - before
 
 
 def recorded_reference(
@@ -80,7 +132,7 @@ def is_kept(course: Course, exercise: Exercise, seed: int, devices: Sequence[str
 
 def reference_key(course: Course, exercise: Exercise, seed: int, devices: Sequence[str]) -> str:
     """Hash what the transcript of a reference follows from; of the devices, those that are asked for."""
-    return recording_key(course, exercise, seed, devices)
+    return fingerprint((files_key(course, exercise), seed, *devices))
 
 
 def recorded(
@@ -88,14 +140,19 @@ def recorded(
 ) -> Transcript:
     """Read one recording from disk, or make it and keep it."""
     path = path_of(key)
-    kept = read_recording(path, cases)
-    if kept is not None:
-        return kept
-    transcript = imported_whole(run(launcher(), subject, cases, tell), cases)
-    with suppress(OSError, WritingError, frames.FrameError):  # without a cache it is recorded again next time
+    kept = read_recording(path)
+    missing = [case for case in cases if case.id not in kept]
+    if missing:
+        kept |= imported_whole(run(launcher(), subject, missing, tell), missing).cases
+        keep_recording(path, kept)
+    return Transcript({case.id: kept[case.id] for case in cases if case.id in kept})
+
+
+def keep_recording(path: Path, evidence: Mapping[str, Evidence]) -> None:
+    """Write a recording, where that can be done; else it is made again next time."""
+    with suppress(OSError, WritingError, frames.FrameError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, b"".join(frame_of(evidence) for evidence in transcript.cases.values()))
-    return transcript
+        write_whole(path, b"".join(map(frame_of, evidence.values())))
 
 
 def imported_whole(transcript: Transcript, cases: Sequence[CollectedCase]) -> Transcript:
@@ -123,19 +180,17 @@ def known_subject(exercise: Exercise, answer: KnownAnswer, seed: int) -> Subject
     )
 
 
-def read_recording(path: Path, cases: Sequence[CollectedCase]) -> Transcript | None:
-    """Read a kept transcript; None when there is none or it cannot be read."""
+def read_recording(path: Path) -> dict[str, Evidence]:
+    """Read a kept transcript, by case; nothing where there is none or it cannot be read."""
     evidence: dict[str, Evidence] = {}
     try:
         stream = io.BytesIO(path.read_bytes())
-        for case in cases:
-            frame = frames.read(stream)
-            if frame is None:
-                return None
-            evidence[case.id] = read_case(case.id, frame[1], frame[2])
+        while (frame := frames.read(stream)) is not None:
+            record, arrays = read_record(CaseRecord, frame[1], frame[2])
+            evidence[record.case] = Evidence(record, arrays)
     except (OSError, frames.FrameError):
-        return None
-    return Transcript(evidence)
+        return {}
+    return evidence
 
 
 def frame_of(evidence: Evidence) -> bytes:
@@ -143,13 +198,14 @@ def frame_of(evidence: Evidence) -> bytes:
     return frames.encode(bytes(frames.NONCE_BYTES), evidence.record, evidence.arrays)
 
 
-def recording_key(
-    course: Course, exercise: Exercise, seed: int, more: Sequence[str], answer: KnownAnswer | None = None
-) -> str:
-    """Hash everything that a recording follows from; `more` are the cases or the devices."""
-    own = [(exercise.file, answer.source)] if answer else []
-    words = (recorder_key(), exercise.slug, seed, *more)
-    return fingerprint(words, [*own, *contents(course.root, files_of(course, exercise))])
+def mistake_key(files: str, seed: int, answer: KnownAnswer) -> str:
+    """Hash what the transcript of a known mistake follows from; `files` is its exercise's `files_key`."""
+    return fingerprint((files, seed, *answer.functions), [(answer.exercise, answer.source)])
+
+
+def files_key(course: Course, exercise: Exercise) -> str:
+    """Hash the files that every recording of an exercise follows from, and what runs them."""
+    return fingerprint((recorder_key(), exercise.slug), contents(course.root, files_of(course, exercise)))
 
 
 def path_of(key: str) -> Path:

@@ -11,8 +11,11 @@ from typing import Protocol
 
 from tensorgrade.course.catalogue import Exercise
 from tensorgrade.judgement.dictionary import KnownMistake
+from tensorgrade.judgement.habits import Failures
 from tensorgrade.protocol.messages import CollectedCase, Subject
 from tensorgrade.protocol.transcript import Transcript
+
+PUBLISHED_SEED = 0
 
 Tell = Callable[[CollectedCase], None]
 
@@ -28,8 +31,21 @@ class Reference(Protocol):
         """Return the reference's transcript for a seed; `tell` hears of each case that is run for it."""
         ...
 
-    def known(self, exercise: Exercise, function: str, seed: int) -> Sequence[KnownMistake]:
-        """Return how the known mistakes of a function behave on inputs drawn from `seed`."""
+    def known(self, seed: int, exercise: Exercise, function: str, failures: Failures) -> Sequence[KnownMistake]:
+        """Return the known mistakes of a function, with what those leave on a seed that can be behind its failures."""
+        ...
+
+    def all_known(self, seed: int, exercise: Exercise, function: str) -> Sequence[KnownMistake]:
+        """Return how the known mistakes of a function behave on all its cases."""
+        ...
+
+    def close(self) -> None:
+        """End what waits to record more."""
+        ...
+
+    @property
+    def cost(self) -> str:
+        """Say what recording has cost so far; nothing where nothing is recorded."""
         ...
 
     def settle(self, seed: int) -> list[str]:

@@ -22,7 +22,7 @@ from tensorgrade.answers.keys import ResultKey, content_key, parsed_key
 from tensorgrade.classroom.gradebook import Gradebook, GradebookError, Row
 from tensorgrade.classroom.intake import ChangingError, read_hand_in
 from tensorgrade.classroom.layout import HandIn
-from tensorgrade.classroom.page_names import page_name
+from tensorgrade.classroom.page_names import page_names
 from tensorgrade.classroom.work import Done, Engine, Work
 from tensorgrade.course.catalogue import Course, Exercise
 from tensorgrade.exits import Fault, InputError, fault_of
@@ -115,13 +115,13 @@ def claimed(out: Path) -> Iterator[Gradebook]:
         lock.release()
 
 
-def check_class(book: Gradebook, submissions: Path, exercises: Sequence[Exercise], students: Collection[str]) -> None:
-    """Refuse a gradebook of another class.
+def check_class(book: Gradebook, submissions: Path, exercises: Sequence[str], students: Collection[str]) -> None:
+    """Refuse a gradebook of another class; `exercises` are named.
 
     It is another when it is of other exercises, or of submissions that lay elsewhere and of mostly other students.
     """
     about, known = book.about, book.keys()
-    slugs = tuple(exercise.slug for exercise in exercises)
+    slugs = tuple(exercises)
     place = plain_line(str(submissions.resolve()), 4_000)
     elsewhere = about.submissions not in (None, place)
     if elsewhere and len(set(known) & set(students)) * 2 < len(known):
@@ -173,6 +173,7 @@ class Batch:
         `step` hears of each hand-in when it is dealt with.
         """
         self.tally.found = len(hand_ins)
+        self._pages = page_names((hand_in.student for hand_in in hand_ins), self._pages)
         work = self.to_grade(hand_ins, step)
         first = next(work, None)
         if first is not None:
@@ -180,6 +181,8 @@ class Batch:
                 for done in engine.grade(chain([first], work)):
                     self.enter(done)
                     step()
+                if engine.cost:
+                    logger.info("%s", engine.cost)
         return self.tally
 
     def to_grade(self, hand_ins: Sequence[HandIn], step: Step) -> Iterator[Work]:
@@ -242,8 +245,7 @@ class Batch:
         """Write what came of one submission: its files, then its row. What cannot be written is a fault of its row."""
         student, result = done.submission.name, done.graded.result
         reading, fault = self._reading.pop(student), done.fault
-        page = self._pages.get(student) or page_name(student, self._pages.values())
-        self._pages[student] = page
+        page = self._pages[student]
         if fault is None:
             try:
                 row = self._book.row_of(student, page, result, reading.handed_in, reading.problem)

@@ -16,6 +16,7 @@ from pathlib import Path
 import msgspec
 
 from tensorgrade.classroom.identity import Identity
+from tensorgrade.classroom.shards import Part
 from tensorgrade.classroom.similar import SimilarPair
 from tensorgrade.exits import InputError
 from tensorgrade.scoring.result import SubmissionResult, from_json
@@ -59,6 +60,9 @@ CREATE TABLE overrides (
     student TEXT NOT NULL, name TEXT NOT NULL, points REAL NOT NULL, why TEXT NOT NULL, PRIMARY KEY (student, name)
 ) WITHOUT ROWID;
 """
+
+# What a row has beside it in tables of one student's: what a new result replaces, and what was set by hand.
+WITH_RESULT, BY_HAND = ("checks",), ("overrides",)
 
 
 class GradebookError(InputError):
@@ -163,6 +167,16 @@ class Gradebook:
                 ("INSERT INTO exercises (slug) VALUES (?)", [(slug,) for slug in about.exercises]),
             ]
         )
+
+    @property
+    def part(self) -> Part | None:
+        """What the gradebook is a part of; None before the first run."""
+        row = self._one("SELECT value FROM about WHERE name = 'part'")
+        return msgspec.json.decode(str(row[0]), type=Part) if row else None
+
+    def put_part(self, part: Part) -> None:
+        """Write what the gradebook is a part of."""
+        self._write([("INSERT OR REPLACE INTO about VALUES ('part', ?)", [(msgspec.json.encode(part).decode(),)])])
 
     @property
     def extensions(self) -> dict[str, Extension]:
@@ -312,6 +326,35 @@ class Gradebook:
         """Return the points given by hand to one student."""
         rows = self._all("SELECT name, points, why FROM overrides WHERE student = ? ORDER BY name", student)
         return tuple(Override(str(name), float(str(points)), str(why)) for name, points, why in rows)
+
+    @property
+    def devices(self) -> list[str]:
+        """The devices that students were graded on, as results name them."""
+        rows = self._all("SELECT DISTINCT json_extract(CAST(result AS TEXT), '$.device') FROM submissions ORDER BY 1")
+        return [str(device) for (device,) in rows]
+
+    def take(self, folder: Path, pages: Mapping[str, str]) -> None:
+        """Take over the rows of the gradebook in another folder, in one transaction; what was set by hand here stays.
+
+        pages: what the files of its students are called here.
+        """
+        columns = "key, points, possible, handed_in, problem, result, shown"
+        row = f"SELECT student, ?, {columns} FROM part.submissions WHERE student = ?"
+        named = [(page, student) for student, page in pages.items()]
+        theirs = "(SELECT student FROM part.submissions)"
+        with self._sentences():
+            self._connection.execute("ATTACH DATABASE ? AS part", (str(folder / FILE),))
+            try:
+                self._write(
+                    [
+                        (f"INSERT OR REPLACE INTO submissions (student, page, {columns}) {row}", named),
+                        *((f"DELETE FROM {table} WHERE student IN {theirs}", [()]) for table in WITH_RESULT),
+                        *((f"INSERT INTO {table} SELECT * FROM part.{table}", [()]) for table in WITH_RESULT),
+                        *((f"INSERT OR IGNORE INTO {table} SELECT * FROM part.{table}", [()]) for table in BY_HAND),
+                    ]
+                )
+            finally:
+                self._connection.execute("DETACH DATABASE part")
 
     def _all(self, query: str, *values: object) -> list[tuple[object, ...]]:
         with self._sentences(), closing(self._connection.execute(query, values)) as cursor:

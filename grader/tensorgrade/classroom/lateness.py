@@ -17,6 +17,7 @@ from tensorgrade.classroom.gradebook import Gradebook
 from tensorgrade.classroom.identity import Identity
 from tensorgrade.classroom.matching import match_all
 from tensorgrade.classroom.roster import Listed, RosterError, parse_time, read_roster
+from tensorgrade.classroom.shards import Shard
 from tensorgrade.course.settings import Assignment, SettingsError
 from tensorgrade.scoring.standing import Extension, LatePolicy
 
@@ -100,15 +101,17 @@ def due_time(text: str, timezone: str = "") -> datetime:
     return time.replace(second=59) if len(text.strip()) == MINUTE else time
 
 
-def note_extensions(book: Gradebook, place: Path | None) -> list[tuple[str, str]]:
-    """Keep what single students are given; what is not said again stays. Return what there is to tell.
+def note_extensions(
+    book: Gradebook, place: Path | None, whole: Mapping[str, Identity], shard: Shard
+) -> list[tuple[str, str]]:
+    """Keep what single students of a shard are given; what is not said again stays. Return what there is to tell.
 
-    Raises RosterError.
+    whole: the class, in which the students are looked up. Raises RosterError.
     """
     if place is None:
         return []
-    extensions = read_extensions(place, book.identities, book.about.policy)
-    book.put_extensions(extensions.by_student)
+    extensions = read_extensions(place, {**whole, **book.identities}, book.about.policy)
+    book.put_extensions({student: given for student, given in extensions.by_student.items() if shard.has(student)})
     return [("extensions", note) for note in extensions.notes]
 
 

@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from tensorgrade.classroom.identity import Identity
 from tensorgrade.classroom.intake import told_apart
 from tensorgrade.classroom.layout import HandIn
 from tensorgrade.classroom.roster import Listed, Roster
+from tensorgrade.classroom.shards import Shard
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,16 @@ class Roll:
     hand_ins: tuple[HandIn, ...]
     absent: tuple[Listed, ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def present(self) -> dict[str, Identity]:
+        """Who handed in."""
+        return {hand_in.student: hand_in.identity for hand_in in self.hand_ins}
+
+    @property
+    def missing(self) -> dict[str, Identity]:
+        """Who did not."""
+        return {listed.student: listed.identity for listed in self.absent}
 
 
 def call_roll(hand_ins: Sequence[HandIn], roster: Roster) -> Roll:
@@ -43,6 +55,15 @@ def call_roll(hand_ins: Sequence[HandIn], roster: Roster) -> Roll:
     absent = tuple(listed for listed in roster.students if listed not in present)
     by_name = sorted(told_apart(each for each, _ in called), key=lambda each: each.student)
     return Roll(tuple(by_name), absent, tuple(notes))
+
+
+def share_of(roll: Roll, shard: Shard) -> Roll:
+    """Return a class with the hand-ins of one shard alone, and with those of the absent who would be in it."""
+    return replace(
+        roll,
+        hand_ins=tuple(hand_in for hand_in in roll.hand_ins if shard.has(hand_in.student)),
+        absent=tuple(listed for listed in roll.absent if shard.has(listed.student)),
+    )
 
 
 def fits(rivals: Iterable[Listed]) -> str:

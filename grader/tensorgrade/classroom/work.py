@@ -86,6 +86,11 @@ class Engine:
         """The devices that are not there, and why."""
         raise NotImplementedError
 
+    @property
+    def cost(self) -> str:
+        """Say what recording references and known mistakes has cost this process so far."""
+        raise NotImplementedError
+
     def grade(self, works: Iterable[Work]) -> Iterator[Done]:
         """Grade each submission once; results come in the order in which they are done."""
         raise NotImplementedError

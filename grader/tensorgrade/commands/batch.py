@@ -13,6 +13,7 @@ from typing import Any
 import click
 from rich.console import Console
 
+from tensorgrade.answers.fingerprint import kit_key
 from tensorgrade.answers.keys import course_key, parsed_key
 from tensorgrade.classroom import engines
 from tensorgrade.classroom.at_due import as_due
@@ -32,12 +33,13 @@ from tensorgrade.classroom.gradebook import FILE, Gradebook, open_gradebook
 from tensorgrade.classroom.intake import find_hand_ins, read_hand_in
 from tensorgrade.classroom.lateness import LateRules, note_extensions, zone_of
 from tensorgrade.classroom.layout import HandIn
-from tensorgrade.classroom.roll import Roll, call_roll
+from tensorgrade.classroom.roll import Roll, call_roll, share_of
 from tensorgrade.classroom.roster import Roster, read_roster
+from tensorgrade.classroom.shards import Part, Shard, ShardError, check_share, shard_of
 from tensorgrade.classroom.similar import fingerprints, similar_pairs
 from tensorgrade.classroom.work import Engine, Setup, engine_of
 from tensorgrade.commands.options import assignment_option, course_option, device_option, exercises_option
-from tensorgrade.course.catalogue import Course, find_course, read_course
+from tensorgrade.course.catalogue import Course, Exercise, find_course, read_course
 from tensorgrade.course.settings import FILE as COURSE_FILE
 from tensorgrade.discovery import names_in
 from tensorgrade.exits import InputError, Status, fault_of
@@ -79,6 +81,7 @@ AUDIENCE = "instructor"
 @click.option("--fresh", is_flag=True, help="Grade all again, on a new seed.")
 @click.option("--seed", type=int, help="Draw the checks' inputs from this seed; without it, from the batch's own.")
 @click.option("--roster", type=click.Path(path_type=Path), metavar="CSV", help="The class list.")
+@click.option("--shard", metavar="K/N|auto", help="Grade one of N shares; `auto` asks Slurm, GitLab or Kubernetes.")
 @click.option("--similar", is_flag=True, help="Look for submissions that are alike: a hint, never a verdict.")
 @click.option("--templates", type=click.Path(path_type=Path), metavar="DIR", help="Your own templates of the reports.")
 @click.option("--due", metavar="TIME", help="When the work was due, such as '2026-11-30 23:59'; a date means its end.")
@@ -121,12 +124,14 @@ class BatchOptions:
     isolation: str = "sealed"
     device: str = "all"
     gpu_share: int = 1
+    shard: str | None = None
     similar: bool = False
     templates: Path | None = None
 
 
 def run_batch(asked: BatchOptions) -> Status:
     """Grade a class; print what needs a look and a summary. Return the exit status."""
+    shard = shard_asked(asked)
     read = read_course(asked.course.resolve() if asked.course else find_course(Path()))
     course, slugs = read.asked(asked.exercises, asked.assignment)
     exercises = course.chosen(slugs)
@@ -134,34 +139,57 @@ def run_batch(asked: BatchOptions) -> Status:
     zone = zone_of(timezone_before(asked.out) if rules.timezone is None else rules.timezone)
     roster = read_roster(asked.roster, zone) if asked.roster else Roster()
     intake = find_hand_ins(asked.submissions, [listed.identity.login for listed in roster.students])
-    roll = call_roll(intake.hand_ins, roster)
+    whole = call_roll(intake.hand_ins, roster)
+    roll = share_of(whole, shard)
     hand_ins: Sequence[HandIn] = roll.hand_ins
     level = level_of(asked.isolation)
     out = terminal.console()
+    say = partial(say_on, out)
     with claimed(asked.out) as book:
-        check_class(book, asked.submissions, exercises, {hand_in.student for hand_in in hand_ins})
+        check_share(book.path, book.part, shard, None if asked.fresh or shard == Shard() else asked.seed)
+        check_class(book, asked.submissions, [exercise.slug for exercise in exercises], roll.present)
         book.put_about(replace(book.about, policy=rules.policy(book.about.policy)))
         gone = note_roll(book, roll, bool(roster.students))
-        notes = note_extensions(book, asked.extensions)
+        notes = note_extensions(book, asked.extensions, whole.missing | whole.present, shard)
         if asked.at_due:
             hand_ins = as_due(hand_ins, book.about.policy, book.extensions)
-        seed = seed_of(book, asked.seed, asked.fresh)
-        new_seed = drawn_seed() if asked.seed is None else seed
-        key = course_key(course, exercises, level.name, asked.device)
-        plan = Plan(course, exercises, seed, new_seed, key, level, is_chosen=bool(slugs))
-        logger.info("batch of %d submissions begins, seed %d", len(hand_ins), seed)
-        tell_all([*intake.passed_over, *roll.notes, *notes], partial(say_on, out))
+        plan = replace(plan_of(asked, book, course, exercises, level), is_chosen=bool(slugs))
+        book.put_part(Part(shard, kit_key(), plan.key, level.name, asked.device, plan.seed))
+        logger.info("batch of %d submissions begins, seed %d", len(hand_ins), plan.seed)
+        told = [*intake.passed_over, *whole.notes, *notes]
+        tell_all([(subject, note) for subject, note in told if shard.has(subject)], say)  # one shard tells each
         tally = grade_class(plan, asked, book, hand_ins, out)
-        tell_all(farewells(book, gone), partial(say_on, out))
+        tell_all(farewells(book, gone), say)
         if asked.similar:
-            note_similar(book, course, hand_ins, partial(say_on, out))
-        tally.failed += write_class(book, asked.out, partial(say_on, out), asked.templates)
+            note_similar(book, course, hand_ins, say)
+        tally.failed += write_class(book, asked.out, say, asked.templates)
         logger.info("batch ends: %s", tally)
     for sentence in summary(tally, asked.out):
         out.print(sentence, soft_wrap=True)
     if tally.ungraded_checks or tally.failed:
         return Status.ours
     return Status.usage if tally.changing else Status.done
+
+
+def shard_asked(asked: BatchOptions) -> Shard:
+    """Return the share that is asked for, the whole class where none is. Raises ShardError."""
+    if asked.shard is None:
+        return Shard()
+    if asked.seed is None:
+        raise ShardError("all shards of a class are graded on one seed: give each of them the same --seed")
+    if asked.similar:
+        raise ShardError("--similar looks at a whole class: give it to a batch on what grade merge made")
+    return shard_of(asked.shard, os.environ)
+
+
+def plan_of(
+    asked: BatchOptions, book: Gradebook, course: Course, exercises: tuple[Exercise, ...], level: Level
+) -> Plan:
+    """Decide what to grade on; the seed is kept in the gradebook."""
+    seed = seed_of(book, asked.seed, asked.fresh)
+    new_seed = drawn_seed() if asked.seed is None else seed
+    key = course_key(course, exercises, level.name, asked.device)
+    return Plan(course, exercises, seed, new_seed, key, level)
 
 
 def late_rules(asked: BatchOptions, course: Course) -> LateRules:
@@ -252,8 +280,7 @@ def note_roll(book: Gradebook, roll: Roll, is_listed: bool) -> list[str]:
     is_listed: whether there is a class list; without one whoever was absent before stays so.
     """
     before, known = set(book.students), book.identities
-    present = {hand_in.student: hand_in.identity for hand_in in roll.hand_ins}
-    absent = {listed.student: listed.identity for listed in roll.absent}
+    present, absent = roll.present, roll.missing
     if not is_listed:
         absent = {student: known[student] for student in book.absent}
         present = {student: identity.filled_from(known.get(student, identity)) for student, identity in present.items()}

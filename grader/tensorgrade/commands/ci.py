@@ -13,13 +13,13 @@ from typing import Any, TextIO
 import click
 from rich.text import Text
 
+from tensorgrade.answers.reference import PUBLISHED_SEED
 from tensorgrade.commands.options import assignment_option, counting_option, course_option
 from tensorgrade.course.catalogue import Course, CourseError, find_course, read_course
 from tensorgrade.exits import InputError, Status, failing_on
 from tensorgrade.files import DEFAULT_REPORT, write_whole
 from tensorgrade.grading import Graded, Grader, with_missing_told
 from tensorgrade.isolation.levels import Level, best_level
-from tensorgrade.pipeline import PUBLISHED_SEED
 from tensorgrade.python_source import definitions_of, parsed
 from tensorgrade.submission.read import Submission, SubmissionError, read_submission, remarks_on
 from tensorgrade.submission.selection import is_exercise

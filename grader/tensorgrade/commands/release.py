@@ -19,6 +19,7 @@ import msgspec
 from rich.text import Text
 
 from tensorgrade.answers import answer_key
+from tensorgrade.answers.reference import PUBLISHED_SEED
 from tensorgrade.commands.file_templates import file_templates, filled
 from tensorgrade.commands.installation import FOLDER, Installation, from_index_option, installation_of
 from tensorgrade.commands.notebook import student_notebook
@@ -38,7 +39,6 @@ from tensorgrade.course.settings import FILE
 from tensorgrade.exits import Status
 from tensorgrade.files import write_whole
 from tensorgrade.grading import Grader
-from tensorgrade.pipeline import PUBLISHED_SEED
 from tensorgrade.protocol.messages import DEVICES
 from tensorgrade.submission.notebook_cells import SUFFIX
 from tensorgrade.text import inert
@@ -194,7 +194,7 @@ def keys_of(course: Course, seeds: Sequence[int]) -> dict[str, bytes]:
             expected = grader.reference.expected(seed)
             for exercise in course.exercises:
                 known = {
-                    function.name: grader.reference.known(exercise, function.name, seed)
+                    function.name: grader.reference.all_known(seed, exercise, function.name)
                     for function in exercise.functions
                 }
                 key = answer_key.write_key(course, exercise, seed, grader.devices, grader.cases, expected, known)

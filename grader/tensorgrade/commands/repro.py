@@ -7,13 +7,13 @@ from pathlib import Path, PurePosixPath
 
 import click
 
+from tensorgrade.answers.reference import PUBLISHED_SEED
 from tensorgrade.commands.options import course_option
 from tensorgrade.course.catalogue import find_course, read_course
 from tensorgrade.course.hints import find
 from tensorgrade.exits import Status, failing_on
 from tensorgrade.grading import Grader
 from tensorgrade.isolation.levels import best_level
-from tensorgrade.pipeline import PUBLISHED_SEED
 from tensorgrade.scoring.result import ExerciseResult, Lesson
 from tensorgrade.submission.read import read_submission
 

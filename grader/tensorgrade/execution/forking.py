@@ -123,6 +123,10 @@ class ForkingLauncher:
         worker.begin(subject)
         return worker
 
+    def release(self, worker: Worker) -> None:
+        """End a worker that is needed no more."""
+        worker.end(wait=False)
+
     def make_ready(self, count: int, memory: int | None) -> None:
         """Fork workers in advance: the next ones with this limit of memory start at once."""
         with self._lock:

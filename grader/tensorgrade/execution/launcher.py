@@ -41,6 +41,10 @@ class Launcher(Protocol):
         """Start a worker on a subject. Safe to call from several threads. Raises LauncherError."""
         ...
 
+    def release(self, worker: Worker) -> None:
+        """Take a worker back that is needed no more: end it, for nobody gets one that another had."""
+        ...
+
     def make_ready(self, count: int, memory: int | None) -> None:
         """Have workers with this limit of memory wait, where that can be done: the next ones start at once."""
         ...

@@ -10,14 +10,14 @@ again while no other case runs. What is left when the time of the whole submissi
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
+from typing import Protocol
 
 from msgspec.structs import replace
 
-from tensorgrade.execution.launcher import Launcher
 from tensorgrade.execution.time import IMPORT_SECONDS, Budget, Spent, Turns, is_busy
 from tensorgrade.execution.worker import Answer, Ask, Lost, Worker
 from tensorgrade.protocol.endings import COSTS_THE_CHECK, PERHAPS_LEFT_BEHIND, EndingKind
@@ -35,15 +35,27 @@ Told = Callable[[CollectedCase], None]
 Keep = Callable[[CollectedCase, Evidence], Evidence]
 
 
+class Workers(Protocol):
+    """Where a run has its workers from: a launcher, or a relay for our own code."""
+
+    def start_worker(self, subject: Subject) -> Worker:
+        """Start a worker on a subject."""
+        ...
+
+    def release(self, worker: Worker) -> None:
+        """Take a worker back that is needed no more."""
+        ...
+
+
 def run(
-    launcher: Launcher,
+    launcher: Workers,
     subject: Subject,
-    cases: Sequence[CollectedCase],
+    cases: Iterable[CollectedCase],
     tell: Told | None = None,
     keep: Keep = lambda case, evidence: evidence,
     budget: Budget | None = None,
 ) -> Transcript:
-    """Run `cases` on `subject` and return the evidence.
+    """Run `cases` on `subject` and return the evidence; each case is asked for when the one before it is done.
 
     `tell` hears of each case when it is done; `keep` gives what is kept of its evidence. budget: the time that there is
     for them, on which other runs of the same submission draw, too; else there is no end.
@@ -116,7 +128,7 @@ class Imports:
 class _Run:
     """One subject's run; holds the worker that serves it now."""
 
-    def __init__(self, launcher: Launcher, subject: Subject, tell: Told | None, keep: Keep, budget: Budget) -> None:
+    def __init__(self, launcher: Workers, subject: Subject, tell: Told | None, keep: Keep, budget: Budget) -> None:
         self._launcher = launcher
         self._subject = subject
         self._keep = keep
@@ -133,7 +145,7 @@ class _Run:
         self._broken: Ending | None = None
         self.imports = Imports()
 
-    def all(self, cases: Sequence[CollectedCase]) -> dict[str, Evidence]:
+    def all(self, cases: Iterable[CollectedCase]) -> dict[str, Evidence]:
         """Run every case, exercise by exercise."""
         kept: dict[str, Evidence] = {}
         try:
@@ -150,7 +162,7 @@ class _Run:
         finally:
             if self._worker is not None:
                 self.measure(self._worker)
-                self._worker.end(wait=False)
+                self._launcher.release(self._worker)
         return kept
 
     def fairly(self, exercise: str, case: CollectedCase) -> Evidence:
@@ -175,6 +187,7 @@ class _Run:
         used, self._asked, self._silent = self._worker is not None, None, False
         evidence, spent = self.case(exercise, case), None
         if (worker := self._asked) is not None:
+            used = used or worker.served > 0
             self._took[case.id] = worker.elapsed - sum(self._took.values())
             is_late = evidence.record.ending.kind == EndingKind.TIMED_OUT
             if is_late or self._worker is None or worker.elapsed > MEASURED_EVERY:
@@ -227,7 +240,7 @@ class _Run:
         """
         used = self._worker is not None
         answer = self.ask(self.imports.command(exercise), exercise, IMPORT_SECONDS)
-        if isinstance(answer, Lost) and used:
+        if isinstance(answer, Lost) and (used or (self._asked is not None and self._asked.served > 0)):
             answer = self.ask(self.imports.command(exercise), exercise, IMPORT_SECONDS)
         is_broken_off = isinstance(answer, Lost) and answer.why is not EndingKind.UNREADABLE
         if isinstance(answer, Lost) and is_broken_off and self.imports.may_do_less(exercise):

@@ -50,6 +50,10 @@ class SpawningLauncher:
         worker.begin(subject)
         return worker
 
+    def release(self, worker: Worker) -> None:
+        """End a worker that is needed no more."""
+        worker.end(wait=False)
+
     def make_ready(self, count: int, memory: int | None) -> None:
         """Have the first worker wait, and no more: each holds as much memory as one that works."""
         with self._lock:

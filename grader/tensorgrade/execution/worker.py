@@ -20,7 +20,7 @@ from typing import BinaryIO, Protocol
 from tensorgrade.execution.time import GRACE_SECONDS, Spent, wall
 from tensorgrade.protocol import frames
 from tensorgrade.protocol.endings import EndingKind
-from tensorgrade.protocol.messages import ImportExercise, RunCase, Subject, Usage, line
+from tensorgrade.protocol.messages import Exchange, ImportExercise, RunCase, Subject, Usage, line
 
 OUTPUT_LIMIT = 1 << 20
 OUTPUT_KEPT = 4_000
@@ -52,7 +52,7 @@ class Lost:
 
 
 class Worker:
-    """One worker process, driven one command at a time."""
+    """One worker process, driven one command at a time. served: how many subjects it had before."""
 
     def __init__(self, commands: BinaryIO, answers: BinaryIO, output: BinaryIO, process: Process) -> None:
         self._commands = commands
@@ -66,12 +66,18 @@ class Worker:
         self._reading = threading.Lock()
         self._usage = Usage()
         self.elapsed = 0.0
+        self.served = 0
         threading.Thread(target=self._read_answers, args=(answers,), daemon=True).start()
         threading.Thread(target=self._read_output, daemon=True).start()
 
     def begin(self, subject: Subject) -> None:
         """Send the subject; nothing answers."""
         self._send(line(subject))
+
+    def exchange(self, subject: Subject) -> None:
+        """Put another subject in the place of the one that it had; nothing answers."""
+        self.served += 1
+        self._send(line(Exchange(subject)))
 
     def ask(self, command: Ask, name: str, seconds: float) -> Answer | Lost:
         """Send one command and wait for its answer; after a Lost the worker is ended.

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from tensorgrade.judgement.compare.comparison import Seen, compare
 from tensorgrade.judgement.named import Named
 from tensorgrade.judgement.symptom import Symptom, symptom_of
-from tensorgrade.judgement.torch_messages import cause_of_error
+from tensorgrade.judgement.torch_messages import cause_of_error, counted_cause
 from tensorgrade.judgement.veto import Source
 from tensorgrade.judgement.weight import SINGLES_OUT, rarity, total, weights_of
 from tensorgrade.protocol.endings import DECISIVE
@@ -190,14 +190,14 @@ def alike(evidence: Evidence, other: Evidence, index: int) -> bool:
 def failures_alike(failure: Failure | None, other: Failure | None) -> bool:
     """Say whether two exceptions tell of the same fault.
 
-    The same class, and the same message or the same known cause.
+    The same class, and the same message or the same known cause; where that has numbers, such as sizes, the same ones.
     """
     if failure is None or other is None:
         return failure is other
     if failure.type != other.type:
         return False
-    cause = cause_of_error(failure.message)
-    return failure.message == other.message or bool(cause and cause == cause_of_error(other.message))
+    mine, its = (counted_cause(each.message) or cause_of_error(each.message) for each in (failure, other))
+    return failure.message == other.message or bool(mine and mine == its)
 
 
 def first_numbers_alike(symptom: Symptom, actual: Evidence, known: Evidence) -> bool:

@@ -128,7 +128,7 @@ def rows_told(expected: np.ndarray, actual: np.ndarray, symptom: Symptom) -> str
 
 
 def ratio_told(symptom: Symptom) -> str:
-    """Tell a constant ratio between actual and expected numbers; of single numbers only a whole one or its inverse."""
+    """Tell a constant ratio between actual and expected numbers; of single ones, which always have one, the sign."""
     arrays = symptom.arrays()
     difference = symptom.mismatch.difference if symptom.mismatch else None
     k: float | None = None
@@ -138,7 +138,7 @@ def ratio_told(symptom: Symptom) -> str:
         difference is not None and difference.total == 1 and difference.expected and math.isfinite(difference.expected)
     ):
         k = difference.actual / difference.expected
-        if difference.actual and not (k and (is_whole(k) or is_whole(1 / k))):
+        if difference.actual and k != -1:
             return ""
     if k is None or not math.isfinite(k):
         return ""
@@ -158,11 +158,6 @@ def factor(expected: np.ndarray, actual: np.ndarray) -> float | None:
     k = ratio(expected, actual)
     is_told = k is None or k == 0 or math.isclose(abs(k), 1, rel_tol=1e-3) or is_sample_scaled(expected, actual)
     return None if is_told else k
-
-
-def is_whole(number: float) -> bool:
-    """Say whether a number is as good as an integer other than 0."""
-    return math.isfinite(number) and round(number) != 0 and math.isclose(number, round(number), rel_tol=1e-4)
 
 
 def is_all_zero(symptom: Symptom) -> bool:

@@ -94,12 +94,26 @@ COUNTED: tuple[tuple[str, str], ...] = (
     (r"unexpected keyword argument '(\w+)'", r"A call names an argument `\1` that there is none of."),
 )  # fmt: skip
 
+# Remedies that repeat the numbers of the message.
+FITTING: tuple[tuple[str, str], ...] = (
+    (r"mat1 and mat2 shapes cannot be multiplied \((\d+)x(\d+) and (\d+)x(\d+)\)", r"Give that layer \2 input features, or find out why \2 arrive where \3 should: print the shape before it."),
+    (r"expected input(\[[\d, ]+\]) to have (\d+) channels, but got (\d+) channels", r"Make the layer for \3 input channels, or find out why the input is \1: its channels stand in dimension 1."),
+)  # fmt: skip
+
 
 def counted_cause(message: str) -> str:
     """Translate a message with its own numbers and names; empty where no row of that table fits."""
     for pattern, cause in COUNTED:
         if match := re.search(pattern, message[:BEGINNING]):
             return match.expand(cause)
+    return ""
+
+
+def remedy_in_numbers(message: str) -> str:
+    """Say what has to change, with the numbers of a message; empty where no row of that table fits."""
+    for pattern, remedy in FITTING:
+        if match := re.search(pattern, message[:BEGINNING]):
+            return match.expand(remedy)
     return ""
 
 

@@ -144,7 +144,13 @@ class RunCase(msgspec.Struct, frozen=True, tag="run"):
     case: str
 
 
-Command = ImportExercise | RunCase
+class Exchange(msgspec.Struct, frozen=True, tag="exchange"):
+    """To a worker that runs our own code: go on with another subject. Nothing answers."""
+
+    subject: Subject
+
+
+Command = ImportExercise | RunCase | Exchange
 Request = Start | Kill | Watch | Measure
 Report = Measured | Ended
 

@@ -77,6 +77,13 @@ class Context:
         """Return the seed of a case's inputs."""
         return seed_of(item, self._base_seed)
 
+    def exchange(self, base_seed: int, base: Base) -> None:
+        """Go on with other files in the same folder: forget what was imported and shared, undo what was patched."""
+        self._base_seed, self.base = base_seed, base
+        for kept in (self._subjects, self._loadings, self._shared):
+            kept.clear()
+        self._namespaces.restore()
+
     def subject_of(self, item: pytest.Function) -> Definitions:
         """Return the subject of the exercise that a check belongs to; imports its file when first asked."""
         file = check_of(item.path)
@@ -193,14 +200,17 @@ class Context:
 
 
 def steps(item: pytest.Function) -> None:
-    """Have pytest make a case's fixtures, run it and undo its fixtures, whatever these raise; once in a process."""
+    """Have pytest make a case's fixtures, run it and undo its fixtures, whatever these raise.
+
+    Afterwards it can be run again, on another subject.
+    """
     hook = item.config.hook
     with suppress(BaseException):
         hook.pytest_runtest_setup(item=item)
         hook.pytest_runtest_call(item=item)
     with suppress(BaseException):
         hook.pytest_runtest_teardown(item=item, nextitem=None)
-    item.funcargs.clear()
+    item._initrequest()
 
 
 def find_exercise(folder: Path, exercise: str) -> Path:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import linecache
 import os
+import shutil
 import sys
 import tempfile
 import warnings
@@ -16,9 +18,9 @@ import pytest
 from tensorgrade.isolation import network
 from tensorgrade.protocol import frames
 from tensorgrade.protocol.endings import EndingKind
-from tensorgrade.protocol.messages import Command, ImportExercise, RunCase, Subject
+from tensorgrade.protocol.messages import Command, Exchange, ImportExercise, RunCase, Subject
 from tensorgrade.protocol.records import CaseRecord, Ending, ImportRecord
-from tensorgrade.worker import failures
+from tensorgrade.worker import failures, state
 from tensorgrade.worker.case import check_of
 from tensorgrade.worker.context import Base, Context, find_exercise, import_ending_of
 from tensorgrade.worker.fixtures import CONTEXT, DEVICES
@@ -40,11 +42,15 @@ def serve(items: Mapping[str, pytest.Function], commands: BinaryIO, answers: int
     for item in items.values():
         item.config.stash[CONTEXT] = context
         break
+    found = state.capture()
     for text in commands:
         command = msgspec.json.decode(text, type=Command)
         if isinstance(command, ImportExercise):
             record = import_exercise(context, courses[command.exercise], command)
             answer(answers, command.nonce, record, context)
+        elif isinstance(command, Exchange):
+            state.restore(found)
+            exchange(context, command.subject, scratch)
         elif isinstance(command, RunCase):
             case = context.record(items[command.case])
             answer(answers, command.nonce, case, context)
@@ -54,13 +60,7 @@ def serve(items: Mapping[str, pytest.Function], commands: BinaryIO, answers: int
 
 def make_context(subject: Subject, scratch: Path) -> Context:
     """Write the subject's files under `scratch` and make them importable last, so that they shadow nothing."""
-    places = {"submission": subject.files, "base": subject.base}
-    for name, files in places.items():
-        for file, content in files.items():
-            path = scratch / name / file
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-    (scratch / "submission").mkdir(exist_ok=True)
+    write_files(subject, scratch)
     for place in ("work", "tmp"):
         (scratch / place).mkdir()
     for file, content in subject.files.items():
@@ -74,9 +74,34 @@ def make_context(subject: Subject, scratch: Path) -> Context:
     sys.dont_write_bytecode = True
     warnings.simplefilter("ignore")
     network.forbid()
-    base = Base(scratch / "base" if subject.base else None, subject.own)
+    base = base_of(subject, scratch)
     walker = Walker(scratch / "submission") if subject.is_followed else None
     return Context(scratch / "submission", subject.seed, recording=True, base=base, walker=walker)
+
+
+def write_files(subject: Subject, scratch: Path) -> None:
+    """Write the files of a subject, and those that stand in for what they lack."""
+    places = {"submission": subject.files, "base": subject.base}
+    for name, files in places.items():
+        for file, content in files.items():
+            path = scratch / name / file
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+    (scratch / "submission").mkdir(exist_ok=True)
+
+
+def base_of(subject: Subject, scratch: Path) -> Base:
+    """Say what stands in for the definitions that a subject lacks, once its files are written."""
+    return Base(scratch / "base" if subject.base else None, subject.own)
+
+
+def exchange(context: Context, subject: Subject, scratch: Path) -> None:
+    """Put another subject of ours in the place of the one before."""
+    for name in ("submission", "base"):
+        shutil.rmtree(scratch / name, ignore_errors=True)
+    write_files(subject, scratch)
+    linecache.clearcache()
+    context.exchange(subject.seed, base_of(subject, scratch))
 
 
 def import_exercise(context: Context, course: Path, command: ImportExercise) -> ImportRecord:

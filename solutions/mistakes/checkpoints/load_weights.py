@@ -161,7 +161,7 @@ def never_loads(model, path, device="cpu"):
 def not_strict():
     """missing-exception: Names that the model or the file lacks are passed over without an error.
 
-    Call `model.load_state_dict(state)` without `strict=False`. It raises RuntimeError for such names.
+    Give `model.load_state_dict` the file's own dict, whole, and leave it strict: it raises RuntimeError for such names.
     """
     replace(
         "model.load_state_dict(torch.load(path, map_location=device, weights_only=True))",

@@ -60,6 +60,11 @@ class LocalEngine(Engine):
         """The devices that are not there, and why."""
         return self.grader.absent
 
+    @property
+    def cost(self) -> str:
+        """Say what recording references and known mistakes has cost so far."""
+        return self.grader.reference.cost
+
     def grade(self, works: Iterable[Work]) -> Iterator[Done]:
         """Grade each submission once, in threads; the work itself is done in the workers' processes."""
         with ThreadPoolExecutor(self.jobs) as pool:

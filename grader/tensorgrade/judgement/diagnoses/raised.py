@@ -24,7 +24,7 @@ device of each operand above it.
 from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
-from tensorgrade.judgement.torch_messages import cause_of_error, counted_cause
+from tensorgrade.judgement.torch_messages import cause_of_error, counted_cause, remedy_in_numbers
 from tensorgrade.judgement.wording import exception_told
 from tensorgrade.protocol.endings import EndingKind
 from tensorgrade.protocol.records import Failure
@@ -58,9 +58,11 @@ def cause(symptom: Symptom) -> str:
         return "The stub's `raise NotImplementedError` still stands there, beside the code, and is reached."
     if raises_itself(failure):
         return "The line that is named raises it itself, on an input that the contract allows."
+    if counted := counted_cause(failure.message):
+        return counted
     if not failure.places:
         return "No line of the file raised it: what the call gave back is not what the next step can work with."
-    return counted_cause(failure.message) or cause_of_error(failure.message)
+    return cause_of_error(failure.message)
 
 
 def remedy(symptom: Symptom) -> str:
@@ -71,6 +73,8 @@ def remedy(symptom: Symptom) -> str:
         return "Remove the line `raise NotImplementedError`, and return the result."
     if raises_itself(failure):
         return "Look at the condition that leads to this `raise`: the input of the call must not meet it."
+    if fitting := remedy_in_numbers(failure.message):
+        return fitting
     if not failure.places:
         return "Print what the call gives back, and its type, beside what the docstring says."
     if name := name_not_defined(failure):

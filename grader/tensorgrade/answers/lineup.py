@@ -1,0 +1,234 @@
+"""Which known mistakes can be behind the failures of one function, and what they leave on the submission's seed.
+
+A mistake costs what it tells. On the published seed it is recorded once, whole, which gives its habit
+(judgement.habits). On any seed only those run that by their habit can be behind the failures, only on a case of each
+check that they fail, the most telling first, and each until what it left speaks against it. What was recorded serves
+every submission, and is kept on disk. Safe to use from several threads.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+import msgspec
+
+from tensorgrade.answers.cost import Cost
+from tensorgrade.answers.fingerprint import fingerprint, kit_key
+from tensorgrade.answers.known_answers import KnownAnswer
+from tensorgrade.answers.recordings import (
+    WORKERS,
+    Hearing,
+    SpeaksAgainst,
+    answers_of,
+    cache_folder,
+    cases_of,
+    files_key,
+    hear,
+    known_subject,
+    mistake_key,
+    path_of,
+    read_recording,
+    record_mistakes,
+)
+from tensorgrade.answers.reference import PUBLISHED_SEED
+from tensorgrade.course.catalogue import Course, Exercise
+from tensorgrade.execution.run import Workers, run
+from tensorgrade.files import WritingError, write_whole
+from tensorgrade.judgement.dictionary import KnownMistake, known_mistake
+from tensorgrade.judgement.habits import Failures, Habit, first_of_each_check, habit_of
+from tensorgrade.protocol.messages import CollectedCase
+from tensorgrade.protocol.transcript import Evidence, Transcript
+
+FIRST_LOOK = 2  # cases that no mistake explains, on which those run that may have their numbers
+Habits = Mapping[str, Habit]  # by the name of the mistake
+Expected = Callable[[int], Transcript]
+Cases = Callable[[], Sequence[CollectedCase]]
+
+
+@dataclass(frozen=True)
+class Question:
+    """A function whose known mistakes are asked for on a seed. files: the `files_key` of its exercise."""
+
+    seed: int
+    exercise: Exercise
+    function: str
+    cases: Sequence[CollectedCase]
+    files: str
+
+
+class Lineup:
+    """The known mistakes of a course, as far as submissions have asked for them."""
+
+    def __init__(self, course: Course, cases: Cases, relay: Workers, expected: Expected, cost: Cost) -> None:
+        """`cases` is asked when it is needed; `relay` has the workers; `expected` gives what the reference left."""
+        self._cost = cost
+        self._course = course
+        self._cases = cases
+        self._relay = relay
+        self._expected = expected
+        self._files: dict[str, str] = {}
+        self._habits: dict[tuple[str, str], Habits] = {}
+        self._heard: dict[tuple[int, str], Mapping[str, Evidence]] = {}
+        self._lock = threading.Lock()
+
+    def known(self, seed: int, exercise: Exercise, function: str, failures: Failures) -> list[KnownMistake]:
+        """Return all known mistakes of a function; those that can be behind its failures with what they left."""
+        answers = answers_of(self._course, exercise, function)
+        with self._lock:
+            if exercise.slug not in self._files:
+                self._files[exercise.slug] = files_key(self._course, exercise)
+            own = cases_of(exercise, function, self._cases())
+            question = Question(seed, exercise, function, own, self._files[exercise.slug])
+            habits = self.habits(question, answers)
+            standing = self.confront(question, answers, habits, failures)
+            return [
+                self.described(question, one, habits[one.name], failures.actual if one in standing else None)
+                for one in answers
+            ]
+
+    def confront(
+        self, question: Question, answers: Sequence[KnownAnswer], habits: Habits, failures: Failures
+    ) -> list[KnownAnswer]:
+        """Run those that can be behind the failures, on a case of each check; return those that nothing speaks against.
+
+        They run on the cases, too, that none explains; where one is still open, those run that may have its numbers.
+        """
+
+        def failed(answer: KnownAnswer, cases: Sequence[CollectedCase]) -> list[CollectedCase]:
+            return [case for case in cases if case.id in habits[answer.name].ways]
+
+        def to_ask(answer: KnownAnswer) -> list[CollectedCase]:
+            if habits[answer.name].remembers:
+                return list(question.cases)
+            doubtful = failures.other_than(habits[answer.name])
+            others = first_of_each_check([case for case in failed(answer, telling) if case.id not in doubtful])
+            return [case for case in question.cases if case.id in doubtful] + others
+
+        def left_by(explaining: Sequence[KnownAnswer]) -> list[CollectedCase]:
+            explained = {case for answer in explaining for case in habits[answer.name].ways}
+            return [case for case in telling if case.id not in explained]
+
+        telling = failures.most_telling_first()
+        asked = {answer: to_ask(answer) for answer in answers if failures.may_come_from(habits[answer.name])}
+        remembering = {one: cases for one, cases in asked.items() if habits[one.name].remembers}
+        self.hear_all(question, remembering, nothing_speaks_against)  # whole, or the rest would begin anew
+        standing = self.hear_all(question, asked, failures.contradict)
+        if left := left_by(standing):
+            asked = {one: left for one in standing if not habits[one.name].remembers}
+            others = [one for one in standing if one not in asked]
+            standing = others + self.hear_all(question, asked, failures.contradict)
+        if left := [case for case in left_by(standing) if failures.are_of_numbers(case.id)]:
+            first = first_of_each_check(left)[:FIRST_LOOK]
+            asked = {one: failed(one, first) for one in answers if not habits[one.name].remembers}
+            self.look_for_numbers(question, asked, left, failures)
+        return standing
+
+    def look_for_numbers(
+        self,
+        question: Question,
+        asked: Mapping[KnownAnswer, Sequence[CollectedCase]],
+        left: Sequence[CollectedCase],
+        failures: Failures,
+    ) -> None:
+        """Run known mistakes on some cases that none explains; those that have the numbers of one, on all of them."""
+        self.hear_all(question, {one: cases for one, cases in asked.items() if cases}, nothing_speaks_against)
+        alike = {
+            one: left
+            for one, cases in asked.items()
+            if any(failures.have_numbers_of(case, self._heard[question.seed, one.name][case.id]) for case in cases)
+        }
+        self.hear_all(question, alike, nothing_speaks_against)
+
+    def hear_all(
+        self, question: Question, asked: Mapping[KnownAnswer, Sequence[CollectedCase]], speaks_against: SpeaksAgainst
+    ) -> list[KnownAnswer]:
+        """Run known mistakes, each until something speaks against it; return those that nothing does."""
+
+        def stands(answer: KnownAnswer) -> bool:
+            place, key = (question.seed, answer.name), mistake_key(question.files, question.seed, answer)
+            kept = self._heard[place] if place in self._heard else read_recording(path_of(key))
+            hearing = Hearing(asked[answer], kept, speaks_against)
+            runs = hear(self._relay, known_subject(question.exercise, answer, question.seed), hearing, key)
+            self._heard[place] = hearing.evidence
+            self._cost.runs += runs
+            self._cost.mistakes += bool(runs)
+            return hearing.stands
+
+        with self._cost.timed(), ThreadPoolExecutor(WORKERS) as pool:
+            return [one for one, stays in zip(asked, pool.map(stands, asked), strict=True) if stays]
+
+    def described(
+        self, question: Question, answer: KnownAnswer, habit: Habit, alike: Transcript | None
+    ) -> KnownMistake:
+        """Describe a mistake by what it left on the seed so far; where it was not run its habit says that it fails.
+
+        alike: the submission's transcript, where nothing speaks against the mistake: it is taken to leave the same in
+        the other cases of the checks that it was run on.
+        """
+        evidence = self._heard.get((question.seed, answer.name), {})
+        expected, rest = self._expected(question.seed), habit.ways.keys() - evidence.keys()
+        heard = [case for case in question.cases if case.id in evidence]
+        mistake = known_mistake(answer.name, question.function, answer.words, heard, expected, Transcript(evidence))
+        taken = {case: alike.of(case) for case in rest} if alike else {}
+        return replace(mistake, transcript=Transcript({**evidence, **taken}), failing=mistake.failing | rest)
+
+    def learn_from(self, other: Lineup) -> None:
+        """Take over what another has recorded of the same course."""
+        self._habits.update(other._habits)
+        self._heard.update(other._heard)
+
+    def habits(self, question: Question, answers: Sequence[KnownAnswer]) -> Habits:
+        """Return the habits of a function's known mistakes, from what they left on the published seed."""
+        place = question.exercise.slug, question.function
+        if place not in self._habits:
+            path = habits_path(question, answers)
+            self._habits[place] = read_habits(path) or self.recorded_habits(question, path)
+        return self._habits[place]
+
+    def recorded_habits(self, question: Question, path: Path) -> Habits:
+        """Run all known mistakes of a function on the published seed, and keep their habits."""
+        expected = self._expected(PUBLISHED_SEED)
+        ask = partial(record_mistakes, self._relay, self._course, question.exercise, question.function)
+        answers = {answer.name: answer for answer in answers_of(self._course, question.exercise, question.function)}
+
+        def habit(mistake: KnownMistake) -> Habit:
+            last = [case for case in question.cases if case.id in mistake.failing][-1:]
+            subject = known_subject(question.exercise, answers[mistake.name], PUBLISHED_SEED)
+            alone = [run(self._relay, subject, last).of(case.id) for case in last]
+            return habit_of(mistake, question.cases, expected, next(iter(alone), None))
+
+        with self._cost.timed():
+            known = ask(question.cases, expected, PUBLISHED_SEED)
+            habits = {mistake.name: habit(mistake) for mistake in known}
+        self._cost.mistakes += len(known)
+        self._cost.runs += len(known) * (len(question.cases) + 1)
+        with suppress(OSError, WritingError):  # without a cache they are worked out again next time
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(path, msgspec.json.encode(habits))
+        return habits
+
+
+def nothing_speaks_against(case: CollectedCase, evidence: Evidence) -> bool:
+    """Have a mistake run on all that it is asked."""
+    return False
+
+
+def habits_path(question: Question, answers: Sequence[KnownAnswer]) -> Path:
+    """Where the habits of a function's known mistakes are kept: they follow from the whole kit, which judges them."""
+    cases = [case.id for case in question.cases]
+    sources = [(answer.name, answer.source) for answer in answers]
+    return cache_folder() / f"{fingerprint((kit_key(), question.files, question.function, *cases), sources)}.habits"
+
+
+def read_habits(path: Path) -> Habits:
+    """Read kept habits; nothing where there are none or they cannot be read."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=dict[str, Habit])
+    except (OSError, msgspec.MsgspecError):
+        return {}

@@ -1,0 +1,52 @@
+"""Workers that serve one subject after the other, for our own code alone: a new process costs more than most mistakes.
+
+In: a launcher. Out: what a run asks of one (tensorgrade.execution.run), with workers that come back and are lent again.
+What a student wrote never runs so: it gets a process that nobody had before and nobody gets after it.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from tensorgrade.execution.launcher import Launcher
+from tensorgrade.execution.worker import Worker
+from tensorgrade.protocol.messages import Subject
+
+SERVES = 100  # subjects; what they leave behind in a process stays small
+
+
+class Relay:
+    """Lends workers of a launcher, which is asked for when the first one is needed. Safe to use from several threads.
+
+    One waits for the next subject, and no more, for each holds memory. All subjects have the same limit of it.
+    """
+
+    def __init__(self, launcher: Callable[[], Launcher]) -> None:
+        self._launcher = launcher
+        self._idle: Worker | None = None
+        self._lock = threading.Lock()
+
+    def start_worker(self, subject: Subject) -> Worker:
+        """Lend a worker that has come back, or a new one."""
+        with self._lock:
+            worker, self._idle = self._idle, None
+        if worker is None:
+            return self._launcher().start_worker(subject)
+        worker.exchange(subject)
+        return worker
+
+    def close(self) -> None:
+        """End the worker that waits."""
+        with self._lock:
+            worker, self._idle = self._idle, None
+        if worker is not None:
+            worker.end(wait=False)
+
+    def release(self, worker: Worker) -> None:
+        """Take a worker back."""
+        with self._lock:
+            if self._idle is None and worker.served < SERVES:
+                self._idle = worker
+                return
+        worker.end(wait=False)

@@ -1,0 +1,107 @@
+"""What a known mistake does whatever the inputs are: the cases that it fails, and in what way.
+
+In: what it left on one seed. Out: its habit, which tells on every other seed whether it can be behind the failures of a
+submission, so that only those which can are run there. It is not where it fails cases that the submission passes, or
+fails them in another way, but for a few that may hang on the inputs: there it has to be run. Numbers are no part of a
+habit. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from tensorgrade.judgement.dictionary import KnownMistake, behaves_alike, first_numbers_alike, holds_numbers
+from tensorgrade.judgement.symptom import Symptom, symptom_of
+from tensorgrade.judgement.weight import SINGLES_OUT, total, weights_of
+from tensorgrade.protocol.endings import DECISIVE
+from tensorgrade.protocol.messages import CollectedCase
+from tensorgrade.protocol.transcript import Evidence, Transcript
+
+AGREEMENT = 0.75  # of the cases of a habit, from which on the others may hang on the inputs
+
+
+class Habit(msgspec.Struct, frozen=True):
+    """The cases that a mistake fails, in which way. remembers: whether a case hangs on those that ran before it."""
+
+    ways: Mapping[str, str] = {}
+    remembers: bool = False
+
+
+def way_of(symptom: Symptom) -> str:
+    """Say in what way a case is failed: what differs, what was raised, or how it ended."""
+    if symptom.mismatch is not None:
+        return symptom.attribute
+    if symptom.state_changes:
+        return "state"
+    return symptom.failure.type if symptom.failure else symptom.ending.kind
+
+
+def habit_of(
+    mistake: KnownMistake, cases: Iterable[CollectedCase], expected: Transcript, last_alone: Evidence | None
+) -> Habit:
+    """Return the habit of a mistake that was run on all cases of its function.
+
+    last_alone: what it left in the last case that it fails, where nothing ran before.
+    """
+    symptoms = [symptom_of(case, expected.of(case.id), mistake.transcript.of(case.id)) for case in cases]
+    ways = {symptom.case.id: way_of(symptom) for symptom in symptoms if symptom is not None}
+    if last_alone is None:
+        return Habit(ways)
+    return Habit(ways, not behaves_alike(last_alone, mistake.transcript.of(last_alone.record.case)))
+
+
+def first_of_each_check(cases: Sequence[CollectedCase]) -> list[CollectedCase]:
+    """Return of each check the case that comes first, in order."""
+    first: dict[tuple[str, str], CollectedCase] = {}
+    for case in cases:
+        first.setdefault((case.visibility, case.check), case)
+    return list(first.values())
+
+
+@dataclass(frozen=True)
+class Failures:
+    """The failing cases of one function of a submission, by what is wrong, with what the reference and it left."""
+
+    symptoms: Mapping[str, Symptom]
+    expected: Transcript
+    actual: Transcript
+
+    def may_come_from(self, habit: Habit) -> bool:
+        """Say whether a mistake of this habit can be behind some of them, and fails little else."""
+        return bool(habit.ways) and len(self.other_than(habit)) <= (1 - AGREEMENT) * len(habit.ways)
+
+    def other_than(self, habit: Habit) -> set[str]:
+        """Return the cases of a habit that are not failed in its way."""
+        return {
+            case for case, way in habit.ways.items() if case not in self.symptoms or way_of(self.symptoms[case]) != way
+        }
+
+    def most_telling_first(self) -> list[CollectedCase]:
+        """Return the cases that more than their ending tells of.
+
+        The order is by how much it says that a mistake leaves the same; of those that single out a cause, the cheapest
+        comes first.
+        """
+        undecided = [symptom.case for symptom in self.symptoms.values() if symptom.ending.kind not in DECISIVE]
+        return sorted(undecided, key=lambda case: (-self.weight(case.id), self.expected.of(case.id).record.seconds))
+
+    def weight(self, case: str) -> float:
+        """Return how much a case tells, up to what singles out a cause."""
+        return min(SINGLES_OUT, total(weights_of(self.expected.of(case), self.actual.of(case))))
+
+    def are_of_numbers(self, case: str) -> bool:
+        """Say whether a case is failed by numbers that are many enough to name it by."""
+        seen = self.symptoms[case].actual
+        return seen is not None and holds_numbers(seen.observation.value) and self.weight(case) >= SINGLES_OUT
+
+    def contradict(self, case: CollectedCase, evidence: Evidence) -> bool:
+        """Say whether a mistake that left this in a failing case is not behind it."""
+        fails = symptom_of(case, self.expected.of(case.id), evidence) is not None
+        return fails and not behaves_alike(self.actual.of(case.id), evidence)
+
+    def have_numbers_of(self, case: CollectedCase, evidence: Evidence) -> bool:
+        """Say whether a mistake that left this in a failing case has the same numbers where the first differ."""
+        return first_numbers_alike(self.symptoms[case.id], self.actual.of(case.id), evidence)

@@ -1,0 +1,106 @@
+"""Habits of known mistakes: which can be behind the failures of a submission, and what is asked of them first."""
+
+from dataclasses import replace
+
+import msgspec
+import pytest
+from symptoms import CASE, evidence, tensor
+
+from tensorgrade.judgement.dictionary import known_mistake
+from tensorgrade.judgement.habits import Failures, first_of_each_check, habit_of, way_of
+from tensorgrade.judgement.named import Named
+from tensorgrade.judgement.symptom import symptom_of
+from tensorgrade.protocol.records import Ending, Failure
+from tensorgrade.protocol.transcript import Transcript
+
+CASES = [msgspec.structs.replace(CASE, id=f"sums/total[{i}]") for i in range(4)]
+NUMBERS = [1.2345, 2.3456, 3.4567]
+RIGHT = evidence(("result", tensor(NUMBERS)))
+HALVED = evidence(("result", tensor([0.6543, 1.1789, 1.7231])))
+DOUBLE = evidence(("result", tensor(NUMBERS, "torch.float64")))
+RAISED = evidence(ending=Ending("raised", Failure("TypeError", ("builtins.TypeError",), "no", ())))
+LATE = evidence(ending=Ending("timed-out"))
+EXPECTED = Transcript({case.id: RIGHT for case in CASES})
+
+
+def left(*given):
+    return Transcript({case.id: one for case, one in zip(CASES, given, strict=True)})
+
+
+def failures(*given, expected=EXPECTED):
+    actual = left(*given)
+    found = {case.id: symptom_of(case, expected.of(case.id), actual.of(case.id)) for case in CASES}
+    return Failures({case: symptom for case, symptom in found.items() if symptom}, expected, actual)
+
+
+def habit(*given, last_alone=None):
+    mistake = known_mistake("sums.total.m", "total", Named("wrong-values"), CASES, EXPECTED, left(*given))
+    return habit_of(mistake, CASES, EXPECTED, last_alone)
+
+
+def test_a_habit_is_the_ways_in_which_cases_are_failed():
+    changed = evidence(("result", tensor(NUMBERS)), state_changes=("gradient mode: True before the call",))
+    ids = [case.id for case in CASES]
+    assert habit(HALVED, RIGHT, DOUBLE, RAISED).ways == {ids[0]: "values", ids[2]: "dtype", ids[3]: "TypeError"}
+    assert habit(LATE, changed, RIGHT, RIGHT).ways == {ids[0]: "timed-out", ids[1]: "state"}
+    assert way_of(symptom_of(CASE, RIGHT, HALVED)) == "values"
+
+
+def test_what_a_mistake_leaves_may_hang_on_the_cases_before():
+    alone = replace(HALVED, record=msgspec.structs.replace(HALVED.record, case=CASES[1].id))
+    other = replace(DOUBLE, record=msgspec.structs.replace(DOUBLE.record, case=CASES[1].id))
+    assert [habit(RIGHT, HALVED, RIGHT, RIGHT, last_alone=one).remembers for one in (None, alone, other)] == [
+        False, False, True,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("mistake", "may"),
+    [
+        ((HALVED, HALVED, RIGHT, RIGHT), True),
+        ((HALVED, RIGHT, RIGHT, RIGHT), True),  # there can be two mistakes in one function
+        ((HALVED, HALVED, HALVED, RIGHT), False),  # it fails a case of three that the submission passes
+        ((HALVED, DOUBLE, RIGHT, RIGHT), False),  # it fails one in another way
+        ((RIGHT, RIGHT, RIGHT, RIGHT), False),
+    ],
+)
+def test_which_mistakes_can_be_behind_failures(mistake, may):
+    assert failures(HALVED, HALVED, RIGHT, RIGHT).may_come_from(habit(*mistake)) is may
+
+
+def test_one_case_of_four_may_hang_on_the_inputs():
+    seen, mistake = failures(HALVED, RIGHT, HALVED, HALVED), habit(HALVED, HALVED, HALVED, HALVED)
+    assert seen.may_come_from(mistake)
+    assert seen.other_than(mistake) == {"sums/total[1]"}
+
+
+def test_the_first_case_of_each_check():
+    cases = [msgspec.structs.replace(CASE, id=str(i), check=check) for i, check in enumerate("abacb")]
+    hidden = msgspec.structs.replace(CASE, id="5", check="a", visibility="hidden")
+    assert [case.id for case in first_of_each_check([*cases, hidden])] == ["0", "1", "3", "5"]
+
+
+def test_the_most_telling_case_comes_first_and_of_equals_the_cheapest():
+    seconds = dict(zip([case.id for case in CASES], (0.3, 0.1, 0.2, 0.1), strict=True))
+    expected = Transcript(
+        {
+            case: replace(one, record=msgspec.structs.replace(one.record, seconds=seconds[case]))
+            for case, one in EXPECTED.cases.items()
+        }
+    )
+    order = failures(HALVED, DOUBLE, HALVED, LATE, expected=expected).most_telling_first()
+    assert [case.id for case in order] == ["sums/total[2]", "sums/total[0]", "sums/total[1]"]
+
+
+def test_what_speaks_against_a_mistake():
+    seen = failures(HALVED, DOUBLE, RAISED, RIGHT)
+    assert not seen.contradict(CASES[0], HALVED)
+    assert seen.contradict(CASES[0], DOUBLE)
+    assert not seen.contradict(CASES[0], RIGHT)  # it leaves the case to another mistake
+    assert seen.have_numbers_of(CASES[0], HALVED)
+    assert not seen.have_numbers_of(CASES[0], RIGHT)
+
+
+def test_which_cases_are_failed_by_many_numbers():
+    seen = failures(HALVED, DOUBLE, RAISED, evidence(("result", tensor([1.0, 0.0, 1.0]))))
+    assert [seen.are_of_numbers(case.id) for case in CASES] == [True, False, False, False]
