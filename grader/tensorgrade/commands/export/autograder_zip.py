@@ -84,7 +84,7 @@ def zipped(
         if (course.root / FILE).is_file():
             archive.writestr(entry(f"course/{FILE}"), (course.root / FILE).read_bytes())
         for part in ("exercises", "solutions"):
-            for path, name in files_of_assignment(course, exercises, part):
-                if not LEFT_OUT & set(name.parts):
-                    archive.writestr(entry(f"course/{name.as_posix()}"), path.read_bytes())
+            for path, place in files_of_assignment(course, exercises, part):
+                if not LEFT_OUT & set(place.parts):
+                    archive.writestr(entry(f"course/{place.as_posix()}"), path.read_bytes())
     return whole.getvalue()
