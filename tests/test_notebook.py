@@ -43,8 +43,8 @@ def test_functions_are_checked_as_they_are_in_the_session(tmp_path):
     ]
     *_, wrong, _, right, missing = run(root, *cells)
     assert "The mean is taken in place of the sum." in wrong["text/html"]
-    assert wrong["text/plain"].startswith("sums.total  0 / 5  public checks 0 of 1\nsums: total ---")
-    assert right["text/plain"] == "sums.total  5 / 5  public checks passed"
+    assert wrong["text/plain"].startswith("Not yet: sums.total  0 / 5  public checks 0 of 1\nsums: total ---")
+    assert right["text/plain"] == "Correct: sums.total  5 / 5  public checks passed"
     assert "missing-definition" in missing["text/html"]
 
 

@@ -138,7 +138,8 @@ class Places:
     def ending(self, ending: Ending) -> Ending:
         """Return an ending with the lines of cells."""
         line = self.left_out(ending.line) if ending.line else None
-        return structs.replace(ending, failure=self.failure(ending.failure), line=line)
+        stopped_at = self.place(ending.stopped_at) if ending.stopped_at else None
+        return structs.replace(ending, failure=self.failure(ending.failure), line=line, stopped_at=stopped_at)
 
 
 class Count:

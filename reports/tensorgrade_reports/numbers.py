@@ -16,3 +16,8 @@ def score(earned: float, possible: float) -> str:
 def share(part: float, whole: float) -> int:
     """Return what part of the whole this is in percent, downwards, so that only all of it is 100."""
     return int(100 * part / whole + 1e-9) if whole else 0
+
+
+def counted(count: int, noun: str) -> str:
+    """Write a count with its noun."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -31,6 +31,19 @@ def indent_of(line: CodeLine) -> str:
 
 
 @dataclass(frozen=True)
+class Location:
+    """A place in the repository: a path relative to it, with /, and a line and a column counted from 1."""
+
+    file: str
+    line: int
+    column: int = 1
+
+    def __str__(self) -> str:
+        """Write it as terminals of editors make a link of."""
+        return f"{self.file}:{self.line}"
+
+
+@dataclass(frozen=True)
 class FunctionLine:
     """One function: its points, how it stands, the names of its lessons, each once."""
 
@@ -182,17 +195,40 @@ def remark(line: FunctionLine, checks: Sequence[CheckResult]) -> str:
     return f"{checks_told(checks)}: {names}" if only_hidden_failed(checks) else names
 
 
-def next_step(result: SubmissionResult) -> str:
-    """Say what to do next, in one sentence."""
+@dataclass(frozen=True)
+class Step:
+    """What to do next: a sentence, or where it is about a function how one begins, with its rest and the function."""
+
+    told: str
+    rest: str = ""
+    key: str = ""
+
+
+def step_of(result: SubmissionResult) -> Step:
+    """Say what to do next."""
     if not result.is_final:
-        return "Some checks are ungraded: this result is not final."
+        return Step("Some checks are ungraded: this result is not final.")
     for failure in failing(result)[:1]:
         if not failure.function and failure.lesson:
             what = failure.lesson.diagnosis.where or "none of its functions can run"
-            return f"Next: mend the file of {failure.exercise.name}: {what}."
-        return f"Next: mend {failure.function}, or ask for a hint with `grade hint {failure.key}`."
+            return Step(f"Next: mend the file of {failure.exercise.name}: {what}.")
+        rest = f", or ask for a hint with `grade hint {failure.key}`."
+        return Step(f"Next: mend {failure.function}", rest, failure.key)
     for exercise in result.exercises:
         for line in function_lines(exercise):
             if line.standing == "not_attempted":
-                return f"Next: write {line.result.name}; `grade hint {exercise.name}.{line.result.name}` gives a start."
-    return "All done: every check passed."
+                return Step(f"Next: write {line.result.name}", f"; `grade hint {line.key}` gives a start.", line.key)
+    return Step("All done: every check passed.")
+
+
+def next_step(result: SubmissionResult) -> str:
+    """Say what to do next, in one sentence."""
+    step = step_of(result)
+    return step.told + step.rest
+
+
+def is_untouched(result: SubmissionResult) -> bool:
+    """Say whether nothing of it was begun."""
+    return not failing(result) and all(
+        line.standing == "not_attempted" for exercise in result.exercises for line in function_lines(exercise)
+    )

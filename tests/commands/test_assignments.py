@@ -83,8 +83,8 @@ def test_a_release_of_some_exercises(course, tmp_path):
     }  # fmt: skip
     assert {"answer_key/more-0.key", "answer_key/stubs/ex02_more.py"} < files
     assert not [name for name in files if "sums" in name]
-    with pytest.raises(CourseError, match="there is no exercise 'mor'; did you mean 'more'"):
-        release(tmp_path / "week1", ReleaseOptions(course, exercises=("mor",)))
+    with pytest.raises(CourseError, match="there is no exercise 'moer'; did you mean 'more'"):
+        release(tmp_path / "week1", ReleaseOptions(course, exercises=("moer",)))
 
 
 def test_an_autograder_of_some_exercises(course, tmp_path):

@@ -209,7 +209,7 @@ def test_points_that_cannot_be_given(batch, arguments, sentence):
     [
         (("gone", "--out", "out"), "gone is not there"),
         (("box", "--out", "box/ada/ex01_sums.py"), "box/ada/ex01_sums.py cannot be written: Not a directory"),
-        (("box", "--out", "out", "--exercise", "sum"), "there is no exercise 'sum'; did you mean 'sums'?"),
+        (("box", "--out", "out", "--exercise", "smus"), "there is no exercise 'smus'; did you mean 'sums'?"),
         (
             ("box", "--out", "out", "--due", "soon"),
             "--due 'soon' is no date and time, such as '2026-11-30 23:59'",

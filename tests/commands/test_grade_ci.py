@@ -22,7 +22,8 @@ from tensorgrade.grading import Graded
 from tensorgrade.isolation.bubblewrap import program
 from tensorgrade.isolation.levels import Level, best_level
 from tensorgrade.submission.read import read_submission
-from tensorgrade_reports.platforms import Location, Telling, ci_services, prairielearn
+from tensorgrade_reports.overview import Location
+from tensorgrade_reports.platforms import Telling, ci_services, prairielearn
 
 pytestmark = pytest.mark.worker
 

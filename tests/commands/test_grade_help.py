@@ -7,13 +7,24 @@ import pytest
 from click.testing import CliRunner
 
 from tensorgrade.commands import run as commands
-from tensorgrade.commands.cli import HERE, cli, description_of, sources_in
+from tensorgrade.commands.cli import FOR_OTHERS, HERE, cli, description_of, sources_in
 from tensorgrade.isolation.levels import Level
 
 LISTED = {
-    "students": ["explain", "hint", "repro", "run", "watch"],
-    "instructors": ["batch", "ci", "compare", "doctor", "export", "merge", "override", "release"],
-    "authors": ["mistake", "new", "notebook", "verify"],
+    "students": [
+        "compare-with-solution",
+        "explain",
+        "hint",
+        "next",
+        "notebook",
+        "repro",
+        "reset",
+        "run",
+        "status",
+        "watch",
+    ],
+    "instructors": ["batch", "ci", "compare", "doctor", "examples", "export", "mend", "merge", "override", "release"],
+    "authors": ["mistake", "new", "verify"],
 }
 
 
@@ -24,6 +35,15 @@ def test_help_lists_each_command_for_whom_it_is():
         heading, *lines = part.splitlines()
         listed[heading.removesuffix(":")] = [line.split()[0] for line in lines if line]
     assert listed == LISTED
+
+
+def test_where_there_are_no_solutions_only_students_are_told_of_their_commands(tmp_path, monkeypatch):
+    (tmp_path / "exercises" / "checks").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path)
+    told = CliRunner().invoke(cli, ["--help"]).output
+    assert "Commands for students" in told
+    assert "Commands for instructors" not in told and "Commands for authors" not in told
+    assert " ".join(told.split()).endswith(FOR_OTHERS)
 
 
 @pytest.mark.parametrize("name", sorted(sources_in(HERE)))

@@ -5,7 +5,7 @@ import json
 import pytest
 from tiny_course import write
 
-from tensorgrade.commands.hint import MEMORY, remember
+from tensorgrade.commands.hint import MEMORY, remember, show_next
 from tensorgrade.course.catalogue import CourseError, read_course
 from tensorgrade.course.hints import find, hints_of, parse
 
@@ -47,10 +47,21 @@ def test_a_name_that_is_none(course, target, sentence):
     assert str(found.value) == sentence
 
 
-def test_after_the_last_hint_comes_the_first_and_each_function_counts_alone(course):
-    assert [remember("sums.total", 3) for _ in range(4)] == [1, 2, 3, 1]
+def test_the_last_hint_stays_the_last_and_each_function_counts_alone(course):
+    assert [remember("sums.total", 3) for _ in range(4)] == [1, 2, 3, 3]
     assert remember("sums.doubled", 3) == 1
-    assert json.loads(MEMORY.read_text()) == {"sums.total": 1, "sums.doubled": 1}
+    assert json.loads(MEMORY.read_text()) == {"sums.total": 3, "sums.doubled": 1}
+
+
+def test_the_last_hint_is_said_to_be_the_last(course, capsys):
+    for _ in range(4):
+        show_next("sums.total", course.root)
+    assert capsys.readouterr().out == (
+        "total: hint 1 of 3\nAdd.\n"
+        "total: hint 2 of 3\nThere is a method.\n"
+        "total: hint 3 of 3, the last\n`x. ...`\n"
+        "total: hint 3 of 3, the last, once more\n`x. ...`\n"
+    )
 
 
 @pytest.mark.parametrize("kept", ["", "[]", "null", '{"sums.total": "two"}', "\ufffd"])

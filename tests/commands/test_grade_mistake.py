@@ -63,10 +63,17 @@ def test_a_mistake_names_its_exercise(course, grade):
     assert (status, told) == (2, "grade: --mistake names its exercise; leave out --exercise\n")
 
 
+def test_a_function_names_its_exercise(course, grade):
+    status, _, told = grade("run", "--function", "sums.total", "--exercise", "sums", "--course", course)
+    assert (status, told) == (2, "grade: --function names its exercise; leave out --exercise\n")
+
+
 @pytest.mark.worker
-def test_a_mistake_is_graded_as_a_hand_in_is(course, grade, tmp_path):
+def test_a_mistake_is_graded_as_a_hand_in_is(course, grade, tmp_path, monkeypatch):
+    monkeypatch.chdir(course)
     result = tmp_path / "result.json"
     assert grade("run", "--mistake", "sums.total.mean", "--course", course, "--json", result)[0] == 1
+    assert not (course / ".grade").exists()  # what came of it is not the student's standing
     document = json.loads(result.read_text())
     assert (document["submission"], document["points"]) == ("sums.total.mean", 5.0)
     (failed,) = [check for check in document["exercises"][0]["checks"] if check["outcome"] == "failed"]

@@ -12,7 +12,8 @@ import pytest
 from tiny_course import MISTAKE, REFERENCE, STUB, write
 
 from tensorgrade.answers import answer_key
-from tensorgrade.commands.release import ReleaseOptions, release
+from tensorgrade.answers.solution_archive import unpack
+from tensorgrade.commands.release import ReleaseOptions, passphrase_in, release
 from tensorgrade.course.catalogue import CourseError, read_course
 from tensorgrade.course.leaks import bodies_of
 
@@ -35,7 +36,8 @@ PLACES = {
     "answer_key/manifest.json", "answer_key/stubs/ex01_sums.py", "answer_key/sums-0.key",
     "exercises/checks/test_sums.py", "exercises/ex01_sums.py", "exercises/hints/sums.md",
     "README.md", "pyproject.toml", ".gitignore", ".gitlab-ci.yml", ".github/workflows/grade.yml",
-    ".vscode/settings.json", ".devcontainer/devcontainer.json", "kit/requirements.lock", WHEEL,
+    ".vscode/extensions.json", ".vscode/settings.json", ".vscode/tasks.json",
+    ".devcontainer/devcontainer.json", "kit/requirements.lock", WHEEL,
 }  # fmt: skip
 
 
@@ -96,6 +98,34 @@ def test_nothing_of_the_solutions_is_in_it_nor_in_its_history(course, released, 
             if name.startswith("test_"):
                 assert not [place for place, content in contents.items() if name.encode() in content]
     assert not [place for place, content in contents.items() if b"total.py" in content or b"sums.total.mean" in content]
+
+
+def test_solutions_are_in_it_only_locked_and_only_when_the_instructor_says_so(course, tmp_path):
+    file = tmp_path / "passphrase"
+    file.write_text("a long passphrase\nnot this\n", encoding="utf-8")
+    place = tmp_path / "class"
+    assert release(place, ReleaseOptions(course, passphrase=passphrase_in(file))) == 0
+    files = files_in(place)
+    assert set(files) == PLACES | {"answer_key/solutions.locked"}
+    assert unpack(files["answer_key/solutions.locked"], "a long passphrase").keys() == {
+        "solutions/ex01_sums.py", "solutions/alternatives/sums/einsum.py",
+    }  # fmt: skip
+    assert not any(b"return x.sum()" in content for content in files.values())
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"short\n", "the passphrase in {} has to have 12 characters or more"),
+        (b"\xff\xfe", "{} cannot be read as a passphrase: 'utf-8' codec can't decode byte 0xff"),
+    ],
+)
+def test_a_passphrase_that_keeps_nothing(tmp_path, content, told):
+    file = tmp_path / "passphrase"
+    file.write_bytes(content)
+    with pytest.raises(CourseError) as error:
+        passphrase_in(file)
+    assert str(error.value).startswith(told.format(file))
 
 
 def test_equal_courses_give_equal_bytes(course, released, tmp_path, monkeypatch):

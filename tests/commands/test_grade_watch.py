@@ -11,10 +11,13 @@ import pytest
 from rich.console import Console
 from tiny_course import write
 
+from tensorgrade.commands import progress
 from tensorgrade.commands.watch.session import Attempt, Session, first_open
 from tensorgrade.course.catalogue import read_course
 from tensorgrade.grading import Grader
 from tensorgrade.submission.read import read_submission
+from tensorgrade_reports.terminal.desk import Desk
+from tensorgrade_reports.terminal.screens import PrintedScreen
 
 pytestmark = pytest.mark.worker
 
@@ -40,7 +43,7 @@ def session(grader: Grader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     submission = read_submission(file.parent, grader.course)
     out = Console(file=io.StringIO(), width=100, highlight=False, emoji=False, markup=False)
     first = Attempt(submission, grader.grade(submission, 0).result)
-    return Session(grader, file.parent, 0, first, out), file, out
+    return Session(grader, file.parent, 0, first, PrintedScreen(out)), file, out
 
 
 def said(out: Console) -> str:
@@ -53,10 +56,10 @@ def said(out: Console) -> str:
 
 def test_what_fails_comes_first(session) -> None:
     watched, _, out = session
-    watched.show(with_keys=True)
+    watched.show(has_keys=True)
     text = said(out)
-    assert text.startswith("sums: total ---")
-    assert text.endswith("\n  sums  0 / 10  ✗ ·\nScore 0 / 10\nh hint   e explain   r report   n next   q quit\n")
+    assert text.startswith("✗ sums.total\ntotal: ")
+    assert text.endswith("\n  ✗ total  · doubled\n  sums  0 / 10  ✗ ·\nScore 0 / 10\n")
 
 
 def test_a_save_that_we_fail_to_grade_is_told_and_the_next_one_is_graded(session, monkeypatch, tmp_path) -> None:
@@ -65,70 +68,109 @@ def test_a_save_that_we_fail_to_grade_is_told_and_the_next_one_is_graded(session
     with monkeypatch.context() as broken:
         broken.setattr(Grader, "grade", lambda *arguments, **options: 1 / 0)
         file.write_text(RIGHT_TOTAL, encoding="utf-8")
-        watched.saved(with_keys=False)
+        watched.saved()
     told = said(out)
     assert told.startswith(
         "the grader failed, not the submission (ZeroDivisionError: division by zero); details are in"
     )
     assert "Traceback" not in told
     file.write_text(RIGHT_TOTAL + DOUBLED, encoding="utf-8")
-    watched.saved(with_keys=False)
+    watched.saved()
     assert said(out).endswith("graded sums in 0.00 s\n")
 
 
 def test_a_save_is_graded_and_the_focus_stays_until_the_student_moves_on(session) -> None:
     watched, file, out = session
     file.write_text(RIGHT_TOTAL + STUB_OF_DOUBLED, encoding="utf-8")
-    watched.saved(with_keys=False)
+    watched.saved()
     assert said(out) == (
-        "sums.total passes all its checks. Press n for the next: sums.doubled\n"
-        "\n  sums  5 / 10  ✓ ·\nScore 5 / 10\ngraded sums in 0.00 s\n"
+        "✓ sums.total\nsums.total passes all its checks. Press n for the next: sums.doubled\n"
+        "\n  ✓ total  · doubled\n  sums  5 / 10  ✓ ·\nScore 5 / 10\ngraded sums in 0.00 s\n"
     )
-    watched.key("n", with_keys=False)
-    assert said(out).startswith("Next: write sums.doubled; press h for a hint.\n  doubled multiplies\n")
+    watched.key("n")
+    assert said(out).startswith(
+        "· sums.doubled\nNext: write sums.doubled\n  work/ex01_sums.py:5\n  rules  doubled multiplies\n"
+    )
     file.write_text(RIGHT_TOTAL + DOUBLED, encoding="utf-8")
-    watched.saved(with_keys=False)
-    assert said(out).startswith("All done: every check passed.\n")
+    watched.saved()
+    assert said(out).startswith("✓ sums.doubled\nAll done: every check passed.\n")
     assert watched.result.is_full
 
 
 def test_a_save_that_changes_nothing_is_not_graded(session) -> None:
     watched, file, out = session
     file.write_text(file.read_text(encoding="utf-8"), encoding="utf-8")
-    watched.saved(with_keys=False)
+    watched.saved()
     assert said(out) == ""
 
 
 def test_a_file_with_a_syntax_error_and_one_that_is_gone(session) -> None:
     watched, file, out = session
     file.write_text("def total(:\n", encoding="utf-8")
-    watched.saved(with_keys=False)
+    watched.saved()
     assert "syntax" in said(out)
     file.unlink()
-    watched.saved(with_keys=False)
+    watched.saved()
     told = f"{file.parent} holds no exercise: no file is named exNN_slug.py or defines a function of this course"
     assert told in " ".join(said(out).split())
     file.write_text(RIGHT_TOTAL + DOUBLED, encoding="utf-8")
-    watched.saved(with_keys=False)
+    watched.saved()
     assert watched.result.is_full
 
 
-def test_keys(session, capsys: pytest.CaptureFixture[str]) -> None:
+def test_keys(session) -> None:
     watched, file, out = session
-    watched.key("h", with_keys=True)
-    assert capsys.readouterr().out == "total: hint 1 of 3\nAdd.\n"
-    watched.key("e", with_keys=True)
-    assert capsys.readouterr().out.startswith(watched.result.checks[0].diagnoses[0].name)
-    watched.key("r", with_keys=True)
+    watched.key("h")
+    assert said(out) == "total: hint 1 of 3\nAdd.\n"
+    watched.key("x")
+    assert said(out).startswith("✗ sums.total\n")
+    watched.key("e")
+    assert said(out).startswith(watched.result.checks[0].diagnoses[0].name)
+    watched.key(" ")
+    watched.key("m")
+    assert said(out).count("\n  remedy    ") == 2
+    watched.key("x")
+    said(out)
+    watched.key("r")
     assert "html written to" in said(out)
     assert "<title>" in Path("grade-report.html").read_text(encoding="utf-8")
-    watched.key("x", with_keys=True)
+    watched.key("x")
     assert said(out) == ""
     file.write_text(RIGHT_TOTAL + DOUBLED, encoding="utf-8")
-    watched.saved(with_keys=True)
+    watched.saved()
     said(out)
-    watched.key("e", with_keys=True)
+    watched.key("e")
     assert said(out) == "nothing is wrong with sums.total that could be explained\n"
+
+
+def test_what_was_graded_is_kept_for_the_status(session, grader: Grader) -> None:
+    watched, file, _ = session
+    file.write_text(RIGHT_TOTAL + DOUBLED, encoding="utf-8")
+    watched.saved()
+    assert progress.read() == {}  # of a folder that is not the student's own
+
+
+class Remembering(PrintedScreen):
+    """Remembers what it was to show."""
+
+    def __init__(self) -> None:
+        self.desks: list[Desk] = []
+
+    def draw(self, desk: Desk) -> None:
+        self.desks.append(desk)
+
+    note = draw
+
+
+def test_while_a_save_is_graded_the_desk_says_that_it_is_old_and_how_far_it_is(session, grader: Grader) -> None:
+    watched, file, _ = session
+    screen = watched._screen = Remembering()
+    file.write_text(RIGHT_TOTAL + DOUBLED, encoding="utf-8")
+    watched.saved()
+    first, *counted, last = screen.desks
+    assert (first.told, first.since is None, first.result.points) == ("grading sums", False, 0.0)
+    assert [desk.told for desk in counted] == [f"grading sums: {i} of 4" for i in range(1, 5)]
+    assert (last.since, last.result.points) == (None, 10.0)
 
 
 def test_the_first_function_to_look_at(session) -> None:
@@ -148,13 +190,14 @@ def test_a_session_at_a_terminal(grader: Grader, tmp_path: Path) -> None:
         command, stdin=theirs, stdout=theirs, stderr=theirs, cwd=tmp_path, env=environment
     ) as process:
         os.close(theirs)
-        assert "sums: total" in read_until(ours, "q quit")
+        assert "sums.total" in read_until(ours, "q quit")
         file.write_text(RIGHT_TOTAL + STUB_OF_DOUBLED, encoding="utf-8")
         while "graded sums" not in read_until(ours, "graded sums"):
             pass
         os.write(ours, b"n")
-        assert "Next: write sums.doubled" in read_until(ours, "q quit")
+        read_until(ours, "Next: write sums.doubled")
         os.write(ours, b"q")
+        assert "Next: write doubled" in read_until(ours, "grade hint sums.doubled")
         assert process.wait() == 1
     os.close(ours)
 

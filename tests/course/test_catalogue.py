@@ -5,7 +5,14 @@ from pathlib import Path
 import pytest
 from tiny_course import STUB, write
 
-from tensorgrade.course.catalogue import CourseError, find_course, functions_named, nearest, read_course
+from tensorgrade.course.catalogue import (
+    RELEASED_STUBS,
+    CourseError,
+    find_course,
+    functions_named,
+    nearest,
+    read_course,
+)
 
 
 def test_exercises_are_found_by_file_name_in_order(tmp_path: Path) -> None:
@@ -38,9 +45,45 @@ def test_a_source_defines_some_of_an_exercise_s_functions(tmp_path: Path) -> Non
 def test_an_unknown_exercise_is_told_with_the_nearest_name(tmp_path: Path) -> None:
     course = read_course(write(tmp_path))
     assert [one.slug for one in course.chosen([])] == ["sums"]
-    with pytest.raises(CourseError, match="there is no exercise 'sum'; did you mean 'sums'"):
-        course.chosen(["sum"])
+    with pytest.raises(CourseError, match="there is no exercise 'sims'; did you mean 'sums'"):
+        course.chosen(["sims"])
     assert nearest("zebra", ["sums", "views"]) == "; there are sums, views"
+
+
+@pytest.mark.parametrize(
+    "name", ["means", "2", "02", "ex2", "ex02", "EX02", "ex02_means", "ex02_means.py", "mea", "ex02_m"]
+)
+def test_an_exercise_is_found_by_what_a_student_may_call_it(tmp_path: Path, name: str) -> None:
+    write(tmp_path)
+    course = read_course(write(tmp_path, "means", 2))
+    assert [one.slug for one in course.chosen([name])] == ["means"]
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("me", "'me' could be means, medians or metrics; write more of the name"),
+        ("ex0", "'ex0' could be means, medians or metrics; write more of the name"),
+        ("", "there is no exercise ''; there are means, medians, metrics"),
+    ],
+)
+def test_a_name_that_means_several_exercises_or_none(tmp_path: Path, name: str, sentence: str) -> None:
+    for number, slug in enumerate(("means", "medians", "metrics"), start=1):
+        write(tmp_path, slug, number)
+    with pytest.raises(CourseError) as told:
+        read_course(tmp_path).chosen([name])
+    assert str(told.value) == sentence
+
+
+def test_a_student_s_file_that_python_cannot_read_leaves_the_course_as_it_was_handed_out(tmp_path: Path) -> None:
+    root = write(tmp_path)
+    released = root / RELEASED_STUBS / "ex01_sums.py"
+    released.parent.mkdir(parents=True)
+    released.write_bytes((root / "exercises" / "ex01_sums.py").read_bytes())
+    (root / "exercises" / "ex01_sums.py").write_text("def total(:\n", encoding="utf-8")
+    (exercise,) = read_course(root).exercises
+    assert [function.name for function in exercise.functions] == ["total", "doubled"]
+    assert (exercise.handed_out, exercise.stub) == (released, root / "exercises" / "ex01_sums.py")
 
 
 def test_folders_that_are_no_course(tmp_path: Path) -> None:

@@ -59,6 +59,7 @@ def test_assignments_are_read(root):
         ("title = ", "Invalid value (at end of document)"),
         ("title = 3", "Expected `str`, got `int` - at `$.title`"),
         ("dew = 2030-01-01", "Object contains unknown field `dew`"),
+        ('compare-with-solution = "now"', "Invalid enum value 'now' - at `$.compare-with-solution`"),
         ('packages = ["two words"]', "'two words' is no package as pip takes it"),
     ],
 )
@@ -67,6 +68,12 @@ def test_what_the_file_may_not_say(root, text, told):
     with pytest.raises(SettingsError) as error:
         read_settings(root)
     assert str(error.value) == f"{root / 'course.toml'} cannot be used: {told}"
+
+
+def test_when_solutions_are_shown(root):
+    (root / "course.toml").write_text('compare-with-solution = "after-due"\n', encoding="utf-8")
+    assert read_course(root).settings.compare_with_solution == "after-due"
+    assert CourseSettings().compare_with_solution == "never"
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,7 @@ def commands_in(document):
 def test_students(released, tmp_path):
     place = tmp_path / "work"
     shutil.copytree(released, place)
-    assert follow_commands("students.md", place) == 8
+    assert follow_commands("students.md", place) == 14
     assert (place / "grade-report.html").is_file()
     assert (place / "exercises" / "ex02_indexing.ipynb").is_file()
 
@@ -103,7 +103,7 @@ def test_instructors(course, tmp_path):
             shutil.copytree(ROOT / "tests" / "samples" / student, place / box / student)
     (place / "roster.csv").write_text("name,submitted\nada,2026-12-01 09:00\nben,2026-11-03 09:01\n", encoding="utf-8")
     (place / "canvas.csv").write_text("Student,ID,SIS User ID,SIS Login ID,Section\nada,1,s1,ada,A\n", encoding="utf-8")
-    assert follow_commands("instructors.md", place) == 20
+    assert follow_commands("instructors.md", place) == 21
     with open(place / "graded" / "canvas.csv", newline="", encoding="utf-8") as file:
         assert next(row["Week 1"] for row in csv.DictReader(file) if row["Student"] == "ada") == "18"
 

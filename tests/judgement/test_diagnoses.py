@@ -18,6 +18,7 @@ from tensorgrade.judgement.pictures import Shapes
 from tensorgrade.judgement.symptom import symptom_of
 from tensorgrade.protocol.ladder import LADDER
 from tensorgrade.protocol.records import (
+    Ending,
     Failure,
     FlagValue,
     ModuleValue,
@@ -321,6 +322,24 @@ def test_the_line_where_a_cpu_tensor_was_made():
     )
 
 
+def test_the_line_at_which_the_time_was_up():
+    at = Place("ex01_sums.py", 7, "total", "while left:")
+    ending = Ending("timed-out", stopped_at=at)
+    found = diagnose(symptom_of(CASE, evidence(), evidence(ending=ending)))
+    assert (found.message, found.where, found.place) == (
+        "total: no result came within 5 s; line 7 was running: `while left:`.",
+        "ex01_sums.py, line 7: while left:, in total([1.0])",
+        at,
+    )
+
+
+def test_a_diagnosis_keeps_the_line_at_which_it_went_wrong():
+    made = Place("ex01_sums.py", 3, "total", "zeros = torch.zeros(3)")
+    assert diagnose(raised("ValueError", "no")).place == PLACE
+    assert diagnose(differing(tensor([1.0], device="sim:0"), tensor([1.0], made=made))).place == made
+    assert diagnose(differing(ONES, TWOS)).place is None
+
+
 def test_a_cpu_tensor_that_has_nothing_to_do_with_the_exception_is_not_told():
     made = Place("ex01_sums.py", 3, "total", "index = torch.arange(3)")
     failure = Failure("RuntimeError", ("builtins.RuntimeError",), "no such shape", (PLACE,), made)
@@ -423,7 +442,7 @@ EXCEPTIONS = {
     "sizes": (
         raised("RuntimeError", "mat1 and mat2 shapes cannot be multiplied (2x1568 and 6272x128)"),
         "A layer or matrix for 6272 features is given 1568.",
-        "Before the line that raises, print the type, shape, dtype and device of each part that it works on.",
+        "Give that layer 1568 input features, or find out why 1568 arrive where 6272 should: print its shape.",
     ),
     "a translated message": (
         raised("IndexError", "Dimension out of range"),
@@ -632,7 +651,7 @@ def test_what_a_look_tells_comes_with_the_words():
 
 
 def test_a_diagnosis_without_pictures_is_written_without_them():
-    written = msgspec.json.decode(msgspec.json.encode(diagnose(raised("ValueError", "no such axis"))))
+    written = msgspec.json.decode(msgspec.json.encode(diagnose(differing(ONES, TRUE))))
     assert list(written) == ["name", "message", "actual", "expected", "where", "cause", "remedy"]
 
 

@@ -1,42 +1,156 @@
-"""The screen of `grade watch` on results made by hand."""
+"""The desk of `grade watch` on results made by hand: printed whole, and fitted to a screen of any size."""
 
 import io
+from dataclasses import replace
 
-from made_results import perfect, result
+import msgspec
+import pytest
+from made_results import check, diagnosis, exercise, perfect, result
 from rich.console import Console
+from rich.text import Text
 
-from tensorgrade_reports.terminal.desk import after, show_desk
+from tensorgrade.scoring.result import CodeLine, Excerpt
+from tensorgrade_reports.overview import Location
+from tensorgrade_reports.terminal.desk import OLD, Desk, DeskView, Page, after
+from tensorgrade_reports.terminal.screens import LiveScreen, PrintedScreen
 
 
-def shown(graded, focus):
-    out = Console(file=io.StringIO(), width=80, highlight=False, emoji=False, markup=False)
-    show_desk(graded, focus, out, with_keys=False)
+def console(width=80, height=24):
+    return Console(file=io.StringIO(), width=width, height=height, highlight=False, emoji=False, markup=False)
+
+
+def printed(desk):
+    out = console()
+    PrintedScreen(out).draw(desk)
     return out.file.getvalue()
 
 
-def test_an_unwritten_function_shows_its_public_rules():
-    assert shown(result(), "sums.least").startswith("Next: write sums.least; press h for a hint.\n  least does it\n\n")
+def drawn(desk, width=80, height=24):
+    """The lines of the screen."""
+    out = console(width, height)
+    with out.capture() as captured:
+        out.print(DeskView(desk), height=height, end="")
+    return [line.rstrip() for line in captured.get().splitlines()]
 
 
-def test_a_failure_is_shown_in_full():
-    text = shown(result(), "sums.total")
-    assert text.startswith("sums: total -----")
-    assert "  expected  told expected\n" in text
+WHOLE = """\
+✗ sums.total
+total: told
+  rule      told
+  actual    told actual
+  expected  told expected
+  where     told where
+  cause     told `cause`
+  remedy    told remedy
+  more      grade explain wrong-shape
+  worth     1 point
+
+  told.py
+     9  def total(x):
+        # x = told
+  > 10      return told  <- raised here
+            # returns 3
+
+  ✗ total  ✗ mean  · least
+  sums   3 / 6  ✗ ✗ ·
+  loops  1 / 3  ✗ ✗ ✓
+Score 4 / 9
+"""
 
 
-def test_what_passes_names_the_next():
-    assert shown(result(), "loops.fine").startswith(
-        "loops.fine passes all its checks. Press n for the next: sums.total\n"
+def test_a_failure_is_printed_whole_with_the_names_of_the_marks():
+    assert printed(Desk(result(), "sums.total")) == WHOLE
+
+
+def test_an_unwritten_function_shows_where_it_is_and_its_public_rules():
+    desk = Desk(result(), "sums.least", {"sums.least": Location("exercises/ex01_sums.py", 7)})
+    assert printed(desk).startswith(
+        "· sums.least\nNext: write sums.least\n  exercises/ex01_sums.py:7\n  rules  least does it\n\n"
     )
 
 
-def test_the_marks_of_all_exercises():
-    assert shown(result(), "loops.fine").endswith("  sums   3 / 6  ✗ ✗ ·\n  loops  1 / 3  ✗ ✗ ✓\nScore 4 / 9\n")
+def test_what_passes_names_the_next():
+    text = printed(Desk(result(), "loops.fine"))
+    assert text.startswith("✓ loops.fine\nloops.fine passes all its checks. Press n for the next: sums.total\n")
 
 
 def test_all_done():
-    assert shown(perfect(), "sums.total").startswith("All done: every check passed.\n")
+    assert printed(Desk(perfect(), "sums.total")).startswith(
+        "✓ sums.total\n"
+        "All done: every check passed.\n"
+        "Nothing is left to write. Hand in your work as your course asks for it.\n"
+        "Your instructor grades it on other inputs, and with further checks.\n"
+    )
 
 
 def test_the_functions_after_one_end_before_it():
     assert after(["a", "b", "c"], "b") == ["c", "a"]
+
+
+def test_a_screen_has_the_verdict_on_top_and_the_keys_below():
+    lines = drawn(Desk(result(), "sums.total", told="graded sums in 0.31 s", has_keys=True))
+    assert len(lines) == 24
+    assert lines[:2] == ["✗ sums.total", "total: told"]
+    assert lines[-2:] == [
+        "Score 4 / 9   graded sums in 0.31 s",
+        "h hint   e explain   m more   n next   r report   q quit",
+    ]
+    assert "  loops  1 / 3  ✗ ✗ ✓" in lines
+
+
+def long_failure():
+    told = msgspec.structs.replace(
+        diagnosis(), cause="because " * 60, remedy="change this " * 60, printed="\n".join(map(str, range(8)))
+    )
+    checks = (check("total", "failed", told, title="total adds up"), check("mean", "passed"))
+    one = exercise("sums", checks)
+    return msgspec.structs.replace(perfect(), points=1.0, possible=2.0, exercises=(one,))
+
+
+@pytest.mark.parametrize(("width", "height"), [(80, 24), (60, 14), (40, 10), (20, 5), (200, 60)])
+def test_the_verdict_fits_every_screen(width, height):
+    lines = drawn(Desk(long_failure(), "sums.total"), width, height)
+    assert len(lines) == height
+    assert max(map(len, lines)) <= width
+    assert lines[:2] == ["✗ sums.total", "total: told"]
+
+
+def test_what_does_not_fit_leaves_the_telling_rows_and_says_so():
+    lines = drawn(Desk(long_failure(), "sums.total"), height=12)
+    assert [line[:10].strip() for line in lines[2:8]] == ["actual", "expected", "where", "remedy", "", "… m show"]
+
+
+CODE = Excerpt("ex01_sums.py", "total(x)", (CodeLine(5, "def total(x):"), CodeLine(6, "    return x.smu()", "raised")))
+
+
+def with_code(graded):
+    first, *others = graded.exercises[0].lessons
+    lessons = (msgspec.structs.replace(first, code=CODE), *others)
+    exercises = (msgspec.structs.replace(graded.exercises[0], lessons=lessons), *graded.exercises[1:])
+    return msgspec.structs.replace(graded, exercises=exercises)
+
+
+def test_the_student_s_own_code_stands_below_where_there_is_room():
+    desk = Desk(with_code(result()), "sums.total")
+    assert "  > 6      return x.smu()  <- raised here" in drawn(desk)
+    small = drawn(desk, height=14)
+    assert "  > 6      return x.smu()  <- raised here" not in small
+    assert "  … m shows all of it" in small
+
+
+def test_a_verdict_is_marked_as_old_as_soon_as_the_file_is_saved():
+    desk = Desk(result(), "sums.total", told="grading sums: 3 of 40", since=0.0)
+    lines = drawn(desk)
+    assert lines[0] == f"✗ sums.total   {OLD}".rstrip()
+    assert lines[-2].startswith("Score 4 / 9   grading sums: 3 of 40, ")
+
+
+def test_a_page_is_read_part_by_part_in_the_place_of_the_verdict():
+    page = Page("total: hint 1 of 3", Text("\n".join(f"line {i}" for i in range(30))))
+    out = console(height=12)
+    following = LiveScreen(out).next_part(page)
+    assert following == 8
+    assert LiveScreen(out).next_part(replace(page, first=24)) is None
+    lines = drawn(Desk(result(), "sums.total", page=replace(page, first=following), has_keys=True), height=12)
+    assert lines[:4] == ["total: hint 1 of 3", "", "line 8", "line 9"]
+    assert lines[-1] == "space more   q quit   any other key back"

@@ -10,7 +10,9 @@ from rich.console import Console
 from tensorgrade.judgement.wording import last_lines
 from tensorgrade.scoring.result import Lesson
 from tensorgrade_reports.html.page import page
+from tensorgrade_reports.overview import Location
 from tensorgrade_reports.terminal import result as terminal
+from tensorgrade_reports.terminal.result import View
 
 WHOLE = """\
 sums  3 / 6
@@ -45,18 +47,84 @@ loops.forever  told
 loops.gone     told
 
 Score 4 / 9
-Next: mend total, or ask for a hint with `grade hint sums.total`.
+Next: mend total
+  grade hint sums.total
 """
 
 
-def shown(graded, width=80, **options):
-    out = Console(file=io.StringIO(), width=width, highlight=False, emoji=False, markup=False, **options)
-    terminal.show(graded, out)
+def shown(graded, width=80, view=terminal.PLAIN_VIEW):
+    out = Console(file=io.StringIO(), width=width, highlight=False, emoji=False, markup=False)
+    terminal.show(graded, out, view)
     return out.file.getvalue()
 
 
 def test_the_first_failure_in_full_and_the_others_in_a_line_each():
     assert shown(result()) == WHOLE
+
+
+def test_every_failure_in_full():
+    text = shown(result(), view=View(shows_all=True))
+    assert [line for line in text.splitlines() if line.endswith("-----")] == [
+        f"{name} {'-' * (79 - len(name))}" for name in ("sums: total", "sums: mean", "loops: forever", "loops: gone")
+    ]
+    assert text.count("  remedy    told remedy\n") == 4
+    assert "also to mend" not in text
+
+
+def test_the_failures_of_one_function():
+    text = shown(result(), view=View(function="sums.mean"))
+    assert [line for line in text.splitlines() if line.endswith("-----")] == [f"sums: mean {'-' * 69}"]
+
+
+def test_the_command_that_helps_is_never_broken_and_the_place_is_told():
+    place = Location("exercises/ex01_sums_of_very_many_numbers_and_other_things.py", 5)
+    lines = shown(result(), width=40, view=View({"sums.total": place})).splitlines()
+    assert lines[-3:] == ["Next: mend total", f"  {place.file}:5", "  grade hint sums.total"]
+
+
+def untouched(*names):
+    exercises = tuple(exercise(name, (check("least", "not_attempted", diagnosis("not-attempted")),)) for name in names)
+    return msgspec.structs.replace(perfect(), points=0.0, possible=float(len(names)), exercises=exercises)
+
+
+FIRST_DAY = """\
+Nothing is written yet: 2 exercises, 2 functions.
+
+Begin in exercises/ex01_sums.py:5: least
+Its docstring is the task. Write your code in the place of `raise NotImplementedError`.
+
+  grade next              opens that place in your editor
+  grade watch             grades each time that you save
+  grade hint sums.least   gives a start
+  grade status            shows all exercises on one screen
+
+Score 0 / 2
+"""
+
+
+def test_the_first_day_says_where_to_write_and_what_to_run():
+    view = View({"sums.least": Location("exercises/ex01_sums.py", 5)}, is_whole=True)
+    assert shown(untouched("sums", "loops"), width=90, view=view) == FIRST_DAY
+    assert shown(untouched("sums")).startswith(
+        "Nothing is written yet: 1 exercise, 1 function.\n\nBegin in the file of sums"
+    )
+
+
+def test_an_exercise_that_was_not_begun_is_one_line_beside_others():
+    both = (*perfect().exercises, *untouched("loops").exercises)
+    text = shown(msgspec.structs.replace(perfect(), possible=3.0, exercises=both))
+    assert text == (
+        "sums  2 / 2\n  ✓   total  2 / 2\nloops  0 / 1  1 function, not attempted\n\nScore 2 / 3\n"
+        "Next: write least\n  grade hint loops.least\n"
+    )
+
+
+def test_the_end_of_a_course_is_told():
+    assert shown(perfect(), view=View(is_whole=True)).endswith(
+        "All done: every check passed.\n"
+        "Nothing is left to write. Hand in your work as your course asks for it.\n"
+        "Your instructor grades it on other inputs, and with further checks.\n"
+    )
 
 
 LESSON = """\
@@ -79,7 +147,8 @@ total: told
             total of a matrix
 
 Score 0 / 3
-Next: mend total, or ask for a hint with `grade hint sums.total`.
+Next: mend total
+  grade hint sums.total
 """
 
 

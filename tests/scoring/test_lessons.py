@@ -10,14 +10,14 @@ from tensorgrade.course.catalogue import read_course
 from tensorgrade.judgement.judge import Judged
 from tensorgrade.judgement.named import Named
 from tensorgrade.protocol.endings import EndingKind
-from tensorgrade.protocol.records import NumberValue
+from tensorgrade.protocol.records import Ending, NumberValue, Place
 from tensorgrade.scoring.points import score_exercise
 from tensorgrade.scoring.result import lessons_by_name
 
 ONES, TWOS, LONGER = tensor([1.0, 1.0]), tensor([2.0, 2.0]), tensor([1.0, 1.0, 1.0])
 VALUES, SHAPE, DTYPE = differing(ONES, TWOS), differing(ONES, LONGER), differing(ONES, tensor([1, 1], "torch.int64"))
 NUMBER = differing(NumberValue("float", (1.0).hex()), NumberValue("float", (2.0).hex()))
-SYNTAX = ended("syntax-error")
+SYNTAX, LATE = ended("syntax-error"), ended("timed-out")
 KNOWN, OTHER = Named("wrong-shape", "The rows are cut."), Named("wrong-values", "Nothing is added.")
 
 
@@ -141,6 +141,13 @@ def test_the_clearest_case_tells(exercise):
     assert told(check("a", raised("ValueError", "no")), check("b", NUMBER), **other) == ["b"]  # no exception
     hidden = check("a", SHAPE, visibility="hidden")
     assert told(hidden, check("b", VALUES), **same) == ["b"]
+
+
+def test_of_those_that_took_too_long_one_that_names_its_line_tells(exercise):
+    at = Place("ex01_sums.py", 7, "total", "while left:")
+    known = replace(LATE, ending=Ending("timed-out", stopped_at=at))
+    (found,) = lessons(exercise, check("a", LATE, outcome="timed_out"), check("b", known, outcome="timed_out"))
+    assert (found.diagnosis.place, found.checks) == (at, ("b", "a"))
 
 
 def test_of_hidden_checks_alone_only_the_rule_is_told(exercise):

@@ -10,10 +10,11 @@ import numpy as np
 import pytest
 import torch
 
-from tensorgrade.protocol.records import FlagValue, NumberValue, RaisedValue, TextValue
+from tensorgrade.protocol.records import FlagValue, NumberValue, Place, RaisedValue, TextValue
 from tensorgrade.python_source import Parameter
 from tensorgrade.worker import failures, state
 from tensorgrade.worker.brief import brief, describe_call
+from tensorgrade.worker.context import ending_of
 from tensorgrade.worker.encode import Encoder
 from tensorgrade.worker.patches import Namespaces
 from tensorgrade.worker.probes.inputs import difference
@@ -25,6 +26,7 @@ from tensorgrade.worker.subject import (
     check_signature,
     load_module,
 )
+from tensorgrade.worker.timer import OutOfTimeError
 
 
 @pytest.fixture
@@ -164,6 +166,20 @@ def test_an_exception_is_told_with_the_student_s_lines_alone(tmp_path):
     assert [(place.line, place.function, place.code) for place in told.places] == [
         (2, "total", "return inner(x)"), (6, "inner", "return x + torch"),
     ]  # fmt: skip
+
+
+def test_a_case_that_takes_too_long_is_told_with_the_line_that_ran(tmp_path):
+    file = tmp_path / "ex01_sums.py"
+    file.write_text("def total(stop):\n    while True:\n        part(stop)\n\n\ndef part(stop):\n    stop()\n")
+
+    def stop():
+        raise OutOfTimeError
+
+    with pytest.raises(OutOfTimeError) as caught:
+        load_module(file).total(stop)
+    ending = ending_of(caught.value, tmp_path)
+    assert (ending.kind, ending.stopped_at) == ("timed-out", Place("ex01_sums.py", 7, "part", "stop()"))
+    assert ending_of(OutOfTimeError(), tmp_path).stopped_at is None
 
 
 def test_untouched_stubs_and_torch_s_own_not_implemented(tmp_path):

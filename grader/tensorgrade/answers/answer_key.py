@@ -174,7 +174,7 @@ def without_code(evidence: Evidence) -> Evidence:
         msgspec.structs.replace(observation, value=without_places(observation.value), call="")
         for observation in record.observations
     )
-    ending = msgspec.structs.replace(record.ending, failure=failure)
+    ending = msgspec.structs.replace(record.ending, failure=failure, stopped_at=None)
     bare: CaseRecord = msgspec.structs.replace(record, ending=ending, observations=observations, calls=(), seconds=0.0)
     return Evidence(bare, evidence.arrays)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
@@ -14,17 +14,16 @@ import click
 from rich.text import Text
 
 from tensorgrade.answers.reference import PUBLISHED_SEED
+from tensorgrade.commands.locations import locations_in
 from tensorgrade.commands.options import assignment_option, counting_option, course_option
 from tensorgrade.course.catalogue import Course, CourseError, find_course, read_course
 from tensorgrade.exits import InputError, Status, failing_on
 from tensorgrade.files import DEFAULT_REPORT, write_whole
 from tensorgrade.grading import Graded, Grader, with_missing_told
 from tensorgrade.isolation.levels import Level, best_level
-from tensorgrade.python_source import definitions_of, parsed
-from tensorgrade.submission.read import Submission, SubmissionError, read_submission, remarks_on
-from tensorgrade.submission.selection import is_exercise
-from tensorgrade.text import inert, plain_line
-from tensorgrade_reports.platforms import CiService, Findings, Location, Telling, ci_services, junit
+from tensorgrade.submission.read import SubmissionError, read_submission, remarks_on
+from tensorgrade.text import inert
+from tensorgrade_reports.platforms import CiService, Findings, Telling, ci_services, junit
 from tensorgrade_reports.result_files import write_html
 from tensorgrade_reports.terminal import result as terminal
 
@@ -170,28 +169,3 @@ def tell(telling: Telling, environment: Mapping[str, str], out: TextIO) -> None:
         except OSError as error:
             raise CiError(f"{path.parent} cannot be made: {error.strerror}") from error
         write_whole(path, content)
-
-
-def locations_in(submission: Submission) -> dict[str, Location]:
-    """Find where each function stands in the files that were read, by `slug.function`, and each file, by `slug`."""
-    found: dict[str, Location] = {}
-    for name, path in submission.paths.items():
-        if name in submission.files and is_exercise(name):
-            slug = name.removesuffix(".py").partition("_")[2]
-            lines = lines_of(submission.files[name])
-            found[slug] = Location(relative(path), 1)
-            found |= {f"{slug}.{function}": Location(relative(path), line) for function, line in lines}
-    return found
-
-
-def lines_of(content: bytes) -> Iterator[tuple[str, int]]:
-    """Give the name and the line of each public definition; none where Python cannot read the file."""
-    tree = parsed(content)
-    for node in definitions_of(tree) if tree else ():
-        yield node.name, node.lineno
-
-
-def relative(file: Path) -> str:
-    """Return a path as the platform has it: from the repository's root, where the job runs."""
-    whole, here = file.resolve(), Path.cwd()
-    return plain_line((whole.relative_to(here) if whole.is_relative_to(here) else whole).as_posix(), 4_000)

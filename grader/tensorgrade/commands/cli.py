@@ -1,5 +1,7 @@
 """The command `grade`: finds the commands that lie beside it, and imports the one that is run.
 
+Where the course has no solutions, as for students, `grade --help` lists the commands for students alone.
+
 Exit statuses are those of tensorgrade.exits.
 """
 
@@ -15,6 +17,7 @@ from typing import Any, NoReturn
 
 import click
 
+from tensorgrade.course.catalogue import CourseError, find_course
 from tensorgrade.exits import Status, sentence_of
 from tensorgrade.files import DEFAULT_REPORT
 from tensorgrade.text import inert
@@ -26,6 +29,7 @@ HEADINGS = {
     "instructor": "Commands for instructors",
     "author": "Commands for authors",
 }
+FOR_OTHERS = "Other commands are listed where the course has its solutions: they are for instructors and authors."
 WIDEST_GAP = 6  # what click leaves round the names of commands
 
 
@@ -41,7 +45,9 @@ def sources_in(folder: Path) -> dict[str, Path]:
     """Find the sources of the commands in a folder, by their names."""
     paths = sorted((*folder.glob("*.py"), *folder.glob("*/__init__.py")))
     named = {path.parent.name if path.stem == "__init__" else path.stem: path for path in paths}
-    return {name: path for name, path in named.items() if MARK.search(path.read_text(encoding="utf-8"))}
+    return {
+        name.replace("_", "-"): path for name, path in named.items() if MARK.search(path.read_text(encoding="utf-8"))
+    }
 
 
 def description_of(source: Path) -> Description:
@@ -65,14 +71,17 @@ class CommandsHere(click.Group):
         """Import a command."""
         if name not in self.commands:
             return None
-        command: click.Command = import_module(f"{__package__}.{name}").command
+        command: click.Command = import_module(f"{__package__}.{name.replace('-', '_')}").command
         return command
 
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         """Write a line a command, for whom it is."""
         limit = formatter.width - WIDEST_GAP - max(map(len, self.sources))
         described = {name: description_of(source) for name, source in self.sources.items()}
+        is_at_home = not has_solutions(Path())
         for audience, heading in HEADINGS.items():
+            if is_at_home and audience != "student":
+                continue
             with formatter.section(heading):
                 formatter.write_dl(
                     [
@@ -81,6 +90,17 @@ class CommandsHere(click.Group):
                         if one.audience == audience
                     ]
                 )
+        if is_at_home:
+            formatter.write_paragraph()
+            formatter.write_text(FOR_OTHERS)
+
+
+def has_solutions(folder: Path) -> bool:
+    """Say whether the course that a folder lies in has its solutions, or there is none."""
+    try:
+        return (find_course(folder) / "solutions").is_dir()
+    except CourseError:
+        return True
 
 
 @click.group(cls=CommandsHere, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})

@@ -1,11 +1,15 @@
-"""`grade hint`: the next hint for a function. Which one came last is kept in `.grade/hints.json` where it is run."""
+"""`grade hint`: the next hint for a function. Which came last is kept in `.grade/hints.json` where it is run."""
 
 from __future__ import annotations
 
-import json
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
 import click
+import msgspec
 from rich.markdown import Markdown
 from rich.text import Text
 
@@ -28,18 +32,42 @@ def command(target: str, course: Path | None) -> Status:
 
 
 def show_next(target: str, course: Path | None) -> Status:
-    """Print the next hint for SLUG.FUNCTION; after the last, the first comes again. Raises CourseError."""
+    """Print the next hint for SLUG.FUNCTION; after the last, that one again. Raises CourseError."""
     read = read_course(course.resolve() if course else find_course(Path()))
     exercise, function = find(read, target)
     hints = hints_of(read, exercise).get(function, ())
     if not hints:
         raise CourseError(f"there is no hint for {target}")
-    shown = remember(f"{exercise.slug}.{function}", len(hints))
-    out = terminal.console()
-    out.print(Text(f"{function}: hint {shown} of {len(hints)}", style="bold"))
-    text = hints[shown - 1]
-    out.print(Markdown(text) if out.is_terminal else Text(text))
+    key, out = f"{exercise.slug}.{function}", terminal.console()
+    hint = next_hint(key, hints)
+    out.print(Text(hint.title, style="bold"))
+    out.print(Markdown(hint.text) if out.is_terminal else Text(hint.text))
     return Status.done
+
+
+@dataclass(frozen=True)
+class Hint:
+    """A hint to be shown, and the line above it."""
+
+    title: str
+    text: str
+
+
+def next_hint(key: str, hints: Sequence[str]) -> Hint:
+    """Return the next hint of a function, which is named in full, and note that it was read."""
+    before, number = shown().get(key, 0), remember(key, len(hints))
+    title = f"{key.partition('.')[2]}: hint {number} of {len(hints)}"
+    if number == len(hints):
+        title += ", the last, once more" if before >= number else ", the last"
+    return Hint(title, hints[number - 1])
+
+
+def shown() -> dict[str, int]:
+    """Return how many hints of each function were read; nothing where that cannot be read."""
+    try:
+        return msgspec.json.decode(MEMORY.read_bytes(), type=dict[str, Annotated[int, msgspec.Meta(ge=0)]])
+    except (OSError, msgspec.MsgspecError):
+        return {}
 
 
 def remember(key: str, count: int) -> int:
@@ -47,15 +75,9 @@ def remember(key: str, count: int) -> int:
 
     Without a writable folder, always the first.
     """
-    try:
-        shown = json.loads(MEMORY.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        shown = {}
-    last = shown.get(key, 0) if isinstance(shown, dict) else 0
-    number = last % count + 1 if isinstance(last, int) else 1
-    try:
+    read = shown()
+    number = min(read.get(key, 0) + 1, count)
+    with suppress(OSError):
         MEMORY.parent.mkdir(exist_ok=True)
-        MEMORY.write_text(json.dumps({**(shown if isinstance(shown, dict) else {}), key: number}), encoding="utf-8")
-    except OSError:
-        return number
+        MEMORY.write_bytes(msgspec.json.encode({**read, key: number}))
     return number

@@ -21,7 +21,7 @@ from tensorgrade.python_source import ASSIGNMENTS, IMPORTS, definitions_of
 from tensorgrade.submission.notebook_cells import SUFFIX, NotebookError
 from tensorgrade_reports.terminal import result as terminal
 
-AUDIENCE = "author"
+AUDIENCE = "student"
 
 
 @click.command()
@@ -67,7 +67,7 @@ def student_notebook(exercise: Exercise, repository: str = "") -> bytes:
 
     repository: where a released course is cloned from; a first cell does that where the kit is not installed.
     """
-    source = exercise.stub.read_text(encoding="utf-8")
+    source = exercise.handed_out.read_text(encoding="utf-8")
     cells = [markdown(f"# {exercise.slug.replace('_', ' ').capitalize()}")]
     cells += [code(START.format(repository=shlex.quote(repository)))] if repository else []
     cells += prelude(source)

@@ -1,6 +1,7 @@
 """`grade release`: write the students' repository: stubs, public checks, hints, data, answer key, CI, editor settings.
 
-In: a course with its solutions. Out: a folder without a line of them. Equal inputs give equal bytes.
+In: a course with its solutions. Out: a folder without a line of them that can be read. Equal inputs give equal
+bytes, but for solutions that are put in encrypted.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import click
 import msgspec
 from rich.text import Text
 
-from tensorgrade.answers import answer_key
+from tensorgrade.answers import answer_key, solution_archive
 from tensorgrade.answers.reference import PUBLISHED_SEED
 from tensorgrade.commands.file_templates import file_templates, filled
 from tensorgrade.commands.installation import FOLDER, Installation, from_index_option, installation_of
@@ -47,6 +48,7 @@ from tensorgrade_reports.terminal.progress import progress_on
 
 AUDIENCE = "instructor"
 HANDOUT = Path(__file__).parent / "handout"
+SHORTEST = 12  # what a passphrase may have
 KEYED_DEVICES = tuple(device for device in DEVICES if device != "cuda")  # equal on every machine
 MANIFEST = f"{answer_key.FOLDER}/manifest.json"
 LEFT_OUT = {"__pycache__", ".pytest_cache", ".ipynb_checkpoints", ".grade"}
@@ -65,9 +67,9 @@ class ReleaseOptions:
     """What the command line asks for.
 
     seeds: the published ones; students are graded on the first. exercises: those that are released, in place of them
-    the name of an assignment; all for none.
-    from_index: students install the kit from the package index, and not from its wheel. repository: where git clones
-    the release from.
+    the name of an assignment; all for none. from_index: students install the kit from the package index, and not from
+    its wheel. repository: where git clones the release from. passphrase: what the solutions are encrypted with; without
+    one they are left out.
     """
 
     course: Path | None = None
@@ -76,6 +78,7 @@ class ReleaseOptions:
     assignment: str | None = None
     from_index: bool = False
     repository: str = ""
+    passphrase: str = ""
 
 
 @click.command()
@@ -87,13 +90,32 @@ class ReleaseOptions:
     metavar="URL",
     help="Where git clones the release from, once it is published: adds notebooks that begin by doing so, for Colab.",
 )
+@click.option(
+    "--solutions-with",
+    "passphrase_file",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="FILE",
+    help="Put the solutions in, encrypted with the passphrase in this file, for `grade compare-with-solution`.",
+)
 @from_index_option
 @assignment_option
 @counting_option
 @course_option
-def command(destination: Path, **asked: Any) -> Status:
+def command(destination: Path, passphrase_file: Path | None, **asked: Any) -> Status:
     """Write the students' repository to DEST: stubs, public checks, hints, data and answer key, and no solution."""
-    return release(destination, ReleaseOptions(**asked))
+    passphrase = passphrase_in(passphrase_file) if passphrase_file else ""
+    return release(destination, ReleaseOptions(**asked, passphrase=passphrase))
+
+
+def passphrase_in(file: Path) -> str:
+    """Read a passphrase: the first line of a file. Raises CourseError where it is too short to keep anything."""
+    try:
+        passphrase = file.read_text(encoding="utf-8").partition("\n")[0].strip()
+    except (OSError, ValueError) as error:
+        raise CourseError(f"{file} cannot be read as a passphrase: {error}") from error
+    if len(passphrase) < SHORTEST:
+        raise CourseError(f"the passphrase in {file} has to have {SHORTEST} characters or more")
+    return passphrase
 
 
 def release(destination: Path, asked: ReleaseOptions) -> Status:
@@ -114,6 +136,9 @@ def release(destination: Path, asked: ReleaseOptions) -> Status:
     files |= stubs_again(chosen.exercises) | keys_of(chosen, sorted({PUBLISHED_SEED, *asked.seeds}))
     if asked.assignment is not None:
         files[RELEASED_ASSIGNMENT] = asked.assignment.encode()
+    if asked.passphrase:
+        solutions = solution_archive.solution_files(whole, chosen.exercises)
+        files[solution_archive.PLACE] = solution_archive.pack(solutions, asked.passphrase)
     renewal = write(destination, files)
     out = terminal.console()
     size = sum(map(len, files.values())) / 1e6

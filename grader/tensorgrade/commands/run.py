@@ -13,17 +13,23 @@ import click
 from rich.console import Console
 
 from tensorgrade.answers.known_answers import mistake_named
+from tensorgrade.commands import progress
+from tensorgrade.commands.locations import find_in, locations_in
 from tensorgrade.commands.options import course_option, device_option, exercises_option, seed_option, templates_option
 from tensorgrade.course.catalogue import Course, find_course, is_gone, read_course
+from tensorgrade.course.hints import find
 from tensorgrade.exits import Status, failing_on
 from tensorgrade.files import WritingError, check_writable, write_whole
 from tensorgrade.grading import Graded, Grader, devices_of, with_missing_told
 from tensorgrade.isolation.levels import Level, best_level
+from tensorgrade.scoring.result import SubmissionResult
 from tensorgrade.submission.read import Submission, read_submission, remarks_on
 from tensorgrade.text import inert
+from tensorgrade_reports.problems import formats, problems_of
 from tensorgrade_reports.result_files import WRITERS, write_html
 from tensorgrade_reports.terminal import result as terminal
 from tensorgrade_reports.terminal.progress import progress_on
+from tensorgrade_reports.terminal.result import View
 
 AUDIENCE = "student"
 GPU_FILES = ("/dev/nvidiactl", "/dev/nvidia0", "/dev/dxg")
@@ -36,6 +42,16 @@ GPU_FILES = ("/dev/nvidiactl", "/dev/nvidia0", "/dev/dxg")
 @click.option("--json", type=click.Path(path_type=Path), metavar="FILE", help="Write the result as JSON.")
 @click.option("--html", type=click.Path(path_type=Path), metavar="FILE", help="Write the report as one HTML file.")
 @click.option("--junit", type=click.Path(path_type=Path), metavar="FILE", help="Write the result as JUnit XML.")
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["text", *sorted(formats())]),
+    default="text",
+    show_default=True,
+    help="Print text for people, or the problems alone, for an editor or another program.",
+)
+@click.option("--all", "shows_all", is_flag=True, help="Show every failure in full, not only the first.")
+@click.option("--function", metavar="SLUG.FUNCTION", help="Grade its exercise, and show the failures of this function.")
 @click.option("--mistake", metavar="SLUG.FUNCTION.NAME", help="Grade this known mistake, and nothing at PATH.")
 @device_option
 @templates_option
@@ -43,8 +59,9 @@ GPU_FILES = ("/dev/nvidiactl", "/dev/nvidia0", "/dev/dxg")
 def command(path: Path, **asked: Any) -> Status:
     """Grade the submission at PATH: a folder with exNN_*.py files in it, a zip or tar of one, a file, a notebook."""
     files = {kind: asked.pop(kind) for kind in WRITERS}
-    if asked["mistake"] and asked["exercises"]:
-        raise click.UsageError("--mistake names its exercise; leave out --exercise")
+    for name in ("mistake", "function"):
+        if asked[name] and asked["exercises"]:
+            raise click.UsageError(f"--{name} names its exercise; leave out --exercise")
     with failing_on(path):
         return run_submission(RunOptions(path, files={kind: file for kind, file in files.items() if file}, **asked))
 
@@ -56,6 +73,8 @@ class RunOptions:
     mistake: a known mistake, which is graded in place of what lies at `path`.
     device: the one to run device-aware checks on, or `all`.
     templates: a folder of templates for the HTML report that win over ours.
+    shows_all: whether every failure is printed in full. function: the only one whose failures are printed.
+    format_name: how the result is printed.
     """
 
     path: Path
@@ -66,6 +85,9 @@ class RunOptions:
     templates: Path | None = None
     device: str = "all"
     mistake: str | None = None
+    shows_all: bool = False
+    function: str | None = None
+    format_name: str = "text"
 
 
 def run_submission(asked: RunOptions) -> Status:
@@ -87,7 +109,13 @@ def run_submission(asked: RunOptions) -> Status:
         graded = grader.grade(submission, asked.seed, tell)
         for name, why in grader.absent.items():
             errors.print(f"note: the device {name} is not there, and nothing was graded on it: {why}")
-    terminal.show(graded.result, out)
+    if asked.mistake is None:
+        progress.keep(course, asked.path, submission, graded.result)
+    if asked.format_name == "text":
+        terminal.show(graded.result, out, view_of(asked, course, submission))
+    else:
+        click.echo(text_of(graded.result, submission, asked.format_name), nl=False)
+        out = errors
     for fault in graded.faults:
         errors.print(inert(f"ungraded: {fault}"))
     are_written = write_files(graded, asked, out, errors)
@@ -97,10 +125,27 @@ def run_submission(asked: RunOptions) -> Status:
 def to_grade(asked: RunOptions, course: Course) -> tuple[Submission, Sequence[str]]:
     """Return the submission, and the exercises that it is graded on. Raises InputError."""
     if asked.mistake is None:
-        return read_submission(asked.path, course), asked.exercises
+        slugs = [find(course, asked.function)[0].slug] if asked.function else asked.exercises
+        return read_submission(asked.path, course), slugs
     mistake = mistake_named(course, asked.mistake)
     (exercise,) = course.chosen([mistake.exercise])
     return Submission(mistake.name, {exercise.file: mistake.source}, {}), [exercise.slug]
+
+
+def view_of(asked: RunOptions, course: Course, submission: Submission) -> View:
+    """Return what is shown of a result beside its table."""
+    exercise, name = find(course, asked.function) if asked.function else (None, "")
+    return View(
+        locations_in(submission),
+        asked.shows_all,
+        f"{exercise.slug}.{name}" if exercise else "",
+        is_whole=not asked.exercises and exercise is None and asked.mistake is None,
+    )
+
+
+def text_of(result: SubmissionResult, submission: Submission, format_name: str) -> str:
+    """Write the problems of a result in a format for other programs."""
+    return formats()[format_name](result, problems_of(result, locations_in(submission), find_in(submission)))
 
 
 def write_files(graded: Graded, asked: RunOptions, out: Console, errors: Console) -> bool:

@@ -61,6 +61,17 @@ class Exercise:
         """The name of the file that a student fills in."""
         return self.stub.name
 
+    @property
+    def handed_out(self) -> Path:
+        """The stub as a course has it or a release has left it; at home `stub` is what the student makes of it."""
+        released = self.stub.parents[1] / RELEASED_STUBS / self.stub.name
+        return released if released.is_file() else self.stub
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What it may be called on the command line."""
+        return self.slug, str(self.number), f"{self.number:02}", f"ex{self.number}", self.file, self.stub.stem
+
 
 @dataclass(frozen=True)
 class Course:
@@ -75,11 +86,25 @@ class Course:
 
         Raises CourseError for an unknown one.
         """
-        known = [exercise.slug for exercise in self.exercises]
-        for slug in slugs:
-            if slug not in known:
-                raise CourseError(f"there is no exercise {slug!r}{nearest(slug, known)}")
-        return tuple(exercise for exercise in self.exercises if not slugs or exercise.slug in slugs)
+        meant = {self.named(slug).slug for slug in slugs}
+        return tuple(exercise for exercise in self.exercises if not slugs or exercise.slug in meant)
+
+    def named(self, name: str) -> Exercise:
+        """Return the exercise that a name means: its slug, number (`3`, `ex03`) or file, or how one of these begins.
+
+        Raises CourseError for a name that means none, or several.
+        """
+        asked = name.lower()
+        exact = [exercise for exercise in self.exercises if asked in exercise.names]
+        begun = [one for one in self.exercises if asked and any(each.startswith(asked) for each in one.names)]
+        meant = exact or begun
+        if len(meant) > 1:
+            slugs = [exercise.slug for exercise in meant]
+            raise CourseError(f"{name!r} could be {', '.join(slugs[:-1])} or {slugs[-1]}; write more of the name")
+        if not meant:
+            known = [exercise.slug for exercise in self.exercises]
+            raise CourseError(f"there is no exercise {name!r}{nearest(name, known)}")
+        return meant[0]
 
     def assignment(self, name: str) -> Assignment:
         """Return an assignment of course.toml by its name. Raises CourseError for an unknown one."""
@@ -150,19 +175,20 @@ def stubs_of(root: Path) -> list[Path]:
 
 
 def read_exercise(root: Path, stub: Path) -> Exercise:
-    """Read one stub. Raises CourseError when Python cannot read it."""
+    """Read one stub, as it was handed out. Raises CourseError when Python cannot read it."""
     match = EXERCISE_FILE.fullmatch(stub.name)
     assert match is not None
+    reference = root / "solutions" / stub.name
+    exercise = Exercise(match[2], int(match[1]), stub, reference if reference.is_file() else None, ())
     try:
-        tree = ast.parse(stub.read_text(encoding="utf-8"))
+        tree = ast.parse(exercise.handed_out.read_text(encoding="utf-8"))
     except (SyntaxError, ValueError, OSError) as error:
-        raise CourseError(f"the stub {stub} cannot be read: {error}") from error
+        raise CourseError(f"the stub {exercise.handed_out} cannot be read: {error}") from error
     functions = tuple(
         Function(node.name, parameters_of(node), ast.get_docstring(node) or "", node.lineno)
         for node in definitions_of(tree)
     )
-    reference = root / "solutions" / stub.name
-    return Exercise(match[2], int(match[1]), stub, reference if reference.is_file() else None, functions)
+    return replace(exercise, functions=functions)
 
 
 def functions_named(exercise: Exercise, source: bytes) -> tuple[Function, ...]:

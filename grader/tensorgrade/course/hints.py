@@ -22,6 +22,8 @@ def find(course: Course, target: str) -> tuple[Exercise, str]:
     Raises CourseError.
     """
     slug, _, name = target.rpartition(".")
+    if slug and any(slug in exercise.names for exercise in course.exercises):
+        target = f"{course.named(slug).slug}.{name}"
     names = {
         f"{exercise.slug}.{function.name}": (exercise, function.name)
         for exercise in course.exercises

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from importlib import metadata
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 from packaging.requirements import InvalidRequirement, Requirement
@@ -48,12 +48,16 @@ class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename
     late_cap: Percent | None = None
 
 
-class CourseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The settings of a course. `packages`: what students may import, as pip takes them (`pandas>=2`)."""
+class CourseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """The settings of a course. `packages`: what students may import, as pip takes them (`pandas>=2`).
+
+    compare_with_solution: when a student may see the solution of a function beside their own.
+    """
 
     title: str = ""
     packages: tuple[str, ...] = ()
     assignments: tuple[Assignment, ...] = ()
+    compare_with_solution: Literal["never", "after-passing", "after-due"] = "never"
 
 
 def read_settings(root: Path) -> CourseSettings:

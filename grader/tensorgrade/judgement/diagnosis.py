@@ -23,6 +23,7 @@ from tensorgrade.judgement.pictures import Picture, pictures_of
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.judgement.wording import actual_of, consequence_told, expected_of, last_lines, where_of
 from tensorgrade.protocol.ladder import LADDER
+from tensorgrade.protocol.records import Place
 from tensorgrade.text import plain
 
 
@@ -30,7 +31,8 @@ class Diagnosis(msgspec.Struct, frozen=True, omit_defaults=True):
     """A named fault: what it is in one sentence, what was seen and expected, where, the likely cause and the remedy.
 
     `candidates` are what the cause could be, where several fit what was seen. `pictures` show what was seen and
-    expected, where a look tells more than words. `printed` are the last lines that the code printed there.
+    expected, where a look tells more than words. `printed` are the last lines that the code printed there. `place` is
+    the student's line at which it went wrong, where one is known.
     """
 
     name: str
@@ -43,6 +45,7 @@ class Diagnosis(msgspec.Struct, frozen=True, omit_defaults=True):
     candidates: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
     printed: str = ""
+    place: Place | None = None
 
     @property
     def could_be(self) -> str:
@@ -82,6 +85,7 @@ class Entry:
             candidates=named.candidates,
             pictures=pictures_of(symptom),
             printed=last_lines(symptom.printed),
+            place=symptom.place,
         )
 
 

@@ -21,6 +21,7 @@ from tensorgrade.protocol.records import (
     NoneValue,
     ObjectValue,
     Observation,
+    Place,
     RaisedValue,
     SequenceValue,
     TensorValue,
@@ -66,6 +67,16 @@ class Symptom:
     def failure(self) -> Failure | None:
         """The exception that ended the case, when that is what is wrong."""
         return None if self.mismatch or self.state_changes else self.ending.failure
+
+    @property
+    def place(self) -> Place | None:
+        """The student's line at which it went wrong, where one is known."""
+        if self.ending.line is not None:
+            return self.ending.line.place
+        if self.failure is not None and self.failure.places:
+            return self.failure.places[-1]
+        tensors = self.tensors_that_differ_in("device")
+        return tensors[1].made if tensors else self.ending.stopped_at
 
     @property
     def observation(self) -> str:

@@ -96,7 +96,7 @@ COUNTED: tuple[tuple[str, str], ...] = (
 
 # Remedies that repeat the numbers of the message.
 FITTING: tuple[tuple[str, str], ...] = (
-    (r"mat1 and mat2 shapes cannot be multiplied \((\d+)x(\d+) and (\d+)x(\d+)\)", r"Give that layer \2 input features, or find out why \2 arrive where \3 should: print the shape before it."),
+    (r"mat1 and mat2 shapes cannot be multiplied \((\d+)x(\d+) and (\d+)x(\d+)\)", r"Give that layer \2 input features, or find out why \2 arrive where \3 should: print its shape."),
     (r"expected input(\[[\d, ]+\]) to have (\d+) channels, but got (\d+) channels", r"Make the layer for \3 input channels, or find out why the input is \1: its channels stand in dimension 1."),
 )  # fmt: skip
 

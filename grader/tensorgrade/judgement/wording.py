@@ -53,6 +53,8 @@ def where_of(symptom: Symptom) -> str:
         made = symptom.failure.made if is_device_mismatch(symptom.failure.message) else None
         failed = place_told(symptom.failure.places[-1])
         return f"{failed}; the tensor on the CPU was made in {place_told(made)}" if made else failed
+    if symptom.ending.stopped_at is not None:
+        return f"{place_told(symptom.ending.stopped_at)}, in {symptom.call or symptom.case.function}"
     if symptom.ending.kind in COSTS_THE_FILE:
         return f"the file of {symptom.case.exercise}"
     parts = [symptom.call] if symptom.call else []

@@ -373,7 +373,7 @@ class Ending(msgspec.Struct, frozen=True):
     """How a case ended. `note` is one plain sentence or fragment for those kinds that have no exception.
 
     `line`: the line at the left margin because of which the file lacks what the case needs. `fault`: what makes the
-    file one that Python cannot read, where that is known.
+    file one that Python cannot read, where that is known. `stopped_at`: the student's line at which the time was up.
     """
 
     kind: EndingKind
@@ -381,6 +381,7 @@ class Ending(msgspec.Struct, frozen=True):
     note: Text = ""
     line: LeftOut | None = None
     fault: SourceFault | None = None
+    stopped_at: Place | None = None
 
     @property
     def facts(self) -> Facts:

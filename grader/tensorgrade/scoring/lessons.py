@@ -16,7 +16,7 @@ from tensorgrade.judgement.diagnosis import Diagnosis, diagnose
 from tensorgrade.judgement.judge import Judged
 from tensorgrade.judgement.named import UNNAMED, Named
 from tensorgrade.judgement.symptom import Symptom
-from tensorgrade.protocol.endings import COSTS_THE_FILE, DECISIVE
+from tensorgrade.protocol.endings import COSTS_THE_FILE, DECISIVE, EndingKind
 from tensorgrade.protocol.messages import Visibility
 from tensorgrade.scoring.result import CheckResult, Lesson
 
@@ -118,11 +118,13 @@ def lesson_of(cases: Sequence[FailingCase], file: str, lost: dict[tuple[Visibili
     )
 
 
-def unclearness(case: FailingCase) -> tuple[bool, bool, bool, bool]:
+def unclearness(case: FailingCase) -> tuple[bool, bool, bool, bool, bool]:
     """Say how badly a case shows its mistake, to be compared.
 
     A hidden check shows nothing; a known mistake has a name, and is seen best where that fits; an exception says less
-    than a wrong result, and words less than a picture.
+    than a wrong result, and words less than a picture; of those that took too long, one says at which line.
     """
     is_other_name = bool(case.named.diagnosis) and case.named.diagnosis != case.diagnosis.name
-    return case.is_hidden, is_other_name, case.symptom.failure is not None, not case.diagnosis.pictures
+    symptom = case.symptom
+    is_nowhere = symptom.ending.kind == EndingKind.TIMED_OUT and symptom.ending.stopped_at is None
+    return case.is_hidden, is_other_name, symptom.failure is not None, not case.diagnosis.pictures, is_nowhere

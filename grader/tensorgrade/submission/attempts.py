@@ -15,7 +15,7 @@ Stub = Mapping[str, str]
 
 def stub_of(exercise: Exercise) -> Stub:
     """Return the bodies of an exercise's functions as they were handed out, written without their docstrings."""
-    return bodies_in(exercise.stub)
+    return bodies_in(exercise.handed_out)
 
 
 @cache
@@ -36,7 +36,7 @@ def attempted(source: bytes, stub: Stub) -> int:
 def is_untouched(node: ast.FunctionDef | ast.ClassDef, stub: str) -> bool:
     """Say whether a definition is as it was handed out, or has no body yet.
 
-    At home the student's file is the stub itself, so to equal it says nothing where it is written.
+    In a course that is its own handout the student's file is the stub itself: to equal it says nothing there.
     """
     if "NotImplementedError" in stub and body_of(node) == stub:
         return True

@@ -228,7 +228,7 @@ def ending_of(error: BaseException, folder: Path) -> Ending:
     if isinstance(error, WrongSignatureError):
         return Ending(EndingKind.WRONG_SIGNATURE, note=plain(str(error), 1000))
     if isinstance(error, OutOfTimeError):
-        return Ending(EndingKind.TIMED_OUT)
+        return Ending(EndingKind.TIMED_OUT, stopped_at=failures.innermost_place(error, folder))
     if failures.is_untouched_stub(error, folder):
         return Ending(EndingKind.NOT_ATTEMPTED)
     failure = failures.describe(error, folder)

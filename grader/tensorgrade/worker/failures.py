@@ -70,6 +70,12 @@ def places_of(error: BaseException, folder: Path) -> tuple[Place, ...]:
     return tuple(found[:1] + found[1:][-(PLACES_LIMIT - 1) :])
 
 
+def innermost_place(error: BaseException, folder: Path) -> Place | None:
+    """Return the student's line that ran when `error` was raised; None where none did."""
+    places = places_of(error, folder)
+    return places[-1] if places else None
+
+
 def place_of(path: Path, line: int, function: str) -> Place:
     """Tell a line of the student's file, with what stands on it."""
     code = linecache.getline(str(path), line)

@@ -20,6 +20,7 @@ from tensorgrade.classroom.gradebook import Row
 from tensorgrade.classroom.identity import Identity
 from tensorgrade.classroom.roster import Listed
 from tensorgrade.scoring.result import SubmissionResult
+from tensorgrade_reports.overview import Location
 from tensorgrade_reports.sheet import Sheet, sheet_of, sheet_of_row
 
 
@@ -92,14 +93,6 @@ class ClassFile:
 
     write: Callable[[GradedClass], bytes]
     problems: Callable[[GradedClass], Iterable[str]] = lambda graded: ()
-
-
-@dataclass(frozen=True)
-class Location:
-    """Where a function stands in the repository: a path relative to it, with /, and a line counted from 1."""
-
-    file: str
-    line: int
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from tensorgrade.judgement.diagnosis import Diagnosis
 from tensorgrade.scoring.result import SubmissionResult
 from tensorgrade_reports.numbers import score
-from tensorgrade_reports.overview import Failing, checks_of, failing, function_lines, next_step, remark
-from tensorgrade_reports.platforms import CiService, Findings, Location, Platform, Telling, github_classroom
+from tensorgrade_reports.overview import Failing, Location, checks_of, failing, function_lines, next_step, remark
+from tensorgrade_reports.platforms import CiService, Findings, Platform, Telling, github_classroom
 
 AT_MOST = 10
 SUMMARY_LIMIT = 1 << 20

@@ -9,8 +9,8 @@ from pathlib import Path
 import msgspec
 
 from tensorgrade.scoring.result import SubmissionResult
-from tensorgrade_reports.overview import failing
-from tensorgrade_reports.platforms import CiService, Findings, Location, Platform, Telling
+from tensorgrade_reports.overview import Location, failing
+from tensorgrade_reports.platforms import CiService, Findings, Platform, Telling
 
 FILE = Path("gl-code-quality-report.json")
 

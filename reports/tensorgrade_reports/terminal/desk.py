@@ -1,72 +1,260 @@
-"""The screen of `grade watch`: the next thing to do on top, then the exercises, then what the keys do."""
+"""What `grade watch` shows: the function that the student works on, then the exercises, then what the keys do.
+
+A desk says what there is to show. `print_desk` prints all of it; `DeskView` fits it to a terminal of any size: how the
+function stands comes first and is always there, what does not fit is left out, and a key shows it.
+"""
 
 from __future__ import annotations
 
-from rich.console import Console
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
-from tensorgrade.scoring.result import SubmissionResult
+from tensorgrade.protocol.records import Place
+from tensorgrade.scoring.result import ExerciseResult, SubmissionResult
 from tensorgrade_reports.numbers import score
-from tensorgrade_reports.overview import FunctionLine, checks_of, failing, function_lines
-from tensorgrade_reports.terminal.result import MARKS, show_failure, show_plainly
+from tensorgrade_reports.overview import Failing, FunctionLine, Location, checks_of, failing, function_lines
+from tensorgrade_reports.terminal.result import FAREWELL, MARKS, rows_of_code, rows_of_lesson, table_of
 
-KEYS = (("h", "hint"), ("e", "explain"), ("r", "report"), ("n", "next"), ("q", "quit"))
+KEYS = (("h", "hint"), ("e", "explain"), ("m", "more"), ("n", "next"), ("r", "report"), ("q", "quit"))
+PAGE_KEYS = "space more   q quit   any other key back"
+FIRST_TO_GO = ("fail too", "worth", "more", "printed", "could be", "device", "cause", "rule")
+LINES_OF_ROW = 2  # where not all fits
+BOTTOM = 2  # the score with what happened last, and the keys
+OLD = " saved, and graded anew: this is how it was before "
+REST = "  … m shows all of it"
+TITLE = 2  # of a page, with the blank below it
+Lines = list[list[Segment]]
 
 
-def lines_of(result: SubmissionResult) -> list[FunctionLine]:
-    """Return a line for each function, in the order of the exercises."""
-    return [line for exercise in result.exercises for line in function_lines(exercise)]
+@dataclass(frozen=True)
+class Page:
+    """Something to read in the place of the verdict: a hint, a diagnosis, the whole verdict. `first`: its top line."""
+
+    title: str
+    content: RenderableType
+    first: int = 0
 
 
-def show_desk(result: SubmissionResult, focus: str, out: Console, with_keys: bool) -> None:
-    """Print the screen, in the place of what is there.
+@dataclass(frozen=True)
+class Desk:
+    """What is shown. `focus`: the function that the student works on, by its full name.
 
-    focus: the function that the student works on, as `slug.function`; it stays until they ask for the next.
+    locations: where functions stand, by full name. find: says where a line of the student's files is.
+    told: what happened last. since: when the grading began of what was saved, by time.monotonic(); until it is done,
+    all else is of an earlier version. page: what is read in the place of the verdict.
     """
-    if out.is_terminal:
-        out.clear()
-    show_plainly(out, lambda: show_all(result, focus, out, with_keys))
+
+    result: SubmissionResult
+    focus: str
+    locations: Mapping[str, Location] = field(default_factory=dict)
+    find: Callable[[Place], Location | None] = lambda place: None
+    told: str = ""
+    since: float | None = None
+    page: Page | None = None
+    has_keys: bool = False
+
+    @property
+    def lines(self) -> dict[str, FunctionLine]:
+        """A line for each function, by its full name, in the order of the exercises."""
+        return {line.key: line for exercise in self.result.exercises for line in function_lines(exercise)}
+
+    @property
+    def failure(self) -> Failing | None:
+        """What keeps the function in focus from passing, if anything is known."""
+        return next((one for one in failing(self.result) if one.concerns(self.focus)), None)
+
+    @property
+    def exercise(self) -> ExerciseResult:
+        """The exercise of the function in focus."""
+        return next(one for one in self.result.exercises if self.focus.startswith(f"{one.name}."))
+
+    @property
+    def others(self) -> list[str]:
+        """The functions after the one in focus, then those before it, that do not pass."""
+        keys = list(self.lines)
+        return [key for key in after(keys, self.focus) if self.lines[key].standing != "passed"]
+
+    @property
+    def first_line(self) -> Text:
+        """The name of the function in focus, with its mark."""
+        mark, style = MARKS[self.lines[self.focus].standing]
+        line = Text(f"{mark} ", style=style).append(self.focus, style="bold")
+        return line if self.since is None else line.append("   ").append(OLD, style="reverse yellow")
 
 
-def show_all(result: SubmissionResult, focus: str, out: Console, with_keys: bool) -> None:
-    """Print what is on the screen."""
-    show_focus(result, focus, out)
-    out.print()
-    table = Table.grid(padding=(0, 2))
-    for exercise in result.exercises:
-        marks = Text(" ").join(Text(*MARKS[line.standing]) for line in function_lines(exercise))
-        name = Text(exercise.name, style="bold" if focus.startswith(f"{exercise.name}.") else "")
-        table.add_row(name, Text(score(exercise.points, exercise.possible)), marks)
-    out.print(Padding(table, (0, 0, 0, 2), expand=False))
-    out.print(Text(f"Score {score(result.points, result.possible)}", style="bold"))
-    if with_keys:
-        out.print(Text("   ".join(f"{key} {does}" for key, does in KEYS), style="dim"))
-
-
-def show_focus(result: SubmissionResult, focus: str, out: Console) -> None:
-    """Say how the function in focus stands, and what to do next."""
-    lines = {line.key: line for line in lines_of(result)}
-    line = lines[focus]
-    others = [key for key in after(list(lines), focus) if lines[key].standing != "passed"]
-    if line.standing == "failed":
-        show_failure(next(failure for failure in failing(result) if failure.concerns(focus)), out)
-    elif line.standing == "not_attempted":
-        out.print(Text(f"Next: write {focus}; press h for a hint.", style="bold"))
-        exercise = next(exercise for exercise in result.exercises if exercise.name == line.exercise)
-        for check in checks_of(exercise, line.result.name):
-            if check.visibility == "public":
-                out.print(Text(f"  {check.title}", style="dim"))
-    elif line.standing == "ungraded":
-        out.print(Text(f"{focus} is ungraded: the grader's own failure, not yours.", style="bold magenta"))
-    elif others:
-        out.print(Text(f"{focus} passes all its checks. Press n for the next: {others[0]}", style="green"))
-    else:
-        out.print(Text("All done: every check passed.", style="bold green"))
-
-
-def after(keys: list[str], focus: str) -> list[str]:
+def after(keys: Sequence[str], focus: str) -> list[str]:
     """Return the functions after one, those before it last."""
-    place = keys.index(focus)
+    place = list(keys).index(focus)
     return [*keys[place + 1 :], *keys[:place]]
+
+
+def headline(desk: Desk) -> Text:
+    """Say how the function in focus stands, and what to do next."""
+    line, place = desk.lines[desk.focus], desk.locations.get(desk.focus)
+    if line.standing == "failed" and desk.failure:
+        lesson = desk.failure.lesson
+        return Text(lesson.diagnosis.message if lesson else desk.failure.told, style="red")
+    if line.standing == "not_attempted":
+        return Text(f"Next: write {desk.focus}" + (f"\n  {place}" if place else ""), style="bold")
+    if line.standing == "ungraded":
+        return Text(f"{desk.focus} is ungraded: the grader's own failure, not yours.", style="bold magenta")
+    if desk.others:
+        return Text(f"{desk.focus} passes all its checks. Press n for the next: {desk.others[0]}", style="green")
+    return Text(f"All done: every check passed.\n{FAREWELL}", style="bold green")
+
+
+def rows_below(desk: Desk) -> dict[str, str]:
+    """Return what is said below the headline, by its label."""
+    line = desk.lines[desk.focus]
+    if line.standing == "failed" and desk.failure and desk.failure.lesson:
+        return rows_of_lesson(desk.failure.exercise, desk.failure.lesson)
+    if line.standing == "not_attempted":
+        public = [check for check in checks_of(desk.exercise, line.result.name) if check.visibility == "public"]
+        return {"rules": "\n".join(dict.fromkeys(check.title for check in public))}
+    return {}
+
+
+def code_below(desk: Desk) -> RenderableType:
+    """Lay out the student's own code in the failing call, where it is known."""
+    lesson = desk.failure.lesson if desk.failure else None
+    if lesson is None or lesson.code is None:
+        return Group()
+    rows = rows_of_code(lesson.code)
+    for row in rows:
+        row.no_wrap, row.overflow = True, "ellipsis"
+    return Padding(Group(*rows), (1, 0, 0, 2))
+
+
+def verdict(desk: Desk) -> RenderableType:
+    """Lay out all that is known of the function in focus."""
+    return Group(headline(desk), Padding(table_of(rows_below(desk)), (0, 0, 0, 2)), code_below(desk))
+
+
+def marks_of(exercise: ExerciseResult) -> Text:
+    """Write the functions of an exercise with their marks."""
+    named = (
+        Text(f"{MARKS[line.standing][0]} {line.result.name}", style=MARKS[line.standing][1])
+        for line in function_lines(exercise)
+    )
+    return Text("  ").join(named)
+
+
+def exercise_table(desk: Desk) -> Table:
+    """Lay out a line an exercise: its points and the marks of its functions; with their names where it is in focus."""
+    table = Table.grid(padding=(0, 2))
+    for _ in range(3):
+        table.add_column(no_wrap=True)
+    for exercise in desk.result.exercises:
+        name = Text(exercise.name, style="bold" if exercise is desk.exercise else "")
+        marks = Text(" ").join(Text(*MARKS[line.standing]) for line in function_lines(exercise))
+        table.add_row(name, Text(score(exercise.points, exercise.possible)), marks)
+    return table
+
+
+def print_desk(desk: Desk, out: Console) -> None:
+    """Print all of a desk."""
+    out.print(desk.first_line)
+    out.print(verdict(desk))
+    out.print()
+    out.print(Padding(marks_of(desk.exercise), (0, 0, 0, 2), expand=False))
+    out.print(Padding(exercise_table(desk), (0, 0, 0, 2), expand=False))
+    out.print(Text(f"Score {score(desk.result.points, desk.result.possible)}", style="bold"))
+
+
+@dataclass(frozen=True)
+class DeskView:
+    """A desk, made to fit the screen that it is drawn on."""
+
+    desk: Desk
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Give the lines of a whole screen."""
+        height = options.height or console.height
+        room = max(1, height - BOTTOM)
+        drawn = Drawing(self.desk, console, options.update(height=None))
+        top = drawn.page(room) if self.desk.page else drawn.top(room)
+        blank: Lines = [[] for _ in range(room - len(top))]
+        for line in [*top, *blank, *drawn.bottom()][-height:]:
+            yield from line
+            yield Segment.line()
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Draws the parts of a desk on a console, as lines."""
+
+    desk: Desk
+    console: Console
+    options: ConsoleOptions
+
+    def lines(self, content: RenderableType, style: str = "") -> Lines:
+        """Draw something in the width of the screen."""
+        return self.console.render_lines(
+            content, self.options, style=self.console.get_style(style) if style else None, pad=False
+        )
+
+    def top(self, room: int) -> Lines:
+        """Draw the verdict, then as much of the exercises as fits below it."""
+        style = "" if self.desk.since is None else "dim"
+        first = [self.line(self.desk.first_line)]
+        marks = self.lines(Padding(marks_of(self.desk.exercise), (1, 0, 0, 2)))
+        verdict_lines = self.verdict(max(3, room - 1 - len(marks)), style)
+        table = self.lines(Padding(exercise_table(self.desk), (1, 0, 0, 2)))
+        shown = [*first, *verdict_lines]
+        for part in (marks, table):
+            if len(shown) + len(part) <= room:
+                shown += part
+        return shown[:room]
+
+    def verdict(self, room: int, style: str) -> Lines:
+        """Draw the verdict in so many lines: whole, or its rows cut short, or the most telling of its rows."""
+        head, rows = self.lines(headline(self.desk), style), rows_below(self.desk)
+        told, code = [*head, *self.rows(rows, style)], self.lines(code_below(self.desk), style)
+        if len(told) + len(code) <= room:
+            return [*told, *code]
+        if len(told) < room:
+            return [*told, *code[: room - 1 - len(told)], self.line(Text(REST, style="dim"))]
+        short = head[: LINES_OF_ROW + 1]
+        for label in ("", *FIRST_TO_GO):
+            rows.pop(label, None)
+            cut = [line for name, text in rows.items() for line in self.rows({name: text}, style)[:LINES_OF_ROW]]
+            if len(short) + len(cut) < room:
+                break
+        return [*[*short, *cut][: room - 1], self.line(Text(REST, style="dim"))]
+
+    def rows(self, rows: Mapping[str, str], style: str) -> Lines:
+        """Draw labels with their texts, all texts below each other."""
+        width = max((len(label) for label in rows_below(self.desk)), default=0)
+        padded = {label.ljust(width): text for label, text in rows.items()}
+        return self.lines(Padding(table_of(padded), (0, 0, 0, 2)), style) if rows else []
+
+    def page(self, room: int) -> Lines:
+        """Draw what is read in the place of the verdict, from its first line on."""
+        page = self.desk.page
+        assert page is not None
+        title = [self.line(Text(page.title, style="bold")), self.line(Text())]
+        return [*title, *self.lines(page.content)[page.first :]][:room]
+
+    def bottom(self) -> Iterator[list[Segment]]:
+        """Draw the score with what happened last, and the keys."""
+        result, since = self.desk.result, self.desk.since
+        line = Text(f"Score {score(result.points, result.possible)}   ", style="bold")
+        if since is None:
+            line.append(self.desk.told, style="not bold dim")
+        else:
+            line.append(f"{self.desk.told}, {time.monotonic() - since:.0f} s", style="yellow")
+        yield self.line(line)
+        keys = PAGE_KEYS if self.desk.page else "   ".join(f"{key} {does}" for key, does in KEYS)
+        yield self.line(Text(keys if self.desk.has_keys else "", style="dim"))
+
+    def line(self, text: Text) -> list[Segment]:
+        """Draw a text as one line, cut where it is too long."""
+        text.truncate(self.options.max_width, overflow="ellipsis")
+        return (self.lines(text) or [[]])[0]

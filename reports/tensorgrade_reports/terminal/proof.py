@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
+from tensorgrade_reports.numbers import counted
 from tensorgrade_reports.terminal import result as terminal
 
 if TYPE_CHECKING:
@@ -32,8 +33,3 @@ def show(proof: Proof) -> None:
     out.print(table)
     found = counted(len(proof.problems), "problem") if proof.problems else "no problem"
     out.print(Text(f"{counted(proof.exercises, 'exercise')} verified, {found} found", style="bold"))
-
-
-def counted(count: int, noun: str) -> str:
-    """Write a count with its noun."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -1,12 +1,14 @@
 """The result of one submission on the terminal.
 
-A line a function, the first lesson in full, the others in a line each, the score, what to do next.
+A line a function, the first lesson in full, the others in a line each, the score, what to do next. Of a submission in
+which nothing is written yet: where to begin.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from rich.console import Console
 from rich.padding import Padding
@@ -16,19 +18,21 @@ from rich.text import Text
 from tensorgrade.judgement.diagnosis import Diagnosis
 from tensorgrade.scoring.result import Excerpt, ExerciseResult, Lesson, SubmissionResult
 from tensorgrade.text import inert, plain
-from tensorgrade_reports.numbers import score
+from tensorgrade_reports.numbers import counted, score
 from tensorgrade_reports.overview import (
     MARKED,
     Failing,
+    Location,
     checks_of,
     devices_told,
     failing,
     function_lines,
     indent_of,
-    next_step,
+    is_untouched,
     of_file,
     remark,
     rules_of,
+    step_of,
     titles_of,
     worth,
 )
@@ -40,7 +44,27 @@ MARKS = {
     "ungraded": ("!", "bold magenta"),
 }
 PIPED_WIDTH = 120
-NOTHING: Mapping[str, str] = {}
+FAREWELL = (
+    "Nothing is left to write. Hand in your work as your course asks for it.\n"
+    "Your instructor grades it on other inputs, and with further checks."
+)
+
+
+@dataclass(frozen=True)
+class View:
+    """What is shown of a result beside its table.
+
+    locations: where functions stand, by `slug.function`. shows_all: whether every failure is shown in full, and not the
+    first alone. function: the only one whose failures are shown. is_whole: whether the course has no other exercises.
+    """
+
+    locations: Mapping[str, Location] = field(default_factory=dict)
+    shows_all: bool = False
+    function: str = ""
+    is_whole: bool = False
+
+
+PLAIN_VIEW = View()
 
 
 class LastingConsole(Console):
@@ -66,9 +90,9 @@ def say_on(console: Console, student: str, sentence: str) -> None:
     console.print(inert(f"{plain(student, 60)}: {plain(sentence, 300)}"), soft_wrap=True)
 
 
-def show(result: SubmissionResult, out: Console) -> None:
+def show(result: SubmissionResult, out: Console, view: View = PLAIN_VIEW) -> None:
     """Print the result."""
-    show_plainly(out, lambda: show_all(result, out))
+    show_plainly(out, lambda: show_all(result, out, view))
 
 
 def show_plainly(out: Console, show: Callable[[], None]) -> None:
@@ -82,34 +106,86 @@ def show_plainly(out: Console, show: Callable[[], None]) -> None:
     out.file.flush()
 
 
-def show_all(result: SubmissionResult, out: Console) -> None:
-    """Print exercises, what went wrong with their files, the first lesson, the score and the next step."""
+def show_all(result: SubmissionResult, out: Console, view: View) -> None:
+    """Print exercises, what went wrong with their files, the lessons, the score and the next step."""
+    at_import = [exercise for exercise in result.exercises if exercise.at_import]
+    if is_untouched(result) and not at_import:
+        show_beginning(result, out, view)
+        return
     for exercise in result.exercises:
-        show_exercise(exercise, out)
-    for exercise in result.exercises:
-        if exercise.at_import:
-            out.print()
-            show_import(exercise, out)
-    for exercise in result.exercises:
-        if exercise.advice:
-            out.print()
-            show_advice(exercise, out)
-    failures = failing(result)
-    if failures:
+        show_exercise(exercise, out, is_alone=len(result.exercises) == 1)
+    for exercise in at_import:
         out.print()
-        show_failure(failures[0], out)
-    if failures[1:]:
+        show_import(exercise, out)
+    for exercise in [exercise for exercise in result.exercises if exercise.advice]:
         out.print()
-        show_others(failures[1:], out)
+        show_advice(exercise, out)
+    show_failures([one for one in failing(result) if not view.function or one.concerns(view.function)], out, view)
     out.print()
     out.print(Text(f"Score {score(result.points, result.possible)}", style="bold"))
-    out.print(Text(next_step(result)))
+    show_step(result, out, view)
 
 
-def show_exercise(exercise: ExerciseResult, out: Console) -> None:
-    """Print the points of an exercise and a line for each function."""
+def show_failures(failures: Sequence[Failing], out: Console, view: View) -> None:
+    """Print the first failure in full and a line for each other, or all of them in full."""
+    is_full = view.shows_all or bool(view.function)
+    for failure in failures if is_full else failures[:1]:
+        out.print()
+        show_failure(failure, out)
+    if failures[1:] and not is_full:
+        out.print()
+        show_others(failures[1:], out)
+
+
+def show_step(result: SubmissionResult, out: Console, view: View) -> None:
+    """Print what to do next, where, and the command that helps, which no line end breaks."""
+    step = step_of(result)
+    out.print(Text(step.told))
+    if step.key:
+        show_help(step.key, f"grade hint {step.key}", out, view.locations)
+    if result.is_full and view.is_whole:
+        out.print(Text(FAREWELL), soft_wrap=True)
+
+
+def show_help(key: str, command: str, out: Console, locations: Mapping[str, Location]) -> None:
+    """Print where a function stands, and the command that helps with it, each in a line that nothing breaks."""
+    if place := locations.get(key):
+        out.print(Text(f"  {place}"), soft_wrap=True)
+    out.print(Text(f"  {command}"), soft_wrap=True)
+
+
+def show_beginning(result: SubmissionResult, out: Console, view: View) -> None:
+    """Say where to write first, and what to run."""
+    lines = [line for exercise in result.exercises for line in function_lines(exercise)]
+    (first, *_), place = lines, view.locations.get(lines[0].key)
+    file = str(place) if place else f"the file of {first.exercise}"
+    amount = f"{counted(len(result.exercises), 'exercise')}, {counted(len(lines), 'function')}"
+    out.print(Text(f"Nothing is written yet: {amount}.", style="bold"))
+    out.print()
+    out.print(Text(f"Begin in {file}: {first.result.name}"), soft_wrap=True)
+    out.print("Its docstring is the task. Write your code in the place of `raise NotImplementedError`.")
+    out.print()
+    table = Table.grid(padding=(0, 3))
+    for command, does in (
+        ("grade next", "opens that place in your editor"),
+        ("grade watch", "grades each time that you save"),
+        (f"grade hint {first.key}", "gives a start"),
+        ("grade status", "shows all exercises on one screen"),
+    ):
+        table.add_row(Text(command, no_wrap=True), Text(does))
+    out.print(Padding(table, (0, 0, 0, 2), expand=False))
+    out.print()
+    out.print(Text(f"Score {score(result.points, result.possible)}", style="bold"))
+
+
+def show_exercise(exercise: ExerciseResult, out: Console, is_alone: bool) -> None:
+    """Print the points of an exercise and a line for each function; one line if it is untouched, and not alone."""
     title = Text(exercise.name, style="bold")
     title.append(f"  {score(exercise.points, exercise.possible)}", style="not bold")
+    lines = function_lines(exercise)
+    if not is_alone and all(line.standing == "not_attempted" for line in lines):
+        out.print(title.append(f"  {counted(len(lines), 'function')}, not attempted", style="not bold dim"))
+        return
     if lesson := of_file(exercise):
         title.append(f"  {lesson.diagnosis.name}", style="not bold red")
     out.print(title)
@@ -118,7 +194,7 @@ def show_exercise(exercise: ExerciseResult, out: Console) -> None:
     table.add_column(no_wrap=True)
     table.add_column(justify="right", no_wrap=True)
     table.add_column()
-    for line in function_lines(exercise):
+    for line in lines:
         mark, style = MARKS[line.standing]
         table.add_row(
             Text(mark, style=style),
@@ -134,7 +210,7 @@ def show_import(exercise: ExerciseResult, out: Console) -> None:
     out.rule(Text(f"{exercise.name}: when the file is imported", style="bold"), align="left", characters="-")
     first, *others = exercise.at_import
     out.print(Text(first.message, style="red"))
-    out.print(Padding(diagnosis_table(first), (0, 0, 0, 2)))
+    out.print(Padding(table_of(rows_of(first)), (0, 0, 0, 2)))
     for diagnosis in others:
         out.print(Text(diagnosis.message, style="red"), no_wrap=True, overflow="ellipsis")
 
@@ -144,7 +220,7 @@ def show_advice(exercise: ExerciseResult, out: Console) -> None:
     out.rule(Text(f"{exercise.name}: advice, which costs no points", style="bold"), align="left", characters="-")
     for diagnosis in exercise.advice:
         out.print(Text(diagnosis.message))
-        out.print(Padding(diagnosis_table(diagnosis), (0, 0, 0, 2)))
+        out.print(Padding(table_of(rows_of(diagnosis)), (0, 0, 0, 2)))
 
 
 def show_others(failures: Sequence[Failing], out: Console) -> None:
@@ -165,45 +241,36 @@ def show_failure(failure: Failing, out: Console) -> None:
         out.print(Text(failure.told, style="red"))
         return
     out.print(Text(failure.lesson.diagnosis.message, style="red"))
-    out.print(Padding(lesson_table(failure.exercise, failure.lesson), (0, 0, 0, 2)))
+    out.print(Padding(table_of(rows_of_lesson(failure.exercise, failure.lesson)), (0, 0, 0, 2)))
     if failure.lesson.code is not None:
         out.print()
-        show_code(failure.lesson.code, out)
+        for row in rows_of_code(failure.lesson.code):
+            out.print(Padding(row, (0, 0, 0, 2)), no_wrap=True, overflow="ellipsis")
 
 
-def show_code(code: Excerpt, out: Console) -> None:
-    """Print the student's function, with the line to look at and what the variables were."""
+def rows_of_code(code: Excerpt) -> list[Text]:
+    """Write the student's function, with the line to look at and what the variables were."""
     width = max(len(str(line.number)) for line in code.lines)
     rows = [Text(code.file, style="dim")]
     for line in code.lines:
         row = Text().append("> " if line.mark else "  ", "bold red").append(f"{line.number:{width}}  ", "dim")
         rows.append(row.append(line.text).append(f"  <- {MARKED[line.mark]}" if line.mark else "", "red"))
         rows += [Text(f"{' ' * (width + 4)}{indent_of(line)}# {value}", "dim") for value in line.values]
-    for row in rows:
-        out.print(Padding(row, (0, 0, 0, 2)), no_wrap=True, overflow="ellipsis")
+    return rows
 
 
-def lesson_table(exercise: ExerciseResult, lesson: Lesson) -> Table:
-    """Lay out a lesson: rule, actual, expected, where, cause, remedy, where to read more, the other rules that fail."""
+def rows_of_lesson(exercise: ExerciseResult, lesson: Lesson) -> dict[str, str]:
+    """Return what a lesson says, by its label: the rule, what its diagnosis says, the other rules that fail."""
     rules = rules_of(exercise, lesson)
     titles = titles_of(rules) if lesson.function else ()
-    before = {"rule": "".join(titles[:1])}
-    after = {"worth": worth(lesson), "fail too": "\n".join(titles[1:])}
-    return diagnosis_table(lesson.diagnosis, before, after, devices_told(rules[0]) if rules else "")
+    rows = {"rule": "".join(titles[:1])} | rows_of(lesson.diagnosis, devices_told(rules[0]) if rules else "")
+    rows |= {"worth": worth(lesson), "fail too": "\n".join(titles[1:])}
+    return {label: text for label, text in rows.items() if text}
 
 
-def diagnosis_table(
-    diagnosis: Diagnosis,
-    before: Mapping[str, str] = NOTHING,
-    after: Mapping[str, str] = NOTHING,
-    device: str = "",
-) -> Table:
-    """Lay out what a diagnosis says, between other rows."""
-    table = Table.grid(padding=(0, 2))
-    table.add_column(style="dim", no_wrap=True)
-    table.add_column(overflow="fold")
-    rows = {
-        **before,
+def rows_of(diagnosis: Diagnosis, device: str = "") -> dict[str, str]:
+    """Return what a diagnosis says, by its label."""
+    return {
         "actual": diagnosis.actual,
         "expected": diagnosis.expected,
         "where": diagnosis.where,
@@ -213,8 +280,14 @@ def diagnosis_table(
         "could be": diagnosis.could_be,
         "remedy": diagnosis.remedy,
         "more": f"grade explain {diagnosis.name}",
-        **after,
     }
+
+
+def table_of(rows: Mapping[str, str]) -> Table:
+    """Lay out labels, and the texts beside them."""
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column(overflow="fold")
     for label, text in rows.items():
         if text:
             table.add_row(Text(label), Text(text))

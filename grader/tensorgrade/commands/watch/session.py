@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
-from rich.console import Console
-from rich.text import Text
+from rich.markdown import Markdown
 
-from tensorgrade.commands import explain, hint
+from tensorgrade.commands import progress
+from tensorgrade.commands.hint import next_hint
+from tensorgrade.commands.locations import find_in, locations_in
 from tensorgrade.course.catalogue import CourseError
+from tensorgrade.course.hints import find, hints_of
 from tensorgrade.exits import LauncherError, sentence_of
 from tensorgrade.files import DEFAULT_REPORT, WritingError, write_whole
 from tensorgrade.grading import Grader, rounded
+from tensorgrade.judgement.diagnosis import entry
 from tensorgrade.scoring.result import ExerciseResult, SubmissionResult
 from tensorgrade.submission.read import Submission, SubmissionError, read_submission
-from tensorgrade_reports.overview import failing
 from tensorgrade_reports.result_files import write_html
-from tensorgrade_reports.terminal.desk import after, lines_of, show_desk
+from tensorgrade_reports.terminal.desk import Desk, Page, verdict
+from tensorgrade_reports.terminal.screens import Screen
 
 
 @dataclass(frozen=True)
@@ -34,79 +37,114 @@ class Attempt:
 class Session:
     """What is known of the submission, and what the student works on."""
 
-    def __init__(self, grader: Grader, path: Path, seed: int, first: Attempt, out: Console) -> None:
+    def __init__(self, grader: Grader, path: Path, seed: int, first: Attempt, screen: Screen) -> None:
         """Begin with a submission that was read from `path` and graded on `seed`."""
-        self._grader, self._path, self._seed, self._out = grader, path, seed, out
-        self._attempt = first
-        self.focus = first_open(first.result)
+        self._grader, self._path, self._seed, self._screen = grader, path, seed, screen
+        self._submission = first.submission
+        read = first.submission
+        self.desk = Desk(first.result, first_open(first.result), locations_in(read), find_in(read))
 
     @property
     def result(self) -> SubmissionResult:
         """What came of the last attempt."""
-        return self._attempt.result
+        return self.desk.result
 
-    def saved(self, with_keys: bool) -> None:
+    def show(self, has_keys: bool) -> None:
+        """Show the first desk."""
+        self.desk = replace(self.desk, has_keys=has_keys)
+        self._screen.draw(self.desk)
+
+    def saved(self) -> None:
         """Grade the exercises whose files changed, and show what came of it.
 
         What fails is told in one sentence, and the next save is graded again. Raises LauncherError: then none can be.
         """
         try:
-            self.grade(with_keys)
+            self.grade()
         except SubmissionError as error:  # an editor may take a file away for a moment
-            self._out.print(Text(str(error), style="red"))
+            self.tell(str(error))
         except (LauncherError, CourseError):
             raise
         except Exception as error:
-            self._out.print(Text(sentence_of(error)[0], style="red"))
+            self.tell(sentence_of(error)[0])
 
-    def grade(self, with_keys: bool) -> None:
-        """Read what was saved, grade what changed, and show it."""
-        begin = time.perf_counter()
-        before, now = self._attempt, read_submission(self._path, self._grader.course)
-        changed = [
-            exercise.slug
-            for exercise in self._grader.exercises
-            if content(now, exercise.file) != content(before.submission, exercise.file)
-        ]
+    def grade(self) -> None:
+        """Read what was saved, grade what changed, and show it; meanwhile the desk says that it is old."""
+        begin = time.monotonic()
+        before, now = self._submission, read_submission(self._path, self._grader.course)
+        changed = [one.slug for one in self._grader.exercises if content(now, one.file) != content(before, one.file)]
         if not changed:
             return
-        graded = self._grader.grade(now, self._seed, only=changed)
-        self._attempt = Attempt(now, merged(before.result, graded.result))
-        if self.focus.partition(".")[0] not in changed:
-            self.focus = first_open(self.result, changed)
-        self.show(with_keys)
-        self.tell(f"graded {', '.join(changed)} in {time.perf_counter() - begin:.2f} s")
+        names = ", ".join(changed)
+        self.desk = replace(self.desk, since=begin, told=f"grading {names}", page=None)
+        self._screen.note(self.desk)
+        graded = self._grader.grade(now, self._seed, self.count, only=changed)
+        self._submission = now
+        result = merged(self.result, graded.result)
+        progress.keep(self._grader.course, self._path, now, graded.result)
+        is_elsewhere = self.desk.focus.partition(".")[0] not in changed
+        self.desk = Desk(
+            result,
+            first_open(result, changed) if is_elsewhere else self.desk.focus,
+            locations_in(now),
+            find_in(now),
+            told=f"graded {names} in {time.monotonic() - begin:.2f} s",
+            has_keys=self.desk.has_keys,
+        )
+        self._screen.draw(self.desk)
 
-    def key(self, key: str, with_keys: bool) -> None:
+    def count(self, done: int, total: int) -> None:
+        """Show how far a grading is."""
+        told = self.desk.told.partition(":")[0]
+        self.desk = replace(self.desk, told=f"{told}: {done} of {total}")
+        self._screen.note(self.desk)
+
+    def key(self, key: str) -> None:
         """Do what a key asks for."""
-        if key == "h":
+        if self.desk.page is not None:
+            self.turn_page(key)
+        elif key == "h":
             self.hint()
         elif key == "e":
             self.explain()
+        elif key == "m":
+            self.read(Page(self.desk.focus, verdict(self.desk)))
         elif key == "r":
             self.report()
         elif key == "n":
-            self.move_on()
-            self.show(with_keys)
+            self.desk = replace(self.desk, focus=next(iter(self.desk.others), self.desk.focus), told="")
+            self._screen.draw(self.desk)
 
-    def show(self, with_keys: bool) -> None:
-        """Show the screen anew."""
-        show_desk(self.result, self.focus, self._out, with_keys)
+    def turn_page(self, key: str) -> None:
+        """Show the next part of what is read, where there is one and the space bar asks for it; else the desk."""
+        page = self.desk.page
+        first = self._screen.next_part(page) if page is not None and key == " " else None
+        self.desk = replace(self.desk, page=replace(page, first=first) if page and first else None)
+        self._screen.draw(self.desk)
+
+    def read(self, page: Page) -> None:
+        """Show a page in the place of the verdict."""
+        self.desk = replace(self.desk, page=page, told="")
+        self._screen.draw(self.desk)
 
     def hint(self) -> None:
         """Show the next hint for the function in focus."""
-        try:
-            hint.show_next(self.focus, self._grader.course.root)
-        except CourseError as error:
-            self.tell(str(error))
+        course = self._grader.course
+        exercise, function = find(course, self.desk.focus)
+        if hints := hints_of(course, exercise).get(function, ()):
+            shown = next_hint(self.desk.focus, hints)
+            self.read(Page(shown.title, Markdown(shown.text)))
+        else:
+            self.tell(f"there is no hint for {self.desk.focus}")
 
     def explain(self) -> None:
         """Show the page of the first lesson of the function in focus."""
-        failure = next((failure for failure in failing(self.result) if failure.concerns(self.focus)), None)
+        failure = self.desk.failure
         if failure and failure.lesson:
-            explain.show(failure.lesson.diagnosis.name)
+            name = failure.lesson.diagnosis.name
+            self.read(Page(name, Markdown(entry(name).page)))
         else:
-            self.tell(f"nothing is wrong with {self.focus} that could be explained")
+            self.tell(f"nothing is wrong with {self.desk.focus} that could be explained")
 
     def report(self) -> None:
         """Write the HTML report into the working folder."""
@@ -116,16 +154,10 @@ class Session:
         except WritingError as error:
             self.tell(f"grade: {error}")
 
-    def move_on(self) -> None:
-        """Put the next function that does not pass into focus."""
-        lines = {line.key: line for line in lines_of(self.result)}
-        self.focus = next(
-            (key for key in after(list(lines), self.focus) if lines[key].standing != "passed"), self.focus
-        )
-
     def tell(self, sentence: str) -> None:
-        """Print a line below the screen."""
-        self._out.print(Text(sentence, style="dim"))
+        """Say below all else what happened."""
+        self.desk = replace(self.desk, told=sentence, since=None)
+        self._screen.note(self.desk)
 
 
 def content(submission: Submission, file: str) -> tuple[bytes | None, str | None]:
@@ -144,7 +176,7 @@ def merged(before: SubmissionResult, new: SubmissionResult) -> SubmissionResult:
 
 def first_open(result: SubmissionResult, slugs: Sequence[str] = ()) -> str:
     """Name the first function to look at: one that fails, else one that is not written, else the first of all."""
-    lines = [line for line in lines_of(result) if not slugs or line.exercise in slugs]
+    lines = [line for line in Desk(result, "").lines.values() if not slugs or line.exercise in slugs]
     for standing in ("failed", "ungraded", "not_attempted"):
         for line in lines:
             if line.standing == standing:

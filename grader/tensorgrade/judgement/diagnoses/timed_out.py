@@ -16,7 +16,8 @@ one tensor operation; a DataLoader worker or a lock may wait for something that 
 
 ## How to find it
 
-Run the function on a small input and interrupt it with Ctrl-C: the traceback shows the line it was in.
+The line that ran when the time was up is named. Print what its loop's condition depends on in each round; or run the
+function on a small input and interrupt it with Ctrl-C: the traceback shows the line it was in.
 """
 
 from __future__ import annotations
@@ -36,4 +37,6 @@ def recognise(symptom: Symptom) -> bool:
 def summary(symptom: Symptom) -> str:
     if symptom.ending.note == USED_UP:
         return f"{USED_UP}."
-    return f"no result came within {symptom.case.timeout:g} s."
+    stopped = symptom.ending.stopped_at
+    still = f"; line {stopped.line} was running: `{stopped.code}`" if stopped else ""
+    return f"no result came within {symptom.case.timeout:g} s{still}."

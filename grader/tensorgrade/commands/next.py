@@ -1,0 +1,39 @@
+"""`grade next`: open the next function to write, in the student's editor; without one, say where it is."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from tensorgrade.commands import progress
+from tensorgrade.commands.editor import open_at
+from tensorgrade.commands.locations import locations_in
+from tensorgrade.commands.options import course_option
+from tensorgrade.commands.status import show_next
+from tensorgrade.course.catalogue import find_course, read_course
+from tensorgrade.exits import Status
+from tensorgrade.submission.read import read_submission
+from tensorgrade_reports.terminal import result as terminal
+
+AUDIENCE = "student"
+
+
+@click.command()
+@click.argument("path", type=click.Path(path_type=Path), default=Path("exercises"))
+@course_option
+def command(path: Path, course: Path | None) -> Status:
+    """Open the next function in your editor ($VISUAL, $EDITOR or VS Code), or say where it is."""
+    read = read_course(course.resolve() if course else find_course(path))
+    submission = read_submission(path, read)
+    exercises, locations = progress.standings(read, submission), locations_in(submission)
+    out = terminal.console()
+    function = progress.next_open(exercises)
+    show_next(function, f"grade hint {function.key}" if function else "", out, locations)
+    if function and function.standing != "changed" and sys.stdout.isatty():
+        location = locations.get(function.key) or locations.get(function.exercise.slug)
+        if location is not None:
+            open_at(location, os.environ)
+    return Status.done

@@ -1,0 +1,137 @@
+"""Where a student stands: what came of each exercise when it was graded last, kept in `.grade/` where `grade` is run.
+
+In: results, and the files as they are now. Out: how each function stands, also of a file that was changed since.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from tensorgrade.answers.reference import PUBLISHED_SEED
+from tensorgrade.course.catalogue import Course, Exercise
+from tensorgrade.files import WritingError, write_whole
+from tensorgrade.python_source import definitions_of, parsed
+from tensorgrade.scoring.result import SubmissionResult
+from tensorgrade.submission.attempts import is_untouched, stub_of
+from tensorgrade.submission.read import Submission
+from tensorgrade_reports.overview import FunctionStanding, function_lines
+
+FOLDER = Path(".grade")
+FILE = FOLDER / "progress.json"
+
+Standing = Literal[FunctionStanding, "changed"]
+
+
+class Graded(msgspec.Struct, frozen=True):
+    """What came of one exercise: of which content, how many points, and how each function stood."""
+
+    content: str
+    points: float
+    possible: float
+    functions: dict[str, FunctionStanding]
+
+
+@dataclass(frozen=True)
+class ExerciseStanding:
+    """How one exercise stands now. `graded`: what came of it last, if it was graded; `functions` in their order."""
+
+    exercise: Exercise
+    functions: Mapping[str, Standing]
+    graded: Graded | None = None
+
+    @property
+    def passed(self) -> int:
+        """How many functions pass."""
+        return sum(standing == "passed" for standing in self.functions.values())
+
+
+@dataclass(frozen=True)
+class OpenFunction:
+    """A function that does not pass, as far as is known; `key` is its full name."""
+
+    exercise: Exercise
+    name: str
+    standing: Standing
+
+    @property
+    def key(self) -> str:
+        """The full name."""
+        return f"{self.exercise.slug}.{self.name}"
+
+
+def next_open(exercises: Sequence[ExerciseStanding]) -> OpenFunction | None:
+    """Return the function to turn to: the first that fails, else that is not written, else that has to be graded."""
+    functions = [
+        OpenFunction(one.exercise, name, standing) for one in exercises for name, standing in one.functions.items()
+    ]
+    for standings in (("failed", "ungraded"), ("not_attempted",), ("changed",)):
+        for function in functions:
+            if function.standing in standings:
+                return function
+    return None
+
+
+def keep(course: Course, path: Path, submission: Submission, result: SubmissionResult) -> None:
+    """Keep what came of a student's own exercises; nothing of what lies elsewhere, or was graded on other inputs.
+
+    Where nothing can be written nothing is kept.
+    """
+    own = (course.root, course.root / "exercises")
+    if path.resolve() not in own or result.seed != PUBLISHED_SEED or not result.is_final:
+        return
+    by_slug = {exercise.slug: exercise for exercise in course.exercises}
+    kept = dict(read())
+    for exercise in result.exercises:
+        functions = {line.result.name: line.standing for line in function_lines(exercise)}
+        content = hash_of(submission, by_slug[exercise.name])
+        kept[exercise.name] = Graded(content, exercise.points, exercise.possible, functions)
+    with suppress(OSError, WritingError):
+        FOLDER.mkdir(exist_ok=True)
+        write_whole(FILE, msgspec.json.encode(kept))
+
+
+def read() -> Mapping[str, Graded]:
+    """Return what is kept, by exercise; nothing where there is none that can be read."""
+    try:
+        return msgspec.json.decode(FILE.read_bytes(), type=dict[str, Graded])
+    except (OSError, msgspec.MsgspecError):
+        return {}
+
+
+def standings(course: Course, submission: Submission) -> Sequence[ExerciseStanding]:
+    """Say how each exercise of a course stands."""
+    kept = read()
+    return [standing_of(exercise, submission, kept.get(exercise.slug)) for exercise in course.exercises]
+
+
+def standing_of(exercise: Exercise, submission: Submission, graded: Graded | None) -> ExerciseStanding:
+    """Say how one exercise stands: as it was graded, or, where its file was changed since, by what is written."""
+    if graded is not None and graded.content == hash_of(submission, exercise):
+        kept = graded.functions
+        return ExerciseStanding(exercise, {name: kept.get(name, "changed") for name in names_of(exercise)}, graded)
+    stub, tree = stub_of(exercise), parsed(submission.files.get(exercise.file, b""))
+    nodes = {node.name: node for node in definitions_of(tree)} if tree else {}
+    written = {name for name, node in nodes.items() if name in stub and not is_untouched(node, stub[name])}
+    functions: dict[str, Standing] = {
+        name: "changed" if tree is None or name in written else "not_attempted" for name in names_of(exercise)
+    }
+    return ExerciseStanding(exercise, functions, graded)
+
+
+def names_of(exercise: Exercise) -> list[str]:
+    """Name the functions of an exercise, in their order."""
+    return [function.name for function in exercise.functions]
+
+
+def hash_of(submission: Submission, exercise: Exercise) -> str:
+    """Return what the file of an exercise is known again by."""
+    content = submission.files.get(exercise.file, b"")
+    problem = submission.problems.get(exercise.file, "")
+    return hashlib.sha256(content + problem.encode()).hexdigest()

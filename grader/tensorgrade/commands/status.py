@@ -1,0 +1,79 @@
+"""`grade status`: all exercises on one screen: what is done, the points, the hints that were read, what is next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from tensorgrade.commands import hint, progress
+from tensorgrade.commands.locations import locations_in
+from tensorgrade.commands.options import course_option
+from tensorgrade.commands.progress import ExerciseStanding, OpenFunction
+from tensorgrade.course.catalogue import find_course, read_course
+from tensorgrade.exits import Status
+from tensorgrade.submission.read import read_submission
+from tensorgrade_reports.numbers import points, score
+from tensorgrade_reports.overview import Location
+from tensorgrade_reports.terminal import result as terminal
+
+AUDIENCE = "student"
+MARKS = {**terminal.MARKS, "changed": ("?", "yellow")}
+LEGEND = "✓ passes   ✗ fails   · not written   ? changed since it was graded"
+
+
+@click.command()
+@click.argument("path", type=click.Path(path_type=Path), default=Path("exercises"))
+@course_option
+def command(path: Path, course: Path | None) -> Status:
+    """Show all exercises on one screen: functions done, points, hints read, what to do next."""
+    read = read_course(course.resolve() if course else find_course(path))
+    submission = read_submission(path, read)
+    exercises, out = progress.standings(read, submission), terminal.console()
+    terminal.show_plainly(out, lambda: show(exercises, locations_in(submission), out))
+    return Status.done
+
+
+def show(exercises: Sequence[ExerciseStanding], locations: Mapping[str, Location], out: Console) -> None:
+    """Print a line an exercise, a sum, and the next step."""
+    hints = hint.shown()
+    table = Table.grid(padding=(0, 2))
+    for justify in ("right", "left", "left", "right", "right", "right"):
+        table.add_column(justify=justify, no_wrap=True)
+    table.add_row("", "exercise", "functions", "done", "points", "hints", style="dim")
+    for row in exercises:
+        marks = Text(" ").join(Text(*MARKS[standing]) for standing in row.functions.values())
+        earned = score(row.graded.points, row.graded.possible) if row.graded else "-"
+        read = sum(count for key, count in hints.items() if key.startswith(f"{row.exercise.slug}."))
+        done = f"{row.passed} of {len(row.functions)}"
+        table.add_row(str(row.exercise.number), row.exercise.slug, marks, done, earned, str(read or ""))
+    out.print(Padding(table, (0, 0, 0, 1), expand=False))
+    out.print()
+    out.print(Text(total_of(exercises), style="bold"))
+    out.print(Text(LEGEND, style="dim"))
+    out.print()
+    show_next(progress.next_open(exercises), "grade next", out, locations)
+
+
+def show_next(function: OpenFunction | None, command: str, out: Console, locations: Mapping[str, Location]) -> None:
+    """Print what is next, where it is, and the command that helps with it."""
+    if function is None:
+        out.print(Text(terminal.FAREWELL))
+    elif function.standing == "changed":
+        out.print(Text(f"Next: have your work graded; {function.key} was changed since it was."))
+        out.print("  grade")
+    else:
+        out.print(Text(f"Next: {'write' if function.standing == 'not_attempted' else 'mend'} {function.key}"))
+        terminal.show_help(function.key, command, out, locations)
+
+
+def total_of(exercises: Sequence[ExerciseStanding]) -> str:
+    """Sum up all exercises."""
+    passed, functions = sum(one.passed for one in exercises), sum(len(one.functions) for one in exercises)
+    earned = sum(one.graded.points for one in exercises if one.graded)
+    return f"{passed} of {functions} functions pass, score {points(earned)}"
