@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PARALLEL := -n 4 --dist loadgroup --no-loadscope-reorder
 
-.PHONY: demo test quick lint coverage news verify mutants fairness devices long clean
+.PHONY: demo test quick lint coverage docs dist news verify mutants fairness devices long clean
 
 # Grade three submissions and a class of 14, and print where the reports are.
 demo: .venv/ready
@@ -33,6 +33,17 @@ lint: .venv/ready
 # Run the kit's own tests and say which lines they miss; what runs in workers and other processes is not counted.
 coverage: .venv/chromium
 	$(BIN)/python -m pytest $(PARALLEL) -q --cov --cov-report=term --cov-report=html
+
+# Build the docs site in build/site: docs/, the pages of the diagnoses, and the reference.
+docs: .venv/ready
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict
+
+# Build the source archive and the wheel in dist/, and check both.
+dist: .venv/ready
+	rm -rf dist
+	$(BIN)/python -m hatchling build
+	$(BIN)/python -m twine check --strict dist/*
+	$(BIN)/python -m check_wheel_contents dist/*.whl
 
 # Show what the changelog will say of the next version.
 news: .venv/ready

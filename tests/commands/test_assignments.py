@@ -9,8 +9,8 @@ import zipfile
 import pytest
 from tiny_course import CHECKS, REFERENCE, STUB, write
 
-from tensorgrade.commands.export.autograder_zip import build
-from tensorgrade.commands.release import release
+from tensorgrade.commands.export.autograder_zip import AutograderOptions, build
+from tensorgrade.commands.release import ReleaseOptions, release
 from tensorgrade.course.catalogue import CourseError, read_course
 from tensorgrade.submission.read import read_submission
 
@@ -51,7 +51,7 @@ def course(tmp_path_factory):
 def week(course, tmp_path_factory):
     """A release of both exercises in which the first is solved."""
     place = tmp_path_factory.mktemp("released") / "week"
-    assert release(place, [], course) == 0
+    assert release(place, ReleaseOptions(course, repository="https://example.org/week.git")) == 0
     (place / "exercises" / "ex01_sums.py").write_text(REFERENCE, encoding="utf-8")
     return place
 
@@ -74,7 +74,7 @@ def test_the_stubs_of_an_answer_key_are_no_hand_in(week, course, tmp_path):
 
 
 def test_a_release_of_some_exercises(course, tmp_path):
-    assert release(tmp_path / "week1", [], course, ["more"]) == 0
+    assert release(tmp_path / "week1", ReleaseOptions(course, exercises=("more",))) == 0
     files = {path.relative_to(tmp_path / "week1").as_posix() for path in (tmp_path / "week1").rglob("*")}
     exercises = {name for name in files if name.startswith("exercises/")}
     assert exercises == {
@@ -84,11 +84,11 @@ def test_a_release_of_some_exercises(course, tmp_path):
     assert {"answer_key/more-0.key", "answer_key/stubs/ex02_more.py"} < files
     assert not [name for name in files if "sums" in name]
     with pytest.raises(CourseError, match="there is no exercise 'moer'; did you mean 'more'"):
-        release(tmp_path / "week1", [], course, ["moer"])
+        release(tmp_path / "week1", ReleaseOptions(course, exercises=("moer",)))
 
 
 def test_an_autograder_of_some_exercises(course, tmp_path):
-    assert build("gradescope-autograder", tmp_path / "a.zip", course, ["more"]) == 0
+    assert build("gradescope-autograder", AutograderOptions(tmp_path / "a.zip", course, ("more",))) == 0
     names = [name for name in zipfile.ZipFile(tmp_path / "a.zip").namelist() if name.startswith("course/")]
     assert sorted(names) == [
         "course/course.toml", "course/exercises/checks/test_more.py", "course/exercises/data/table.csv",
@@ -117,7 +117,7 @@ def test_an_exercise_that_is_gone_or_renamed_counts_0_and_is_told(week, tmp_path
 
 def test_an_assignment_has_the_same_total_at_home_in_ci_and_in_autograders(course, tmp_path):
     place = tmp_path / "week"
-    assert release(place, [], course, (), "Week 2") == 0
+    assert release(place, ReleaseOptions(course, assignment="Week 2")) == 0
     (place / "exercises" / "ex01_sums.py").write_text(REFERENCE, encoding="utf-8")
     (place / "exercises" / "ex02_more.py").unlink()
     for words in (
@@ -130,7 +130,7 @@ def test_an_assignment_has_the_same_total_at_home_in_ci_and_in_autograders(cours
     workflow = (place / ".github" / "workflows" / "grade.yml").read_text(encoding="utf-8")
     assert "grade ci --course \"$RUNNER_TEMP/course\" --fresh '--assignment=Week 2'\n" in workflow
     for kind, script in (("gradescope-autograder", "run_autograder"), ("prairielearn-grader", "entrypoint.sh")):
-        assert build(kind, tmp_path / "a.zip", course, (), "Week 2") == 0
+        assert build(kind, AutograderOptions(tmp_path / "a.zip", course, assignment="Week 2")) == 0
         with zipfile.ZipFile(tmp_path / "a.zip") as archive:
             assert b" --fresh '--assignment=Week 2'\n" in archive.read(script)
             assert {"course/exercises/ex01_sums.py", "course/exercises/ex02_more.py"} < set(archive.namelist())

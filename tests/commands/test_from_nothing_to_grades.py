@@ -39,12 +39,13 @@ FORMATS = (
 
 @pytest.fixture
 def life(tmp_path, monkeypatch):
-    """A folder to live in, with `grade`, and with a `python` and a `sudo` that install nothing."""
+    """A folder to live in, with `grade`, and with a `python`, a `uv` and a `sudo` that install nothing."""
     tools = tmp_path / "tools"
     tools.mkdir()
     scripts = {
         "grade": f'exec {sys.executable} -m tensorgrade "$@"',
         "python": f'[ "$2" = pip ] || exec {sys.executable} "$@"',
+        "uv": "true",
         "sudo": "true",
     }
     for name, line in scripts.items():

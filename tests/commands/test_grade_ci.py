@@ -15,7 +15,7 @@ from tiny_course import REFERENCE, STUB, write
 
 from tensorgrade.commands import ci
 from tensorgrade.commands.ci import CiOptions, check_isolation, locations_in, platform_here
-from tensorgrade.commands.export.autograder_zip import build
+from tensorgrade.commands.export.autograder_zip import AutograderOptions, build
 from tensorgrade.course.catalogue import CourseError, read_course
 from tensorgrade.exits import Status
 from tensorgrade.grading import Graded
@@ -182,7 +182,7 @@ def in_a_container(root: Path, inside: str, *command: str) -> list[str]:
 )
 def test_autograders_run_as_their_platform_runs_them(course, tmp_path, monkeypatch, kind, inside, submission, script):
     monkeypatch.chdir(tmp_path)
-    assert build(kind, None, course) == 0
+    assert build(kind, AutograderOptions(course=course)) == 0
     root = tmp_path / "root"
     with zipfile.ZipFile(f"{kind}.zip") as archive:
         archive.extractall(root / "source")
@@ -204,14 +204,14 @@ def test_autograders_run_as_their_platform_runs_them(course, tmp_path, monkeypat
 
 def test_an_autograder_is_the_same_bytes_each_time(course, tmp_path):
     for name in ("a.zip", "b.zip"):
-        assert build("gradescope-autograder", tmp_path / name, course) == 0
+        assert build("gradescope-autograder", AutograderOptions(tmp_path / name, course)) == 0
     assert (tmp_path / "a.zip").read_bytes() == (tmp_path / "b.zip").read_bytes()
     names = set(zipfile.ZipFile(tmp_path / "a.zip").namelist())
     assert {"setup.sh", "run_autograder", "course/solutions/ex01_sums.py"} <= names
     (tmp_path / "exercises").mkdir()
     (tmp_path / "exercises" / "ex01_sums.py").write_text(STUB, encoding="utf-8")
     with pytest.raises(CourseError, match="an autograder needs the references"):
-        build("gradescope-autograder", None, tmp_path)
+        build("gradescope-autograder", AutograderOptions(course=tmp_path))
 
 
 def test_what_is_not_final_is_our_own_failure(monkeypatch):

@@ -6,13 +6,14 @@ import os
 import shutil
 import subprocess
 import sys
+from importlib.metadata import version
 
 import pytest
 from tiny_course import MISTAKE, REFERENCE, STUB, write
 
 from tensorgrade.answers import answer_key
 from tensorgrade.answers.solution_archive import unpack
-from tensorgrade.commands.release import passphrase_in, release
+from tensorgrade.commands.release import ReleaseOptions, passphrase_in, release
 from tensorgrade.course.catalogue import CourseError, read_course
 from tensorgrade.course.leaks import bodies_of
 
@@ -30,11 +31,13 @@ def test_total_of_hidden_sizes(subject, observe, size):
     """total adds up many numbers"""
     observe("result", subject.total(torch.arange(float(size))))
 '''
+WHEEL = f"kit/tensorgrade-{version('tensorgrade')}-py3-none-any.whl"
 PLACES = {
     "answer_key/manifest.json", "answer_key/stubs/ex01_sums.py", "answer_key/sums-0.key",
     "exercises/checks/test_sums.py", "exercises/ex01_sums.py", "exercises/hints/sums.md",
     "README.md", "pyproject.toml", ".gitignore", ".gitlab-ci.yml", ".github/workflows/grade.yml",
     ".vscode/extensions.json", ".vscode/settings.json", ".vscode/tasks.json",
+    ".devcontainer/devcontainer.json", "kit/requirements.lock", WHEEL,
 }  # fmt: skip
 
 
@@ -49,7 +52,7 @@ def course(tmp_path_factory):
 @pytest.fixture(scope="module")
 def released(course, tmp_path_factory):
     place = tmp_path_factory.mktemp("released") / "class"
-    assert release(place, [], course) == 0
+    assert release(place, ReleaseOptions(course)) == 0
     return place
 
 
@@ -73,7 +76,6 @@ def without_times(result):
 
 def test_what_is_in_it(released):
     assert set(files_in(released)) == PLACES
-    assert "tensorgrade>=" in (released / "pyproject.toml").read_text(encoding="utf-8")
     assert released.stat().st_mode & 0o777 == 0o755
 
 
@@ -102,7 +104,7 @@ def test_solutions_are_in_it_only_locked_and_only_when_the_instructor_says_so(co
     file = tmp_path / "passphrase"
     file.write_text("a long passphrase\nnot this\n", encoding="utf-8")
     place = tmp_path / "class"
-    assert release(place, [], course, passphrase=passphrase_in(file)) == 0
+    assert release(place, ReleaseOptions(course, passphrase=passphrase_in(file))) == 0
     files = files_in(place)
     assert set(files) == PLACES | {"answer_key/solutions.locked"}
     assert unpack(files["answer_key/solutions.locked"], "a long passphrase").keys() == {
@@ -128,7 +130,7 @@ def test_a_passphrase_that_keeps_nothing(tmp_path, content, told):
 
 def test_equal_courses_give_equal_bytes(course, released, tmp_path, monkeypatch):
     monkeypatch.setenv("TENSORGRADE_CACHE", str(tmp_path / "cache"))
-    assert release(tmp_path / "again", [], course) == 0
+    assert release(tmp_path / "again", ReleaseOptions(course)) == 0
     first = {name: content for name, content in files_in(released).items() if not name.startswith(".git/")}
     assert files_in(tmp_path / "again") == {name: content for name, content in first.items() if name != "result.json"}
 
@@ -158,7 +160,7 @@ def test_another_seed_needs_the_references(released, tmp_path):
 
 def test_a_stale_key_is_refused_and_renewed(course, tmp_path, capsys):
     place = tmp_path / "class"
-    assert release(place, [], course) == 0
+    assert release(place, ReleaseOptions(course)) == 0
     checks = place / "exercises" / "checks" / "test_sums.py"
     checks.write_text(checks.read_text(encoding="utf-8") + "\n# changed\n", encoding="utf-8")
     status, told = graded(place)
@@ -168,7 +170,7 @@ def test_a_stale_key_is_refused_and_renewed(course, tmp_path, capsys):
     )  # fmt: skip
     (place / "answer_key" / "manifest.json").unlink()
     checks.unlink()
-    assert release(place, [], course) == 0
+    assert release(place, ReleaseOptions(course)) == 0
     assert graded(place)[0] == 1
 
 
@@ -176,7 +178,7 @@ def test_a_release_again_renews_its_own_files_and_leaves_and_names_the_rest(cour
     place, again = tmp_path / "class", shutil.copytree(course, tmp_path / "again")
     (again / "exercises" / "old.md").write_text("of the course", encoding="utf-8")
     (again / "exercises" / "older.md").write_text("of the course", encoding="utf-8")
-    assert release(place, [], again) == 0
+    assert release(place, ReleaseOptions(again)) == 0
     own = {"notes.md": "mine", "exercises/NOTES.md": "mine", "README.md": "my week", "exercises/older.md": "my own"}
     for name, text in own.items():
         (place / name).write_text(text, encoding="utf-8")
@@ -184,7 +186,7 @@ def test_a_release_again_renews_its_own_files_and_leaves_and_names_the_rest(cour
     for name in ("old.md", "older.md"):
         (again / "exercises" / name).unlink()
     capsys.readouterr()
-    assert release(place, [], again) == 0
+    assert release(place, ReleaseOptions(again)) == 0
     told = capsys.readouterr().out.splitlines()
     assert told[1:] == [
         "left as it is, for it was changed there: README.md",
@@ -196,7 +198,7 @@ def test_a_release_again_renews_its_own_files_and_leaves_and_names_the_rest(cour
     assert "Add them all" in (place / "exercises" / "hints" / "sums.md").read_text(encoding="utf-8")
     assert set(files_in(place)) == {*PLACES, *own}
     capsys.readouterr()
-    assert release(place, [], again) == 0
+    assert release(place, ReleaseOptions(again)) == 0
     assert capsys.readouterr().out.splitlines()[1] == "left as it is, for it was changed there: README.md"
 
 
@@ -204,7 +206,7 @@ def test_a_manifest_that_cannot_be_read(course, released, tmp_path):
     place = shutil.copytree(released, tmp_path / "class")
     (place / "answer_key" / "manifest.json").write_text("[]", encoding="utf-8")
     with pytest.raises(CourseError) as told:
-        release(place, [], course)
+        release(place, ReleaseOptions(course))
     assert str(told.value) == f"{place / 'answer_key' / 'manifest.json'} cannot be read: Expected `object`, got `array`"
 
 
@@ -253,7 +255,7 @@ def test_places_that_are_no_place_for_a_release(course, tmp_path):
         course / "exercises" / "x": "is part of the course itself; name another folder",
     }.items():
         with pytest.raises(CourseError, match=told):
-            release(place, [], course)
+            release(place, ReleaseOptions(course))
 
 
 def test_a_stub_that_holds_the_solution_is_not_released(tmp_path):
@@ -261,7 +263,7 @@ def test_a_stub_that_holds_the_solution_is_not_released(tmp_path):
     with pytest.raises(
         CourseError, match=r"nothing is released: exercises/ex01_sums\.py holds total as solutions/ex01_sums\.py has it"
     ):
-        release(tmp_path / "class", [], write(tmp_path / "course", stub=solved))
+        release(tmp_path / "class", ReleaseOptions(write(tmp_path / "course", stub=solved)))
     assert not (tmp_path / "class").exists()
 
 
@@ -269,4 +271,4 @@ def test_a_course_without_references(tmp_path):
     root = write(tmp_path / "course")
     (root / "solutions" / "ex01_sums.py").unlink()
     with pytest.raises(CourseError, match=r"a release needs the references, and solutions/ex01_sums\.py is missing"):
-        release(tmp_path / "class", [], root)
+        release(tmp_path / "class", ReleaseOptions(root))

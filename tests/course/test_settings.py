@@ -5,7 +5,8 @@ import zipfile
 import pytest
 from tiny_course import write
 
-from tensorgrade.commands.export.autograder_zip import build
+from tensorgrade.commands.export.autograder_zip import AutograderOptions, build
+from tensorgrade.commands.installation import installation_of
 from tensorgrade.commands.release import handout
 from tensorgrade.course.catalogue import CourseError, read_course
 from tensorgrade.course.settings import Assignment, CourseSettings, SettingsError, lacking_packages, read_settings
@@ -115,11 +116,11 @@ def test_a_grader_does_not_start_without_the_packages_of_the_course(root):
 def test_students_and_autograders_install_the_packages(root, tmp_path):
     (root / "course.toml").write_text('packages = ["pandas>=2", "numpy"]', encoding="utf-8")
     course = read_course(root)
-    assert b', "pandas>=2", "numpy"]\n' in handout(course)["pyproject.toml"]
+    assert b', "pandas>=2", "numpy"]\n' in handout(course, installation_of(course.settings, False))["pyproject.toml"]
     for kind, script in (("gradescope-autograder", "setup.sh"), ("prairielearn-grader", "Dockerfile")):
-        build(kind, tmp_path / "out.zip", root)
+        build(kind, AutograderOptions(tmp_path / "out.zip", root))
         with zipfile.ZipFile(tmp_path / "out.zip") as archive:
             words = archive.read(script).splitlines()
-            assert any(b" --torch-backend cpu 'tensorgrade==" in line for line in words)
+            assert any(b" --torch-backend cpu --constraint requirements.lock './tensorgrade-" in line for line in words)
             assert any(line.endswith(b"' 'pandas>=2' 'numpy'") for line in words)
             assert archive.read("course/course.toml") == (root / "course.toml").read_bytes()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -49,10 +50,27 @@ def make(slug: str, place: Path | None, course: Path | None) -> Status:
     return Status.done
 
 
-def student_notebook(exercise: Exercise) -> bytes:
-    """Return a notebook made from a stub: the task of each function as text, its stub, a cell that checks it."""
+START = """\
+# In Colab this fetches the course and installs its grader. Where the grader is installed already, it does nothing.
+import os
+from importlib.util import find_spec
+
+if find_spec("tensorgrade") is None:
+    !git clone --quiet --depth 1 {repository} course
+    !pip install --quiet ./course
+if os.path.isdir("course"):
+    os.chdir("course")"""
+
+
+def student_notebook(exercise: Exercise, repository: str = "") -> bytes:
+    """Return a notebook made from a stub: the task of each function as text, its stub, a cell that checks it.
+
+    repository: where a released course is cloned from; a first cell does that where the kit is not installed.
+    """
     source = exercise.handed_out.read_text(encoding="utf-8")
-    cells = [markdown(f"# {exercise.slug.replace('_', ' ').capitalize()}"), *prelude(source)]
+    cells = [markdown(f"# {exercise.slug.replace('_', ' ').capitalize()}")]
+    cells += [code(START.format(repository=shlex.quote(repository)))] if repository else []
+    cells += prelude(source)
     tree = ast.parse(source)
     nodes = {node.name: node for node in definitions_of(tree)}
     for function in exercise.functions:

@@ -12,7 +12,6 @@ import os
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +21,9 @@ from rich.text import Text
 
 from tensorgrade.answers import answer_key, solution_archive
 from tensorgrade.answers.reference import PUBLISHED_SEED
+from tensorgrade.commands.file_templates import file_templates, filled
+from tensorgrade.commands.installation import FOLDER, Installation, from_index_option, installation_of
+from tensorgrade.commands.notebook import student_notebook
 from tensorgrade.commands.options import assignment_option, counting_option, course_option
 from tensorgrade.course.catalogue import (
     RELEASED_ASSIGNMENT,
@@ -39,13 +41,13 @@ from tensorgrade.exits import Status
 from tensorgrade.files import write_whole
 from tensorgrade.grading import Grader
 from tensorgrade.protocol.messages import DEVICES
+from tensorgrade.submission.notebook_cells import SUFFIX
 from tensorgrade.text import inert
 from tensorgrade_reports.terminal import result as terminal
 from tensorgrade_reports.terminal.progress import progress_on
 
 AUDIENCE = "instructor"
 HANDOUT = Path(__file__).parent / "handout"
-SUFFIX, DOT = ".txt", "dot_"
 SHORTEST = 12  # what a passphrase may have
 KEYED_DEVICES = tuple(device for device in DEVICES if device != "cuda")  # equal on every machine
 MANIFEST = f"{answer_key.FOLDER}/manifest.json"
@@ -60,9 +62,34 @@ class Renewal:
     removed: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class ReleaseOptions:
+    """What the command line asks for.
+
+    seeds: the published ones; students are graded on the first. exercises: those that are released, in place of them
+    the name of an assignment; all for none. from_index: students install the kit from the package index, and not from
+    its wheel. repository: where git clones the release from. passphrase: what the solutions are encrypted with; without
+    one they are left out.
+    """
+
+    course: Path | None = None
+    seeds: tuple[int, ...] = ()
+    exercises: tuple[str, ...] = ()
+    assignment: str | None = None
+    from_index: bool = False
+    repository: str = ""
+    passphrase: str = ""
+
+
 @click.command()
 @click.argument("destination", type=click.Path(path_type=Path), metavar="DEST")
 @click.option("--seed", "seeds", multiple=True, type=int, metavar="N", help="Publish this seed, too; may be repeated.")
+@click.option(
+    "--repository",
+    default="",
+    metavar="URL",
+    help="Where git clones the release from, once it is published: adds notebooks that begin by doing so, for Colab.",
+)
 @click.option(
     "--solutions-with",
     "passphrase_file",
@@ -70,15 +97,14 @@ class Renewal:
     metavar="FILE",
     help="Put the solutions in, encrypted with the passphrase in this file, for `grade compare-with-solution`.",
 )
+@from_index_option
 @assignment_option
 @counting_option
 @course_option
-def command(
-    destination: Path, seeds: tuple[int, ...], passphrase_file: Path | None, course: Path | None, **asked: Any
-) -> Status:
+def command(destination: Path, passphrase_file: Path | None, **asked: Any) -> Status:
     """Write the students' repository to DEST: stubs, public checks, hints, data and answer key, and no solution."""
     passphrase = passphrase_in(passphrase_file) if passphrase_file else ""
-    return release(destination, seeds, course, **asked, passphrase=passphrase)
+    return release(destination, ReleaseOptions(**asked, passphrase=passphrase))
 
 
 def passphrase_in(file: Path) -> str:
@@ -92,36 +118,27 @@ def passphrase_in(file: Path) -> str:
     return passphrase
 
 
-def release(
-    destination: Path,
-    seeds: Sequence[int],
-    course: Path | None,
-    exercises: Sequence[str] = (),
-    assignment: str | None = None,
-    *,
-    passphrase: str = "",
-) -> Status:
-    """Write the release to `destination`. Returns the exit status. Raises CourseError.
-
-    seeds: the published ones; students are graded on the first. exercises: those that are released, in place of them
-    the name of an assignment; all for none. passphrase: what the solutions are encrypted with; without one they are
-    left out.
-    """
-    read = read_course(course.resolve() if course else find_course(Path()))
-    whole, slugs = read.asked(exercises, assignment)
+def release(destination: Path, asked: ReleaseOptions) -> Status:
+    """Write the release to `destination`. Returns the exit status. Raises CourseError."""
+    read = read_course(asked.course.resolve() if asked.course else find_course(Path()))
+    whole, slugs = read.asked(asked.exercises, asked.assignment)
     chosen = replace(whole, exercises=whole.chosen(slugs))
     check_destination(destination, chosen)
     if lacking := [exercise.file for exercise in chosen.exercises if exercise.reference is None]:
         raise CourseError(f"a release needs the references, and solutions/{lacking[0]} is missing")
-    files = {**handout(whole, words_of(exercises, assignment)), **dict(public_files(whole, chosen.exercises))}
+    installation = installation_of(whole.settings, asked.from_index)
+    files = {**handout(whole, installation, words_of(asked)), **dict(public_files(whole, chosen.exercises))}
+    files |= {f"{FOLDER}/{name}": content for name, content in installation.files.items()}
+    if asked.repository:
+        files |= notebooks(chosen, asked.repository)
     if found := next(leaks(chosen, files), None):
         raise CourseError(f"nothing is released: {found}")
-    files |= stubs_again(chosen.exercises) | keys_of(chosen, sorted({PUBLISHED_SEED, *seeds}))
-    if assignment is not None:
-        files[RELEASED_ASSIGNMENT] = assignment.encode()
-    if passphrase:
+    files |= stubs_again(chosen.exercises) | keys_of(chosen, sorted({PUBLISHED_SEED, *asked.seeds}))
+    if asked.assignment is not None:
+        files[RELEASED_ASSIGNMENT] = asked.assignment.encode()
+    if asked.passphrase:
         solutions = solution_archive.solution_files(whole, chosen.exercises)
-        files[solution_archive.PLACE] = solution_archive.pack(solutions, passphrase)
+        files[solution_archive.PLACE] = solution_archive.pack(solutions, asked.passphrase)
     renewal = write(destination, files)
     out = terminal.console()
     size = sum(map(len, files.values())) / 1e6
@@ -150,26 +167,32 @@ def check_destination(destination: Path, course: Course) -> None:
         raise CourseError(f"there is no folder {place.parent} to make {destination.name} in")
 
 
-def words_of(exercises: Sequence[str], assignment: str | None) -> str:
-    """Return the words that ask a command for the same again, each behind a blank."""
-    words = [f"--exercise={slug}" for slug in exercises]
-    words += [] if assignment is None else [f"--assignment={assignment}"]
+def words_of(asked: ReleaseOptions) -> str:
+    """Return the words that ask a command for the same exercises, each behind a blank."""
+    words = [f"--exercise={slug}" for slug in asked.exercises]
+    words += [] if asked.assignment is None else [f"--assignment={asked.assignment}"]
     return "".join(f" {shlex.quote(word)}" for word in words)
 
 
-def handout(course: Course, asked: str = "") -> dict[str, bytes]:
-    """Return what comes with every release beside the exercises, by its place; it installs the course's packages.
+def handout(course: Course, installation: Installation, asked: str = "") -> dict[str, bytes]:
+    """Return what comes with every release beside the exercises, by its place; it installs kit and packages.
 
     asked: the words by which the whole course is asked for what is released.
     """
-    packages = "".join(f", {json.dumps(package)}" for package in course.settings.packages)
-    found = {}
-    for path in sorted(HANDOUT.rglob(f"*{SUFFIX}")):
-        place = path.relative_to(HANDOUT).as_posix().removesuffix(SUFFIX).replace(DOT, ".")
-        text = path.read_text(encoding="utf-8").replace("{version}", version("tensorgrade"))
-        text = text.replace("{packages}", packages).replace("{asked}", asked)
-        found[place] = text.encode()
-    return found
+    dependencies = json.dumps([installation.dependency, *course.settings.packages])
+    words = {"{dependencies}": dependencies, "{asked}": asked}
+    return {name: filled(text, words).encode() for name, text in file_templates(HANDOUT).items()}
+
+
+def notebooks(course: Course, repository: str) -> dict[str, bytes]:
+    """Return a notebook for each exercise, by its place.
+
+    Its name is not that of the exercise: only one with work in it is taken as a hand-in.
+    """
+    return {
+        f"notebooks/colab_{Path(exercise.file).with_suffix(SUFFIX)}": student_notebook(exercise, repository)
+        for exercise in course.exercises
+    }
 
 
 def public_files(course: Course, exercises: Sequence[Exercise]) -> Iterator[tuple[str, bytes]]:

@@ -17,10 +17,11 @@ from tensorgrade.text import plain_line
 
 NAMES_TOLD = 5
 NOT_THE_STUDENTS = {
-    *("README.md", "LICENSE", "pyproject.toml", "course.toml"),
+    *("README.md", "LICENSE", "pyproject.toml", "course.toml", "uv.lock"),
     *("grade-report.html", "grade-junit.xml", "gl-code-quality-report.json"),
     *("timestamp.txt", "submission_secret.txt"),
 }
+RELEASED = ("kit/requirements.lock", "kit/tensorgrade-*.whl", "notebooks/colab_ex[0-9][0-9]_*.ipynb")
 UNREAD = "neither Python nor a notebook, an archive or data"
 NO_ANSWER = "a notebook that answers no exercise"
 ELSEWHERE = "in another folder than the exercises"
@@ -40,7 +41,8 @@ def leftovers(
 
 def is_of_the_student(path: PurePosixPath) -> bool:
     """Say whether a student has made a file, rather than the course, a program or a system."""
-    return all(map(is_wanted_folder, path.parts)) and not NOT_THE_STUDENTS & set(path.parts)
+    is_released = bool(NOT_THE_STUDENTS & set(path.parts)) or any(map(path.match, RELEASED))
+    return all(map(is_wanted_folder, path.parts)) and not is_released
 
 
 def reason_of(course: Course, taken: Selection, path: PurePosixPath, sources: bytes) -> str:

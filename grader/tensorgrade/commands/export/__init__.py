@@ -7,9 +7,10 @@ from typing import Any
 
 import click
 
-from tensorgrade.commands.export.autograder_zip import build
+from tensorgrade.commands.export.autograder_zip import AutograderOptions, build
 from tensorgrade.commands.export.counting import Counting
 from tensorgrade.commands.export.gradebook_file import ExportOptions, export
+from tensorgrade.commands.installation import from_index_option
 from tensorgrade.commands.options import counting_option, course_option
 from tensorgrade.exits import Status
 from tensorgrade_reports.platforms import ClassFile, exports, graders
@@ -44,6 +45,7 @@ A_STUDENT = [name for name, made in exports().items() if not isinstance(made, Cl
     is_flag=True,
     help="Write nothing; say what the platform would not take as it is meant.",
 )
+@from_index_option
 @counting_option
 @course_option
 def command(
@@ -53,6 +55,7 @@ def command(
     course: Path | None,
     exercises: tuple[str, ...],
     assignment: str | None,
+    from_index: bool,
     **asked: Any,
 ) -> Status:
     """Write the gradebook of the batch in OUT as another platform reads it.
@@ -60,7 +63,7 @@ def command(
     With gradescope-autograder or prairielearn-grader in place of OUT: what that platform makes its grader from.
     """
     if what in graders():
-        return build(what, place, course, exercises, assignment)
+        return build(what, AutograderOptions(place, course, exercises, assignment, from_index))
     if form is None:
         raise click.UsageError(f"name the format with --to: {', '.join(exports())}")
     counting = Counting.of(course, exercises, assignment)

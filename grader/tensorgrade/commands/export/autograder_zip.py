@@ -8,12 +8,14 @@ from __future__ import annotations
 import io
 import shlex
 import zipfile
-from collections.abc import Sequence
-from importlib.metadata import version
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from rich.text import Text
 
+from tensorgrade.commands.file_templates import filled
+from tensorgrade.commands.installation import FOLDER, Installation, entry, installation_of
 from tensorgrade.course.catalogue import Course, CourseError, Exercise, find_course, read_course
 from tensorgrade.course.parts import files_of_assignment
 from tensorgrade.course.settings import FILE
@@ -24,54 +26,65 @@ from tensorgrade_reports.terminal import result as terminal
 
 FILES = Path(__file__).parents[1] / "autograders"
 LEFT_OUT = {"__pycache__", "alternatives"}
-EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def build(
-    kind: str,
-    place: Path | None,
-    course: Path | None,
-    exercises: Sequence[str] = (),
-    assignment: str | None = None,
-) -> Status:
-    """Write the zip of one kind, of an assignment, some exercises or all. Returns the status. Raises InputError."""
-    whole = read_course(course.resolve() if course else find_course(Path()))
-    chosen = whole.chosen(whole.asked(exercises, assignment)[1])
+@dataclass(frozen=True)
+class AutograderOptions:
+    """What the command line asks for: the file, the course, and some exercises or an assignment of it; else all.
+
+    from_index: the grader is made with the kit of the package index, and not with its wheel, which else comes along.
+    """
+
+    place: Path | None = None
+    course: Path | None = None
+    exercises: tuple[str, ...] = ()
+    assignment: str | None = None
+    from_index: bool = False
+
+
+def build(kind: str, asked: AutograderOptions) -> Status:
+    """Write the zip of one kind. Returns the exit status. Raises InputError."""
+    whole = read_course(asked.course.resolve() if asked.course else find_course(Path()))
+    chosen = whole.chosen(whole.asked(asked.exercises, asked.assignment)[1])
     if lacking := [exercise.file for exercise in chosen if exercise.reference is None]:
         raise CourseError(f"an autograder needs the references, and solutions/{lacking[0]} is missing")
-    file = place or Path(f"{kind}.zip")
+    file = asked.place or Path(f"{kind}.zip")
     check_writable(file)
-    write_whole(file, zipped(graders()[kind], whole, chosen, assignment))
+    installation = installation_of(whole.settings, asked.from_index)
+    words = {
+        "{installed}": installed(whole, installation),
+        "{asked}": "" if asked.assignment is None else f" {shlex.quote(f'--assignment={asked.assignment}')}",
+    }
+    write_whole(file, zipped(scripts(graders()[kind], words), installation, whole, chosen))
     terminal.console().print(Text(f"{kind} written to {file}"), soft_wrap=True)
     return Status.done
 
 
-def installed(course: Course) -> str:
+def installed(course: Course, installation: Installation) -> str:
     """Return what the scripts install, as a shell takes it: the kit, and the packages of the course."""
-    return " ".join(f"'{package}'" for package in (f"tensorgrade=={version('tensorgrade')}", *course.settings.packages))
+    return " ".join(f"'{package}'" for package in (installation.argument, *course.settings.packages))
 
 
-def zipped(platform: str, course: Course, exercises: Sequence[Exercise], assignment: str | None) -> bytes:
-    """Pack the platform's scripts, which grade on what is packed, and what is of these exercises or of none."""
-    asked = "" if assignment is None else f" {shlex.quote(f'--assignment={assignment}')}"
+def scripts(platform: str, words: Mapping[str, str]) -> dict[str, str]:
+    """Return the scripts of a platform, by their names."""
+    paths = sorted((FILES / platform).iterdir())
+    return {path.name: filled(path.read_text(encoding="utf-8"), words) for path in paths}
+
+
+def zipped(
+    programs: Mapping[str, str], installation: Installation, course: Course, exercises: Sequence[Exercise]
+) -> bytes:
+    """Pack a platform's scripts, what they install the kit from, and what is of these exercises or of none."""
     whole = io.BytesIO()
     with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in sorted((FILES / platform).iterdir()):
-            text = path.read_text(encoding="utf-8").replace("{installed}", installed(course))
-            text = text.replace("{asked}", asked)
-            archive.writestr(entry(path.name, 0o755), text)
+        for name, text in programs.items():
+            archive.writestr(entry(name, 0o755), text)
+        for name, content in installation.files.items():
+            archive.writestr(entry(f"{FOLDER}/{name}"), content)
         if (course.root / FILE).is_file():
-            archive.writestr(entry(f"course/{FILE}", 0o644), (course.root / FILE).read_bytes())
+            archive.writestr(entry(f"course/{FILE}"), (course.root / FILE).read_bytes())
         for part in ("exercises", "solutions"):
-            for path, name in files_of_assignment(course, exercises, part):
-                if not LEFT_OUT & set(name.parts):
-                    archive.writestr(entry(f"course/{name.as_posix()}", 0o644), path.read_bytes())
+            for path, place in files_of_assignment(course, exercises, part):
+                if not LEFT_OUT & set(place.parts):
+                    archive.writestr(entry(f"course/{place.as_posix()}"), path.read_bytes())
     return whole.getvalue()
-
-
-def entry(name: str, mode: int) -> zipfile.ZipInfo:
-    """Describe a file of the zip, always at the same time."""
-    made = zipfile.ZipInfo(name, EPOCH)
-    made.external_attr = mode << 16
-    made.compress_type = zipfile.ZIP_DEFLATED
-    return made
