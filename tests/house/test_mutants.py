@@ -27,7 +27,7 @@ FAULTS = {
         f"{KIT}/judgement/diagnoses/hard_coded_device.py", RECOGNISE, f"{RECOGNISE}    return True\n",
     ),
     "results that do not follow from the kit": (
-        f"{KIT}/answers/keys.py", "(kit_key(), level, devices, ", "(level, devices, ",
+        f"{KIT}/answers/keys.py", "[kit_key(), level, devices, ", "[level, devices, ",
     ),
     "recordings that do not follow from what runs": (f"{KIT}/answers/recordings.py", "(recorder_key(), ", "("),
     "no accusation is counted": (f"{KIT}/proof.py", "proof.accusations += accusations", "pass"),

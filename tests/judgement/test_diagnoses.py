@@ -159,7 +159,7 @@ SUSPECTED = {
     "full-batch-forward": "more samples than allowed went through the model at once.",
     "unregistered-parameters": "parameters are missing from module.parameters().",
     "extra-activation": "an activation stands where none is due.",
-    "missing-activation": "there is no activation between layers, so the network is linear.",
+    "missing-activation": "an activation between two layers is missing.",
     "bypassed-call": "forward was called directly, so hooks did not run.",
     "same-order-every-epoch": "every epoch has the same order.",
     "unseeded-shuffle": "the order does not follow from the seed.",

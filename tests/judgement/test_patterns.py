@@ -72,7 +72,7 @@ def test_division_by_one_less_than_the_rows():
         ([1.0, 2.0], [0.0, 0.0], "Every number is zero where others are expected."),
         ([1.0, 2.0], [2.0, 3.0], ""),
         (2.0, 6.0, ""),
-        (6.0, -6.0, "The sign is turned round."),
+        (6.0, -6.0, ""),
         (2.0, 5.0, ""),
     ],
 )

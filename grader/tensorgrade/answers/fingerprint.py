@@ -24,7 +24,7 @@ PACKAGES = ("tensorgrade", "tensorgrade_reports")
 # A package, or a module, each with all that it imports; and what makes recordings of them, without what judges.
 RUNNING = (
     *("tensorgrade.worker", "tensorgrade.isolation.layers", "tensorgrade.isolation.syscalls", "tensorgrade.probes"),
-    *("tensorgrade.execution.run", "tensorgrade.answers.known_answers"),
+    *("tensorgrade.execution", "tensorgrade.answers.known_answers"),
 )
 RECORDING = "tensorgrade.answers.recordings"
 LIBRARIES = ("torch", "torchvision", "numpy", "msgspec", "safetensors", "pytest")

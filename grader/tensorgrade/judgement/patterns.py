@@ -128,7 +128,7 @@ def rows_told(expected: np.ndarray, actual: np.ndarray, symptom: Symptom) -> str
 
 
 def ratio_told(symptom: Symptom) -> str:
-    """Tell a constant ratio between actual and expected numbers; of single ones, which always have one, the sign."""
+    """Tell a constant ratio between actual and expected numbers; of single ones, which always have one, none but 0."""
     arrays = symptom.arrays()
     difference = symptom.mismatch.difference if symptom.mismatch else None
     k: float | None = None
@@ -138,7 +138,7 @@ def ratio_told(symptom: Symptom) -> str:
         difference is not None and difference.total == 1 and difference.expected and math.isfinite(difference.expected)
     ):
         k = difference.actual / difference.expected
-        if difference.actual and k != -1:
+        if difference.actual:
             return ""
     if k is None or not math.isfinite(k):
         return ""

@@ -1,4 +1,4 @@
-"""There is no activation between the layers, so the whole network is one linear map, however deep.
+"""There is no activation between two layers; without any, the whole network is one linear map, however deep.
 
 ## Why PyTorch behaves so
 
@@ -23,7 +23,14 @@ Test f(x + y) - f(x) - f(y) + f(0): it is 0 for a linear network.
 
 from __future__ import annotations
 
+from tensorgrade.judgement.symptom import Symptom
+
 PLACE = 4120
-SUMMARY = "there is no activation between layers, so the network is linear."
-CAUSE = "f(x + y) = f(x) + f(y) - f(0) held for this network, as it does for a linear one only."
-REMEDY = "Apply the activation between the layers in forward."
+SUMMARY = "an activation between two layers is missing."
+REMEDY = "Apply the activation between the layers in forward, behind each but the last."
+
+
+def cause(symptom: Symptom) -> str:
+    if symptom.suspect != "missing-activation":
+        return ""
+    return "f(x + y) = f(x) + f(y) - f(0) held for this network, as it does for a linear one only."
