@@ -107,7 +107,7 @@ def test_what_breaks_on_an_accelerator(grader, right, wrong, function, name, whe
     assert f"<dt>device</dt><dd>{told}</dd>" in page(result)
     out = terminal.console()
     with out.capture() as captured:
-        terminal.show_all(result, out)
+        terminal.show_all(result, out, terminal.PLAIN_VIEW)
     assert f"{told}: {name}" in captured.get()
     assert f"  device    {told}" in captured.get()
 

@@ -71,7 +71,7 @@ def test_a_notebook_runs_where_nothing_is_installed_and_again_where_all_is(publi
     notebook = nbformat.read(published / "notebooks" / "colab_ex01_sums.ipynb", as_version=4)
     answer = next(cell for cell in notebook.cells if cell.source.startswith("def total("))
     answer.source = "def total(x):\n    return x.sum()"
-    expected = ["sums.total  5 / 5  public checks passed", "sums.doubled  0 / 5"]
+    expected = ["Correct: sums.total  5 / 5", "Not written yet: sums.doubled"]
     for _ in range(2):
         told = run(notebook, session)
         assert [text.splitlines()[0][: len(line)] for text, line in zip(told, expected, strict=True)] == expected

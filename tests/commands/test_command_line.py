@@ -216,7 +216,9 @@ def test_an_unknown_diagnosis():
 
 def test_hints_come_one_at_a_time(tmp_path):
     first = [grade("hint", "indexing.row", "--course", ROOT, cwd=tmp_path).stdout.splitlines()[0] for _ in range(4)]
-    assert first == [f"row: hint {number} of 3" for number in (1, 2, 3, 1)]
+    assert first == [
+        f"row: hint {number}" for number in ("1 of 3", "2 of 3", "3 of 3, the last", "3 of 3, the last, once more")
+    ]
 
 
 def test_hints_for_names_that_are_not_there(tmp_path):

@@ -12,18 +12,16 @@ from pathlib import Path
 
 import pytest
 import yaml
-from tiny_course import REFERENCE, STUB, write
+from tiny_course import REFERENCE, write
 
 pytestmark = [pytest.mark.worker, pytest.mark.slow]
 
 STUDENTS = {
     "ada": REFERENCE,
     "ben": REFERENCE.replace("x.sum()", "x.mean()"),
-    "cleo": STUB,
     "dora": REFERENCE.replace("return x * times", "while True: pass"),
-    "eve": REFERENCE.replace("x.sum()", "torch.tensor(-0.5)"),
 }
-POINTS = {"ada": 10.0, "ben": 5.0, "cleo": 0.0, "dora": 5.0, "eve": 5.0}
+POINTS = {"ada": 10.0, "ben": 5.0, "dora": 5.0}
 FORMATS = (
     "gradescope",
     "prairielearn",
