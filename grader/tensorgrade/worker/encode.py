@@ -80,7 +80,7 @@ class Encoder:
             self.arrays = before
             raise
 
-    def _encode(self, value: object, depth: int) -> Value:
+    def _encode(self, value: Any, depth: int) -> Value:
         kind = type(value)
         if depth > DEPTH_LIMIT:
             return OtherValue(type_name(kind), "nested too deeply to record")
@@ -89,33 +89,33 @@ class Encoder:
         if kind is bool or kind is int or kind is float or kind is np.float64:  # which is a float
             return encode_number(value)
         if kind is complex or kind is np.complex128:  # which is a complex number
-            return encode_complex(value)  # type: ignore[arg-type]
+            return encode_complex(value)
         if kind is str:
-            return encode_text(without_addresses(value))  # type: ignore[arg-type]
+            return encode_text(without_addresses(value))
         if kind is bytes or kind is bytearray:
-            return encode_bytes(value) if self._has_room_for(3) else OtherValue(kind.__name__, TOO_MANY)  # type: ignore[arg-type]
+            return encode_bytes(value) if self._has_room_for(3) else OtherValue(kind.__name__, TOO_MANY)
         if kind is torch.Tensor or kind is nn.Parameter:
-            return self.encode_tensor(value)  # type: ignore[arg-type]
+            return self.encode_tensor(value)
         if kind is torch.device or kind is torch.dtype:
             return encode_torch_value(value)
         if issubclass(kind, list):
-            return self.encode_sequence("list", list.__len__(value), list.__iter__(value), depth)  # type: ignore[arg-type]
+            return self.encode_sequence("list", list.__len__(value), list.__iter__(value), depth)
         if issubclass(kind, tuple):
-            return self.encode_sequence("tuple", tuple.__len__(value), tuple.__iter__(value), depth)  # type: ignore[arg-type]
+            return self.encode_sequence("tuple", tuple.__len__(value), tuple.__iter__(value), depth)
         if issubclass(kind, dict):
-            return self.encode_mapping(value, depth)  # type: ignore[arg-type]
+            return self.encode_mapping(value, depth)
         if issubclass(kind, nn.Module):
-            return encode_module(value)  # type: ignore[arg-type]
+            return encode_module(value)
         return self._encode_rarer(value, depth)
 
-    def _encode_rarer(self, value: object, depth: int) -> Value:
+    def _encode_rarer(self, value: Any, depth: int) -> Value:
         kind = type(value)
         if kind is set or kind is frozenset:
-            return self.encode_set(value, depth)  # type: ignore[arg-type]
+            return self.encode_set(value, depth)
         if kind is GeneratorType:
-            return self.encode_generator(value, depth)  # type: ignore[arg-type]
+            return self.encode_generator(value, depth)
         if kind is np.ndarray or (issubclass(kind, np.generic) and kind.__module__ == "numpy"):
-            return self.encode_array(value)  # type: ignore[arg-type]
+            return self.encode_array(value)
         if dataclasses.is_dataclass(kind):
             return self.encode_dataclass(value, depth)
         return OtherValue(type_name(kind))
@@ -211,9 +211,9 @@ class Encoder:
             items.append(self._encode(item, depth + 1))
         return SequenceValue("generator", tuple(items))
 
-    def encode_dataclass(self, value: object, depth: int) -> Value:
+    def encode_dataclass(self, value: Any, depth: int) -> Value:
         """Record the fields of a dataclass."""
-        kind, names = type_name(type(value)), [field.name for field in dataclasses.fields(value)]  # type: ignore[arg-type]
+        kind, names = type_name(type(value)), [field.name for field in dataclasses.fields(value)]
         if not self._has_room_for(len(names)):
             return OtherValue(kind, f"{len(names)} fields are too many to record")
         try:
