@@ -31,7 +31,7 @@ from tensorgrade.judgement.wording import name_told, side, sides_told
 
 PLACE = 5090
 IS_GENERAL = True
-REMEDY = "Call the function on two or three numbers, print what each line gives, and compare it with the docstring."
+REMEDY = "Follow a failing call line by line (`grade repro`): where is the first value that the docstring does not ask for?"
 
 
 def recognise(symptom: Symptom) -> bool:
