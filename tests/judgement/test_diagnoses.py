@@ -479,7 +479,7 @@ def test_what_could_not_be_read():
     assert unreadable.message == "total: what the check saw could not be read (it is another case's)."
 
 
-SMALL_CALL = "Follow a failing call line by line (`grade repro`): where is the first value that the docstring does not ask for?"
+SMALL_CALL = "Follow a failing call line by line (`grade repro`), and find the first value that is not as asked."
 NUMBERED = tensor([float(i) for i in range(8)])
 MATRIX = tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
 # Values or shapes, and what is proved about why: the cause, and the remedy.

@@ -31,7 +31,7 @@ from tensorgrade.judgement.wording import name_told, side, sides_told
 
 PLACE = 5090
 IS_GENERAL = True
-REMEDY = "Follow a failing call line by line (`grade repro`): where is the first value that the docstring does not ask for?"
+REMEDY = "Follow a failing call line by line (`grade repro`), and find the first value that is not as asked."
 
 
 def recognise(symptom: Symptom) -> bool:
