@@ -10,7 +10,9 @@ from tensorgrade.isolation.levels import Level, best_level
 PROGRAM = """
 import sys
 from pathlib import Path
+from tensorgrade.isolation.kernel import PR_SET_NO_NEW_PRIVS, prctl
 from tensorgrade.isolation.layers import landlock
+prctl(PR_SET_NO_NEW_PRIVS, 1)  # or an ordinary user may not
 readable, writable, other = map(Path, sys.argv[1:])
 landlock.restrict([readable, Path("/no/such/place")], [writable])
 def attempt(action):
