@@ -9,6 +9,7 @@ In: a line of JSON for each mutant: path, source, arguments of pytest, seconds. 
 from __future__ import annotations
 
 import contextlib
+import importlib
 import json
 import os
 import resource
@@ -18,15 +19,10 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-import hypothesis  # noqa: F401 (imported for the processes that are forked)
-import jinja2  # noqa: F401
-import msgspec  # noqa: F401
-import numpy  # noqa: F401
 import pytest
-import rich.console  # noqa: F401
-import safetensors.numpy  # noqa: F401
-import torch  # noqa: F401
 
+# Imported once, for all processes that are forked.
+SLOW = ("hypothesis", "jinja2", "msgspec", "numpy", "rich.console", "safetensors.numpy", "torch")
 MEMORY_BYTES = 6 << 30
 OPTIONS = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:tensorgrade", "-p", "no:randomly"]
 
@@ -65,6 +61,8 @@ def status_of(home: Path, arguments: Sequence[str], seconds: float) -> int:
 
 def main(home: Path) -> None:
     """Serve until there are no more mutants."""
+    for name in SLOW:
+        importlib.import_module(name)
     os.chdir(home)
     sys.path[:0] = [str(home / name) for name in ("grader", "reports")]
     sys.dont_write_bytecode = True

@@ -12,7 +12,6 @@ import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import BinaryIO
 
 import msgspec
 
@@ -95,9 +94,9 @@ def read_header(path: Path) -> Header:
         raise CourseError(f"the answer key {path} cannot be read: {error}") from error
 
 
-def header_in(stream: BinaryIO | gzip.GzipFile) -> Header:
+def header_in(stream: frames.Readable) -> Header:
     """Read the header. Raises FrameError."""
-    frame = frames.read(stream)  # type: ignore[arg-type]
+    frame = frames.read(stream)
     if frame is None:
         raise frames.FrameError("it is empty")
     header, _ = frames.decode(Header, frame[1], frame[2])

@@ -81,7 +81,7 @@ class SpawningLauncher:
             start_new_session=True,
         )
         assert process.stdin and process.stdout and process.stderr
-        frame = frames.read(process.stdout)  # type: ignore[arg-type]
+        frame = frames.read(process.stdout)
         if frame is None:
             words = process.stderr.read().decode("utf-8", "replace").strip().splitlines()
             raise LauncherError(f"a worker died while it started: {words[-1] if words else 'no message'}")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Mapping
-from typing import BinaryIO, TypeVar
+from typing import Protocol, TypeVar
 
 import msgspec
 import numpy as np
@@ -29,6 +29,13 @@ Record = TypeVar("Record")
 Arrays = Mapping[str, np.ndarray]
 
 
+class Readable(Protocol):
+    """What frames are read from: a pipe, a file, one that is packed."""
+
+    def read(self, size: int, /) -> bytes:
+        """Return at most `size` bytes, none at its end."""
+
+
 class FrameError(Exception):
     """A frame that is malformed, too large or cut short."""
 
@@ -42,7 +49,7 @@ def encode(nonce: bytes, record: object, arrays: Arrays) -> bytes:
     return PREFIX.pack(MAGIC, nonce, len(body), len(blob)) + body + blob
 
 
-def read(stream: BinaryIO) -> tuple[bytes, bytes, bytes] | None:
+def read(stream: Readable) -> tuple[bytes, bytes, bytes] | None:
     """Read one frame as (nonce, record, arrays), undecoded; None at the end of the stream."""
     prefix = stream.read(PREFIX.size)
     if not prefix:

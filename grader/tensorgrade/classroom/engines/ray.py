@@ -111,7 +111,7 @@ class RayEngine(Engine):
 
     def grade(self, works: Iterable[Work]) -> Iterator[Done]:
         """Grade each submission; a node that is lost costs its shards another run."""
-        resources = ray.cluster_resources()  # type: ignore[no-untyped-call]
+        resources = ray.cluster_resources()
         needs_gpu = "cuda" in self.place.devices and resources.get("GPU", 0) > 0
         task = grade_shard.options(num_gpus=1 / self._setup.gpu_share if needs_gpu else 0)
         remaining = iter(works)
@@ -162,7 +162,7 @@ def grade_shard(
             engine.adopt(seed, ray.get(transcript))
         return [engine.grade_one(work) for work in shard]
     except InputError as error:
-        address = ray.util.get_node_ip_address()  # type: ignore[no-untyped-call]
+        address = ray.util.get_node_ip_address()
         return Refused(f"the node {platform.node()} ({address}) cannot grade: {error}")
 
 

@@ -56,8 +56,9 @@ def is_repository(path: Path) -> bool:
 def prefix_of(listing: Listing, histories: Mapping[str, History]) -> str:
     """Return the assignment's part of the names."""
     names = list(histories)
-    common = os.path.commonprefix(names)  # noqa: RUF071 (of names, not paths)
-    candidates = ["", *(common[: place + 1] for place, sign in enumerate(common) if sign == "-")]
+    first = min(names, default="")
+    parts = [first[: place + 1] for place, sign in enumerate(first) if sign == "-"]
+    candidates = ["", *(part for part in parts if all(name.startswith(part) for name in names))]
     logins = listing.logins | {login_of(commit).casefold() for history in histories.values() for commit in history}
     counts = {prefix: sum(name.removeprefix(prefix).casefold() in logins for name in names) for prefix in candidates}
     best = max(candidates, key=lambda prefix: counts[prefix])
