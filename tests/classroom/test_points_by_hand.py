@@ -2,8 +2,8 @@
 
 import pytest
 from made_class import wrong
-from made_results import row
 from made_results import result as mixed
+from made_results import row
 from results import result
 
 from tensorgrade.classroom.ledger import ActError
@@ -71,7 +71,7 @@ def test_a_cause_is_of_all_to_whom_it_is_told_there(place):
         (Wish("ben", "", "sums.a", 2.5, "x"), "sums.a is worth 0 to 2 points, not 2.5"),
         (Wish("ben", "", "sums.a", 2.0), "give a reason"),
     ],
-)
+)  # fmt: skip
 def test_what_cannot_be_given_is_told(wish, sentence):
     with pytest.raises(ActError) as error:
         given_of(wish, ROWS)
