@@ -11,13 +11,14 @@ import msgspec
 
 from tensorgrade.answers.keys import parsed_key
 from tensorgrade.classroom.batch import STUDENTS, Say, fault_told, logger
+from tensorgrade.classroom.concepts import keep_snapshot, kept_concepts, snapshot_before
 from tensorgrade.classroom.gradebook import Gradebook, Row, absent_row
 from tensorgrade.classroom.groups import kept_groups
 from tensorgrade.exits import InputError, fault_of
 from tensorgrade.files import write_whole
 from tensorgrade.scoring.result import to_json, ungraded
 from tensorgrade.text import plain_line
-from tensorgrade_reports.html.dashboard import dashboard_page
+from tensorgrade_reports.html.dashboard import Findings, dashboard_page
 from tensorgrade_reports.html.page import page
 from tensorgrade_reports.platforms.gradebook_csv import gradebook_csv
 from tensorgrade_reports.sheet import final_grade
@@ -63,6 +64,7 @@ def write_class(book: Gradebook, out: Path, say: Say, templates: Path | None = N
         blamed += len(culprits)
     for file, content in contents.items():
         write_whole(out / file, content)
+    keep_snapshot(book)
     return blamed
 
 
@@ -129,7 +131,12 @@ def dashboard_of(out: Path, templates: Path | None, book: Gradebook, students: S
     """Render the dashboard."""
     rows = [*book.rows(students), *map(absent_row, book.absent)]
     title = f"Class {plain_line(out.resolve().name)}"
-    return dashboard_page(rows, title, book.similar, templates, kept_groups(book)).encode()
+    return dashboard_page(rows, title, findings_of(book), templates).encode()
+
+
+def findings_of(book: Gradebook) -> Findings:
+    """Gather what is known of a class beside its rows."""
+    return Findings(book.similar, kept_groups(book), kept_concepts(book), snapshot_before(book))
 
 
 def groups_of(book: Gradebook, students: Sequence[str]) -> bytes:

@@ -29,6 +29,7 @@ from tensorgrade.classroom.batch import (
     logger,
     seed_of,
 )
+from tensorgrade.classroom.concepts import keep_concepts
 from tensorgrade.classroom.database import FILE
 from tensorgrade.classroom.gradebook import Gradebook, Setting, open_gradebook
 from tensorgrade.classroom.groups import keep_groups
@@ -164,6 +165,7 @@ def run_batch(asked: BatchOptions) -> Status:
         tally = grade_class(plan, asked, book, hand_ins, out)
         tell_all(farewells(book, gone), say)
         keep_groups(book, course)
+        keep_concepts(book, course)
         if asked.similar:
             note_similar(book, course, hand_ins, say)
         tally.failed += write_class(book, asked.out, say, asked.templates)

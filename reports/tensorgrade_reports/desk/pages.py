@@ -20,7 +20,8 @@ from tensorgrade_reports import overview as standings
 from tensorgrade_reports.desk.answers import missing, render
 from tensorgrade_reports.desk.choice import Choice
 from tensorgrade_reports.desk.class_view import ClassView
-from tensorgrade_reports.html.dashboard import cell, summary
+from tensorgrade_reports.html.dashboard import summary
+from tensorgrade_reports.html.matrix import cell
 from tensorgrade_reports.markdown import markdown
 from tensorgrade_reports.numbers import share
 from tensorgrade_reports.sheet import changes_of

@@ -23,6 +23,7 @@ Print `total.grad_fn` behind the loop: where it is not None, the sum holds on to
 
 from __future__ import annotations
 
+CONCEPT = "graph"
 PLACE = 4062
 SUMMARY = "graphs of earlier batches are kept alive."
 CAUSE = "A sum, a list or a variable holds on to losses or outputs with their graphs from batch to batch."
