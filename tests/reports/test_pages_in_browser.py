@@ -169,6 +169,7 @@ def test_columns_sort_by_keyboard_both_ways(opened):
     page.locator("#matrix").get_by_role("button", name="student", exact=True).click()
     assert page.evaluate(SHOWN)[1:3] == ["ada", "ben"]
     assert page.locator("#matrix [aria-sort]").count() == 1
+    page.get_by_role("button", name="functions of sums").click()
     page.locator("#matrix").get_by_role("button", name="total", exact=True).click()
     assert "the zip is broken" in page.evaluate(SHOWN)[-1]
 
@@ -186,6 +187,36 @@ def test_search_and_filters_narrow_the_students(opened):
     assert page.locator("#shown").inner_text() == "0 of 9"
 
 
+def test_an_exercise_unfolds_into_its_functions_whose_marks_lead_to_the_lesson(opened):
+    page = opened("dashboard")
+    total, fold = (
+        page.locator("#matrix th[data-key='sums.total']"),
+        page.get_by_role("button", name="functions of sums"),
+    )
+    assert not total.is_visible()
+    fold.focus()
+    page.keyboard.press("Enter")
+    assert total.is_visible() and fold.get_attribute("aria-expanded") == "true"
+    ada = page.locator("#matrix tbody tr").first
+    whole, cell = ada.locator("td").nth(2), ada.locator("td").nth(3).locator("a")
+    assert cell.get_attribute("href") == "./students/ada.html#sums.total"
+    cell.hover()
+    assert cell.get_attribute("title") == "total: told"
+    whole.locator("a").focus()
+    assert whole.locator("a").get_attribute("title") == "total: told\nmean: told"
+    fold.click()
+    assert not total.is_visible() and fold.get_attribute("aria-expanded") == "false"
+
+
+def test_what_was_searched_for_is_marked_in_the_names(opened):
+    page = opened("dashboard")
+    marks = "[...CSS.highlights.get('sought')].map(range => range.toString())"
+    page.get_by_label("Search").fill("DENT 1")
+    assert page.evaluate(marks) == ["dent 1"]
+    page.get_by_label("Search").fill("")
+    assert page.evaluate(marks) == []
+
+
 def test_students_are_found_by_misconception_and_ending(opened):
     page = opened("dashboard")
     page.get_by_label("Show").select_option("wrong-shape")
@@ -201,6 +232,25 @@ def test_without_a_script_everything_is_there(opened):
     page = opened("dashboard", java_script_enabled=False)
     assert page.locator("#matrix tbody tr").count() == 9
     assert not page.locator(".filters").is_visible()
+
+
+def test_a_printed_dashboard_has_all_columns_and_what_is_folded(opened):
+    page = opened("dashboard")
+    page.emulate_media(media="print")
+    assert page.locator("#matrix th[data-key='loops.fine']").is_visible()
+    folded = page.locator("details.misconception").nth(1).locator(".lesson")
+    assert folded.is_visible()
+    page.emulate_media(media="screen")
+    assert not folded.is_visible()
+
+
+def test_a_printed_report_keeps_what_passed(opened):
+    page = opened("report")
+    page.emulate_media(media="print")
+    assert page.locator("[id='loops.fine'] .checks").is_visible()
+    assert page.evaluate(
+        "[...document.querySelectorAll('.heats, pre')].every(one => one.scrollWidth <= one.clientWidth)"
+    )
 
 
 def test_printed_lessons_are_open(opened):
