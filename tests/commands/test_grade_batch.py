@@ -231,6 +231,18 @@ def test_points_of_all_with_a_mistake_and_of_a_list(batch, tmp_path):
     ]
 
 
+def test_an_interrupted_batch_says_how_far_it_is(course, tmp_path, monkeypatch, capsys):
+    def interrupted(self, hand_ins, start, step):
+        self.tally.kept = 1
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("tensorgrade.commands.batch.Batch.run", interrupted)
+    box = hand_in(tmp_path / "box", ada=REFERENCE, ben=MEAN)
+    with pytest.raises(KeyboardInterrupt):
+        run_batch(BatchOptions(box, tmp_path / "out", course=course, isolation="best"))
+    assert capsys.readouterr().err == "1 of 2 graded; run the same command again to go on.\n"
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [

@@ -221,11 +221,16 @@ def level_of(wanted: str) -> Level:
 def grade_class(plan: Plan, asked: BatchOptions, book: Gradebook, hand_ins: Sequence[HandIn], out: Console) -> Tally:
     """Grade under a progress bar; what needs a look is printed as it comes."""
     shown = terminal.console(stderr=True)
-    with class_progress(shown) as bar:
-        task = bar.add_task("grading", total=len(hand_ins))
+    with class_progress(shown, len(hand_ins)) as bar:
         say = partial(say_on, bar.console if shown.is_terminal else out)
         batch = Batch(plan, book, lambda row: write_student(asked.out, row, asked.templates), say, asked.fresh)
-        return batch.run(hand_ins, lambda: engine(asked, plan, say), lambda: bar.advance(task))
+        tally = batch.tally
+        try:
+            return batch.run(hand_ins, lambda: engine(asked, plan, say), lambda: bar.step(tally.graded + tally.failed))
+        except KeyboardInterrupt:
+            told = f"{tally.graded + tally.kept} of {len(hand_ins)} graded; run the same command again to go on."
+            bar.console.print(told, soft_wrap=True)
+            raise
 
 
 @contextmanager
