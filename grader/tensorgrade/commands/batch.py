@@ -95,6 +95,7 @@ AUDIENCE = "instructor"
 @click.option("--late-cap", type=click.FloatRange(0, 100), metavar="PERCENT", help="Lateness costs no more than this.")
 @click.option("--extensions", type=click.Path(path_type=Path), metavar="CSV", help="What single students are given.")
 @click.option("--at-due", is_flag=True, help="Of a clone take the student's last commit up to when it was due.")
+@click.option("--anonymous", is_flag=True, help="Write a dashboard without names, too, for a screen in class.")
 @course_option
 def command(jobs: int | None, **asked: Any) -> Status:
     """Grade a class: one folder, archive, .py file or notebook a student in SUBMISSIONS. Goes on where it stopped."""
@@ -129,6 +130,7 @@ class BatchOptions:
     gpu_share: int = 1
     shard: str | None = None
     similar: bool = False
+    anonymous: bool = False
     templates: Path | None = None
 
 
@@ -168,7 +170,7 @@ def run_batch(asked: BatchOptions) -> Status:
         keep_concepts(book, course)
         if asked.similar:
             note_similar(book, course, hand_ins, say)
-        tally.failed += write_class(book, asked.out, say, asked.templates)
+        tally.failed += write_class(book, asked.out, say, asked.templates, asked.anonymous)
         logger.info("batch ends: %s", tally)
     for sentence in summary(tally, asked.out):
         out.print(sentence, soft_wrap=True)
