@@ -15,6 +15,7 @@ import msgspec
 
 from tensorgrade.answers.known_answers import mistakes_folder, read_text
 from tensorgrade.answers.mistake_files import parsed_mistakes
+from tensorgrade.classroom.database import word_written
 from tensorgrade.classroom.gradebook import Gradebook, Row
 from tensorgrade.course.catalogue import Course
 from tensorgrade.judgement.diagnosis import entry
@@ -113,7 +114,7 @@ def keep_concepts(book: Gradebook, course: Course) -> None:
 
 def kept_concepts(book: Gradebook) -> Functions:
     """Return in which functions each concept can go wrong; nothing where the course was not there."""
-    return msgspec.json.decode(kept(book, CONCEPTS) or "{}", type=Functions)
+    return msgspec.json.decode(book.database.word(CONCEPTS) or "{}", type=Functions)
 
 
 def snapshot_of(rows: Sequence[Row], known: Mapping[str, Sequence[str]]) -> Snapshot:
@@ -141,7 +142,7 @@ def keep_snapshot(book: Gradebook) -> None:
 
 def kept_snapshots(book: Gradebook) -> Snapshots | None:
     """Return the snapshots; None before the first."""
-    text = kept(book, SNAPSHOTS)
+    text = book.database.word(SNAPSHOTS)
     return msgspec.json.decode(text, type=Snapshots) if text else None
 
 
@@ -151,12 +152,6 @@ def newest_result(book: Gradebook) -> int:
     return int(str(row[0])) if row and row[0] is not None else 0
 
 
-def kept(book: Gradebook, name: str) -> str:
-    """Return what the gradebook says of itself under a name."""
-    row = book.database.one("SELECT value FROM about WHERE name = ?", name)
-    return str(row[0]) if row else ""
-
-
 def put(book: Gradebook, name: str, value: object) -> None:
     """Write what the gradebook says of itself under a name."""
-    book.database.write([("INSERT OR REPLACE INTO about VALUES (?, ?)", [(name, msgspec.json.encode(value).decode())])])
+    book.database.write(word_written(name, msgspec.json.encode(value).decode()))

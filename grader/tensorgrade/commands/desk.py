@@ -13,6 +13,7 @@ import click
 from tensorgrade.classroom.batch import claimed
 from tensorgrade.classroom.gradebook import Gradebook, open_gradebook
 from tensorgrade.classroom.regrading import course_of
+from tensorgrade.classroom.teaching import brought_to_an_end
 from tensorgrade.commands.options import course_option
 from tensorgrade.course.catalogue import Course, CourseError
 from tensorgrade.exits import InputError, Status
@@ -64,6 +65,8 @@ def open_desk(asked: DeskOptions) -> Status:
     try:
         view = AnonymousView if asked.anonymous else ClassView
         desk = Desk(asked.out, course_of_desk(book, asked.course), RowCache(), view)
+        if desk.course is not None:
+            brought_to_an_end(book, desk.course)
         desk.cache.rows(book)
     finally:
         book.close()
