@@ -86,7 +86,10 @@ def ending_of(out, act, statement):
 
 
 def killed_everywhere(out, act, mended=lambda book: None, step=1):
-    """Kill an act at each of its statements, or every so many; return how often that left what was before, and how often what it does."""
+    """Kill an act at each of its statements, or every so many.
+
+    Return how often that left what was before the act, and how often what is after it.
+    """
     gradebook, before = (out / "gradebook.sqlite").read_bytes(), state(out)
     states = []
     for statement in range(1, MOST_STATEMENTS, step):
