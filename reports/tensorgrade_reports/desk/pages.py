@@ -64,7 +64,7 @@ def overview(request: Request, view: ClassView) -> Response:
         groups=[group for group in view.groups if group.kind != "right"],
         reviewed={student for student, place in reviews if not place},
         commented=view.comments.keys(),
-        shares=[{one.name: share(one.points, one.possible) for one in row.result.exercises} for row in rows],
+        cells=[{one.name: cell_of(one) for one in row.result.exercises} for row in rows],
     )
 
 
@@ -208,6 +208,12 @@ async def preview(request: Request) -> Response:
     """Show a comment as students will see it."""
     text = (await request.form()).get("text", "")
     return render(request, "preview.html", text=markdown(str(text)))
+
+
+def cell_of(exercise: ExerciseResult) -> tuple[int, str]:
+    """Return what part of an exercise's points somebody has, in percent, and what its lessons say."""
+    told = dict.fromkeys(lesson.diagnosis.message for lesson in exercise.lessons)
+    return share(exercise.points, exercise.possible), "\n".join(told)
 
 
 def exercises_of(rows: Sequence[Row]) -> list[str]:
