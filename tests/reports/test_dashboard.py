@@ -5,6 +5,7 @@ import pytest
 from made_results import ARABIC, HOSTILE, a_class, check, diagnosis, exercise, perfect, result, row
 from page_structure import outline, parse
 
+from tensorgrade.classroom.concepts import Snapshot
 from tensorgrade.classroom.similar import SimilarPair
 from tensorgrade_reports import cohort
 from tensorgrade_reports.html.comparison import comparison_page
@@ -139,6 +140,27 @@ def test_a_cell_leads_to_the_exercise_and_names_its_lessons_by_number(page):
         ["forever: told"],
         ["gone: told"],
         [],
+    ]
+
+
+def test_what_to_teach_next_is_told_by_concept_with_what_has_changed():
+    known = {"dtype": ("sums.total",), "device": ("sums.total",), "data": ("nowhere.at_all",)}
+    findings = Findings(concepts=known, before=Snapshot(4, 0.41, {"shape": 0.5, "speed": 1.0}))
+    tree = parse(dashboard_page(a_class(), findings=findings))
+    section = next(one for one in tree.find("section") if one.attributes["aria-labelledby"] == "teach")
+    heads, *rows = [[cell.text for cell in row.all() if cell.tag in ("th", "td")] for row in section.find("tr")]
+    assert heads == ["concept", "lack it, %", "students", "of those who tried", "change", "most common mistake"]
+    assert [row[:5] for row in rows] == [
+        ["Python", "100", "4", "4", ""],
+        ["shape", "100", "4", "4", "+50"],
+        ["speed", "100", "4", "4", "0"],
+        ["the computation", "100", "4", "4", ""],
+    ]
+    assert rows[1][5] == "sums.total told cause"
+    assert [one.text for one in section.find("p")] == [
+        "Nobody who tried lacks: device, dtype.",
+        "Before the last results came there were 4 students with 41 % of the points on average; "
+        "changes are in percent of those who tried.",
     ]
 
 

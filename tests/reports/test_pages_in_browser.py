@@ -7,8 +7,10 @@ from pathlib import Path
 
 import chromium
 import pytest
-from made_results import ARABIC, a_class, result, row
+from made_results import ARABIC, a_class, diagnosis, result, row
 
+from tensorgrade.classroom.concepts import Snapshot
+from tensorgrade.classroom.groups import Group
 from tensorgrade.classroom.similar import SimilarPair
 from tensorgrade_reports.html.comparison import comparison_page
 from tensorgrade_reports.html.dashboard import Findings, dashboard_page
@@ -32,7 +34,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     comments = (("", "# Well done\n\nNow `total`."), ("sums.total", "See **dim**, [there](https://x.org)."))
     grade = FinalGrade(3.6, 9.0, "4 earned, 0.4 off for lateness = 3.6", ("handed in 1 day late",), comments)
     (made / "report.html").write_text(report_page(result(ARABIC), grade=grade), encoding="utf-8")
-    findings = Findings([SimilarPair("ada", "ben", 0.9)])
+    group = Group("g", "alike", "sums", "total", ("ada", "ben"), "ada", diagnosis=diagnosis(), code="def total(x): ...")
+    findings = Findings([SimilarPair("ada", "ben", 0.9)], [group], before=Snapshot(5, 0.4, {"shape": 0.5}))
     (made / "dashboard.html").write_text(dashboard_page([*rows, *more], findings=findings), encoding="utf-8")
     (made / "comparison.html").write_text(comparison_page(rows, more), encoding="utf-8")
     return made
