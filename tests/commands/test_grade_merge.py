@@ -9,7 +9,8 @@ import pytest
 from tiny_course import REFERENCE, STUB, write
 
 from tensorgrade.classroom.engines.local import LocalEngine
-from tensorgrade.classroom.gradebook import absent_row, open_gradebook
+from tensorgrade.classroom.gradebook import open_gradebook
+from tensorgrade.classroom.row import absent_row
 from tensorgrade.classroom.shards import ShardError
 from tensorgrade.commands import batch
 from tensorgrade.commands.batch import BatchOptions, run_batch

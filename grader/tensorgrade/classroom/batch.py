@@ -20,11 +20,12 @@ from filelock import FileLock, Timeout
 
 from tensorgrade.answers.keys import ResultKey, content_key, parsed_key
 from tensorgrade.classroom.database import GradebookError
-from tensorgrade.classroom.gradebook import Gradebook, Row
+from tensorgrade.classroom.gradebook import Gradebook
 from tensorgrade.classroom.holdings import Holding
 from tensorgrade.classroom.intake import ChangingError, read_hand_in
 from tensorgrade.classroom.layout import HandIn
 from tensorgrade.classroom.page_names import page_names
+from tensorgrade.classroom.row import Row
 from tensorgrade.classroom.ways import ways_of
 from tensorgrade.classroom.work import Done, Engine, Work
 from tensorgrade.course.catalogue import Course, Exercise

@@ -16,6 +16,7 @@ from rich.console import Console
 from tensorgrade.answers.fingerprint import kit_key
 from tensorgrade.answers.keys import course_key, parsed_key
 from tensorgrade.classroom import engines
+from tensorgrade.classroom.about import Setting
 from tensorgrade.classroom.at_due import as_due
 from tensorgrade.classroom.batch import (
     Batch,
@@ -30,7 +31,7 @@ from tensorgrade.classroom.batch import (
     seed_of,
 )
 from tensorgrade.classroom.database import FILE
-from tensorgrade.classroom.gradebook import Gradebook, Setting, open_gradebook
+from tensorgrade.classroom.gradebook import Gradebook, open_gradebook
 from tensorgrade.classroom.groups import keep_groups
 from tensorgrade.classroom.intake import find_hand_ins, read_hand_in
 from tensorgrade.classroom.lateness import LateRules, note_extensions, zone_of
