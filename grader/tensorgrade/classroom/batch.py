@@ -31,9 +31,9 @@ from tensorgrade.classroom.work import Done, Engine, Work
 from tensorgrade.course.catalogue import Course, Exercise
 from tensorgrade.exits import Fault, InputError, fault_of
 from tensorgrade.files import clear_unfinished
-from tensorgrade.grading import with_missing_told
 from tensorgrade.isolation.levels import Level
 from tensorgrade.scoring.result import SubmissionResult, ungraded
+from tensorgrade.submission.missing import with_missing_told
 from tensorgrade.submission.read import Submission, SubmissionError
 from tensorgrade.text import plain_line
 
