@@ -10,7 +10,8 @@ from pathlib import Path
 import msgspec
 
 from tensorgrade.answers.keys import parsed_key
-from tensorgrade.classroom.batch import STUDENTS, Say, fault_told, logger
+from tensorgrade.classroom.batch import Say, fault_told
+from tensorgrade.classroom.claim import STUDENTS, logger
 from tensorgrade.classroom.gradebook import Gradebook
 from tensorgrade.classroom.groups import kept_groups
 from tensorgrade.classroom.row import Row, absent_row

@@ -12,7 +12,7 @@ from results import result
 
 from tensorgrade.answers.keys import ResultKey
 from tensorgrade.classroom.about import About
-from tensorgrade.classroom.batch import BatchError, claimed
+from tensorgrade.classroom.claim import BatchError, claimed
 from tensorgrade.classroom.gradebook import BY_HAND, WITH_RESULT, Gradebook, open_gradebook
 from tensorgrade.classroom.identity import Identity
 from tensorgrade.classroom.merging import MergeError, opened_parts

@@ -17,7 +17,7 @@ from typing import TypeVar
 
 from tensorgrade.answers.keys import ResultKey, parsed_key
 from tensorgrade.classroom.about import About
-from tensorgrade.classroom.batch import STUDENTS, check_class
+from tensorgrade.classroom.claim import STUDENTS, check_class
 from tensorgrade.classroom.database import FILE
 from tensorgrade.classroom.gradebook import Gradebook, open_gradebook
 from tensorgrade.classroom.identity import Identity

@@ -22,7 +22,8 @@ from tensorgrade.files import DEFAULT_REPORT, write_whole
 from tensorgrade.grading import Graded, Grader
 from tensorgrade.isolation.levels import Level, best_level
 from tensorgrade.submission.missing import with_missing_told
-from tensorgrade.submission.read import SubmissionError, read_submission, remarks_on
+from tensorgrade.submission.read import SubmissionError, read_submission
+from tensorgrade.submission.remarks import remarks_on
 from tensorgrade.text import inert
 from tensorgrade_reports.platforms import CiService, Findings, Telling, ci_services, junit
 from tensorgrade_reports.result_files import write_html

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from tensorgrade.classroom.batch import claimed, logger
+from tensorgrade.classroom.claim import claimed, logger
 from tensorgrade.classroom.gradebook import open_gradebook
 from tensorgrade.classroom.ledger import Ledger
 from tensorgrade.classroom.row import Row

@@ -24,7 +24,8 @@ from tensorgrade.grading import Graded, Grader, devices_of
 from tensorgrade.isolation.levels import Level, best_level
 from tensorgrade.scoring.result import SubmissionResult
 from tensorgrade.submission.missing import with_missing_told
-from tensorgrade.submission.read import Submission, read_submission, remarks_on
+from tensorgrade.submission.read import Submission, read_submission
+from tensorgrade.submission.remarks import remarks_on
 from tensorgrade.text import inert
 from tensorgrade_reports.problems import formats, problems_of
 from tensorgrade_reports.result_files import WRITERS, write_html

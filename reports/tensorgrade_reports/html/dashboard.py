@@ -12,7 +12,7 @@ from pathlib import Path
 from statistics import fmean, median
 from urllib.parse import quote
 
-from tensorgrade.classroom.batch import STUDENTS
+from tensorgrade.classroom.claim import STUDENTS
 from tensorgrade.classroom.groups import Group
 from tensorgrade.classroom.row import Row
 from tensorgrade.classroom.similar import SimilarPair
