@@ -15,9 +15,10 @@ from hashlib import sha256
 
 import msgspec
 
-from tensorgrade.classroom.gradebook import Gradebook, Row
+from tensorgrade.classroom.gradebook import Gradebook
 from tensorgrade.classroom.groups import Group
 from tensorgrade.classroom.identity import Identity
+from tensorgrade.classroom.row import Row
 from tensorgrade.classroom.similar import SimilarPair
 from tensorgrade.scoring.result import ExerciseResult, Lesson
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from tensorgrade.classroom.gradebook import Row
 from tensorgrade.classroom.points_by_hand import cause_told
+from tensorgrade.classroom.row import Row
 from tensorgrade.judgement.diagnosis import Diagnosis
 from tensorgrade.scoring.result import CheckResult, ExerciseResult, FunctionResult, Lesson, SubmissionResult
 

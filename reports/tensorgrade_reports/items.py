@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import StatisticsError, correlation
 
-from tensorgrade.classroom.gradebook import Row
+from tensorgrade.classroom.row import Row
 from tensorgrade.scoring.result import CheckResult, ExerciseResult
 from tensorgrade_reports import cohort
 

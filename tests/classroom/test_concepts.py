@@ -7,6 +7,7 @@ from made_results import check, diagnosis, exercise, perfect, result, row
 from msgspec.structs import replace
 from tiny_course import MISTAKE, write
 
+from tensorgrade.classroom.about import About
 from tensorgrade.classroom.concepts import (
     ConceptStanding,
     Snapshot,
@@ -17,7 +18,7 @@ from tensorgrade.classroom.concepts import (
     snapshot_before,
     standings,
 )
-from tensorgrade.classroom.gradebook import About, Gradebook
+from tensorgrade.classroom.gradebook import Gradebook
 from tensorgrade.course.catalogue import read_course
 from tensorgrade.protocol.ladder import LADDER
 

@@ -16,7 +16,8 @@ import msgspec
 from tensorgrade.answers.known_answers import mistakes_folder, read_text
 from tensorgrade.answers.mistake_files import parsed_mistakes
 from tensorgrade.classroom.database import word_written
-from tensorgrade.classroom.gradebook import Gradebook, Row
+from tensorgrade.classroom.gradebook import Gradebook
+from tensorgrade.classroom.row import Row
 from tensorgrade.course.catalogue import Course
 from tensorgrade.judgement.diagnosis import entry
 from tensorgrade.protocol.ladder import LADDER

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tensorgrade.classroom.csv_table import TableError, column_key, read_table
-from tensorgrade.classroom.gradebook import Row
 from tensorgrade.classroom.ledger import ActError, Given
+from tensorgrade.classroom.row import Row
 from tensorgrade.course.catalogue import nearest
 from tensorgrade.judgement.diagnosis import Diagnosis
 from tensorgrade.scoring.result import SubmissionResult

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import click
 
-from tensorgrade.classroom.batch import claimed, logger
-from tensorgrade.classroom.gradebook import Row, open_gradebook
+from tensorgrade.classroom.claim import claimed, logger
+from tensorgrade.classroom.gradebook import open_gradebook
 from tensorgrade.classroom.ledger import Ledger
 from tensorgrade.classroom.points_by_hand import Wish, given_of, given_of_list, read_wishes
+from tensorgrade.classroom.row import Row
 from tensorgrade.exits import Status
 from tensorgrade_reports.class_files import write_class
 from tensorgrade_reports.numbers import points, score

@@ -14,10 +14,11 @@ from itertools import groupby
 from pathlib import Path
 from typing import ClassVar
 
-from tensorgrade.classroom.gradebook import Gradebook, Row, open_gradebook
+from tensorgrade.classroom.gradebook import Gradebook, open_gradebook
 from tensorgrade.classroom.groups import Group, kept_groups
 from tensorgrade.classroom.holdings import Holdings
 from tensorgrade.classroom.ledger import Act, Ledger
+from tensorgrade.classroom.row import Row
 from tensorgrade.course.catalogue import Course
 from tensorgrade_reports.anonymous import Anonymity, hidden
 

@@ -12,10 +12,10 @@ from pathlib import Path
 from statistics import fmean, median
 from urllib.parse import quote
 
-from tensorgrade.classroom.batch import STUDENTS
+from tensorgrade.classroom.claim import STUDENTS
 from tensorgrade.classroom.concepts import ConceptStanding, Snapshot, concept_of, standings
-from tensorgrade.classroom.gradebook import Row
 from tensorgrade.classroom.groups import Group
+from tensorgrade.classroom.row import Row
 from tensorgrade.classroom.similar import SimilarPair
 from tensorgrade.protocol.ladder import LADDER
 from tensorgrade_reports import cohort

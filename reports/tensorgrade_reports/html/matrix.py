@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from tensorgrade.classroom.gradebook import Row
+from tensorgrade.classroom.row import Row
 from tensorgrade.protocol.endings import Outcome
 from tensorgrade.scoring.result import CheckResult, ExerciseResult, FunctionResult, Lesson, SubmissionResult
 from tensorgrade_reports import cohort
