@@ -3,6 +3,7 @@
 import csv
 import os
 import random
+import re
 import shutil
 import signal
 import sqlite3
@@ -72,7 +73,7 @@ def batch(course, tmp_path_factory):
     roster = root / "class.csv"
     roster.write_text("name,submitted\nada,2026-11-02 09:00\nben,2026-11-03 09:01\nzoe,\n")
     late = ["--roster", roster, "--due", "2026-11-02 09:00", "--penalty", "10"]
-    done = grade("batch", *BEST, box, "--out", root / "out", "--course", course, "--seed", 3, *late)
+    done = grade("batch", *BEST, box, "--out", root / "out", "--course", course, "--seed", 3, "--anonymous", *late)
     return done, box, root / "out"
 
 
@@ -90,6 +91,14 @@ def test_a_class_is_graded(batch):
         f"Gradebook: {out / 'gradebook.csv'}",
         f"Dashboard: {out / 'dashboard.html'}",
     ]
+
+
+def test_there_is_a_dashboard_without_names_and_both_say_what_to_teach(batch):
+    _, _, out = batch
+    named, nameless = ((out / f"{name}.html").read_text() for name in ("dashboard", "dashboard-anonymous"))
+    assert [bool(re.search(r"\b(ada|ben|zoe)\b", text)) for text in (named, nameless)] == [True, False]
+    for text in (named, nameless):
+        assert "The mean is taken in place of the sum." in text and 'id="concepts"' in text
 
 
 def test_the_gradebook_as_csv(batch):
