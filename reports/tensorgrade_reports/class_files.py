@@ -12,7 +12,7 @@ import msgspec
 from tensorgrade.answers.keys import parsed_key
 from tensorgrade.classroom.batch import Say, fault_told
 from tensorgrade.classroom.claim import STUDENTS, logger
-from tensorgrade.classroom.concepts import keep_snapshot, kept_concepts, snapshot_before
+from tensorgrade.classroom.concepts import kept_concepts, snapshot_before
 from tensorgrade.classroom.gradebook import Gradebook
 from tensorgrade.classroom.groups import kept_groups
 from tensorgrade.classroom.row import Row, absent_row
@@ -72,7 +72,6 @@ def write_class(book: Gradebook, out: Path, say: Say, templates: Path | None = N
         blamed += len(culprits)
     for file, content in contents.items():
         write_whole(out / file, content)
-    keep_snapshot(book)
     return blamed
 
 

@@ -166,6 +166,7 @@ def test_a_second_run_grades_only_what_changed_and_starts_nothing_for_nothing(ba
     hand_in(box, ben=REFERENCE)
     assert "1 graded, 6 unchanged" in grade("batch", *BEST, box, "--out", out, "--course", course).stdout
     assert table(out)["ben"]["computed"] == "10"
+    assert "Before the last results came there were 7 students" in (out / "dashboard.html").read_text()
 
 
 def test_points_by_hand(batch, tmp_path):

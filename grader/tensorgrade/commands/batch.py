@@ -20,7 +20,7 @@ from tensorgrade.classroom.about import Setting
 from tensorgrade.classroom.at_due import as_due
 from tensorgrade.classroom.batch import Batch, Plan, Say, Tally
 from tensorgrade.classroom.claim import BatchError, check_class, claimed, drawn_seed, logger, seed_of
-from tensorgrade.classroom.concepts import keep_concepts
+from tensorgrade.classroom.concepts import keep_concepts, keep_snapshot
 from tensorgrade.classroom.farewells import farewells, note_roll
 from tensorgrade.classroom.gradebook import Gradebook
 from tensorgrade.classroom.groups import keep_groups
@@ -158,6 +158,7 @@ def run_batch(asked: BatchOptions) -> Status:
         if asked.similar:
             note_similar(book, course, hand_ins, say)
         tally.failed += write_class(book, asked.out, say, asked.templates, asked.anonymous)
+        keep_snapshot(book)
         logger.info("batch ends: %s", tally)
     for sentence in summary(tally, asked.out):
         out.print(sentence, soft_wrap=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from tensorgrade.classroom.claim import claimed
-from tensorgrade.classroom.concepts import keep_concepts
+from tensorgrade.classroom.concepts import keep_concepts, keep_snapshot
 from tensorgrade.classroom.groups import keep_groups
 from tensorgrade.classroom.merging import Parts, merge, opened_parts, problems
 from tensorgrade.classroom.regrading import course_of
@@ -46,6 +46,8 @@ def run_merge(shards: Sequence[Path], out: Path, templates: Path | None = None) 
             keep_groups(book, course)
             keep_concepts(book, course)
         failed = write_class(book, out, say, templates)
+        if parts.is_whole:
+            keep_snapshot(book)
         for sentence in summary(parts, out):
             console.print(sentence, soft_wrap=True)
         if failed or any(each.failed for each in parts.opened):
