@@ -1,13 +1,10 @@
 """`grade examples`: which right answers a student's asserts refuse, and how many mistakes they catch."""
 
-import sys
-
 import pytest
 from released import release
 from tiny_course import MISTAKE, write
 
 from tensorgrade.answers.examples import Answer, Verdict, count_examples, right_answers
-from tensorgrade.commands.cli import main
 from tensorgrade.commands.examples import show
 from tensorgrade.course.catalogue import CourseError, read_course
 from tensorgrade_reports.terminal import result as terminal
@@ -35,19 +32,6 @@ sums.total: 5 examples, 2 right answers
   3 of 4 known mistakes caught
   not caught: wrong-type
 """
-
-
-@pytest.fixture
-def grade(monkeypatch, capsys):
-    """Run a command; gives its exit status, what it printed, and what it told of an error."""
-
-    def run(*words):
-        monkeypatch.setattr(sys, "argv", ["grade", *map(str, words)])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        return ended.value.code, *capsys.readouterr()
-
-    return run
 
 
 @pytest.mark.worker

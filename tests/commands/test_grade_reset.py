@@ -1,13 +1,10 @@
 """`grade reset`: a stub comes back, all else stays, and a copy of what was there is kept."""
 
-import sys
 from pathlib import Path
 
 import pytest
 from released import release
 from tiny_course import STUB, write
-
-from tensorgrade.commands.cli import main
 
 FILE = Path("exercises/ex01_sums.py")
 OWN = '''"""Mine."""
@@ -33,19 +30,6 @@ def home(tmp_path, monkeypatch):
     monkeypatch.chdir(release(tmp_path))
     FILE.write_text(OWN, encoding="utf-8")
     return tmp_path
-
-
-@pytest.fixture
-def grade(monkeypatch, capsys):
-    """Run a command; gives its exit status, what it printed, and what it told of an error."""
-
-    def run(*words):
-        monkeypatch.setattr(sys, "argv", ["grade", *map(str, words)])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        return ended.value.code, *capsys.readouterr()
-
-    return run
 
 
 @pytest.mark.parametrize("name", ["sums", "1", "ex01_sums.py"])

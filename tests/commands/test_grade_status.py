@@ -1,6 +1,5 @@
 """`grade status` and `grade next`: where a student stands, from what was graded last and what was written since."""
 
-import sys
 from pathlib import Path
 
 import made_results
@@ -10,7 +9,6 @@ from made_results import check, diagnosis, exercise
 from released import release
 
 from tensorgrade.commands import progress
-from tensorgrade.commands.cli import main
 from tensorgrade.commands.hint import remember
 from tensorgrade.course.catalogue import read_course
 from tensorgrade.submission.read import read_submission
@@ -26,15 +24,13 @@ def home(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def grade(monkeypatch, capsys):
+def grade(grade):
     """Run a command; gives what it printed."""
 
     def run(*words):
-        monkeypatch.setattr(sys, "argv", ["grade", *map(str, words)])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        assert ended.value.code == 0
-        return capsys.readouterr().out
+        status, printed, _ = grade(*words)
+        assert status == 0
+        return printed
 
     return run
 
