@@ -10,7 +10,6 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-import chromium
 import pytest
 import uvicorn
 from made_class import made_class
@@ -53,16 +52,6 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield Served(f"http://127.0.0.1:{port}", out, drawn.token)
         server.should_exit = True
         thread.join()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[sync_api.Browser]:
-    if chromium.found() is None:
-        pytest.skip(chromium.SENTENCE)
-    with sync_api.sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium.found())
-        yield running
-        running.close()
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import chromium
 import pytest
 from made_results import ARABIC, a_class, result, row
 
@@ -36,16 +35,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (made / "dashboard.html").write_text(dashboard_page([*rows, *more], similar=similar), encoding="utf-8")
     (made / "comparison.html").write_text(comparison_page(rows, more), encoding="utf-8")
     return made
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[sync_api.Browser]:
-    if chromium.found() is None:
-        pytest.skip(chromium.SENTENCE)
-    with sync_api.sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium.found())
-        yield running
-        running.close()
 
 
 @pytest.fixture

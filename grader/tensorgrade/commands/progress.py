@@ -15,13 +15,14 @@ from typing import Literal
 import msgspec
 
 from tensorgrade.answers.reference import PUBLISHED_SEED
-from tensorgrade.course.catalogue import Course, Exercise
+from tensorgrade.commands.locations import locations_in
+from tensorgrade.course.catalogue import Course, Exercise, find_course, read_course
 from tensorgrade.files import WritingError, write_whole
 from tensorgrade.python_source import definitions_of, parsed
 from tensorgrade.scoring.result import SubmissionResult
 from tensorgrade.submission.attempts import is_untouched, stub_of
-from tensorgrade.submission.read import Submission
-from tensorgrade_reports.overview import FunctionStanding, function_lines
+from tensorgrade.submission.read import Submission, read_submission
+from tensorgrade_reports.overview import FunctionStanding, Location, function_lines
 
 FOLDER = Path(".grade")
 FILE = FOLDER / "progress.json"
@@ -105,10 +106,12 @@ def read() -> Mapping[str, Graded]:
         return {}
 
 
-def standings(course: Course, submission: Submission) -> Sequence[ExerciseStanding]:
-    """Say how each exercise of a course stands."""
-    kept = read()
-    return [standing_of(exercise, submission, kept.get(exercise.slug)) for exercise in course.exercises]
+def standings(path: Path, course: Path | None) -> tuple[Sequence[ExerciseStanding], Mapping[str, Location]]:
+    """Read the work at a path; say how each exercise of its course stands, and where its functions are."""
+    chosen = read_course(course.resolve() if course else find_course(path))
+    submission, kept = read_submission(path, chosen), read()
+    stand = [standing_of(exercise, submission, kept.get(exercise.slug)) for exercise in chosen.exercises]
+    return stand, locations_in(submission)
 
 
 def standing_of(exercise: Exercise, submission: Submission, graded: Graded | None) -> ExerciseStanding:
