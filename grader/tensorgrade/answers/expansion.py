@@ -48,20 +48,22 @@ def whole(origin: Origin, mistake: Mistake) -> str:
     """Return the hand-in that makes a mistake. Raises CourseError where its change does not fit its base."""
     name = f"{origin.exercise}.{origin.function}.{mistake.name}"
     refuse_clashes(origin, mistake, name)
-    own = [statement for statement in needed(mistake.uses, origin.file.beside) if is_new(origin, statement, name)]
+    needed_beside = [
+        statement for statement in needed(mistake.uses, origin.file.beside) if is_new(origin, statement, name)
+    ]
     if mistake.change is None:
         around: list[Statement] = []
         spoilt = mistake.definition.renamed({**origin.right, mistake.name: origin.function})
-        users = [*own, mistake.definition]
+        users = [*needed_beside, mistake.definition]
     else:
         base = base_of(origin, mistake.change, name)
         around = [statement for statement in needs_of(origin, base) if is_new(origin, statement, name)]
         spoilt = changed(origin, mistake.change, name, definition(base, origin.function).text)
-        users = own
+        users = needed_beside
     others = [statement for statement in origin.reference if origin.function not in statement.binds]
     kept = [definition(origin.reference, origin.function)] if uses(origin, [*others, *users]) else []
-    imports = [statement.text for statement in (*origin.reference, *around, *own) if statement.is_import]
-    beside = [statement.renamed(origin.right) for statement in (*kept, *own) if not statement.is_import]
+    imports = [statement.text for statement in (*origin.reference, *around, *needed_beside) if statement.is_import]
+    beside = [statement.renamed(origin.right) for statement in (*kept, *needed_beside) if not statement.is_import]
     beside += [statement.text for statement in around if not statement.is_import]
     return "\n".join([*title(name, mistake), "", *imports, *assembled(origin, [*beside, spoilt])]) + "\n"
 
@@ -151,7 +153,7 @@ def indented(lines: Sequence[str], margin: int) -> list[str]:
 def needed(names: frozenset[str], statements: Sequence[Statement]) -> list[Statement]:
     """Return, in order, the statements that define names, and what these use in turn."""
     chosen, wanted = set[int](), set(names)
-    while fresh := [i for i, one in enumerate(statements) if i not in chosen and wanted & one.binds]:
+    while fresh := [i for i, statement in enumerate(statements) if i not in chosen and wanted & statement.binds]:
         chosen.update(fresh)
         wanted |= {name for i in fresh for name in statements[i].uses}
     return [statements[i] for i in sorted(chosen)]

@@ -64,13 +64,13 @@ def by_change(change: Change) -> tuple[bool, float]:
 
 def counted(students: Sequence[Change]) -> list[tuple[str, int]]:
     """Count who got better, who has the same points, who got worse, and who is in one batch only."""
-    found = [change.difference for change in students]
-    differences = [difference for difference in found if difference is not None]
+    changes = [change.difference for change in students]
+    differences = [difference for difference in changes if difference is not None]
     return [
         ("better", sum(difference > 0 for difference in differences)),
         ("the same", differences.count(0.0)),
         ("worse", sum(difference < 0 for difference in differences)),
-        ("in one only", found.count(None)),
+        ("in one only", changes.count(None)),
     ]
 
 
