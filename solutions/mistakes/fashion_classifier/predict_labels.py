@@ -94,11 +94,7 @@ def gradients_stay_off():
 
 @change
 def in_the_mode_found():
-    """wrong-mode: The layers of the model are not in eval mode, which is asked for.
-
-    Call `model.eval()` first, with the parentheses: it reaches all layers. Put the mode found back with
-    `model.train(...)` afterwards.
-    """
+    """as eval_not_called"""
     replace("model.eval()", "")
 
 
@@ -226,11 +222,7 @@ def through_the_cpu():
 
 @change
 def training_flag_set():
-    """wrong-mode: The layers of the model are not in eval mode, which is asked for.
-
-    Call `model.eval()` first, with the parentheses: it reaches all layers. Put the mode found back with
-    `model.train(...)` afterwards.
-    """
+    """as eval_not_called"""
     replace("model.eval()", "model.training = False")
     replace("model.train(was_training)", "model.training = was_training")
 
@@ -246,8 +238,5 @@ def values_and_indices():
 
 @change
 def with_a_graph():
-    """graph-kept: The model runs with gradients on, so a graph is recorded.
-
-    Run the model inside `with torch.no_grad():`. It acts only on what stands inside the `with`.
-    """
+    """as no_grad_not_entered"""
     replace("with torch.no_grad():", "with torch.enable_grad():")

@@ -160,11 +160,7 @@ def one_layer_short():
 
 @change
 def plain_list():
-    """unregistered-parameters: No layers are registered, as when they sit in a plain Python list, or forward makes new
-    ones.
-
-    Make the layers in `__init__` and keep them in an `nn.ModuleList`. In forward only call them.
-    """
+    """as made_in_forward"""
     replace(
         "self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))",
         "self.layers = [nn.Linear(i, o) for i, o in pairwise(dims)]",
