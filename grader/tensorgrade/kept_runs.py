@@ -42,7 +42,7 @@ class KeptRun(msgspec.Struct, frozen=True):
     printed: dict[str, str]
 
 
-class Header(msgspec.Struct, frozen=True):
+class RunsHeader(msgspec.Struct, frozen=True):
     """What comes before the frames; `passing` are the seconds of the cases that left what the reference left."""
 
     format: str
@@ -159,7 +159,7 @@ def packed(runs: Runs) -> bytes:
         for seed, run in all_runs
     )
     told = (dict(runs.references), dict(runs.passing), dict(runs.failing.left_out), runs.unsure)
-    header = Header(FORMAT, *told, kept)
+    header = RunsHeader(FORMAT, *told, kept)
     try:
         parts = [frames.encode(NO_NONCE, header, {}), *map(frame_of, all_evidence)]
     except frames.FrameError:
@@ -177,7 +177,7 @@ def unpacked(content: bytes) -> Runs | None:
         frame = frames.read(stream)
         if frame is None:
             return None
-        header, _ = frames.decode(Header, frame[1], frame[2])
+        header, _ = frames.decode(RunsHeader, frame[1], frame[2])
         if header.format != FORMAT:
             return None
         (seed, first), *others = [(run.seed, printed_in(read_cases(stream, run.cases), run)) for run in header.runs]

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tensorgrade.answers.reference import PUBLISHED_SEED
 from tensorgrade.course.catalogue import Course, Exercise, find_course, read_course
-from tensorgrade.course.hints import find
+from tensorgrade.course.hint_files import find
 from tensorgrade.exits import sentence_of
 from tensorgrade.grading import Grader
 from tensorgrade.isolation.levels import best_level

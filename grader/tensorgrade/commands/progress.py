@@ -30,7 +30,7 @@ FILE = FOLDER / "progress.json"
 Standing = Literal[FunctionStanding, "changed"]
 
 
-class Graded(msgspec.Struct, frozen=True):
+class LastResult(msgspec.Struct, frozen=True):
     """What came of one exercise: of which content, how many points, and how each function stood."""
 
     content: str
@@ -45,7 +45,7 @@ class ExerciseStanding:
 
     exercise: Exercise
     functions: Mapping[str, Standing]
-    graded: Graded | None = None
+    graded: LastResult | None = None
 
     @property
     def passed(self) -> int:
@@ -92,16 +92,16 @@ def keep(course: Course, path: Path, submission: Submission, result: SubmissionR
     for exercise in result.exercises:
         functions = {line.result.name: line.standing for line in function_lines(exercise)}
         content = hash_of(submission, by_slug[exercise.name])
-        kept[exercise.name] = Graded(content, exercise.points, exercise.possible, functions)
+        kept[exercise.name] = LastResult(content, exercise.points, exercise.possible, functions)
     with suppress(OSError, WritingError):
         FOLDER.mkdir(exist_ok=True)
         write_whole(FILE, msgspec.json.encode(kept))
 
 
-def read() -> Mapping[str, Graded]:
+def read() -> Mapping[str, LastResult]:
     """Return what is kept, by exercise; nothing where there is none that can be read."""
     try:
-        return msgspec.json.decode(FILE.read_bytes(), type=dict[str, Graded])
+        return msgspec.json.decode(FILE.read_bytes(), type=dict[str, LastResult])
     except (OSError, msgspec.MsgspecError):
         return {}
 
@@ -114,7 +114,7 @@ def standings(path: Path, course: Path | None) -> tuple[Sequence[ExerciseStandin
     return stand, locations_in(submission)
 
 
-def standing_of(exercise: Exercise, submission: Submission, graded: Graded | None) -> ExerciseStanding:
+def standing_of(exercise: Exercise, submission: Submission, graded: LastResult | None) -> ExerciseStanding:
     """Say how one exercise stands: as it was graded, or, where its file was changed since, by what is written."""
     if graded is not None and graded.content == hash_of(submission, exercise):
         kept = graded.functions

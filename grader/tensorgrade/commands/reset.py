@@ -15,7 +15,7 @@ from rich.text import Text
 from tensorgrade.commands.locations import relative
 from tensorgrade.commands.options import course_option
 from tensorgrade.course.catalogue import Course, CourseError, Exercise, find_course, read_course
-from tensorgrade.course.hints import find
+from tensorgrade.course.hint_files import find
 from tensorgrade.exits import Status
 from tensorgrade.files import write_whole
 from tensorgrade.python_source import Definition, definitions_of

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from tensorgrade.course.catalogue import EXERCISE_POINTS, Course, Exercise
-from tensorgrade.course.hints import HINTS_PER_FUNCTION, hints_of
+from tensorgrade.course.hint_files import HINTS_PER_FUNCTION, hints_of
 from tensorgrade.protocol.messages import CollectedCase
 from tensorgrade.python_source import signatures_of
 

@@ -62,7 +62,7 @@ def made_plain(item: object) -> object:
 def check(record: CaseRecord | ImportRecord, arrays: Arrays) -> None:
     """Raise FrameError where the parts of a record do not fit each other, or its arrays."""
     check_ending(record.ending)
-    walk = Walk(arrays)
+    walk = Inspection(arrays)
     if isinstance(record, CaseRecord):
         for observation in record.observations:
             if observation.suspect is not None and observation.suspect not in LADDER:
@@ -83,7 +83,7 @@ def check_ending(ending: Ending) -> None:
         raise FrameError(f"a case that ended as {ending.kind} tells an exception")
 
 
-class Walk:
+class Inspection:
     """Walks through the values of one case; `named` are the arrays that its tensors have named so far."""
 
     def __init__(self, arrays: Arrays) -> None:
