@@ -14,6 +14,7 @@ from typing import TypeVar
 import msgspec
 import numpy as np
 
+from tensorgrade.protocol.anatomy import ShownExpression
 from tensorgrade.protocol.frames import Arrays, FrameError, decode
 from tensorgrade.protocol.ladder import LADDER
 from tensorgrade.protocol.records import (
@@ -31,7 +32,7 @@ from tensorgrade.protocol.records import (
 from tensorgrade.protocol.torch_names import NUMBERS_AS
 from tensorgrade.text import plain
 
-Record = TypeVar("Record", CaseRecord, ImportRecord)
+Record = TypeVar("Record", CaseRecord, ImportRecord, ShownExpression)
 
 TRAVELS = {dtype: np.dtype(name) if name else None for dtype, name in NUMBERS_AS.items()}
 ESCAPES = (b"\\u", b"\\b", b"\\f", b"\\r")
@@ -68,7 +69,7 @@ def made_plain(item: object) -> object:
     return item
 
 
-def check(record: CaseRecord | ImportRecord, arrays: Arrays) -> None:
+def check(record: CaseRecord | ImportRecord | ShownExpression, arrays: Arrays) -> None:
     """Raise FrameError where the parts of a record do not fit each other, or its arrays."""
     check_ending(record.ending)
     walk = Walk(arrays)
