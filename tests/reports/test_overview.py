@@ -130,7 +130,7 @@ def test_a_remark(checks, sentence):
         (of(check("total", "ungraded")), "Some checks are ungraded: this result is not final."),
         (
             of(check("least", "not_attempted"), check("total", "failed", BROKEN)),
-            "Next: mend total, or ask for a hint with `grade hint sums.total`.",
+            "Next: fix total, or ask for a hint with `grade hint sums.total`.",
         ),
         (
             of(check("total", "passed"), check("least", "not_attempted")),

@@ -41,13 +41,13 @@ total: told
   > 10      return told  <- raised here
             # returns 3
 
-also to mend -------------------------------------------------------------------
+also to fix --------------------------------------------------------------------
 sums.mean      told
 loops.forever  told
 loops.gone     told
 
 Score 4 / 9
-Next: mend total
+Next: fix total
   grade hint sums.total
 """
 
@@ -68,7 +68,7 @@ def test_every_failure_in_full():
         f"{name} {'-' * (79 - len(name))}" for name in ("sums: total", "sums: mean", "loops: forever", "loops: gone")
     ]
     assert text.count("  remedy    told remedy\n") == 4
-    assert "also to mend" not in text
+    assert "also to fix" not in text
 
 
 def test_the_failures_of_one_function():
@@ -79,7 +79,7 @@ def test_the_failures_of_one_function():
 def test_the_command_that_helps_is_never_broken_and_the_place_is_told():
     place = Location("exercises/ex01_sums_of_very_many_numbers_and_other_things.py", 5)
     lines = shown(result(), width=40, view=View({"sums.total": place})).splitlines()
-    assert lines[-3:] == ["Next: mend total", f"  {place.file}:5", "  grade hint sums.total"]
+    assert lines[-3:] == ["Next: fix total", f"  {place.file}:5", "  grade hint sums.total"]
 
 
 def untouched(*names):
@@ -147,7 +147,7 @@ total: told
             total of a matrix
 
 Score 0 / 3
-Next: mend total
+Next: fix total
   grade hint sums.total
 """
 
@@ -181,7 +181,7 @@ ex01_sums.py: the file cannot be read.
   worth     1 point
 
 Score 0 / 1
-Next: mend the file of sums: told where.
+Next: fix the file of sums: told where.
 """
 
 

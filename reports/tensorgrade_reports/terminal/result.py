@@ -225,7 +225,7 @@ def show_advice(exercise: ExerciseResult, out: Console) -> None:
 
 def show_others(failures: Sequence[Failing], out: Console) -> None:
     """Print a line for each other lesson."""
-    out.rule(Text("also to mend", style="bold"), align="left", characters="-")
+    out.rule(Text("also to fix", style="bold"), align="left", characters="-")
     width = max(len(failure.key) for failure in failures)
     for failure in failures:
         line = Text(f"{failure.key:{width}}  ").append(failure.told, style="red")
