@@ -105,6 +105,16 @@ def function_line(exercise: ExerciseResult, function: FunctionResult) -> Functio
     return FunctionLine(exercise.name, function, standing, tuple(names))
 
 
+def exercise_standing(exercise: ExerciseResult) -> FunctionStanding:
+    """Say how an exercise stands as a whole: it fails where its file or a function of it does."""
+    found = {line.standing for line in function_lines(exercise)}
+    if of_file(exercise) or "failed" in found:
+        return "failed"
+    if "ungraded" in found:
+        return "ungraded"
+    return "not_attempted" if "not_attempted" in found else "passed"
+
+
 def failing(result: SubmissionResult) -> list[Failing]:
     """Return what is to be fixed, files that are broken as a whole first; untouched stubs are no failures."""
     found = [failure for exercise in result.exercises for failure in failing_in(exercise)]

@@ -1,4 +1,4 @@
-"""The words that students meet: short sentences, hints of one size with an example, no word that the glossary rules out.
+"""The words that students meet: short sentences, hints of one size with an example, no word that is ruled out.
 
 The texts are stubs, hints, the pages and sentences of diagnoses, and what the commands for students print.
 """
@@ -81,7 +81,8 @@ def test_a_second_hint_has_an_example_that_is_true():
 
 def table_of_words():
     """The words that the glossary rules out."""
-    text = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8").partition("## Words that students do not meet")[2]
+    glossary = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+    text = glossary.partition("## Words that students do not meet")[2]
     rows = [match["words"] for match in INSTEAD.finditer(text) if match["words"] not in ("not", "---")]
     return [word.strip() for row in rows for word in row.split(",")]
 

@@ -19,11 +19,11 @@ from tensorgrade_reports.overview import checks_told
 OUTLINE = """\
 header.top
   h1 4 / 9
+nav.bar
 main#main
   section.todo
     h2#todo What to do next
     h3 To fix: 4 mistakes
-  nav.tiles
   section.exercise
     h2#exercise-sums sums 3 / 6
     details.function.failed
