@@ -30,7 +30,7 @@ SHOWN = (
 
 
 def with_faults() -> SubmissionResult:
-    """A submission of 13 exercises, each with a fault of another name, a picture and code, and a function that passes."""
+    """A submission of 13 exercises, each with a fault of another name and a function that passes, and a right one."""
     names = sorted(LADDER)[:FAULTS]
     exercises = tuple(
         with_code(
