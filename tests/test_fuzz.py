@@ -20,7 +20,7 @@ from right_records import CASES, EXPECTED, RIGHT, is_right
 from tiny_course import write
 
 from tensorgrade.answers.reference import PUBLISHED_SEED
-from tensorgrade.classroom.gradebook import Row
+from tensorgrade.classroom.row import Row
 from tensorgrade.course.catalogue import read_course
 from tensorgrade.judgement.dictionary import known_mistake
 from tensorgrade.judgement.named import Named

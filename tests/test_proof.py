@@ -11,8 +11,9 @@ from tensorgrade import proof as module
 from tensorgrade.commands.verify import verify_course
 from tensorgrade.course.catalogue import read_course
 from tensorgrade.proof import verify
-from tensorgrade.protocol.records import Ending, Failure, NoneValue, OtherValue
+from tensorgrade.protocol.records import Ending, Failure
 from tensorgrade.protocol.transcript import Transcript
+from tensorgrade.protocol.values import NoneValue, OtherValue
 
 CASES = [
     msgspec.structs.replace(CASE, id=f"sums/{name}[draw{draw}]", check=name, function=name, title=name, weight=5.0)

@@ -112,8 +112,8 @@ for name in sys.argv[2:]:
     print(json.dumps(keys()))
     path.write_bytes(content)
 """
-RUNS = ["text", "protocol/records", "protocol/messages", "protocol/frames", "python_source", "execution/run"]
-RUNS += ["worker/recorder", "worker/sim/kernels"]
+RUNS = ["text", "protocol/records", "protocol/values", "protocol/messages", "protocol/frames", "python_source"]
+RUNS += ["execution/run", "worker/recorder", "worker/sim/kernels"]
 JUDGES = ["tensorgrade/scoring/points.py", "tensorgrade/judgement/compare/comparison.py"]
 JUDGES += ["tensorgrade/scoring/result.schema.json"]
 JUDGES += ["tensorgrade_reports/html/page.py", "tensorgrade_reports/html/templates/verdict.html"]

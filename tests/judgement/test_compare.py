@@ -13,7 +13,8 @@ from tensorgrade.judgement.compare.arrays import CHUNK, difference_of
 from tensorgrade.judgement.compare.comparison import Seen, compare
 from tensorgrade.judgement.tolerances import EXACT, Tolerance
 from tensorgrade.judgement.wording import path_told
-from tensorgrade.protocol.records import (
+from tensorgrade.protocol.records import Observation
+from tensorgrade.protocol.values import (
     ArrayValue,
     ComplexValue,
     MappingValue,
@@ -21,7 +22,6 @@ from tensorgrade.protocol.records import (
     NoneValue,
     NumberValue,
     ObjectValue,
-    Observation,
     OtherValue,
     RaisedValue,
     SequenceValue,

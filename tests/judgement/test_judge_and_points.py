@@ -11,8 +11,9 @@ from tiny_course import write
 from tensorgrade.course.catalogue import read_course
 from tensorgrade.judgement.judge import Judged, judge, ungraded
 from tensorgrade.judgement.named import Named
-from tensorgrade.protocol.records import Ending, Failure, NumberValue
+from tensorgrade.protocol.records import Ending, Failure
 from tensorgrade.protocol.transcript import Transcript
+from tensorgrade.protocol.values import NumberValue
 from tensorgrade.scoring.lessons import failing_cases
 from tensorgrade.scoring.points import breaks_on, diagnoses_of, function_points, score_exercise
 

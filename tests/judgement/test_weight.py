@@ -4,15 +4,8 @@ import pytest
 from symptoms import evidence, tensor
 
 from tensorgrade.judgement.weight import SINGLES_OUT, rarity, total, weights_of
-from tensorgrade.protocol.records import (
-    Ending,
-    Failure,
-    FlagValue,
-    MappingValue,
-    NumberValue,
-    RaisedValue,
-    SequenceValue,
-)
+from tensorgrade.protocol.records import Ending, Failure
+from tensorgrade.protocol.values import FlagValue, MappingValue, NumberValue, RaisedValue, SequenceValue
 
 
 def weight(expected, actual, **options):

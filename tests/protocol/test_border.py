@@ -12,38 +12,37 @@ from torch import nn
 
 from tensorgrade.protocol import frames
 from tensorgrade.protocol.border import read_record
+from tensorgrade.protocol.fields import BASES_LIMIT, ITEMS_LIMIT, TEXT_LIMIT, Place
 from tensorgrade.protocol.frames import FrameError
 from tensorgrade.protocol.records import (
-    BASES_LIMIT,
     CALLS_PER_CASE,
-    DEPTH_LIMIT,
-    FOLDS,
-    ITEMS_LIMIT,
     OBSERVATIONS_PER_CASE,
     PLACES_LIMIT,
     STATE_CHANGES_LIMIT,
-    TEXT_LIMIT,
-    ArrayValue,
     CaseRecord,
-    ComplexValue,
     Ending,
     Failure,
-    FlagValue,
     ImportRecord,
+    Observation,
+)
+from tensorgrade.protocol.torch_names import NUMBERS_AS
+from tensorgrade.protocol.transcript import read_case, read_import
+from tensorgrade.protocol.values import (
+    DEPTH_LIMIT,
+    FOLDS,
+    ArrayValue,
+    ComplexValue,
+    FlagValue,
     MappingValue,
     ModuleValue,
     NoneValue,
     NumberValue,
     ObjectValue,
-    Observation,
     OtherValue,
-    Place,
     SequenceValue,
     TextValue,
     TorchValue,
 )
-from tensorgrade.protocol.torch_names import NUMBERS_AS
-from tensorgrade.protocol.transcript import read_case, read_import
 from tensorgrade.worker.encode import Encoder
 from tensorgrade.worker.recorder import Observe
 

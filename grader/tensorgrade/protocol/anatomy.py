@@ -9,7 +9,8 @@ from typing import Annotated
 
 import msgspec
 
-from tensorgrade.protocol.records import Ending, Name, Size, Sizes, Text
+from tensorgrade.protocol.fields import Name, Size, Sizes, Text
+from tensorgrade.protocol.records import Ending
 
 RESULTS_LIMIT = 4
 PARTS_LIMIT = 20

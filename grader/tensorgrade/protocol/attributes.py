@@ -1,4 +1,4 @@
-"""The attributes by which two tensors are compared: each stands in one place, beside its field in records.TensorValue.
+"""The attributes by which two tensors are compared: each stands in one place, beside its field in values.TensorValue.
 
 A worker reads them off a tensor, the border refuses what cannot be, and the judge compares them in the order of the
 fields and puts them in words: all three go through the table that `attributes_of` makes of the fields.

@@ -23,7 +23,8 @@ from tensorgrade.judgement.compare import kinds
 from tensorgrade.judgement.compare.arrays import Difference
 from tensorgrade.judgement.tolerances import Tolerance
 from tensorgrade.protocol.frames import Arrays
-from tensorgrade.protocol.records import Observation, OtherValue, Value
+from tensorgrade.protocol.records import Observation
+from tensorgrade.protocol.values import OtherValue, Value
 
 Path = tuple[int | str, ...]
 
