@@ -2,7 +2,9 @@
 
 import re
 import sys
+from doctest import ELLIPSIS, OutputChecker
 
+import numpy
 import pytest
 from tiny_course import REFERENCE, write
 
@@ -10,9 +12,13 @@ from tensorgrade.anatomy import show
 from tensorgrade.commands.cli import main
 from tensorgrade.execution.expression import show_in_worker
 from tensorgrade.exits import InputError
+from tensorgrade.judgement.diagnosis import entry
 from tensorgrade.notebook import CheckError
 from tensorgrade.notebook import show as show_in_notebook
+from tensorgrade.protocol.ladder import LADDER
 from tensorgrade_reports.anatomy import lines_of
+
+ON_A_PAGE = re.compile(r"```console\n\$ grade show '([^']*)'\n(.*?)```", re.DOTALL)
 
 COLUMN = """\
 x[:, 1]
@@ -107,6 +113,13 @@ def test_a_tensor_of_the_session_is_shown_in_a_notebook(monkeypatch):
     assert part(repr(show_in_notebook("x[:, 1]")), "shares it with")[0] == "x, shape (2, 3), strides (3, 1)"
     with pytest.raises(CheckError, match=r"^the expression cannot be shown: the last statement must be an expression"):
         show_in_notebook("y = x")
+
+
+def test_pages_of_diagnoses_show_what_the_command_prints():
+    blocks = [block for name in LADDER for block in ON_A_PAGE.findall(entry(name).page)]
+    assert len(blocks) >= 8
+    for expression, printed in blocks:
+        assert OutputChecker().check_output(printed, told(expression, np=numpy), ELLIPSIS), told(expression, np=numpy)
 
 
 def run(words, monkeypatch, capsys):
