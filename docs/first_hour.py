@@ -58,12 +58,13 @@ def writing(body: str) -> Callable[[Path], None]:
 
 def all_written(folder: Path) -> None:
     """Put the course's own answers in the place of all stubs."""
-    for answer in (ROOT / "solutions").glob("ex*.py"):
-        shutil.copy(answer, folder / "exercises")
+    for stub in (folder / "exercises").glob("ex*.py"):
+        shutil.copy(ROOT / "solutions" / stub.name, stub)
 
 
+ASSIGNMENT = "--exercise tensor_creation --exercise reshaping"
 STEPS = (
-    Step("The instructor releases the course", "work", "grade release work --course course"),
+    Step("The instructor releases an assignment", "work", f"grade release work --course course {ASSIGNMENT}"),
     Step("The first look", "Score", "cd work; grade"),
     Step("Where am I?", "Next:", "grade status"),
     Step("Grade on each save", "Score 0", "grade watch"),
@@ -80,8 +81,8 @@ STEPS = (
     Step("Enough for now, by the key q", "$ ", key="q"),
     Step("Begin again", "before-reset", "grade reset tensor_creation.features_to_tensor"),
     Step("What a tensor is", "graph", "grade show 'x = torch.arange(6).view(2, 3); x[:, 1]'"),
-    Step("A file to repair", "to repair", "cd ..; grade mend indexing.block --course course"),
-    Step("What is wrong with it", "Score", "grade run mend --exercise indexing --course course"),
+    Step("A file to repair", "to repair", "cd ..; grade mend reshaping.channels_last --course course"),
+    Step("What is wrong with it", "Score", "grade run mend --exercise reshaping --course course"),
     Step("Hours later: all is written", "Nothing is left", "cd work; grade | tail -24", edit=all_written),
 )
 

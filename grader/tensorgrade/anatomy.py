@@ -104,11 +104,11 @@ def show(source: str, names: Mapping[str, object]) -> ShownExpression:
     if not tree.body or not isinstance(tree.body[-1], ast.Expr):
         raise ExpressionError("the last statement must be an expression, such as x.t()")
     text, seen = ast.unparse(tree.body[-1]), Seen()
-    noted = ast.fix_missing_locations(Noting().visit(tree))
-    last = noted.body.pop()
     space = {**names, NOTE: seen.note}
-    exec(compile(noted, "<expression>", "exec"), space)
-    return shown(text, eval(compile(ast.Expression(last.value), "<expression>", "eval"), space), seen)
+    *before, last = [ast.fix_missing_locations(Noting().visit(statement)) for statement in tree.body]
+    assert isinstance(last, ast.Expr)
+    exec(compile(ast.Module([node for node in before if isinstance(node, ast.stmt)], []), "<text>", "exec"), space)
+    return shown(text, eval(compile(ast.Expression(last.value), "<text>", "eval"), space), seen)
 
 
 def shown(text: str, value: object, seen: Seen | None = None) -> ShownExpression:
