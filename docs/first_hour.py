@@ -29,7 +29,7 @@ TITLE = (
     "Written by docs/first_hour.py.\n"
 )
 EXERCISE = "ex01_tensor_creation.py"
-STUB = "    raise NotImplementedError\n"
+PROMPT, WATCH = "$", "grade watch"
 SECONDS = re.compile(r"\d+\.\d\d s")  # another number in each walk
 
 
@@ -67,13 +67,14 @@ STEPS = (
     Step("The instructor releases an assignment", "work", f"grade release work --course course {ASSIGNMENT}"),
     Step("The first look", "Score", "cd work; grade"),
     Step("Where am I?", "Next:", "grade status"),
-    Step("Grade on each save", "Score 0", "grade watch"),
-    Step("The first mistake: the dtype is left to PyTorch", "graded tensor", edit=writing("return torch.tensor(rows)")),
+    Step("Grade on each save", "Score 0", WATCH),
+    Step("The first mistake: no dtype is named", "integer-features", edit=writing("return torch.tensor(rows)")),
     Step("A hint, by the key h", "hint 1 of 3", key="h"),
+    Step("Back", "integer-features", key="b"),
     Step("The page of the mistake, by the key e", "Why PyTorch", key="e"),
     Step(
         "The second mistake: a cast that may not copy",
-        "graded tensor",
+        "memory-shared",
         edit=writing("return torch.as_tensor(rows, dtype=torch.float32)"),
     ),
     Step("The third mistake: a loop that does not end", "timed-out", edit=writing("while True:\n        rows = rows")),
@@ -115,35 +116,33 @@ class Walk:
         if step.edit is not None:
             step.edit(self._home / "work")
         if step.command:
-            self.tell("send-keys", "-l", f"clear; {step.command}\n")
-            time.sleep(PAUSE)
+            self.tell("send-keys", "-l", "clear\n")
+            self.wait(lambda screen: screen == PROMPT)
+            self.tell("send-keys", "-l", f"{step.command}\n")
         if step.key:
             self.tell("send-keys", step.key)
-        end = time.monotonic() + PATIENCE
-        before = ""
+        ends = bool(step.command) and step.command != WATCH
+        return self.wait(lambda screen: step.until in screen and (not ends or screen.endswith(f"\n{PROMPT}")))
+
+    def wait(self, holds: Callable[[str], bool]) -> str:
+        """Return the screen once something holds of it and it changes no more. Raises TimeoutError."""
+        end, before = time.monotonic() + PATIENCE, ""
         while time.monotonic() < end:
             time.sleep(PAUSE)
             now = self.screen()
-            if step.until in now and now == before and (not step.command or is_done(step, now)):
+            if holds(now) and now == before:
                 return now
             before = now
-        raise TimeoutError(f"{step.told}: {step.until!r} did not come\n{before}")
+        raise TimeoutError(f"the terminal did not show what was waited for, but\n{before}")
 
     def close(self) -> None:
         """End the terminal."""
         self.tell("kill-server")
 
 
-def is_done(step: Step, screen: str) -> bool:
-    """Say whether a command has ended, or shows its first desk."""
-    return screen.endswith("\n$") or step.command == "grade watch"
-
-
 def written(step: Step, screen: str) -> Iterator[str]:
     """Write a screen below what was done, in a frame of its size."""
     yield f"\n## {step.told}\n"
-    if step.command:
-        yield f"$ {step.command}\n"
     yield f"+{'-' * COLUMNS}+"
     yield from (f"|{SECONDS.sub('0.00 s', line):{COLUMNS}}|" for line in screen.splitlines())
     yield f"+{'-' * COLUMNS}+"

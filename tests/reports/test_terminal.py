@@ -93,10 +93,10 @@ Nothing is written yet: 2 exercises, 2 functions.
 Begin in exercises/ex01_sums.py:5: least
 Its docstring is the task. Write your code in the place of `raise NotImplementedError`.
 
-  grade next              opens that place in your editor
-  grade watch             grades each time that you save
+  grade next              opens it in your editor
+  grade watch             grades on each save
   grade hint sums.least   gives a start
-  grade status            shows all exercises on one screen
+  grade status            shows where you stand
 
 Score 0 / 2
 """
@@ -108,6 +108,12 @@ def test_the_first_day_says_where_to_write_and_what_to_run():
     assert shown(untouched("sums")).startswith(
         "Nothing is written yet: 1 exercise, 1 function.\n\nBegin in the file of sums"
     )
+
+
+def test_no_command_of_the_first_day_is_cut_at_80_columns():
+    checks = (check("features_to_tensor", "not_attempted", diagnosis("not-attempted")),)
+    begun = msgspec.structs.replace(perfect(), points=0.0, exercises=(exercise("tensor_creation", checks),))
+    assert "  grade hint tensor_creation.features_to_tensor   gives a start\n" in shown(begun, width=80)
 
 
 def test_an_exercise_that_was_not_begun_is_one_line_beside_others():

@@ -167,10 +167,10 @@ def show_beginning(result: SubmissionResult, out: Console, view: View) -> None:
     out.print()
     table = Table.grid(padding=(0, 3))
     for command, does in (
-        ("grade next", "opens that place in your editor"),
-        ("grade watch", "grades each time that you save"),
+        ("grade next", "opens it in your editor"),
+        ("grade watch", "grades on each save"),
         (f"grade hint {first.key}", "gives a start"),
-        ("grade status", "shows all exercises on one screen"),
+        ("grade status", "shows where you stand"),
     ):
         table.add_row(Text(command, no_wrap=True), Text(does))
     out.print(Padding(table, (0, 0, 0, 2), expand=False))
