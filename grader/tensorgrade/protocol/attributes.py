@@ -17,7 +17,8 @@ import msgspec
 class Attribute:
     """One attribute of a tensor.
 
-    name: in a mismatch, and of the option of `observe`, where there is one. read: takes it from a tensor of torch.
+    name: in a mismatch, and of the option of `observe`, where there is one (`layout` is that of the memory: strides,
+    and so contiguity and memory format). read: takes it from a tensor of torch.
     refusal: says of a recorded tensor why its value cannot be; empty where it can. words: how a reader is told.
     option: whether it is compared where a check says nothing, if a check may say; None for one that always is.
     """
