@@ -150,7 +150,7 @@ def written(step: Step, screen: str) -> Iterator[str]:
 
 def main(target: Path = TARGET) -> None:
     """Take all steps, and write the screens."""
-    with tempfile.TemporaryDirectory() as home:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:  # what was ended may still write there
         (Path(home) / "course").symlink_to(ROOT)
         walk = Walk(Path(home))
         walk.start()
@@ -158,7 +158,7 @@ def main(target: Path = TARGET) -> None:
             lines = [line for step in STEPS for line in written(step, walk.take(step))]
         finally:
             walk.close()
-    target.write_text("\n".join([TITLE, *lines]) + "\n", encoding="utf-8")
+        target.write_text("\n".join([TITLE, *lines]) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
