@@ -174,8 +174,8 @@ def values_of(tensor: torch.Tensor) -> str:
 
 def storage(tensor: torch.Tensor, seen: Seen) -> Storage:
     """Tell of the memory behind a tensor, and which elements of it the tensor shows."""
-    memory, offset = tensor.untyped_storage(), tensor.storage_offset()
-    strides = tensor.stride()
+    memory, offset = tensor.untyped_storage(), int(tensor.storage_offset())
+    strides = [int(stride) for stride in tensor.stride()]
     coordinates = islice(product(*map(range, tensor.shape)), POSITIONS_LIMIT)
     positions = tuple(offset + sum(map(int.__mul__, where, strides)) for where in coordinates)
     size = memory.nbytes()
