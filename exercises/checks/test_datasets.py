@@ -35,7 +35,7 @@ def test_array_dataset_items(subject, observe, kind):
 @pytest.mark.points(0.5)
 @pytest.mark.parametrize("n", [7, 1, 5])
 def test_array_dataset_length(subject, observe, n):
-    """ArrayDataset is a Dataset with one item a sample"""
+    """ArrayDataset is a Dataset with one item for each sample"""
     dataset = subject.ArrayDataset(*arrays(n, "float32"))
     observe("length", len(dataset), suspect="dropped-samples")
     observe("it is a torch Dataset", isinstance(dataset, Dataset))
@@ -100,7 +100,7 @@ def test_array_dataset_transform(subject, observe, kind):
 @pytest.mark.points(0.5)
 @pytest.mark.parametrize("kind", ["lists", "float64"])
 def test_array_dataset_in_a_loader(subject, observe, kind):
-    """ArrayDataset makes batches in a DataLoader, and leaves the caller's data alone"""
+    """ArrayDataset makes batches in a DataLoader, and does not change the data of the caller"""
     X, y = arrays(5, kind)
     with observe.unmodified(X=X, y=y):
         batches = list(DataLoader(subject.ArrayDataset(X, y), batch_size=2))
@@ -179,14 +179,14 @@ def plain(image):
 
 
 def picture():
-    """A random grey image of 28 x 28 pixels."""
+    """A random gray image of 28 x 28 pixels."""
     return Image.fromarray(np.random.randint(0, 256, (28, 28), dtype=np.uint8))
 
 
 @pytest.mark.points(0.5)
 @pytest.mark.parametrize("level", [0, 255, 100])
 def test_fashion_transform_of_one_grey(subject, observe, level):
-    """fashion_transform normalises with mean 0.2860 and standard deviation 0.3530"""
+    """fashion_transform normalizes with mean 0.2860 and standard deviation 0.3530"""
     observe("result", plain(subject.fashion_transform()(Image.new("L", (28, 28), level))), suspect="not-normalized")
 
 
@@ -278,7 +278,7 @@ def test_channel_mean_std_sizes(subject, observe, n):
 @pytest.mark.points(0.5)
 @pytest.mark.parametrize("n", [2, 4])
 def test_channel_mean_std_of_a_list(subject, observe, n):
-    """channel_mean_std takes a list of pairs too, and leaves it alone"""
+    """channel_mean_std takes a list of pairs too, and does not change it"""
     pairs = [(torch.randn(1, 3, 2) * (i + 1), i) for i in range(n)]
     with observe.unmodified(dataset=pairs):
         result = subject.channel_mean_std(pairs)

@@ -147,7 +147,7 @@ def test_count_trainable_parameters(subject, observe, width):
 @pytest.mark.points(0.5)
 @pytest.mark.parametrize("width", [4, 7])
 def test_count_leaves_the_model_alone(subject, observe, width):
-    """count_parameters leaves the model as found"""
+    """count_parameters does not change the model"""
     model = Mixed(width)
     with observe.unmodified(model=model):
         counts = [subject.count_parameters(model), subject.count_parameters(model, trainable_only=True)]

@@ -86,7 +86,7 @@ def test_in_a_file_that_python_cannot_read_no_function_can_be_told(home, grade):
         2,
         "",
         "grade: exercises/ex01_sums.py, line 2 cannot be read by Python, so no function of it can be told from another"
-        "; mend that line, or bring the whole file back with `grade reset ex01_sums.py`\n",
+        "; fix that line, or bring the whole file back with `grade reset ex01_sums.py`\n",
     )
     assert grade("reset", "sums")[0] == 0
 

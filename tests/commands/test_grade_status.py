@@ -72,7 +72,7 @@ LATER = """\
 1 of 4 functions pass, score 1
 ✓ passes   ✗ fails   · not written   ? changed since it was graded
 
-Next: mend sums.doubled
+Next: fix sums.doubled
   exercises/ex01_sums.py:5
   grade next
 """
@@ -116,7 +116,7 @@ def test_next_goes_from_what_fails_to_what_is_not_written_to_what_is_to_be_grade
     FILE.write_text(WRITTEN, encoding="utf-8")
     assert grade("next").startswith("Next: write sums.doubled\n")
     graded("failed", "not_attempted")
-    assert grade("next").startswith("Next: mend sums.total\n")
+    assert grade("next").startswith("Next: fix sums.total\n")
     Path("exercises/ex02_means.py").write_text(
         WRITTEN.replace("raise NotImplementedError", "return x"), encoding="utf-8"
     )

@@ -96,7 +96,7 @@ RECOGNISED = {
     ),
     "scrambled-axes": (
         differing(GRID, TURNED),
-        "the shape is right and the same numbers stand in another order: axes were re-cut, not swapped.",
+        "the shape is right, and the same numbers stand in another order.",
     ),
     "squeezed-too-much": (
         differing(tensor([[1.0, 2.0]]), ONES), "a dimension of size 1 was dropped: the shape is (2,), not (1, 2).",
@@ -164,7 +164,7 @@ SUSPECTED = {
     "unseeded-shuffle": "the order does not follow from the seed.",
     "dropped-samples": "samples are missing from an epoch.",
     "transform-too-early": "the transform is applied when the data set is made and not when a sample is read.",
-    "not-normalized": "images are not normalised as asked.",
+    "not-normalized": "images are not normalized as asked.",
     "no-bias-correction": "the moments are not corrected for their start at zero.",
     "coupled-weight-decay": "weight decay went through the adaptive scaling.",
     "replaced-parameter": "the parameter was replaced by another tensor, or was not changed at all.",

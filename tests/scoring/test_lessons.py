@@ -113,7 +113,7 @@ def test_a_function_that_uses_a_failing_one_is_one_lesson_that_says_so(exercise)
         ("total", ("a",), ""),
         ("doubled", ("b", "c"), "total"),
     ]
-    assert found[1].diagnosis.cause == "doubled uses your total, which fails checks of its own. Mend total first."
+    assert found[1].diagnosis.cause == "doubled uses your total, which fails checks of its own. Fix total first."
 
 
 def test_what_was_recognised_in_such_a_function_is_a_lesson_of_its_own(exercise):

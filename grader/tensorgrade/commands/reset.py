@@ -70,7 +70,7 @@ def with_stub_of(function: str, source: bytes, stub: str, name: str) -> str:
         line = f", line {error.line}" if isinstance(error, SourceError) and error.line else ""
         raise CourseError(
             f"{name}{line} cannot be read by Python, so no function of it can be told from another; "
-            f"mend that line, or bring the whole file back with `grade reset {name.rpartition('/')[2]}`"
+            f"fix that line, or bring the whole file back with `grade reset {name.rpartition('/')[2]}`"
         ) from error
     handed_out = {node.name: node for node in definitions_of(ast.parse(stub))}[function]
     new = lines_of(stub, handed_out)

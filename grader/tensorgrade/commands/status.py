@@ -64,7 +64,7 @@ def show_next(function: OpenFunction | None, command: str, out: Console, locatio
         out.print(Text(f"Next: have your work graded; {function.key} was changed since it was."))
         out.print("  grade")
     else:
-        out.print(Text(f"Next: {'write' if function.standing == 'not_attempted' else 'mend'} {function.key}"))
+        out.print(Text(f"Next: {'write' if function.standing == 'not_attempted' else 'fix'} {function.key}"))
         terminal.show_help(function.key, command, out, locations)
 
 

@@ -108,7 +108,7 @@ def line_told(line: LeftOut) -> str:
 
 def consequence_told(function: str, used: str) -> str:
     """Say which function to mend before one that uses it."""
-    return f"{function} uses your {used}, which fails checks of its own. Mend {used} first."
+    return f"{function} uses your {used}, which fails checks of its own. Fix {used} first."
 
 
 def last_lines(printed: str) -> str:

@@ -32,7 +32,7 @@ def detached(model, x):
 def eval_afterwards(model, x):
     """mode-not-restored: The model is put in eval mode after the call, also where it was in train mode before.
 
-    Remove `model.eval()`: the mode is left as found.
+    Remove `model.eval()`: the mode does not change.
     """
     with torch.no_grad():
         y = model(x)
@@ -249,7 +249,7 @@ def thawed(model, x):
 def train_afterwards(model, x):
     """mode-not-restored: The model is put in train mode after the call, also where it was in eval mode before.
 
-    Remove `model.train()`: the mode is left as found.
+    Remove `model.train()`: the mode does not change.
     """
     with torch.no_grad():
         y = model(x)
@@ -270,7 +270,7 @@ def train_no_grad(model, x):
 def zero_grad(model, x):
     """gradient-left-behind: The gradients that the parameters hold are cleared, though they belong to the caller.
 
-    Remove `zero_grad()`: the gradients of the parameters are left as found.
+    Remove `zero_grad()`: the gradients of the parameters do not change.
     """
     model.zero_grad()
     with torch.no_grad():

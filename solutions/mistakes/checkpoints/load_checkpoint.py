@@ -38,7 +38,7 @@ def epoch_zero_is_false():
 
 @change
 def eval_mode():
-    """mode-not-restored: The model is left in eval mode; the mode is to stay as found.
+    """mode-not-restored: The model is left in eval mode; the mode must not change.
 
     Remove `model.eval()`: set no mode in this function.
     """

@@ -20,7 +20,7 @@ def flag_off(param, lr):
 
 
 def grad_none_afterwards(param, lr):
-    """gradient-left-behind: The gradient is changed, where it is to be left as found.
+    """gradient-left-behind: The gradient is changed, where it must not change.
 
     Only read `param.grad`: do not clear it, and do not scale it with `mul_` or `*=`. `lr * param.grad` is a new tensor.
     """

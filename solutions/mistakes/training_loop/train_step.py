@@ -309,7 +309,7 @@ def returns_numpy():
 def returns_the_tensor():
     """wrong-type: The loss is returned as a tensor with its graph; a float is asked for.
 
-    Return `loss.item()`: it makes a Python float and lets go of the graph.
+    Return `loss.item()`: it makes a Python float and keeps no graph.
     """
     replace("return loss.item()", "return loss")
 
@@ -334,7 +334,7 @@ def sample_by_sample(model, x, y, loss_fn, optimizer):
 
 @change
 def seeds():
-    """global-state-changed: The global generator is seeded anew in each step, so that all later random numbers repeat.
+    """global-state-changed: The global generator is seeded again in each step, so that all later random numbers repeat.
 
     Remove `torch.manual_seed` from this function. Who calls it decides about the seed.
     """

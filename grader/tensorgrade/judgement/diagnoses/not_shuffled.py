@@ -23,4 +23,4 @@ from __future__ import annotations
 PLACE = 4142
 SUMMARY = "the samples come in the order of the file: they are not shuffled."
 CAUSE = "The training samples are taken in the order in which the data set has them."
-REMEDY = "Shuffle the training samples anew for each epoch, with a generator that follows from the seed."
+REMEDY = "Shuffle the training samples again for each epoch, with a generator that follows from the seed."

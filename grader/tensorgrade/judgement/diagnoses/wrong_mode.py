@@ -25,6 +25,6 @@ from __future__ import annotations
 PLACE = 4250
 SUMMARY = "the model ran in the wrong mode."
 REMEDY = (
-    'Set the mode that the contract names for this function before the forward pass; where it says "as found", '
+    "Set the mode that the contract names for this function before the forward pass; where it names none, "
     "leave it alone."
 )
