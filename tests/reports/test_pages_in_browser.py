@@ -10,11 +10,13 @@ import pytest
 from made_results import ARABIC, NUMBERS, a_class, check, diagnosis, exercise, result, row, with_code
 from msgspec.structs import replace
 
+from tensorgrade.classroom.concepts import Snapshot
+from tensorgrade.classroom.groups import Group
 from tensorgrade.classroom.similar import SimilarPair
 from tensorgrade.protocol.ladder import LADDER
 from tensorgrade.scoring.result import SubmissionResult
 from tensorgrade_reports.html.comparison import comparison_page
-from tensorgrade_reports.html.dashboard import dashboard_page
+from tensorgrade_reports.html.dashboard import Findings, dashboard_page
 from tensorgrade_reports.html.page import page as report_page
 from tensorgrade_reports.sheet import FinalGrade
 
@@ -55,8 +57,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     grade = FinalGrade(3.6, 9.0, "4 earned, 0.4 off for lateness = 3.6", ("handed in 1 day late",), comments)
     (made / "report.html").write_text(report_page(result(ARABIC), grade=grade), encoding="utf-8")
     (made / "long.html").write_text(report_page(with_faults()), encoding="utf-8")
-    similar = [SimilarPair("ada", "ben", 0.9)]
-    (made / "dashboard.html").write_text(dashboard_page([*rows, *more], similar=similar), encoding="utf-8")
+    group = Group("g", "alike", "sums", "total", ("ada", "ben"), "ada", diagnosis=diagnosis(), code="def total(x): ...")
+    findings = Findings([SimilarPair("ada", "ben", 0.9)], [group], before=Snapshot(5, 0.4, {"shape": 0.5}))
+    (made / "dashboard.html").write_text(dashboard_page([*rows, *more], findings=findings), encoding="utf-8")
     (made / "comparison.html").write_text(comparison_page(rows, more), encoding="utf-8")
     return made
 
@@ -202,6 +205,7 @@ def test_columns_sort_by_keyboard_both_ways(opened):
     page.locator("#matrix").get_by_role("button", name="student", exact=True).click()
     assert page.evaluate(SHOWN)[1:3] == ["ada", "ben"]
     assert page.locator("#matrix [aria-sort]").count() == 1
+    page.get_by_role("button", name="functions of sums").click()
     page.locator("#matrix").get_by_role("button", name="total", exact=True).click()
     assert "the zip is broken" in page.evaluate(SHOWN)[-1]
 
@@ -219,6 +223,36 @@ def test_search_and_filters_narrow_the_students(opened):
     assert page.locator("#shown").inner_text() == "0 of 9"
 
 
+def test_an_exercise_unfolds_into_its_functions_whose_marks_lead_to_the_lesson(opened):
+    page = opened("dashboard")
+    total, fold = (
+        page.locator("#matrix th[data-key='sums.total']"),
+        page.get_by_role("button", name="functions of sums"),
+    )
+    assert not total.is_visible()
+    fold.focus()
+    page.keyboard.press("Enter")
+    assert total.is_visible() and fold.get_attribute("aria-expanded") == "true"
+    ada = page.locator("#matrix tbody tr").first
+    whole, cell = ada.locator("td").nth(2), ada.locator("td").nth(3).locator("a")
+    assert cell.get_attribute("href") == "./students/ada.html#sums.total"
+    cell.hover()
+    assert cell.get_attribute("title") == "total: told"
+    whole.locator("a").focus()
+    assert whole.locator("a").get_attribute("title") == "total: told\nmean: told"
+    fold.click()
+    assert not total.is_visible() and fold.get_attribute("aria-expanded") == "false"
+
+
+def test_what_was_searched_for_is_marked_in_the_names(opened):
+    page = opened("dashboard")
+    marks = "[...CSS.highlights.get('sought')].map(range => range.toString())"
+    page.get_by_label("Search").fill("DENT 1")
+    assert page.evaluate(marks) == ["dent 1"]
+    page.get_by_label("Search").fill("")
+    assert page.evaluate(marks) == []
+
+
 def test_students_are_found_by_misconception_and_ending(opened):
     page = opened("dashboard")
     page.get_by_label("Show").select_option("wrong-shape")
@@ -234,6 +268,25 @@ def test_without_a_script_everything_is_there(opened):
     page = opened("dashboard", java_script_enabled=False)
     assert page.locator("#matrix tbody tr").count() == 9
     assert not page.locator(".filters").is_visible()
+
+
+def test_a_printed_dashboard_has_all_columns_and_what_is_folded(opened):
+    page = opened("dashboard")
+    page.emulate_media(media="print")
+    assert page.locator("#matrix th[data-key='loops.fine']").is_visible()
+    folded = page.locator("details.misconception").nth(1).locator(".lesson")
+    assert folded.is_visible()
+    page.emulate_media(media="screen")
+    assert not folded.is_visible()
+
+
+def test_a_printed_report_keeps_what_passed(opened):
+    page = opened("report")
+    page.emulate_media(media="print")
+    assert page.locator("[id='loops.fine'] .checks").is_visible()
+    assert page.evaluate(
+        "[...document.querySelectorAll('.heats, pre')].every(one => one.scrollWidth <= one.clientWidth)"
+    )
 
 
 def test_printed_lessons_are_open(opened):

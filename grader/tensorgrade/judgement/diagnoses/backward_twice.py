@@ -24,6 +24,7 @@ Count the calls of backward for each update; look for `retain_graph=True`.
 
 from __future__ import annotations
 
+CONCEPT = "step order"
 PLACE = 4074
 SUMMARY = "the same gradients are added two times for one update."
 CAUSE = "backward runs more than once through the graph of one batch, and each pass adds to .grad."

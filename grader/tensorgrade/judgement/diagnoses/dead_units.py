@@ -22,6 +22,7 @@ Print the share of zeros behind each ReLU over a whole batch: `(h == 0).all(0).f
 
 from __future__ import annotations
 
+CONCEPT = "first weights"
 PLACE = 4278
 SUMMARY = "nearly all units of a hidden layer give 0 for every sample."
 CAUSE = "The units behind an activation give 0 for all samples, and no gradient gets through them any more."

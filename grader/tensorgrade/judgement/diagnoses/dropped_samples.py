@@ -23,6 +23,7 @@ divide.
 
 from __future__ import annotations
 
+CONCEPT = "data"
 PLACE = 4160
 SUMMARY = "samples are missing from an epoch."
 REMEDY = (

@@ -23,6 +23,7 @@ from __future__ import annotations
 from tensorgrade.judgement.patterns import more
 from tensorgrade.judgement.symptom import Symptom
 
+CONCEPT = "step order"
 PLACE = 4230
 SUMMARY = "there are more updates than there should be."
 REMEDY = (

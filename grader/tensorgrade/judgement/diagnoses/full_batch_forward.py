@@ -20,6 +20,7 @@ Print `x.shape[0]` in forward.
 
 from __future__ import annotations
 
+CONCEPT = "step order"
 PLACE = 4090
 SUMMARY = "more samples than allowed went through the model at once."
 REMEDY = "Split inputs and targets (`split(micro_batch_size)`) and call the model on each part."

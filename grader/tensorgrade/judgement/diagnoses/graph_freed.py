@@ -36,6 +36,7 @@ from __future__ import annotations
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.judgement.torch_messages import is_freed_graph
 
+CONCEPT = "graph"
 PLACE = 3040
 SUMMARY = "backward ran through a graph whose saved tensors were already freed."
 CAUSE = "A backward pass frees what it needed, unless it is told to keep it."

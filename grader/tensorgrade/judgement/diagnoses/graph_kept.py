@@ -36,6 +36,7 @@ from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
 
+CONCEPT = "graph"
 PLACE = 4060
 SUMMARY = "a graph was recorded, or kept, where none is due."
 CAUSE = "The operations were recorded for a backward pass."

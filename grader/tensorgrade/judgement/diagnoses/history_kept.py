@@ -32,6 +32,7 @@ $ grade show 'w, total = torch.ones(1, requires_grad=True), 0.0; total = total +
 
 from __future__ import annotations
 
+CONCEPT = "graph"
 PLACE = 4062
 SUMMARY = "graphs of earlier batches are kept alive."
 CAUSE = "A sum, a list or a variable holds on to losses or outputs with their graphs from batch to batch."

@@ -39,6 +39,7 @@ from __future__ import annotations
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.judgement.wording import sides_told
 
+CONCEPT = "memory"
 PLACE = 4030
 CAUSE = "Something wrote into the argument itself, or into a view of it."
 REMEDY = "Compute a new tensor (`x + 1` in place of `x += 1`), or `clone()` first."

@@ -22,6 +22,7 @@ Print a few images of a batch beside their labels, and compare with the same sam
 
 from __future__ import annotations
 
+CONCEPT = "data"
 PLACE = 4162
 SUMMARY = "labels stand beside other images than theirs."
 CAUSE = "Images and labels were put into different orders, or one of them was shifted, before the loss was taken."

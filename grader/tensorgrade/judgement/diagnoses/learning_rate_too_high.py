@@ -22,6 +22,7 @@ Print the loss of each update. It falls when lr is divided by 10 or 100.
 
 from __future__ import annotations
 
+CONCEPT = "optimizer"
 PLACE = 4276
 SUMMARY = "the training diverges: the loss grows many times over."
 CAUSE = "The updates are so large that the loss grows in place of falling: the learning rate is too high."

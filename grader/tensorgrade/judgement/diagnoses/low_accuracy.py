@@ -25,6 +25,7 @@ from __future__ import annotations
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.judgement.wording import sides_told
 
+CONCEPT = "the computation"
 PLACE = 4280
 REMEDY = (
     "Print the training loss of each epoch: where it does not fall, look at the updates; where it falls, at what "

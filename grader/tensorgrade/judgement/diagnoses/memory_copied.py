@@ -37,6 +37,7 @@ from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
 
+CONCEPT = "memory"
 PLACE = 4020
 SUMMARY = "the result is a copy where shared memory is due."
 REMEDY = "Use a form that shares memory: a slice, `view`, `unsqueeze`, for NumPy `torch.from_numpy`."

@@ -35,6 +35,7 @@ from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
 
+CONCEPT = "memory"
 PLACE = 4010
 SUMMARY = "the result shares memory with the input where a copy is due."
 REMEDY = "Copy on purpose: `.clone()`, or `torch.tensor(array)` of what is no tensor."

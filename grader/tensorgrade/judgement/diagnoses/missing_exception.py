@@ -22,6 +22,7 @@ from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
 
+CONCEPT = "Python"
 PLACE = 5010
 TELLS_WHAT_IS_SEEN = True
 REMEDY = "Test the condition that the contract names and raise the exception that it names."

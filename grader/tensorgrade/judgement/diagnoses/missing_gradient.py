@@ -34,6 +34,7 @@ from tensorgrade.judgement.patterns import is_all_zero
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.judgement.torch_messages import is_cut_graph
 
+CONCEPT = "graph"
 PLACE = 3050
 SUMMARY = "the gradient does not get through: the graph was cut."
 REMEDY = (

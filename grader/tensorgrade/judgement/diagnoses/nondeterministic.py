@@ -21,6 +21,7 @@ Call the function twice on one input and compare.
 
 from __future__ import annotations
 
+CONCEPT = "randomness"
 PLACE = 4340
 SUMMARY = "two equal runs give different results."
 CAUSE = "The same call ran twice, with the same input and the same seed, and left something else."

@@ -21,6 +21,7 @@ Print the smallest and largest value of a transformed image; for a black pixel i
 
 from __future__ import annotations
 
+CONCEPT = "data"
 PLACE = 4180
 SUMMARY = "images are not normalized as asked."
 REMEDY = "Scale to [0, 1] first, then subtract the mean and divide by the standard deviation."

@@ -20,6 +20,7 @@ Print the labels of the first batch beside the first labels of the file.
 
 from __future__ import annotations
 
+CONCEPT = "data"
 PLACE = 4142
 SUMMARY = "the samples come in the order of the file: they are not shuffled."
 CAUSE = "The training samples are taken in the order in which the data set has them."

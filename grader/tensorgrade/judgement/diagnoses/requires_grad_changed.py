@@ -25,6 +25,7 @@ from __future__ import annotations
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.judgement.wording import sides_told
 
+CONCEPT = "graph"
 PLACE = 4040
 REMEDY = (
     "Leave the caller's flag alone: work on `w.detach().clone().requires_grad_()`, and turn recording off with "

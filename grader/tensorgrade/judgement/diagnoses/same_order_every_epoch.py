@@ -21,6 +21,7 @@ Collect the labels of two epochs of one loader and compare.
 
 from __future__ import annotations
 
+CONCEPT = "data"
 PLACE = 4140
 SUMMARY = "every epoch has the same order."
 REMEDY = (

@@ -36,6 +36,7 @@ from __future__ import annotations
 from tensorgrade.judgement.patterns import is_rearranged
 from tensorgrade.judgement.symptom import Symptom
 
+CONCEPT = "shape"
 PLACE = 4370
 SUMMARY = "the shape is right, and the same numbers stand in another order."
 REMEDY = "Swap axes with `permute` or `transpose`; merge or split adjacent axes with `reshape`."

@@ -25,6 +25,7 @@ Print `.grad` of a parameter right before `step()`.
 
 from __future__ import annotations
 
+CONCEPT = "step order"
 PLACE = 4072
 SUMMARY = "the step comes at the wrong place: it finds no gradients of its batch."
 CAUSE = "`step()` runs before `backward()`, or gradients are cleared between the two."

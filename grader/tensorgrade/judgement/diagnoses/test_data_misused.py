@@ -20,6 +20,7 @@ Print which data set each loader was made of, and its length.
 
 from __future__ import annotations
 
+CONCEPT = "data"
 PLACE = 4164
 SUMMARY = "training and test data are mixed up."
 CAUSE = "Images of the test split were learned from, or training images were measured in their place."

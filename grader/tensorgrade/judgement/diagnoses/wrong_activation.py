@@ -24,6 +24,7 @@ from __future__ import annotations
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.protocol.values import ModuleValue
 
+CONCEPT = "modules"
 PLACE = 4115
 ACTIVATIONS = "torch.nn.modules.activation."
 SUMMARY = "another activation stands where the contract names one."

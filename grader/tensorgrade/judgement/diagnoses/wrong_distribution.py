@@ -20,6 +20,7 @@ Draw ten thousand numbers and print their mean, standard deviation, least and gr
 
 from __future__ import annotations
 
+CONCEPT = "randomness"
 PLACE = 4365
 SUMMARY = "the random numbers come from another distribution."
 REMEDY = (

@@ -22,6 +22,7 @@ from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
 
+CONCEPT = "dtype"
 PLACE = 5060
 TELLS_WHAT_IS_SEEN = True
 REMEDY = "Name the dtype where the tensor is made, or keep that of the input (`dtype=x.dtype`)."

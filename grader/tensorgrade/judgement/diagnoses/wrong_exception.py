@@ -24,6 +24,7 @@ from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
 
+CONCEPT = "Python"
 PLACE = 5020
 TELLS_WHAT_IS_SEEN = True
 REMEDY = "Test the condition first and raise the class that the contract names."

@@ -37,6 +37,7 @@ from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
 
+CONCEPT = "memory"
 PLACE = 5075
 TELLS_WHAT_IS_SEEN = True
 REMEDY = "Call `contiguous()` where the numbers have to lie in row-major order; leave it out where a view is asked for."

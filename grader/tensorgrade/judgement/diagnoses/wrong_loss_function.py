@@ -22,6 +22,7 @@ Print the loss of a few batches. Below 0 it is no cross-entropy; of n equal logi
 
 from __future__ import annotations
 
+CONCEPT = "loss"
 PLACE = 4274
 SUMMARY = "the loss is another one than the task asks for."
 CAUSE = "A cross-entropy of the logits is asked for, and the loss is computed in another way or from other numbers."

@@ -22,6 +22,7 @@ Print `model.training` in front of the forward pass.
 
 from __future__ import annotations
 
+CONCEPT = "train and eval"
 PLACE = 4250
 SUMMARY = "the model ran in the wrong mode."
 REMEDY = (

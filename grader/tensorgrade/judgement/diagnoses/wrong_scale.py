@@ -24,6 +24,7 @@ from __future__ import annotations
 from tensorgrade.judgement.patterns import factor, ratio_told
 from tensorgrade.judgement.symptom import Symptom
 
+CONCEPT = "numbers"
 PLACE = 5085
 SUMMARY = "all numbers are off by one and the same factor."
 REMEDY = "Look for the factor that is missing, superfluous or another one: a size, a rate, a weight."

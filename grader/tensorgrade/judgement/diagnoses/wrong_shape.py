@@ -23,6 +23,7 @@ from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
 
+CONCEPT = "shape"
 PLACE = 5050
 TELLS_WHAT_IS_SEEN = True
 IS_GENERAL = True

@@ -25,6 +25,7 @@ from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
 
+CONCEPT = "Python"
 PLACE = 5030
 TELLS_WHAT_IS_SEEN = True
 IS_GENERAL = True

@@ -29,6 +29,7 @@ from tensorgrade.judgement.patterns import relation_told
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.judgement.wording import name_told, side, sides_told
 
+CONCEPT = "the computation"
 PLACE = 5090
 IS_GENERAL = True
 REMEDY = "Follow a failing call line by line (`grade repro`), and find the first value that is not as asked."
