@@ -16,8 +16,9 @@ from zoneinfo import ZoneInfo
 from tensorgrade.classroom.gradebook import Gradebook
 from tensorgrade.classroom.identity import Identity
 from tensorgrade.classroom.matching import match_all
-from tensorgrade.classroom.roster import Listed, RosterError, parse_time, read_roster
+from tensorgrade.classroom.roster import Listed, RosterError, read_roster
 from tensorgrade.classroom.shards import Shard
+from tensorgrade.classroom.times import parse_time
 from tensorgrade.course.settings import Assignment, SettingsError
 from tensorgrade.scoring.standing import Extension, LatePolicy
 

@@ -56,7 +56,7 @@ class Student:
 class GradedClass:
     """A class, for an export of one file. `students` can be read once; `absent` handed in nothing.
 
-    listed: the rows of the platform's own class list, in its order.
+    listed: the rows of the platform's own class list, in its order. possible: what it says its columns are worth.
     """
 
     students: Iterable[Student]
@@ -64,6 +64,7 @@ class GradedClass:
     exercises: Sequence[str] = ()
     absent: Sequence[Student] = ()
     listed: Sequence[Listed] = ()
+    possible: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def header(self) -> Sequence[str]:

@@ -15,7 +15,7 @@ from typing import ClassVar
 
 from tensorgrade.classroom.identity import Identity
 from tensorgrade.classroom.layout import HandIn, Layout, Listing
-from tensorgrade.classroom.roster import local_time
+from tensorgrade.classroom.times import local_time
 
 NAME = re.compile(
     r"(?P<user>\d+)-(?P<item>\d+) - (?P<name>.+?)"
