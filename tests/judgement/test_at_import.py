@@ -138,6 +138,18 @@ def test_a_few_lines_are_told_at_most():
             "the file holds a character that looks like a blank or a quote and is none in Python "
             "(U+201C, left double quotation mark).",
         ),
+        (
+            b"{\\rtf1\\ansi\nimport torch\\", 1, "other-format", 0,
+            "the file has the name of a Python file, and is something else (rich text of TextEdit or WordPad).",
+        ),
+        (
+            b"\xef\xbb\xbf\n\n<!DOCTYPE html>\n<html>", 3, "other-format", 0,
+            "the file has the name of a Python file, and is something else (a web page).",
+        ),
+        (
+            b"%PDF-1.7\n\0", 1, "other-format", 0,
+            "the file has the name of a Python file, and is something else (a PDF).",
+        ),
         (b'{"nbformat": 4, "cells": [}', 1, "notebook", 0, "the file is a notebook under the name of a Python file."),
     ],
 )  # fmt: skip

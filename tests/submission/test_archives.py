@@ -8,6 +8,7 @@ import stat
 import tarfile
 import zipfile
 from datetime import datetime
+from functools import partial
 
 import py7zr
 import pytest
@@ -69,6 +70,19 @@ def test_the_wanted_files_of_every_kind(tmp_path, name, mode):
 def test_other_names_are_no_archives():
     assert not is_archive("a.tar.zst")
     assert stem("a.gz") == "a.gz"
+
+
+@pytest.mark.parametrize("name", ["a.zip", "a.7z", "a.tar", "a.tgz", "a.tar.xz"])
+def test_what_a_file_holds_counts_and_not_what_it_is_called(tmp_path, name):
+    makers = [
+        lambda path: zip_of(path, FILES),
+        lambda path: seven_zip_of(path, [("work/ex01_sums.py", "x = 1\n")]),
+        *(partial(tar_of, members=FILES, mode=f"w:{mode}") for mode in ("gz", "bz2", "xz")),
+    ]
+    for make in makers:
+        found = unpack(make(tmp_path / name), lambda path: path.suffix == ".py")
+        assert found.files == {"work/ex01_sums.py": b"x = 1\n"}
+        (tmp_path / name).unlink()
 
 
 def test_the_newest_time(tmp_path):

@@ -5,12 +5,20 @@ In: the bytes of a file. Out: the kind and its line. Pure.
 
 from __future__ import annotations
 
+import codecs
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
 WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
+FORMATS = {
+    b"{\\rtf": "rich text of TextEdit or WordPad",
+    b"<!doctype html": "a web page",
+    b"<html": "a web page",
+    b"%pdf-": "a PDF",
+}
+FORMAT_START = 32
 CONFLICT_MARKS = (b"<<<<<<< ", b">>>>>>> ", b"||||||| ")
 
 
@@ -71,6 +79,12 @@ class SourceFault(StrEnum):
         "Code was copied from a web page, a chat or a document that replaces characters by finer ones.",
         "Type the characters of that line again: blanks, quotes and minus signs.",
     )
+    OTHER_FORMAT = (
+        "other-format",
+        "the file has the name of a Python file, and is something else",
+        "An editor for documents saved it, or a browser saved a page in place of the file.",
+        "Save the code itself as plain text, and look into the file before you hand it in.",
+    )
     NOTEBOOK = (
         "notebook",
         "the file is a notebook under the name of a Python file",
@@ -106,6 +120,13 @@ def fault_of_bytes(source: bytes, line: int) -> FaultyLine | None:
     return None
 
 
+def fault_of_format(source: bytes, line: int) -> FaultyLine | None:
+    """Look for a document by how it begins."""
+    start = source.removeprefix(codecs.BOM_UTF8).lstrip()[:FORMAT_START].lower()
+    told = next((name for mark, name in FORMATS.items() if start.startswith(mark)), "")
+    return FaultyLine(SourceFault.OTHER_FORMAT, 0, told) if told else None
+
+
 def fault_of_notebook(source: bytes, line: int) -> FaultyLine | None:
     """Look for a notebook."""
     is_notebook = source.lstrip().startswith(b"{") and b'"cells"' in source and b'"nbformat"' in source
@@ -134,6 +155,7 @@ def fault_of_characters(source: bytes, line: int) -> FaultyLine | None:
 
 
 LOOKS: tuple[Callable[[bytes, int], FaultyLine | None], ...] = (
+    fault_of_format,
     fault_of_bytes,
     fault_of_notebook,
     fault_of_lines,

@@ -19,6 +19,7 @@ class ZipContainer(Container):
     """A zip."""
 
     suffixes: ClassVar[tuple[str, ...]] = (".zip",)
+    signatures: ClassVar[tuple[bytes, ...]] = (b"PK\x03\x04", b"PK\x05\x06")
 
     def members(self, name: str, file: io.BufferedIOBase) -> Iterator[Member]:
         """List the entries of a zip, whose number is looked at before a list of them is made."""
