@@ -182,6 +182,17 @@ def test_another_column_or_other_units_are_told(out, form, monkeypatch):
     assert exported(out, form)[2][1:] == [OPEN, f"note: {told}"]
 
 
+def test_a_name_that_several_columns_have_is_told_and_none_is_taken(out, monkeypatch):
+    head, _, rows = LISTS["canvas"].partition("\n")
+    monkeypatch.setitem(LISTS, "canvas", f'{head},"Week 1 (56)"\n{rows}')
+    content, _, told = exported(out, "canvas")
+    assert content.startswith(b"Student,ID,SIS User ID,SIS Login ID,Section,Week 1\r\n")
+    assert told[2:] == [
+        "note: 'Week 1' could be each of Week 1 (55), Week 1 (56): --assignment takes the whole head of one",
+        "note: Canvas makes a new assignment 'Week 1': --assignment takes a name of its own list",
+    ]
+
+
 NEW_COLUMNS = {
     "brightspace": "Brightspace makes a new grade item 'Week 1': --assignment takes a name of its own list",
     "blackboard": "Blackboard makes 'Week 1' a new column of text that is worth nothing: give its own download with "

@@ -169,7 +169,7 @@ def test_encrypted_and_oddly_packed_entries(tmp_path):
     path.write_bytes(content)
     assert unpack(path, everything).left_out == [
         "'a.py' is encrypted: left out",
-        "'b.py' is packed in a way that is not read: left out",
+        "'b.py' is packed in a way that is not read; pack it again as an ordinary zip: left out",
     ]
 
 
@@ -241,6 +241,14 @@ def test_what_is_said_of_broken_archives(tmp_path, name, fragment):
     assert str(told.value) == fragment
 
 
+def test_a_zip_that_was_cut_off(tmp_path):
+    whole = zip_of(tmp_path / "a.zip", FILES).read_bytes()
+    (tmp_path / "a.zip").write_bytes(whole[:-30])
+    with pytest.raises(ArchiveError) as told:
+        unpack(tmp_path / "a.zip", everything)
+    assert str(told.value) == "its end is missing: it was cut off when it was copied or uploaded"
+
+
 def test_a_damaged_member(tmp_path):
     path = zip_of(tmp_path / "a.zip", [("a.py", os.urandom(2000))])
     content = bytearray(path.read_bytes())
@@ -254,7 +262,8 @@ def test_a_method_that_unpacks_without_a_bound_is_not_read(tmp_path):
     with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_BZIP2) as archive:
         archive.writestr("a.py", b" " * 100)
     found = unpack(tmp_path / "a.zip", everything)
-    assert (found.files, found.left_out) == ({}, ["'a.py' is packed in a way that is not read: left out"])
+    told = "'a.py' is packed in a way that is not read; pack it again as an ordinary zip: left out"
+    assert (found.files, found.left_out) == ({}, [told])
 
 
 def test_many_short_headers_are_too_long_together(tmp_path):

@@ -27,6 +27,7 @@ NOTEBOOK_LIMIT = 16 << 20
 NOTEBOOK = re.compile(r"\.ipynb(\.txt|\.json)?$", re.IGNORECASE)  # and as browsers save one
 LEFT_OUT_TOLD = 5
 SIGNATURE = 8
+OTHER_SUFFIXES = (".gz", ".bz2", ".xz", ".zst", ".lz", ".lz4", ".z", ".cab", ".dmg", ".iso", ".zipx", ".7z.001")
 LIMITS = Limits()
 
 
@@ -63,6 +64,11 @@ def suffixes() -> tuple[str, ...]:
 def is_archive(name: str) -> bool:
     """Say whether a file name is that of an archive that can be read."""
     return name.lower().endswith(suffixes())
+
+
+def is_other_archive(name: str) -> bool:
+    """Say whether a file name is that of an archive of a kind that is not read."""
+    return not is_archive(name) and name.lower().endswith(OTHER_SUFFIXES)
 
 
 def limit_of(name: str) -> int:

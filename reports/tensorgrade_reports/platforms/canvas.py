@@ -66,6 +66,7 @@ def problems(graded: GradedClass) -> Iterator[str]:
             nameless.append(student.row.student)
     if nameless:
         yield f"Canvas has only the name to find them by: {', '.join(nameless)}"
+    yield from graded.rivals_told(" (")
     if graded.has_columns("ID", "Section") and not graded.column_of_assignment(" ("):
         yield f"Canvas makes a new assignment {graded.assignment!r}: --assignment takes a name of its own list"
     worth = graded.possible.get(column(graded), "")
