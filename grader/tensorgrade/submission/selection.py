@@ -195,14 +195,14 @@ def tell_choice(
     if not best.is_named:
         found.chosen.append(f"{path} is taken as {exercise.file}")
     for other in others:
-        if other.candidate.source != best.candidate.source or other.candidate.problem:
+        if other.candidate.problem and not best.candidate.problem:
+            found.chosen.append(f"{other.candidate.path} is passed over, for {other.candidate.problem}")
+        elif other.candidate.source != best.candidate.source or other.candidate.problem:
             found.chosen.append(f"{other.candidate.path} is passed over, for {path} {why(best, other, folders)}")
 
 
 def why(best: Contender, other: Contender, folders: Folders) -> str:
     """Say in what a file was better than another."""
-    if other.candidate.problem and not best.candidate.problem:
-        return "can be read"
     if best.work and not other.work:
         return "has work where the other has none"
     if best.is_named and not other.is_named:
