@@ -81,11 +81,13 @@ def test_a_class_is_graded(batch):
     done, _, out = batch
     assert (done.returncode, done.stderr) == (0, "")
     said = done.stdout.splitlines()
-    assert sorted(said[:2]) == [
+    strangers = ("=cmd|calc!A0", "cleo", "dora", "eve", "new\\x0aline 🎓")
+    assert said[:5] == [f"{student}: is not on the roster" for student in strangers]
+    assert sorted(said[5:7]) == [
         "dora: total crashed",
         "eve: eve.zip is no submission: it cannot be read (File is not a zip file)",
     ]
-    assert said[2:] == [
+    assert said[7:] == [
         "7 graded, 0 unchanged since the last run, of 7 submissions.",
         "1 could not be read and have no points.",
         f"Gradebook: {out / 'gradebook.csv'}",

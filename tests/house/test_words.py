@@ -10,7 +10,6 @@ from pathlib import Path
 
 import numpy
 import torch
-
 from tensorgrade.course.hints import parse
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -251,3 +251,34 @@ def test_advice_is_told_beside_all_points():
     seen = parse(page(graded))
     assert "Advice, which costs no points" in page(graded)
     assert seen is not None and 'id="explain-finite-differences"' in page(graded)
+
+
+AT_IMPORT = """\
+sums  2 / 2
+  ✓   total  2 / 2
+
+sums: when the file is imported ------------------------------------------------
+total: told
+  actual    told actual
+  expected  told expected
+  where     a.py, line 3: load()
+  cause     told `cause`
+  remedy    told remedy
+  more      grade explain import-failed
+total: told (a.py, line 5)
+total: a.py, line 7 fails.
+
+Score 2 / 2
+All done: every check passed.
+"""
+
+
+def test_what_failed_at_import_is_told_with_its_places():
+    told = [
+        msgspec.structs.replace(diagnosis("import-failed", text), where=f"a.py, line {line}: load()")
+        for line, text in ((3, "told"), (5, "told"), (7, "a.py, line 7 fails."))
+    ]
+    graded = perfect()
+    (one,) = graded.exercises
+    graded = msgspec.structs.replace(graded, exercises=(msgspec.structs.replace(one, at_import=tuple(told)),))
+    assert shown(graded) == AT_IMPORT

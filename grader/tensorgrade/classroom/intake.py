@@ -19,6 +19,7 @@ from tensorgrade.classroom import hand_ins
 from tensorgrade.classroom.layout import HandIn, Layout, Listing, is_folder, is_handed_in
 from tensorgrade.course.catalogue import Course
 from tensorgrade.discovery import classes_in
+from tensorgrade.submission.leftovers import ARCHIVE
 from tensorgrade.submission.listing import files_below, is_listed
 from tensorgrade.submission.plain_file import ReadingError, fault_at, read_plain
 from tensorgrade.submission.read import (
@@ -31,7 +32,7 @@ from tensorgrade.submission.read import (
     unpacked_below,
     unreadable_told,
 )
-from tensorgrade.submission.unpacking import is_archive, limit_of
+from tensorgrade.submission.unpacking import is_archive, is_other_archive, limit_of
 from tensorgrade.text import fault_of_name, plain_line
 
 READ_TRIES = 3
@@ -67,11 +68,18 @@ def find_hand_ins(folder: Path, logins: Iterable[str] = ()) -> Intake:
         raise SubmissionError(f"{folder} holds no submission: no folder, archive, .py file or notebook")
     used = {path for each in handed_in for path in (*(path for _, path in each.paths), *each.beside)}
     passed_over = [
-        (plain_line(path.name), "passed over: it is no hand-in of this layout" if is_handed_in(path) else PASSED_OVER)
+        (plain_line(path.name), why_passed_over(path))
         for path in entries
         if path not in used and path.name not in layout.own_files
     ]
     return Intake(tuple(told_apart(handed_in)), tuple(passed_over))
+
+
+def why_passed_over(path: Path) -> str:
+    """Say why an entry is no hand-in."""
+    if is_handed_in(path):
+        return "passed over: it is no hand-in of this layout"
+    return f"passed over: it is {ARCHIVE}" if is_other_archive(path.name) else PASSED_OVER
 
 
 def layout_of(listing: Listing) -> Layout:

@@ -50,6 +50,8 @@ def files_below(root: Path) -> FilesBelow:
                 path = folder / entry.name
                 if is_listed(path) and (is_source(path) or not entry.is_dir()):
                     listed.files.append(path)
+                elif is_placeholder(entry.name):
+                    listed.others.append(path)
                 elif not is_wanted_folder(entry.name):
                     continue
                 elif entry.is_dir(follow_symlinks=False):
@@ -76,6 +78,11 @@ def is_wanted(path: PurePosixPath) -> bool:
 def is_listed(path: PurePosixPath) -> bool:
     """Say whether a name is one of source, of data or of an archive."""
     return path.suffix.lower() in (*SOURCES, *DATA) or is_archive(path.name)
+
+
+def is_placeholder(name: str) -> bool:
+    """Say whether a name is that of what iCloud leaves in the place of a file: `.ex01_sums.py.icloud`."""
+    return name.startswith(".") and name.endswith(".icloud")
 
 
 def is_wanted_folder(name: str) -> bool:

@@ -212,7 +212,9 @@ def show_import(exercise: ExerciseResult, out: Console) -> None:
     out.print(Text(first.message, style="red"))
     out.print(Padding(table_of(rows_of(first)), (0, 0, 0, 2)))
     for diagnosis in others:
-        out.print(Text(diagnosis.message, style="red"), no_wrap=True, overflow="ellipsis")
+        place = diagnosis.where.partition(": ")[0]
+        told = diagnosis.message if place in diagnosis.message else f"{diagnosis.message} ({place})"
+        out.print(Text(told, style="red"), no_wrap=True, overflow="ellipsis")
 
 
 def show_advice(exercise: ExerciseResult, out: Console) -> None:
