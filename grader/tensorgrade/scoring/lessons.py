@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from tensorgrade.course.catalogue import Exercise
-from tensorgrade.judgement.diagnosis import Diagnosis, diagnose
+from tensorgrade.judgement.diagnosis import Diagnosis, diagnose, entry
 from tensorgrade.judgement.judge import Judged
 from tensorgrade.judgement.named import UNNAMED, Named
 from tensorgrade.judgement.symptom import Symptom
@@ -72,6 +72,8 @@ def cause_of(case: FailingCase) -> Hashable:
         return case.function, named
     if named.follows:
         return case.function, named.follows
+    if entry(case.diagnosis.name).is_general:
+        return case.function, "what is not explained"
     if named.diagnosis:
         return case.function, named.diagnosis
     return case.function, case.diagnosis.name, symptom.attribute, symptom.failure and symptom.failure.type
@@ -118,13 +120,16 @@ def lesson_of(cases: Sequence[FailingCase], file: str, lost: dict[tuple[Visibili
     )
 
 
-def unclearness(case: FailingCase) -> tuple[bool, bool, bool, bool, bool]:
+def unclearness(case: FailingCase) -> tuple[bool, ...]:
     """Say how badly a case shows its mistake, to be compared.
 
-    A hidden check shows nothing; a known mistake has a name, and is seen best where that fits; an exception says less
-    than a wrong result, and words less than a picture; of those that took too long, one says at which line.
+    A hidden check shows nothing; a known mistake has a name, and is seen best where that fits, and where what was seen
+    leads to the name by itself; an exception says less than a wrong result, and words less than a picture; of those
+    that took too long, one says at which line.
     """
     is_other_name = bool(case.named.diagnosis) and case.named.diagnosis != case.diagnosis.name
     symptom = case.symptom
     is_nowhere = symptom.ending.kind == EndingKind.TIMED_OUT and symptom.ending.stopped_at is None
-    return case.is_hidden, is_other_name, symptom.failure is not None, not case.diagnosis.pictures, is_nowhere
+    shows_something_else = not entry(case.diagnosis.name).recognise(symptom)
+    has_no_picture = not case.diagnosis.pictures
+    return case.is_hidden, is_other_name, shows_something_else, symptom.failure is not None, has_no_picture, is_nowhere

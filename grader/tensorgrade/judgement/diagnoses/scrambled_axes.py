@@ -26,7 +26,7 @@ from tensorgrade.judgement.patterns import is_rearranged
 from tensorgrade.judgement.symptom import Symptom
 
 PLACE = 4370
-SUMMARY = "the shape is right and the same numbers stand in another order: axes were re-cut, not swapped."
+SUMMARY = "the shape is right, and the same numbers stand in another order."
 REMEDY = "Swap axes with `permute` or `transpose`; merge or split neighbouring axes with `reshape`."
 
 

@@ -1,0 +1,31 @@
+"""The dtype is the same in all cases, whatever the input has; or the numbers are right and only stored otherwise."""
+
+from __future__ import annotations
+
+from tensorgrade.judgement.named import Named
+from tensorgrade.judgement.patterns import FLOATS, INTEGERS
+from tensorgrade.judgement.unexplained import DTYPE, Group
+
+KINDS = DTYPE
+PLACE = 120
+SHORT = {"torch.float16", "torch.bfloat16"}
+
+
+def relate(group: Group) -> Named | None:
+    tensors = [pair for symptom in group.symptoms if (pair := symptom.tensors()) is not None]
+    if len(tensors) < len(group.symptoms):
+        return None
+    wanted, given = {pair[0].dtype for pair in tensors}, {pair[1].dtype for pair in tensors}
+    first, other = min(wanted).removeprefix("torch."), min(given).removeprefix("torch.")
+    if len(given) > 1:
+        return None
+    if given <= SHORT:
+        cause = f"The numbers are stored as {other}, with about three digits, whatever dtype is asked for."
+        return Named("wrong-dtype", cause, "Leave out the conversion (`.half()`, `.to(...)`): keep the tensors as they are.")
+    if len(wanted) > 1 or wanted & {tensor.dtype for _, tensor in group.right} - given:
+        cause = f"The result is {other} whatever dtype the input has."
+        return Named("wrong-dtype", cause, "Take the dtype from the input: `dtype=x.dtype`, `x.new_...`, `..._like(x)`, and convert nothing.")
+    if wanted <= INTEGERS and given <= FLOATS:
+        cause = f"The numbers are made as {other}: a float took part, as an argument, a factor or the result of `/`."
+        return Named("wrong-dtype", cause, f"Use whole numbers throughout (`//` in place of `/`), or name `dtype=torch.{first}`.")
+    return None

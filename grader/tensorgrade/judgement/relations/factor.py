@@ -1,0 +1,82 @@
+"""Every number is one and the same multiple of the expected one, or a multiple that follows the size of the result."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from tensorgrade.judgement.named import Named
+from tensorgrade.judgement.unexplained import VALUES, Group, Pair, is_enough, near
+
+KINDS = VALUES
+PLACE = 20
+
+SIZES: tuple[tuple[Callable[[float], float], str], ...] = (
+    (lambda size: 1 / size, "divided by"),
+    (lambda size: size, "multiplied by"),
+    (lambda size: 1 / math.sqrt(size), "divided by the root of"),
+    (math.sqrt, "multiplied by the root of"),
+)  # fmt: skip
+REMEDY = "Look for a factor that is missing, there twice, or another one: a size, a rate, a weight."
+
+
+def relate(group: Group) -> Named | None:
+    return related(group.alike, "Every number")
+
+
+def related(pairs: Sequence[Pair], what: str) -> Named | None:
+    """Tell what some numbers are multiplied by, where each result has a factor of its own or all have the same."""
+    factors = [factor_of(pair) for pair in pairs]
+    known = [factor for factor in factors if factor is not None]
+    if not is_enough(pairs) or len(known) < len(factors):
+        return None
+    if math.isclose(min(known), max(known), rel_tol=1e-3, abs_tol=1e-9):
+        cause = f"{what} is {known[0]:.4g} times what is expected, {everywhere(len(pairs))}."
+        return Named("wrong-scale", cause, REMEDY)
+    if told := size_told(pairs, known):
+        return Named("wrong-scale", f"{what} is {told}.", "Look at what you divide or multiply by: it counts the wrong thing.")
+    return None
+
+
+def everywhere(count: int) -> str:
+    """Say in how many cases something holds."""
+    return "in the failing case" if count == 1 else f"in all {count} failing cases"
+
+
+def factor_of(pair: Pair) -> float | None:
+    """Return the factor between two arrays; None where there is none, or it is 0 or 1."""
+    expected, actual = pair.expected.reshape(-1), pair.actual.reshape(-1)
+    if not expected.size or not np.isfinite(expected).all() or not np.isfinite(actual).all():
+        return None
+    largest = int(np.abs(expected).argmax())
+    if not expected[largest]:
+        return None
+    factor = float(actual[largest] / expected[largest])
+    room = 1e-6 * abs(float(actual[largest])) + 1e-7
+    is_one = math.isclose(factor, 1, rel_tol=1e-3)
+    holds = bool((np.abs(actual - factor * expected) <= room + 1e-4 * np.abs(factor * expected)).all())
+    return factor if holds and factor and not is_one else None
+
+
+def size_told(pairs: Sequence[Pair], factors: Sequence[float]) -> str:
+    """Say which size of the result the factors follow; empty for none."""
+    dimensions = {pair.expected.ndim for pair in pairs}
+    for rule, words in SIZES:
+        for place in range(min(dimensions)):
+            sizes = [pair.expected.shape[place] for pair in pairs]
+            if follows(rule, sizes, factors):
+                return f"{words} the size of dimension {place}"
+        if follows(rule, [pair.expected.size for pair in pairs], factors):
+            return f"{words} the number of elements"
+    return ""
+
+
+def follows(rule: Callable[[float], float], sizes: Sequence[int], factors: Sequence[float]) -> bool:
+    """Say whether a factor follows from each size, and there are different sizes."""
+    return (
+        len(set(sizes)) > 1
+        and 0 not in sizes
+        and all(near(np.array(factor), np.array(rule(size))) for size, factor in zip(sizes, factors, strict=True))
+    )

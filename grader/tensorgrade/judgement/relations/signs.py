@@ -1,0 +1,33 @@
+"""Only numbers of one kind are wrong: negative ones, zeros, NaN or infinite ones."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tensorgrade.judgement.named import Named
+from tensorgrade.judgement.unexplained import VALUES, Group
+
+KINDS = VALUES
+PLACE = 70
+
+NUMBERS = (
+    (lambda numbers: np.isnan(numbers), "NaN"),
+    (lambda numbers: np.isinf(numbers), "infinite"),
+    (lambda numbers: numbers == 0, "zero"),
+    (lambda numbers: numbers < 0, "negative"),
+    (lambda numbers: numbers > 0, "positive"),
+)  # fmt: skip
+
+
+def relate(group: Group) -> Named | None:
+    pairs = group.alike
+    if not pairs:
+        return None
+    wanted, far = (np.concatenate([part.reshape(-1) for part in parts]) for parts in zip(*((p.expected, p.far) for p in pairs), strict=True))
+    if far.sum() < 2 or (~far).sum() < 2:
+        return None
+    for is_of_kind, words in NUMBERS:
+        if is_of_kind(wanted[far]).all() and not is_of_kind(wanted[~far]).any():
+            cause = f"Only those numbers are wrong that should be {words}; all others are right."
+            return Named("wrong-values", cause, f"Call the function on one number for which the result is {words}, and look at what each line makes of it.")
+    return None
