@@ -52,6 +52,7 @@ def watch_steps(optimizer):
 
 def observe_gradients(observe, trace):
     """What the steps found in .grad, but for its numbers."""
+    observe("parameters that no optimizer holds", trace.parameters_not_held(), suspect="parameters-not-in-optimizer")
     observe("a step finds no gradients of its batch", trace.order_is_wrong(), suspect="step-order")
     observe("gradients are added twice", trace.steps_that_found("twice") > 0, suspect="backward-twice")
     observe("old gradients are added", trace.steps_that_found("stale", "old") > 0, suspect="stale-gradient")

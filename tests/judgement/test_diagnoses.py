@@ -97,7 +97,7 @@ RECOGNISED = {
     ),
     "scrambled-axes": (
         differing(GRID, TURNED),
-        "the shape is right and the same numbers stand in another order: axes were re-cut, not swapped.",
+        "the shape is right, and the same numbers stand in another order.",
     ),
     "squeezed-too-much": (
         differing(tensor([[1.0, 2.0]]), ONES), "a dimension of size 1 was dropped: the shape is (2,), not (1, 2).",
@@ -135,7 +135,7 @@ RECOGNISED = {
     "wrong-shape": (differing(ONES, tensor([1.0, 2.0, 3.0])), "the shape is (3,); (2,) is expected."),
     "wrong-dtype": (
         differing(tensor([1, 0], "torch.int64"), tensor([True, False], "torch.bool")),
-        "the result is torch.bool; torch.int64 is expected.",
+        "result is torch.bool; torch.int64 is expected.",
     ),
     "wrong-layout": (
         differing(tensor(ROWS), tensor(ROWS, strides=(1, 3)), compared=("layout",)),
@@ -154,7 +154,7 @@ RECOGNISED = {
 # What the author of a check points to where this observation differs.
 SUSPECTED = {
     "graph-kept": "a graph was recorded, or kept, where none is due.",
-    "stale-gradient": "gradients of earlier work were added in: .grad was not cleared.",
+    "stale-gradient": "gradients of earlier work are still in `.grad`: it was not cleared.",
     "unscaled-accumulation": "micro-batch losses were added up without weighing them by their share of the batch.",
     "full-batch-forward": "more samples than allowed went through the model at once.",
     "unregistered-parameters": "parameters are missing from module.parameters().",
@@ -455,7 +455,7 @@ EXCEPTIONS = {
         "Before the line that raises, print the type, shape, dtype and device of each part that it works on.",
     ),
     "outside of the file": (
-        ended("raised", failure=Failure("TypeError", (), "'NoneType' object is not iterable")),
+        ended("raised", failure=Failure("TypeError", (), "my own words")),
         "No line of the file raised it: what the call gave back is not what the next step can work with.",
         "Print what the call gives back, and its type, beside what the docstring says.",
     ),
@@ -502,34 +502,6 @@ PROVED = {
     ),
     "nothing": (
         (ONES, tensor([1.0, 5.0])), "",
-        SMALL_CALL,
-    ),
-    "another order of numbers": (
-        (NUMBERED, tensor([float(i) for i in reversed(range(8))])), "The same numbers stand in another order.",
-        SMALL_CALL,
-    ),
-    "a shift": (
-        (NUMBERED, tensor([i + 0.5 for i in range(8)])), "Every number is 0.5 too large.",
-        SMALL_CALL,
-    ),
-    "one number": (
-        (NUMBERED, tensor([*range(7), 9.0])), "Only number 7 differs.",
-        SMALL_CALL,
-    ),
-    "two numbers": (
-        (NUMBERED, tensor([*range(6), 8.5, 9.0])), "Only the numbers 6 and 7 differ.",
-        SMALL_CALL,
-    ),
-    "a row": (
-        (MATRIX, tensor([[1.0, 2.0], [3.0, 4.5], [5.0, 6.0]])), "Only row 1 differs.",
-        SMALL_CALL,
-    ),
-    "the sign": (
-        (NUMBERED, tensor([-float(i) for i in range(8)])), "The sign is turned round.",
-        SMALL_CALL,
-    ),
-    "a multiple": (
-        (ONES, tensor([3.0, 6.0])), "It is 3 times what is expected.",
         SMALL_CALL,
     ),
     "words": (

@@ -1,7 +1,8 @@
 """Find what holds between all results of a function and those that are expected, where no known mistake explains them.
 
 In: what is wrong with the cases of one function, and what was recognised. Out: names for cases that no known mistake
-explains; and for all cases of a kind, where known mistakes explain only some of them and a relation holds in each. Pure.
+explains; and for all cases of a kind, where known mistakes explain some of them only and a relation holds in each.
+Pure.
 """
 
 from __future__ import annotations
@@ -11,15 +12,16 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
+
 from tensorgrade.discovery import names_in
 from tensorgrade.judgement import relations
 from tensorgrade.judgement.diagnosis import diagnose, entry
 from tensorgrade.judgement.named import UNNAMED, Named
 from tensorgrade.judgement.symptom import Symptom
-from tensorgrade.judgement.unexplained import EXCEPTION, Group, group_of
+from tensorgrade.judgement.unexplained import EXCEPTION, Group
 from tensorgrade.protocol.endings import DECISIVE
 from tensorgrade.protocol.transcript import Transcript
-
 
 BY_NUMBERS = ("wrong-scale", "scrambled-axes")  # names that the numbers of one case suffice for
 
@@ -64,10 +66,14 @@ def relate(
     if len({recognised.get(case, UNNAMED) for case in related}) > 1:
         scopes.insert(0, list(related))
     named: dict[str, Named] = {}
+    groups: dict[tuple[str, ...], Group] = {}
     for scope in scopes:
         for relation in found_relations():
-            cases = [case for case in scope if case not in named and related[case].attribute in relation.kinds]
-            if cases and (found := relation.relate(group_of([related[case] for case in cases], passing, expected, actual))):
+            cases = tuple(case for case in scope if case not in named and related[case].attribute in relation.kinds)
+            group = groups.setdefault(cases, Group([related[case] for case in cases], passing, expected, actual))
+            with np.errstate(all="ignore"):  # a student's numbers may be NaN, or too large to be worked with
+                found = relation.relate(group) if cases else None
+            if found is not None:
                 named |= dict.fromkeys(cases, found)
     return named | without_factor(related, {*recognised, *named})
 

@@ -1,11 +1,12 @@
 """The failing cases of one function that differ in one attribute, as numbers beside numbers.
 
-In: symptoms, and what the reference and a submission left. Out: what relations look at (tensorgrade.judgement.relations).
-Pure.
+In: symptoms, and what the reference and a submission left. Out: what relations look at, see
+tensorgrade.judgement.relations. Pure.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,13 +16,14 @@ import numpy as np
 from tensorgrade.judgement.compare.comparison import Seen, compare
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.judgement.tolerances import Tolerance, tolerance_for
-from tensorgrade.protocol.records import ArrayValue, NumberValue, TensorValue, Value
+from tensorgrade.protocol.records import CALLS_PER_CASE, ArrayValue, NumberValue, Observation, TensorValue, Value
 from tensorgrade.protocol.transcript import Evidence, Transcript
 
 VALUES = ("values", "non-finite")  # attributes of a mismatch that relations of one kind speak of
 SHAPE = ("shape",)
 DTYPE = ("dtype",)
 EXCEPTION = ("exception",)
+MOST = 1 << 16  # numbers of a tensor that are looked at
 ENOUGH = 3  # different numbers that a relation has to hold for, so that it is no chance
 SAME = Tolerance(1e-4, 1e-6)
 
@@ -48,18 +50,39 @@ class Pair:
 
 @dataclass(frozen=True)
 class Group:
-    """The cases: what differs first in each, and the same in numbers; `series` is what was observed call by call.
+    """Failing cases, in which one attribute differs, and the cases of the function that are right."""
 
-    pairs: of each case, None where it has no numbers. later: whether what differs came after another call than the
-    first. right: the tensors that are as they should be, in all cases, by the
-    names of their observations.
-    """
+    symptoms: Sequence[Symptom]
+    passing: Sequence[str]
+    expected: Transcript
+    actual: Transcript
 
-    symptoms: tuple[Symptom, ...]
-    pairs: tuple[Pair | None, ...]
-    series: tuple[tuple[Pair, ...], ...] = ()
-    later: tuple[bool, ...] = ()
-    right: tuple[tuple[str, TensorValue], ...] = ()
+    @cached_property
+    def pairs(self) -> tuple[Pair | None, ...]:
+        """What differs in each case as numbers; None where it has none."""
+        return tuple(pair_of(symptom) for symptom in self.symptoms)
+
+    @cached_property
+    def series(self) -> tuple[tuple[Pair, ...], ...]:
+        """Of each case, the tensors of one shape that were observed one after the other."""
+        return tuple(series_of(*self.evidence(symptom.case.id)) for symptom in self.symptoms)
+
+    @property
+    def later(self) -> tuple[bool, ...]:
+        """Whether what differs came after another call than the first."""
+        return tuple(symptom.call not in self.actual.of(symptom.case.id).record.calls[:1] for symptom in self.symptoms)
+
+    def right(self) -> Iterator[TensorValue]:
+        """Give the tensors that are as they should be, where one under the same name is not."""
+        names = {symptom.observation for symptom in self.symptoms}
+        for case in (*self.passing, *(symptom.case.id for symptom in self.symptoms)):
+            for observation in right_in(*self.evidence(case), is_right=case in self.passing):
+                if observation.name in names:
+                    yield from tensors_in(observation.value)
+
+    def evidence(self, case: str) -> tuple[Evidence, Evidence]:
+        """Return what the reference and the submission left of a case."""
+        return self.expected.of(case), self.actual.of(case)
 
     @property
     def numbers(self) -> tuple[Pair, ...]:
@@ -74,8 +97,7 @@ class Group:
 
 def near(actual: np.ndarray, expected: np.ndarray, tolerance: Tolerance = SAME) -> np.ndarray:
     """Say which numbers are equal within a tolerance; NaN equals NaN."""
-    with np.errstate(all="ignore"):
-        return np.isclose(actual, expected, rtol=tolerance.rtol, atol=tolerance.atol, equal_nan=True)
+    return np.isclose(actual, expected, rtol=tolerance.rtol, atol=tolerance.atol, equal_nan=True)
 
 
 def are_near(actual: np.ndarray, expected: np.ndarray) -> bool:
@@ -87,18 +109,6 @@ def is_enough(pairs: Sequence[Pair]) -> bool:
     """Say whether the wrong numbers are many, and different ones were expected."""
     wrong = [pair.expected[pair.far] for pair in pairs]
     return bool(wrong) and len(np.unique(np.round(np.concatenate(wrong), 6))) >= ENOUGH
-
-
-def group_of(symptoms: Sequence[Symptom], passing: Sequence[str], expected: Transcript, actual: Transcript) -> Group:
-    """Gather what relations look at. passing: the cases of the function that are right."""
-    own = [symptom.case.id for symptom in symptoms]
-    return Group(
-        tuple(symptoms),
-        tuple(pair_of(symptom) for symptom in symptoms),
-        tuple(series_of(expected.of(case), actual.of(case)) for case in own),
-        tuple(symptom.call not in actual.of(symptom.case.id).record.calls[:1] for symptom in symptoms),
-        tuple(each for case in (*passing, *own) for each in right_tensors(expected.of(case), actual.of(case))),
-    )
 
 
 def pair_of(symptom: Symptom) -> Pair | None:
@@ -128,11 +138,13 @@ def numbers_of(value: Value, seen: Seen) -> np.ndarray | None:
     tensor = value.numbers if isinstance(value, ArrayValue) else value
     if not isinstance(tensor, TensorValue) or tensor.values is None or "complex" in tensor.dtype:
         return None
+    if math.prod(tensor.shape) > MOST:
+        return None
     return seen.arrays[tensor.values].reshape(tensor.shape)
 
 
 def series_of(expected: Evidence, actual: Evidence) -> tuple[Pair, ...]:
-    """Return the first row of tensors of one shape that were observed one after the other, under different names."""
+    """Return the first tensors of one shape that were observed one after the other, each after a call of its own."""
     found: list[Pair] = []
     names: set[str] = set()
     for seen, other in observed(expected, actual):
@@ -146,15 +158,16 @@ def series_of(expected: Evidence, actual: Evidence) -> tuple[Pair, ...]:
             break
         else:
             found, names = [], set()
-    return tuple(found) if len(found) > 1 else ()
+    has_calls = len(expected.record.calls) >= min(len(found), CALLS_PER_CASE)
+    return tuple(found) if len(found) > 1 and has_calls else ()
 
 
-def right_tensors(expected: Evidence, actual: Evidence) -> Iterator[tuple[str, TensorValue]]:
-    """Give the tensors of a case that are as they should be, up to the first observation that is not."""
+def right_in(expected: Evidence, actual: Evidence, *, is_right: bool) -> Iterator[Observation]:
+    """Give the reference's observations up to the first that the submission has otherwise. is_right: it has none."""
     for seen, other in observed(expected, actual):
-        if compare(seen, other) is not None:
+        if not is_right and compare(seen, other) is not None:
             return
-        yield from ((seen.observation.name, tensor) for tensor in tensors_in(seen.observation.value))
+        yield seen.observation
 
 
 def observed(expected: Evidence, actual: Evidence) -> Iterator[tuple[Seen, Seen]]:

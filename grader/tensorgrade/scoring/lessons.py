@@ -20,6 +20,8 @@ from tensorgrade.protocol.endings import COSTS_THE_FILE, DECISIVE, EndingKind
 from tensorgrade.protocol.messages import Visibility
 from tensorgrade.scoring.result import CheckResult, Lesson
 
+LOW_ACCURACY = "low-accuracy"
+
 
 @dataclass(frozen=True)
 class FailingCase:
@@ -93,10 +95,29 @@ def lessons_of(exercise: Exercise, failing: Sequence[FailingCase], checks: Seque
             groups.setdefault(cause_of(case), []).append(case)
     names = ["", *(function.name for function in exercise.functions)]
     ordered = sorted(
-        groups.values(), key=lambda cases: names.index(cases[0].function) if cases[0].function in names else len(names)
+        without_consequences(list(groups.values())),
+        key=lambda cases: names.index(cases[0].function) if cases[0].function in names else len(names),
     )
     lost = {(check.visibility, check.name): check.possible - check.points for check in checks}
     return tuple(lesson_of(cases, exercise.file, lost) for cases in ordered)
+
+
+def without_consequences(groups: Sequence[list[FailingCase]]) -> list[list[FailingCase]]:
+    """Tell a low accuracy with what keeps the same function's model from learning, where that has a name of its own."""
+    causes = {cases[0].function: cases for cases in reversed(groups) if keeps_from_learning(cases[0].diagnosis.name)}
+    kept = []
+    for cases in groups:
+        if cases[0].diagnosis.name == LOW_ACCURACY and not cases[0].diagnosis.cause and cases[0].function in causes:
+            causes[cases[0].function].extend(cases)
+        else:
+            kept.append(cases)
+    return kept
+
+
+def keeps_from_learning(name: str) -> bool:
+    """Say whether a name is of a fault that a low accuracy may follow from, and not of what was seen."""
+    found = entry(name)
+    return name != LOW_ACCURACY and not found.is_general and not found.tells_what_is_seen
 
 
 def lesson_of(cases: Sequence[FailingCase], file: str, lost: dict[tuple[Visibility, str], float]) -> Lesson:

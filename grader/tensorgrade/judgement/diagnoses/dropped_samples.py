@@ -26,5 +26,6 @@ from __future__ import annotations
 PLACE = 4160
 SUMMARY = "samples are missing from an epoch."
 REMEDY = (
-    "Count the samples of one epoch: keep the last, shorter batch, and let each index from 0 to n - 1 be one sample."
+    "Count the samples of one epoch. Keep the last, shorter batch, take no part only (`Subset`, a slice, a `break`), "
+    "and let each index from 0 to n - 1 be one sample."
 )

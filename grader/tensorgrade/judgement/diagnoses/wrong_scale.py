@@ -21,7 +21,7 @@ Divide the result by the expected one: the factor is often a size of the input, 
 
 from __future__ import annotations
 
-from tensorgrade.judgement.patterns import factor, ratio_told
+from tensorgrade.judgement.patterns import factor
 from tensorgrade.judgement.symptom import Symptom
 
 PLACE = 5085
@@ -34,7 +34,3 @@ def recognise(symptom: Symptom) -> bool:
         return True
     arrays = symptom.arrays()
     return symptom.attribute == "values" and arrays is not None and factor(*arrays) is not None
-
-
-def cause(symptom: Symptom) -> str:
-    return ratio_told(symptom)

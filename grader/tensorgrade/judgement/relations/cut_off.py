@@ -28,11 +28,14 @@ def related(pairs: Sequence[Pair], what: str) -> Named | None:
     if len(lows) > 1 or len(highs) > 1:
         return Named("wrong-values", f"The small {what} are right, and large ones are cut off at a bound.", REMEDY)
     sides = [f"{words} {side.pop():.4g}" for side, words in ((highs, "above"), (lows, "below")) if side]
-    return Named("wrong-values", f"Those {what} are cut off that should be {' or '.join(sides)}; all others are right.", REMEDY)
+    bounds_told = " or ".join(sides)
+    return Named(
+        "wrong-values", f"Those {what} are cut off that should be {bounds_told}; all others are right.", REMEDY
+    )
 
 
 def bounds_of(pair: Pair) -> tuple[float, float] | None:
-    """Return below and above which numbers are cut off; NaN on a side where none is, None where that is not what happened."""
+    """Return below and above which numbers are cut off, NaN on a side where none is; None where nothing is."""
     far = pair.far
     wrong, wanted = pair.actual[far], pair.expected[far]
     if far.all() or not np.isfinite(wrong).all():

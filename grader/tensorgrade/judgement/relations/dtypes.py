@@ -21,11 +21,19 @@ def relate(group: Group) -> Named | None:
         return None
     if given <= SHORT:
         cause = f"The numbers are stored as {other}, with about three digits, whatever dtype is asked for."
-        return Named("wrong-dtype", cause, "Leave out the conversion (`.half()`, `.to(...)`): keep the tensors as they are.")
-    if len(wanted) > 1 or wanted & {tensor.dtype for _, tensor in group.right} - given:
+        return Named(
+            "wrong-dtype", cause, "Leave out the conversion (`.half()`, `.to(...)`): keep the tensors as they are."
+        )
+    if len(wanted) > 1 or wanted & {tensor.dtype for tensor in group.right()} - given:
         cause = f"The result is {other} whatever dtype the input has."
-        return Named("wrong-dtype", cause, "Take the dtype from the input: `dtype=x.dtype`, `x.new_...`, `..._like(x)`, and convert nothing.")
+        return Named(
+            "wrong-dtype",
+            cause,
+            "Take the dtype from the input: `dtype=x.dtype`, `x.new_...`, `..._like(x)`, and convert nothing.",
+        )
     if wanted <= INTEGERS and given <= FLOATS:
         cause = f"The numbers are made as {other}: a float took part, as an argument, a factor or the result of `/`."
-        return Named("wrong-dtype", cause, f"Use whole numbers throughout (`//` in place of `/`), or name `dtype=torch.{first}`.")
+        return Named(
+            "wrong-dtype", cause, f"Use whole numbers throughout (`//` in place of `/`), or name `dtype=torch.{first}`."
+        )
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 
 import numpy as np
 
@@ -18,12 +19,14 @@ SIZES: tuple[tuple[Callable[[float], float], str], ...] = (
     (lambda size: size, "multiplied by"),
     (lambda size: 1 / math.sqrt(size), "divided by the root of"),
     (math.sqrt, "multiplied by the root of"),
-)  # fmt: skip
+)
+MANY = 3  # cases, or different factors
+COUNTED = "The result is {} a whole number, another one in each case: a count is left out or there twice."
 REMEDY = "Look for a factor that is missing, there twice, or another one: a size, a rate, a weight."
 
 
 def relate(group: Group) -> Named | None:
-    return related(group.alike, "Every number")
+    return related(group.alike, "Every number") or counted(group.alike)
 
 
 def related(pairs: Sequence[Pair], what: str) -> Named | None:
@@ -36,8 +39,41 @@ def related(pairs: Sequence[Pair], what: str) -> Named | None:
         cause = f"{what} is {known[0]:.4g} times what is expected, {everywhere(len(pairs))}."
         return Named("wrong-scale", cause, REMEDY)
     if told := size_told(pairs, known):
-        return Named("wrong-scale", f"{what} is {told}.", "Look at what you divide or multiply by: it counts the wrong thing.")
+        return Named(
+            "wrong-scale", f"{what} is {told}.", "Look at what you divide or multiply by: it counts the wrong thing."
+        )
     return None
+
+
+def counted(pairs: Sequence[Pair]) -> Named | None:
+    """Tell single numbers that are off by a whole number, another one in each case, or by 1 divided by one.
+
+    Shares of a few samples are left out: those are such multiples of one another by chance.
+    """
+    if len(pairs) < MANY or any(pair.expected.size != 1 or is_share(pair.expected.item()) for pair in pairs):
+        return None
+    known = [factor for pair in pairs if (factor := factor_of(pair)) is not None]
+    if len(known) < len(pairs) or len({round(factor, 4) for factor in known}) < MANY:
+        return None
+    if all(map(is_count, known)):
+        return Named("wrong-scale", f"{COUNTED.format('too large by')}", "Divide by the count that is left out, once.")
+    if all(is_count(1 / factor) for factor in known):
+        return Named(
+            "wrong-scale",
+            f"{COUNTED.format('too small by')}",
+            "Leave out a division by a count, or divide by the other one.",
+        )
+    return None
+
+
+def is_count(factor: float) -> bool:
+    """Say whether a factor is a whole number from 2 on."""
+    return factor > 1.5 and math.isclose(factor, round(factor), rel_tol=1e-5)
+
+
+def is_share(number: float) -> bool:
+    """Say whether a number is a fraction of small numbers, as an accuracy over a few samples is."""
+    return math.isclose(number, Fraction(number).limit_denominator(100), rel_tol=1e-6, abs_tol=1e-9)
 
 
 def everywhere(count: int) -> str:

@@ -64,7 +64,7 @@ FORMULAS: tuple[tuple[Formula, str, str], ...] = (
         "Every number is the expected one, rounded to a whole number.",
         "Leave out the rounding.",
     ),
-)  # fmt: skip
+)
 
 
 def relate(group: Group) -> Named | None:
@@ -72,8 +72,6 @@ def relate(group: Group) -> Named | None:
     if not is_enough(pairs):
         return None
     for formula, cause, remedy in FORMULAS:
-        with np.errstate(all="ignore"):
-            holds = all(near(pair.actual, formula(pair.expected)).all() for pair in pairs)
-        if holds:
+        if all(near(pair.actual, formula(pair.expected)).all() for pair in pairs):
             return Named("wrong-values", cause, remedy)
     return None

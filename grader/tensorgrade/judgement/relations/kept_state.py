@@ -17,6 +17,6 @@ def relate(group: Group) -> Named | None:
         return None
     return Named(
         "wrong-values",
-        "The first call is right and the next ones are not. What one call keeps for the next is lost, or is used wrongly.",
+        "The first call is right and the next ones are not. What one call keeps for the next is lost or used wrongly.",
         "Call the function two times in a row, and print after each call what is kept: averages, a count, gradients.",
     )

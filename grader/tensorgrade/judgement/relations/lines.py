@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from tensorgrade.judgement.named import Named
 from tensorgrade.judgement.relations.factor import factor_of
 from tensorgrade.judgement.unexplained import VALUES, Group, Pair, is_enough, near
@@ -20,7 +18,9 @@ def relate(group: Group) -> Named | None:
         return None
     for axis, what in ((1, "column"), (0, "row")):
         if told := factors_told(pairs, axis, what):
-            remedy = f"Look at what each {what} is divided or multiplied by, and for which {what}s that is another number."
+            remedy = (
+                f"Look at what each {what} is divided or multiplied by, and for which {what}s that is another number."
+            )
             return Named("wrong-values", told, remedy)
     return None
 

@@ -64,4 +64,4 @@ PARTS = (
         "The {} that are asked for are there, and more before them.",
         "Look at where it begins.",
     ),
-)  # fmt: skip
+)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tensorgrade.judgement.named import Named
 from tensorgrade.judgement.unexplained import EXCEPTION, Group
+from tensorgrade.judgement.wording import rule_told
 
 KINDS = EXCEPTION
 PLACE = 130
@@ -16,5 +17,9 @@ def relate(group: Group) -> Named | None:
         return None
     others = {symptom.mismatch.actual for symptom in group.symptoms if symptom.mismatch} - {"no exception"}
     name = asked.pop()
-    cause = f"Some of the inputs that are to be refused come through, and others meet {' or '.join(sorted(others))} and not {name}."
-    return Named(silent[0].suspect or "missing-exception", cause, f"Test the whole condition in the first lines, and raise {name} yourself: {silent[0].case.title}.")
+    met = " or ".join(sorted(others))
+    cause = f"Of the inputs that are to be refused, some come through, and others meet {met} and not {name}."
+    remedy = (
+        f"Test the whole condition in the first lines, and raise {name} yourself. The rule: {rule_told(silent[0])}."
+    )
+    return Named(silent[0].suspect or "missing-exception", cause, remedy)

@@ -16,18 +16,22 @@ NUMBERS = (
     (lambda numbers: numbers == 0, "zero"),
     (lambda numbers: numbers < 0, "negative"),
     (lambda numbers: numbers > 0, "positive"),
-)  # fmt: skip
+)
 
 
 def relate(group: Group) -> Named | None:
     pairs = group.alike
     if not pairs:
         return None
-    wanted, far = (np.concatenate([part.reshape(-1) for part in parts]) for parts in zip(*((p.expected, p.far) for p in pairs), strict=True))
+    wanted, far = (
+        np.concatenate([part.reshape(-1) for part in parts])
+        for parts in zip(*((p.expected, p.far) for p in pairs), strict=True)
+    )
     if far.sum() < 2 or (~far).sum() < 2:
         return None
     for is_of_kind, words in NUMBERS:
         if is_of_kind(wanted[far]).all() and not is_of_kind(wanted[~far]).any():
             cause = f"Only those numbers are wrong that should be {words}; all others are right."
-            return Named("wrong-values", cause, f"Call the function on one number for which the result is {words}, and look at what each line makes of it.")
+            remedy = f"Call the function where the result should be {words}, and look at what each line makes of it."
+            return Named("wrong-values", cause, remedy)
     return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from tensorgrade.judgement.named import Named
 from tensorgrade.judgement.relations import cut_off, factor
 from tensorgrade.judgement.unexplained import VALUES, Group, Pair
@@ -14,7 +16,7 @@ def relate(group: Group) -> Named | None:
     series = [each for each in group.series if len(each) > 2]
     if len(series) < 2 or len(series) < len(group.series) / 2:
         return None
-    changes = [change(*pair) for each in series for pair in zip(each, each[1:], strict=False)]
+    changes = [change(*pair) for each in series for pair in pairwise(each)]
     return factor.related(changes, "Each step") or cut_off.related(changes, "steps")
 
 
