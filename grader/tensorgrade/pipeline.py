@@ -150,7 +150,7 @@ def relate_all(
     named: dict[str, Named] = {}
     passed = passing_cases(judged)
     for function, symptoms in failing_functions(exercise, judged).items():
-        passing = [case.id for case in cases_of(trial, exercise, function) if case.id in passed]
+        passing = [case for case in cases_of(trial, exercise, function) if case.id in passed]
         others = {case: symptom for case, symptom in symptoms.items() if case not in again}
         named |= relate(others, recognised, passing, trial.expected(trial.seed), actual)
     return named

@@ -163,7 +163,7 @@ SUSPECTED = {
     "bypassed-call": "forward was called directly, so hooks did not run.",
     "same-order-every-epoch": "every epoch has the same order.",
     "unseeded-shuffle": "the order does not follow from the seed.",
-    "dropped-samples": "samples are missing from an epoch.",
+    "dropped-samples": "some of the samples are left out.",
     "transform-too-early": "the transform is applied when the data set is made and not when a sample is read.",
     "not-normalized": "images are not normalised as asked.",
     "no-bias-correction": "the moments are not corrected for their start at zero.",
@@ -479,7 +479,9 @@ def test_what_could_not_be_read():
     assert unreadable.message == "total: what the check saw could not be read (it is another case's)."
 
 
-SMALL_CALL = "Follow a failing call line by line (`grade repro`), and find the first value that is not as asked."
+SMALL_CALL = (
+    "Compare each line of the function with the rule: total adds up. `grade repro` follows a failing call line by line."
+)
 NUMBERED = tensor([float(i) for i in range(8)])
 MATRIX = tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
 # Values or shapes, and what is proved about why: the cause, and the remedy.

@@ -81,12 +81,21 @@ def test_what_is_seen_and_leads_to_a_remedy_of_its_own_is_a_lesson_of_its_own(ex
 def test_a_low_accuracy_is_told_with_what_keeps_the_model_from_learning(exercise):
     found = lessons(exercise, check("a", POOR), check("b", DROPPED))
     assert in_short(found) == [("total", "dropped-samples", ("b", "a"))]
-    alone = lessons(exercise, check("a", POOR), check("b", VALUES))
-    assert in_short(alone) == [("total", "low-accuracy", ("a",)), ("total", "wrong-values", ("b",))]
+    alone = lessons(exercise, check("a", POOR), check("b", DTYPE))
+    assert in_short(alone) == [("total", "low-accuracy", ("a",)), ("total", "integer-features", ("b",))]
     elsewhere = lessons(exercise, check("a", POOR), check("b", DROPPED, function="doubled"))
     assert [one.diagnosis.name for one in elsewhere] == ["low-accuracy", "dropped-samples"]
+    hidden = lessons(exercise, check("a", POOR), check("b", DROPPED, visibility="hidden"))
+    assert [one.diagnosis.name for one in hidden] == ["low-accuracy", "dropped-samples"]
     explained = Named("low-accuracy", "The rate is small.")
     assert len(lessons(exercise, check("a", POOR), check("b", DROPPED), a=explained)) == 2
+
+
+def test_wrong_numbers_that_nobody_can_explain_follow_from_a_fault_that_changes_them(exercise):
+    found = lessons(exercise, check("a", VALUES), check("b", DROPPED), check("c", SHAPE))
+    assert in_short(found) == [("total", "dropped-samples", ("b", "a", "c"))]
+    explained = lessons(exercise, check("a", VALUES), check("b", DROPPED), a=OTHER)
+    assert in_short(explained) == [("total", "wrong-values", ("a",)), ("total", "dropped-samples", ("b",))]
 
 
 def test_two_exceptions_are_two_lessons(exercise):

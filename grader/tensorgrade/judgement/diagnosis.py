@@ -6,6 +6,7 @@ or, in small letters, a function of the symptom. A file has no cause where what 
 `recognise(symptom)` says whether the evidence singles it out; a file without it is given only where the author of a
 check names it as the suspect of an observation, or where a known mistake carries its name. TELLS_WHAT_IS_SEEN: its
 words tell what was seen, and not why. IS_GENERAL: they say what differs, and nothing that narrows down the cause.
+EXPLAINS_NUMBERS: the numbers that a function gives are other ones for it.
 """
 
 from __future__ import annotations
@@ -65,6 +66,7 @@ class Entry:
     page: str
     tells_what_is_seen: bool
     is_general: bool
+    explains_numbers: bool
     recognise: Recognise
     summary: Words
     cause: Words
@@ -116,6 +118,7 @@ def entry(name: str) -> Entry:
         page=(module.__doc__ or "").strip(),
         tells_what_is_seen=getattr(module, "TELLS_WHAT_IS_SEEN", False),
         is_general=getattr(module, "IS_GENERAL", False),
+        explains_numbers=getattr(module, "EXPLAINS_NUMBERS", False),
         recognise=getattr(module, "recognise", _suspected(name)),
         summary=_words(module, "summary"),
         cause=_words(module, "cause"),

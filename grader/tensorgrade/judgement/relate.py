@@ -21,6 +21,7 @@ from tensorgrade.judgement.named import UNNAMED, Named
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.judgement.unexplained import EXCEPTION, Group
 from tensorgrade.protocol.endings import DECISIVE
+from tensorgrade.protocol.messages import CollectedCase
 from tensorgrade.protocol.transcript import Transcript
 
 BY_NUMBERS = ("wrong-scale", "scrambled-axes")  # names that the numbers of one case suffice for
@@ -53,7 +54,7 @@ def place_of(relation: Relation) -> int:
 def relate(
     symptoms: Mapping[str, Symptom],
     recognised: Mapping[str, Named],
-    passing: Sequence[str],
+    passing: Sequence[CollectedCase],
     expected: Transcript,
     actual: Transcript,
 ) -> dict[str, Named]:

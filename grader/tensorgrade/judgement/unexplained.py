@@ -16,6 +16,7 @@ import numpy as np
 from tensorgrade.judgement.compare.comparison import Seen, compare
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.judgement.tolerances import Tolerance, tolerance_for
+from tensorgrade.protocol.messages import CollectedCase
 from tensorgrade.protocol.records import CALLS_PER_CASE, ArrayValue, NumberValue, Observation, TensorValue, Value
 from tensorgrade.protocol.transcript import Evidence, Transcript
 
@@ -37,6 +38,11 @@ class Pair:
     tolerance: Tolerance
     is_whole: bool = False
 
+    @property
+    def has_like_rows(self) -> bool:
+        """Whether both have rows, of one shape."""
+        return bool(self.expected.ndim and self.actual.ndim) and self.expected.shape[1:] == self.actual.shape[1:]
+
     @cached_property
     def far(self) -> np.ndarray:
         """Which of the submission's numbers are wrong."""
@@ -53,7 +59,7 @@ class Group:
     """Failing cases, in which one attribute differs, and the cases of the function that are right."""
 
     symptoms: Sequence[Symptom]
-    passing: Sequence[str]
+    passing: Sequence[CollectedCase]
     expected: Transcript
     actual: Transcript
 
@@ -73,11 +79,11 @@ class Group:
         return tuple(symptom.call not in self.actual.of(symptom.case.id).record.calls[:1] for symptom in self.symptoms)
 
     def right(self) -> Iterator[TensorValue]:
-        """Give the tensors that are as they should be, where one under the same name is not."""
-        names = {symptom.observation for symptom in self.symptoms}
-        for case in (*self.passing, *(symptom.case.id for symptom in self.symptoms)):
-            for observation in right_in(*self.evidence(case), is_right=case in self.passing):
-                if observation.name in names:
+        """Give the tensors that are as they should be, in checks in which others are not."""
+        checks = {symptom.case.check for symptom in self.symptoms}
+        for case in (*self.passing, *(symptom.case for symptom in self.symptoms)):
+            if case.check in checks:
+                for observation in right_in(*self.evidence(case.id), is_right=case in self.passing):
                     yield from tensors_in(observation.value)
 
     def evidence(self, case: str) -> tuple[Evidence, Evidence]:
@@ -97,7 +103,8 @@ class Group:
 
 def near(actual: np.ndarray, expected: np.ndarray, tolerance: Tolerance = SAME) -> np.ndarray:
     """Say which numbers are equal within a tolerance; NaN equals NaN."""
-    return np.isclose(actual, expected, rtol=tolerance.rtol, atol=tolerance.atol, equal_nan=True)
+    close: np.ndarray = np.isclose(actual, expected, rtol=tolerance.rtol, atol=tolerance.atol, equal_nan=True)
+    return close
 
 
 def are_near(actual: np.ndarray, expected: np.ndarray) -> bool:

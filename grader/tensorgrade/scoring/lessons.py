@@ -95,38 +95,56 @@ def lessons_of(exercise: Exercise, failing: Sequence[FailingCase], checks: Seque
             groups.setdefault(cause_of(case), []).append(case)
     names = ["", *(function.name for function in exercise.functions)]
     ordered = sorted(
-        without_consequences(list(groups.values())),
-        key=lambda cases: names.index(cases[0].function) if cases[0].function in names else len(names),
+        with_consequences(list(groups.values())),
+        key=lambda group: names.index(group[0][0].function) if group[0][0].function in names else len(names),
     )
     lost = {(check.visibility, check.name): check.possible - check.points for check in checks}
-    return tuple(lesson_of(cases, exercise.file, lost) for cases in ordered)
+    return tuple(lesson_of(cases, following, exercise.file, lost) for cases, following in ordered)
 
 
-def without_consequences(groups: Sequence[list[FailingCase]]) -> list[list[FailingCase]]:
-    """Tell a low accuracy with what keeps the same function's model from learning, where that has a name of its own."""
-    causes = {cases[0].function: cases for cases in reversed(groups) if keeps_from_learning(cases[0].diagnosis.name)}
-    kept = []
-    for cases in groups:
-        if cases[0].diagnosis.name == LOW_ACCURACY and not cases[0].diagnosis.cause and cases[0].function in causes:
-            causes[cases[0].function].extend(cases)
-        else:
-            kept.append(cases)
-    return kept
+def with_consequences(groups: Sequence[list[FailingCase]]) -> list[tuple[list[FailingCase], list[FailingCase]]]:
+    """Put beside each group of failing cases those that may follow from it.
+
+    What nobody can explain in a function may follow from a fault of that function that changes its numbers.
+    """
+    causes = [cases for cases in groups if entry(cases[0].diagnosis.name).explains_numbers]
+    following = {id(cases): cause for cases in groups if is_unexplained(cases) and (cause := cause_in(causes, cases))}
+    return [
+        (cases, [case for other in groups if following.get(id(other)) is cases for case in other])
+        for cases in groups
+        if id(cases) not in following
+    ]
 
 
-def keeps_from_learning(name: str) -> bool:
-    """Say whether a name is of a fault that a low accuracy may follow from, and not of what was seen."""
-    found = entry(name)
-    return name != LOW_ACCURACY and not found.is_general and not found.tells_what_is_seen
+def cause_in(causes: Sequence[list[FailingCase]], cases: Sequence[FailingCase]) -> list[FailingCase] | None:
+    """Return the first of some groups that is of the function of some cases, and as open to a student."""
+    is_public = any(not case.is_hidden for case in cases)
+    for cause in causes:
+        if cause[0].function == cases[0].function and (not is_public or any(not case.is_hidden for case in cause)):
+            return cause
+    return None
 
 
-def lesson_of(cases: Sequence[FailingCase], file: str, lost: dict[tuple[Visibility, str], float]) -> Lesson:
-    """Tell the mistake that some cases have in common, at the clearest of them.
+def is_unexplained(cases: Sequence[FailingCase]) -> bool:
+    """Say whether nothing but wrong numbers, or a low accuracy, is known of some cases."""
+    first = cases[0]
+    is_plain = entry(first.diagnosis.name).is_general or first.diagnosis.name == LOW_ACCURACY
+    return is_plain and not (first.named.cause or first.named.candidates or first.named.follows)
+
+
+def lesson_of(
+    cases: Sequence[FailingCase],
+    following: Sequence[FailingCase],
+    file: str,
+    lost: dict[tuple[Visibility, str], float],
+) -> Lesson:
+    """Tell the mistake that some cases have in common, at the clearest of them; others may follow from it.
 
     lost: the points that each check has lost, if they are not taken from here yet.
     """
     clearest = min(cases, key=unclearness)
-    checks = dict.fromkeys((case.symptom.case.visibility, case.symptom.case.check) for case in [clearest, *cases])
+    gathered = [clearest, *cases, *following]
+    checks = dict.fromkeys((case.symptom.case.visibility, case.symptom.case.check) for case in gathered)
     told, function = clearest.told, clearest.function
     if not function:
         told = replace(told, message=f"{file}: {told.message.removeprefix(f'{clearest.symptom.case.function}: ')}")

@@ -21,6 +21,7 @@ Print `x.shape[0]` in forward.
 from __future__ import annotations
 
 PLACE = 4090
+EXPLAINS_NUMBERS = True
 SUMMARY = "more samples than allowed went through the model at once."
 REMEDY = (
     "Give the model one part at a time: `split(micro_batch_size)` of a batch, or a loader with `batch_size=batch_size`."

@@ -22,6 +22,7 @@ Call the function twice on one input and compare.
 from __future__ import annotations
 
 PLACE = 4340
+EXPLAINS_NUMBERS = True
 SUMMARY = "two equal runs give different results."
 CAUSE = "The same call ran two times on the same input, and gave something else."
 REMEDY = (

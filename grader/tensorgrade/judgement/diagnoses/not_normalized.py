@@ -22,5 +22,6 @@ Print the smallest and largest value of a transformed image; for a black pixel i
 from __future__ import annotations
 
 PLACE = 4180
+EXPLAINS_NUMBERS = True
 SUMMARY = "images are not normalised as asked."
 REMEDY = "Scale to [0, 1] first, then subtract the mean and divide by the standard deviation."

@@ -22,5 +22,6 @@ Look at what goes into the loss: rows that sum to 1 are probabilities.
 from __future__ import annotations
 
 PLACE = 4270
+EXPLAINS_NUMBERS = True
 SUMMARY = "the loss gets probabilities where it expects logits."
 REMEDY = "Return raw logits; apply softmax only to show probabilities."

@@ -23,5 +23,6 @@ Compare the accumulated gradient with that of the whole batch; a constant ratio 
 from __future__ import annotations
 
 PLACE = 4080
+EXPLAINS_NUMBERS = True
 SUMMARY = "micro-batch losses were added up without weighing them by their share of the batch."
 REMEDY = "Multiply each part's loss by `len(part) / len(batch)` before backward."

@@ -20,5 +20,6 @@ Take one step on w**2 and print the loss before and after.
 from __future__ import annotations
 
 PLACE = 4225
+EXPLAINS_NUMBERS = True
 SUMMARY = "the update goes uphill, along the gradient."
 REMEDY = "Subtract the step: `param.sub_(lr * param.grad)`."

@@ -25,6 +25,7 @@ from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.protocol.records import ModuleValue
 
 PLACE = 4115
+EXPLAINS_NUMBERS = True
 ACTIVATIONS = "torch.nn.modules.activation."
 SUMMARY = "another activation stands where the contract names one."
 REMEDY = "Use the activation that the docstring names."

@@ -23,6 +23,7 @@ Print `model.training` in front of the forward pass.
 from __future__ import annotations
 
 PLACE = 4250
+EXPLAINS_NUMBERS = True
 SUMMARY = "the model ran in the wrong mode."
 REMEDY = (
     'Set the mode that the contract names for this function before the forward pass; where it says "as found", '

@@ -19,7 +19,7 @@ def relate(group: Group) -> Named | None:
         shapes = f"{pairs[0].actual.shape} in place of {pairs[0].expected.shape}"
         cause = f"The numbers and their order are right; only the shape is another one, such as {shapes}."
         return Named("wrong-shape", cause)
-    if any(pair.expected.shape[1:] != pair.actual.shape[1:] or not pair.expected.ndim for pair in pairs):
+    if not all(pair.has_like_rows for pair in pairs):
         return None
     return part_told(pairs)
 

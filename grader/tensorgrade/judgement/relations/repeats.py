@@ -13,8 +13,7 @@ PLACE = 8
 
 def relate(group: Group) -> Named | None:
     pairs = group.numbers
-    lacking = [pair for pair in pairs if not pair.has_one_shape]
-    if sum(pair.expected.size for pair in lacking) < 2 or not all(has_each_row_once(pair) for pair in pairs):
+    if not pairs or not all(map(has_the_rows, pairs)) or sum(map(has_each_row_once, pairs)) < 2:
         return None
     return Named(
         "wrong-shape",
@@ -23,9 +22,20 @@ def relate(group: Group) -> Named | None:
     )
 
 
-def has_each_row_once(pair: Pair) -> bool:
-    """Say whether the rows are those that are expected, each once, in whatever order."""
-    if not pair.expected.ndim or pair.expected.shape[1:] != pair.actual.shape[1:]:
+def has_the_rows(pair: Pair) -> bool:
+    """Say whether all rows that are expected are there, none of them more often, in whatever order."""
+    if not pair.has_like_rows or 0 in (*pair.expected.shape, *pair.actual.shape):
         return False
-    wanted, given = (np.unique(part.reshape(len(part), -1), axis=0) for part in (pair.expected, pair.actual))
-    return len(given) == len(pair.actual) and are_near(wanted, given)
+    (wanted, due), (given, came) = map(counted, (pair.expected, pair.actual))
+    return are_near(wanted, given) and bool((came <= due).all())
+
+
+def has_each_row_once(pair: Pair) -> bool:
+    """Say whether no row is there more than once, and one is asked for more often."""
+    (_, due), (_, came) = map(counted, (pair.expected, pair.actual))
+    return bool((came == 1).all() and (due > 1).any())
+
+
+def counted(rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the different rows, and how often each comes."""
+    return np.unique(rows.reshape(len(rows), -1), axis=0, return_counts=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from tensorgrade.judgement.named import Named
@@ -9,10 +11,11 @@ from tensorgrade.judgement.unexplained import VALUES, Group
 
 KINDS = VALUES
 PLACE = 70
+Test = Callable[[np.ndarray], np.ndarray]
 
-NUMBERS = (
-    (lambda numbers: np.isnan(numbers), "NaN"),
-    (lambda numbers: np.isinf(numbers), "infinite"),
+NUMBERS: tuple[tuple[Test, str], ...] = (
+    (np.isnan, "NaN"),
+    (np.isinf, "infinite"),
     (lambda numbers: numbers == 0, "zero"),
     (lambda numbers: numbers < 0, "negative"),
     (lambda numbers: numbers > 0, "positive"),
