@@ -488,19 +488,23 @@ MATRIX = tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
 PROVED = {
     "a size": (
         (tensor([[1.0, 2.0]]), tensor([[1.0, 2.0, 3.0]])), "Dimension 1 is 3, expected 2.",
-        "Look at what sets the size of that dimension: bounds of a slice, the `dim` of an operation, a layer.",
+        "Look at what sets the size of that dimension: bounds of a slice, the `dim` of an operation, a layer. "
+        "The rule: total adds up.",
     ),
     "a dimension less": (
         (MATRIX, ONES), "The result has 1 dimension, expected 2.",
-        "Keep the dimension, by a slice in place of an index or by `keepdim=True`, or add it with `unsqueeze`.",
+        "Keep the dimension, by a slice in place of an index or by `keepdim=True`, or add it with `unsqueeze`. "
+        "The rule: total adds up.",
     ),
     "a dimension more": (
         (ONES, MATRIX), "The result has 2 dimensions, expected 1.",
-        "Drop the dimension: by an index in place of a slice, by a reduction over it, or by `squeeze(dim)`.",
+        "Drop the dimension: by an index in place of a slice, by a reduction over it, or by `squeeze(dim)`. "
+        "The rule: total adds up.",
     ),
     "another order of sizes": (
         (MATRIX, tensor([[1.0, 2.0, 3.0], [4.0, 5.0, 7.0]])), "The sizes are the expected ones in another order.",
-        "Swap the dimensions with `transpose` or `permute`, or name the other `dim` in the operation.",
+        "Swap the dimensions with `transpose` or `permute`, or name the other `dim` in the operation. "
+        "The rule: total adds up.",
     ),
     "nothing": (
         (ONES, tensor([1.0, 5.0])), "",

@@ -238,7 +238,7 @@ HOLDS = {
     ),
     "floats": (
         [(tensor([1, 2], "torch.int64"), tensor([1.0, 2.0]))],
-        "The numbers are made as float32: a float took part, as an argument, a factor or the result of `/`.",
+        "Something makes float32 of whole numbers: a float argument, a factor, `/`, or a dtype that is named.",
     ),
     "not refused": (
         [(VALUE_ERROR, SILENCE), (VALUE_ERROR, RUNTIME_ERROR)],
@@ -246,7 +246,7 @@ HOLDS = {
     ),
     "later calls": (
         [[("1", FIVE, FIVE), ("2", FIVE, [*OTHER, 1.0])], [("1", OTHER, OTHER), ("2", OTHER, FIVE[:4])]],
-        "The first call is right and the next ones are not. What one call keeps for the next is lost or used wrongly.",
+        "The first call is right and later ones are not, so it lies in what a call leaves for the next, or in new inputs.",
     ),
 }
 
@@ -322,6 +322,13 @@ def test_a_relation_that_holds_everywhere_goes_before_known_mistakes_that_do_not
     }
     whole = dict.fromkeys(("sums/total[0]", "sums/total[1]"), partly)
     assert related(*cases, recognised=whole) == [UNNAMED] * 2
+
+
+def test_the_rule_stands_behind_the_remedy():
+    (found,) = related(made(np.negative))
+    assert found.remedy == (
+        "Swap the two sides of a subtraction, or look for a minus that is missing or there twice. The rule: total adds up."
+    )
 
 
 def test_a_factor_that_only_one_case_has_is_no_name():

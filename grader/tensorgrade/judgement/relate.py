@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
@@ -20,6 +20,7 @@ from tensorgrade.judgement.diagnosis import diagnose, entry
 from tensorgrade.judgement.named import UNNAMED, Named
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.judgement.unexplained import EXCEPTION, Group
+from tensorgrade.judgement.wording import rule_told
 from tensorgrade.protocol.endings import DECISIVE
 from tensorgrade.protocol.messages import CollectedCase
 from tensorgrade.protocol.transcript import Transcript
@@ -75,8 +76,14 @@ def relate(
             with np.errstate(all="ignore"):  # a student's numbers may be NaN, or too large to be worked with
                 found = relation.relate(group) if cases else None
             if found is not None:
-                named |= dict.fromkeys(cases, found)
+                named |= dict.fromkeys(cases, with_rule(found, [related[case] for case in cases]))
     return named | without_factor(related, {*recognised, *named})
+
+
+def with_rule(named: Named, symptoms: Sequence[Symptom]) -> Named:
+    """Put the rule that fails behind a remedy, that of a public check where there is one."""
+    first = next((symptom for symptom in symptoms if symptom.case.visibility == "public"), symptoms[0])
+    return replace(named, remedy=f"{named.remedy} The rule: {rule_told(first)}.") if named.remedy else named
 
 
 def is_related(symptom: Symptom) -> bool:

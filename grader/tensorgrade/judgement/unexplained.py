@@ -78,13 +78,13 @@ class Group:
         """Whether what differs came after another call than the first."""
         return tuple(symptom.call not in self.actual.of(symptom.case.id).record.calls[:1] for symptom in self.symptoms)
 
-    def right(self) -> Iterator[TensorValue]:
-        """Give the tensors that are as they should be, in checks in which others are not."""
-        checks = {symptom.case.check for symptom in self.symptoms}
+    def right(self) -> Iterator[tuple[str, TensorValue]]:
+        """Give the tensors that are as they should be where one of the same name is not, each with its check."""
+        names = {symptom.observation for symptom in self.symptoms}
         for case in (*self.passing, *(symptom.case for symptom in self.symptoms)):
-            if case.check in checks:
-                for observation in right_in(*self.evidence(case.id), is_right=case in self.passing):
-                    yield from tensors_in(observation.value)
+            for observation in right_in(*self.evidence(case.id), is_right=case in self.passing):
+                if observation.name in names:
+                    yield from ((case.check, tensor) for tensor in tensors_in(observation.value))
 
     def evidence(self, case: str) -> tuple[Evidence, Evidence]:
         """Return what the reference and the submission left of a case."""

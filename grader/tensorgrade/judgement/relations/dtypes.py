@@ -24,7 +24,7 @@ def relate(group: Group) -> Named | None:
         return Named(
             "wrong-dtype", cause, "Leave out the conversion (`.half()`, `.to(...)`): keep the tensors as they are."
         )
-    if len(wanted) > 1 or wanted & {tensor.dtype for tensor in group.right()} - given:
+    if len(wanted) > 1 or wanted & {tensor.dtype for _, tensor in group.right()} - given:
         cause = f"The result is {other} whatever dtype the input has."
         return Named(
             "wrong-dtype",
@@ -32,7 +32,7 @@ def relate(group: Group) -> Named | None:
             "Take the dtype from the input: `dtype=x.dtype`, `x.new_...`, `..._like(x)`, and convert nothing.",
         )
     if wanted <= INTEGERS and given <= FLOATS:
-        cause = f"The numbers are made as {other}: a float took part, as an argument, a factor or the result of `/`."
+        cause = f"Something makes {other} of whole numbers: a float argument, a factor, `/`, or a dtype that is named."
         return Named(
             "wrong-dtype", cause, f"Use whole numbers throughout (`//` in place of `/`), or name `dtype=torch.{first}`."
         )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from tensorgrade.judgement.named import Named
 from tensorgrade.judgement.unexplained import EXCEPTION, Group
-from tensorgrade.judgement.wording import rule_told
 
 KINDS = EXCEPTION
 PLACE = 130
@@ -19,7 +18,5 @@ def relate(group: Group) -> Named | None:
     name = asked.pop()
     met = " or ".join(sorted(others))
     cause = f"Of the inputs that are to be refused, some come through, and others meet {met} and not {name}."
-    remedy = (
-        f"Test the whole condition in the first lines, and raise {name} yourself. The rule: {rule_told(silent[0])}."
-    )
+    remedy = f"Test the whole condition in the first lines, and raise {name} yourself."
     return Named(silent[0].suspect or "missing-exception", cause, remedy)

@@ -1,4 +1,7 @@
-"""What all wrong results have in common, where others of the same observations are right: dimensions, a dtype."""
+"""What all wrong results have in common, and the right ones have not: a number of dimensions, a dtype.
+
+That is told where the two differ within one check, so in little else, or where several checks bear it out.
+"""
 
 from __future__ import annotations
 
@@ -38,11 +41,13 @@ def relate(group: Group) -> Named | None:
     tensors = [pair[0] for symptom in group.symptoms if (pair := symptom.tensors()) is not None]
     if len(tensors) < max(2, len(group.symptoms)):
         return None
+    failing = {symptom.case.check for symptom in group.symptoms}
     right = list(group.right())
     for trait, words, remedy in TRAITS:
         wrong = {trait(tensor) for tensor in tensors}
-        others = [trait(tensor) for tensor in right if trait(tensor) not in wrong]
-        if len(wrong) <= MOST and len(others) > 1:
-            told, rest = (words.format(" or ".join(sorted(set(side)))) for side in (wrong, others))
+        checks = {check for check, tensor in right if trait(tensor) not in wrong}
+        if len(wrong) <= MOST and (checks & failing or len(checks) > 1):
+            others = {trait(tensor) for _, tensor in right} - wrong
+            told, rest = (words.format(" or ".join(sorted(side))) for side in (wrong, others))
             return Named("wrong-values", f"Of what was tried, only {told} come out wrong; {rest} are right.", remedy)
     return None
