@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from recognition import ENDINGS, EXPLAINED, OWN, UNEXPLAINED
+from recognition import ENDINGS, EXPLAINED, OWN, UNEXPLAINED, scaled
 from symptoms import CASE, PLACE, differing, ended, evidence, raised, tensor
 
 from tensorgrade.judgement.diagnosis import diagnose, entry
@@ -193,7 +193,7 @@ SUSPECTED = {
     "python-loop": "a Python loop does what one tensor operation can.",
     "nondeterministic": "two equal runs give different results.",
     "wrong-axis": "rows and columns are taken for one another.",
-    "wrong-scale": "all numbers are off by one and the same factor.",
+    "wrong-scale": "all numbers are off by a factor.",
     "wrong-distribution": "the random numbers come from another distribution.",
     "missing-bias": "a layer has no bias.",
     "wrong-activation": "another activation stands where the contract names one.",
@@ -351,6 +351,10 @@ def test_a_known_mistake_s_name_and_cause_go_first_unless_something_else_is_seen
     assert (found.name, found.cause) == ("stale-gradient", "Never cleared.")
     found = diagnose(differing(ONES, tensor([1.0, 2.0], "torch.float64")), named=Named("integer-features", "Kept."))
     assert (found.name, found.cause) == ("double-precision", "Kept.")
+
+
+def test_one_factor_for_all_numbers_is_told_as_one():
+    assert diagnose(scaled(3.0)).message == "total: all numbers are off by one and the same factor."
 
 
 @pytest.mark.parametrize("name", LADDER[:-1])

@@ -246,7 +246,7 @@ HOLDS = {
     ),
     "later calls": (
         [[("1", FIVE, FIVE), ("2", FIVE, [*OTHER, 1.0])], [("1", OTHER, OTHER), ("2", OTHER, FIVE[:4])]],
-        "The first call is right and later ones are not, so it lies in what a call leaves for the next, or in new inputs.",
+        "The first call is right and later ones are not: it lies in what a call leaves for the next, or in its inputs.",
     ),
 }
 
@@ -327,7 +327,8 @@ def test_a_relation_that_holds_everywhere_goes_before_known_mistakes_that_do_not
 def test_the_rule_stands_behind_the_remedy():
     (found,) = related(made(np.negative))
     assert found.remedy == (
-        "Swap the two sides of a subtraction, or look for a minus that is missing or there twice. The rule: total adds up."
+        "Swap the two sides of a subtraction, or look for a minus that is missing or there twice. "
+        "The rule: total adds up."
     )
 
 

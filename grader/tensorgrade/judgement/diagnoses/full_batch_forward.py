@@ -23,6 +23,7 @@ from __future__ import annotations
 PLACE = 4090
 EXPLAINS_NUMBERS = True
 SUMMARY = "more samples than allowed went through the model at once."
+CAUSE = "A forward pass got more samples than the batch size, or the micro-batch size, allows."
 REMEDY = (
     "Give the model one part at a time: `split(micro_batch_size)` of a batch, or a loader with `batch_size=batch_size`."
 )
