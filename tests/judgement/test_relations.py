@@ -297,6 +297,14 @@ def test_shares_of_few_samples_tell_no_count():
     assert {one.cause for one in related((0.6, 0.1), (0.75, 0.25), (0.5, 0.125))} == {""}
 
 
+def test_what_one_check_has_both_right_and_wrong_is_no_trait():
+    cases = [(FIVE, [9.0, 7.5, 1.0, 3.0, 2.0]), (OTHER, [1.0, 2.0, 9.5, 4.0]), (TABLE, TABLE)]
+    assert {one.cause for one in related(*cases)} == {
+        "Of what was tried, only tensors of 1 dimensions come out wrong; tensors of 2 dimensions are right."
+    }
+    assert related(*cases, (FIVE[:2], FIVE[:2])) == [UNNAMED] * 2
+
+
 def test_steps_are_compared_by_what_changes():
     def case(function, n):
         moved = [np.linspace(0, 1, n) ** (i + 1) for i in range(4)]

@@ -13,8 +13,8 @@ from functools import cached_property
 
 import numpy as np
 
-from tensorgrade.judgement.compare.comparison import Seen, compare
-from tensorgrade.judgement.symptom import Symptom
+from tensorgrade.judgement.compare.comparison import Path, Seen, compare
+from tensorgrade.judgement.symptom import Symptom, part_at
 from tensorgrade.judgement.tolerances import Tolerance, tolerance_for
 from tensorgrade.protocol.messages import CollectedCase
 from tensorgrade.protocol.records import CALLS_PER_CASE, ArrayValue, NumberValue, Observation, TensorValue, Value
@@ -79,12 +79,16 @@ class Group:
         return tuple(symptom.call not in self.actual.of(symptom.case.id).record.calls[:1] for symptom in self.symptoms)
 
     def right(self) -> Iterator[tuple[str, TensorValue]]:
-        """Give the tensors that are as they should be where one of the same name is not, each with its check."""
-        names = {symptom.observation for symptom in self.symptoms}
+        """Give the tensors that are as they should be where one in the same place is not, each with its check."""
+        paths: dict[str, set[Path]] = {}
+        for symptom in self.symptoms:
+            paths.setdefault(symptom.observation, set()).add(symptom.mismatch.path if symptom.mismatch else ())
         for case in (*self.passing, *(symptom.case for symptom in self.symptoms)):
             for observation in right_in(*self.evidence(case.id), is_right=case in self.passing):
-                if observation.name in names:
-                    yield from ((case.check, tensor) for tensor in tensors_in(observation.value))
+                for path in paths.get(observation.name, ()):
+                    part = part_at(observation.value, path)
+                    if isinstance(part, TensorValue):
+                        yield case.check, part
 
     def evidence(self, case: str) -> tuple[Evidence, Evidence]:
         """Return what the reference and the submission left of a case."""
@@ -182,11 +186,3 @@ def observed(expected: Evidence, actual: Evidence) -> Iterator[tuple[Seen, Seen]
     pairs = zip(expected.record.observations, actual.record.observations, strict=False)
     for one, other in pairs:
         yield Seen(one, expected.arrays), Seen(other, actual.arrays)
-
-
-def tensors_in(value: Value) -> Iterator[TensorValue]:
-    """Give the tensors in a value."""
-    if isinstance(value, TensorValue):
-        yield value
-    for part in value.parts:
-        yield from tensors_in(part)

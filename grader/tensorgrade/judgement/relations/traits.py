@@ -45,7 +45,8 @@ def relate(group: Group) -> Named | None:
     right = list(group.right())
     for trait, words, remedy in TRAITS:
         wrong = {trait(tensor) for tensor in tensors}
-        checks = {check for check, tensor in right if trait(tensor) not in wrong}
+        mixed = {check for check, tensor in right if trait(tensor) in wrong}
+        checks = {check for check, _ in right} - mixed
         if len(wrong) <= MOST and (checks & failing or len(checks) > 1):
             others = {trait(tensor) for _, tensor in right} - wrong
             told, rest = (words.format(" or ".join(sorted(side))) for side in (wrong, others))
