@@ -234,7 +234,15 @@ HOLDS = {
     ),
     "always one dtype": (
         [(tensor([1, 2], "torch.int64"), tensor([1.0, 2.0])), (tensor([1.0], "torch.float64"), tensor([1.0]))],
-        "The result is float32 whatever dtype the input has.",
+        "The result is float32 whatever dtype is due.",
+    ),
+    "one dtype for some": (
+        [
+            (tensor([1, 2], "torch.int64"), tensor([1.0, 2.0])),
+            (tensor([True], "torch.bool"), tensor([1.0])),
+            (tensor([1.0], "torch.float64"), tensor([1.0], "torch.float64")),
+        ],
+        "bool or int64 comes out as float32; float64 comes as it should.",
     ),
     "floats": (
         [(tensor([1, 2], "torch.int64"), tensor([1.0, 2.0]))],
@@ -258,7 +266,7 @@ def test_what_holds_in_all_failing_cases_is_told(name):
 
 
 SPOILT = [[9.0, -2.5, 0.25], [3.0, 5.5, -6.0], [8.25, 1.0, 7.5], [2.0, 0.0, 41.0]]
-DTYPES = ("16 bits", "always one dtype", "floats")
+DTYPES = ("16 bits", "always one dtype", "one dtype for some", "floats")
 SHAPES = ("the end is missing", "the beginning is missing", "too many", "too many before", "another shape")
 
 
