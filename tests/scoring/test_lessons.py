@@ -98,6 +98,17 @@ def test_wrong_numbers_that_nobody_can_explain_follow_from_a_fault_that_changes_
     assert in_short(explained) == [("total", "wrong-values", ("a",)), ("total", "dropped-samples", ("b",))]
 
 
+def test_an_exception_beside_wrong_results_is_told_with_them(exercise):
+    no = raised("ValueError", "no")
+    assert in_short(lessons(exercise, check("a", no), check("b", VALUES))) == [("total", "wrong-values", ("b", "a"))]
+    two = lessons(exercise, check("a", no), check("b", VALUES), check("c", raised("TypeError", "no")))
+    assert [one.diagnosis.name for one in two] == ["raised", "wrong-values", "raised"]
+    recognised = lessons(exercise, check("a", no), check("b", VALUES), b=OTHER)
+    assert [one.diagnosis.name for one in recognised] == ["raised", "wrong-values"]
+    hidden = lessons(exercise, check("a", no), check("b", VALUES, visibility="hidden"))
+    assert [one.diagnosis.name for one in hidden] == ["raised", "wrong-values"]
+
+
 def test_two_exceptions_are_two_lessons(exercise):
     one, other = raised("ValueError", "no"), raised("TypeError", "no")
     found = lessons(exercise, check("a", one), check("b", other), check("c", one))

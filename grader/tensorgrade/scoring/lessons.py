@@ -6,6 +6,7 @@ Out: the lessons, that of a whole file first, then by function. `cause_of` says 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,7 +21,7 @@ from tensorgrade.protocol.endings import COSTS_THE_FILE, DECISIVE, EndingKind
 from tensorgrade.protocol.messages import Visibility
 from tensorgrade.scoring.result import CheckResult, Lesson
 
-LOW_ACCURACY = "low-accuracy"
+LOW_ACCURACY, RAISED = "low-accuracy", "raised"
 
 
 @dataclass(frozen=True)
@@ -105,10 +106,17 @@ def lessons_of(exercise: Exercise, failing: Sequence[FailingCase], checks: Seque
 def with_consequences(groups: Sequence[list[FailingCase]]) -> list[tuple[list[FailingCase], list[FailingCase]]]:
     """Put beside each group of failing cases those that may follow from it.
 
-    What nobody can explain in a function may follow from a fault of that function that changes its numbers.
+    What nobody can explain in a function may follow from a fault of that function that changes its numbers; and an
+    exception that nobody can explain from what makes its other results wrong.
     """
     causes = [cases for cases in groups if entry(cases[0].diagnosis.name).explains_numbers]
-    following = {id(cases): cause for cases in groups if is_unexplained(cases) and (cause := cause_in(causes, cases))}
+    open_groups = [cases for cases in groups if is_unexplained(cases)]
+    following = {id(cases): cause for cases in open_groups if (cause := cause_in(causes, cases))}
+    wrong = [cases for cases in open_groups if id(cases) not in following and cases[0].symptom.mismatch is not None]
+    raised = [cases for cases in groups if cases[0].diagnosis.name == RAISED and not is_recognised(cases[0])]
+    functions = Counter(cases[0].function for cases in raised)
+    single = [cases for cases in raised if functions[cases[0].function] == 1]
+    following |= {id(cases): cause for cases in single if (cause := cause_in(wrong, cases))}
     return [
         (cases, [case for other in groups if following.get(id(other)) is cases for case in other])
         for cases in groups
@@ -127,9 +135,13 @@ def cause_in(causes: Sequence[list[FailingCase]], cases: Sequence[FailingCase]) 
 
 def is_unexplained(cases: Sequence[FailingCase]) -> bool:
     """Say whether nothing but wrong numbers, or a low accuracy, is known of some cases."""
-    first = cases[0]
-    is_plain = entry(first.diagnosis.name).is_general or first.diagnosis.name == LOW_ACCURACY
-    return is_plain and not (first.named.cause or first.named.candidates or first.named.follows)
+    name = cases[0].diagnosis.name
+    return (entry(name).is_general or name == LOW_ACCURACY) and not is_recognised(cases[0])
+
+
+def is_recognised(case: FailingCase) -> bool:
+    """Say whether more than a name is known of a case."""
+    return bool(case.named.cause or case.named.candidates or case.named.follows)
 
 
 def lesson_of(
