@@ -97,7 +97,11 @@ def column_wise(factors):
 
 
 HOLDS = {
-    "zero": ([made(np.zeros_like)], "Every number is zero where others are expected."),
+    "zero": ([made(np.zeros_like)], "Every number is 0, whatever is expected."),
+    "one number": (
+        [made(lambda x: x * 0 + 7), made(lambda x: x * 0 + 7, OTHER)],
+        "Every number is 7, whatever is expected.",
+    ),
     "sign lost": (
         [made(np.abs), made(np.abs, OTHER)],
         "Every number has the right size and none is negative: the sign is lost.",

@@ -15,11 +15,6 @@ Formula = Callable[[np.ndarray], np.ndarray]
 
 FORMULAS: tuple[tuple[Formula, str, str], ...] = (
     (
-        np.zeros_like,
-        "Every number is zero where others are expected.",
-        "Look for the line that gives zeros, or for numbers that are never written into the result.",
-    ),
-    (
         np.abs,
         "Every number has the right size and none is negative: the sign is lost.",
         "Leave out what drops the sign: `abs`, a norm, or the root of a square.",
