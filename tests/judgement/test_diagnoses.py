@@ -514,6 +514,14 @@ PROVED = {
         (ONES, tensor([1.0, 5.0])), "",
         SMALL_CALL,
     ),
+    "what does not hold": (
+        (FlagValue(True), FlagValue(False)), "The check looked whether this holds: result. It does not.",
+        SMALL_CALL,
+    ),
+    "what holds": (
+        (FlagValue(False), FlagValue(True)), "The check looked whether this holds: result. It does, and should not.",
+        SMALL_CALL,
+    ),
     "words": (
         (TextValue("Hello, Ada!"), TextValue("Hello, Ada")), "",
         SMALL_CALL,

@@ -254,7 +254,8 @@ HOLDS = {
     ),
     "not refused": (
         [(VALUE_ERROR, SILENCE), (VALUE_ERROR, RUNTIME_ERROR)],
-        "Of the inputs that are to be refused, some come through, and others meet RuntimeError and not ValueError.",
+        "Not all inputs that are to be refused are tested for: some come through, others meet RuntimeError and not "
+        "ValueError.",
     ),
     "later calls": (
         [[("1", FIVE, FIVE), ("2", FIVE, [*OTHER, 1.0])], [("1", OTHER, OTHER), ("2", OTHER, FIVE[:4])]],

@@ -25,7 +25,7 @@ from tensorgrade.judgement.wording import rule_told
 
 PLACE = 5010
 TELLS_WHAT_IS_SEEN = True
-CAUSE = "An input that is to be refused comes through as if it were right."
+CAUSE = "Nothing stops that input: it comes through as if it were right."
 
 
 def recognise(symptom: Symptom) -> bool:

@@ -44,6 +44,14 @@ def summary(symptom: Symptom) -> str:
     return f"{name_told(symptom)}: {side('', symptom.mismatch.difference).removeprefix('; ')}."
 
 
+def cause(symptom: Symptom) -> str:
+    flag = symptom.actual_flag()
+    if flag is None or symptom.attribute != "values":
+        return ""
+    answer = "It does, and should not." if flag else "It does not."
+    return f"The check looked whether this holds: {name_told(symptom)}. {answer}"
+
+
 def remedy(symptom: Symptom) -> str:
     rule = f"Compare each line of the function with the rule: {rule_told(symptom)}."
     if symptom.case.visibility == "hidden":

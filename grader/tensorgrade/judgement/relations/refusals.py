@@ -17,6 +17,8 @@ def relate(group: Group) -> Named | None:
     others = {symptom.mismatch.actual for symptom in group.symptoms if symptom.mismatch} - {"no exception"}
     name = asked.pop()
     met = " or ".join(sorted(others))
-    cause = f"Of the inputs that are to be refused, some come through, and others meet {met} and not {name}."
+    cause = (
+        f"Not all inputs that are to be refused are tested for: some come through, others meet {met} and not {name}."
+    )
     remedy = f"Test the whole condition in the first lines, and raise {name} yourself."
     return Named(silent[0].suspect or "missing-exception", cause, remedy)
