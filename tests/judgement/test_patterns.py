@@ -16,7 +16,7 @@ from tensorgrade.judgement.patterns import (
     more,
     ratio,
 )
-from tensorgrade.protocol.records import NumberValue
+from tensorgrade.protocol.values import NumberValue
 
 NUMBERS = np.array([[1.0, -2.0, 3.0], [4.0, 5.0, 6.5]])
 

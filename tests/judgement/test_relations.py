@@ -10,8 +10,8 @@ from symptoms import CASE, evidence, tensor
 from tensorgrade.judgement.named import UNNAMED, Named
 from tensorgrade.judgement.relate import found_relations, relate
 from tensorgrade.judgement.symptom import symptom_of
-from tensorgrade.protocol.records import FlagValue, NumberValue, RaisedValue, SequenceValue, TensorValue
 from tensorgrade.protocol.transcript import Transcript
+from tensorgrade.protocol.values import FlagValue, NumberValue, RaisedValue, SequenceValue, TensorValue
 
 FIVE, OTHER = [1.5, -2.0, 3.25, 0.5, -4.0], [2.5, 6.0, -3.0, 8.25]
 TABLE = [[1.0, 2.0, 3.0], [4.0, 5.0, 6.0], [7.0, 8.0, 10.0], [11.0, 12.0, 14.0]]

@@ -17,8 +17,9 @@ from tensorgrade.judgement.compare.comparison import Path, Seen, compare
 from tensorgrade.judgement.symptom import Symptom, part_at
 from tensorgrade.judgement.tolerances import Tolerance, tolerance_for
 from tensorgrade.protocol.messages import CollectedCase
-from tensorgrade.protocol.records import CALLS_PER_CASE, ArrayValue, NumberValue, Observation, TensorValue, Value
+from tensorgrade.protocol.records import CALLS_PER_CASE, Observation
 from tensorgrade.protocol.transcript import Evidence, Transcript
+from tensorgrade.protocol.values import ArrayValue, NumberValue, TensorValue, Value
 
 VALUES = ("values", "non-finite")  # attributes of a mismatch that relations of one kind speak of
 SHAPE = ("shape",)

@@ -10,7 +10,7 @@ from tensorgrade.judgement.compare.comparison import Seen
 from tensorgrade.judgement.named import Named
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.judgement.unexplained import DTYPE, SHAPE, VALUES, Group, near, numbers_of
-from tensorgrade.protocol.records import SequenceValue
+from tensorgrade.protocol.values import SequenceValue
 
 KINDS = (*VALUES, *SHAPE, *DTYPE)
 PLACE = 7

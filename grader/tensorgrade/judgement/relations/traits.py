@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from tensorgrade.judgement.named import Named
 from tensorgrade.judgement.unexplained import VALUES, Group
-from tensorgrade.protocol.records import TensorValue
+from tensorgrade.protocol.values import TensorValue
 
 KINDS = VALUES
 PLACE = 90
