@@ -133,6 +133,10 @@ HOLDS = {
         [made(lambda x: x * 12, TABLE), made(lambda x: x * 5)],
         "Every number is multiplied by the number of elements.",
     ),
+    "a factor for each case": (
+        [made(lambda x: x * 0.3), made(lambda x: x * 0.7, TABLE), made(lambda x: x * 0.2, OTHER)],
+        "All numbers of a result are off by one factor, which is another one in another case: 0.3, 0.7, 0.2.",
+    ),
     "counts": (
         [(0.123, 0.246), (0.377, 1.131), (0.991, 4.955)],
         "The result is too large by a whole number, another one in each case: a count is left out or there twice.",
@@ -168,6 +172,10 @@ HOLDS = {
     "a bound": (
         [made(lambda x: x.clip(-2.5, 2), [1.0, 3.0, 4.0, -1.0, -5.0, 7.0])],
         "Those numbers are cut off that should be above 2 or below -2.5; all others are right.",
+    ),
+    "a bound seen a few times": (
+        [made(lambda x: x.clip(max=6), [1, 7, 7, 3, 2], "torch.int64"), made(lambda x: x.clip(max=6), [2.0, 8.0, 1.0])],
+        "Those numbers are cut off that should be above 6; all others are right.",
     ),
     "only negative ones": (
         [made(lambda x: np.where(x < 0, x * x + 9, x)), made(lambda x: np.where(x < 0, 7, x), [1.0, 2.0, -3.0, -4.0])],

@@ -110,7 +110,8 @@ PROVOKED = [
     (lambda: torch.optim.SGD([torch.ones(1, requires_grad=True) * 2], lr=1), "The optimizer is given a tensor that"),
     (lambda: torch.optim.SGD(torch.ones(1), lr=1), "The optimizer is given one tensor"),
     (loop_side_by_side, "Two sequences that are gone through side by side"),
-    (lambda: [1][2], "An index lies behind the end of a list."),
+    (lambda: [1][2], "An index lies behind the end of a list or tuple"),
+    (lambda: torch.ones(2).shape[3], "An index lies behind the end of a list or tuple"),
     (lambda: 1 / 0, "A number is divided by 0."),
 ]  # fmt: skip
 

@@ -72,7 +72,7 @@ def test_what_it_could_be_is_one_lesson(exercise):
 
 def test_what_nobody_can_explain_is_one_lesson_whatever_is_seen_of_it(exercise):
     found = lessons(exercise, check("a", VALUES), check("b", SHAPE), check("c", VALUES))
-    assert in_short(found) == [("total", "wrong-values", ("a", "b", "c"))]
+    assert in_short(found) == [("total", "wrong-shape", ("b", "a", "c"))]
 
 
 def test_what_is_seen_and_leads_to_a_remedy_of_its_own_is_a_lesson_of_its_own(exercise):
@@ -148,7 +148,7 @@ def test_a_function_that_uses_a_failing_one_is_one_lesson_that_says_so(exercise)
     )  # fmt: skip
     assert [(one.function, one.checks, one.follows) for one in found] == [
         ("total", ("a",), ""),
-        ("doubled", ("b", "c"), "total"),
+        ("doubled", ("c", "b"), "total"),
     ]
     assert found[1].diagnosis.cause == "doubled uses your total, which fails checks of its own. Mend total first."
 

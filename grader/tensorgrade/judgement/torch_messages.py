@@ -86,7 +86,7 @@ CAUSES: tuple[tuple[str, str], ...] = (
     (r"can't optimize a non-leaf Tensor", "The optimizer is given a tensor that was computed, and no parameter."),
     (r"params argument given to the optimizer should be an iterable", "The optimizer is given one tensor, where several are expected, as `model.parameters()` gives."),
     (r"zip\(\) argument \d+ is (longer|shorter)", "Two sequences that are gone through side by side have different lengths."),
-    (r"list index out of range", "An index lies behind the end of a list."),
+    (r"(list|tuple) index out of range", "An index lies behind the end of a list or tuple, such as a shape."),
     (r"division by zero", "A number is divided by 0."),
     (r"must be positional|takes \d+ positional argument", "A function was called with another number of arguments than it takes."),
 )  # fmt: skip

@@ -18,6 +18,7 @@ from tensorgrade.judgement.judge import Judged
 from tensorgrade.judgement.named import UNNAMED, Named
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.protocol.endings import COSTS_THE_FILE, DECISIVE, EndingKind
+from tensorgrade.protocol.ladder import LADDER
 from tensorgrade.protocol.messages import Visibility
 from tensorgrade.scoring.result import CheckResult, Lesson
 
@@ -171,16 +172,18 @@ def lesson_of(
     )
 
 
-def unclearness(case: FailingCase) -> tuple[bool, ...]:
+def unclearness(case: FailingCase) -> tuple[int, ...]:
     """Say how badly a case shows its mistake, to be compared.
 
     A hidden check shows nothing; a known mistake has a name, and is seen best where that fits, and where what was seen
-    leads to the name by itself; an exception says less than a wrong result, and words less than a picture; of those
-    that took too long, one says at which line.
+    leads to the name by itself; an exception says less than a wrong result, other numbers less than another shape or
+    other parts, and words less than a picture; of those that took too long, one says at which line.
     """
     is_other_name = bool(case.named.diagnosis) and case.named.diagnosis != case.diagnosis.name
     symptom = case.symptom
     is_nowhere = symptom.ending.kind == EndingKind.TIMED_OUT and symptom.ending.stopped_at is None
     shows_something_else = not entry(case.diagnosis.name).recognise(symptom)
     has_no_picture = not case.diagnosis.pictures
-    return case.is_hidden, is_other_name, shows_something_else, symptom.failure is not None, has_no_picture, is_nowhere
+    rung = LADDER.index(case.diagnosis.name)
+    is_raised = symptom.failure is not None
+    return case.is_hidden, is_other_name, shows_something_else, is_raised, rung, has_no_picture, is_nowhere

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from tensorgrade.judgement.named import Named
-from tensorgrade.judgement.unexplained import VALUES, Group, Pair, is_enough
+from tensorgrade.judgement.unexplained import ENOUGH, VALUES, Group, Pair
 
 KINDS = VALUES
 PLACE = 60
@@ -22,7 +22,7 @@ def related(pairs: Sequence[Pair], what: str) -> Named | None:
     """Tell that large ones of some numbers are cut off, and at which bound, where that is always the same."""
     bounds = [bounds_of(pair) for pair in pairs if pair.far.any()]
     known = [bound for bound in bounds if bound is not None]
-    if not is_enough(pairs) or len(known) < len(bounds):
+    if len(known) < len(bounds) or not is_proved(pairs):
         return None
     lows, highs = ({round(bound[i], 6) for bound in known if np.isfinite(bound[i])} for i in (0, 1))
     if len(lows) > 1 or len(highs) > 1:
@@ -32,6 +32,12 @@ def related(pairs: Sequence[Pair], what: str) -> Named | None:
     return Named(
         "wrong-values", f"Those {what} are cut off that should be {bounds_told}; all others are right.", REMEDY
     )
+
+
+def is_proved(pairs: Sequence[Pair]) -> bool:
+    """Say whether several numbers beyond a bound come as it, and others are right."""
+    wrong = [number for pair in pairs for number in pair.expected[pair.far].tolist()]
+    return len(wrong) >= ENOUGH and len(set(wrong)) > 1 and sum(int((~pair.far).sum()) for pair in pairs) > 1
 
 
 def bounds_of(pair: Pair) -> tuple[float, float] | None:

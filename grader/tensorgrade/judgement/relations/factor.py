@@ -22,6 +22,7 @@ SIZES: tuple[tuple[Callable[[float], float], str], ...] = (
 )
 MANY = 3  # cases, or different factors
 COUNTED = "The result is {} a whole number, another one in each case: a count is left out or there twice."
+OTHER_SIZE = "Look at what you divide or multiply by: a size that is the wrong one, left out or there twice."
 REMEDY = "Look for a factor that is missing, there twice, or another one: a size, a rate, a weight."
 
 
@@ -39,10 +40,12 @@ def related(pairs: Sequence[Pair], what: str) -> Named | None:
         cause = f"{what} is {known[0]:.4g} times what is expected, {everywhere(len(pairs))}."
         return Named("wrong-scale", cause, REMEDY)
     if told := size_told(pairs, known):
-        return Named(
-            "wrong-scale", f"{what} is {told}.", "Look at what you divide or multiply by: it counts the wrong thing."
-        )
-    return None
+        return Named("wrong-scale", f"{what} is {told}.", OTHER_SIZE)
+    if sum(pair.expected.size > 1 for pair in pairs) < 2:
+        return None
+    several = ", ".join(dict.fromkeys(f"{factor:.4g}" for factor in known[:MANY]))
+    cause = f"All numbers of a result are off by one factor, which is another one in another case: {several}."
+    return Named("wrong-scale", cause, OTHER_SIZE)
 
 
 def counted(pairs: Sequence[Pair]) -> Named | None:

@@ -26,15 +26,17 @@ def relate(group: Group) -> Named | None:
 
 
 def factors_told(pairs: Sequence[Pair], axis: int, what: str) -> str:
-    """Tell the factors of columns or rows; empty where there are none, or where all are alike."""
-    lines = [line for pair in pairs for line in lines_of(pair, axis)]
-    factors = [1.0 if is_right(line) else factor_of(line) for line in lines]
-    known = [factor for factor in factors if factor is not None]
-    long = [line for line in lines if not is_right(line) and line.expected.size > 1]
-    if len(known) < len(factors) or len(long) < 2 or len({round(factor, 3) for factor in known}) < 2:
+    """Tell the factors of columns or rows; empty where there are none, or where those of each result are alike."""
+    lines = [lines_of(pair, axis) for pair in pairs]
+    factors = [[1.0 if is_right(line) else factor_of(line) for line in group] for group in lines]
+    known = [[factor for factor in group if factor is not None] for group in factors]
+    long = [line for group in lines for line in group if not is_right(line) and line.expected.size > 1]
+    is_mixed = any(len({round(factor, 3) for factor in group}) > 1 for group in known)
+    if known != factors or len(long) < 2 or not is_mixed:
         return ""
-    wrong = [factor for factor in known if factor != 1.0]
-    which = f"Some {what}s are right. Each of the others" if len(wrong) < len(known) else f"Each {what}"
+    every = [factor for group in known for factor in group]
+    wrong = [factor for factor in every if factor != 1.0]
+    which = f"Some {what}s are right. Each of the others" if len(wrong) < len(every) else f"Each {what}"
     return f"{which} is off by a factor of its own, from {min(wrong):.3g} to {max(wrong):.3g}."
 
 
