@@ -352,6 +352,13 @@ def test_a_known_mistake_s_name_and_cause_go_first_unless_something_else_is_seen
     assert (found.name, found.cause) == ("double-precision", "Kept.")
 
 
+def test_another_distribution_is_told_with_the_number_that_shows_it():
+    small = differing(
+        NumberValue("float", (1.0).hex()), NumberValue("float", (0.5).hex()), suspect="wrong-distribution"
+    )
+    assert diagnose(small).cause == "result is 0.5; about 1 is expected."
+
+
 def test_one_factor_for_all_numbers_is_told_as_one():
     assert diagnose(scaled(3.0)).message == "total: all numbers are off by one and the same factor."
 

@@ -137,6 +137,10 @@ HOLDS = {
         [made(lambda x: x * 0.3), made(lambda x: x * 0.7, TABLE), made(lambda x: x * 0.2, OTHER)],
         "All numbers of a result are off by one factor, which is another one in another case: 0.3, 0.7, 0.2.",
     ),
+    "about one factor": (
+        [made(lambda x: x * 10.04), made(lambda x: x * 9.996, TABLE), made(lambda x: x * 10.0, OTHER)],
+        "Every number is about 10 times what is expected, in all 3 failing cases.",
+    ),
     "counts": (
         [(0.123, 0.246), (0.377, 1.131), (0.991, 4.955)],
         "The result is too large by a whole number, another one in each case: a count is left out or there twice.",

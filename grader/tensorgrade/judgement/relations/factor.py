@@ -43,7 +43,11 @@ def related(pairs: Sequence[Pair], what: str) -> Named | None:
         return Named("wrong-scale", f"{what} is {told}.", OTHER_SIZE)
     if sum(pair.expected.size > 1 for pair in pairs) < 2:
         return None
-    several = ", ".join(dict.fromkeys(f"{factor:.4g}" for factor in known[:MANY]))
+    several = ", ".join(list(dict.fromkeys(f"{factor:.3g}" for factor in known))[:MANY])
+    if "," not in several:
+        return Named(
+            "wrong-scale", f"{what} is about {several} times what is expected, {everywhere(len(pairs))}.", REMEDY
+        )
     cause = f"All numbers of a result are off by one factor, which is another one in another case: {several}."
     return Named("wrong-scale", cause, OTHER_SIZE)
 
