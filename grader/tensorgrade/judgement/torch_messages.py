@@ -77,7 +77,7 @@ CAUSES: tuple[tuple[str, str], ...] = (
     (r"Boolean value of Tensor with more than one value", "A condition gets a tensor of several numbers, and not one True or False."),
     (r"only one element tensors can be converted", "One Python number is asked of a tensor that has several."),
     (r"tensors used as indices must be long", "The index is no tensor of whole numbers or bools."),
-    (r"zero-dimensional tensor .*cannot be concatenated", "A tensor without dimensions cannot be joined by `cat`; `stack` adds a dimension."),
+    (r"zero-dimensional tensor \(at position", "A tensor without dimensions cannot be joined by `cat`; `stack` adds a dimension."),
     (r"iteration over a 0-d tensor|len\(\) of a 0-d tensor", "The tensor is one number, and has no entries to loop over or to count."),
     (r"does not match the length of the desired ordering of dimensions", "`permute` names each dimension of the tensor once, and here it does not."),
     (r"Index tensor must have the same number of dimensions", "The index of `gather` needs as many dimensions as the tensor."),
