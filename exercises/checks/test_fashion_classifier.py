@@ -215,12 +215,13 @@ def test_batches(observe, trained, name):
     misused = "test" in trace.splits_of(trace.learning)
     observe("images of the test split are learned from", misused, suspect="test-data-misused")
     observe("labels stand beside other images than theirs", trace.misaligned() > 0, suspect="labels-misaligned")
-    observe("largest batch", max((seen.size for seen in trace.learning), default=0))
     observe("samples learned from", sum(seen.size for seen in trace.learning), suspect="dropped-samples")
     first, *others = [*trace.epochs(size), ()]
     known = [place for place in first if place >= 0]
     different = len(first) - len(known) + len(set(known))
     observe("different samples in the first epoch", different, suspect="dropped-samples")
+    largest = max((seen.size for seen in trace.learning), default=0)
+    observe("largest batch", largest, suspect="full-batch-forward" if largest == size else None)
     observe("the order is that of the files", known == list(range(size)), suspect="not-shuffled")
     again = len(known) == size and first in others
     observe("an epoch has the order of the first", again, suspect="same-order-every-epoch")

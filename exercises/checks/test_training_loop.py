@@ -52,6 +52,7 @@ def watch_steps(optimizer):
 
 def observe_gradients(observe, trace):
     """What the steps found in .grad, but for its numbers."""
+    observe("parameters that no optimizer holds", trace.parameters_not_held(), suspect="parameters-not-in-optimizer")
     observe("a step finds no gradients of its batch", trace.order_is_wrong(), suspect="step-order")
     observe("gradients are added twice", trace.steps_that_found("twice") > 0, suspect="backward-twice")
     observe("old gradients are added", trace.steps_that_found("stale", "old") > 0, suspect="stale-gradient")
@@ -103,11 +104,14 @@ LOSSES = {"module": nn.CrossEntropyLoss(), "function": nn.functional.cross_entro
 @pytest.mark.parametrize("steps", [1, 3])
 def test_train_step_steps_once(subject, observe, steps):
     """train_step runs the optimizer once, on the gradient of this batch"""
-    model = network()
+    model, batches, given = network(), [batch(4) for _ in range(steps)], []
     optimizer = sgd(model)
     seen = watch_steps(optimizer)
+    model.register_forward_pre_hook(lambda module, args: given.extend(args[:1]))
     with trace_training() as trace:
-        losses = [subject.train_step(model, *batch(4), LOSSES["function"], optimizer) for _ in range(steps)]
+        losses = [subject.train_step(model, *each, LOSSES["function"], optimizer) for each in batches]
+    is_given = all(any(torch.equal(each.detach(), x) for x, _ in batches) for each in given if torch.is_tensor(each))
+    observe("the model is given x as it is", is_given)
     observe("optimizer steps", len(seen), suspect="missing-step")
     observe_gradients(observe, trace)
     observe("the loss gets probabilities", trace.gives_probabilities(), suspect="softmax-before-loss")

@@ -117,6 +117,15 @@ def largest_logits():
 
 
 @change
+def largest_logits_as_labels():
+    """wrong-values: The largest logits are returned as whole numbers, and not the classes that have them.
+
+    Return their positions: `argmax(1)`, or the second result of `max(1)`.
+    """
+    replace("return model(images).argmax(1)", "return model(images).max(1).values.long()")
+
+
+@change
 def moves_to_cuda():
     """hard-coded-device: Model and images are moved to another device than the one they are on.
 

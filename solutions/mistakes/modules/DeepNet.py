@@ -236,7 +236,7 @@ def relu_once():
 
 @change
 def sigmoid():
-    """wrong-values: A sigmoid stands between the layers; a ReLU is asked for.
+    """wrong-activation: A sigmoid stands between the layers; a ReLU is asked for.
 
     Use a ReLU between the layers, such as `torch.relu`, in place of the sigmoid.
     """
@@ -305,3 +305,30 @@ def tiny_at_first():
         for layer in self.layers:
             nn.init.normal_(layer.weight, std=1e-4)
     """)
+
+
+@change
+def gelu_between():
+    """wrong-activation: A GELU stands between the layers; a ReLU is asked for.
+
+    Use a ReLU between the layers, such as `torch.relu`, in place of the GELU.
+    """
+    replace("x = layer(x).relu()", "x = nn.functional.gelu(layer(x))")
+
+
+@change
+def leaky_relu_between():
+    """wrong-activation: A leaky ReLU stands between the layers; a ReLU is asked for.
+
+    Use a ReLU between the layers, such as `torch.relu`, in place of the leaky ReLU.
+    """
+    replace("x = layer(x).relu()", "x = nn.functional.leaky_relu(layer(x))")
+
+
+@change
+def tanh_between():
+    """wrong-activation: A tanh stands between the layers; a ReLU is asked for.
+
+    Use a ReLU between the layers, such as `torch.relu`, in place of the tanh.
+    """
+    replace("x = layer(x).relu()", "x = layer(x).tanh()")

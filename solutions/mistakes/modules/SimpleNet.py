@@ -256,3 +256,39 @@ def tiny_at_first():
         for layer in (self.fc1, self.fc2):
             layer.weight.data *= 1e-3
     """)
+
+
+@change
+def gelu_between():
+    """wrong-activation: A GELU stands between the layers; a ReLU is asked for.
+
+    Put fc1's output through `self.relu` in forward, and through nothing else before fc2.
+    """
+    replace("return self.fc2(self.relu(self.fc1(x)))", "return self.fc2(nn.functional.gelu(self.fc1(x)))")
+
+
+@change
+def leaky_relu_between():
+    """wrong-activation: A leaky ReLU stands between the layers; a ReLU is asked for.
+
+    Put fc1's output through `self.relu` in forward, and through nothing else before fc2.
+    """
+    replace("return self.fc2(self.relu(self.fc1(x)))", "return self.fc2(nn.functional.leaky_relu(self.fc1(x)))")
+
+
+@change
+def sigmoid_between():
+    """wrong-activation: A sigmoid stands between the layers; a ReLU is asked for.
+
+    Put fc1's output through `self.relu` in forward, and through nothing else before fc2.
+    """
+    replace("return self.fc2(self.relu(self.fc1(x)))", "return self.fc2(self.fc1(x).sigmoid())")
+
+
+@change
+def tanh_between():
+    """wrong-activation: A tanh stands between the layers; a ReLU is asked for.
+
+    Put fc1's output through `self.relu` in forward, and through nothing else before fc2.
+    """
+    replace("return self.fc2(self.relu(self.fc1(x)))", "return self.fc2(self.fc1(x).tanh())")

@@ -259,6 +259,24 @@ def last_batch():
 
 
 @change
+def hits_of_the_last_batch():
+    """wrong-values: Only the last batch's right answers count: each batch overwrites those of the batches before it.
+
+    Add up the right answers with `correct += ...`, and divide by the number of samples after the loop.
+    """
+    replace("correct += (logits.argmax(1) == y).sum().item()", "correct = (logits.argmax(1) == y).sum().item()")
+
+
+@change
+def loss_of_the_last_batch():
+    """wrong-values: Only the last batch's loss counts: each batch overwrites the sum of the batches before it.
+
+    Add up the losses with `total += loss * len(x)`, and divide by the number of samples after the loop.
+    """
+    replace("total += loss_fn(logits, y).item() * len(x)", "total = loss_fn(logits, y).item() * len(x)")
+
+
+@change
 def loss_as_tensor():
     """wrong-type: The loss is returned as a tensor; a float is asked for.
 
