@@ -1,6 +1,6 @@
 PYTHON ?= python3
 BIN := .venv/bin
-GROUPS := --dist loadgroup --no-loadscope-reorder
+GROUPS := --dist loadfile --no-loadscope-reorder
 PARALLEL := -n 4 $(GROUPS)
 # What is compiled is kept: each of the processes of a run would compile the kit and its tests again.
 unexport PYTHONDONTWRITEBYTECODE

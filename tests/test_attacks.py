@@ -38,10 +38,7 @@ PAIRS = [
         level,
         attack,
         id=f"{level.name}-{attack.name}",
-        marks=[
-            pytest.mark.xdist_group(f"attacks at {level.name}"),
-            *([pytest.mark.long] if level is not Level.sealed and number % 2 else []),
-        ],
+        marks=[pytest.mark.long] if level is not Level.sealed and number % 2 else [],
     )
     for level in reversed(Level)
     for number, attack in enumerate(all_attacks())
@@ -195,7 +192,6 @@ def as_nobody(command, folder):
 
 
 @pytest.mark.skipif(best_level() < Level.sealed, reason="submissions cannot be sealed here")
-@pytest.mark.xdist_group("attacks as an ordinary user")
 def test_as_an_ordinary_user(request):
     """The same attacks at sealed, by the same tests, as a user without any rights; who is one has run them already.
 

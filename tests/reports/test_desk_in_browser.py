@@ -26,6 +26,7 @@ from tensorgrade_reports.desk.class_view import Desk, RowCache
 from tensorgrade_reports.desk.guard import Secrets
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+pytestmark = pytest.mark.slow  # a browser takes longer than all that is asked of it
 
 
 @dataclass(frozen=True)
