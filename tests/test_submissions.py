@@ -18,6 +18,7 @@ FOLDERS = sorted(path for path in (Path(__file__).parent / "submissions").iterdi
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=[folder.name for folder in FOLDERS])
+@pytest.mark.slow
 def test_golden(folder, course, grader_of):
     wanted = json.loads((folder / "expected.json").read_text())
     grader = grader_of(*wanted["exercises"])

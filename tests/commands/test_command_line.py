@@ -123,6 +123,7 @@ def test_stubs_get_nothing_and_are_quiet():
     assert "  grade hint indexing.row " in done.stdout
 
 
+@pytest.mark.slow
 def test_without_a_command_the_exercises_here_are_graded_and_a_report_is_written(tmp_path):
     (tmp_path / "exercises").symlink_to(SAMPLES / "cleo")
     done = grade(cwd=tmp_path, TENSORGRADE_EXERCISES="")

@@ -337,8 +337,9 @@ def test_a_full_disk_loses_nothing(course, tmp_path):
     assert "No space left on device" in done.stderr or "disk is full" in done.stderr or "disk I/O" in done.stderr
 
 
+@pytest.mark.slow
 def test_a_batch_killed_at_any_moment_goes_on(course, tmp_path, request):
-    kills, students = (20, 24) if request.config.getoption("--long") else (2, 12)
+    kills, students = (20, 24) if request.config.getoption("--long") else (2, 8)
     draw = random.Random(11)
     variants = [REFERENCE, MEAN, STUB, EXITS]
     box = hand_in(tmp_path / "box", **{f"s{number:02}": variants[number % 4] for number in range(students)})

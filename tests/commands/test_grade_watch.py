@@ -179,6 +179,7 @@ def test_the_first_function_to_look_at(session) -> None:
     assert first_open(watched.result, ["sums"]) == "sums.total"
 
 
+@pytest.mark.slow
 def test_a_session_at_a_terminal(grader: Grader, tmp_path: Path) -> None:
     file = tmp_path / "ex01_sums.py"
     file.write_text(WRONG_TOTAL + STUB_OF_DOUBLED, encoding="utf-8")

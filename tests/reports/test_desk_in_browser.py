@@ -18,6 +18,7 @@ from tensorgrade.classroom.ledger import Ledger
 from tensorgrade.course.catalogue import read_course
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+pytestmark = pytest.mark.slow  # a browser takes longer than all that is asked of it
 
 
 @pytest.fixture(scope="module")

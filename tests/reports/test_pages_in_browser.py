@@ -21,6 +21,7 @@ from tensorgrade_reports.html.page import page as report_page
 from tensorgrade_reports.sheet import FinalGrade
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+pytestmark = pytest.mark.slow  # a browser takes longer than all that is asked of it
 
 PAGES = ("report", "dashboard", "comparison")
 FAULTS, MOST_PIXELS, MOST_PAGES = 13, 6_000, 12
