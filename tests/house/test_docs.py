@@ -15,6 +15,7 @@ pytestmark = [pytest.mark.worker, pytest.mark.slow]
 
 SLUGS = {"tensor_creation": 1, "indexing": 2}
 RIGHT, RIGHT_OR_MISSING = (0,), (0, 1)
+RUN_ELSEWHERE = {"grade doctor"}  # word for word, by tests/commands/test_grade_doctor.py
 
 
 def course_in(folder):
@@ -75,7 +76,7 @@ def follow_commands(document, folder):
     for command in commands:
         if command == "grade watch":
             watch(folder)
-        else:
+        elif command not in RUN_ELSEWHERE:
             run(command, folder, RIGHT_OR_MISSING)
     return len(commands)
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
-import chromium
 import pytest
 from made_class import made_class
 from made_results import HOSTILE
@@ -19,6 +18,7 @@ from tensorgrade.classroom.ledger import Ledger
 from tensorgrade.course.catalogue import read_course
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+pytestmark = pytest.mark.slow  # a browser takes longer than all that is asked of it
 
 
 @pytest.fixture(scope="module")
@@ -27,16 +27,6 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     course = read_course(write(root / "course"))
     with serving(made_class(root, course), course) as made:
         yield made
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[sync_api.Browser]:
-    if chromium.found() is None:
-        pytest.skip(chromium.SENTENCE)
-    with sync_api.sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium.found())
-        yield running
-        running.close()
 
 
 @pytest.fixture

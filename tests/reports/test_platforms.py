@@ -206,7 +206,7 @@ def test_annotations_are_escaped_and_ten_at_most():
     )  # fmt: skip
     lines = github.annotated(many, {})
     assert len(lines) == 10
-    assert lines[-1] == "::error title=and more::9 more mistakes are to be mended"
+    assert lines[-1] == "::error title=and more::9 more mistakes are to be fixed"
 
 
 def test_a_broken_file_is_one_annotation_at_its_file_before_the_others():

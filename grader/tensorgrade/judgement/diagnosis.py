@@ -7,6 +7,7 @@ seen proves none.
 `recognise(symptom)` says whether the evidence singles it out; a file without it is given only where the author of a
 check names it as the suspect of an observation, or where a known mistake carries its name. TELLS_WHAT_IS_SEEN: its
 words tell what was seen, and not why. IS_GENERAL: they say what differs, and nothing that narrows down the cause.
+EXPLAINS_NUMBERS: the numbers that a function gives are other ones for it.
 """
 
 from __future__ import annotations
@@ -67,6 +68,7 @@ class Entry:
     concept: str
     tells_what_is_seen: bool
     is_general: bool
+    explains_numbers: bool
     recognise: Recognise
     summary: Words
     cause: Words
@@ -119,6 +121,7 @@ def entry(name: str) -> Entry:
         concept=module.CONCEPT,
         tells_what_is_seen=getattr(module, "TELLS_WHAT_IS_SEEN", False),
         is_general=getattr(module, "IS_GENERAL", False),
+        explains_numbers=getattr(module, "EXPLAINS_NUMBERS", False),
         recognise=getattr(module, "recognise", _suspected(name)),
         summary=_words(module, "summary"),
         cause=_words(module, "cause"),

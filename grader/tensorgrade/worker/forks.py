@@ -26,9 +26,9 @@ import pytest
 
 from tensorgrade.isolation import cage
 from tensorgrade.isolation import limits as watch
-from tensorgrade.isolation.kernel import prctl
 from tensorgrade.isolation.layers import Room
 from tensorgrade.isolation.levels import Level
+from tensorgrade.isolation.linux import prctl
 from tensorgrade.protocol.messages import Collection, Ended, Kill, Measured, Request, Start, Usage, Watch, line
 from tensorgrade.worker.huge_pages import gather
 from tensorgrade.worker.loaders import without_processes

@@ -22,5 +22,6 @@ from __future__ import annotations
 
 CONCEPT = "modules"
 PLACE = 4110
+EXPLAINS_NUMBERS = True
 SUMMARY = "an activation stands where none is due."
 REMEDY = "Return the last layer's output as it is."

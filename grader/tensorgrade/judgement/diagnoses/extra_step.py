@@ -25,6 +25,7 @@ from tensorgrade.judgement.symptom import Symptom
 
 CONCEPT = "step order"
 PLACE = 4230
+EXPLAINS_NUMBERS = True
 SUMMARY = "there are more updates than there should be."
 REMEDY = (
     "Call `optimizer.step()` once for each update that the contract names; in accumulation that is once, behind "

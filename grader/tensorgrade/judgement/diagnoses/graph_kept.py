@@ -20,6 +20,16 @@ False
 ## How to find it
 
 Print `requires_grad` of the result; look at `torch.is_grad_enabled()` inside forward.
+
+`grade show` prints the graph of a result, down to its leaves.
+
+```console
+$ grade show 'w = torch.ones(2, requires_grad=True); w * 2'
+...
+  requires_grad   True
+  graph           MulBackward0  saved other: shape ()
+                    AccumulateGrad  fills .grad of the leaf w, shape (2,)
+```
 """
 
 from __future__ import annotations

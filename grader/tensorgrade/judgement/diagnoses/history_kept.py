@@ -19,6 +19,15 @@ False
 ## How to find it
 
 Print `total.grad_fn` behind the loop: where it is not None, the sum holds on to all graphs.
+
+`grade show` prints the graph that the sum keeps, one node for each batch.
+
+```console
+$ grade show 'w, total = torch.ones(1, requires_grad=True), 0.0; total = total + (w * 2).sum(); total'
+...
+  graph           AddBackward0
+...
+```
 """
 
 from __future__ import annotations

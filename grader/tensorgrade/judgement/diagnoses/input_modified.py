@@ -21,6 +21,17 @@ tensor([1., 1., 0.])
 ## How to find it
 
 Search the function for `_(`, `+=`, `-=`, `*=`, `/=` and `[...] =`.
+
+`grade show` says which tensors share a storage with the input.
+
+```console
+$ grade show 'x = torch.zeros(3); row = x[:2]; row'
+...
+                  elements shown: 0 1 .
+                  in order:       0 1
+  shares it with  x, shape (3,), strides (1,)
+...
+```
 """
 
 from __future__ import annotations

@@ -24,6 +24,7 @@ from __future__ import annotations
 
 CONCEPT = "optimizer"
 PLACE = 4276
+EXPLAINS_NUMBERS = True
 SUMMARY = "the training diverges: the loss grows many times over."
 CAUSE = "The updates are so large that the loss grows in place of falling: the learning rate is too high."
 REMEDY = "Divide the learning rate by 10 until the loss falls from the first updates on."

@@ -2,7 +2,7 @@
 
 ## Why PyTorch behaves so
 
-Many small faults end here: too few updates, inputs that are not normalised, gradients that are not cleared, the
+Many small faults end here: too few updates, inputs that are not normalized, gradients that are not cleared, the
 wrong mode.
 
 ## Example

@@ -22,6 +22,15 @@ tensor([[0., 0.],
 ## How to find it
 
 Write into the result and print the input.
+
+`grade show` says which tensors share a storage; a copy shares it with none.
+
+```console
+$ grade show 'x = torch.zeros(2, 2); x[[0]]'
+...
+  shares it with  no other tensor of the expression
+...
+```
 """
 
 from __future__ import annotations

@@ -20,6 +20,15 @@ tensor([9., 0.])
 ## How to find it
 
 Write into the input after the call and print the result.
+
+`grade show` says which tensors share a storage; a copy would not be among them.
+
+```console
+$ grade show 'a = np.zeros(2, dtype=np.float32); t = torch.from_numpy(a); t.float()'
+...
+  shares it with  t, shape (2,), strides (1,)
+...
+```
 """
 
 from __future__ import annotations

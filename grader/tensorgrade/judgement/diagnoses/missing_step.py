@@ -24,6 +24,7 @@ from tensorgrade.judgement.symptom import Symptom
 
 CONCEPT = "step order"
 PLACE = 4220
+EXPLAINS_NUMBERS = True
 SUMMARY = "there are fewer updates than there should be."
 REMEDY = "Call `optimizer.step()` once for each update that the contract names."
 

@@ -23,5 +23,6 @@ from __future__ import annotations
 
 CONCEPT = "loss"
 PLACE = 4270
+EXPLAINS_NUMBERS = True
 SUMMARY = "the loss gets probabilities where it expects logits."
 REMEDY = "Return raw logits; apply softmax only to show probabilities."

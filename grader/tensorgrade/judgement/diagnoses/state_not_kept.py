@@ -24,5 +24,6 @@ from __future__ import annotations
 
 CONCEPT = "optimizer"
 PLACE = 4195
+EXPLAINS_NUMBERS = True
 SUMMARY = "the state is not kept from step to step."
 REMEDY = "Write the averages and the count into `state`, and read them from there at the next call."

@@ -24,5 +24,6 @@ from __future__ import annotations
 
 CONCEPT = "step order"
 PLACE = 4080
+EXPLAINS_NUMBERS = True
 SUMMARY = "micro-batch losses were added up without weighing them by their share of the batch."
 REMEDY = "Multiply each part's loss by `len(part) / len(batch)` before backward."

@@ -21,5 +21,6 @@ from __future__ import annotations
 
 CONCEPT = "step order"
 PLACE = 4225
+EXPLAINS_NUMBERS = True
 SUMMARY = "the update goes uphill, along the gradient."
 REMEDY = "Subtract the step: `param.sub_(lr * param.grad)`."

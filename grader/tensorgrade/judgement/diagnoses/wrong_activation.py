@@ -26,6 +26,7 @@ from tensorgrade.protocol.values import ModuleValue
 
 CONCEPT = "modules"
 PLACE = 4115
+EXPLAINS_NUMBERS = True
 ACTIVATIONS = "torch.nn.modules.activation."
 SUMMARY = "another activation stands where the contract names one."
 REMEDY = "Use the activation that the docstring names."
