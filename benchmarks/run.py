@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-LIMIT = 4.0
+LIMIT = 2.0
 
 
 def seconds(command: list[str]) -> float:
