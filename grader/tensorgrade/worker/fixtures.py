@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 CONTEXT: pytest.StashKey[Context] = pytest.StashKey()
 DEVICES = pytest.StashKey[tuple[str, ...]]()
+RUNNING: list[pytest.Item] = []  # one at a time
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -100,6 +101,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Seed all generators before a check's fixtures are made; a worker does so before it notes the global state."""
+    RUNNING[:] = [item]
     context = item.config.stash.get(CONTEXT, None)
     if context is None or context.recording or not isinstance(item, pytest.Function) or check_of(item.path) is None:
         return
@@ -110,9 +112,10 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 @pytest.fixture
-def running_case(request: pytest.FixtureRequest) -> pytest.Function:
-    """The case that runs. What else is made for it asks this, for pytest takes long over each `request`."""
-    item: pytest.Function = request.node
+def running_case() -> pytest.Function:
+    """The case that runs. What is made for it asks this, for pytest takes long over each `request`."""
+    (item,) = RUNNING
+    assert isinstance(item, pytest.Function)
     return item
 
 
