@@ -85,17 +85,17 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keep of each check the first case and the last for each further device: what breaks there does so on most inputs.
+    """Keep of each check the last case for each further device: what breaks there hangs on the device, not the inputs.
 
-    They differ in all that the check is parametrized by.
+    Of most checks the first one is the plainest.
     """
     others = config.stash.get(DEVICES, ())[1:]
-    places: dict[tuple[object, ...], list[pytest.Item]] = {}
+    last: dict[tuple[object, ...], pytest.Item] = {}
     for item in items:
-        if isinstance(item, pytest.Function) and (device := parameters_of(item).get("device")) in others:
-            places.setdefault((item.path, item.originalname, device), []).append(item)
-    left_out = {id(item) for cases in places.values() for item in cases[1:-1]}
-    items[:] = [item for item in items if id(item) not in left_out]
+        device = parameters_of(item).get("device") if isinstance(item, pytest.Function) else None
+        last[(item.parent, item.name.partition("[")[0], device) if device in others else (item,)] = item
+    kept = set(last.values())
+    items[:] = [item for item in items if item in kept]
 
 
 @pytest.hookimpl(tryfirst=True)
