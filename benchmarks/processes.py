@@ -71,10 +71,15 @@ class Cost:
     parent: float
 
 
+def as_installed() -> dict[str, str]:
+    """Return the environment in which Python keeps what it compiled, as it does where the kit is installed."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 def cost_of(command: Sequence[str], **more: str) -> Cost:
     """Run a command to its end; `more` are variables of its environment. Ends this process where it fails."""
     begin, cpu, most, parent, looks = time.perf_counter(), 0.0, 0.0, 0.0, 0
-    environment = {**os.environ, "PYTHONHASHSEED": "0"} | more
+    environment = as_installed() | {"PYTHONHASHSEED": "0"} | more
     with tempfile.TemporaryFile() as log:
         process = subprocess.Popen(command, stdout=log, stderr=log, env=environment)
         while True:

@@ -13,6 +13,8 @@ import time
 from pathlib import Path
 from typing import IO
 
+from processes import as_installed
+
 ROOT = Path(__file__).resolve().parents[1]
 LIMIT, MOST = 0.15, 0.25
 
@@ -30,7 +32,7 @@ def main(rounds: int) -> None:
         shutil.copytree(ROOT / "tests/samples/ada", submission)
         command = [sys.executable, "-u", "-m", "tensorgrade", "watch", str(submission), "--course", str(ROOT)]
         with subprocess.Popen(
-            command, cwd=place, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True
+            command, cwd=place, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True, env=as_installed()
         ) as process:
             assert process.stdout
             wait_for(process.stdout, "Score")
