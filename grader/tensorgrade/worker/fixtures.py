@@ -12,7 +12,7 @@ import inspect
 from collections.abc import Callable, Generator, Iterator, Mapping
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -215,9 +215,9 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> object | None:
     return True
 
 
-def parameters_of(case: pytest.Function) -> Mapping[str, object]:
+def parameters_of(case: pytest.Function) -> Mapping[str, Any]:
     """Return what a case is run with."""
-    return case.callspec.params if hasattr(case, "callspec") else {}
+    return dict(case.callspec.params) if hasattr(case, "callspec") else {}
 
 
 @cache
