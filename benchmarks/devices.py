@@ -9,9 +9,8 @@ from pathlib import Path
 
 from tensorgrade.answers.reference import reference_subject
 from tensorgrade.course.catalogue import Exercise, read_course
-from tensorgrade.execution.launcher import Launcher, launcher_for
+from tensorgrade.execution.launcher import Launcher, collect, launcher_for
 from tensorgrade.execution.run import run
-from tensorgrade.grading import collect
 from tensorgrade.protocol.messages import CollectedCase
 
 ROOT = Path(__file__).resolve().parents[1]

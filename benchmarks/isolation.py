@@ -10,9 +10,8 @@ import time
 from pathlib import Path
 
 from tensorgrade.course.catalogue import read_course
-from tensorgrade.execution.launcher import Launcher, launcher_for
+from tensorgrade.execution.launcher import Launcher, collect, launcher_for
 from tensorgrade.execution.run import run
-from tensorgrade.grading import collect
 from tensorgrade.isolation.levels import Level, best_level
 from tensorgrade.protocol.messages import CollectedCase, Subject
 

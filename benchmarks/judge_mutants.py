@@ -31,11 +31,11 @@ COPIED = ("grader", "reports", "tests", "exercises", "solutions", "pyproject.tom
 # The tests of a module where they are not test_<module>.py alone, by their names, and those of them that start workers.
 TESTS: Mapping[str, tuple[str, ...]] = {
     "judge": ("judge_and_points", "-k", "not pages"),
-    "points": ("judge_and_points", "lessons"),
+    "points": ("judge_and_points", "lessons", "advice"),
     "consequences": ("consequences", "-k", "not student_reads"),
     "diagnosis": ("diagnoses", "judge_and_points", "-k", "not pages"),
-    "diagnoses": ("diagnoses", "-k", "not pages"),
-    "symptom": ("symptom", "diagnoses", "-k", "not pages"),
+    "diagnoses": ("diagnoses", "ladder", "-k", "not pages"),
+    "symptom": ("symptom", "advice", "diagnoses", "-k", "not pages"),
     "compare": ("compare", "symptom", "diagnoses", "-k", "not pages"),
     "recordings": ("recordings", "keys"),
     "transcript": ("transcript", "border"),
@@ -93,7 +93,16 @@ def test_file(name: str) -> str:
 
 
 class _Said(ast.NodeTransformer):
-    """Leaves of a source what it does: no annotation, no docstring."""
+    """Leaves of a source what it does: no annotation, no docstring, no number of a rung.
+
+    Rungs of the ladder are at least two apart, so a number that is one more or less changes no order.
+    """
+
+    def visit_Assign(self, node: ast.Assign) -> ast.Assign:
+        self.generic_visit(node)
+        if ast.unparse(node.targets[0]) == "PLACE" and isinstance(node.value, ast.Constant):
+            node.value = ast.Constant(None)
+        return node
 
     def visit_arg(self, node: ast.arg) -> ast.arg:
         node.annotation = None

@@ -24,9 +24,8 @@ from mutations import changes_of, laid_out, made, told
 
 from tensorgrade.answers.reference import reference_subject
 from tensorgrade.course.catalogue import Exercise, find_course, read_course
-from tensorgrade.execution.launcher import Launcher, launcher_for
+from tensorgrade.execution.launcher import Launcher, collect, launcher_for
 from tensorgrade.execution.run import MEMORY_BYTES, run
-from tensorgrade.grading import collect
 from tensorgrade.judgement.judge import judge
 from tensorgrade.protocol.messages import CollectedCase, Subject
 from tensorgrade.python_source import definitions_of

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from tensorgrade.classroom.gradebook import Row
+from tensorgrade.classroom.row import Row
 from tensorgrade.course.catalogue import read_course
 from tensorgrade.grading import Grader
 from tensorgrade.isolation.levels import best_level

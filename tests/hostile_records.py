@@ -11,32 +11,26 @@ import numpy as np
 
 from tensorgrade.protocol import frames
 from tensorgrade.protocol.endings import EndingKind
+from tensorgrade.protocol.fields import Place
 from tensorgrade.protocol.frames import MAGIC, PREFIX
 from tensorgrade.protocol.ladder import LADDER
-from tensorgrade.protocol.records import (
+from tensorgrade.protocol.records import RETURNED, CaseRecord, Ending, Failure, Observation, Variable, Walk
+from tensorgrade.protocol.values import (
     FOLDS,
-    RETURNED,
     ArrayValue,
-    CaseRecord,
     ComplexValue,
-    Ending,
-    Failure,
     FlagValue,
     MappingValue,
     ModuleValue,
     NoneValue,
     NumberValue,
     ObjectValue,
-    Observation,
     OtherValue,
-    Place,
     RaisedValue,
     SequenceValue,
     TensorValue,
     TextValue,
     TorchValue,
-    Variable,
-    Walk,
 )
 
 NONCE = bytes(frames.NONCE_BYTES)

@@ -9,7 +9,8 @@ from results import result
 from symptoms import CASE, evidence, tensor
 from tiny_course import REFERENCE
 
-from tensorgrade.classroom.gradebook import About, Gradebook
+from tensorgrade.classroom.about import About
+from tensorgrade.classroom.gradebook import Gradebook
 from tensorgrade.classroom.groups import keep_groups
 from tensorgrade.classroom.holdings import Holding
 from tensorgrade.classroom.ways import ways_of

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from tensorgrade.classroom.gradebook import Row, absent_row
+from tensorgrade.classroom.row import Row, absent_row
 from tensorgrade.judgement.diagnosis import Diagnosis
 from tensorgrade.judgement.pictures import Curves, Numbers, Picture, Shapes
 from tensorgrade.scoring.result import (

@@ -7,14 +7,13 @@ import msgspec
 from symptoms import CASE, PLACE, case_of, differing, ended, evidence, raised, tensor
 
 from tensorgrade.judgement.symptom import symptom_of
-from tensorgrade.protocol.records import (
-    Ending,
-    Failure,
+from tensorgrade.protocol.fields import Place
+from tensorgrade.protocol.records import Ending, Failure
+from tensorgrade.protocol.values import (
     FlagValue,
     ModuleValue,
     NoneValue,
     NumberValue,
-    Place,
     RaisedValue,
     SequenceValue,
     TextValue,

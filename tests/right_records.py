@@ -7,25 +7,23 @@ import msgspec
 import numpy as np
 
 from tensorgrade.protocol.messages import CollectedCase
-from tensorgrade.protocol.records import (
+from tensorgrade.protocol.records import CaseRecord, Ending, Observation
+from tensorgrade.protocol.transcript import Evidence, Transcript
+from tensorgrade.protocol.values import (
     ArrayValue,
-    CaseRecord,
     ComplexValue,
-    Ending,
     FlagValue,
     MappingValue,
     ModuleValue,
     NoneValue,
     NumberValue,
     ObjectValue,
-    Observation,
     RaisedValue,
     SequenceValue,
     TensorValue,
     TextValue,
     TorchValue,
 )
-from tensorgrade.protocol.transcript import Evidence, Transcript
 
 
 def tensor(key, array, device="cpu"):

@@ -3,9 +3,11 @@
 import numpy as np
 
 from tensorgrade.judgement.symptom import Symptom, symptom_of
+from tensorgrade.protocol.fields import Place
 from tensorgrade.protocol.messages import CollectedCase
-from tensorgrade.protocol.records import CaseRecord, Ending, Failure, Observation, Place, TensorValue
+from tensorgrade.protocol.records import CaseRecord, Ending, Failure, Observation
 from tensorgrade.protocol.transcript import Evidence
+from tensorgrade.protocol.values import TensorValue
 
 CASE = CollectedCase("sums/total[0]", "sums", "total", "total", "total adds up", "public", 1.0, 5.0, None)
 PLACE = Place("ex01_sums.py", 7, "total", "return x.sum()")

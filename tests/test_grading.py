@@ -8,9 +8,9 @@ from symptoms import case
 from tiny_course import CHECKS, REFERENCE, write
 
 from tensorgrade.course.catalogue import CourseError, read_course
-from tensorgrade.execution.launcher import launcher_for
+from tensorgrade.execution.launcher import collect, launcher_for
 from tensorgrade.exits import LauncherError
-from tensorgrade.grading import Grader, absent, collect, rounded
+from tensorgrade.grading import Grader, rounded
 from tensorgrade.protocol.messages import Collection
 from tensorgrade.submission.read import Submission
 
@@ -47,13 +47,6 @@ def test_a_broken_check_and_an_absent_device_are_told(course):
         collect(Collected(cases=(), problems=("test_sums.py: SyntaxError",)), course.exercises)
     with pytest.raises(CourseError, match="cuda is not there: no driver"):
         collect(Collected(cases=(), devices=(), absent={"cuda": "no driver"}), course.exercises)
-
-
-def test_a_file_that_cannot_be_run_is_told_apart(course):
-    exercise = course.exercises[0]
-    assert absent(exercise, Submission("s", {exercise.file: b""}, {})) is None
-    assert absent(exercise, Submission("s", {}, {})) == ("not-attempted", f"the submission has no {exercise.file}")
-    assert absent(exercise, Submission("s", {}, {exercise.file: "too large"})) == ("import-failed", "too large")
 
 
 def test_nothing_to_grade_against_is_told(tmp_path):

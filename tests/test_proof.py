@@ -11,8 +11,9 @@ from tensorgrade import proof as module
 from tensorgrade.commands.verify import verify_course
 from tensorgrade.course.catalogue import read_course
 from tensorgrade.proof import verify
-from tensorgrade.protocol.records import Ending, Failure, NoneValue, OtherValue
+from tensorgrade.protocol.records import Ending, Failure
 from tensorgrade.protocol.transcript import Transcript
+from tensorgrade.protocol.values import NoneValue, OtherValue
 
 CASES = [
     msgspec.structs.replace(CASE, id=f"sums/{name}[draw{draw}]", check=name, function=name, title=name, weight=5.0)
@@ -166,6 +167,8 @@ def test_mistakes_that_no_check_separates_are_to_be_told_in_the_same_words(tmp_p
     assert inseparable(mistake("batch-mean", "return x.sum() * (1 / len(x))", "twin")) == told
     assert inseparable(mistake("batch-mean", "return x.sum() * 7", "twin")) == []
     assert inseparable(mistake("wrong-values", "return x.mean()", "twin")) == []
+    first = mistake("batch-mean", "return x.sum() * (1 / len(x))", "a_twin")
+    assert len(verdict(tmp_path, mistake=f"{first}\n\n{mean}").problems) == 1
     other_cause = mistake("wrong-values", "return x.mean()", "twin").replace("Why.", "Who knows.")
     assert [problem.partition(" and ")[0] for problem in inseparable(other_cause)] == [
         "sums.total.mean (wrong-values: Why.)"

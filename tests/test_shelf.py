@@ -8,8 +8,8 @@ from symptoms import CASE, evidence, tensor
 
 from tensorgrade.judgement.symptom import advice_of, symptom_of
 from tensorgrade.protocol.messages import CollectedCase
-from tensorgrade.protocol.records import ArrayValue, FlagValue, NumberValue, ObjectValue, SequenceValue
 from tensorgrade.protocol.transcript import Evidence, Transcript
+from tensorgrade.protocol.values import ArrayValue, FlagValue, NumberValue, ObjectValue, SequenceValue
 from tensorgrade.shelf import NO_ROOM, Shelf
 
 RIGHT = evidence(("result", tensor([1.0, 2.0])))

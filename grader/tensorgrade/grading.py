@@ -5,9 +5,7 @@ A Grader holds what all submissions share: the launcher, the cases, and the trus
 
 from __future__ import annotations
 
-import dataclasses
 import os
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -16,13 +14,11 @@ from typing import Self, cast
 
 from msgspec.structs import replace
 
-from tensorgrade.answers.answer_key import is_there
-from tensorgrade.answers.keyed_reference import KeyedReference, keyed_reference
+from tensorgrade.answers.keyed_reference import key_in_place_of_references
 from tensorgrade.answers.live_reference import LiveReference
 from tensorgrade.answers.reference import PUBLISHED_SEED, Reference
-from tensorgrade.course.catalogue import Course, CourseError, Exercise, find_course, read_course
-from tensorgrade.course.settings import lacking_packages
-from tensorgrade.execution.launcher import Launcher, launcher_for
+from tensorgrade.course.catalogue import Course, Exercise, check_packages, find_course, read_course
+from tensorgrade.execution.launcher import Launcher, collect, launcher_for
 from tensorgrade.execution.pair import LauncherPair
 from tensorgrade.execution.run import MEMORY_BYTES
 from tensorgrade.exits import LauncherError
@@ -30,11 +26,11 @@ from tensorgrade.isolation.levels import Level, best_level
 from tensorgrade.judgement.judge import checks_in, ungraded
 from tensorgrade.kept_runs import SecondRuns, packed, runs_of
 from tensorgrade.pipeline import Scored, Trial, judge_transcripts, score_all
-from tensorgrade.protocol.endings import EndingKind
 from tensorgrade.protocol.messages import DEVICES, CollectedCase
 from tensorgrade.scoring.behaviour import Behaviour, behaviours_of
 from tensorgrade.scoring.result import Isolation, SubmissionResult
 from tensorgrade.sitting import Count, Places, Progress, Sitting
+from tensorgrade.submission.missing import absent
 from tensorgrade.submission.read import Submission, read_submission
 
 
@@ -109,8 +105,8 @@ class Grader:
         """Start a launcher, once; return the grader itself. Raises CourseError when the course cannot be graded."""
         if self._started is None:
             check_packages(self.course)
-            key = answer_key(self.course, self.exercises)
-            devices = keyed(self._asked, key) if key is not None else self._asked
+            key = key_in_place_of_references(self.course, self.exercises)
+            devices = key.offered(self._asked) if key is not None else self._asked
             chosen = [exercise.slug for exercise in self.exercises]
             launcher = self._lent or launcher_for(self.course.root, devices, chosen, self.level)
             launchers = LauncherPair(launcher, is_lent=self._lent is not None)
@@ -253,75 +249,9 @@ def grade(
         return grader.grade(handed_in, seed).result
 
 
-def check_packages(course: Course) -> None:
-    """Raise CourseError unless the packages are installed that the course offers to students."""
-    if lacking := lacking_packages(course.settings):
-        raise CourseError(
-            f"the course offers {', '.join(lacking)}, which is not installed here: {sys.executable} -m pip install "
-            + " ".join(f"'{package}'" for package in lacking)
-        )
-
-
-def answer_key(course: Course, exercises: Sequence[Exercise]) -> KeyedReference | None:
-    """Return the answer key where there are no references.
-
-    Raises CourseError where there is neither, or the key cannot be used.
-    """
-    lacking = [exercise.file for exercise in exercises if exercise.reference is None]
-    if not lacking:
-        return None
-    if not is_there(course):
-        raise CourseError(
-            f"{course.root} has no reference solution to grade against: solutions/{lacking[0]} is missing"
-        )
-    return keyed_reference(course, exercises)
-
-
-def keyed(devices: Sequence[str], key: KeyedReference) -> tuple[str, ...]:
-    """Return those of the devices that a key has answers for. Raises CourseError for none."""
-    offered = tuple(device for device in devices if device in key.devices)
-    if not offered:
-        raise CourseError(
-            f"the answer key holds no answers for {' and '.join(devices)}, only for {', '.join(key.devices)}"
-        )
-    return offered
-
-
 def devices_of(choice: str) -> tuple[str, ...]:
     """Return the devices that `--device` asks for: all that there are, or one."""
     return DEVICES if choice == "all" else (choice,)
-
-
-def collect(launcher: Launcher, exercises: Sequence[Exercise]) -> list[CollectedCase]:
-    """Return the cases of `exercises`, exercise by exercise, public checks first.
-
-    Raises CourseError when a check is broken.
-    """
-    collection = launcher.collection
-    if not collection.devices:
-        raise CourseError("; ".join(f"{device} is not there: {why}" for device, why in collection.absent.items()))
-    if collection.problems:
-        raise CourseError(f"the checks cannot be collected: {collection.problems[0]}")
-    order = {exercise.slug: exercise.number for exercise in exercises}
-    cases = [case for case in collection.cases if case.exercise in order]
-    return sorted(cases, key=lambda case: (order[case.exercise], case.visibility == "hidden"))
-
-
-def absent(exercise: Exercise, submission: Submission) -> tuple[EndingKind, str] | None:
-    """Say why an exercise's file cannot be run at all; None when it is there."""
-    if exercise.file in submission.problems:
-        return EndingKind.IMPORT_FAILED, submission.problems[exercise.file]
-    if exercise.file not in submission.files:
-        return EndingKind.NOT_ATTEMPTED, f"the submission has no {exercise.file}"
-    return None
-
-
-def with_missing_told(submission: Submission, exercises: Sequence[Exercise]) -> Submission:
-    """Return a submission that tells, each in one sentence, which of some exercises it has no file of."""
-    there = {*submission.files, *submission.problems}
-    missing = [exercise for exercise in exercises if exercise.file not in there]
-    told = (f"{exercise.file} is not there: {exercise.slug} counts 0 points" for exercise in missing)
-    return dataclasses.replace(submission, notes=(*submission.notes, *told))
 
 
 def rounded(points: float) -> float:

@@ -23,10 +23,9 @@ from tensorgrade.answers.recordings import known_subject
 from tensorgrade.answers.reference import reference_subject
 from tensorgrade.course.catalogue import Course, Exercise
 from tensorgrade.course.lint import empty_answers, problems_of_checks, problems_of_files
-from tensorgrade.execution.launcher import Launcher, launcher_for
+from tensorgrade.execution.launcher import Launcher, collect, launcher_for
 from tensorgrade.execution.options import environment
 from tensorgrade.execution.run import MEMORY_BYTES, run
-from tensorgrade.grading import collect
 from tensorgrade.judgement.dictionary import KnownMistake, behaves_alike, known_mistake
 from tensorgrade.judgement.judge import judge
 from tensorgrade.judgement.veto import source_of

@@ -15,8 +15,8 @@ from msgspec.structs import replace as replaced
 
 from tensorgrade.judgement.symptom import symptom_of
 from tensorgrade.protocol.messages import CollectedCase
-from tensorgrade.protocol.records import ArrayValue, MappingValue, ObjectValue, SequenceValue, TensorValue, Value
 from tensorgrade.protocol.transcript import Evidence, Transcript
+from tensorgrade.protocol.values import ArrayValue, MappingValue, ObjectValue, SequenceValue, TensorValue, Value
 
 ROOM_BYTES = 16 << 20
 NO_ROOM = "its numbers are more than are kept of one submission"

@@ -19,8 +19,9 @@ from tensorgrade.execution.run import MEMORY_BYTES, Keep, run
 from tensorgrade.execution.shares import shares
 from tensorgrade.execution.time import Budget
 from tensorgrade.protocol.endings import EndingKind
+from tensorgrade.protocol.fields import Place
 from tensorgrade.protocol.messages import CollectedCase, Subject
-from tensorgrade.protocol.records import Ending, Failure, LeftOut, Place
+from tensorgrade.protocol.records import Ending, Failure, LeftOut
 from tensorgrade.protocol.transcript import Evidence, Transcript, nothing
 from tensorgrade.shelf import Shelf
 from tensorgrade.submission.notebook_cells import Cells

@@ -10,9 +10,11 @@ from pathlib import Path
 import msgspec
 
 from tensorgrade.answers.keys import parsed_key
-from tensorgrade.classroom.batch import STUDENTS, Say, fault_told, logger
-from tensorgrade.classroom.gradebook import Gradebook, Row, absent_row
+from tensorgrade.classroom.batch import Say, fault_told
+from tensorgrade.classroom.claim import STUDENTS, logger
+from tensorgrade.classroom.gradebook import Gradebook
 from tensorgrade.classroom.groups import kept_groups
+from tensorgrade.classroom.row import Row, absent_row
 from tensorgrade.exits import InputError, fault_of
 from tensorgrade.files import write_whole
 from tensorgrade.scoring.result import to_json, ungraded

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from tensorgrade.classroom.gradebook import Row
+from tensorgrade.classroom.row import Row
 from tensorgrade.judgement.diagnosis import Diagnosis
 from tensorgrade.scoring.result import CheckResult, ExerciseResult, FunctionResult, Lesson, SubmissionResult
 

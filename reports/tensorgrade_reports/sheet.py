@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from tensorgrade.classroom.gradebook import Row
+from tensorgrade.classroom.row import Row
 from tensorgrade.scoring.final import HUNDRED, final_result, hundredths
 from tensorgrade.scoring.result import CheckResult, SubmissionResult
 from tensorgrade.scoring.standing import Override, Standing, checks_by_name

@@ -74,8 +74,8 @@ def test_a_recording_follows_from_each_file_that_runs_checks(home, monkeypatch):
     read = module.imports_in
     monkeypatch.setattr(module, "imports_in", cache(lambda path: list(read(path))))  # which do not change here
     files = recorder_files(home)
-    parts = ["text", "protocol/records", "protocol/messages", "protocol/frames", "python_source", "worker/recorder"]
-    parts += ["__init__", "execution/run", "answers/recordings", "worker/sim/kernels"]
+    parts = ["text", "protocol/records", "protocol/values", "protocol/messages", "protocol/frames", "python_source"]
+    parts += ["worker/recorder", "__init__", "execution/run", "answers/recordings", "worker/sim/kernels"]
     parts += ["isolation/layers/seccomp", "isolation/paths", "worker/probes/memory", "execution/spawning"]
     assert set(places(files, home)) >= {f"tensorgrade/{part}.py" for part in parts}
     assert "tensorgrade/isolation/syscalls/numbers.txt" in places(files, home)

@@ -9,7 +9,7 @@ import pytest
 from tiny_course import ALTERNATIVE, CHECKS, MISTAKE, REFERENCE, STUB, write
 
 from tensorgrade.answers.fingerprint import PACKAGES, package
-from tensorgrade.answers.keys import ResultKey, content_key, course_key, parsed_key
+from tensorgrade.answers.keys import ResultKey, content_key, course_key, parsed_key, runs_key
 from tensorgrade.course.catalogue import read_course
 from tensorgrade.submission.read import Submission
 
@@ -44,6 +44,19 @@ def test_an_alternative_that_a_mistake_changes(tmp_path):
     change = change.format("""replace('return torch.einsum("i->", x)', 'return x * 0')""")
     before = key(write(tmp_path, mistake=change))
     assert key(write(tmp_path, mistake=change, alternative=ALTERNATIVE + "\n")) != before
+
+
+def test_runs_do_not_follow_from_what_checks_are_worth_or_say(tmp_path):
+    def of_runs(checks):
+        course = read_course(write(tmp_path, checks=checks))
+        return runs_key(course, course.exercises[0], 7, ["cpu"])
+
+    before = of_runs(CHECKS)
+    assert of_runs(CHECKS.replace("points(5)", "points(3)")) == before
+    assert of_runs(CHECKS.replace('"""total', '"""Words: total').replace('"""doubled', '"""Words: doubled')) == before
+    assert of_runs(f'"""Words of the file."""{CHECKS}') == before
+    assert of_runs(CHECKS.replace("randn", "rand")) != before
+    assert of_runs(CHECKS.replace("mark.points(5)", "mark.timeout(5)", 1)) != before
 
 
 def test_hidden_checks_and_data(tmp_path):
@@ -112,8 +125,8 @@ for name in sys.argv[2:]:
     print(json.dumps(keys()))
     path.write_bytes(content)
 """
-RUNS = ["text", "protocol/records", "protocol/messages", "protocol/frames", "python_source", "execution/run"]
-RUNS += ["worker/recorder", "worker/sim/kernels"]
+RUNS = ["text", "protocol/records", "protocol/values", "protocol/messages", "protocol/frames", "python_source"]
+RUNS += ["execution/run", "worker/recorder", "worker/sim/kernels"]
 JUDGES = ["tensorgrade/scoring/points.py", "tensorgrade/judgement/compare/comparison.py"]
 JUDGES += ["tensorgrade/scoring/result.schema.json"]
 JUDGES += ["tensorgrade_reports/html/page.py", "tensorgrade_reports/html/templates/verdict.html"]

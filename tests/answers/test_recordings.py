@@ -26,8 +26,8 @@ from tensorgrade.answers.recordings import (
 from tensorgrade.course.catalogue import read_course
 from tensorgrade.execution.run import MEMORY_BYTES
 from tensorgrade.protocol.frames import RECORD_LIMIT
-from tensorgrade.protocol.records import TextValue
 from tensorgrade.protocol.transcript import Transcript
+from tensorgrade.protocol.values import TextValue
 
 RESULT = evidence(("result", tensor([1.0, 2.0])))
 TRANSCRIPT = Transcript({CASE.id: RESULT})

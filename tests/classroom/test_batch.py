@@ -1,8 +1,6 @@
 """A class into a gradebook, with an engine that only pretends to grade."""
 
 import contextlib
-import subprocess
-import sys
 
 import pytest
 from msgspec.structs import replace
@@ -10,8 +8,8 @@ from results import check, result
 from tiny_course import REFERENCE, write
 
 from tensorgrade.classroom import batch
-from tensorgrade.classroom.batch import Batch, BatchError, Plan, Tally, check_class, claimed, remarks, seed_of
-from tensorgrade.classroom.gradebook import Gradebook
+from tensorgrade.classroom.batch import Batch, Plan, Tally, remarks
+from tensorgrade.classroom.claim import BatchError, check_class, claimed
 from tensorgrade.classroom.identity import Identity
 from tensorgrade.classroom.intake import find_hand_ins
 from tensorgrade.classroom.page_names import page_name
@@ -234,16 +232,6 @@ def test_what_was_changed_by_hand_survives(class_):
     assert class_.written[-1].standing.points == 0.5
 
 
-def test_the_seed_is_kept(tmp_path):
-    book = Gradebook(tmp_path)
-    first = seed_of(book, None, fresh=False)
-    assert seed_of(book, None, fresh=False) == first
-    assert seed_of(book, None, fresh=True) != first
-    assert seed_of(book, 5, fresh=False) == 5
-    assert seed_of(book, None, fresh=False) == 5
-    book.close()
-
-
 def test_another_class_is_refused(class_, tmp_path):
     class_.grade(Engine())
     exercises = ["sums"]
@@ -257,34 +245,6 @@ def test_another_class_is_refused(class_, tmp_path):
         with pytest.raises(BatchError) as told:
             check_class(book, place, [], ["ada", "ben"])
         assert str(told.value) == f"{book.path} is of other exercises: sums; name another --out"
-
-
-def test_two_batches_at_once(class_):
-    with claimed(class_.out):
-        begin = "import pathlib\nfrom tensorgrade.classroom.batch import claimed\n"
-        other = f"{begin}with claimed(pathlib.Path({str(class_.out)!r})): 0"
-        done = subprocess.run([sys.executable, "-c", other], capture_output=True, text=True, check=False)
-    assert (
-        done.stderr.splitlines()[-1]
-        == f"tensorgrade.classroom.batch.BatchError: another batch is at work on {class_.out}"
-    )
-    with claimed(class_.out):
-        pass
-
-
-def test_what_a_killed_batch_left_half_written_goes(tmp_path):
-    (tmp_path / "students").mkdir()
-    for place in (".grade-ab12", "students/.grade-cd34", "students/ada.html"):
-        (tmp_path / place).touch()
-    with claimed(tmp_path):
-        assert [path.name for path in tmp_path.rglob("*") if path.name.startswith((".grade", "ada"))] == ["ada.html"]
-
-
-def test_a_folder_that_cannot_be_made(tmp_path):
-    (tmp_path / "file").touch()
-    with pytest.raises(BatchError) as told, claimed(tmp_path / "file" / "out"):
-        pass
-    assert str(told.value) == f"{tmp_path / 'file' / 'out'} cannot be written: Not a directory"
 
 
 def test_what_needs_a_look():

@@ -5,12 +5,12 @@ from contextlib import closing
 import pytest
 from results import result
 
+from tensorgrade.classroom.farewells import farewells, note_roll
 from tensorgrade.classroom.gradebook import Gradebook
 from tensorgrade.classroom.identity import Identity
 from tensorgrade.classroom.layout import HandIn
 from tensorgrade.classroom.roll import Roll
 from tensorgrade.classroom.roster import Listed
-from tensorgrade.commands.batch import farewells, note_roll
 from tensorgrade.scoring.standing import Override
 
 JANE = Identity("Doe, Jane", "canvas", "71", "s1")

@@ -7,9 +7,11 @@ from datetime import UTC, datetime
 import pytest
 from results import result
 
+from tensorgrade.classroom.about import About, Setting
 from tensorgrade.classroom.database import GradebookError
-from tensorgrade.classroom.gradebook import About, Gradebook, Row, Setting, open_gradebook
+from tensorgrade.classroom.gradebook import Gradebook, open_gradebook
 from tensorgrade.classroom.identity import Identity
+from tensorgrade.classroom.row import Row
 from tensorgrade.classroom.similar import SimilarPair
 from tensorgrade.scoring.standing import LatePolicy, Override
 

@@ -11,8 +11,9 @@ from msgspec import structs
 from results import result
 
 from tensorgrade.answers.keys import ResultKey
-from tensorgrade.classroom.batch import BatchError, claimed
-from tensorgrade.classroom.gradebook import BY_HAND, WITH_RESULT, About, Gradebook, open_gradebook
+from tensorgrade.classroom.about import About
+from tensorgrade.classroom.claim import BatchError, claimed
+from tensorgrade.classroom.gradebook import BY_HAND, WITH_RESULT, Gradebook, open_gradebook
 from tensorgrade.classroom.identity import Identity
 from tensorgrade.classroom.merging import MergeError, opened_parts
 from tensorgrade.classroom.shards import Part, Shard, ShardError

@@ -13,8 +13,9 @@ from tensorgrade.commands.doctor import Examination, Finding, examine, got, leve
 from tensorgrade.isolation.attacks import attacks
 from tensorgrade.isolation.bubblewrap import program
 from tensorgrade.isolation.levels import Level, best_level
-from tensorgrade.protocol.records import CaseRecord, Ending, Observation, TextValue
+from tensorgrade.protocol.records import CaseRecord, Ending, Observation
 from tensorgrade.protocol.transcript import Evidence, nothing
+from tensorgrade.protocol.values import TextValue
 
 ATTACKS = attacks()
 BY_NAME = {attack.name: attack for attack in ATTACKS}

@@ -13,7 +13,8 @@ from click.testing import CliRunner
 from results import result
 from tiny_course import REFERENCE, write
 
-from tensorgrade.classroom.gradebook import About, Gradebook
+from tensorgrade.classroom.about import About
+from tensorgrade.classroom.gradebook import Gradebook
 from tensorgrade.classroom.identity import Identity
 from tensorgrade.classroom.intake import find_hand_ins, read_hand_in
 from tensorgrade.classroom.page_names import page_name

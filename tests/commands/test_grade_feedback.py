@@ -17,7 +17,8 @@ from msgspec.structs import replace
 from page_structure import parse
 from results import check, result
 
-from tensorgrade.classroom.gradebook import About, Gradebook
+from tensorgrade.classroom.about import About
+from tensorgrade.classroom.gradebook import Gradebook
 from tensorgrade.classroom.identity import Identity
 from tensorgrade.classroom.ledger import Ledger
 from tensorgrade.commands.cli import cli

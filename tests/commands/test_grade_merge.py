@@ -9,12 +9,14 @@ import pytest
 from tiny_course import REFERENCE, STUB, write
 
 from tensorgrade.classroom.engines.local import LocalEngine
-from tensorgrade.classroom.gradebook import absent_row, open_gradebook
+from tensorgrade.classroom.gradebook import open_gradebook
+from tensorgrade.classroom.row import absent_row
 from tensorgrade.classroom.shards import ShardError
 from tensorgrade.commands import batch
 from tensorgrade.commands.batch import BatchOptions, run_batch
 from tensorgrade.commands.merge import run_merge
 from tensorgrade.course.catalogue import read_course
+from tensorgrade.course.settings import LateRules
 from tensorgrade.grading import Grader
 from tensorgrade.isolation.levels import best_level
 from tensorgrade.kept_runs import unpacked
@@ -54,7 +56,7 @@ def grade(course, grader, tmp_path, monkeypatch):
             pass
 
     monkeypatch.setattr(batch, "engine_of", lambda name, setup: Shared(lambda: grader, 2))
-    late = {"roster": tmp_path / "class.csv", "due": "2026-11-02 09:00", "penalty": 10.0}
+    late = {"roster": tmp_path / "class.csv", "late": LateRules(due="2026-11-02 09:00", penalty=10.0)}
 
     def run(out, shard=None, **asked):
         rules = {**late, "extensions": tmp_path / "extensions.csv", "isolation": "best", "seed": 3, **asked}

@@ -8,7 +8,7 @@ from tiny_course import write
 from tensorgrade.commands.locations import find_in, locations_in
 from tensorgrade.commands.notebook import student_notebook
 from tensorgrade.course.catalogue import read_course
-from tensorgrade.protocol.records import Place
+from tensorgrade.protocol.fields import Place
 from tensorgrade.submission.read import read_submission
 from tensorgrade_reports.overview import Location
 

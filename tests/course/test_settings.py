@@ -33,7 +33,8 @@ WEEK = '[[assignments]]\nname = "Week 1"\nexercises = ["sums"]\n'
 def test_assignments_are_read(root):
     rules = 'due = "2026-11-30"\npenalty = 10\ntimezone = "Europe/Berlin"\ngrace = 5\nslip-days = 2\nlate-cap = 50\n'
     (root / "course.toml").write_text(f"{WEEK}weights = {{sums = 2}}\n{rules}", encoding="utf-8")
-    week = Assignment("Week 1", ("sums",), {"sums": 2}, "2026-11-30", 10, "Europe/Berlin", 5, 2, 50)
+    late = {"penalty": 10, "timezone": "Europe/Berlin", "grace": 5, "slip_days": 2, "late_cap": 50}
+    week = Assignment("Week 1", ("sums",), {"sums": 2}, due="2026-11-30", **late)
     course = read_course(root)
     assert course.settings == CourseSettings(assignments=(week,))
     weighed, slugs = course.asked((), "Week 1")

@@ -10,8 +10,9 @@ from tensorgrade.execution.run import run
 from tensorgrade.execution.time import Budget, Spent
 from tensorgrade.execution.worker import Answer, Lost
 from tensorgrade.protocol import frames
+from tensorgrade.protocol.fields import Place
 from tensorgrade.protocol.messages import CollectedCase, Subject
-from tensorgrade.protocol.records import USED_UP, CaseRecord, Ending, ImportRecord, LeftOut, Place
+from tensorgrade.protocol.records import USED_UP, CaseRecord, Ending, ImportRecord, LeftOut
 
 CRASH = Lost("crashed", "the process exited with status 0")
 LATE = Lost("timed-out", "it used more processor time than it may")

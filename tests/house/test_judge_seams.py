@@ -25,7 +25,7 @@ def recognise(symptom: Symptom) -> bool:
 '''
 KIND = '''"""A str, compared without regard to case."""
 
-from tensorgrade.protocol.records import TextValue
+from tensorgrade.protocol.values import TextValue
 
 VALUE = TextValue
 NAME = "str"
@@ -49,7 +49,7 @@ print(found.name, "|", found.message)
     "a kind of value": """
 from symptoms import evidence, CASE
 from tensorgrade.judgement.symptom import symptom_of
-from tensorgrade.protocol.records import TextValue
+from tensorgrade.protocol.values import TextValue
 left = [evidence(("result", TextValue(text))) for text in ("yes", "YES", "no")]
 print(symptom_of(CASE, left[0], left[1]), symptom_of(CASE, left[0], left[2]).attribute)
 """,
@@ -67,7 +67,7 @@ print(actual_of(ended("frozen")), "|", judge_check((CASE,), *sides).outcome, "fr
 from types import SimpleNamespace
 import msgspec
 from symptoms import differing, tensor
-from tensorgrade.protocol.records import ATTRIBUTES
+from tensorgrade.protocol.values import ATTRIBUTES
 value, array = tensor([1.0])
 pinned = msgspec.structs.replace(value, is_pinned=ATTRIBUTES["is_pinned"].read(SimpleNamespace(pinned=True)))
 found = differing((value, array), (pinned, array))
@@ -92,7 +92,7 @@ def copy(tmp_path_factory):
     (package / "judgement" / "compare" / "kinds" / "text.py").write_text(KIND)
     for name, before, added in (
         ("endings", '    UNREADABLE = "unreadable"', ENDING),
-        ("records", "    made: Place | None = None\n\n    def refusal", ATTRIBUTE),
+        ("values", "    made: Place | None = None\n\n    def refusal", ATTRIBUTE),
     ):
         path = package / "protocol" / f"{name}.py"
         text = path.read_text()

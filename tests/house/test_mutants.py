@@ -80,6 +80,11 @@ def test_words_and_annotations_are_no_mutants(tmp_path, monkeypatch):
     assert [one.change for one in judge_mutants.mutants_of(["keys"], None, 0)] == ["DeleteStatement: return x -> pass"]
 
 
+def test_the_number_of_a_rung_is_no_mutant():
+    assert judge_mutants.doing("PLACE = 10") == judge_mutants.doing("PLACE = 11")
+    assert judge_mutants.doing("WIDTH = 10") != judge_mutants.doing("WIDTH = 11")
+
+
 def test_a_sample_is_drawn_from_its_seed():
     drawn = [[one.change for one in judge_mutants.mutants_of(["keys"], 5, seed)] for seed in (1, 1, 2)]
     assert drawn[0] == drawn[1] != drawn[2]

@@ -10,8 +10,9 @@ from tensorgrade.grading import Grader
 from tensorgrade.judgement.at_import import MOST, at_import
 from tensorgrade.judgement.diagnosis import diagnose
 from tensorgrade.judgement.symptom import Symptom
+from tensorgrade.protocol.fields import Place
 from tensorgrade.protocol.messages import CollectedCase
-from tensorgrade.protocol.records import Ending, Failure, LeftOut, Place
+from tensorgrade.protocol.records import Ending, Failure, LeftOut
 from tensorgrade.protocol.source_faults import SourceFault, fault_of_source
 from tensorgrade.submission.read import Submission
 

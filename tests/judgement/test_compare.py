@@ -9,19 +9,20 @@ import numpy as np
 import pytest
 from symptoms import tensor
 
-from tensorgrade.judgement.compare.arrays import CHUNK, difference_of
-from tensorgrade.judgement.compare.comparison import Seen, compare
+from tensorgrade.judgement.compare.arrays import CHUNK, difference_of, told_apart
+from tensorgrade.judgement.compare.comparison import Seen, compare, types_told_apart
 from tensorgrade.judgement.tolerances import EXACT, Tolerance
 from tensorgrade.judgement.wording import path_told
-from tensorgrade.protocol.records import (
+from tensorgrade.protocol.records import Observation
+from tensorgrade.protocol.values import (
     ArrayValue,
     ComplexValue,
+    FlagValue,
     MappingValue,
     ModuleValue,
     NoneValue,
     NumberValue,
     ObjectValue,
-    Observation,
     OtherValue,
     RaisedValue,
     SequenceValue,
@@ -313,3 +314,38 @@ def test_where_a_large_tensor_differs():
     bare = msgspec.structs.replace(folded()[0], folds=None, note="too many")
     found = compare(seen(folded()), Seen(Observation("result", bare), {}))
     assert (found.expected, found.actual) == ("numbers in their thousands", "too many")
+
+
+def test_the_room_of_a_large_tensor_grows_with_its_numbers():
+    large = folded(lambda numbers: 1e4 * numbers)
+    assert mismatch(large, folded(lambda numbers: 1e4 * numbers * (1 + np.float32(1e-6)))) is None
+
+
+def keys(count):
+    return MappingValue(tuple((f"k{i}", INT) for i in range(count)))
+
+
+def test_of_many_keys_the_first_six_are_told():
+    six = "keys k0, k1, k2, k3, k4, k5"
+    assert mismatch(keys(6), keys(8)) == ("structure", six, f"{six}, ...", "")
+    assert mismatch(keys(0), keys(7)) == ("structure", "keys none", f"{six}, ...", "")
+
+
+def test_types_are_told_apart_by_their_own_names_before_anything_else():
+    assert types_told_apart(FlagValue(True), OtherValue("Loss", note="too deep")) == ("bool", "Loss")
+    same = (OtherValue("Loss"), OtherValue("Loss", note="too deep"))
+    assert types_told_apart(*same) == ("Loss", "Loss (too deep)")
+
+
+@pytest.mark.parametrize(
+    ("other", "told"),
+    [
+        (2.0, ("1", "2")),
+        (1.0 + 1e-7, ("1", "1.0000001")),
+        (1.0 + 1e-12, ("1", "1.0000000000010001")),
+        (1.0, ("1", "1")),
+    ],
+)
+def test_two_numbers_have_as_many_digits_as_tell_them_apart(other, told):
+    assert told_apart(1.0, other) == told
+    assert told_apart(0.1, 0.1) == ("0.10000000000000001", "0.10000000000000001")

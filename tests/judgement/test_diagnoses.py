@@ -16,15 +16,14 @@ from tensorgrade.judgement.diagnosis import diagnose, entry
 from tensorgrade.judgement.named import Named
 from tensorgrade.judgement.pictures import Shapes
 from tensorgrade.judgement.symptom import symptom_of
+from tensorgrade.protocol.fields import Place
 from tensorgrade.protocol.ladder import LADDER
-from tensorgrade.protocol.records import (
-    Ending,
-    Failure,
+from tensorgrade.protocol.records import Ending, Failure
+from tensorgrade.protocol.values import (
     FlagValue,
     ModuleValue,
     NoneValue,
     NumberValue,
-    Place,
     RaisedValue,
     SequenceValue,
     TextValue,

@@ -15,17 +15,9 @@ from tensorgrade.judgement.dictionary import (
 from tensorgrade.judgement.named import Named
 from tensorgrade.judgement.symptom import symptom_of
 from tensorgrade.judgement.veto import Source
-from tensorgrade.protocol.records import (
-    Ending,
-    Failure,
-    FlagValue,
-    MappingValue,
-    NumberValue,
-    RaisedValue,
-    SequenceValue,
-    TextValue,
-)
+from tensorgrade.protocol.records import Ending, Failure
 from tensorgrade.protocol.transcript import Transcript
+from tensorgrade.protocol.values import FlagValue, MappingValue, NumberValue, RaisedValue, SequenceValue, TextValue
 
 CASES = [msgspec.structs.replace(CASE, id=f"sums/total[{i}]") for i in range(3)]
 

@@ -11,8 +11,9 @@ from tiny_course import write
 from tensorgrade.course.catalogue import read_course
 from tensorgrade.judgement.judge import Judged, judge, ungraded
 from tensorgrade.judgement.named import Named
-from tensorgrade.protocol.records import Ending, Failure, NumberValue
+from tensorgrade.protocol.records import Ending, Failure, LeftOut
 from tensorgrade.protocol.transcript import Transcript
+from tensorgrade.protocol.values import NumberValue
 from tensorgrade.scoring.lessons import failing_cases
 from tensorgrade.scoring.points import breaks_on, diagnoses_of, function_points, score_exercise
 
@@ -226,3 +227,10 @@ def test_a_hidden_check_shows_no_picture():
         diagnoses_of(failing_cases(failed(symptom, visibility=one), {})) for one in ("public", "hidden")
     )
     assert public.pictures and hidden.pictures == ()
+
+
+def test_what_was_left_out_at_import_is_told_of_its_exercise(sums):
+    line = LeftOut(PLACE, "raised", Failure("ValueError", ("ValueError",), "no", (PLACE,)))
+    scored = score_exercise(sums, judged({case("a"): RIGHT}), {}, [line])
+    assert [told.name for told in scored.at_import] == ["import-failed"]
+    assert score_exercise(sums, judged({case("a"): RIGHT}), {}).at_import == ()

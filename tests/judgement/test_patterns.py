@@ -17,7 +17,7 @@ from tensorgrade.judgement.patterns import (
     ratio,
     ratio_told,
 )
-from tensorgrade.protocol.records import NumberValue
+from tensorgrade.protocol.values import NumberValue
 
 NUMBERS = np.array([[1.0, -2.0, 3.0], [4.0, 5.0, 6.5]])
 

@@ -10,16 +10,9 @@ from tensorgrade.judgement.judge import Judged
 from tensorgrade.judgement.pictures import Curves, Numbers, Shapes, pictures_of, steps_of
 from tensorgrade.judgement.symptom import symptom_of
 from tensorgrade.protocol.messages import CollectedCase
-from tensorgrade.protocol.records import (
-    CaseRecord,
-    Ending,
-    MappingValue,
-    NumberValue,
-    Observation,
-    SequenceValue,
-    TensorValue,
-)
+from tensorgrade.protocol.records import CaseRecord, Ending, Observation
 from tensorgrade.protocol.transcript import Evidence
+from tensorgrade.protocol.values import MappingValue, NumberValue, SequenceValue, TensorValue
 from tensorgrade.scoring.lessons import failing_cases
 from tensorgrade.scoring.points import diagnoses_of
 from tensorgrade_reports.html import pictures

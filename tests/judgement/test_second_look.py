@@ -6,8 +6,8 @@ from symptoms import CASE, ended, evidence, tensor
 
 from tensorgrade.judgement.second_look import constant, differing, unnamed
 from tensorgrade.judgement.symptom import symptom_of
-from tensorgrade.protocol.records import MappingValue, NumberValue, SequenceValue, TextValue
 from tensorgrade.protocol.transcript import Transcript
+from tensorgrade.protocol.values import MappingValue, NumberValue, SequenceValue, TextValue
 
 CASES = [msgspec.structs.replace(CASE, id=f"sums/total[{i}]") for i in range(3)]
 

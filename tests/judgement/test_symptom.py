@@ -7,7 +7,8 @@ from symptoms import CASE, PLACE, differing, ended, evidence, raised, tensor
 
 from tensorgrade.judgement.symptom import part_at, symptom_of
 from tensorgrade.judgement.wording import actual_of, expected_of, where_of
-from tensorgrade.protocol.records import Ending, Failure, MappingValue, NoneValue, NumberValue, SequenceValue, TextValue
+from tensorgrade.protocol.records import Ending, Failure
+from tensorgrade.protocol.values import MappingValue, NoneValue, NumberValue, SequenceValue, TextValue
 
 ONES, TWOS = tensor([1.0, 2.0]), tensor([2.0, 4.0])
 

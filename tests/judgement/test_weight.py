@@ -4,15 +4,8 @@ import pytest
 from symptoms import evidence, tensor
 
 from tensorgrade.judgement.weight import SINGLES_OUT, rarity, total, weights_of
-from tensorgrade.protocol.records import (
-    Ending,
-    Failure,
-    FlagValue,
-    MappingValue,
-    NumberValue,
-    RaisedValue,
-    SequenceValue,
-)
+from tensorgrade.protocol.records import Ending, Failure
+from tensorgrade.protocol.values import FlagValue, MappingValue, NumberValue, RaisedValue, SequenceValue
 
 
 def weight(expected, actual, **options):
@@ -75,3 +68,16 @@ def test_an_exception_and_state_left_changed_weigh_something():
 def test_what_none_of_many_others_left_is_rare():
     assert rarity(31, 0) == 5
     assert rarity(31, 31) == 0
+
+
+def test_numbers_beside_other_values_are_weighed_too():
+    pair = [SequenceValue("tuple", (FlagValue(True), number(share))) for share in (0.7, 0.35)]
+    assert weight(*pair) > SINGLES_OUT
+
+
+def test_two_tensors_that_differ_in_shape_or_device_are_two_things():
+    wide, deep = tensor([[0.0, 1.0]]), tensor([[0.0], [1.0]])
+    things = [
+        list(weights_of(evidence(("result", tensor([5.0]))), evidence(("result", each)))) for each in (wide, deep)
+    ]
+    assert total([thing for each in things for thing in each]) == 2 * total(things[0])

@@ -4,7 +4,7 @@ import pytest
 from symptoms import PLACE, differing, ended, raised, tensor
 
 from tensorgrade.judgement.wording import actual_of, expected_of, place_told, where_of
-from tensorgrade.protocol.records import Place
+from tensorgrade.protocol.fields import Place
 
 ONES, TWOS = tensor([1.0, 2.0]), tensor([2.0, 4.0])
 

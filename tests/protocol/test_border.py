@@ -11,39 +11,38 @@ from symptoms import CASE, tensor
 from torch import nn
 
 from tensorgrade.protocol import frames
-from tensorgrade.protocol.border import read_record
+from tensorgrade.protocol.border import count_of, is_plain, read_record
+from tensorgrade.protocol.fields import BASES_LIMIT, ITEMS_LIMIT, TEXT_LIMIT, Place
 from tensorgrade.protocol.frames import FrameError
 from tensorgrade.protocol.records import (
-    BASES_LIMIT,
     CALLS_PER_CASE,
-    DEPTH_LIMIT,
-    FOLDS,
-    ITEMS_LIMIT,
     OBSERVATIONS_PER_CASE,
     PLACES_LIMIT,
     STATE_CHANGES_LIMIT,
-    TEXT_LIMIT,
-    ArrayValue,
     CaseRecord,
-    ComplexValue,
     Ending,
     Failure,
-    FlagValue,
     ImportRecord,
+    Observation,
+)
+from tensorgrade.protocol.torch_names import NUMBERS_AS
+from tensorgrade.protocol.transcript import read_case, read_import
+from tensorgrade.protocol.values import (
+    DEPTH_LIMIT,
+    FOLDS,
+    ArrayValue,
+    ComplexValue,
+    FlagValue,
     MappingValue,
     ModuleValue,
     NoneValue,
     NumberValue,
     ObjectValue,
-    Observation,
     OtherValue,
-    Place,
     SequenceValue,
     TextValue,
     TorchValue,
 )
-from tensorgrade.protocol.torch_names import NUMBERS_AS
-from tensorgrade.protocol.transcript import read_case, read_import
 from tensorgrade.worker.encode import Encoder
 from tensorgrade.worker.recorder import Observe
 
@@ -344,3 +343,19 @@ def test_what_could_not_be_encoded_leaves_no_numbers_behind():
     with pytest.raises(ZeroDivisionError):
         encoder.encode([torch.ones(2), torch.tensor(1.0)])
     assert encoder.arrays == {}
+
+
+def test_a_shape_is_counted_as_far_as_numpy_can():
+    shapes = {(2**58,): 2**58, (2**58 + 1,): -1, (0, 2**58): 0, (0, 2**59): -1, (): 1}
+    assert {shape: count_of(msgspec.structs.replace(VALUE, shape=shape)) for shape in shapes} == shapes
+    assert count_of(msgspec.structs.replace(VALUE, shape=(3,), dtype="torch.complex64")) == 6
+
+
+@pytest.mark.parametrize("text", ["grün", "名前", "a"])
+def test_letters_of_any_script_are_shown_as_they_are(text):
+    assert is_plain(text.encode())
+
+
+@pytest.mark.parametrize("text", ["a\x7f", "a\u200e", "\\u0007"])
+def test_what_cannot_be_seen_is_not_shown_as_it_is(text):
+    assert not is_plain(text.encode())

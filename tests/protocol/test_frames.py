@@ -9,8 +9,9 @@ import pytest
 from tensorgrade.protocol import frames
 from tensorgrade.protocol.frames import ARRAYS_LIMIT, MAGIC, PREFIX, RECORD_LIMIT, FrameError
 from tensorgrade.protocol.messages import CollectedCase
-from tensorgrade.protocol.records import CaseRecord, Ending, Observation, TensorValue
+from tensorgrade.protocol.records import CaseRecord, Ending, Observation
 from tensorgrade.protocol.transcript import Evidence, Transcript, read_case
+from tensorgrade.protocol.values import TensorValue
 
 NONCE = bytes(range(16))
 CASE = CollectedCase("sums/total[draw0]", "sums", "total", "total", "total adds up", "public", 5.0, 5.0, None)

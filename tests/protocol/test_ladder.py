@@ -1,9 +1,11 @@
 """The order of the diagnoses: each is a file that says its place."""
 
+from itertools import pairwise
+
 import pytest
 
 from tensorgrade.judgement.diagnosis import entry
-from tensorgrade.protocol.ladder import DIAGNOSES, LADDER, ladder_in
+from tensorgrade.protocol.ladder import DIAGNOSES, LADDER, PLACE, ladder_in
 
 
 def test_each_file_is_a_rung():
@@ -17,6 +19,11 @@ def test_what_kept_a_check_from_running_comes_first_and_what_differs_last():
     assert LADDER[-1] == "wrong-values"
     assert LADDER.index("crashed") < LADDER.index("global-state-changed") < LADDER.index("raised")
     assert LADDER.index("raised") < LADDER.index("batch-mean") < LADDER.index("wrong-shape")
+
+
+def test_between_two_rungs_there_is_room_for_a_new_diagnosis():
+    places = sorted(int(PLACE.search(path.read_text())[1]) for path in DIAGNOSES.glob("[!_]*.py"))
+    assert min(after - before for before, after in pairwise(places)) >= 2
 
 
 def test_a_file_takes_the_place_that_it_names(tmp_path):

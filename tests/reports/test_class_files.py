@@ -13,7 +13,8 @@ from page_structure import parse
 from results import result
 from tiny_course import write
 
-from tensorgrade.classroom.gradebook import About, Gradebook
+from tensorgrade.classroom.about import About
+from tensorgrade.classroom.gradebook import Gradebook
 from tensorgrade.classroom.identity import Identity
 from tensorgrade.classroom.ledger import Ledger
 from tensorgrade.commands.compare import compare, rows_of

@@ -8,7 +8,8 @@ import pytest
 from click.testing import CliRunner
 from results import result
 
-from tensorgrade.classroom.gradebook import About, Gradebook
+from tensorgrade.classroom.about import About
+from tensorgrade.classroom.gradebook import Gradebook
 from tensorgrade.classroom.identity import Identity
 from tensorgrade.classroom.intake import find_hand_ins
 from tensorgrade.classroom.roll import call_roll

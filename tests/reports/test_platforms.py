@@ -14,9 +14,9 @@ import pytest
 from made_results import HOSTILE, result, row
 from msgspec.structs import replace
 
-from tensorgrade.classroom.gradebook import Row
 from tensorgrade.classroom.identity import Identity
 from tensorgrade.classroom.roster import Listed
+from tensorgrade.classroom.row import Row
 from tensorgrade.scoring.result import CheckResult, ExerciseResult, FunctionResult, SubmissionResult
 from tensorgrade.scoring.standing import LatePolicy, Override, standing_of
 from tensorgrade_reports.platforms import (

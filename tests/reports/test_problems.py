@@ -11,7 +11,7 @@ from made_results import HOSTILE, check, diagnosis, exercise, perfect, result
 
 from tensorgrade.commands.release import HANDOUT
 from tensorgrade.commands.watch.editor_screen import EditorScreen
-from tensorgrade.protocol.records import Place
+from tensorgrade.protocol.fields import Place
 from tensorgrade_reports.overview import Location
 from tensorgrade_reports.problems import formats, problems_of
 from tensorgrade_reports.terminal.desk import Desk

@@ -12,8 +12,8 @@ from tensorgrade.judgement.dictionary import behaves_alike
 from tensorgrade.judgement.judge import judge_check
 from tensorgrade.judgement.symptom import advice_of, symptom_of
 from tensorgrade.judgement.weight import weights_of
-from tensorgrade.protocol.records import FlagValue
 from tensorgrade.protocol.transcript import Transcript
+from tensorgrade.protocol.values import FlagValue
 from tensorgrade.scoring.final import final_exercise
 from tensorgrade.scoring.points import score_exercise
 

@@ -3,7 +3,8 @@
 import pytest
 from symptoms import differing, raised, tensor
 
-from tensorgrade.protocol.records import Place, Variable, Walk
+from tensorgrade.protocol.fields import Place
+from tensorgrade.protocol.records import Variable, Walk
 from tensorgrade.scoring.excerpt import LINES_SHOWN, excerpt_of
 
 FILE = "ex01_sums.py"

@@ -10,7 +10,9 @@ from tensorgrade.course.catalogue import read_course
 from tensorgrade.judgement.judge import Judged
 from tensorgrade.judgement.named import Named
 from tensorgrade.protocol.endings import EndingKind
-from tensorgrade.protocol.records import Ending, NumberValue, Place
+from tensorgrade.protocol.fields import Place
+from tensorgrade.protocol.records import Ending
+from tensorgrade.protocol.values import NumberValue
 from tensorgrade.scoring.points import score_exercise
 from tensorgrade.scoring.result import lessons_by_name
 

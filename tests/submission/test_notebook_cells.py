@@ -12,7 +12,7 @@ from tiny_course import REFERENCE, write
 from tensorgrade.commands.cli import cli
 from tensorgrade.course.catalogue import read_course
 from tensorgrade.exits import InputError
-from tensorgrade.protocol.records import Place
+from tensorgrade.protocol.fields import Place
 from tensorgrade.submission.notebook_cells import NotebookError, is_magic, source_of, source_of_cells
 from tensorgrade.submission.read import SubmissionError, read_submission
 

@@ -8,7 +8,8 @@ from tiny_course import REFERENCE, STUB, write
 
 from tensorgrade.course.catalogue import read_course
 from tensorgrade.submission.container import Limits
-from tensorgrade.submission.read import SubmissionError, read_submission, strangers
+from tensorgrade.submission.read import SubmissionError, read_submission
+from tensorgrade.submission.remarks import strangers
 
 
 @pytest.fixture

@@ -10,10 +10,10 @@ import pytest
 import torch
 from torch import nn
 
-from tensorgrade.protocol.records import (
-    ITEMS_LIMIT,
+from tensorgrade.protocol.fields import ITEMS_LIMIT, TEXT_LIMIT
+from tensorgrade.protocol.torch_names import device_name
+from tensorgrade.protocol.values import (
     NOT_ASKED,
-    TEXT_LIMIT,
     ArrayValue,
     ComplexValue,
     FlagValue,
@@ -28,7 +28,6 @@ from tensorgrade.protocol.records import (
     TextValue,
     TorchValue,
 )
-from tensorgrade.protocol.torch_names import device_name
 from tensorgrade.worker.encode import ELEMENTS_LIMIT, GENERATOR_ITEMS, Encoder
 from tensorgrade.worker.folds import FOLDED_LIMIT
 from tensorgrade.worker.plain_values import key_text, type_name

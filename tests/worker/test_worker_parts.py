@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 import torch
 
-from tensorgrade.protocol.records import FlagValue, NumberValue, Place, RaisedValue, TextValue
+from tensorgrade.protocol.fields import Place
+from tensorgrade.protocol.values import FlagValue, NumberValue, RaisedValue, TextValue
 from tensorgrade.python_source import Parameter
 from tensorgrade.worker import failures, state
 from tensorgrade.worker.brief import brief, describe_call

@@ -22,8 +22,9 @@ from tensorgrade.judgement.dictionary import KnownMistake
 from tensorgrade.judgement.named import Named
 from tensorgrade.protocol import frames
 from tensorgrade.protocol.messages import CollectedCase
-from tensorgrade.protocol.records import CaseRecord, MappingValue, RaisedValue, SequenceValue, TensorValue, Value
+from tensorgrade.protocol.records import CaseRecord
 from tensorgrade.protocol.transcript import Evidence, Transcript, read_case
+from tensorgrade.protocol.values import MappingValue, RaisedValue, SequenceValue, TensorValue, Value
 
 FOLDER = "answer_key"
 SCHEMA = "tensorgrade-key/2"

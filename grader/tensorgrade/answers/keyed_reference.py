@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 
-from tensorgrade.answers.answer_key import Header, checks_hash, headers_of, path_of, read_key
+from tensorgrade.answers.answer_key import Header, checks_hash, headers_of, is_there, path_of, read_key
 from tensorgrade.answers.reference import Reference, Tell
 from tensorgrade.course.catalogue import Course, CourseError, Exercise
 from tensorgrade.judgement.dictionary import KnownMistake
@@ -25,6 +25,15 @@ class KeyedReference:
         self._seeds = set.intersection(*[{header.seed for header in own} for own in headers])
         offered = [header.devices for own in headers for header in own]
         self.devices = [name for name in offered[0] if all(name in devices for devices in offered)]
+
+    def offered(self, devices: Sequence[str]) -> tuple[str, ...]:
+        """Return those of the devices that the key has answers for. Raises CourseError for none."""
+        offered = tuple(device for device in devices if device in self.devices)
+        if not offered:
+            raise CourseError(
+                f"the answer key holds no answers for {' and '.join(devices)}, only for {', '.join(self.devices)}"
+            )
+        return offered
 
     def has(self, seed: int) -> bool:
         """Say that nothing has to be run for any seed; `expected` tells which are published."""
@@ -82,6 +91,16 @@ class KeyedReference:
         self._expected[seed] = Transcript(evidence)
 
 
-def keyed_reference(course: Course, exercises: Sequence[Exercise]) -> KeyedReference:
-    """Read the headers of the published seeds. Raises CourseError where a key is missing, stale or unreadable."""
+def key_in_place_of_references(course: Course, exercises: Sequence[Exercise]) -> KeyedReference | None:
+    """Return the answer key where there are no references.
+
+    Raises CourseError where there is neither, or a key is missing, stale or unreadable.
+    """
+    lacking = [exercise.file for exercise in exercises if exercise.reference is None]
+    if not lacking:
+        return None
+    if not is_there(course):
+        raise CourseError(
+            f"{course.root} has no reference solution to grade against: solutions/{lacking[0]} is missing"
+        )
     return KeyedReference(course, exercises, [headers_of(course, exercise) for exercise in exercises])

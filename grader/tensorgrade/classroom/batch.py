@@ -6,48 +6,34 @@ written before the row is, so that a row means that all is there.
 
 from __future__ import annotations
 
-import logging
 import os
-import random
-from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
-from pathlib import Path
-
-from filelock import FileLock, Timeout
 
 from tensorgrade.answers.keys import ResultKey, content_key, parsed_key
+from tensorgrade.classroom.claim import logger
 from tensorgrade.classroom.database import GradebookError
-from tensorgrade.classroom.gradebook import Gradebook, Row
+from tensorgrade.classroom.gradebook import Gradebook
 from tensorgrade.classroom.holdings import Holding
 from tensorgrade.classroom.intake import ChangingError, read_hand_in
 from tensorgrade.classroom.layout import HandIn
 from tensorgrade.classroom.page_names import page_names
+from tensorgrade.classroom.row import Row
 from tensorgrade.classroom.ways import ways_of
 from tensorgrade.classroom.work import Done, Engine, Work
 from tensorgrade.course.catalogue import Course, Exercise
 from tensorgrade.exits import Fault, InputError, fault_of
-from tensorgrade.files import clear_unfinished
-from tensorgrade.grading import with_missing_told
 from tensorgrade.isolation.levels import Level
 from tensorgrade.scoring.result import SubmissionResult, ungraded
+from tensorgrade.submission.missing import with_missing_told
 from tensorgrade.submission.read import Submission, SubmissionError
-from tensorgrade.text import plain_line
-
-LOCK = ".batch.lock"
-LOG = "batch.log"
-STUDENTS = "students"
-logger = logging.getLogger("tensorgrade.batch")
 
 Say = Callable[[str, str], None]
 Step = Callable[[], None]
 WriteStudent = Callable[[Row], None]
-
-
-class BatchError(InputError):
-    """A batch cannot run; the message is one sentence for the user."""
 
 
 @dataclass
@@ -85,67 +71,6 @@ class Plan:
         if before is None:
             return ResultKey(self.key, self.seed, content)
         return ResultKey(self.key, before.seed if before.content == content else self.new_seed, content)
-
-
-@contextmanager
-def claimed(out: Path) -> Iterator[Gradebook]:
-    """Hold the folder and its gradebook against other batches; write a log. Raises BatchError, GradebookError."""
-    handler: logging.Handler | None = None
-    try:
-        (out / STUDENTS).mkdir(parents=True, exist_ok=True)
-        lock = FileLock(out / LOCK, timeout=0)
-        lock.acquire()
-        handler = logging.FileHandler(out / LOG, encoding="utf-8", errors="backslashreplace")
-    except Timeout:
-        raise BatchError(f"another batch is at work on {out}") from None
-    except OSError as error:
-        raise BatchError(f"{out} cannot be written: {error.strerror or error}") from error
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    logger.addHandler(handler)
-    logger.setLevel(logging.INFO)
-    logger.propagate = False
-    for folder in (out, out / STUDENTS):
-        clear_unfinished(folder)
-    book = None
-    try:
-        book = Gradebook(out)
-        yield book
-    finally:
-        if book is not None:
-            book.close()
-        logger.removeHandler(handler)
-        handler.close()
-        lock.release()
-
-
-def check_class(book: Gradebook, submissions: Path, exercises: Sequence[str], students: Collection[str]) -> None:
-    """Refuse a gradebook of another class; `exercises` are named.
-
-    It is another when it is of other exercises, or of submissions that lay elsewhere and of mostly other students.
-    """
-    about, known = book.about, book.keys()
-    slugs = tuple(exercises)
-    place = plain_line(str(submissions.resolve()), 4_000)
-    elsewhere = about.submissions not in (None, place)
-    if elsewhere and len(set(known) & set(students)) * 2 < len(known):
-        raise BatchError(f"{book.path} is of the submissions in {about.submissions}; name another --out")
-    if about.exercises not in ((), slugs):
-        raise BatchError(f"{book.path} is of other exercises: {' '.join(about.exercises)}; name another --out")
-    book.put_about(replace(about, submissions=place, exercises=slugs))
-
-
-def seed_of(book: Gradebook, wanted: int | None, fresh: bool) -> int:
-    """Return the seed of a batch: what is asked for, else the one it began with, else a new one."""
-    about = book.about
-    if wanted is None:
-        wanted = about.seed if about.seed is not None and not fresh else drawn_seed()
-    book.put_about(replace(about, seed=wanted))
-    return wanted
-
-
-def drawn_seed() -> int:
-    """Draw a seed that nobody can guess."""
-    return random.SystemRandom().randrange(1, 2**31)
 
 
 @dataclass(frozen=True)

@@ -7,95 +7,27 @@ run grades only what changed. What an instructor changed by hand is kept apart a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field, fields
 from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 
+from tensorgrade.classroom.about import About, about_in
 from tensorgrade.classroom.database import FILE, Database, GradebookError, Statements
 from tensorgrade.classroom.holdings import TABLES as HELD
 from tensorgrade.classroom.holdings import Holding
 from tensorgrade.classroom.identity import Identity
+from tensorgrade.classroom.row import Row
 from tensorgrade.classroom.shards import Part
 from tensorgrade.classroom.similar import SimilarPair
 from tensorgrade.scoring.result import SubmissionResult, from_json
-from tensorgrade.scoring.standing import (
-    NO_EXTENSION,
-    Extension,
-    LatePolicy,
-    Override,
-    Standing,
-    standing_of,
-)
+from tensorgrade.scoring.standing import NO_EXTENSION, Extension, Override, standing_of
 
-NOTHING_HANDED_IN = "nothing handed in"
 NO_HOLDING = Holding()
 
 # What a row has beside it in tables of one student's: what a new result replaces, and what was set by hand.
 WITH_RESULT, BY_HAND = ("checks", *HELD), ("overrides", "comments", "reviews")
 PAST = "student, time, points, possible"
-
-
-@dataclass(frozen=True)
-class Setting:
-    """How a class was graded: the folder of the course, the isolation level, the devices that were asked for.
-
-    assignment: the one of the course whose weights count; empty for none.
-    """
-
-    course: str = ""
-    level: str = ""
-    device: str = ""
-    assignment: str = ""
-
-
-@dataclass(frozen=True)
-class About:
-    """What a gradebook is of: where the hand-ins lay, which exercises, the seed, when work was due, how it was graded.
-
-    Before the first run there is nothing of it.
-    """
-
-    submissions: str | None = None
-    exercises: tuple[str, ...] = ()
-    seed: int | None = None
-    policy: LatePolicy = field(default_factory=LatePolicy)
-    setting: Setting = Setting()
-
-
-@dataclass(frozen=True)
-class Row:
-    """One student's row. `page` is the name of the student's files; `problem` says why nothing could be read.
-
-    comments: what the student is told by hand, each with its place: a function, or the whole where that is empty.
-    One who handed nothing in has no files, and no row in the gradebook: `absent_row` makes it.
-    """
-
-    student: str
-    page: str
-    result: SubmissionResult
-    handed_in: datetime | None
-    problem: str
-    overrides: tuple[Override, ...]
-    standing: Standing
-    comments: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def shown(self) -> str:
-        """What the student's files show beside the result, to see whether they are still true."""
-        return repr((self.overrides, self.standing, self.comments))
-
-    @property
-    def is_absent(self) -> bool:
-        """Say whether the student handed nothing in."""
-        return not self.page
-
-
-def absent_row(student: str, problem: str = NOTHING_HANDED_IN) -> Row:
-    """Return the row of a student who handed nothing in."""
-    nothing = SubmissionResult("grade/1", student, "", 0, "separate", 0.0, 0.0, ())
-    return Row(student, "", nothing, None, problem, (), Standing(0.0, 0.0, 0.0, 0, 0.0, 0.0))
 
 
 class Gradebook:
@@ -113,41 +45,11 @@ class Gradebook:
     @property
     def about(self) -> About:
         """What the gradebook is of."""
-        exercises = tuple(str(slug) for (slug,) in self.database.all("SELECT slug FROM exercises ORDER BY place"))
-        words = {str(name): str(value) for name, value in self.database.all("SELECT name, value FROM about")}
-        setting = Setting(**{one.name: words.get(one.name, "") for one in fields(Setting)})
-        row = self.database.one(
-            "SELECT submissions, seed, due, percent_a_day, timezone, grace_minutes, slip_days, cap FROM class"
-        )
-        if row is None:
-            return About(exercises=exercises, setting=setting)
-        place, seed, due, percent, zone, grace, slip_days, cap = row
-        policy = LatePolicy(
-            due=datetime.fromisoformat(str(due)) if due else None,
-            percent_a_day=float(str(percent)),
-            timezone=str(zone),
-            grace_minutes=int(str(grace)),
-            slip_days=int(str(slip_days)),
-            cap=float(str(cap)),
-        )
-        return About(
-            None if place is None else str(place), exercises, None if seed is None else int(str(seed)), policy, setting
-        )
+        return about_in(self.database)
 
     def put_about(self, about: About) -> None:
         """Write what the gradebook is of."""
-        policy = about.policy
-        due = policy.due.isoformat() if policy.due else None
-        rules = (due, policy.percent_a_day, policy.timezone, policy.grace_minutes, policy.slip_days, policy.cap)
-        row = (about.submissions, about.seed, *rules)
-        self.database.write(
-            [
-                ("INSERT OR REPLACE INTO class VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?)", [row]),
-                ("DELETE FROM exercises", [()]),
-                ("INSERT INTO exercises (slug) VALUES (?)", [(slug,) for slug in about.exercises]),
-                ("INSERT OR REPLACE INTO about VALUES (?, ?)", list(asdict(about.setting).items())),
-            ]
-        )
+        self.database.write(about.statements())
 
     @property
     def part(self) -> Part | None:
@@ -174,7 +76,8 @@ class Gradebook:
     def put_extensions(self, extensions: Mapping[str, Extension]) -> None:
         """Write what single students are given, in place of what there was."""
         rows = [
-            (student, one.due.isoformat() if one.due else None, one.slip_days) for student, one in extensions.items()
+            (student, given.due.isoformat() if given.due else None, given.slip_days)
+            for student, given in extensions.items()
         ]
         self.database.write([("DELETE FROM extensions", [()]), ("INSERT INTO extensions VALUES (?, ?, ?)", rows)])
 
@@ -203,9 +106,9 @@ class Gradebook:
     def put_roll(self, present: Mapping[str, Identity], absent: Mapping[str, Identity]) -> None:
         """Write who handed in, and who did not; who is neither leaves the reports."""
         rows = [
-            (student, one.name, one.platform, one.number, one.sid, one.login, one.email, one.group, is_absent)
+            (student, who.name, who.platform, who.number, who.sid, who.login, who.email, who.group, is_absent)
             for is_absent, people in enumerate((present, absent))
-            for student, one in people.items()
+            for student, who in people.items()
         ]
         self.database.write(
             [("DELETE FROM roll", [()]), ("INSERT OR IGNORE INTO roll VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)]

@@ -8,17 +8,23 @@ Out come times and extensions; a date alone means its last second, and so does a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field, fields, replace
+from contextlib import closing
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from tensorgrade.classroom.gradebook import Gradebook
+from msgspec.structs import asdict, replace
+
+from tensorgrade.classroom.database import FILE
+from tensorgrade.classroom.gradebook import Gradebook, open_gradebook
 from tensorgrade.classroom.identity import Identity
 from tensorgrade.classroom.matching import match_all
 from tensorgrade.classroom.roster import Listed, RosterError, parse_time, read_roster
 from tensorgrade.classroom.shards import Shard
-from tensorgrade.course.settings import Assignment, SettingsError
+from tensorgrade.course.catalogue import Course
+from tensorgrade.course.settings import FILE as COURSE_FILE
+from tensorgrade.course.settings import Assignment, LateRules, SettingsError
 from tensorgrade.scoring.standing import Extension, LatePolicy
 
 DATE, MINUTE = len("2026-11-30"), len("2026-11-30 23:59")
@@ -33,56 +39,56 @@ class Extensions:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class LateRules:
-    """What is said of lateness, by the names of the options; None is what is not said."""
+def late_rules(said: LateRules, course: Course, assignment: str | None) -> LateRules:
+    """Return what is said of lateness: by the options, else by the assignment. Raises InputError."""
+    if assignment is None:
+        return said
+    chosen = course.assignment(assignment)
+    check_times(chosen, course.root / COURSE_FILE)
+    return replace(chosen, **{name: value for name, value in asdict(said).items() if value is not None})
 
-    due: str | None = None
-    penalty: float | None = None
-    timezone: str | None = None
-    grace: int | None = None
-    slip_days: int | None = None
-    late_cap: float | None = None
 
-    @classmethod
-    def of(cls, assignment: Assignment, place: Path) -> LateRules:
-        """Return those of an assignment of the course.toml at `place`. Raises SettingsError."""
-        reading: tuple[tuple[str, Callable[[str], object], str], ...] = (
-            ("timezone", zone_of, "Europe/Berlin"),
-            ("due", parse_time, "2026-11-30 23:59"),
-        )
-        for key, read, example in reading:
-            text = getattr(assignment, key)
-            try:
-                read(text or example)
-            except (RosterError, ValueError):
-                raise SettingsError(
-                    f"{place} cannot be used: the assignment {assignment.name!r} has {key} = {text!r}, "
-                    f"which is not read; write one such as {example!r}"
-                ) from None
-        return cls(**{each.name: getattr(assignment, each.name) for each in fields(cls)})
-
-    def filled_from(self, other: LateRules) -> LateRules:
-        """Return these rules, and the other ones where these say nothing."""
-        said = {name: value for name, value in asdict(self).items() if value is not None}
-        return replace(other, **said)
-
-    def policy(self, before: LatePolicy) -> LatePolicy:
-        """Return what holds now; what is not said stays as it was. Raises RosterError."""
-        zone = before.timezone if self.timezone is None else self.timezone
-        zone_of(zone)
+def check_times(assignment: Assignment, place: Path) -> None:
+    """Raise SettingsError for an assignment of the course.toml at `place` whose times cannot be read."""
+    reading: tuple[tuple[str, Callable[[str], object], str], ...] = (
+        ("timezone", zone_of, "Europe/Berlin"),
+        ("due", parse_time, "2026-11-30 23:59"),
+    )
+    for key, read, example in reading:
+        text = getattr(assignment, key)
         try:
-            due = due_time(self.due, zone) if self.due else before.due
-        except ValueError:
-            raise RosterError(f"--due {self.due!r} is no date and time, such as '2026-11-30 23:59'") from None
-        return LatePolicy(
-            due=due,
-            percent_a_day=before.percent_a_day if self.penalty is None else self.penalty,
-            timezone=zone,
-            grace_minutes=before.grace_minutes if self.grace is None else self.grace,
-            slip_days=before.slip_days if self.slip_days is None else self.slip_days,
-            cap=before.cap if self.late_cap is None else self.late_cap,
-        )
+            read(text or example)
+        except (RosterError, ValueError):
+            raise SettingsError(
+                f"{place} cannot be used: the assignment {assignment.name!r} has {key} = {text!r}, "
+                f"which is not read; write one such as {example!r}"
+            ) from None
+
+
+def policy_of(rules: LateRules, before: LatePolicy) -> LatePolicy:
+    """Return what holds now; what is not said stays as it was. Raises RosterError."""
+    zone = before.timezone if rules.timezone is None else rules.timezone
+    zone_of(zone)
+    try:
+        due = due_time(rules.due, zone) if rules.due else before.due
+    except ValueError:
+        raise RosterError(f"--due {rules.due!r} is no date and time, such as '2026-11-30 23:59'") from None
+    return LatePolicy(
+        due=due,
+        percent_a_day=before.percent_a_day if rules.penalty is None else rules.penalty,
+        timezone=zone,
+        grace_minutes=before.grace_minutes if rules.grace is None else rules.grace,
+        slip_days=before.slip_days if rules.slip_days is None else rules.slip_days,
+        cap=before.cap if rules.late_cap is None else rules.late_cap,
+    )
+
+
+def timezone_before(out: Path) -> str:
+    """Return whose calendar counted in this gradebook before; empty where nobody said."""
+    if not (out / FILE).is_file():
+        return ""
+    with closing(open_gradebook(out)) as book:
+        return book.about.policy.timezone
 
 
 def zone_of(name: str) -> ZoneInfo | None:

@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from tensorgrade.answers.keys import ResultKey, parsed_key
-from tensorgrade.classroom.batch import STUDENTS, check_class
+from tensorgrade.classroom.about import About
+from tensorgrade.classroom.claim import STUDENTS, check_class
 from tensorgrade.classroom.database import FILE
-from tensorgrade.classroom.gradebook import About, Gradebook, open_gradebook
+from tensorgrade.classroom.gradebook import Gradebook, open_gradebook
 from tensorgrade.classroom.identity import Identity
 from tensorgrade.classroom.page_names import page_names
 from tensorgrade.classroom.shards import Part, Shard, check_share

@@ -18,11 +18,12 @@ from msgspec.structs import replace
 
 from tensorgrade.answers.keys import content_key, course_key, parsed_key
 from tensorgrade.classroom.database import Statements
-from tensorgrade.classroom.gradebook import Gradebook, Row
+from tensorgrade.classroom.gradebook import Gradebook
 from tensorgrade.classroom.holdings import Holding, Holdings
 from tensorgrade.classroom.intake import find_hand_ins, read_hand_in
 from tensorgrade.classroom.roll import call_roll
 from tensorgrade.classroom.roster import Listed, Roster
+from tensorgrade.classroom.row import Row
 from tensorgrade.classroom.ways import ways_of
 from tensorgrade.classroom.work import Done, Work
 from tensorgrade.course.catalogue import Course, Exercise, find_course, read_course

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,35 +14,26 @@ import click
 from rich.console import Console
 
 from tensorgrade.answers.fingerprint import kit_key
-from tensorgrade.answers.keys import course_key, parsed_key
+from tensorgrade.answers.keys import course_key
 from tensorgrade.classroom import engines
+from tensorgrade.classroom.about import Setting
 from tensorgrade.classroom.at_due import as_due
-from tensorgrade.classroom.batch import (
-    Batch,
-    BatchError,
-    Plan,
-    Say,
-    Tally,
-    check_class,
-    claimed,
-    drawn_seed,
-    logger,
-    seed_of,
-)
-from tensorgrade.classroom.database import FILE
-from tensorgrade.classroom.gradebook import Gradebook, Setting, open_gradebook
+from tensorgrade.classroom.batch import Batch, Plan, Say, Tally
+from tensorgrade.classroom.claim import BatchError, check_class, claimed, drawn_seed, logger, seed_of
+from tensorgrade.classroom.farewells import farewells, note_roll
+from tensorgrade.classroom.gradebook import Gradebook
 from tensorgrade.classroom.groups import keep_groups
 from tensorgrade.classroom.intake import find_hand_ins, read_hand_in
-from tensorgrade.classroom.lateness import LateRules, note_extensions, zone_of
+from tensorgrade.classroom.lateness import late_rules, note_extensions, policy_of, timezone_before, zone_of
 from tensorgrade.classroom.layout import HandIn
-from tensorgrade.classroom.roll import Roll, call_roll, share_of
+from tensorgrade.classroom.roll import call_roll, share_of
 from tensorgrade.classroom.roster import Roster, read_roster
 from tensorgrade.classroom.shards import Part, Shard, ShardError, check_share, shard_of
 from tensorgrade.classroom.similar import fingerprints, similar_pairs
 from tensorgrade.classroom.work import Engine, Setup, engine_of
 from tensorgrade.commands.options import assignment_option, course_option, device_option, exercises_option
 from tensorgrade.course.catalogue import Course, Exercise, find_course, read_course
-from tensorgrade.course.settings import FILE as COURSE_FILE
+from tensorgrade.course.settings import LateRules
 from tensorgrade.discovery import names_in
 from tensorgrade.exits import InputError, Status, fault_of
 from tensorgrade.grading import devices_of
@@ -97,7 +88,8 @@ AUDIENCE = "instructor"
 @course_option
 def command(jobs: int | None, **asked: Any) -> Status:
     """Grade a class: one folder, archive, .py file or notebook a student in SUBMISSIONS. Goes on where it stopped."""
-    return run_batch(BatchOptions(jobs=jobs or os.cpu_count() or 1, **asked))
+    late = LateRules(**{name: asked.pop(name) for name in LateRules.__struct_fields__})
+    return run_batch(BatchOptions(jobs=jobs or os.cpu_count() or 1, late=late, **asked))
 
 
 @dataclass(frozen=True)
@@ -115,12 +107,7 @@ class BatchOptions:
     fresh: bool = False
     seed: int | None = None
     roster: Path | None = None
-    due: str | None = None
-    penalty: float | None = None
-    timezone: str | None = None
-    grace: int | None = None
-    slip_days: int | None = None
-    late_cap: float | None = None
+    late: LateRules = field(default_factory=LateRules)
     extensions: Path | None = None
     at_due: bool = False
     isolation: str = "sealed"
@@ -137,7 +124,7 @@ def run_batch(asked: BatchOptions) -> Status:
     read = read_course(asked.course.resolve() if asked.course else find_course(Path()))
     course, slugs = read.asked(asked.exercises, asked.assignment)
     exercises = course.chosen(slugs)
-    rules = late_rules(asked, course)
+    rules = late_rules(asked.late, course, asked.assignment)
     zone = zone_of(timezone_before(asked.out) if rules.timezone is None else rules.timezone)
     roster = read_roster(asked.roster, zone) if asked.roster else Roster()
     intake = find_hand_ins(asked.submissions, [listed.identity.login for listed in roster.students])
@@ -151,7 +138,7 @@ def run_batch(asked: BatchOptions) -> Status:
         check_share(book.path, book.part, shard, None if asked.fresh or shard == Shard() else asked.seed)
         check_class(book, asked.submissions, [exercise.slug for exercise in exercises], roll.present)
         setting = Setting(str(course.root), level.name, asked.device, asked.assignment or "")
-        book.put_about(replace(book.about, policy=rules.policy(book.about.policy), setting=setting))
+        book.put_about(replace(book.about, policy=policy_of(rules, book.about.policy), setting=setting))
         gone = note_roll(book, roll, bool(roster.students))
         notes = note_extensions(book, asked.extensions, whole.missing | whole.present, shard)
         if asked.at_due:
@@ -194,14 +181,6 @@ def plan_of(
     new_seed = drawn_seed() if asked.seed is None else seed
     key = course_key(course, exercises, level.name, asked.device)
     return Plan(course, exercises, seed, new_seed, key, level)
-
-
-def late_rules(asked: BatchOptions, course: Course) -> LateRules:
-    """Return what is said of lateness: by the command line, else by the assignment. Raises InputError."""
-    said = LateRules(asked.due, asked.penalty, asked.timezone, asked.grace, asked.slip_days, asked.late_cap)
-    if asked.assignment is None:
-        return said
-    return said.filled_from(LateRules.of(course.assignment(asked.assignment), course.root / COURSE_FILE))
 
 
 def level_of(wanted: str) -> Level:
@@ -268,43 +247,6 @@ def note_similar(book: Gradebook, course: Course, hand_ins: Sequence[HandIn], sa
     stubs = [exercise.stub.read_text(encoding="utf-8") for exercise in course.exercises]
     pairs = similar_pairs(own, fingerprints(stubs))
     book.put_similar(pairs)
-
-
-def timezone_before(out: Path) -> str:
-    """Return whose calendar counted in this gradebook before; empty where nobody said."""
-    if not (out / FILE).is_file():
-        return ""
-    with closing(open_gradebook(out)) as book:
-        return book.about.policy.timezone
-
-
-def note_roll(book: Gradebook, roll: Roll, is_listed: bool) -> list[str]:
-    """Keep who handed in and who did not; return whose hand-in is no longer there since the last run.
-
-    is_listed: whether there is a class list; without one whoever was absent before stays so.
-    """
-    before, known = set(book.students), book.identities
-    present, absent = roll.present, roll.missing
-    if not is_listed:
-        absent = {student: known[student] for student in book.absent}
-        present = {student: identity.filled_from(known.get(student, identity)) for student, identity in present.items()}
-    book.put_roll(present, absent)
-    return [student for student in book.gone if student in before]
-
-
-def farewells(book: Gradebook, gone: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Say of each whose hand-in is gone what becomes of it."""
-    keys = {student: parsed_key(text) for student, text in book.keys().items()}
-    contents = {key.content: student for student, key in keys.items() if key and student in set(book.students)}
-    for student in gone:
-        key = keys[student]
-        twin = contents.get(key.content) if key else None
-        more = f"; {twin} handed in the same" if twin else ""
-        kept = ", with the points set by hand," if book.overrides(student) else ""
-        yield (
-            student,
-            f"no longer among the hand-ins{more}: left out of all reports, and kept{kept} until it comes back",
-        )
 
 
 def tell_all(sentences: Iterable[tuple[str, str]], say: Say) -> None:

@@ -19,9 +19,11 @@ from tensorgrade.commands.options import assignment_option, counting_option, cou
 from tensorgrade.course.catalogue import Course, CourseError, find_course, read_course
 from tensorgrade.exits import InputError, Status, failing_on
 from tensorgrade.files import DEFAULT_REPORT, write_whole
-from tensorgrade.grading import Graded, Grader, with_missing_told
+from tensorgrade.grading import Graded, Grader
 from tensorgrade.isolation.levels import Level, best_level
-from tensorgrade.submission.read import SubmissionError, read_submission, remarks_on
+from tensorgrade.submission.missing import with_missing_told
+from tensorgrade.submission.read import SubmissionError, read_submission
+from tensorgrade.submission.remarks import remarks_on
 from tensorgrade.text import inert
 from tensorgrade_reports.platforms import CiService, Findings, Telling, ci_services, junit
 from tensorgrade_reports.result_files import write_html

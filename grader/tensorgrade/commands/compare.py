@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from tensorgrade.classroom.gradebook import Row, open_gradebook
+from tensorgrade.classroom.gradebook import open_gradebook
+from tensorgrade.classroom.row import Row
 from tensorgrade.exits import Status
 from tensorgrade.files import check_writable, write_whole
 from tensorgrade.text import plain_line

@@ -19,7 +19,7 @@ from rich.table import Table
 from rich.text import Text
 
 from tensorgrade.answers import solution_archive
-from tensorgrade.classroom.lateness import LateRules, due_time
+from tensorgrade.classroom.lateness import check_times, due_time
 from tensorgrade.commands import progress
 from tensorgrade.commands.options import course_option
 from tensorgrade.course.catalogue import Course, CourseError, Exercise, find_course, read_course
@@ -81,8 +81,9 @@ def check_allowed(course: Course, exercise: Exercise, function: str, submission:
 def due_of(course: Course, exercise: Exercise) -> datetime:
     """Return when the last assignment that has an exercise is due. Raises CourseError where none says it."""
     assignments = [each for each in course.settings.assignments if each.due and exercise.slug in each.exercises]
-    rules = [LateRules.of(assignment, course.root / FILE) for assignment in assignments]
-    times = [due_time(rule.due or "", rule.timezone or "") for rule in rules]
+    for assignment in assignments:
+        check_times(assignment, course.root / FILE)
+    times = [due_time(assignment.due or "", assignment.timezone or "") for assignment in assignments]
     if not times:
         raise CourseError(
             f"this course shows its solutions after the due date, and its {FILE} has none for {exercise.slug}"

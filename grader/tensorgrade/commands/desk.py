@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from tensorgrade.classroom.batch import claimed
+from tensorgrade.classroom.claim import claimed
 from tensorgrade.classroom.gradebook import Gradebook, open_gradebook
 from tensorgrade.classroom.regrading import course_of
 from tensorgrade.commands.options import course_option

@@ -27,8 +27,8 @@ from tensorgrade.isolation.bubblewrap import program
 from tensorgrade.isolation.levels import Level, best_level
 from tensorgrade.isolation.remedy import remedy
 from tensorgrade.protocol.messages import Subject
-from tensorgrade.protocol.records import TextValue
 from tensorgrade.protocol.transcript import Evidence
+from tensorgrade.protocol.values import TextValue
 from tensorgrade.text import plain
 from tensorgrade_reports.terminal import result as terminal
 

@@ -10,10 +10,11 @@ from typing import Any
 
 import click
 
-from tensorgrade.classroom.gradebook import NOTHING_HANDED_IN, Gradebook, open_gradebook
+from tensorgrade.classroom.gradebook import Gradebook, open_gradebook
 from tensorgrade.classroom.intake import find_hand_ins
 from tensorgrade.classroom.layout import HandIn
 from tensorgrade.classroom.roster import Roster, read_roster
+from tensorgrade.classroom.row import NOTHING_HANDED_IN
 from tensorgrade.commands.export.gradebook_file import Exported, ExportOptions
 from tensorgrade.commands.options import templates_option
 from tensorgrade.exits import InputError, Status

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tensorgrade.protocol.records import Place
+from tensorgrade.protocol.fields import Place
 from tensorgrade.python_source import definitions_of, parsed
 from tensorgrade.submission.read import Submission
 from tensorgrade.submission.selection import is_exercise

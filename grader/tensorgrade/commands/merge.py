@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from tensorgrade.classroom.batch import claimed
+from tensorgrade.classroom.claim import claimed
 from tensorgrade.classroom.groups import keep_groups
 from tensorgrade.classroom.merging import Parts, merge, opened_parts, problems
 from tensorgrade.classroom.regrading import course_of

@@ -9,9 +9,10 @@ from typing import Any
 
 import click
 
-from tensorgrade.classroom.batch import claimed, logger
-from tensorgrade.classroom.gradebook import Row, open_gradebook
+from tensorgrade.classroom.claim import claimed, logger
+from tensorgrade.classroom.gradebook import open_gradebook
 from tensorgrade.classroom.ledger import Ledger
+from tensorgrade.classroom.row import Row
 from tensorgrade.course.catalogue import nearest
 from tensorgrade.exits import InputError, Status
 from tensorgrade.scoring.standing import BONUS, places_in

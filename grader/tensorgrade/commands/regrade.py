@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from tensorgrade.classroom.batch import claimed, logger
+from tensorgrade.classroom.claim import claimed, logger
 from tensorgrade.classroom.gradebook import Gradebook, open_gradebook
 from tensorgrade.classroom.groups import keep_groups
 from tensorgrade.classroom.regrading import Regrade, Regrading, course_of, statements_of

@@ -20,10 +20,12 @@ from tensorgrade.course.catalogue import Course, find_course, is_gone, read_cour
 from tensorgrade.course.hints import find
 from tensorgrade.exits import Status, failing_on
 from tensorgrade.files import WritingError, check_writable, write_whole
-from tensorgrade.grading import Graded, Grader, devices_of, with_missing_told
+from tensorgrade.grading import Graded, Grader, devices_of
 from tensorgrade.isolation.levels import Level, best_level
 from tensorgrade.scoring.result import SubmissionResult
-from tensorgrade.submission.read import Submission, read_submission, remarks_on
+from tensorgrade.submission.missing import with_missing_told
+from tensorgrade.submission.read import Submission, read_submission
+from tensorgrade.submission.remarks import remarks_on
 from tensorgrade.text import inert
 from tensorgrade_reports.problems import formats, problems_of
 from tensorgrade_reports.result_files import WRITERS, write_html

@@ -12,11 +12,12 @@ from __future__ import annotations
 import ast
 import difflib
 import re
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from tensorgrade.course.settings import FILE, Assignment, CourseSettings, read_settings
+from tensorgrade.course.settings import FILE, Assignment, CourseSettings, lacking_packages, read_settings
 from tensorgrade.exits import InputError
 from tensorgrade.python_source import Parameter, definitions_of, parameters_of, signatures_of
 
@@ -204,3 +205,12 @@ def find_course(start: Path) -> Path:
         if (folder / "exercises" / "checks").is_dir():
             return folder
     raise CourseError(f"no course was found at {start} or above; name one with --course DIR")
+
+
+def check_packages(course: Course) -> None:
+    """Raise CourseError unless the packages are installed that the course offers to students."""
+    if lacking := lacking_packages(course.settings):
+        raise CourseError(
+            f"the course offers {', '.join(lacking)}, which is not installed here: {sys.executable} -m pip install "
+            + " ".join(f"'{package}'" for package in lacking)
+        )

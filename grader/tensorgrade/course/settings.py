@@ -30,22 +30,26 @@ Weight = Annotated[float, msgspec.Meta(gt=0)]
 Text = Annotated[str, msgspec.Meta(min_length=1)]
 
 
-class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
-    """Some exercises that count together, with a total of their own.
+class LateRules(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
+    """What is said of lateness, by the names of the options of `grade batch`; None is what is not said."""
 
-    weights: of exercises, by slug, where they are worth more or less than the others. The other fields are the options
-    of `grade batch` of the same names, and None where the course does not say them.
-    """
-
-    name: Text
-    exercises: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
-    weights: dict[str, Weight] = {}
     due: Text | None = None
     penalty: Percent | None = None
     timezone: Text | None = None
     grace: Count | None = None
     slip_days: Count | None = None
     late_cap: Percent | None = None
+
+
+class Assignment(LateRules, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """Some exercises that count together, with a total of their own, and what the course says of lateness in them.
+
+    weights: of exercises, by slug, where they are worth more or less than the others.
+    """
+
+    name: Text
+    exercises: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
+    weights: dict[str, Weight] = {}
 
 
 class CourseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):

@@ -12,12 +12,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol, Self
 
+from tensorgrade.course.catalogue import CourseError, Exercise
 from tensorgrade.execution.forking import ForkingLauncher
 from tensorgrade.execution.options import LaunchOptions
 from tensorgrade.execution.spawning import SpawningLauncher
 from tensorgrade.execution.worker import Worker
 from tensorgrade.isolation.levels import Level
-from tensorgrade.protocol.messages import DEVICES, Collection, Subject
+from tensorgrade.protocol.messages import DEVICES, CollectedCase, Collection, Subject
 
 
 class Launcher(Protocol):
@@ -69,3 +70,18 @@ def launcher_for(
     options = LaunchOptions(course.resolve(), tuple(devices), tuple(exercises), level)
     can_fork = hasattr(os, "fork") and sys.platform == "linux"
     return ForkingLauncher(options) if can_fork else SpawningLauncher(options)
+
+
+def collect(launcher: Launcher, exercises: Sequence[Exercise]) -> list[CollectedCase]:
+    """Return the cases of `exercises`, exercise by exercise, public checks first.
+
+    Raises CourseError when a check is broken.
+    """
+    collection = launcher.collection
+    if not collection.devices:
+        raise CourseError("; ".join(f"{device} is not there: {why}" for device, why in collection.absent.items()))
+    if collection.problems:
+        raise CourseError(f"the checks cannot be collected: {collection.problems[0]}")
+    order = {exercise.slug: exercise.number for exercise in exercises}
+    cases = [case for case in collection.cases if case.exercise in order]
+    return sorted(cases, key=lambda case: (order[case.exercise], case.visibility == "hidden"))

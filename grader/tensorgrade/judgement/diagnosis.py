@@ -22,8 +22,8 @@ from tensorgrade.judgement.named import UNNAMED, Named
 from tensorgrade.judgement.pictures import Picture, pictures_of
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.judgement.wording import actual_of, consequence_told, expected_of, last_lines, where_of
+from tensorgrade.protocol.fields import Place
 from tensorgrade.protocol.ladder import LADDER
-from tensorgrade.protocol.records import Place
 from tensorgrade.text import plain
 
 

@@ -24,10 +24,11 @@ from tensorgrade.judgement.weight import SINGLES_OUT, rarity, total, weights_of
 from tensorgrade.protocol.endings import DECISIVE
 from tensorgrade.protocol.ladder import LADDER
 from tensorgrade.protocol.messages import CollectedCase
-from tensorgrade.protocol.records import (
+from tensorgrade.protocol.records import Failure
+from tensorgrade.protocol.transcript import Evidence, Transcript
+from tensorgrade.protocol.values import (
     ArrayValue,
     ComplexValue,
-    Failure,
     MappingValue,
     NumberValue,
     ObjectValue,
@@ -36,7 +37,6 @@ from tensorgrade.protocol.records import (
     TensorValue,
     Value,
 )
-from tensorgrade.protocol.transcript import Evidence, Transcript
 
 CANDIDATES = 3  # more are no help
 

@@ -9,8 +9,9 @@ from itertools import groupby
 from tensorgrade.judgement.symptom import Symptom, advice_of, symptom_of
 from tensorgrade.protocol.endings import EndingKind, Outcome
 from tensorgrade.protocol.messages import CollectedCase
-from tensorgrade.protocol.records import CaseRecord, Value
+from tensorgrade.protocol.records import CaseRecord
 from tensorgrade.protocol.transcript import Transcript
+from tensorgrade.protocol.values import Value
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ import numpy as np
 
 from tensorgrade.judgement.compare.arrays import CHUNK, chunks
 from tensorgrade.judgement.symptom import Symptom
-from tensorgrade.protocol.records import NumberValue
+from tensorgrade.protocol.values import NumberValue
 
 FLOATS = {"torch.float32", "torch.float64", "torch.float16", "torch.bfloat16"}
 INTEGERS = {"torch.int64", "torch.int32", "torch.int16", "torch.int8", "torch.uint8", "torch.bool"}

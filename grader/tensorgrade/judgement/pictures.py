@@ -14,7 +14,7 @@ import numpy as np
 from tensorgrade.judgement.compare.arrays import chunks
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.protocol.frames import Arrays
-from tensorgrade.protocol.records import MappingValue, NumberValue, SequenceValue, TensorValue, Value
+from tensorgrade.protocol.values import MappingValue, NumberValue, SequenceValue, TensorValue, Value
 
 WINDOW = 8
 DIMENSIONS = 6

@@ -12,8 +12,8 @@ from tensorgrade.judgement.diagnosis import diagnose, entry
 from tensorgrade.judgement.dictionary import behaves_alike
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.protocol.endings import DECISIVE
-from tensorgrade.protocol.records import NumberValue, TensorValue, Value
 from tensorgrade.protocol.transcript import Evidence, Transcript
+from tensorgrade.protocol.values import NumberValue, TensorValue, Value
 
 
 def unnamed(symptoms: Mapping[str, Symptom]) -> dict[str, Symptom]:

@@ -12,23 +12,21 @@ import numpy as np
 
 from tensorgrade.judgement.compare.comparison import Mismatch, Path, Seen, compare, words_of
 from tensorgrade.protocol.endings import DECISIVE, EndingKind
+from tensorgrade.protocol.fields import Place
 from tensorgrade.protocol.messages import CollectedCase
-from tensorgrade.protocol.records import (
-    Ending,
-    Failure,
+from tensorgrade.protocol.records import Ending, Failure, Observation
+from tensorgrade.protocol.transcript import Evidence
+from tensorgrade.protocol.values import (
     FlagValue,
     MappingValue,
     NoneValue,
     ObjectValue,
-    Observation,
-    Place,
     RaisedValue,
     SequenceValue,
     TensorValue,
     TextValue,
     Value,
 )
-from tensorgrade.protocol.transcript import Evidence
 
 
 @dataclass(frozen=True)

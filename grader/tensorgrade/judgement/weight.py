@@ -16,14 +16,9 @@ import numpy as np
 from tensorgrade.judgement.compare.comparison import Seen, compare
 from tensorgrade.judgement.tolerances import tolerance_for
 from tensorgrade.protocol.endings import EndingKind
-from tensorgrade.protocol.records import (
-    NumberValue,
-    Observation,
-    RaisedValue,
-    TensorValue,
-    Value,
-)
+from tensorgrade.protocol.records import Observation
 from tensorgrade.protocol.transcript import Evidence
+from tensorgrade.protocol.values import NumberValue, RaisedValue, TensorValue, Value
 
 SINGLES_OUT = 12.0  # the weight from which agreement singles out a cause
 BITS_PER_DIGIT = math.log2(10)

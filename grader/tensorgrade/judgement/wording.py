@@ -7,7 +7,8 @@ from tensorgrade.judgement.compare.comparison import Path
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.judgement.torch_messages import is_absent_device, is_device_mismatch
 from tensorgrade.protocol.endings import COSTS_THE_FILE
-from tensorgrade.protocol.records import Failure, LeftOut, Place, Reason
+from tensorgrade.protocol.fields import Place
+from tensorgrade.protocol.records import Failure, LeftOut, Reason
 from tensorgrade.text import plain
 
 ABSENT_DEVICE = "a device is asked for that the machine may not have"

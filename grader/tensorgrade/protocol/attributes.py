@@ -1,4 +1,4 @@
-"""The attributes by which two tensors are compared: each stands in one place, beside its field in records.TensorValue.
+"""The attributes by which two tensors are compared: each stands in one place, beside its field in values.TensorValue.
 
 A worker reads them off a tensor, the border refuses what cannot be, and the judge compares them in the order of the
 fields and puts them in words: all three go through the table that `attributes_of` makes of the fields.
@@ -17,7 +17,8 @@ import msgspec
 class Attribute:
     """One attribute of a tensor.
 
-    name: in a mismatch, and of the option of `observe`, where there is one. read: takes it from a tensor of torch.
+    name: in a mismatch, and of the option of `observe`, where there is one (`layout` is that of the memory: strides,
+    and so contiguity and memory format). read: takes it from a tensor of torch.
     refusal: says of a recorded tensor why its value cannot be; empty where it can. words: how a reader is told.
     option: whether it is compared where a check says nothing, if a check may say; None for one that always is.
     """

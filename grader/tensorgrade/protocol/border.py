@@ -1,6 +1,6 @@
 """The border: the bytes of a worker go in, values that cannot be wrong come out, and whatever else is refused.
 
-What a field can be by itself is said by its type (protocol.records) and seen to while it is decoded; what the fields
+What a field can be by itself is said by its type (protocol.fields) and seen to while it is decoded; what the fields
 of a value have to be together, it says itself. Here stands what a whole record has to be: arrays that fit their
 tensors, an exception where there can be one, a bounded depth and count, and text without control characters or lone
 surrogates.
@@ -14,21 +14,12 @@ from typing import TypeVar
 import msgspec
 import numpy as np
 
+from tensorgrade.protocol.fields import ITEMS_LIMIT
 from tensorgrade.protocol.frames import Arrays, FrameError, decode
 from tensorgrade.protocol.ladder import LADDER
-from tensorgrade.protocol.records import (
-    DEPTH_LIMIT,
-    FOLDS,
-    ITEMS_LIMIT,
-    OBSERVATIONS_PER_CASE,
-    OPTIONS,
-    CaseRecord,
-    Ending,
-    ImportRecord,
-    TensorValue,
-    Value,
-)
+from tensorgrade.protocol.records import OBSERVATIONS_PER_CASE, CaseRecord, Ending, ImportRecord
 from tensorgrade.protocol.torch_names import NUMBERS_AS
+from tensorgrade.protocol.values import DEPTH_LIMIT, FOLDS, OPTIONS, TensorValue, Value
 from tensorgrade.text import plain
 
 Record = TypeVar("Record", CaseRecord, ImportRecord)

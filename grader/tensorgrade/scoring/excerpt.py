@@ -9,7 +9,8 @@ import ast
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from tensorgrade.judgement.symptom import Symptom
-from tensorgrade.protocol.records import RETURNED, Place, Variable, Walk
+from tensorgrade.protocol.fields import Place
+from tensorgrade.protocol.records import RETURNED, Variable, Walk
 from tensorgrade.python_source import Definition, definitions_of, parsed
 from tensorgrade.scoring.result import CodeLine, Excerpt, LineMark
 from tensorgrade.text import plain

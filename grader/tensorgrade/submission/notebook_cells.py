@@ -18,7 +18,7 @@ import msgspec
 from msgspec.structs import replace
 
 from tensorgrade.exits import InputError
-from tensorgrade.protocol.records import Place
+from tensorgrade.protocol.fields import Place
 from tensorgrade.python_source import ASSIGNMENTS, DEFINITIONS, IMPORTS, imported_names, root_of
 from tensorgrade.source import SourceError, tree_of
 from tensorgrade.text import plain_line

@@ -7,7 +7,6 @@ that lead out of the folder are not followed. Names and sentences that come out 
 
 from __future__ import annotations
 
-import difflib
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -16,7 +15,7 @@ from datetime import datetime
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
-from tensorgrade.course.catalogue import EXERCISE_FILE, Course
+from tensorgrade.course.catalogue import Course
 from tensorgrade.exits import InputError
 from tensorgrade.python_source import imported_modules, parsed
 from tensorgrade.submission.commits import Commit
@@ -291,21 +290,3 @@ def told(what: Sequence[str]) -> tuple[str, ...]:
     """Return the first few of what there is to tell, and how many more there are."""
     more = len(what) - LEFT_OUT_TOLD
     return tuple(what) if more <= 1 else (*what[:LEFT_OUT_TOLD], f"and {more} more")
-
-
-def remarks_on(course: Course, submission: Submission) -> list[str]:
-    """Say what whoever hands in should know of how it was read, each as one sentence."""
-    unread = [f"{name}: {why}" for name, why in submission.problems.items()]
-    return [*strangers(course, submission), *unread, *submission.chosen, *submission.notes]
-
-
-def strangers(course: Course, submission: Submission) -> list[str]:
-    """Name the files that look like an exercise and are none of the course's, each as one sentence."""
-    known = [exercise.file for exercise in course.exercises]
-    told = []
-    for name in [*submission.files, *submission.problems]:
-        alike = difflib.get_close_matches(name, known, n=1, cutoff=0.75)
-        if name not in known and (alike or EXERCISE_FILE.fullmatch(name)):
-            suffix = f"; did you mean {alike[0]}?" if alike else ""
-            told.append(f"{name} is no file of this course{suffix}")
-    return told

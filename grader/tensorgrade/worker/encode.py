@@ -17,13 +17,12 @@ import numpy as np
 import torch
 from torch import nn
 
-from tensorgrade.protocol.records import (
+from tensorgrade.protocol.fields import DIMENSIONS_LIMIT, ITEMS_LIMIT, NAME_LIMIT, Place
+from tensorgrade.protocol.torch_names import NUMBERS_AS
+from tensorgrade.protocol.values import (
     ATTRIBUTES,
     DEPTH_LIMIT,
-    DIMENSIONS_LIMIT,
     FOLDS,
-    ITEMS_LIMIT,
-    NAME_LIMIT,
     NOT_ASKED,
     ArrayValue,
     FlagValue,
@@ -31,13 +30,11 @@ from tensorgrade.protocol.records import (
     NoneValue,
     ObjectValue,
     OtherValue,
-    Place,
     SequenceValue,
     TensorValue,
     TextValue,
     Value,
 )
-from tensorgrade.protocol.torch_names import NUMBERS_AS
 from tensorgrade.text import plain, without_addresses
 from tensorgrade.worker.folds import FOLDED_LIMIT, folds_of
 from tensorgrade.worker.plain_values import (

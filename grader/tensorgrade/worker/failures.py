@@ -13,7 +13,8 @@ import tempfile
 from pathlib import Path
 from types import TracebackType
 
-from tensorgrade.protocol.records import BASES_LIMIT, NAME_LIMIT, PLACES_LIMIT, TEXT_LIMIT, Failure, Place
+from tensorgrade.protocol.fields import BASES_LIMIT, NAME_LIMIT, TEXT_LIMIT, Place
+from tensorgrade.protocol.records import PLACES_LIMIT, Failure
 from tensorgrade.python_source import parsed
 from tensorgrade.text import plain, without_addresses
 from tensorgrade.worker.plain_values import type_name

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from tensorgrade.protocol.records import FOLDS
+from tensorgrade.protocol.values import FOLDS
 
 FOLDED_LIMIT = 1 << 24  # numbers of a tensor
 

@@ -16,7 +16,8 @@ import torch
 from msgspec.structs import replace
 from torch.utils._device import _device_constructors
 
-from tensorgrade.protocol.records import Ending, Place
+from tensorgrade.protocol.fields import Place
+from tensorgrade.protocol.records import Ending
 from tensorgrade.worker.failures import place_of
 from tensorgrade.worker.sim.origins import GETTER, Origin, Origins
 

@@ -12,11 +12,10 @@ import numpy as np
 import torch
 from torch import nn
 
-from tensorgrade.protocol.records import (
+from tensorgrade.protocol.fields import ITEMS_LIMIT, NAME_LIMIT, TEXT_LIMIT
+from tensorgrade.protocol.torch_names import device_name
+from tensorgrade.protocol.values import (
     INTEGER_BITS,
-    ITEMS_LIMIT,
-    NAME_LIMIT,
-    TEXT_LIMIT,
     ComplexValue,
     FlagValue,
     ModuleValue,
@@ -28,7 +27,6 @@ from tensorgrade.protocol.records import (
     TorchValue,
     Value,
 )
-from tensorgrade.protocol.torch_names import device_name
 from tensorgrade.text import plain
 
 BYTES_SHOWN = 40

@@ -17,15 +17,8 @@ import numpy as np
 import torch
 from torch import nn
 
-from tensorgrade.protocol.records import (
-    COMPARED,
-    OBSERVATIONS_PER_CASE,
-    OPTIONS,
-    FlagValue,
-    Observation,
-    RaisedValue,
-    Value,
-)
+from tensorgrade.protocol.records import OBSERVATIONS_PER_CASE, Observation
+from tensorgrade.protocol.values import COMPARED, OPTIONS, FlagValue, RaisedValue, Value
 from tensorgrade.worker import failures
 from tensorgrade.worker.encode import Encoder
 from tensorgrade.worker.probes.inputs import difference, module_state

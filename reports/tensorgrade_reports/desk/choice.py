@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from urllib.parse import urlencode
 
-from tensorgrade.classroom.gradebook import Row
 from tensorgrade.classroom.groups import Group
+from tensorgrade.classroom.row import Row
 from tensorgrade_reports.numbers import share
 
 

@@ -12,10 +12,11 @@ from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 
-from tensorgrade.classroom.gradebook import Gradebook, Row, open_gradebook
+from tensorgrade.classroom.gradebook import Gradebook, open_gradebook
 from tensorgrade.classroom.groups import Group, kept_groups
 from tensorgrade.classroom.holdings import Holdings
 from tensorgrade.classroom.ledger import Ledger
+from tensorgrade.classroom.row import Row
 from tensorgrade.course.catalogue import Course
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import Response
 
-from tensorgrade.classroom.gradebook import Row
 from tensorgrade.classroom.ledger import Act
+from tensorgrade.classroom.row import Row
 from tensorgrade.classroom.teaching import suggested_code
 from tensorgrade.protocol.ladder import LADDER
 from tensorgrade.scoring.result import CheckResult, ExerciseResult

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean
 
-from tensorgrade.classroom.gradebook import Row
+from tensorgrade.classroom.row import Row
 from tensorgrade_reports import cohort
 from tensorgrade_reports.html import page as html
 from tensorgrade_reports.html.dashboard import summary

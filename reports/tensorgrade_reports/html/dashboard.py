@@ -12,9 +12,9 @@ from pathlib import Path
 from statistics import fmean, median
 from urllib.parse import quote
 
-from tensorgrade.classroom.batch import STUDENTS
-from tensorgrade.classroom.gradebook import Row
+from tensorgrade.classroom.claim import STUDENTS
 from tensorgrade.classroom.groups import Group
+from tensorgrade.classroom.row import Row
 from tensorgrade.classroom.similar import SimilarPair
 from tensorgrade.protocol.ladder import LADDER
 from tensorgrade.scoring.result import ExerciseResult, FunctionResult, SubmissionResult

@@ -17,10 +17,10 @@ from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 
-from tensorgrade.classroom.gradebook import Row
 from tensorgrade.classroom.identity import Identity
 from tensorgrade.classroom.layout import HandIn
 from tensorgrade.classroom.roster import Listed
+from tensorgrade.classroom.row import Row
 from tensorgrade.scoring.result import SubmissionResult
 from tensorgrade_reports.overview import Location
 from tensorgrade_reports.sheet import FinalGrade, Sheet, final_grade, sheet_of, sheet_of_row

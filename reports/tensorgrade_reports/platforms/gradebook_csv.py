@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tensorgrade.classroom.gradebook import NOTHING_HANDED_IN, Row
+from tensorgrade.classroom.row import NOTHING_HANDED_IN, Row
 from tensorgrade.scoring.final import HUNDRED, hundredths
 from tensorgrade_reports.platforms import ClassFile, GradedClass, Platform
 from tensorgrade_reports.spreadsheet import safe, written

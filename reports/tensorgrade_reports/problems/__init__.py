@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from tensorgrade.discovery import names_in
-from tensorgrade.protocol.records import Place
+from tensorgrade.protocol.fields import Place
 from tensorgrade.scoring.result import SubmissionResult
 from tensorgrade_reports.overview import Failing, Location, failing
 

@@ -16,7 +16,7 @@ from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
-from tensorgrade.protocol.records import Place
+from tensorgrade.protocol.fields import Place
 from tensorgrade.scoring.result import ExerciseResult, SubmissionResult
 from tensorgrade_reports.numbers import score
 from tensorgrade_reports.overview import Failing, FunctionLine, Location, checks_of, failing, function_lines

@@ -8,7 +8,8 @@ import os
 import sys
 
 from tensorgrade.protocol import frames
-from tensorgrade.protocol.records import CaseRecord, Ending, Observation, TensorValue
+from tensorgrade.protocol.records import CaseRecord, Ending, Observation
+from tensorgrade.protocol.values import TensorValue
 
 
 def total(x):

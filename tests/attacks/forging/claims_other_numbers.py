@@ -10,7 +10,8 @@ import sys
 import numpy as np
 
 from tensorgrade.protocol import frames
-from tensorgrade.protocol.records import CaseRecord, Ending, Observation, TensorValue
+from tensorgrade.protocol.records import CaseRecord, Ending, Observation
+from tensorgrade.protocol.values import TensorValue
 
 
 def total(x):

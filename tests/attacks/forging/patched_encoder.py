@@ -5,7 +5,7 @@ levels: all
 others: lose
 """
 
-from tensorgrade.protocol.records import NumberValue
+from tensorgrade.protocol.values import NumberValue
 from tensorgrade.worker import encode
 
 

@@ -9,7 +9,8 @@ import os
 import sys
 
 from tensorgrade.protocol import frames
-from tensorgrade.protocol.records import Ending, Failure, ImportRecord, Place
+from tensorgrade.protocol.fields import Place
+from tensorgrade.protocol.records import Ending, Failure, ImportRecord
 
 
 frame = sys._getframe()

@@ -8,7 +8,8 @@ import os
 import sys
 
 from tensorgrade.protocol import frames
-from tensorgrade.protocol.records import CaseRecord, Ending, Failure, Place
+from tensorgrade.protocol.fields import Place
+from tensorgrade.protocol.records import CaseRecord, Ending, Failure
 
 
 def total(x):

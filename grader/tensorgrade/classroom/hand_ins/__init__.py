@@ -1,1 +1,1 @@
-"""The layouts in which hand-ins come, one a file."""
+"""The layouts in which hand-ins come: a class of classroom/layout.py's Layout a file, found by being here."""

@@ -1,4 +1,7 @@
-"""`grade export`: a gradebook as another platform reads it, or what a platform makes its grader from."""
+"""`grade export`: a gradebook as another platform reads it, or what a platform makes its grader from.
+
+The formats themselves are in tensorgrade_reports/platforms, one file each, found by being there.
+"""
 
 from __future__ import annotations
 

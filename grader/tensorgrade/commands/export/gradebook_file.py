@@ -11,10 +11,11 @@ from pathlib import Path
 
 from rich.text import Text
 
-from tensorgrade.classroom.gradebook import Gradebook, Row, absent_row, open_gradebook
+from tensorgrade.classroom.gradebook import Gradebook, open_gradebook
 from tensorgrade.classroom.identity import Identity
 from tensorgrade.classroom.matching import Matching, match_all
 from tensorgrade.classroom.roster import Listed, Roster, read_roster
+from tensorgrade.classroom.row import Row, absent_row
 from tensorgrade.commands.export.counting import Counting
 from tensorgrade.course.catalogue import nearest
 from tensorgrade.exits import InputError, Status

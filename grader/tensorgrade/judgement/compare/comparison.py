@@ -1,6 +1,6 @@
 """Compare one observation of a submission with the reference's: the first attribute that differs, and by how much.
 
-The order is structure, type, shape, dtype, device, layout, values, graph: the first cause and not the first symptom.
+The order is structure, type, then of a tensor that of TensorValue's fields: the first cause and not the first symptom.
 Pure: two observations in, a Mismatch or None out.
 
 Each file in `kinds` is one kind of value, found by being there. VALUE is its structure in a record; NAME is its type as
@@ -23,7 +23,8 @@ from tensorgrade.judgement.compare import kinds
 from tensorgrade.judgement.compare.arrays import Difference
 from tensorgrade.judgement.tolerances import Tolerance
 from tensorgrade.protocol.frames import Arrays
-from tensorgrade.protocol.records import Observation, OtherValue, Value
+from tensorgrade.protocol.records import Observation
+from tensorgrade.protocol.values import OtherValue, Value
 
 Path = tuple[int | str, ...]
 

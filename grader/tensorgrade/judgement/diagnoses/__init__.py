@@ -1,1 +1,1 @@
-"""One diagnosis a file: its page, its words, how it is recognised, and its place (protocol/ladder.py reads that)."""
+"""One diagnosis a file, in the form that judgement/diagnosis.py reads; its PLACE is read by protocol/ladder.py, too."""

@@ -20,7 +20,7 @@ Print `[name for name, _ in model.named_parameters()]`.
 from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
-from tensorgrade.protocol.records import ModuleValue
+from tensorgrade.protocol.values import ModuleValue
 
 PLACE = 4125
 SUMMARY = "a layer has no bias."

@@ -22,7 +22,7 @@ Print the model, and compare its activations with those that the docstring names
 from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
-from tensorgrade.protocol.records import ModuleValue
+from tensorgrade.protocol.values import ModuleValue
 
 PLACE = 4115
 ACTIVATIONS = "torch.nn.modules.activation."

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tensorgrade.judgement.compare.comparison import Comparison, Mismatch
 from tensorgrade.judgement.compare.type_names import short_type
-from tensorgrade.protocol.records import ArrayValue
+from tensorgrade.protocol.values import ArrayValue
 
 VALUE = ArrayValue
 

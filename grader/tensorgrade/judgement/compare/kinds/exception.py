@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tensorgrade.judgement.compare.comparison import Comparison, Mismatch
 from tensorgrade.judgement.compare.type_names import short_type
-from tensorgrade.protocol.records import RaisedValue
+from tensorgrade.protocol.values import RaisedValue
 
 VALUE = RaisedValue
 NAME = "an exception"

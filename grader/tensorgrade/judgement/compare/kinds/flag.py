@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tensorgrade.protocol.records import FlagValue
+from tensorgrade.protocol.values import FlagValue
 
 VALUE = FlagValue
 NAME = "bool"

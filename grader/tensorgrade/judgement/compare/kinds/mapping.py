@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tensorgrade.judgement.compare.comparison import Comparison, Mismatch
-from tensorgrade.protocol.records import MappingValue
+from tensorgrade.protocol.values import MappingValue
 
 VALUE = MappingValue
 NAME = "dict"

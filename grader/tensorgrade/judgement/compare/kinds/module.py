@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from tensorgrade.judgement.compare.comparison import Comparison, Mismatch
 from tensorgrade.judgement.compare.type_names import short_type
-from tensorgrade.protocol.records import ModuleValue
+from tensorgrade.protocol.values import ModuleValue
 
 VALUE = ModuleValue
 MOST = 300  # characters of what is told of either side

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from tensorgrade.judgement.compare.comparison import Comparison, Mismatch
 from tensorgrade.judgement.compare.type_names import short_type
-from tensorgrade.protocol.records import ObjectValue
+from tensorgrade.protocol.values import ObjectValue
 
 VALUE = ObjectValue
 

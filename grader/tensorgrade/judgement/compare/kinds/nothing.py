@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tensorgrade.protocol.records import NoneValue
+from tensorgrade.protocol.values import NoneValue
 
 VALUE = NoneValue
 NAME = "None"

@@ -9,7 +9,7 @@ import numpy as np
 from tensorgrade.judgement.compare.arrays import difference_of, told_apart
 from tensorgrade.judgement.compare.comparison import Comparison, Mismatch
 from tensorgrade.judgement.tolerances import tolerance_for
-from tensorgrade.protocol.records import NumberValue
+from tensorgrade.protocol.values import NumberValue
 
 VALUE = NumberValue
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tensorgrade.judgement.compare.type_names import short_type
-from tensorgrade.protocol.records import OtherValue
+from tensorgrade.protocol.values import OtherValue
 
 VALUE = OtherValue
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tensorgrade.judgement.compare.comparison import Comparison, Mismatch
-from tensorgrade.protocol.records import SequenceValue
+from tensorgrade.protocol.values import SequenceValue
 
 VALUE = SequenceValue
 SETS = ("set", "frozenset")

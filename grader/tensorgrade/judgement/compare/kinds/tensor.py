@@ -1,4 +1,4 @@
-"""A tensor: its attributes in the order of their fields (tensorgrade.protocol.records), the numbers among them."""
+"""A tensor: its attributes in the order of their fields (tensorgrade.protocol.values), the numbers among them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 from tensorgrade.judgement.compare.arrays import difference_of, told_apart
 from tensorgrade.judgement.compare.comparison import Comparison, Mismatch
 from tensorgrade.judgement.tolerances import Tolerance, tolerance_for
-from tensorgrade.protocol.records import ATTRIBUTES, FOLDS, TensorValue
+from tensorgrade.protocol.values import ATTRIBUTES, FOLDS, TensorValue
 
 VALUE = TensorValue
 NAME = "torch.Tensor"

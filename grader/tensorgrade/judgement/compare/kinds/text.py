@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tensorgrade.judgement.compare.comparison import Comparison, Mismatch
-from tensorgrade.protocol.records import TextValue
+from tensorgrade.protocol.values import TextValue
 
 VALUE = TextValue
 ANOTHER_WAY = "in another way behind all that is kept of it"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tensorgrade.protocol.records import TorchValue
+from tensorgrade.protocol.values import TorchValue
 
 VALUE = TorchValue
 
