@@ -10,7 +10,8 @@ from pathlib import Path
 
 import numpy
 import torch
-from tensorgrade.course.hints import parse
+
+from tensorgrade.course.hint_files import parse
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "grader" / "tensorgrade"
@@ -100,7 +101,10 @@ COMMANDS = [path for path in (PACKAGE / "commands").glob("*.py") if STUDENTS.sea
 MESSAGES = [
     *sorted(COMMANDS),
     *sorted((PACKAGE / "commands" / "watch").glob("*.py")),
-    *(PACKAGE / name for name in ("judgement/wording.py", "protocol/endings.py", "course/hints.py", "notebook.py")),
+    *(
+        PACKAGE / name
+        for name in ("judgement/wording.py", "protocol/endings.py", "course/hint_files.py", "notebook.py")
+    ),
     *sorted((ROOT / "reports" / "tensorgrade_reports" / "terminal").glob("*.py")),
     *(ROOT / "reports" / "tensorgrade_reports" / name for name in ("overview.py", "anatomy.py")),
 ]

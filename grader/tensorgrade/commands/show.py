@@ -9,7 +9,7 @@ import click
 
 from tensorgrade.commands.options import course_option
 from tensorgrade.course.catalogue import Course, CourseError, find_course, read_course
-from tensorgrade.course.hints import find
+from tensorgrade.course.hint_files import find
 from tensorgrade.execution.expression import show_in_worker
 from tensorgrade.execution.launcher import launcher_for
 from tensorgrade.exits import InputError, Status

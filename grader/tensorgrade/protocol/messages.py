@@ -69,6 +69,10 @@ class Start(msgspec.Struct, frozen=True, tag="start"):
     memory: int | None = None
 
 
+class Branch(msgspec.Struct, frozen=True, tag="branch"):
+    """To the launcher: fork another launcher, for our own code; the socket that drives it comes with the message."""
+
+
 class Kill(msgspec.Struct, frozen=True, tag="kill"):
     """To the launcher: end a worker and all that it started."""
 
@@ -159,7 +163,7 @@ class ShowExpression(msgspec.Struct, frozen=True, tag="show"):
 
 
 Command = ImportExercise | RunCase | ShowExpression | Exchange
-Request = Start | Kill | Watch | Measure
+Request = Start | Branch | Kill | Watch | Measure
 Report = Measured | Ended
 
 
