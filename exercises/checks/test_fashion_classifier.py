@@ -136,7 +136,7 @@ def trained(subject, once, data_root, folder):
 
 
 def accuracies(model, splits):
-    """The model's accuracy on the test split, with images normalised and as they are in [0, 1]."""
+    """The model's accuracy on the test split, with images normalized and as they are in [0, 1]."""
     images, labels = splits["test"]
     pixels = images[:, None].float() / 255
     with torch.no_grad():
@@ -182,7 +182,7 @@ def test_history(observe, trained, name):
 @pytest.mark.timeout(30)
 @pytest.mark.parametrize("seeds", ["equal", "different"])
 def test_seed(observe, trained, seeds):
-    """train_classifier gives equal weights for equal seeds, also where they are not told, and others for others"""
+    """train_classifier gives equal weights for equal seeds, the default too, and other weights for other seeds"""
     first, second = trained("plain"), trained("told" if seeds == "equal" else "other")
     observe("torch's global state", ", ".join(first.changes) or "as found", suspect="global-state-changed")
     models = [model_and_history(observe, run.result.result)[0] for run in (first, second)]
@@ -203,7 +203,7 @@ def test_seed(observe, trained, seeds):
 @pytest.mark.timeout(30)
 @pytest.mark.parametrize("name", ["plain", "other"])
 def test_batches(observe, trained, name):
-    """train_classifier trains on the training split alone, in batches of the right size, shuffled anew each epoch"""
+    """train_classifier trains on the training split alone, in batches of the right size, in a new order each epoch"""
     run = trained(name).result
     trace, size = run.trace, run.trace.samples.count("training")
     _model, history = model_and_history(observe, run.result)
@@ -211,12 +211,13 @@ def test_batches(observe, trained, name):
     misused = "test" in trace.splits_of(trace.learning)
     observe("images of the test split are learned from", misused, suspect="test-data-misused")
     observe("labels stand beside other images than theirs", trace.misaligned() > 0, suspect="labels-misaligned")
-    observe("largest batch", max((seen.size for seen in trace.learning), default=0))
     observe("samples learned from", sum(seen.size for seen in trace.learning), suspect="dropped-samples")
     first, *others = [*trace.epochs(size), ()]
     known = [place for place in first if place >= 0]
     different = len(first) - len(known) + len(set(known))
     observe("different samples in the first epoch", different, suspect="dropped-samples")
+    largest = max((seen.size for seen in trace.learning), default=0)
+    observe("largest batch", largest, suspect="full-batch-forward" if largest == size else None)
     observe("the order is that of the files", known == list(range(size)), suspect="not-shuffled")
     again = len(known) == size and first in others
     observe("an epoch has the order of the first", again, suspect="same-order-every-epoch")
@@ -226,7 +227,7 @@ def test_batches(observe, trained, name):
 @pytest.mark.timeout(30)
 @pytest.mark.parametrize("name", ["plain", "other"])
 def test_updates(observe, trained, name):
-    """train_classifier makes one update a batch, in train mode, of all parameters, on that batch's gradient"""
+    """train_classifier makes one update for each batch, in train mode, of all parameters, on that batch's gradient"""
     run = trained(name).result
     trace = run.trace
     _model, history = model_and_history(observe, run.result)
@@ -327,7 +328,7 @@ def test_predicted_labels(subject, observe, samples):
 @pytest.mark.parametrize("training", [True, False])
 @pytest.mark.usefixtures("device")
 def test_predict_mode(subject, observe, training):
-    """predict_labels runs in eval mode and puts the mode back that it found"""
+    """predict_labels runs in eval mode and restores the mode"""
     model = Moody().train(training)
     with observe.unmodified(model=model), spy_on_model(model) as spy:
         result = subject.predict_labels(model, torch.randn(12, 1, 28, 28))

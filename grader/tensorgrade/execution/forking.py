@@ -1,6 +1,6 @@
 """Workers by fork: one launcher imports torch and collects the checks once, and forks each worker.
 
-The launcher is a process of its own (tensorgrade.worker.main), at `sealed` in a sandbox; it is driven over a socket.
+The launcher is a process of its own (tensorgrade.worker), at `sealed` in a sandbox; it is driven over a socket.
 """
 
 from __future__ import annotations

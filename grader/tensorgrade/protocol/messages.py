@@ -154,7 +154,15 @@ class Exchange(msgspec.Struct, frozen=True, tag="exchange"):
     subject: Subject
 
 
-Command = ImportExercise | RunCase | Exchange
+class ShowExpression(msgspec.Struct, frozen=True, tag="show"):
+    """To a worker: run an expression with the names of some exercises that it imported, and tell what it came to."""
+
+    nonce: bytes
+    expression: str
+    exercises: tuple[str, ...] = ()
+
+
+Command = ImportExercise | RunCase | ShowExpression | Exchange
 Request = Start | Branch | Kill | Watch | Measure
 Report = Measured | Ended
 

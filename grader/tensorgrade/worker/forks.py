@@ -27,9 +27,9 @@ import pytest
 
 from tensorgrade.isolation import cage
 from tensorgrade.isolation import limits as watch
-from tensorgrade.isolation.kernel import PR_SET_PDEATHSIG, prctl
 from tensorgrade.isolation.layers import Room, own_files
 from tensorgrade.isolation.levels import Level
+from tensorgrade.isolation.linux import PR_SET_PDEATHSIG, prctl
 from tensorgrade.protocol.messages import Branch, Collection, Ended, Kill, Measured, Request, Start, Usage, Watch, line
 from tensorgrade.worker.huge_pages import gather
 from tensorgrade.worker.loaders import without_processes
