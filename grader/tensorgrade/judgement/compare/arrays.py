@@ -41,6 +41,8 @@ def difference_of(
     target, other = expected.reshape(-1), actual.reshape(-1)
     count, worst, heaviest, greatest = 0, 0, -1.0, 0.0
     for start, first, second in zip(range(0, target.size, CHUNK), chunks(target), chunks(other), strict=True):
+        if first.dtype == second.dtype and first.tobytes() == second.tobytes():  # as of most right answers
+            continue
         gap, wrong = gaps(first, second, tolerance)
         if not wrong.any():
             continue
