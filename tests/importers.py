@@ -58,20 +58,24 @@ def canvas(content, students, assignments):
     return possible, grades
 
 
-def moodle(content, participants, maximum, modified=None):
+MOODLE = ("Identifier", "Grade", "Last modified (grade)", "Participant ")
+MOODLE_GERMAN = ("ID", "Bewertung", "Zuletzt geändert (Bewertung)", "Teilnehmer/in")
+
+
+def moodle(content, participants, maximum, modified=None, words=MOODLE):
     """moodle/moodle, mod/assign/feedback/offline: importgradeslib.php (init, next), locallib.php.
 
     participants: the numbers that Moodle gave, hidden behind `Participant`. modified: those whose grade Moodle changed
-    itself. Gives the grades by number.
+    itself. words: recordid, grade, lastmodifiedgrade and hiddenuser of the language. Gives the grades by number.
     """
     header, *rows = table(content)
     try:
-        number, grade, time = (header.index(name) for name in ("Identifier", "Grade", "Last modified (grade)"))
+        number, grade, time = (header.index(name) for name in words[:3])
     except ValueError:
         raise Refused("The uploaded file does not hold the columns") from None
     grades = {}
     for row in rows:
-        participant = row[number][len("Participant ") :]
+        participant = row[number][len(words[3]) :]
         if participant not in participants:
             continue
         if row[grade] == "" or (row[time] == "-" and participant in (modified or ())):

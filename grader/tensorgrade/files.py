@@ -45,6 +45,11 @@ def write_whole(path: Path, content: bytes) -> None:
         raise WritingError(f"{path} cannot be written: {error.strerror}") from error
 
 
+def with_plain_ends(content: bytes) -> bytes:
+    """Return a text whose lines end as everywhere but on Windows, to be compared."""
+    return content.replace(b"\r\n", b"\n")
+
+
 def clear_unfinished(folder: Path) -> None:
     """Remove what a process that was killed while it wrote has left in a folder that no other one writes in."""
     for path in folder.glob(f"{UNFINISHED}*"):

@@ -27,6 +27,14 @@ def amount(cents: int) -> str:
     return points(points_of(cents))
 
 
+def number_in(cell: str) -> float | None:
+    """Read a number as a platform's list has it, with a point or a comma; None for what is none."""
+    try:
+        return float(cell.replace(",", "."))
+    except ValueError:
+        return None
+
+
 def written(rows: Iterable[Sequence[str]], is_quoted: bool = False) -> bytes:
     """Write rows as CSV; is_quoted: whether every cell stands in quotes."""
     text = io.StringIO(newline="")

@@ -14,7 +14,8 @@ from tensorgrade.classroom.identity import Identity
 from tensorgrade.classroom.intake import find_hand_ins
 from tensorgrade.classroom.page_names import page_name
 from tensorgrade.classroom.roll import call_roll
-from tensorgrade.classroom.roster import Listed, Roster, parse_time
+from tensorgrade.classroom.roster import Listed, Roster
+from tensorgrade.classroom.times import parse_time
 from tensorgrade.classroom.work import Done
 from tensorgrade.course.catalogue import read_course
 from tensorgrade.exits import Fault

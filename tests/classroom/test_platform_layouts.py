@@ -137,6 +137,14 @@ def test_brightspace(tmp_path, tiny):
     assert intake.passed_over == ()
 
 
+def test_brightspace_in_other_languages(tmp_path):
+    times = ("3 nov. 2026 2315", "3. November 2026 2315", "3 de noviembre de 2026 2315", "3 November, 2026 1115 PM")
+    names = ("Anne-Marie O'Neil", "Jürgen Groß", "Ana Gil", "Mia Poe")
+    box = tree(tmp_path, *(f"100{n}-55 - {names[n]} - {time}/ex01_sums.py" for n, time in enumerate(times)))
+    found = {one.student: one.handed_in for one in find_hand_ins(box).hand_ins}
+    assert found == dict.fromkeys(names, datetime(2026, 11, 3, 23, 15).astimezone())
+
+
 def test_blackboard(tmp_path, tiny):
     """kwurst/bb-file-cleanup and vangef/BBGradebookOrganiser: how the names of files are made and taken apart."""
     files = [
@@ -254,10 +262,11 @@ def test_names_of_windows_in_capitals(tmp_path, tiny):
 
 
 def test_what_a_plain_folder_holds_beside_hand_ins_is_told(tmp_path):
-    box = tree(tmp_path, "ada/ex01_sums.py", "tom.txt", "ben.py")
+    box = tree(tmp_path, "ada/ex01_sums.py", "tom.txt", "ben.py", "eve.tar.zst")
     intake = find_hand_ins(box)
     other = "passed over: it is no folder, no archive that is read, no .py file and no notebook"
-    assert (len(intake.hand_ins), intake.passed_over) == (2, (("tom.txt", other),))
+    archive = "passed over: it is an archive of a kind that is not read; pack it as a zip"
+    assert (len(intake.hand_ins), intake.passed_over) == (2, (("eve.tar.zst", archive), ("tom.txt", other)))
 
 
 def commit(folder, author, time, committed=None):

@@ -8,6 +8,7 @@ from tensorgrade.classroom.identity import Identity, spellings
 from tensorgrade.classroom.layout import HandIn
 from tensorgrade.classroom.roll import call_roll
 from tensorgrade.classroom.roster import Listed, Roster
+from tensorgrade.submission.commits import Commit
 
 JANE = Identity("Doe, Jane", "canvas", "71", "s1", "jane@uni.example", "j.doe@uni.example", "Red")
 RICK = Identity("Roe, Rick", "canvas", "72", "s2", "rick@uni.example", "", "Red")
@@ -92,6 +93,36 @@ def test_what_a_group_handed_in_is_that_of_each_member():
     roll = call_roll([handed_in("red", Identity("red", "canvas", "80"))], CLASS)
     assert [(one.student, one.identity) for one in roll.hand_ins] == [("Doe, Jane", JANE), ("Roe, Rick", RICK)]
     assert (roll.absent, roll.notes) == ((), (("red", "handed in by a group: Doe, Jane; Roe, Rick each have it"),))
+
+
+def test_a_group_that_has_the_number_of_one_of_its_members():
+    roll = call_roll([handed_in("red", Identity("red", "canvas", "71"))], CLASS)
+    assert [one.student for one in roll.hand_ins] == ["Doe, Jane", "Roe, Rick"]
+    alone = call_roll([handed_in("doejane", Identity("doejane", "canvas", "71"))], CLASS)
+    assert [one.student for one in alone.hand_ins] == ["doejane"]
+
+
+def test_the_number_of_a_group_is_no_students():
+    zed = Listed(Identity("Zed Young", "moodle", "17"))
+    jane = Listed(Identity("Jane Doe", "moodle", "1201", group="Group A"))
+    group = handed_in("Group A", Identity("Group A", "moodle", "17"))
+    roll = call_roll([group], Roster((zed, jane)))
+    assert [one.identity for one in roll.hand_ins] == [jane.identity]
+    assert roll.absent == (zed,)
+    unknown = call_roll([group], Roster((zed,)))
+    assert (unknown.absent, unknown.notes) == ((zed,), (("Group A", "is not on the roster"),))
+    renamed = call_roll([handed_in("Zed Old", Identity("Zed Old", "moodle", "17"))], Roster((zed,)))
+    assert renamed.absent == ()
+
+
+def test_who_is_not_on_the_roster_is_told_with_those_who_committed():
+    commits = [Commit(name, f"{name}@x.org", TIME, TIME) for name in ("s2", "bot", "s1", "s2")]
+    roll = call_roll([handed_in("rocket", commits=tuple(commits)), handed_in("nobody")], CLASS)
+    assert roll.notes == (
+        ("rocket", "is not on the roster; commits of it are by Roe, Rick; Doe, Jane"),
+        ("nobody", "is not on the roster"),
+    )
+    assert call_roll([handed_in("nobody")], Roster()).notes == ()
 
 
 def test_members_of_two_groups_who_have_one_name_have_two_rows():

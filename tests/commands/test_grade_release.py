@@ -16,6 +16,7 @@ from tensorgrade.answers.solution_archive import unpack
 from tensorgrade.commands.release import ReleaseOptions, passphrase_in, release
 from tensorgrade.course.catalogue import CourseError, read_course
 from tensorgrade.course.leaks import bodies_of
+from tensorgrade.submission.read import read_submission, remarks_on
 
 pytestmark = pytest.mark.worker
 
@@ -35,7 +36,7 @@ WHEEL = f"kit/tensorgrade-{version('tensorgrade')}-py3-none-any.whl"
 PLACES = {
     "answer_key/manifest.json", "answer_key/stubs/ex01_sums.py", "answer_key/sums-0.key",
     "exercises/checks/test_sums.py", "exercises/ex01_sums.py", "exercises/hints/sums.md",
-    "README.md", "pyproject.toml", ".gitignore", ".gitlab-ci.yml", ".github/workflows/grade.yml",
+    "README.md", "pyproject.toml", ".gitattributes", ".gitignore", ".gitlab-ci.yml", ".github/workflows/grade.yml",
     ".vscode/extensions.json", ".vscode/settings.json", ".vscode/tasks.json",
     ".devcontainer/devcontainer.json", "kit/requirements.lock", WHEEL,
 }  # fmt: skip
@@ -214,13 +215,26 @@ def test_a_manifest_that_cannot_be_read(course, released, tmp_path):
 
 def test_an_exercise_whose_file_is_gone_stays_in_the_total(released, tmp_path):
     student = shutil.copytree(released, tmp_path / "student")
-    (student / "exercises" / "ex01_sums.py").unlink()
-    (student / "exercises" / "ex02_more.py").write_text("def more(x):\n    pass\n", encoding="utf-8")
+    (student / "exercises" / "ex01_sums.py").rename(student / "exercises" / "ex14_playground.py")
     (student / "result.json").unlink(missing_ok=True)
-    assert [exercise.slug for exercise in read_course(student).exercises] == ["sums", "more"]
-    status, result = graded(student, "--exercise", "sums")
+    read = read_course(student)
+    assert [exercise.slug for exercise in read.exercises] == ["sums"]
+    assert "ex14_playground.py is no file of this course" in remarks_on(read, read_submission(student, read))
+    status, result = graded(student)
     assert (status, result["points"], result["possible"]) == (1, 0.0, 10.0)
-    assert "ex01_sums.py" in json.dumps(result)
+    assert "ex01_sums.py is not there" in json.dumps(result)
+
+
+def test_a_release_that_git_on_windows_has_checked_out(course, released, tmp_path, capsys):
+    student = shutil.copytree(released, tmp_path / "student")
+    for name in ("exercises/ex01_sums.py", "exercises/checks/test_sums.py", "README.md", "course.toml"):
+        if (student / name).is_file():
+            (student / name).write_bytes((student / name).read_bytes().replace(b"\n", b"\r\n"))
+    read = read_course(student)
+    assert answer_key.headers_of(read, read.exercises[0])
+    assert release(student, ReleaseOptions(course)) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 2
+    assert b"\r" not in (student / "exercises" / "ex01_sums.py").read_bytes()
 
 
 def test_keys_that_cannot_be_read(released, tmp_path):

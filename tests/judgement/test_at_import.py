@@ -106,6 +106,15 @@ def test_a_file_that_cannot_be_read_is_told_with_its_reason():
     assert told.message == "total: the file is saved as UTF-16, and Python reads UTF-8."
 
 
+def test_a_file_that_could_not_be_read_is_not_blamed_for_a_line_of_it():
+    told = diagnose(Symptom(CASE, Ending("import-failed", note="it is empty")))
+    assert (told.message, told.cause, told.remedy) == (
+        "total: the file cannot be imported (it is empty).",
+        "The file itself cannot be read, so that nothing in it was run.",
+        "Open the file where you wrote it, save it again, and hand in what opens.",
+    )
+
+
 def test_a_few_lines_are_told_at_most():
     assert len(at_import(EXERCISE, [left_out("too-long")] * 9)) == MOST
 
@@ -139,6 +148,28 @@ def test_a_few_lines_are_told_at_most():
             "the file holds a character that looks like a blank or a quote and is none in Python "
             "(U+201C, left double quotation mark).",
         ),
+        (
+            b"{\\rtf1\\ansi\nimport torch\\", 1, "other-format", 0,
+            "the file is something else than its name says (rich text of TextEdit or WordPad).",
+        ),
+        (
+            b"\xef\xbb\xbf\n\n<!DOCTYPE html>\n<html>", 3, "other-format", 0,
+            "the file is something else than its name says (a web page).",
+        ),
+        (
+            b"%PDF-1.7\n\0", 1, "other-format", 0,
+            "the file is something else than its name says (a PDF).",
+        ),
+        (
+            b"\xef\xbb\xbf# -*- coding: latin-1 -*-\nx = 1", 0, "encoding-line", 1,
+            "the file names an encoding at its top that it is not saved in (latin-1).",
+        ),
+        (
+            b"x = 1\n# vim: set fileencoding=cp12 :", 0, "encoding-line", 2,
+            "the file names an encoding at its top that it is not saved in (cp12, which is none).",
+        ),
+        (b"```python\nx = 1", 1, "markdown", 1, "the file holds the marks of a block of code in Markdown."),
+        (b"\0" * 40, 1, "zeros", 0, "the file holds nothing but zero bytes."),
         (b'{"nbformat": 4, "cells": [}', 1, "notebook", 0, "the file is a notebook under the name of a Python file."),
     ],
 )  # fmt: skip

@@ -159,7 +159,15 @@ OTHER_UNITS = {
         "Essay (56)",
         "Canvas makes a new assignment 'Week 1': --assignment takes a name of its own list",
     ),
+    "canvas, points": (
+        "Points Possible,,,,,4",
+        "Points Possible,,,,,100.00",
+        "Canvas counts this work out of 100.00, and the gradebook out of 4",
+    ),
     "moodle": (",4,", ",100,", "Moodle counts this work out of 100, and the gradebook out of 4"),
+    "moodle, scale": (
+        "Maximum grade,Last", "Scale,Last", "Moodle grades this work by a scale (4), and takes no points",
+    ),
     "brightspace": (
         "MaxPoints:4", "MaxPoints:10", "Brightspace counts this work out of 10, and the gradebook out of 4",
     ),
@@ -170,8 +178,20 @@ OTHER_UNITS = {
 @pytest.mark.parametrize("form", list(OTHER_UNITS))
 def test_another_column_or_other_units_are_told(out, form, monkeypatch):
     before, after, told = OTHER_UNITS[form]
+    form = form.partition(",")[0]
     monkeypatch.setitem(LISTS, form, LISTS[form].replace(before, after))
     assert exported(out, form)[2][1:] == [OPEN, f"note: {told}"]
+
+
+def test_a_name_that_several_columns_have_is_told_and_none_is_taken(out, monkeypatch):
+    head, _, rows = LISTS["canvas"].partition("\n")
+    monkeypatch.setitem(LISTS, "canvas", f'{head},"Week 1 (56)"\n{rows}')
+    content, _, told = exported(out, "canvas")
+    assert content.startswith(b"Student,ID,SIS User ID,SIS Login ID,Section,Week 1\r\n")
+    assert told[2:] == [
+        "note: 'Week 1' could be each of Week 1 (55), Week 1 (56): --assignment takes the whole head of one",
+        "note: Canvas makes a new assignment 'Week 1': --assignment takes a name of its own list",
+    ]
 
 
 NEW_COLUMNS = {
@@ -185,6 +205,32 @@ NEW_COLUMNS = {
 def test_a_column_that_the_platform_makes_is_told(out, form, monkeypatch):
     monkeypatch.setitem(LISTS, form, LISTS[form].replace("Week 1", "Week 11"))
     assert exported(out, form)[2][1:] == [OPEN, f"note: {NEW_COLUMNS[form]}"]
+
+
+def test_a_worksheet_in_german_comes_back_in_german(out, monkeypatch):
+    german = {
+        "Identifier": "ID",
+        "Full name": "Vollständiger Name",
+        "Email address": "E-Mail-Adresse",
+        "Maximum grade": "Bestwertung",
+        "Grade": "Bewertung",
+        "Last modified (grade)": "Zuletzt geändert (Bewertung)",
+        "Participant ": "Teilnehmer/in",
+    }
+    for english, other in german.items():
+        monkeypatch.setitem(LISTS, "moodle", LISTS["moodle"].replace(english, other))
+    content, status, told = exported(out, "moodle")
+    assert (status, told[1:]) == (0, [OPEN])
+    numbers = {"1201", "1202", "1203", "1204"}
+    assert importers.moodle(content, numbers, 4, words=importers.MOODLE_GERMAN) == {"1201": 2.0, "1202": 0.5}
+
+
+def test_a_group_does_not_get_its_points_into_the_row_of_the_student_with_its_number(out, monkeypatch):
+    with closing(Gradebook(out)) as book:
+        book.put_roll({"doejane": Identity("Group A", "moodle", "1203")}, {})
+    content, _, told = exported(out, "moodle")
+    assert importers.moodle(content, {"1203"}, 4) == {}
+    assert told[1:] == ["note: not in the list: doejane"]
 
 
 def test_without_a_worksheet_moodle_finds_those_whose_number_is_known(out):

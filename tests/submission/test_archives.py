@@ -8,6 +8,7 @@ import stat
 import tarfile
 import zipfile
 from datetime import datetime
+from functools import partial
 
 import py7zr
 import pytest
@@ -69,6 +70,19 @@ def test_the_wanted_files_of_every_kind(tmp_path, name, mode):
 def test_other_names_are_no_archives():
     assert not is_archive("a.tar.zst")
     assert stem("a.gz") == "a.gz"
+
+
+@pytest.mark.parametrize("name", ["a.zip", "a.7z", "a.tar", "a.tgz", "a.tar.xz"])
+def test_what_a_file_holds_counts_and_not_what_it_is_called(tmp_path, name):
+    makers = [
+        lambda path: zip_of(path, FILES),
+        lambda path: seven_zip_of(path, [("work/ex01_sums.py", "x = 1\n")]),
+        *(partial(tar_of, members=FILES, mode=f"w:{mode}") for mode in ("gz", "bz2", "xz")),
+    ]
+    for make in makers:
+        found = unpack(make(tmp_path / name), lambda path: path.suffix == ".py")
+        assert found.files == {"work/ex01_sums.py": b"x = 1\n"}
+        (tmp_path / name).unlink()
 
 
 def test_the_newest_time(tmp_path):
@@ -155,7 +169,7 @@ def test_encrypted_and_oddly_packed_entries(tmp_path):
     path.write_bytes(content)
     assert unpack(path, everything).left_out == [
         "'a.py' is encrypted: left out",
-        "'b.py' is packed in a way that is not read: left out",
+        "'b.py' is packed in a way that is not read; pack it again as an ordinary zip: left out",
     ]
 
 
@@ -227,6 +241,14 @@ def test_what_is_said_of_broken_archives(tmp_path, name, fragment):
     assert str(told.value) == fragment
 
 
+def test_a_zip_that_was_cut_off(tmp_path):
+    whole = zip_of(tmp_path / "a.zip", FILES).read_bytes()
+    (tmp_path / "a.zip").write_bytes(whole[:-30])
+    with pytest.raises(ArchiveError) as told:
+        unpack(tmp_path / "a.zip", everything)
+    assert str(told.value) == "its end is missing: it was cut off when it was copied or uploaded"
+
+
 def test_a_damaged_member(tmp_path):
     path = zip_of(tmp_path / "a.zip", [("a.py", os.urandom(2000))])
     content = bytearray(path.read_bytes())
@@ -240,7 +262,8 @@ def test_a_method_that_unpacks_without_a_bound_is_not_read(tmp_path):
     with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_BZIP2) as archive:
         archive.writestr("a.py", b" " * 100)
     found = unpack(tmp_path / "a.zip", everything)
-    assert (found.files, found.left_out) == ({}, ["'a.py' is packed in a way that is not read: left out"])
+    told = "'a.py' is packed in a way that is not read; pack it again as an ordinary zip: left out"
+    assert (found.files, found.left_out) == ({}, [told])
 
 
 def test_many_short_headers_are_too_long_together(tmp_path):

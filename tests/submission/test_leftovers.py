@@ -89,6 +89,17 @@ def test_only_documents(tmp_path, course):
     )
 
 
+def test_what_looks_like_work_and_is_none_that_is_read(tmp_path, course):
+    ada = put(tmp_path / "ada", {".ex01_sums.py.icloud": "1", "ex01_sums.py.gz": "1"})
+    with pytest.raises(SubmissionError) as error:
+        read_submission(ada, course)
+    assert str(error.value) == (
+        f"{ada} holds no exercise: no file is named exNN_slug.py or defines a function of this course; passed over, "
+        "a placeholder of iCloud, which did not download the file: .ex01_sums.py.icloud; passed over, an archive of a "
+        "kind that is not read; pack it as a zip: ex01_sums.py.gz"
+    )
+
+
 def test_data_that_is_looked_for_by_a_pattern_is_named(tmp_path, course):
     code = f"{REFERENCE}import glob\nFILES = glob.glob('*.csv')\n"
     assert read_submission(put(tmp_path / "ada", {"ex01_sums.py": code, "a.csv": "1"}), course).notes == ()

@@ -115,15 +115,30 @@ def test_decorators_futures_and_multi_line_strings_stay_as_they_are():
     assert source.notes == ()
 
 
-@pytest.mark.parametrize(
-    "content", [b"", b"{}", b"\xff\xfe", b'{"cells": 3, "nbformat": 4, "nbformat_minor": 5}', b"[1]"]
-)
+@pytest.mark.parametrize("content", [b"{}", b'{"cells": 3, "nbformat": 4, "nbformat_minor": 5}', b"[1]"])
 def test_what_is_no_notebook(content, tmp_path, course):
     with pytest.raises(NotebookError, match="it is no notebook that can be read"):
         source_of(content)
     (tmp_path / "ex01_sums.ipynb").write_bytes(content)
     with pytest.raises(SubmissionError, match=r"ex01_sums\.ipynb is no submission: it is no notebook that can be read"):
         read_submission(tmp_path / "ex01_sums.ipynb", course)
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"", "it is empty"),
+        (b"\0\0", "it is empty"),
+        (b'{"nbformat": 4,\n<<<<<<< HEAD\n', "it holds the marks of a merge conflict, line 2"),
+        (b"<html></html>", "it is something else than its name says (a web page)"),
+        (b"\xff\xfe", "it is saved as UTF-16, and Python reads UTF-8"),
+        (b'{"nbformat": 4,\n\n"cells": [}', "it is no notebook that can be read (DecodeError, line 3)"),
+    ],
+)
+def test_why_a_file_is_no_notebook(content, told):
+    with pytest.raises(NotebookError) as error:
+        source_of(content)
+    assert str(error.value) == told
 
 
 def test_notebooks_in_folders_archives_and_alone(tmp_path, course):
@@ -238,7 +253,9 @@ def cells(*sources, **more):
     ],
 )  # fmt: skip
 def test_a_document_that_is_no_notebook_is_one_fragment(content):
-    with pytest.raises(NotebookError, match=r"^it is no notebook that can be read \(\w+Error\)$"):
+    with pytest.raises(
+        NotebookError, match=r"^it is (no notebook that can be read \(\w+Error(, line \d+)?\)|not saved as UTF-8.*)$"
+    ):
         source_of(content)
 
 

@@ -53,6 +53,18 @@ CASES = {
     ),
     "a file that a browser renamed": ({"ex01_sums (1).py": REFERENCE}, "ex01_sums (1).py is taken as ex01_sums.py"),
     "a file that an editor renamed": ({"ex01_sums.py.txt": REFERENCE}, "ex01_sums.py.txt is taken as ex01_sums.py"),
+    "a notebook as Safari saves it": (
+        {"ex01_sums.ipynb.json": notebook(REFERENCE)},
+        "ex01_sums.ipynb.json is taken as ex01_sums.py",
+    ),
+    "a notebook as Windows saves it": (
+        {"ex01_sums.ipynb.txt": notebook(REFERENCE)},
+        "ex01_sums.ipynb.txt is taken as ex01_sums.py",
+    ),
+    "a notebook that is empty beside a file": (
+        {"ex01_sums.py": REFERENCE, "ex01_sums.ipynb": b""},
+        "ex01_sums.ipynb is passed over, for it is empty",
+    ),
     "a file of the exercise's name before one that is like it": (
         {"ex01_sums.py": REFERENCE, "ex01_sums (1).py": PART},
         "ex01_sums (1).py is passed over, for ex01_sums.py has the name of the exercise",

@@ -18,6 +18,7 @@ import msgspec
 from tensorgrade.answers.fingerprint import contents, data_of, fingerprint
 from tensorgrade.answers.recordings import frame_of
 from tensorgrade.course.catalogue import Course, CourseError, Exercise
+from tensorgrade.files import with_plain_ends
 from tensorgrade.judgement.dictionary import KnownMistake
 from tensorgrade.judgement.named import Named
 from tensorgrade.protocol import frames
@@ -159,9 +160,10 @@ def path_of(course: Course, exercise: Exercise, seed: int) -> Path:
 
 
 def checks_hash(course: Course, exercise: Exercise) -> str:
-    """Hash what students have of what a key follows from: the public checks and the data."""
+    """Hash what students have of what a key follows from, the public checks and the data, whatever ends their lines."""
     checks = course.root / "exercises" / "checks" / f"test_{exercise.slug}.py"
-    return fingerprint((), contents(course.root, [checks, *data_of(course)]))
+    read = contents(course.root, [checks, *data_of(course)])
+    return fingerprint((), ((name, with_plain_ends(content)) for name, content in read))
 
 
 def without_code(evidence: Evidence) -> Evidence:

@@ -74,12 +74,17 @@ class Identity:
 
 def spellings(name: str) -> set[str]:
     """Return the ways in which platforms write a name, without case, accents and order: `Doe, Jane` is `janedoe`."""
-    plain = "".join(sign for sign in unicodedata.normalize("NFKD", name) if not unicodedata.combining(sign)).casefold()
-    if "," in plain:
-        last, _, first = plain.partition(",")
-        plain = f"{first} {last}"
-    words = "".join(sign if sign.isalnum() else " " for sign in plain).split()
+    words = words_in(name)
     if not words:
         return set()
     turned = [[*words[place:], *words[:place]] for place in range(len(words))]
     return {" ".join(sorted(words)), *("".join(order) for order in turned)}
+
+
+def words_in(name: str) -> list[str]:
+    """Return the words of a name, without case and accents; what stands behind a comma comes first."""
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", name) if not unicodedata.combining(sign)).casefold()
+    if "," in plain:
+        last, _, first = plain.partition(",")
+        plain = f"{first} {last}"
+    return "".join(sign if sign.isalnum() else " " for sign in plain).split()

@@ -19,6 +19,7 @@ from tensorgrade.classroom import hand_ins
 from tensorgrade.classroom.layout import HandIn, Layout, Listing, is_folder, is_handed_in
 from tensorgrade.course.catalogue import Course
 from tensorgrade.discovery import classes_in
+from tensorgrade.submission.leftovers import ARCHIVE
 from tensorgrade.submission.listing import files_below, is_listed
 from tensorgrade.submission.plain_file import ReadingError, fault_at, read_plain
 from tensorgrade.submission.read import (
@@ -31,7 +32,7 @@ from tensorgrade.submission.read import (
     unpacked_below,
     unreadable_told,
 )
-from tensorgrade.submission.unpacking import is_archive, limit_of
+from tensorgrade.submission.unpacking import is_archive, is_other_archive, limit_of
 from tensorgrade.text import fault_of_name, plain_line
 
 READ_TRIES = 3
@@ -67,11 +68,18 @@ def find_hand_ins(folder: Path, logins: Iterable[str] = ()) -> Intake:
         raise SubmissionError(f"{folder} holds no submission: no folder, archive, .py file or notebook")
     used = {path for each in handed_in for path in (*(path for _, path in each.paths), *each.beside)}
     passed_over = [
-        (plain_line(path.name), "passed over: it is no hand-in of this layout" if is_handed_in(path) else PASSED_OVER)
+        (plain_line(path.name), why_passed_over(path))
         for path in entries
         if path not in used and path.name not in layout.own_files
     ]
     return Intake(tuple(told_apart(handed_in)), tuple(passed_over))
+
+
+def why_passed_over(path: Path) -> str:
+    """Say why an entry is no hand-in."""
+    if is_handed_in(path):
+        return "passed over: it is no hand-in of this layout"
+    return f"passed over: it is {ARCHIVE}" if is_other_archive(path.name) else PASSED_OVER
 
 
 def layout_of(listing: Listing) -> Layout:
@@ -115,10 +123,12 @@ def read_hand_in(hand_in: HandIn, course: Course) -> Submission:
     with unreadable_told(hand_in.paths[0][1]):
         for _ in range(READ_TRIES):
             before = stamp(hand_in)
-            found = read_once(hand_in, course)
+            submission = read_once(hand_in, course)
             if stamp(hand_in) == before:
-                notes = (*hand_in.notes, *found.notes)
-                return replace(found, name=hand_in.student, handed_in=hand_in.handed_in or found.handed_in, notes=notes)
+                notes = (*hand_in.notes, *submission.notes)
+                return replace(
+                    submission, name=hand_in.student, handed_in=hand_in.handed_in or submission.handed_in, notes=notes
+                )
     raise ChangingError("it changes while it is read")
 
 
@@ -169,13 +179,13 @@ def read_several(hand_in: HandIn, first: str, course: Course) -> Submission:
 
 def stamp(hand_in: HandIn) -> list[tuple[str, int, int]]:
     """Return names, sizes and times of a hand-in's files, to see whether they change."""
-    found = []
+    stamps = []
     for _, path in hand_in.paths:
         files = [path / entry for entry in files_below(path).files] if is_folder(path) else [path]
         for file in files:
             try:
                 status = os.lstat(file)
-                found.append((str(file), status.st_size, status.st_mtime_ns))
+                stamps.append((str(file), status.st_size, status.st_mtime_ns))
             except OSError:
-                found.append((str(file), -1, -1))
-    return found
+                stamps.append((str(file), -1, -1))
+    return stamps

@@ -20,8 +20,9 @@ from tensorgrade.classroom.database import FILE
 from tensorgrade.classroom.gradebook import Gradebook, open_gradebook
 from tensorgrade.classroom.identity import Identity
 from tensorgrade.classroom.matching import match_all
-from tensorgrade.classroom.roster import Listed, RosterError, parse_time, read_roster
+from tensorgrade.classroom.roster import Listed, RosterError, read_roster
 from tensorgrade.classroom.shards import Shard
+from tensorgrade.classroom.times import parse_time
 from tensorgrade.course.catalogue import Course
 from tensorgrade.course.settings import FILE as COURSE_FILE
 from tensorgrade.course.settings import Assignment, LateRules, SettingsError

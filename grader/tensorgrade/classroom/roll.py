@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from tensorgrade.classroom.identity import Identity
+from tensorgrade.classroom.hand_ins.clones import login_of
+from tensorgrade.classroom.identity import Identity, spellings
 from tensorgrade.classroom.intake import told_apart
 from tensorgrade.classroom.layout import HandIn
-from tensorgrade.classroom.roster import Listed, Roster
+from tensorgrade.classroom.roster import Listed, Match, Roster
 from tensorgrade.classroom.shards import Shard
 
 
@@ -42,9 +43,11 @@ def call_roll(hand_ins: Sequence[HandIn], roster: Roster) -> Roll:
     called: list[tuple[HandIn, Listed | None]] = []
     for whole in hand_ins:
         match = roster.match(whole.identity)
-        members = () if match.listed or match.rivals else roster.group(whole.identity.label)
+        members = members_of(whole, match, roster)
         if match.rivals:
             notes.append((whole.student, f"{fits(match.rivals)}: taken for none of them"))
+        elif roster.students and not (members or match.listed):
+            notes.append((whole.student, f"is not on the roster{writers(whole, roster)}"))
         if members:
             notes.append((whole.student, f"handed in by a group: {names_of(members)} each have it"))
             called += [(of_member(whole, listed), listed) for listed in members]
@@ -55,6 +58,26 @@ def call_roll(hand_ins: Sequence[HandIn], roster: Roster) -> Roll:
     absent = tuple(listed for listed in roster.students if listed not in present)
     by_name = sorted(told_apart(each for each, _ in called), key=lambda each: each.student)
     return Roll(tuple(by_name), absent, tuple(notes))
+
+
+def members_of(whole: HandIn, match: Match, roster: Roster) -> tuple[Listed, ...]:
+    """Return whose work a hand-in is where its name is that of a group.
+
+    Canvas gives the hand-in of a group the number of one of its members.
+    """
+    members = () if match.rivals else roster.group(whole.identity.label)
+    if match.listed and (match.listed not in members or spellings(match.listed.student) & spellings(whole.student)):
+        return ()
+    return members
+
+
+def writers(whole: HandIn, roster: Roster) -> str:
+    """Name the students of the roster who wrote commits of a clone."""
+    matches = [
+        roster.match(Identity(commit.author, email=commit.email, login=login_of(commit))) for commit in whole.commits
+    ]
+    names = dict.fromkeys(match.listed.student for match in matches if match.listed)
+    return f"; commits of it are by {'; '.join(names)}" if names else ""
 
 
 def share_of(roll: Roll, shard: Shard) -> Roll:

@@ -15,7 +15,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from tensorgrade.classroom.csv_table import Line, TableError, column_key, read_table
-from tensorgrade.classroom.identity import Identity, spellings
+from tensorgrade.classroom.identity import Identity, spellings, words_in
+from tensorgrade.classroom.moodle_words import LANGUAGES, WorksheetWords
+from tensorgrade.classroom.times import time_in
 from tensorgrade.exits import InputError
 
 # of lists in English, and as Moodle's language packs have them in German, French and Spanish
@@ -46,7 +48,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "group": ("group", "groups", "group name", "team", "team name", "gruppe", "gruppen", "groupe", "grupo"),
     "submitted": (
         *("submitted", "submitted at", "submission time", "timestamp", "submission timestamp"),
-        "last modified (submission)",
+        *("last modified (submission)", "zuletzt geändert (abgabe)"),
+        *("dernière modification (travail remis)", "última modificación (entrega)"),
     ),
 }
 NAMING = ("name", "last", "first", "email", "sid", "login", "number")
@@ -62,20 +65,29 @@ class Form:
     columns: Mapping[str, str]
 
 
+def of_worksheet(words: WorksheetWords) -> Mapping[str, str]:
+    """Return the columns that name a student in a grading worksheet of Moodle."""
+    return {"number": column_key(words.identifier), "sid": "id number"}
+
+
 FORMS = (
     Form("canvas", frozenset({"id", "section"}), {"number": "id"}),
     Form("canvas", frozenset({"canvas user id", "user id"}), {"number": "canvas user id", "sid": "user id"}),
     Form("canvas", frozenset({"student id", "student sis id"}), {"number": "student id", "sid": "student sis id"}),
     Form("moodle", frozenset({"identifier", "full name"}), {"number": "identifier", "sid": "id number"}),
+    *(
+        Form("moodle", frozenset({column_key(words.identifier), column_key(words.modified)}), of_worksheet(words))
+        for words in LANGUAGES
+    ),
     Form("brightspace", frozenset({"orgdefinedid"}), {}),
     Form("github", frozenset({"identifier", "github username"}), {"number": "github id", "sid": "identifier"}),
     Form("github", frozenset({"roster identifier", "github username"}), {"sid": "roster identifier"}),
 )
 PLAIN = Form("", frozenset(), {})
-NO_STUDENTS = {"points possible", "manual posting"}
+POSSIBLE = "points possible"
+NO_STUDENTS = {POSSIBLE, "manual posting"}
 NO_NAMES = {"date", "points", "class average"}  # of Google Classroom's rows above the students
 TEST_STUDENTS = {"student, test", "test student"}
-MOODLE_TIME = "%A, %d %B %Y, %I:%M %p"
 NO_TIMES = {"", "-", "none", "n/a"}
 NOTES_TOLD = 20
 
@@ -108,10 +120,14 @@ class Match:
 
 @dataclass(frozen=True)
 class Roster:
-    """A class list, in its order; `notes` tell of rows that were passed over."""
+    """A class list, in its order; `notes` tell of rows that were passed over.
+
+    possible: the row that says what each column is worth, by column, where the list has one.
+    """
 
     students: tuple[Listed, ...] = ()
     notes: tuple[str, ...] = ()
+    possible: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def _places(self) -> Mapping[tuple[int, str], frozenset[int]]:
@@ -130,16 +146,26 @@ class Roster:
         for rank in range(RANKS):
             fitting = [self._places.get(key, frozenset()) for key in keys if key[0] == rank]
             places = sorted(frozenset().union(*fitting))
-            if len(places) == 1:
+            if len(places) == 1 and not is_number_of_a_group(identity, self.students[places[0]].identity):
                 return Match(self.students[places[0]])
-            if places:
+            if len(places) > 1:
                 return Match(None, tuple(self.students[place] for place in places))
         return Match()
 
     def group(self, name: str) -> tuple[Listed, ...]:
-        """Return the members of the group of that name."""
+        """Return the members of the group of that name, as platforms write it."""
         wanted = spellings(name)
         return tuple(listed for listed in self.students if wanted & spellings(listed.identity.group))
+
+
+def is_number_of_a_group(identity: Identity, listed: Identity) -> bool:
+    """Say whether a number of Moodle's is a group's and only looks like a student's: nothing else of them is alike.
+
+    Moodle writes the number of a group where it writes that of a participant otherwise, and both count from 1.
+    """
+    if not identity.platform == "moodle" == listed.platform or not (identity.name and listed.name):
+        return False
+    return identity.number == listed.number and not set(words_in(identity.name)) & set(words_in(listed.name))
 
 
 def read_roster(path: Path, zone: ZoneInfo | None = None) -> Roster:
@@ -166,7 +192,9 @@ def read_roster(path: Path, zone: ZoneInfo | None = None) -> Roster:
             notes.append(f"line {row.line}: {note}")
     if len(notes) > NOTES_TOLD:
         notes[NOTES_TOLD:] = [f"and {len(notes) - NOTES_TOLD} more lines of which there is something to tell"]
-    return Roster(tuple(students.values()), tuple(notes))
+    rows = (row.cells for row in table.rows)
+    possible = next((cells for cells in rows if POSSIBLE in map(str.casefold, cells)), ())
+    return Roster(tuple(students.values()), tuple(notes), dict(zip(table.header, possible, strict=False)))
 
 
 def places_of_columns(header: Sequence[str], form: Form) -> dict[str, int]:
@@ -208,7 +236,7 @@ def identity_of(cells: Mapping[str, str], form: Form) -> Identity:
     number, sid, login = (cells.get(kind, "") for kind in ("number", "sid", "login"))
     name = cells.get("name") or " ".join(filter(None, (cells.get("first", ""), cells.get("last", ""))))
     if form.platform == "moodle":
-        number = number.rpartition(" ")[2]  # of `Participant 1201`
+        number = number[len(number.rstrip("0123456789")) :]  # of `Participant 1201`
     if form.platform == "brightspace":
         sid, login = sid.removeprefix("#"), login.removeprefix("#")
     return Identity(
@@ -220,25 +248,3 @@ def identity_of(cells: Mapping[str, str], form: Form) -> Identity:
         email=cells.get("email", ""),
         group=cells.get("group", ""),
     )
-
-
-def time_in(text: str, zone: ZoneInfo | None) -> datetime:
-    """Read a time as the platforms write it. Raises ValueError."""
-    try:
-        return parse_time(text, zone)
-    except ValueError:
-        return local_time(datetime.strptime(text, MOODLE_TIME), zone)
-
-
-def parse_time(text: str, zone: ZoneInfo | None = None) -> datetime:
-    """Read an ISO date and time; where it names no zone it is one of `zone`, else local time. Raises ValueError."""
-    parts = text.replace(" UTC", "+00:00").replace(" -", "-").replace(" +", "+")
-    return local_time(datetime.fromisoformat(parts), zone)
-
-
-def local_time(time: datetime, zone: ZoneInfo | None = None) -> datetime:
-    """Return a time as one of `zone`, else as local time. Raises ValueError where the calendar does not hold it."""
-    try:
-        return (time if time.tzinfo or zone is None else time.replace(tzinfo=zone)).astimezone(zone)
-    except OverflowError as error:
-        raise ValueError(f"{time} is out of range") from error

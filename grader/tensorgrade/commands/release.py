@@ -38,7 +38,7 @@ from tensorgrade.course.leaks import leaks
 from tensorgrade.course.parts import files_of_assignment
 from tensorgrade.course.settings import FILE
 from tensorgrade.exits import Status
-from tensorgrade.files import write_whole
+from tensorgrade.files import with_plain_ends, write_whole
 from tensorgrade.grading import Grader
 from tensorgrade.protocol.messages import DEVICES
 from tensorgrade.submission.notebook_cells import SUFFIX
@@ -251,11 +251,14 @@ def write(destination: Path, files: Mapping[str, bytes]) -> Renewal:
 
 
 def is_ours(path: Path, content: bytes, released: str | None) -> bool:
-    """Say whether a file may be written: it is not there, or as it is to be, or as a release has left it."""
+    """Say whether a file may be written: it is not there, or as it is to be, or as a release has left it.
+
+    Git on Windows may have given it other ends of lines.
+    """
     if not path.is_file() or path.is_symlink():
         return not os.path.lexists(path)
     now = path.read_bytes()
-    return now == content or hash_of(now) == released
+    return any(text == content or hash_of(text) == released for text in (now, with_plain_ends(now)))
 
 
 def read_manifest(destination: Path) -> dict[str, str]:

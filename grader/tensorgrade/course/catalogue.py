@@ -168,11 +168,11 @@ def is_gone(course: Course, exercise: Exercise) -> bool:
 
 
 def stubs_of(root: Path) -> list[Path]:
-    """List the stubs of a course; in a release those as well that are no longer under exercises/, as it left them."""
+    """List the stubs of a course; in a release its own, those as well that are no longer under exercises/."""
+    there = {path.name: path for path in (root / "exercises").iterdir()}
     released = root / RELEASED_STUBS
-    paths = [*(released.iterdir() if released.is_dir() else ()), *(root / "exercises").iterdir()]
-    by_name = {path.name: path for path in paths if EXERCISE_FILE.fullmatch(path.name)}
-    return [by_name[name] for name in sorted(by_name)]
+    own = {path.name: path for path in released.iterdir()} if released.is_dir() else there
+    return [there.get(name, path) for name, path in sorted(own.items()) if EXERCISE_FILE.fullmatch(name)]
 
 
 def read_exercise(root: Path, stub: Path) -> Exercise:

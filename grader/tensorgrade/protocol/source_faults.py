@@ -5,12 +5,22 @@ In: the bytes of a file. Out: the kind and its line. Pure.
 
 from __future__ import annotations
 
+import codecs
+import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
 WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
+FORMATS = {
+    b"{\\rtf": "rich text of TextEdit or WordPad",
+    b"<!doctype html": "a web page",
+    b"<html": "a web page",
+    b"%pdf-": "a PDF",
+}
+FORMAT_START = 32
+ENCODING_LINE = re.compile(rb"[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
 CONFLICT_MARKS = (b"<<<<<<< ", b">>>>>>> ", b"||||||| ")
 
 
@@ -47,6 +57,12 @@ class SourceFault(StrEnum):
         "The editor saved the file in an old encoding; a letter with an accent is enough to see it.",
         "Save the file again as UTF-8.",
     )
+    ZEROS = (
+        "zeros",
+        "the file holds nothing but zero bytes",
+        "It was cut off when it was copied, synchronised or saved: there is room for it, and nothing in it.",
+        "Look for an older version of the file, and look into it before you hand it in.",
+    )
     BINARY = (
         "binary",
         "the file holds bytes that no text has",
@@ -59,6 +75,18 @@ class SourceFault(StrEnum):
         "Git could not merge two versions and left both in the file, between lines of <<<<<<< and >>>>>>>.",
         "Keep one of the two versions, and remove the lines of <<<<<<<, ======= and >>>>>>>.",
     )
+    ENCODING_LINE = (
+        "encoding-line",
+        "the file names an encoding at its top that it is not saved in",
+        "A line such as `# -*- coding: latin-1 -*-` stayed there, or an editor wrote it; Python takes it at its word.",
+        "Remove that line, and save the file as UTF-8.",
+    )
+    MARKDOWN = (
+        "markdown",
+        "the file holds the marks of a block of code in Markdown",
+        "Code was copied from a chat or a page together with the lines of ``` around it.",
+        "Remove the lines that begin with ```.",
+    )
     SHELL_LINE = (
         "shell-line",
         "the file holds a line that only a notebook understands, and Python does not",
@@ -70,6 +98,12 @@ class SourceFault(StrEnum):
         "the file holds a character that looks like a blank or a quote and is none in Python",
         "Code was copied from a web page, a chat or a document that replaces characters by finer ones.",
         "Type the characters of that line again: blanks, quotes and minus signs.",
+    )
+    OTHER_FORMAT = (
+        "other-format",
+        "the file is something else than its name says",
+        "An editor for documents saved it, or a browser saved a page in place of the file.",
+        "Save the code itself as plain text, and look into the file before you hand it in.",
     )
     NOTEBOOK = (
         "notebook",
@@ -87,6 +121,11 @@ class FaultyLine:
     line: int = 0
     told: str = ""
 
+    @property
+    def summary(self) -> str:
+        """What the file is, in a sentence without its end."""
+        return self.fault.words.summary + (f" ({self.told})" if self.told else "")
+
 
 def fault_of_source(source: bytes, line: int) -> FaultyLine | None:
     """Say what is wrong with a file that Python cannot read, and names `line` of; None for a plain slip of syntax."""
@@ -95,6 +134,8 @@ def fault_of_source(source: bytes, line: int) -> FaultyLine | None:
 
 def fault_of_bytes(source: bytes, line: int) -> FaultyLine | None:
     """Look for another encoding than UTF-8, and for what is no text."""
+    if source and not source.strip(b"\0"):
+        return FaultyLine(SourceFault.ZEROS)
     if source.startswith(WIDE_MARKS) or (source[1:2] == b"\0" and source[3:4] == b"\0"):
         return FaultyLine(SourceFault.UTF_16)
     if b"\0" in source:
@@ -103,6 +144,27 @@ def fault_of_bytes(source: bytes, line: int) -> FaultyLine | None:
         source.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return FaultyLine(SourceFault.NOT_UTF_8, source.count(b"\n", 0, error.start) + 1)
+    return None
+
+
+def fault_of_format(source: bytes, line: int) -> FaultyLine | None:
+    """Look for a document by how it begins."""
+    start = source.removeprefix(codecs.BOM_UTF8).lstrip()[:FORMAT_START].lower()
+    told = next((name for mark, name in FORMATS.items() if start.startswith(mark)), "")
+    return FaultyLine(SourceFault.OTHER_FORMAT, 0, told) if told else None
+
+
+def fault_of_encoding_line(source: bytes, line: int) -> FaultyLine | None:
+    """Look for a line that names an encoding, as Python looks for one, and for another that the file is in."""
+    for number, text in enumerate(source.removeprefix(codecs.BOM_UTF8).splitlines()[:2], start=1):
+        if match := ENCODING_LINE.match(text):
+            name = match[1].decode("ascii", "replace")
+            try:
+                is_utf_8 = codecs.lookup(name).name == "utf-8"
+            except LookupError:
+                return FaultyLine(SourceFault.ENCODING_LINE, number, f"{name}, which is none")
+            if source.startswith(codecs.BOM_UTF8) and not is_utf_8:
+                return FaultyLine(SourceFault.ENCODING_LINE, number, name)
     return None
 
 
@@ -119,6 +181,8 @@ def fault_of_lines(source: bytes, line: int) -> FaultyLine | None:
         if text.startswith(CONFLICT_MARKS):
             return FaultyLine(SourceFault.CONFLICT, number)
     named = lines[line - 1].strip() if 0 < line <= len(lines) else b""
+    if named.startswith(b"```"):
+        return FaultyLine(SourceFault.MARKDOWN, line)
     return FaultyLine(SourceFault.SHELL_LINE, line) if named.startswith((b"!", b"%")) else None
 
 
@@ -134,8 +198,10 @@ def fault_of_characters(source: bytes, line: int) -> FaultyLine | None:
 
 
 LOOKS: tuple[Callable[[bytes, int], FaultyLine | None], ...] = (
+    fault_of_format,
+    fault_of_encoding_line,
     fault_of_bytes,
-    fault_of_notebook,
     fault_of_lines,
+    fault_of_notebook,
     fault_of_characters,
 )

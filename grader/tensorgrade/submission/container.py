@@ -47,9 +47,10 @@ class Member:
 
 
 class Container:
-    """One kind of archive, known by the suffixes of its files, in small letters."""
+    """One kind of archive, known by what its files begin with, and by their suffixes, in small letters."""
 
     suffixes: ClassVar[tuple[str, ...]]
+    signatures: ClassVar[tuple[bytes, ...]]
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits

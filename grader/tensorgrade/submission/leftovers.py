@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from tensorgrade.course.catalogue import Course
-from tensorgrade.submission.listing import is_wanted_folder
+from tensorgrade.submission.listing import is_placeholder, is_wanted_folder
 from tensorgrade.submission.selection import Selection, is_notebook, is_of_course, is_source, place_beside
-from tensorgrade.submission.unpacking import is_archive
+from tensorgrade.submission.unpacking import is_archive, is_other_archive
 from tensorgrade.text import plain_line
 
 NAMES_TOLD = 5
@@ -22,6 +22,8 @@ NOT_THE_STUDENTS = {
     *("timestamp.txt", "submission_secret.txt"),
 }
 RELEASED = ("kit/requirements.lock", "kit/tensorgrade-*.whl", "notebooks/colab_ex[0-9][0-9]_*.ipynb")
+PLACEHOLDER = "a placeholder of iCloud, which did not download the file"
+ARCHIVE = "an archive of a kind that is not read; pack it as a zip"
 UNREAD = "neither Python nor a notebook, an archive or data"
 NO_ANSWER = "a notebook that answers no exercise"
 ELSEWHERE = "in another folder than the exercises"
@@ -42,7 +44,7 @@ def leftovers(
 def is_of_the_student(path: PurePosixPath) -> bool:
     """Say whether a student has made a file, rather than the course, a program or a system."""
     is_released = bool(NOT_THE_STUDENTS & set(path.parts)) or any(map(path.match, RELEASED))
-    return all(map(is_wanted_folder, path.parts)) and not is_released
+    return is_placeholder(path.name) or (all(map(is_wanted_folder, path.parts)) and not is_released)
 
 
 def reason_of(course: Course, taken: Selection, path: PurePosixPath, sources: bytes) -> str:
@@ -63,12 +65,16 @@ def reason_of_other(course: Course, taken: Selection, path: PurePosixPath) -> st
     place = place_beside(path, taken.homes)
     if place is not None and is_of_course(course, place):
         return ""
+    if is_placeholder(path.name):
+        return PLACEHOLDER
+    if is_other_archive(path.name):
+        return ARCHIVE
     return ELSEWHERE if is_archive(path.name) else UNREAD
 
 
 def sentences(reasons: Mapping[PurePosixPath, str]) -> Iterator[str]:
     """Say for each reason which files it is of."""
-    for reason in (UNREAD, NO_ANSWER, ELSEWHERE, UNNAMED):
+    for reason in (PLACEHOLDER, ARCHIVE, UNREAD, NO_ANSWER, ELSEWHERE, UNNAMED):
         names = [plain_line(str(path)) for path, why in sorted(reasons.items()) if why == reason]
         more = f" and {len(names) - NAMES_TOLD} more" if len(names) > NAMES_TOLD else ""
         if names:

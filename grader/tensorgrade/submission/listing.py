@@ -19,7 +19,7 @@ PASSED_OVER = {"__MACOSX", "__pycache__", "node_modules", "venv", "env", "site-p
 
 
 @dataclass
-class Listed:
+class FilesBelow:
     """The files that may be read: Python, notebooks, data, archives; the others; what was not looked into, told."""
 
     files: list[PurePosixPath] = field(default_factory=list)
@@ -27,9 +27,9 @@ class Listed:
     notes: list[str] = field(default_factory=list)
 
 
-def files_below(root: Path) -> Listed:
+def files_below(root: Path) -> FilesBelow:
     """List a folder and those below it, level by level, bounded. Raises OSError where the folder cannot be read."""
-    listed = Listed()
+    listed = FilesBelow()
     notes = listed.notes
     level, visited = [PurePosixPath()], 0
     while level:
@@ -50,6 +50,8 @@ def files_below(root: Path) -> Listed:
                 path = folder / entry.name
                 if is_listed(path) and (is_source(path) or not entry.is_dir()):
                     listed.files.append(path)
+                elif is_placeholder(entry.name):
+                    listed.others.append(path)
                 elif not is_wanted_folder(entry.name):
                     continue
                 elif entry.is_dir(follow_symlinks=False):
@@ -76,6 +78,11 @@ def is_wanted(path: PurePosixPath) -> bool:
 def is_listed(path: PurePosixPath) -> bool:
     """Say whether a name is one of source, of data or of an archive."""
     return path.suffix.lower() in (*SOURCES, *DATA) or is_archive(path.name)
+
+
+def is_placeholder(name: str) -> bool:
+    """Say whether a name is that of what iCloud leaves in the place of a file: `.ex01_sums.py.icloud`."""
+    return name.startswith(".") and name.endswith(".icloud")
 
 
 def is_wanted_folder(name: str) -> bool:

@@ -19,6 +19,7 @@ from msgspec.structs import replace
 
 from tensorgrade.exits import InputError
 from tensorgrade.protocol.fields import Place
+from tensorgrade.protocol.source_faults import SourceFault, fault_of_source
 from tensorgrade.python_source import ASSIGNMENTS, DEFINITIONS, IMPORTS, imported_names, root_of
 from tensorgrade.source import SourceError, tree_of
 from tensorgrade.text import plain_line
@@ -28,6 +29,7 @@ CODE_LIMIT = 1 << 20
 NOTES_TOLD = 20
 CELL_MAGIC = re.compile(r"\s*+%%(\w+)")
 PYTHON_CELLS = {"time", "timeit", "capture", "prun"}  # magics of whole cells that hold Python
+BYTE, NEW_LINE = re.compile(r"\(byte (\d+)\)"), b"\n"
 BLOCKS = (ast.If, ast.For, ast.While, ast.With, ast.Try)
 
 
@@ -59,7 +61,7 @@ class Cells:
 
 
 @dataclass(frozen=True)
-class Source:
+class SourceOfCells:
     """Python source, what was left out and why, each as one sentence, and where its cells begin."""
 
     code: bytes
@@ -89,7 +91,7 @@ class Document(msgspec.Struct):
     worksheets: list[Worksheet] = []
 
 
-def source_of(content: bytes) -> Source:
+def source_of(content: bytes) -> SourceOfCells:
     """Return the source of a notebook. Raises NotebookError, with a fragment, for a file that is none."""
     return source_of_cells(cells_of(content))
 
@@ -99,7 +101,7 @@ def cells_of(content: bytes) -> list[str]:
     try:
         document = msgspec.json.decode(content, type=Document)
     except (msgspec.MsgspecError, ValueError, RecursionError, MemoryError) as error:
-        raise NotebookError(f"it is no notebook that can be read ({type(error).__name__})") from error
+        raise NotebookError(why_unreadable(content, error)) from error
     cells = [*document.cells, *(cell for sheet in document.worksheets for cell in sheet.cells)]
     code = [joined(cell.source) or joined(cell.input) for cell in cells if cell.cell_type == "code"]
     if sum(map(len, code)) > CODE_LIMIT:
@@ -107,12 +109,25 @@ def cells_of(content: bytes) -> list[str]:
     return code
 
 
+def why_unreadable(content: bytes, error: Exception) -> str:
+    """Say in a fragment why a file is no notebook."""
+    if not content.strip(b"\0 \t\r\n"):
+        return "it is empty"
+    fault = fault_of_source(content, 0)
+    if fault is not None and fault.fault is not SourceFault.NOTEBOOK:
+        line = f", line {fault.line}" if fault.line else ""
+        return f"{fault.summary.replace('the file', 'it', 1)}{line}"
+    place = BYTE.search(str(error))
+    line = f", line {content.count(NEW_LINE, 0, int(place[1])) + 1}" if place else ""
+    return f"it is no notebook that can be read ({type(error).__name__}{line})"
+
+
 def joined(text: str | list[str]) -> str:
     """Put together what a notebook holds as one text or as lines."""
     return text if isinstance(text, str) else "".join(text)
 
 
-def source_of_cells(cells: Sequence[str]) -> Source:
+def source_of_cells(cells: Sequence[str]) -> SourceOfCells:
     """Return the source of what code cells define."""
     notes: list[str] = []
     lines: list[str] = []
@@ -129,7 +144,7 @@ def source_of_cells(cells: Sequence[str]) -> Source:
             lines += kept
     if len(notes) > NOTES_TOLD:
         notes[NOTES_TOLD:] = [f"and {len(notes) - NOTES_TOLD} more cells of which something is left out"]
-    return Source("\n".join(lines).encode("utf-8") + b"\n", tuple(notes), Cells(tuple(starts)))
+    return SourceOfCells("\n".join(lines).encode("utf-8") + b"\n", tuple(notes), Cells(tuple(starts)))
 
 
 def readable(cells: Sequence[str], notes: list[str]) -> Iterator[tuple[int, str, ast.Module]]:

@@ -21,6 +21,7 @@ from tensorgrade.submission import notebook_cells
 from tensorgrade.submission.attempts import attempted, stub_of
 from tensorgrade.submission.bundles import files_of_bundles
 from tensorgrade.submission.notebook_cells import Cells
+from tensorgrade.submission.unpacking import NOTEBOOK
 
 SOURCES = (".py", notebook_cells.SUFFIX)
 DATA = (
@@ -32,7 +33,7 @@ COMPANION_BYTES = 4 << 20
 OF_THE_COURSE = {"checks", "hints"}  # below exercises/: what every student has
 HOME = "exercises"
 VERSION = re.compile(r"version (\d{1,6})", re.IGNORECASE)
-RENAMED = re.compile(r"\.py(\.txt)?$|\.ipynb$", re.IGNORECASE)
+RENAMED = re.compile(r"\.py(\.txt)?$|\.ipynb(\.txt|\.json)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -194,14 +195,14 @@ def tell_choice(
     if not best.is_named:
         found.chosen.append(f"{path} is taken as {exercise.file}")
     for other in others:
-        if other.candidate.source != best.candidate.source or other.candidate.problem:
+        if other.candidate.problem and not best.candidate.problem:
+            found.chosen.append(f"{other.candidate.path} is passed over, for {other.candidate.problem}")
+        elif other.candidate.source != best.candidate.source or other.candidate.problem:
             found.chosen.append(f"{other.candidate.path} is passed over, for {path} {why(best, other, folders)}")
 
 
 def why(best: Contender, other: Contender, folders: Folders) -> str:
     """Say in what a file was better than another."""
-    if other.candidate.problem and not best.candidate.problem:
-        return "can be read"
     if best.work and not other.work:
         return "has work where the other has none"
     if best.is_named and not other.is_named:
@@ -289,8 +290,8 @@ def is_source(path: PurePosixPath) -> bool:
 
 
 def is_notebook(path: PurePosixPath) -> bool:
-    """Say whether a file may be a notebook."""
-    return path.suffix.lower() == notebook_cells.SUFFIX
+    """Say whether a file may be a notebook, if by the name under which a browser saved it."""
+    return NOTEBOOK.search(path.name) is not None
 
 
 def is_exercise(name: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -23,7 +24,10 @@ from tensorgrade.text import fault_of_name, plain_line
 
 FILE_LIMIT = 1 << 20
 NOTEBOOK_LIMIT = 16 << 20
+NOTEBOOK = re.compile(r"\.ipynb(\.txt|\.json)?$", re.IGNORECASE)  # and as browsers save one
 LEFT_OUT_TOLD = 5
+SIGNATURE = 8
+OTHER_SUFFIXES = (".gz", ".bz2", ".xz", ".zst", ".lz", ".lz4", ".z", ".cab", ".dmg", ".iso", ".zipx", ".7z.001")
 LIMITS = Limits()
 
 
@@ -62,9 +66,14 @@ def is_archive(name: str) -> bool:
     return name.lower().endswith(suffixes())
 
 
+def is_other_archive(name: str) -> bool:
+    """Say whether a file name is that of an archive of a kind that is not read."""
+    return not is_archive(name) and name.lower().endswith(OTHER_SUFFIXES)
+
+
 def limit_of(name: str) -> int:
     """Return how many bytes a file may have; a notebook holds pictures, too."""
-    return NOTEBOOK_LIMIT if name.lower().endswith(".ipynb") else FILE_LIMIT
+    return NOTEBOOK_LIMIT if NOTEBOOK.search(name) else FILE_LIMIT
 
 
 def stem(name: str) -> str:
@@ -114,8 +123,11 @@ def unpack(path: Path, wanted: Callable[[PurePosixPath], bool], limits: Limits =
 
 
 def members(name: str, file: io.BufferedIOBase, limits: Limits) -> Iterator[Member]:
-    """List the entries of an archive of any kind."""
-    kind = next(kind for kind in containers() if name.lower().endswith(kind.suffixes))
+    """List the entries of an archive, of the kind that it is, whatever its name says."""
+    start = file.read(SIGNATURE)
+    file.seek(0)
+    by_content = (kind for kind in containers() if start.startswith(kind.signatures))
+    kind = next(by_content, None) or next(kind for kind in containers() if name.lower().endswith(kind.suffixes))
     return kind(limits).members(name.lower(), file)
 
 

@@ -27,6 +27,7 @@ from tensorgrade.worker.timer import OutOfTimeError, Used, sleep_limit, time_lim
 DEFINING, RUNNING, RUNNING_IN_ALL = 8.0, 2.0, 5.0
 SLEEPING = 3.0
 STAR = "*"
+PACKAGE = "exercises"
 
 
 class DefaultDeviceError(Exception):
@@ -114,10 +115,20 @@ def load_file(path: Path, extent: Extent = Extent.WHOLE, but_for: Container[int]
 
 
 def new_module(path: Path) -> ModuleType:
-    """Make the module of a file, and make it known under its name."""
-    spec = spec_from_file_location(path.stem, path)
+    """Make the module of a file, and make it known under its name.
+
+    It is of the package that its folder is for a student, so that `from exercises.helpers import x` and `from .helpers
+    import x` find what lies beside it.
+    """
+    for name in [name for name in sys.modules if name.partition(".")[0] == PACKAGE]:
+        del sys.modules[name]
+    if not (path.parent / PACKAGE).exists():
+        sys.modules[PACKAGE] = package = ModuleType(PACKAGE)
+        package.__path__ = [str(path.parent)]
+    spec = spec_from_file_location(f"{PACKAGE}.{path.stem}", path)
     assert spec is not None
     sys.modules[path.stem] = module = module_from_spec(spec)
+    module.__name__ = path.stem
     return module
 
 

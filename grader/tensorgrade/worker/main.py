@@ -75,7 +75,7 @@ class RunLoop:
             from tensorgrade.worker.forks import Forks
 
             control = socket.socket(fileno=self.options.control)
-            Forks(items, control, self.options.level, readable_in_cage(self.options.course)).loop(collection)
+            Forks(items, collection, control, self.options.level, readable_in_cage(self.options.course)).loop()
         return True
 
 

@@ -56,7 +56,7 @@ class Student:
 class GradedClass:
     """A class, for an export of one file. `students` can be read once; `absent` handed in nothing.
 
-    listed: the rows of the platform's own class list, in its order.
+    listed: the rows of the platform's own class list, in its order. possible: what it says its columns are worth.
     """
 
     students: Iterable[Student]
@@ -64,6 +64,7 @@ class GradedClass:
     exercises: Sequence[str] = ()
     absent: Sequence[Student] = ()
     listed: Sequence[Listed] = ()
+    possible: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def header(self) -> Sequence[str]:
@@ -75,10 +76,24 @@ class GradedClass:
         return set(map(str.casefold, names)) <= {name.strip().casefold() for name in self.header}
 
     def column_of_assignment(self, more: str) -> str:
-        """Return the column of the class list that is the assignment's, with `more` after its name; empty for none."""
-        heads = (self.assignment, f"{self.assignment}{more}")
-        named = (name for name in self.header if name == heads[0] or name.startswith(heads[1]))
-        return next(named, "")
+        """Return the column of the class list that is the assignment's, with `more` after its name.
+
+        Empty for none, and where several could be it.
+        """
+        columns = self.columns_of_assignment(more)
+        return columns[0] if len(columns) == 1 else ""
+
+    def columns_of_assignment(self, more: str) -> list[str]:
+        """Return the columns of the class list that could be the assignment's."""
+        if self.assignment in self.header:
+            return [self.assignment]
+        return [name for name in self.header if name.startswith(f"{self.assignment}{more}")]
+
+    def rivals_told(self, more: str) -> Iterator[str]:
+        """Say that several columns could be the assignment's."""
+        columns = self.columns_of_assignment(more)
+        if len(columns) > 1:
+            yield f"{self.assignment!r} could be each of {', '.join(columns)}: --assignment takes the whole head of one"
 
 
 @dataclass(frozen=True)

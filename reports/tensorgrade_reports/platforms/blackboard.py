@@ -50,6 +50,7 @@ def problems(graded: GradedClass) -> Iterator[str]:
             nameless.append(student.row.student)
     if nameless:
         yield f"Blackboard cannot find them, for they have no Username: {', '.join(nameless)}"
+    yield from graded.rivals_told(TOTAL)
     if "|" not in column(graded):
         yield (
             f"Blackboard makes {graded.assignment!r} a new column of text that is worth nothing: give its own download "

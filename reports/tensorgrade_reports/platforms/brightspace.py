@@ -47,6 +47,7 @@ def problems(graded: GradedClass) -> Iterator[str]:
             nameless.append(student.row.student)
     if nameless:
         yield f"Brightspace cannot find them, for they have no OrgDefinedId and no Username: {', '.join(nameless)}"
+    yield from graded.rivals_told(POINTS)
     if graded.has_columns("OrgDefinedId") and not graded.column_of_assignment(POINTS):
         yield f"Brightspace makes a new grade item {graded.assignment!r}: --assignment takes a name of its own list"
     worth = WORTH.search(column(graded))

@@ -28,7 +28,7 @@ from tensorgrade_reports.platforms import (
     Unreachable,
     each_alone,
 )
-from tensorgrade_reports.spreadsheet import amount, earned, safe, written
+from tensorgrade_reports.spreadsheet import amount, earned, number_in, safe, written
 
 COLUMNS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 
@@ -59,11 +59,19 @@ def column(graded: GradedClass) -> str:
 
 def problems(graded: GradedClass) -> Iterator[str]:
     """Say whom Canvas knows by name only, and what it makes anew."""
-    nameless = [student.row.student for student in graded.students if not any(names_of(student)[1:4])]
+    possible, nameless = 0, []
+    for student in graded.students:
+        possible = max(possible, student.sheet.possible)
+        if not any(names_of(student)[1:4]):
+            nameless.append(student.row.student)
     if nameless:
         yield f"Canvas has only the name to find them by: {', '.join(nameless)}"
+    yield from graded.rivals_told(" (")
     if graded.has_columns("ID", "Section") and not graded.column_of_assignment(" ("):
         yield f"Canvas makes a new assignment {graded.assignment!r}: --assignment takes a name of its own list"
+    worth = graded.possible.get(column(graded), "")
+    if (number := number_in(worth)) is not None and number != float(amount(possible)):
+        yield f"Canvas counts this work out of {worth}, and the gradebook out of {amount(possible)}"
 
 
 def feedback_name(addressee: Addressee) -> str:

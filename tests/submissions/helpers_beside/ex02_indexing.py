@@ -2,14 +2,18 @@ from helpers import first
 from parts.more import second
 
 import torch
+from exercises.helpers import first as of_the_package
+from .parts.more import second as of_the_folder
+
+assert first(torch.eye(2), 0)[0] == second(torch.eye(2), 0)[0] == 1
 
 
 def row(x: torch.Tensor, i: int) -> torch.Tensor:
-    return first(x, i)
+    return of_the_package(x, i)
 
 
 def column(x: torch.Tensor, j: int) -> torch.Tensor:
-    return second(x, j)
+    return of_the_folder(x, j)
 
 
 def block(x: torch.Tensor, top: int, bottom: int, left: int, right: int) -> torch.Tensor:

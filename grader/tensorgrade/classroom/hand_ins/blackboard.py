@@ -17,7 +17,7 @@ from typing import ClassVar
 
 from tensorgrade.classroom.identity import Identity
 from tensorgrade.classroom.layout import HandIn, Layout, Listing, is_folder
-from tensorgrade.classroom.roster import local_time
+from tensorgrade.classroom.times import local_time
 from tensorgrade.submission.plain_file import ReadingError, read_plain
 
 NAME = re.compile(r"(?P<whose>.+)_attempt_(?P<time>\d{4}(?:-\d\d){5})(?:_(?P<file>.+)|(?P<receipt>\.txt))", re.DOTALL)

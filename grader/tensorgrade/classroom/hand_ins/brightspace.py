@@ -1,7 +1,8 @@
 """Brightspace's download of an assignment: folders named user-item - Student - Nov 3, 2026 1115 PM, and index.html.
 
 The names are those that D2L's documents of the Assignments tool show for downloaded submissions; without folders each
-file has the same before its own name. A student who handed in again has them for each time: the newest counts.
+file has the same before its own name. The date is written in the language of whoever downloads. A student who handed
+in again has them for each time: the newest counts.
 """
 
 from __future__ import annotations
@@ -15,11 +16,12 @@ from typing import ClassVar
 
 from tensorgrade.classroom.identity import Identity
 from tensorgrade.classroom.layout import HandIn, Layout, Listing
-from tensorgrade.classroom.roster import local_time
+from tensorgrade.classroom.times import local_time, time_in_words
 
 NAME = re.compile(
     r"(?P<user>\d+)-(?P<item>\d+) - (?P<name>.+?)"
-    r"(?: ?- ?(?P<date>[A-Za-z]{3,9} \d{1,2}, ?\d{4}) (?P<time>\d{3,4}) ?(?P<half>[AP]M)(?: ?- ?(?P<file>.+))?)?"
+    r"(?: ?- ?(?P<date>[^\W\d]{3,10}\.? \d{1,2}, ?\d{4}|\d{1,2}\.? (?:de )?[^\W\d]{3,10}\.?,? (?:de )?\d{4})"
+    r" (?P<hour>\d{1,2})[_.h]?(?P<minute>\d\d) ?(?P<half>[AP]M)?(?: ?- ?(?P<file>.+))?)?"
     r"(?P<suffix>\.\w+)?",
     re.DOTALL,
 )
@@ -63,10 +65,8 @@ def time_in_name(match: re.Match[str]) -> datetime | None:
     """Return when a folder was handed in, as far as its name tells."""
     if not match["date"]:
         return None
-    text = f"{match['date'].replace(',', '')} {match['time']:0>4} {match['half']}"
-    for month in ("%b", "%B"):
-        try:
-            return local_time(datetime.strptime(" ".join(text.split()), f"{month} %d %Y %I%M %p"))
-        except ValueError:
-            continue
-    return None
+    half = f" {match['half']}" if match["half"] else ""
+    try:
+        return local_time(time_in_words(f"{match['date']} {match['hour']}:{match['minute']}{half}"))
+    except ValueError:
+        return None

@@ -12,7 +12,7 @@ import yaml
 
 from tensorgrade.classroom.identity import Identity
 from tensorgrade.classroom.layout import HandIn, Layout, Listing
-from tensorgrade.classroom.roster import local_time, parse_time
+from tensorgrade.classroom.times import local_time, parse_time
 from tensorgrade.submission.plain_file import ReadingError, read_plain
 from tensorgrade.submission.read import SubmissionError
 

@@ -17,7 +17,7 @@ from typing import ClassVar
 from tensorgrade.classroom.hand_ins.plain import Plain
 from tensorgrade.classroom.identity import Identity
 from tensorgrade.classroom.layout import HandIn, Layout, Listing, is_folder
-from tensorgrade.classroom.roster import parse_time
+from tensorgrade.classroom.times import parse_time
 from tensorgrade.submission.plain_file import ReadingError, read_plain
 
 INBOUND = re.compile(r"(?P<student>[^+]+)\+(?P<assignment>[^+]+)\+(?P<time>[^+]+)(?:\+[^+]+)?")

@@ -111,7 +111,7 @@ class Exported:
         listed = match_all(absent, self.roster).rows
         missing = [student_of(absent_row(student), who, listed.get(student)) for student, who in absent.items()]
         exercises = [slug for slug in self.book.about.exercises if slug in (self.asked.counting.exercises or [slug])]
-        return GradedClass(self.students(), name, exercises, missing, self.roster.students)
+        return GradedClass(self.students(), name, exercises, missing, self.roster.students, self.roster.possible)
 
     def students(self) -> Iterator[Student]:
         """Give the students of the gradebook, each as the platform calls them."""

@@ -28,6 +28,7 @@ from tensorgrade.judgement.wording import exception_told, line_told
 from tensorgrade.protocol.endings import EndingKind
 from tensorgrade.protocol.records import Reason
 
+CONCEPT = "Python"
 PLACE = 1060
 GUARD = 'move it under `if __name__ == "__main__":`'
 CAUSE_OF_REASON = {
@@ -69,12 +70,22 @@ def summary(symptom: Symptom) -> str:
 
 
 def cause(symptom: Symptom) -> str:
+    if is_unread(symptom):
+        return "The file itself cannot be read, so that nothing in it was run."
     line = symptom.ending.line
     return words(symptom)[0] or CAUSE_OF_REASON[line.reason if line else Reason.RAISED]
 
 
 def remedy(symptom: Symptom) -> str:
+    if is_unread(symptom):
+        return "Open the file where you wrote it, save it again, and hand in what opens."
     return words(symptom)[1] or f"Remove that line, or {GUARD}."
+
+
+def is_unread(symptom: Symptom) -> bool:
+    """Say whether the file could not be read in the first place."""
+    ending = symptom.ending
+    return ending.line is None and ending.failure is None and bool(ending.note)
 
 
 def words(symptom: Symptom) -> tuple[str, str]:

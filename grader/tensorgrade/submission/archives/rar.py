@@ -28,6 +28,7 @@ class RarContainer(Container):
     """A RAR, old or new."""
 
     suffixes: ClassVar[tuple[str, ...]] = (".rar",)
+    signatures: ClassVar[tuple[bytes, ...]] = (b"Rar!\x1a\x07",)
 
     def members(self, name: str, file: io.BufferedIOBase) -> Iterator[Member]:
         """List the entries. Raises ArchiveError where nothing can read them."""

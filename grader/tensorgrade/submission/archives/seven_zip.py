@@ -30,6 +30,7 @@ class SevenZipContainer(Container):
     """A 7z."""
 
     suffixes: ClassVar[tuple[str, ...]] = (".7z",)
+    signatures: ClassVar[tuple[bytes, ...]] = (b"7z\xbc\xaf\x27\x1c",)
 
     def members(self, name: str, file: io.BufferedIOBase) -> Iterator[Member]:
         """List the entries; all that are plain files are unpacked first."""

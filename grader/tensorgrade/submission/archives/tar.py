@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 HEADER_TYPES = {
     tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.SOLARIS_XHDTYPE, tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK,
 }  # fmt: skip
+GZIP, BZIP2, XZ = b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00"
 XZ_MEMORY = 128 << 20
 XZ_CHUNK = 1 << 16
 SPARSE = "it holds a sparse file, which is not read"
@@ -28,6 +29,7 @@ class TarContainer(Container):
     """A tar, packed with gzip, bzip2 or xz or not at all."""
 
     suffixes: ClassVar[tuple[str, ...]] = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
+    signatures: ClassVar[tuple[bytes, ...]] = (GZIP, BZIP2, XZ)
 
     def members(self, name: str, file: io.BufferedIOBase) -> Iterator[Member]:
         """List the entries of a tar."""
@@ -36,12 +38,16 @@ class TarContainer(Container):
 
 
 def decompressed(name: str, packed: io.BufferedIOBase) -> io.BufferedIOBase:
-    """Return the stream of a tar, by the suffix of its name."""
-    if name.endswith("bz2"):
+    """Return the stream of a tar, by what the file begins with, else by the suffix of its name."""
+    start = packed.read(len(XZ))
+    packed.seek(0)
+    if start.startswith(BZIP2) or (name.endswith("bz2") and not start.startswith((GZIP, XZ))):
         return bz2.BZ2File(packed)
-    if name.endswith("xz"):
+    if start.startswith(XZ) or (name.endswith("xz") and not start.startswith(GZIP)):
         return io.BufferedReader(XzStream(packed))
-    return packed if name.endswith(".tar") else gzip.GzipFile(fileobj=packed)
+    if start.startswith(GZIP) or name.endswith("gz"):
+        return gzip.GzipFile(fileobj=packed)
+    return packed
 
 
 def tar_members(stream: io.BufferedIOBase, limits: Limits) -> Iterator[Member]:

@@ -13,17 +13,19 @@ from tensorgrade.submission.container import CHUNK, ArchiveError, Container, Mem
 
 METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 ENTRY_SIGNATURE = b"PK\x01\x02"
+FILE_SIGNATURE = b"PK\x03\x04"
 
 
 class ZipContainer(Container):
     """A zip."""
 
     suffixes: ClassVar[tuple[str, ...]] = (".zip",)
+    signatures: ClassVar[tuple[bytes, ...]] = (FILE_SIGNATURE, b"PK\x05\x06")
 
     def members(self, name: str, file: io.BufferedIOBase) -> Iterator[Member]:
         """List the entries of a zip, whose number is looked at before a list of them is made."""
         self.check_number_of_entries(file)
-        with zipfile.ZipFile(BoundedZip(file, self.limits.listing)) as archive:
+        with opened(file, self.limits.listing) as archive:
             for info in archive.infolist():
                 if not info.filename.endswith("/"):
                     yield zip_member(archive, info)
@@ -38,6 +40,17 @@ class ZipContainer(Container):
             raise too_many(self.limits)
 
 
+def opened(file: io.BufferedIOBase, limit: int) -> zipfile.ZipFile:
+    """Open a zip. Raises ArchiveError for one whose end, with the list of its entries, is not there."""
+    try:
+        return zipfile.ZipFile(BoundedZip(file, limit))
+    except zipfile.BadZipFile:
+        file.seek(0)
+        if file.read(len(FILE_SIGNATURE)) == FILE_SIGNATURE:
+            raise ArchiveError("its end is missing: it was cut off when it was copied or uploaded") from None
+        raise
+
+
 def zip_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Member:
     """Describe one entry."""
     kind = ""
@@ -46,7 +59,7 @@ def zip_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Member:
     elif info.flag_bits & 1:
         kind = "is encrypted"
     elif info.compress_type not in METHODS:
-        kind = "is packed in a way that is not read"
+        kind = "is packed in a way that is not read; pack it again as an ordinary zip"
 
     def read(limit: int) -> bytes:
         with archive.open(info) as file:

@@ -2,6 +2,7 @@
 # Prepares Gradescope's image, once: a Python of its own, for the image's may be older than the grader needs, then the
 # grader, which brings its sandbox, and torch without CUDA.
 set -eu
+export DEBIAN_FRONTEND=noninteractive
 apt-get update
 apt-get install --yes python3-venv
 python3 -m venv /opt/uv
