@@ -41,6 +41,14 @@ def memory(pid: int) -> float:
     return 0.0
 
 
+def most_memory(pid: int) -> float:
+    """Return the most that a process held so far, in MB; what wait4(2) tells is that of all below it, too."""
+    with contextlib.suppress(OSError):
+        lines = Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines()
+        return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM:")), 0.0)
+    return 0.0
+
+
 def memory_of_tree(pid: int) -> float:
     """Return what a process and all below it hold together, in MB."""
     return sum(map(memory, tree(pid)))
@@ -54,7 +62,7 @@ class Cost:
     """What a command took: wall time and processor time of all its processes, in seconds, and memory in MB.
 
     cpu: as it was seen last, a tenth of a second before the end. tree: the most that all its processes held together,
-    as it was looked at once a second. parent: the most that the first one held.
+    as it was looked at once a second. parent: the most that the first one held by itself.
     """
 
     wall: float
@@ -63,10 +71,15 @@ class Cost:
     parent: float
 
 
+def as_installed() -> dict[str, str]:
+    """Return the environment in which Python keeps what it compiled, as it does where the kit is installed."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 def cost_of(command: Sequence[str], **more: str) -> Cost:
     """Run a command to its end; `more` are variables of its environment. Ends this process where it fails."""
-    begin, cpu, most, looks = time.perf_counter(), 0.0, 0.0, 0
-    environment = {**os.environ, "PYTHONHASHSEED": "0"} | more
+    begin, cpu, most, parent, looks = time.perf_counter(), 0.0, 0.0, 0.0, 0
+    environment = as_installed() | {"PYTHONHASHSEED": "0"} | more
     with tempfile.TemporaryFile() as log:
         process = subprocess.Popen(command, stdout=log, stderr=log, env=environment)
         while True:
@@ -74,6 +87,7 @@ def cost_of(command: Sequence[str], **more: str) -> Cost:
             if pid:
                 break
             cpu = max(cpu, cpu_seconds(process.pid))  # nobody waits for what runs in a sandbox when that ends
+            parent = most_memory(process.pid) or parent
             if looks % LOOKS_FOR_MEMORY == 0:
                 most = max(most, memory_of_tree(process.pid))
             looks += 1
@@ -83,7 +97,7 @@ def cost_of(command: Sequence[str], **more: str) -> Cost:
         if process.returncode:
             log.seek(0)
             sys.exit(f"{' '.join(command)} ended with status {process.returncode}: {log.read()[-2000:].decode()}")
-    return Cost(wall, max(cpu, usage.ru_utime + usage.ru_stime), most, usage.ru_maxrss / 1024)
+    return Cost(wall, max(cpu, usage.ru_utime + usage.ru_stime), most, parent)
 
 
 def batch(python: str, course: Path, hand_ins: Path, seed: int, jobs: int = 1, **more: str) -> Cost:

@@ -13,8 +13,10 @@ import time
 from pathlib import Path
 from typing import IO
 
+from processes import as_installed
+
 ROOT = Path(__file__).resolve().parents[1]
-LIMIT = 0.3
+LIMIT, MOST = 0.15, 0.25
 
 
 def wait_for(stream: IO[str], beginning: str) -> None:
@@ -30,12 +32,12 @@ def main(rounds: int) -> None:
         shutil.copytree(ROOT / "tests/samples/ada", submission)
         command = [sys.executable, "-u", "-m", "tensorgrade", "watch", str(submission), "--course", str(ROOT)]
         with subprocess.Popen(
-            command, cwd=place, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True
+            command, cwd=place, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True, env=as_installed()
         ) as process:
             assert process.stdout
             wait_for(process.stdout, "Score")
             time.sleep(1)  # the files are watched from now on
-            medians = []
+            medians: list[float] = []
             for file in sorted(submission.glob("ex*.py")):
                 seconds = []
                 for number in range(rounds):
@@ -47,7 +49,8 @@ def main(rounds: int) -> None:
                 medians.append(statistics.median(seconds))
                 print(f"{file.stem:28} {1000 * medians[-1]:6.0f} ms")
             process.terminate()
-    print(f"{'median of the exercises':28} {1000 * statistics.median(medians):6.0f} ms   (limit {1000 * LIMIT:.0f} ms)")
+    for name, seconds, limit in (("median", statistics.median(medians), LIMIT), ("slowest", max(medians), MOST)):
+        print(f"{name + ' of the exercises':28} {1000 * seconds:6.0f} ms   (limit {1000 * limit:.0f} ms)")
 
 
 if __name__ == "__main__":

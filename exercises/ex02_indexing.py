@@ -1,7 +1,7 @@
-"""Exercise 2: take rows, columns, blocks and single entries out of a tensor, and know which of them are views.
+"""Exercise 2: select rows, columns, blocks and single entries of a tensor, and know which of them are views.
 
-In all functions: inputs stay as they were, gradients flow from the result back to floating-point
-inputs, and nothing global changes. Results lie on the device of their input and have its dtype.
+In all functions, inputs keep their values, and nothing global changes. Gradients flow from the result
+back to floating-point inputs. Results lie on the device of their input and have its dtype.
 """
 
 import torch
@@ -36,9 +36,9 @@ def block(x, top, bottom, left, right):
 
 
 def rows_at(x, indices):
-    """Return the rows of the matrix x that the int64 tensor `indices` lists, in its order, repeats kept.
+    """Return the rows of the matrix x that the int64 tensor `indices` lists, in its order.
 
-    `indices` may be empty; the result then has shape (0, cols).
+    A row that is listed twice comes twice. `indices` may be empty; the result then has shape (0, cols).
 
     >>> rows_at(torch.tensor([[1, 2], [3, 4], [5, 6]]), torch.tensor([2, 0, 2]))
     tensor([[5, 6],
@@ -51,8 +51,8 @@ def rows_at(x, indices):
 def zero_negatives(x):
     """Return a new tensor of x's shape and dtype with negative entries replaced by 0.
 
-    x: of any shape, floats or integers. -inf becomes 0 too, NaN stays NaN, and x itself is left
-    alone.
+    x: of any shape, floats or integers. -inf becomes 0 too, and NaN stays NaN. x itself does not
+    change.
 
     >>> zero_negatives(torch.tensor([3, -1, 2]))
     tensor([3, 0, 2])
@@ -61,9 +61,10 @@ def zero_negatives(x):
 
 
 def chosen_scores(scores, labels):
-    """Return, for each row i of `scores` (n, c), its entry scores[i, labels[i]]: shape (n,), differentiable in scores.
+    """Return the entry scores[i, labels[i]] of each row i of `scores` (n, c), as a tensor of shape (n,).
 
-    scores: finite floating-point numbers; labels: int64 tensor of shape (n,).
+    The result is differentiable in `scores`. scores: finite floating-point numbers; labels: int64
+    tensor of shape (n,).
 
     >>> chosen_scores(torch.tensor([[0.1, 0.9], [0.8, 0.2]]), torch.tensor([1, 0]))
     tensor([0.9000, 0.8000])

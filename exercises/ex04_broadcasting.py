@@ -1,7 +1,7 @@
-"""Exercise 4: let small tensors stretch over large ones, and stop them where they should not.
+"""Exercise 4: let PyTorch broadcast small tensors to the shape of large ones, and refuse shapes that do not fit.
 
-In all functions: inputs stay as they were, gradients flow from the result back to floating-point
-inputs, and nothing global changes. Results lie on the device of their input and have its dtype.
+In all functions, inputs keep their values, and nothing global changes. Gradients flow from the result
+back to floating-point inputs. Results lie on the device of their input and have its dtype.
 """
 
 import torch
@@ -22,10 +22,10 @@ def add_row(matrix, row):
 def standardize(features):
     """Return `features` (n, d) with each column shifted and scaled to mean 0 and standard deviation 1.
 
-    The standard deviation is the population's (it divides by n: correction=0). A constant column of
-    small integers becomes zeros, not NaN. Every other column has a standard deviation of at least 0.01,
-    and its mean may be 10,000 times as large as its spread. All columns come out right within
-    1 %, so nothing may be added to the standard deviation that small ones would feel.
+    The standard deviation is the population's: it divides by n (correction=0). A constant column of
+    small integers becomes zeros, not NaN. Each other column has a standard deviation of at least 0.01.
+    Its mean may be 10,000 times as large as its standard deviation. All results are right within 1 %.
+    So add no number to the divisor that is large beside a small standard deviation.
 
     >>> standardize(torch.tensor([[1.0, 5.0], [3.0, 5.0]]))
     tensor([[-1.,  0.],
@@ -35,9 +35,9 @@ def standardize(features):
 
 
 def pairwise_squared_distances(a, b):
-    """Return the (n, m) squared Euclidean distances between the rows of a (n, d) and the rows of b (m, d).
+    """Return the squared Euclidean distances (n, m) between the rows of a (n, d) and of b (m, d).
 
-    No Python loop over rows. Differentiable, with finite gradients where rows are equal.
+    Use no Python loop over rows. The result is differentiable, with finite gradients where rows are equal.
 
     >>> pairwise_squared_distances(torch.tensor([[0.0, 0.0], [1.0, 1.0]]), torch.tensor([[0.0, 2.0]]))
     tensor([[4.],
@@ -47,9 +47,10 @@ def pairwise_squared_distances(a, b):
 
 
 def mse(prediction, target):
-    """Return the mean squared error of two tensors of one shape as a 0-dim tensor, differentiable in `prediction`.
+    """Return the mean squared error of two tensors of the same shape, as a 0-dim tensor.
 
-    Raises ValueError on any mismatch of shapes, (n, 1) against (n,) included.
+    It is differentiable in `prediction`. Raises ValueError when the shapes differ, also for (n, 1)
+    and (n,).
 
     >>> mse(torch.tensor([1.0, 2.0]), torch.tensor([1.0, 4.0]))
     tensor(2.)

@@ -1,7 +1,7 @@
-"""Exercise 6: have autograd compute derivatives, and leave no trace where none is wanted.
+"""Exercise 6: let autograd compute derivatives, and record no graph where you need none.
 
-In all functions: inputs stay as they were, and so do the gradient mode and all else that is global.
-backward_twice alone changes the .grad of the tensors behind its loss.
+In all functions, inputs keep their values, and nothing global changes (gradient mode).
+Only backward_twice changes the .grad of the tensors behind its loss.
 """
 
 import torch
@@ -10,8 +10,8 @@ import torch
 def derivative_at(f, x):
     """Return the derivative of f at x, both Python floats.
 
-    f: a function from a 0-dim tensor to a 0-dim tensor, not constant. It takes float32 and float64;
-    which of them it gets is up to you.
+    f: a function from a 0-dim tensor to a 0-dim tensor, not constant. It takes float32 and float64,
+    and you choose one of them.
 
     >>> derivative_at(lambda t: t * t, 3.0)
     6.0
@@ -22,8 +22,8 @@ def derivative_at(f, x):
 def curvature_at(f, x):
     """Return the second derivative of f at x, both Python floats.
 
-    f: a function from a 0-dim tensor to a 0-dim tensor, not linear. It takes float32 and float64;
-    which of them it gets is up to you.
+    f: a function from a 0-dim tensor to a 0-dim tensor, not linear. It takes float32 and float64,
+    and you choose one of them.
 
     >>> curvature_at(lambda t: t * t * t, 2.0)
     12.0
@@ -32,10 +32,10 @@ def curvature_at(f, x):
 
 
 def linear_mse_gradients(x, y, w, b):
-    """Return the tuple (dw, db): the gradients of mean((x @ w + b - y) ** 2) with respect to w and b.
+    """Return the gradients (dw, db) of `mean((x @ w + b - y) ** 2)` with respect to w and b, as a tuple.
 
-    x: (n, d); y: (n,); w: (d,); b: 0-dim. dw and db have the shapes of w and b. w and b are left
-    exactly as found (values, requires_grad, .grad), whether or not they require grad.
+    x: (n, d); y: (n,); w: (d,); b: 0-dim. dw and db have the shapes of w and b. w and b do not
+    change: values, requires_grad and .grad stay. They may require grad or not.
 
     >>> linear_mse_gradients(torch.ones(2, 1), torch.zeros(2), torch.ones(1), torch.tensor(0.0))
     (tensor([2.]), tensor(2.))
@@ -46,8 +46,8 @@ def linear_mse_gradients(x, y, w, b):
 def backward_twice(loss):
     """Call backward two times on the graph of `loss` and return None.
 
-    The graph keeps values of its forward pass for backward, as that of w * w keeps w. Gradients
-    that were None before are twice the gradient of `loss` afterwards.
+    The graph saves values of the forward pass for backward: that of w * w saves w. Gradients that
+    were None before the call are twice the gradient of `loss` after it.
 
     >>> w = torch.tensor(3.0, requires_grad=True)
     >>> backward_twice(w * w)
@@ -58,9 +58,9 @@ def backward_twice(loss):
 
 
 def predict(model, x):
-    """Return model(x), computed with no graph recorded, in the mode (train or eval) that the model is in.
+    """Return model(x) without recording a graph, in the mode (train or eval) that the model has.
 
-    requires_grad of the parameters and the mode are left as found.
+    The mode does not change, and requires_grad of the parameters does not either.
 
     >>> predict(torch.nn.Linear(2, 1), torch.zeros(3, 2)).requires_grad
     False

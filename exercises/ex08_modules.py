@@ -1,7 +1,7 @@
-"""Exercise 8: build networks whose parameters PyTorch can see.
+"""Exercise 8: build networks whose parameters PyTorch registers.
 
-In all functions: values of parameters, the mode (train or eval) and all that is global stay as
-found. The first weights of both networks are random and of ordinary size, as nn.Linear makes them.
+In all functions, the values of parameters and the mode (train or eval) do not change. Nothing global
+changes. The first weights of both networks are random, and as large as those that nn.Linear makes.
 """
 
 import torch
@@ -11,7 +11,7 @@ from torch import nn
 class SimpleNet(nn.Module):
     """A network of two layers: inputs of shape (N, input_dim) to logits of shape (N, output_dim).
 
-    Its children are fc1 (Linear), relu (nn.ReLU) and fc2 (Linear), and no other; forward may use
+    Its children are fc1 (Linear), relu (nn.ReLU) and fc2 (Linear), and no others. forward may use
     any ReLU.
 
     >>> sum(p.numel() for p in SimpleNet(784, 128, 10).parameters())
@@ -53,7 +53,9 @@ def count_parameters(model, trainable_only=False):
 
 
 def freeze(module):
-    """Turn requires_grad off for every parameter of `module`; return the same module, its Parameter objects kept.
+    """Set requires_grad to False for each parameter of `module`, and return the same module.
+
+    The module keeps its Parameter objects.
 
     >>> any(p.requires_grad for p in freeze(nn.Linear(3, 2)).parameters())
     False
@@ -62,7 +64,7 @@ def freeze(module):
 
 
 def run(model, x):
-    """Return the model's output for x, with the model's forward hooks run.
+    """Return the output of the model for x. The forward hooks of the model run.
 
     >>> run(nn.ReLU(), torch.tensor([-1.0, 2.0]))
     tensor([0., 2.])

@@ -1,7 +1,7 @@
 """Exercise 9: feed data to a network: data sets, loaders, transforms.
 
-In all of them: lists and arrays that are given in stay as they were, and nothing global changes
-(torch's global generator is not seeded).
+In all of them, lists and arrays keep their values, and nothing global changes. Do not seed torch's
+global generator.
 """
 
 import numpy as np
@@ -13,11 +13,11 @@ from torchvision import datasets, transforms
 class ArrayDataset(Dataset):
     """A data set over X and y, lists or NumPy arrays of equal length.
 
-    X is kept as float32 and y as int64. An item is a tuple (x, label) of a float32 tensor and a
-    0-dim int64 tensor. Items are indexed by ints, negative ones too; IndexError past either end.
-    `transform`, when there is one, is applied to x, each time the item is read and only then.
-    Raises ValueError when X and y differ in length. Sharing the caller's arrays or copying them are
-    both right.
+    X is stored as float32 and y as int64. An item is a tuple (x, label) of a float32 tensor and a
+    0-dim int64 tensor. Items are indexed by ints, also by negative ones. An index past either end
+    raises IndexError. `transform`, when there is one, is applied to x each time an item is read, and
+    only then. Raises ValueError when X and y differ in length. You may share the caller's arrays or
+    copy them.
 
     >>> ArrayDataset([[1, 2], [3, 4]], [0, 1])[1]
     (tensor([3., 4.]), tensor(1))
@@ -36,9 +36,9 @@ class ArrayDataset(Dataset):
 def make_loader(dataset, batch_size, shuffle, seed=0):
     """Return a DataLoader over `dataset` that drops no sample.
 
-    With shuffle=True equal seeds give equal orders, different seeds different ones, and each epoch
-    of one loader is shuffled anew, whatever else draws random numbers. With shuffle=False the order
-    is kept.
+    With shuffle=True, equal seeds give equal orders, and different seeds give different ones. Each
+    epoch of one loader has a new order. Other code that draws random numbers does not change the
+    orders. With shuffle=False, the order of `dataset` stays.
 
     >>> [batch.tolist() for batch in make_loader([1, 2, 3], batch_size=2, shuffle=False)]
     [[1, 2], [3]]
@@ -47,9 +47,10 @@ def make_loader(dataset, batch_size, shuffle, seed=0):
 
 
 def fashion_transform():
-    """Return a torchvision transform from a PIL image of 28 x 28 grey pixels to a float32 tensor of shape (1, 28, 28).
+    """Return a torchvision transform from a gray PIL image to a float32 tensor of shape (1, 28, 28).
 
-    Pixels are scaled to [0, 1] and then normalised with mean 0.2860 and standard deviation 0.3530.
+    The image has 28 x 28 pixels. They are scaled to [0, 1] and then normalized with mean 0.2860 and
+    standard deviation 0.3530.
 
     >>> from PIL import Image
     >>> fashion_transform()(Image.new("L", (28, 28))).mean()
@@ -72,7 +73,7 @@ def load_fashion(root, train):
 
 
 def channel_mean_std(dataset):
-    """Return (mean, std) as floats over every pixel of a data set of (image, label) pairs.
+    """Return (mean, std) as floats over all pixels of a data set of (image, label) pairs.
 
     The images are single-channel tensors (1, H, W) of one size. The standard deviation is the
     population's (it divides by the number of pixels).

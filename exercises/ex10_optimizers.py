@@ -1,16 +1,16 @@
-"""Exercise 10: write the update rules by hand, then let torch.optim do it.
+"""Exercise 10: write the update rules yourself, then let torch.optim do it.
 
-The steps change param, in place, and `state`; param.grad and requires_grad stay as found, and nothing
-global changes. make_optimizer leaves the model as it is.
+The steps change param in place, and they change `state`. param.grad and requires_grad do not change,
+and nothing global changes. make_optimizer does not change the model.
 """
 
 import torch
 
 
 def sgd_step(param, lr):
-    """Subtract lr * param.grad from param, in place (the same leaf, the same storage), outside the graph; return None.
+    """Subtract lr * param.grad from param, in place and outside the graph, and return None.
 
-    param.grad is left as found.
+    param stays the same leaf with the same storage. param.grad does not change.
 
     >>> w = torch.tensor([1.0], requires_grad=True)
     >>> w.grad = torch.tensor([4.0])
@@ -22,11 +22,11 @@ def sgd_step(param, lr):
 
 
 def adam_step(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
-    """Make one step of Adam on param, in place like sgd_step; return None.
+    """Make one step of Adam on param, in place as in sgd_step, and return None.
 
-    state: a dict, empty before the first step of this parameter, that keeps what the next step
-    needs. The averages are corrected for their start at zero; over many steps the result equals
-    torch.optim.Adam's.
+    state: a dict, empty before the first step of this parameter. It keeps what the next step needs.
+    The averages are corrected for their start at zero. Over many steps the result equals that of
+    torch.optim.Adam.
 
     >>> w, state = torch.tensor([1.0], requires_grad=True), {}
     >>> w.grad = torch.tensor([4.0])
@@ -38,10 +38,10 @@ def adam_step(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
 
 
 def adamw_step(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=1e-2):
-    """Make one step of AdamW on param, in place like sgd_step; return None.
+    """Make one step of AdamW on param, in place as in sgd_step, and return None.
 
-    As adam_step, with decoupled weight decay; over many steps the result equals
-    torch.optim.AdamW's.
+    It is adam_step with decoupled weight decay. Over many steps the result equals that of
+    torch.optim.AdamW.
 
     >>> w, state = torch.tensor([1.0], requires_grad=True), {}
     >>> w.grad = torch.tensor([0.0])
@@ -55,8 +55,8 @@ def adamw_step(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay
 def make_optimizer(model, lr, weight_decay):
     """Return a torch.optim.AdamW that holds each trainable parameter of `model` once.
 
-    Parameters of two or more dimensions decay by `weight_decay`, the others (biases, norms) not at
-    all. Frozen ones may be in or out.
+    Parameters with two or more dimensions have `weight_decay`, the others (biases, norms) have 0.
+    The optimizer may hold frozen parameters or not.
 
     >>> optimizer = make_optimizer(torch.nn.Linear(2, 1), lr=0.1, weight_decay=0.01)
     >>> sorted(group["weight_decay"] for group in optimizer.param_groups)

@@ -1,16 +1,18 @@
 """Exercise 11: the training loop and the evaluation loop.
 
-Here a loader is a DataLoader over a whole data set, loss_fn a function or module of (prediction,
-target) that averages over samples, and the model already lies on `device`. Targets are class
-indices (N,) or values in the shape of the model's output. Nothing global changes (gradient mode,
-seed). Which mode train_epoch and fit leave the model in is free; train_step leaves it as found.
+A loader is a DataLoader over a whole data set. loss_fn is a function or module of (prediction,
+target) that averages over samples. The model already lies on `device`. Targets are class indices
+(N,) or values with the shape of the model's output. Nothing global changes (gradient mode, seed).
+train_step does not change the mode of the model. After train_epoch and fit, the mode may be any.
 """
 
 import torch
 
 
 def train_step(model, x, y, loss_fn, optimizer):
-    """Make one update on the batch (x, y) and return the loss before it, as a float. Stale gradients never leak in.
+    """Make one update on the batch (x, y), and return the loss before it as a float.
+
+    Old gradients are no part of the update.
 
     >>> model = torch.nn.Linear(1, 1, bias=False)
     >>> with torch.no_grad():
@@ -25,11 +27,11 @@ def train_step(model, x, y, loss_fn, optimizer):
 
 
 def train_epoch(model, loader, loss_fn, optimizer, device):
-    """Train for one epoch, in train mode, with one update a batch; return the mean loss over samples, as a float.
+    """Train for one epoch, in train mode. Return the mean loss as a float.
 
-    Each batch is moved to `device`. A gradient found on entry does not leak in. The mean is over
-    samples, not over batches: a short last batch weighs less. No batch's graph is kept alive after
-    its update.
+    There is one update for each batch. Each batch is moved to `device`. Old gradients are no part of
+    the first update. The mean is over samples, not over batches: a short last batch counts less.
+    After its update, no graph of a batch stays alive.
 
     >>> model = torch.nn.Linear(1, 1)
     >>> loader = torch.utils.data.DataLoader([(torch.ones(1), torch.ones(1))] * 3, batch_size=2)
@@ -44,8 +46,8 @@ def evaluate(model, loader, loss_fn, device):
     """Return dict(loss=..., accuracy=...) over the samples of a classification loader, both floats.
 
     The accuracy is the fraction of samples whose largest logit is at their label. The model runs in
-    eval mode with no graph; afterwards its mode is as found, also when an exception was raised. No
-    parameter, buffer or gradient changes.
+    eval mode and records no graph. After the call it has its old mode again, also after an exception.
+    No parameter, buffer or gradient changes.
 
     >>> loader = torch.utils.data.DataLoader([(torch.tensor([5.0, 0.0]), torch.tensor(0))] * 3, batch_size=2)
     >>> evaluate(torch.nn.Identity(), loader, torch.nn.functional.cross_entropy, "cpu")["accuracy"]
@@ -55,7 +57,7 @@ def evaluate(model, loader, loss_fn, device):
 
 
 def fit(model, train_loader, val_loader, loss_fn, optimizer, epochs, device):
-    """Train for `epochs` epochs, evaluate after each, and return the history: a list of one dict an epoch.
+    """Train for `epochs` epochs, evaluate after each, and return the history: a list with one dict for each epoch.
 
     The keys are epoch (counted from 1), train_loss, val_loss and val_accuracy, and no others.
 

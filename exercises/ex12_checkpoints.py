@@ -1,7 +1,7 @@
-"""Exercise 12: save and load weights and whole checkpoints, without running what a stranger put into the file.
+"""Exercise 12: save and load weights and whole checkpoints, and never run code that a file holds.
 
-Saving leaves model and optimizer as and where they are, the mode too; loading changes what it loads
-and, in load_weights, device and mode. Nothing global changes.
+Saving does not change the model or the optimizer: values, device and mode stay. Loading changes what
+it loads; load_weights also sets device and mode. Nothing global changes.
 """
 
 import torch
@@ -22,8 +22,8 @@ def save_weights(model, path):
 def load_weights(model, path, device="cpu"):
     """Load the state_dict at `path` into `model` and return the model, on `device`, in eval mode.
 
-    A file that holds anything but plain data raises pickle.UnpicklingError and none of its code
-    runs. Keys or shapes that do not fit the model raise RuntimeError.
+    A file that holds more than plain data raises pickle.UnpicklingError, and none of its code runs.
+    Keys or shapes that do not fit the model raise RuntimeError.
 
     >>> import tempfile, pathlib
     >>> path = pathlib.Path(tempfile.mkdtemp()) / "weights.pt"
@@ -35,9 +35,9 @@ def load_weights(model, path, device="cpu"):
 
 
 def save_checkpoint(path, model, optimizer, epoch, loss):
-    """Write a dict with exactly the keys epoch, model_state_dict, optimizer_state_dict and loss to `path`; return None.
+    """Write a dict with the keys epoch, model_state_dict, optimizer_state_dict and loss to `path`; return None.
 
-    epoch: the last epoch that was completed, stored as given.
+    The dict has no other keys. epoch: the last epoch that was completed, stored as given.
 
     >>> import tempfile, pathlib
     >>> path = pathlib.Path(tempfile.mkdtemp()) / "checkpoint.pt"
@@ -52,9 +52,10 @@ def save_checkpoint(path, model, optimizer, epoch, loss):
 def load_checkpoint(path, model, optimizer, device="cpu"):
     """Load a checkpoint into `model` and `optimizer` and return the next epoch to run, an int.
 
-    Training that resumes from it goes on exactly as if it had never stopped. The model's mode is
-    left as found. A file that holds anything but plain data raises pickle.UnpicklingError and none
-    of its code runs. The checkpoint has the keys that save_checkpoint writes.
+    Training that continues from it gives the same numbers as training that never stopped. The mode
+    of the model does not change. A file that holds more than plain data raises
+    pickle.UnpicklingError, and none of its code runs. The checkpoint has the keys that
+    save_checkpoint writes.
 
     >>> import tempfile, pathlib
     >>> path = pathlib.Path(tempfile.mkdtemp()) / "checkpoint.pt"

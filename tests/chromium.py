@@ -24,7 +24,7 @@ SENTENCE = "there is no Chromium here; python tests/chromium.py brings one"
 @cache
 def found() -> str | None:
     """Return the Chromium to use: the first that runs."""
-    return next((path for path in (*own(), *kept_by_playwright()) if runs(path)), None)
+    return next((path for list_paths in (own, kept_by_playwright) for path in list_paths() if runs(path)), None)
 
 
 def own() -> list[str]:

@@ -17,7 +17,7 @@ from tensorgrade.execution.launcher import Launcher, launcher_for
 from tensorgrade.execution.spawning import SpawningLauncher
 from tensorgrade.grading import Grader
 
-pytest_plugins = ["pytester", "skips"]
+pytest_plugins = ["pytester", "skips", "grouping"]
 ROOT = Path(__file__).resolve().parents[1]
 STARTS_WORKERS = {"launcher", "grader_of"}
 
@@ -27,23 +27,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark what starts workers; keep the tests of a file in one process, slow files first; leave out long ones."""
+    """Mark what starts workers; leave out long ones."""
     long = [] if config.getoption("--long") else [item for item in items if item.get_closest_marker("long")]
     config.hook.pytest_deselected(items=long)
     items[:] = [item for item in items if item not in long]
     for item in items:
         if STARTS_WORKERS & set(getattr(item, "fixturenames", ())):
             item.add_marker("worker")
-        if not item.get_closest_marker("xdist_group"):
-            item.add_marker(pytest.mark.xdist_group(item.path.name))
-    slow = {group_of(item) for item in items if item.get_closest_marker("slow")}
-    items.sort(key=lambda item: group_of(item) not in slow)
-
-
-def group_of(item: pytest.Item) -> str:
-    """Return what a test is kept together with."""
-    mark = item.get_closest_marker("xdist_group")
-    return str(mark.args[0]) if mark else ""
 
 
 @pytest.fixture(autouse=True)

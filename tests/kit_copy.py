@@ -15,6 +15,12 @@ from pathlib import Path
 from tensorgrade.answers.fingerprint import PACKAGES, package
 
 
+def copy_packages(home: Path) -> None:
+    """Copy both packages into a folder, with what is compiled of them, but for files that are being written."""
+    for name in PACKAGES:
+        shutil.copytree(package(name, None), home / name, ignore=shutil.ignore_patterns("*.pyc.*"))
+
+
 class KitCopy:
     """The copy, once it is made; `home` is the folder that both packages lie in."""
 
@@ -27,8 +33,7 @@ class KitCopy:
         venv.create(self.folder, with_pip=False)
         libraries = [entry for entry in sys.path if entry.endswith("-packages")]
         (self.home / "libraries.pth").write_text("\n".join(libraries), encoding="utf-8")
-        for name in PACKAGES:
-            shutil.copytree(package(name, None), self.home / name)
+        copy_packages(self.home)
 
     def add(self, place: str, text: str) -> None:
         """Add a file that is not there, such as `tensorgrade/commands/greet.py`."""

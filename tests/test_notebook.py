@@ -55,7 +55,9 @@ def test_hostile_text_is_text(tmp_path):
 
 
 def test_outside_a_notebook(tmp_path):
-    with pytest.raises(CheckError, match=r"check\(\) looks at the cells of a notebook; elsewhere use `grade run`"):
+    with pytest.raises(
+        CheckError, match="this looks at the session of a notebook; elsewhere use `grade run` and `grade show`"
+    ):
         check("sums.total", write(tmp_path))
 
 

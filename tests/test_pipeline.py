@@ -230,5 +230,5 @@ def test_a_wrong_function_that_another_uses_is_named_as_the_cause(exercise):
     trial = Trial([exercise], cases, SEED, lambda *names: (), lambda at: reference, files=files)
     (scored,) = judge_transcripts(trial, wrong).exercises
     causes = [check.diagnoses[0].cause for check in scored.checks]
-    assert causes[1] == "doubled uses your total, which fails checks of its own. Mend total first."
+    assert causes[1] == "doubled uses your total, which fails checks of its own. Fix total first."
     assert "uses your" not in causes[0]

@@ -2,9 +2,9 @@
 
 `functions` names those that are expected to lose points, `others` what all other functions do: "full", or the same
 description. A description is the points with the outcome and the first diagnosis of every check, which is the
-function's one lesson, or the names of its `lessons`, with the points if they matter. `file` is the name of the lesson
-of the whole file, if any; `at_import` what is told once for the file, by name and place; `advice` the notes, by name
-and words.
+function's one lesson, or the names of its `lessons`, with their `causes` and the points if they matter. `file` is
+the name of the lesson of the whole file, if any; `at_import` what is told once for the file, by name and place;
+`advice` the notes, by name and words.
 """
 
 import json
@@ -18,6 +18,7 @@ FOLDERS = sorted(path for path in (Path(__file__).parent / "submissions").iterdi
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=[folder.name for folder in FOLDERS])
+@pytest.mark.slow
 def test_golden(folder, course, grader_of):
     wanted = json.loads((folder / "expected.json").read_text())
     grader = grader_of(*wanted["exercises"])
@@ -46,3 +47,5 @@ def test_golden(folder, course, grader_of):
                 assert [names[0] for _, names in told] == [expected["diagnosis"]] * len(checks), told
             is_quiet = whole or expected.get("outcome") == "not_attempted"
             assert lessons == ([] if is_quiet else expected.get("lessons") or [expected["diagnosis"]])
+            causes = [lesson.diagnosis.cause for lesson in exercise.lessons if lesson.function == function.name]
+            assert causes == expected.get("causes", causes)

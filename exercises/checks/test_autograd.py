@@ -99,7 +99,7 @@ def test_linear_gradients_values(subject, observe, n, d, tracked):
 @pytest.mark.parametrize("tracked", [True, False])
 @pytest.mark.parametrize("stale", [True, False])
 def test_linear_gradients_leave_no_trace(subject, observe, tracked, stale):
-    """linear_mse_gradients leaves w and b as found: values, requires_grad and .grad"""
+    """linear_mse_gradients does not change w and b: values, requires_grad and .grad"""
     x, y, w, b = linear_case(5, 3, tracked)
     if stale:
         w.grad, b.grad = torch.randn_like(w), torch.randn_like(b)
@@ -177,7 +177,7 @@ def test_predict_records_no_graph(subject, observe, training):
 @pytest.mark.points(0.5)
 @pytest.mark.parametrize("training", [True, False])
 def test_predict_leaves_the_model_alone(subject, observe, training):
-    """predict leaves mode and requires_grad of the parameters as found"""
+    """predict does not change the mode, or requires_grad of the parameters"""
     model, x = small_model(training), torch.randn(5, 4)
     model[0].bias.requires_grad_(False)
     with observe.unmodified(parameters=list(model.parameters()), x=x):

@@ -21,7 +21,7 @@ def test_add_row_values(subject, observe, shape, dtype):
 @pytest.mark.points(1)
 @pytest.mark.parametrize("row_shape", [(4,), (7,), (1,), (1, 5), (3, 1), (3, 5), ()])
 def test_add_row_refuses(subject, observe, row_shape):
-    """add_row raises ValueError unless the row is 1-D with one entry a column"""
+    """add_row raises ValueError unless the row is 1-D with one entry for each column"""
     matrix, row = torch.randn(3, 5), torch.randn(row_shape)
     result = None
     with observe.raises("exception", suspect="silent-broadcast"):

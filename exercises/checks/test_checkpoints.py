@@ -189,7 +189,7 @@ def write_checkpoint(path, epoch, kind, **more):
 @pytest.mark.points(1)
 @pytest.mark.parametrize("kind", ["adam", "momentum"])
 def test_load_checkpoint_resumes(subject, observe, folder, kind):
-    """load_checkpoint lets training go on exactly as if it had never stopped"""
+    """load_checkpoint lets training continue with the same numbers as without a stop"""
     path = folder / "checkpoint.pt"
     write_checkpoint(path, 3, kind)
     model = network()
@@ -218,7 +218,7 @@ def test_load_checkpoint_next_epoch(subject, observe, folder, epoch):
 @pytest.mark.points(0.5)
 @pytest.mark.parametrize("training", [True, False])
 def test_load_checkpoint_keeps_the_mode(subject, observe, folder, training):
-    """load_checkpoint leaves the model's mode as found"""
+    """load_checkpoint does not change the mode of the model"""
     path = folder / "checkpoint.pt"
     write_checkpoint(path, 2, "adam")
     model = network().train(training)

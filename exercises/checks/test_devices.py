@@ -54,7 +54,7 @@ def test_best_device_elsewhere(subject, observe, machine, cuda, other):
 @pytest.mark.points(1)
 @pytest.mark.parametrize("target", ["meta", torch.device("meta")])
 def test_to_device_moves_every_tensor(subject, observe, target):
-    """to_device moves each tensor of a nesting of dicts, lists and tuples, and a bare tensor"""
+    """to_device moves each tensor of nested dicts, lists and tuples, and a single tensor"""
     batch = {"x": torch.randn(2, 3), "more": [torch.randn(4), (torch.randn(1), [torch.randint(0, 9, (2,))])]}
     observe("nesting", subject.to_device(batch, target))
     observe("list", subject.to_device([torch.randn(2), torch.randn(3)], target))
@@ -65,7 +65,7 @@ def test_to_device_moves_every_tensor(subject, observe, target):
 @pytest.mark.points(1)
 @pytest.mark.parametrize("target", ["meta", torch.device("meta")])
 def test_to_device_keeps_other_leaves(subject, observe, target):
-    """to_device leaves other leaves as they are"""
+    """to_device does not change values that are no tensors"""
     leaves = {"name": "a", "count": 3, "share": 0.5, "flag": True, "none": None}
     batch = {"x": torch.randn(2), "leaves": leaves, "empty": [[], (), {}], "mixed": ("b", torch.randn(1), None)}
     observe("result", subject.to_device(batch, target))
@@ -74,7 +74,7 @@ def test_to_device_keeps_other_leaves(subject, observe, target):
 @pytest.mark.points(1)
 @pytest.mark.parametrize("target", ["meta", torch.device("meta")])
 def test_to_device_leaves_the_batch_alone(subject, observe, target):
-    """to_device leaves the batch that it is given alone"""
+    """to_device does not change the batch"""
     batch = {"x": torch.randn(2, 3), "more": [torch.randn(4), {"y": torch.randn(2)}]}
     with observe.unmodified(batch=batch):
         result = subject.to_device(batch, target)

@@ -38,7 +38,7 @@ def test_fresh_gradient_values(subject, observe, stale, d):
 @pytest.mark.points(0.5)
 @pytest.mark.parametrize("d", [3, 2])
 def test_fresh_gradient_over_nan(subject, observe, d):
-    """fresh_gradient does not let NaN in w.grad leak in"""
+    """fresh_gradient ignores a NaN in w.grad"""
     w, (loss_fn,) = leaf(d, "NaN"), losses(1, d)
     observe("result", subject.fresh_gradient(loss_fn, w), graph=False)
     observe("w.grad afterwards", w.grad, graph=False)
@@ -69,7 +69,7 @@ def test_sum_gradients_values(subject, observe, count):
 @pytest.mark.points(1)
 @pytest.mark.parametrize("stale", ["numbers", "NaN"])
 def test_sum_gradients_stale(subject, observe, stale):
-    """sum_gradients does not let a stale w.grad leak in, and can be called again"""
+    """sum_gradients ignores an old w.grad, and can be called again"""
     w = leaf(3, stale)
     observe("result", subject.sum_gradients(losses(3, 3), w), graph=False)
     observe("second result", subject.sum_gradients(losses(2, 3), w), graph=False)
@@ -185,7 +185,7 @@ def test_accumulated_step_of_one_part(subject, observe, samples, size):
 @pytest.mark.points(0.5)
 @pytest.mark.parametrize(("samples", "size"), [(8, 4), (7, 3)])
 def test_accumulated_step_without_stale_gradients(subject, observe, samples, size):
-    """accumulated_step does not let gradients found on entry leak in, call after call"""
+    """accumulated_step ignores old gradients, call after call"""
     problem = Problem("regression", samples)
     problem.make_stale()
     for i in range(2):
@@ -196,7 +196,7 @@ def test_accumulated_step_without_stale_gradients(subject, observe, samples, siz
 @pytest.mark.points(0.5)
 @pytest.mark.parametrize("training", [True, False])
 def test_accumulated_step_keeps_the_mode(subject, observe, training):
-    """accumulated_step leaves the batch and the model's mode as found"""
+    """accumulated_step does not change the batch or the mode of the model"""
     problem = Problem("classification", 5)
     problem.model.train(training)
     with observe.unmodified(x=problem.x, y=problem.y):

@@ -28,7 +28,7 @@ def test_row_values(subject, observe, rows, cols, dtype):
 @pytest.mark.points(0.5)
 @pytest.mark.parametrize("shape", [(3, 5), (5, 2)])
 def test_row_is_a_view(subject, observe, shape):
-    """row returns a view: a write to it shows in x"""
+    """row returns a view: a write to it changes x"""
     x = torch.randn(shape)
     result = observe("result", subject.row(x, 1))
     observe.shares_memory("result shares memory with x", result, x)
@@ -61,7 +61,7 @@ def test_column_values(subject, observe, rows, cols, dtype):
 @pytest.mark.points(0.5)
 @pytest.mark.parametrize("shape", [(3, 5), (5, 2)])
 def test_column_is_a_view(subject, observe, shape):
-    """column returns a view: a write to it shows in x"""
+    """column returns a view: a write to it changes x"""
     x = torch.randn(shape)
     result = observe("result", subject.column(x, 1))
     observe.shares_memory("result shares memory with x", result, x)
@@ -95,7 +95,7 @@ def test_block_values(subject, observe, bounds, dtype):
 @pytest.mark.points(0.5)
 @pytest.mark.parametrize("bounds", [(1, 3, 0, 2), (0, 4, 3, 5)])
 def test_block_is_a_view(subject, observe, bounds):
-    """block returns a view: a write to it shows in x"""
+    """block returns a view: a write to it changes x"""
     x = torch.randn(5, 6)
     result = observe("result", subject.block(x, *bounds))
     observe.shares_memory("result shares memory with x", result, x)
@@ -166,7 +166,7 @@ def test_zero_negatives_of_integers(subject, observe, dtype):
 @pytest.mark.points(0.4)
 @pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
 def test_zero_negatives_of_special_numbers(subject, observe, dtype):
-    """zero_negatives turns -inf to 0 and keeps NaN and inf"""
+    """zero_negatives turns -inf into 0 and keeps NaN and inf"""
     x = torch.randn(3, 4, dtype=dtype)
     x[0, 1], x[1, 2], x[2, 0], x[2, 3] = float("-inf"), float("nan"), float("inf"), -1.0
     observe("result", subject.zero_negatives(x))
@@ -175,7 +175,7 @@ def test_zero_negatives_of_special_numbers(subject, observe, dtype):
 @pytest.mark.points(0.4)
 @pytest.mark.parametrize("dtype", [torch.float32, torch.int64])
 def test_zero_negatives_leaves_x_alone(subject, observe, dtype):
-    """zero_negatives returns a new tensor and leaves x alone, also where nothing is negative"""
+    """zero_negatives returns a new tensor and does not change x, also where nothing is negative"""
     x = matrix(3, 4, dtype)
     positive = x.abs() + 1
     with observe.unmodified(x=x, positive=positive):

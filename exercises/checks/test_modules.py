@@ -25,6 +25,14 @@ def shapes(model):
     return sorted(tuple(parameter.shape) for parameter in model.parameters())
 
 
+def observe_again(observe, model, x, result):
+    """Whether a second pass over x gives what the first gave: no layer draws random numbers."""
+    again = model(x)
+    are_tensors = isinstance(again, torch.Tensor) and isinstance(result, torch.Tensor) and again.shape == result.shape
+    is_same = not are_tensors or torch.allclose(again.detach().cpu(), result.detach().cpu(), equal_nan=True)
+    observe("a second pass over x gives the same", is_same, suspect="nondeterministic")
+
+
 @pytest.mark.points(1)
 @pytest.mark.parametrize("dims", [(3, 5, 2), (784, 128, 10), (4, 4, 4)])
 def test_simple_net_children(subject, observe, dims):
@@ -50,6 +58,7 @@ def test_simple_net_output(subject, observe, device, dims, samples):
     fill(model, by_name=True)
     with observe.unmodified(x=x):
         result = model(x)
+    observe_again(observe, model, x, result)
     observe("result", result)
 
 
@@ -86,6 +95,7 @@ def test_deep_net_output(subject, observe, device, dims, samples):
         fill(model)
         result = model(x)
     observe("the model has parameters", has_parameters(model), suspect="unregistered-parameters")
+    observe_again(observe, model, x, result)
     observe("result", result)
 
 
@@ -147,7 +157,7 @@ def test_count_trainable_parameters(subject, observe, width):
 @pytest.mark.points(0.5)
 @pytest.mark.parametrize("width", [4, 7])
 def test_count_leaves_the_model_alone(subject, observe, width):
-    """count_parameters leaves the model as found"""
+    """count_parameters does not change the model"""
     model = Mixed(width)
     with observe.unmodified(model=model):
         counts = [subject.count_parameters(model), subject.count_parameters(model, trainable_only=True)]

@@ -52,7 +52,7 @@ def test_sgd_values(subject, observe, lr, shape):
 @pytest.mark.points(1)
 @pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
 def test_sgd_in_place(subject, observe, dtype):
-    """sgd_step writes into param, outside the graph, and leaves the gradient as found"""
+    """sgd_step writes into param, outside the graph, and does not change the gradient"""
     in_place(observe, lambda param: subject.sgd_step(param, 0.1), dtype)
 
 
@@ -92,7 +92,7 @@ def test_adam_small_gradients(subject, observe, size):
 @pytest.mark.points(1)
 @pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
 def test_adam_in_place(subject, observe, dtype):
-    """adam_step writes into param, keeps what it needs in state, and leaves the gradient as found"""
+    """adam_step writes into param, keeps what it needs in state, and does not change the gradient"""
     state = {}
     in_place(observe, lambda param: subject.adam_step(param, state, lr=0.1), dtype)
     observe("state holds something", len(state) > 0, suspect="state-not-kept")
@@ -117,7 +117,7 @@ def test_adamw_values(subject, observe, lr, weight_decay):
 @pytest.mark.points(0.5)
 @pytest.mark.parametrize("betas", [(0.9, 0.99), (0.5, 0.8)])
 def test_adamw_settings(subject, observe, betas):
-    """adamw_step decays by 0.01 unless told otherwise, and follows betas and eps where they are given"""
+    """adamw_step decays by 0.01 by default, and follows betas and eps where they are given"""
     gradients = [torch.randn(5, dtype=torch.float64) for _ in range(4)]
     plain, own = {}, {}
     trajectory(observe, lambda param: subject.adamw_step(param, plain, lr=0.5), gradients, **FOLDED)
@@ -136,7 +136,7 @@ def test_adamw_decay_alone(subject, observe, size):
 @pytest.mark.points(1)
 @pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
 def test_adamw_in_place(subject, observe, dtype):
-    """adamw_step writes into param, keeps what it needs in state, and leaves the gradient as found"""
+    """adamw_step writes into param, keeps what it needs in state, and does not change the gradient"""
     state = {}
     in_place(observe, lambda param: subject.adamw_step(param, state, lr=0.1, weight_decay=0.5), dtype)
     observe("state holds something", len(state) > 0, suspect="state-not-kept")
@@ -195,7 +195,7 @@ def test_make_optimizer_groups(subject, observe, lr, weight_decay):
 @pytest.mark.parametrize(("lr", "weight_decay"), [(0.01, 0.2), (0.3, 0.05)])
 @pytest.mark.usefixtures("device")
 def test_make_optimizer_steps(subject, observe, lr, weight_decay):
-    """make_optimizer gives an optimizer that updates the model's trainable parameters, and leaves frozen ones alone"""
+    """make_optimizer gives an optimizer that updates trainable parameters, and does not change frozen ones"""
     model = Mixed()
     for param in model.parameters():
         nn.init.normal_(param)

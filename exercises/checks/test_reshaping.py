@@ -16,7 +16,7 @@ def gradient_of(observe, call, x):
 @pytest.mark.parametrize("dtype", [torch.float32, torch.int32])
 @pytest.mark.usefixtures("device")
 def test_flatten_images_values(subject, observe, shape, dtype):
-    """flatten_images makes one row of C*H*W numbers an image"""
+    """flatten_images makes one row of C*H*W numbers for each image"""
     images = (torch.randn(shape) * 100).to(dtype)
     with observe.unmodified(images=images):
         result = subject.flatten_images(images)

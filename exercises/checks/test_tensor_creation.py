@@ -114,7 +114,7 @@ def test_wrap_keeps_values(subject, observe, dtype):
 @pytest.mark.points(0.5)
 @pytest.mark.parametrize("dtype", ["int64", "float32"])
 def test_wrap_shares_memory(subject, observe, dtype):
-    """wrap_array shares memory: a write to one shows in the other"""
+    """wrap_array shares memory: a write to one changes the other"""
     array = (np.random.randn(3, 4) * 10).astype(dtype)
     tensor = subject.wrap_array(array)
     observe.shares_memory("result shares memory with array", tensor, array)

@@ -52,6 +52,7 @@ def watch_steps(optimizer):
 
 def observe_gradients(observe, trace):
     """What the steps found in .grad, but for its numbers."""
+    observe("parameters that no optimizer holds", trace.parameters_not_held(), suspect="parameters-not-in-optimizer")
     observe("a step finds no gradients of its batch", trace.order_is_wrong(), suspect="step-order")
     observe("gradients are added twice", trace.steps_that_found("twice") > 0, suspect="backward-twice")
     observe("old gradients are added", trace.steps_that_found("stale", "old") > 0, suspect="stale-gradient")
@@ -103,11 +104,14 @@ LOSSES = {"module": nn.CrossEntropyLoss(), "function": nn.functional.cross_entro
 @pytest.mark.parametrize("steps", [1, 3])
 def test_train_step_steps_once(subject, observe, steps):
     """train_step runs the optimizer once, on the gradient of this batch"""
-    model = network()
+    model, batches, given = network(), [batch(4) for _ in range(steps)], []
     optimizer = sgd(model)
     seen = watch_steps(optimizer)
+    model.register_forward_pre_hook(lambda module, args: given.extend(args[:1]))
     with trace_training() as trace:
-        losses = [subject.train_step(model, *batch(4), LOSSES["function"], optimizer) for _ in range(steps)]
+        losses = [subject.train_step(model, *each, LOSSES["function"], optimizer) for each in batches]
+    is_given = all(any(torch.equal(each.detach(), x) for x, _ in batches) for each in given if torch.is_tensor(each))
+    observe("the model is given x as it is", is_given)
     observe("optimizer steps", len(seen), suspect="missing-step")
     observe_gradients(observe, trace)
     observe("the loss gets probabilities", trace.gives_probabilities(), suspect="softmax-before-loss")
@@ -135,7 +139,7 @@ def test_train_step_updates(subject, observe, loss, n):
 @pytest.mark.parametrize("n", [5, 8])
 @pytest.mark.usefixtures("device")
 def test_train_step_without_stale_gradients(subject, observe, n):
-    """train_step does not let gradients found on entry leak in"""
+    """train_step ignores old gradients"""
     model = network()
     make_stale(model)
     optimizer = sgd(model)
@@ -152,7 +156,7 @@ def test_train_step_without_stale_gradients(subject, observe, n):
 @pytest.mark.points(0.5)
 @pytest.mark.parametrize("training", [True, False])
 def test_train_step_keeps_the_mode(subject, observe, training):
-    """train_step leaves the model's mode as found"""
+    """train_step does not change the mode of the model"""
     model = network("moody").train(training)
     with spy_on_model(model) as spy:
         result = subject.train_step(model, *batch(6), LOSSES["function"], sgd(model))
@@ -164,7 +168,7 @@ def test_train_step_keeps_the_mode(subject, observe, training):
 @pytest.mark.points(0.5)
 @pytest.mark.parametrize(("n", "size"), [(10, 4), (9, 3)])
 def test_train_epoch_updates(subject, observe, device, n, size):
-    """train_epoch makes one update a batch, on the gradient of its batch alone, and lets go of the batch's graph"""
+    """train_epoch makes one update for each batch, on the gradient of its batch alone, and keeps no graph of a batch"""
     model, batches = network(), loader(n, size)
     optimizer = sgd(model)
     seen = watch_steps(optimizer)
@@ -183,7 +187,7 @@ def test_train_epoch_updates(subject, observe, device, n, size):
 @pytest.mark.points(1)
 @pytest.mark.parametrize(("n", "size"), [(10, 4), (7, 3), (5, 8)])
 def test_train_epoch_mean(subject, observe, device, n, size):
-    """train_epoch returns the mean loss over samples, a short last batch weighing less"""
+    """train_epoch returns the mean loss over samples, where a short last batch counts less"""
     model, batches = network(), loader(n, size)
     with trace_training({"training": batches.dataset.tensors}) as trace:
         result = subject.train_epoch(model, batches, LOSSES["module"], sgd(model), device)
@@ -208,7 +212,7 @@ def test_train_epoch_mode(subject, observe, device, training):
 @pytest.mark.points(0.5)
 @pytest.mark.parametrize(("n", "size"), [(6, 3), (7, 3)])
 def test_train_epoch_without_stale_gradients(subject, observe, n, size):
-    """train_epoch does not let a gradient found on entry leak in, epoch after epoch"""
+    """train_epoch ignores old gradients, epoch after epoch"""
     model = network()
     make_stale(model)
     optimizer, batches = sgd(model), loader(n, size)
@@ -252,7 +256,7 @@ def test_evaluate_values(subject, observe, device, n, size):
 @pytest.mark.points(0.5)
 @pytest.mark.parametrize("training", [True, False])
 def test_evaluate_mode(subject, observe, device, training):
-    """evaluate runs in eval mode and puts the mode back that it found"""
+    """evaluate runs in eval mode and restores the mode"""
     model = network("moody").train(training)
     with spy_on_model(model) as spy:
         result = subject.evaluate(model, loader(7, 3), LOSSES["function"], torch.device(device))
@@ -281,7 +285,7 @@ class LossError(Exception):
 @pytest.mark.points(0.5)
 @pytest.mark.parametrize("training", [True, False])
 def test_evaluate_after_an_exception(subject, observe, training):
-    """evaluate puts the mode back after an exception too, and lets the exception through"""
+    """evaluate restores the mode after an exception too, and raises that exception"""
     model, labels = network("moody").train(training), []
 
     def failing(prediction, target):
@@ -337,7 +341,7 @@ def test_fit_trains_and_evaluates(subject, observe, device, epochs):
 @pytest.mark.points(1)
 @pytest.mark.parametrize("epochs", [1, 2])
 def test_fit_history(subject, observe, device, epochs):
-    """fit returns one dict an epoch: epoch from 1, train_loss, val_loss, val_accuracy"""
+    """fit returns one dict for each epoch: epoch from 1, train_loss, val_loss, val_accuracy"""
     model = network()
     with trace_training() as trace:
         history = subject.fit(model, loader(10, 4), loader(7, 3), LOSSES["module"], sgd(model), epochs, device)

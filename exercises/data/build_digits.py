@@ -1,7 +1,7 @@
 """Write the digits that ship with scikit-learn as the four IDX files that torchvision's FashionMNIST reads.
 
 Run once, by hand, with scikit-learn and Pillow installed; the files are kept in the repository. 1,797 handwritten
-digits of 8 x 8 pixels and 17 grey levels become 28 x 28 pixels and 256 levels; 1,497 are for training, 300 for
+digits of 8 x 8 pixels and 17 gray levels become 28 x 28 pixels and 256 levels; 1,497 are for training, 300 for
 testing, classes mixed in both.
 """
 

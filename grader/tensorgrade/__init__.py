@@ -9,6 +9,13 @@
 >>> [diagnosis.name for check in result.checks for diagnosis in check.diagnoses]
 ['wrong-values']
 
+Several submissions share a grader, which starts its processes once:
+
+>>> from tensorgrade import Grader, Level, read_submission
+>>> with Grader(read_course(course), ["sums"], level=Level.separate) as grader:
+...     grader.grade(read_submission(submission, grader.course), seed=1).result.points
+5.0
+
 What is named here is the public interface, with `tensorgrade.probes` for authors of checks and
 `tensorgrade.notebook.check` for notebooks; all else may change. Importing this imports nothing else.
 """

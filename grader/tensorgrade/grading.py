@@ -184,12 +184,12 @@ class Grader:
         actual = sitting.run(seed, cases, unreadable, recorded, count.tell)
         scored = judge_transcripts(trial, actual)
         graded = self.written(submission.name, seed, scored)
-        told = replace(graded.result, chosen=submission.chosen, passed_over=submission.notes)
+        result = replace(graded.result, chosen=submission.chosen, passed_over=submission.notes)
         if not self._keeps_runs:
-            return Graded(told, graded.faults)
+            return Graded(result, graded.faults)
         keys = {exercise.slug: self.reference_key(exercise, seed) for exercise in exercises}
         runs = runs_of(seed, actual, scored.judged, again.left, keys)
-        return Graded(told, graded.faults, behaviours_of(scored.judged, scored.recognised), packed(runs))
+        return Graded(result, graded.faults, behaviours_of(scored.judged, scored.recognised), packed(runs))
 
     def reference_key(self, exercise: Exercise, seed: int) -> str:
         """Return the key of the reference's recording; what it follows from is read once."""

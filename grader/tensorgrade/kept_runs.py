@@ -42,7 +42,7 @@ class KeptRun(msgspec.Struct, frozen=True):
     printed: dict[str, str]
 
 
-class Header(msgspec.Struct, frozen=True):
+class RunsHeader(msgspec.Struct, frozen=True):
     """What comes before the frames; `passing` are the seconds of the cases that left what the reference left."""
 
     format: str
@@ -115,8 +115,8 @@ def runs_of(
     """Sort what one submission left by whether it is what the reference left."""
     failing = {symptom.case.id for check in judged for symptom in (*check.symptoms, *check.advice)}
     unsure = tuple(case.id for check in judged if check.outcome == "ungraded" for case in check.cases)
-    passing = {case: one.record.seconds for case, one in actual.cases.items() if case not in failing}
-    failed = {case: one for case, one in actual.cases.items() if case in failing}
+    passing = {case: evidence.record.seconds for case, evidence in actual.cases.items() if case not in failing}
+    failed = {case: evidence for case, evidence in actual.cases.items() if case in failing}
     return Runs(seed, Transcript(failed, actual.left_out), passing, again, references, unsure)
 
 
@@ -126,7 +126,7 @@ def joined(kept: Runs | None, anew: Runs) -> Runs:
         return anew
 
     def others(cases: Mapping[str, Kept]) -> dict[str, Kept]:
-        return {name: one for name, one in cases.items() if name.partition("/")[0] not in anew.references}
+        return {name: evidence for name, evidence in cases.items() if name.partition("/")[0] not in anew.references}
 
     again = {
         seed: Transcript(others(kept.again.get(seed, NOTHING).cases) | dict(anew.again.get(seed, NOTHING).cases))
@@ -149,17 +149,19 @@ def with_seconds(evidence: Evidence, seconds: float) -> Evidence:
 def packed(runs: Runs) -> bytes:
     """Write runs as bytes; none where they are more than is kept."""
     all_runs = [(runs.seed, runs.failing), *runs.again.items()]
-    evidence = [one for _, transcript in all_runs for one in transcript.cases.values()]
-    if sum(array.nbytes for one in evidence for array in one.arrays.values()) > ROOM_BYTES:
+    all_evidence = [each for _, transcript in all_runs for each in transcript.cases.values()]
+    if sum(array.nbytes for each in all_evidence for array in each.arrays.values()) > ROOM_BYTES:
         return b""
     kept = tuple(
-        KeptRun(seed, tuple(run.cases), {case: one.printed for case, one in run.cases.items() if one.printed})
+        KeptRun(
+            seed, tuple(run.cases), {case: evidence.printed for case, evidence in run.cases.items() if evidence.printed}
+        )
         for seed, run in all_runs
     )
     told = (dict(runs.references), dict(runs.passing), dict(runs.failing.left_out), runs.unsure)
-    header = Header(FORMAT, *told, kept)
+    header = RunsHeader(FORMAT, *told, kept)
     try:
-        parts = [frames.encode(NO_NONCE, header, {}), *map(frame_of, evidence)]
+        parts = [frames.encode(NO_NONCE, header, {}), *map(frame_of, all_evidence)]
     except frames.FrameError:
         return b""
     content = zlib.compress(b"".join(parts)) if sum(map(len, parts)) <= ROOM_BYTES else b""
@@ -175,16 +177,18 @@ def unpacked(content: bytes) -> Runs | None:
         frame = frames.read(stream)
         if frame is None:
             return None
-        header, _ = frames.decode(Header, frame[1], frame[2])
+        header, _ = frames.decode(RunsHeader, frame[1], frame[2])
         if header.format != FORMAT:
             return None
-        (seed, own), *others = [(run.seed, printed_in(read_cases(stream, run.cases), run)) for run in header.runs]
+        (seed, first), *others = [(run.seed, printed_in(read_cases(stream, run.cases), run)) for run in header.runs]
     except (zlib.error, frames.FrameError):
         return None
-    failing = Transcript(own.cases, header.left_out)
+    failing = Transcript(first.cases, header.left_out)
     return Runs(seed, failing, header.passing, dict(others), header.references, header.unsure)
 
 
 def printed_in(transcript: Transcript, run: KeptRun) -> Transcript:
     """Put back what was printed."""
-    return Transcript({case: replace(one, printed=run.printed.get(case, "")) for case, one in transcript.cases.items()})
+    return Transcript(
+        {case: replace(evidence, printed=run.printed.get(case, "")) for case, evidence in transcript.cases.items()}
+    )

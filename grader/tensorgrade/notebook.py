@@ -1,7 +1,7 @@
 """For Jupyter and Colab: `from tensorgrade.notebook import check; check("tensor_creation.wrap_array")`.
 
 Grades the functions as they are in the session, from the cells that were run, in the separate worker, and shows
-what came of it.
+what came of it. `show(x.t())` tells what a tensor of the session is; that runs in the session itself.
 """
 
 from __future__ import annotations
@@ -11,16 +11,18 @@ import os
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from tensorgrade.answers.reference import PUBLISHED_SEED
 from tensorgrade.course.catalogue import Course, Exercise, find_course, read_course
-from tensorgrade.course.hints import find
+from tensorgrade.course.hint_files import find
 from tensorgrade.exits import sentence_of
 from tensorgrade.grading import Grader
 from tensorgrade.isolation.levels import best_level
 from tensorgrade.scoring.result import CheckResult, ExerciseResult
 from tensorgrade.submission.notebook_cells import NotebookError, source_of_cells
 from tensorgrade.submission.read import Submission
+from tensorgrade_reports.anatomy import lines_of
 from tensorgrade_reports.html.verdict import as_html, as_text
 
 
@@ -49,6 +51,16 @@ class Verdict:
         return as_html(self.exercise, self.function, self.notes)
 
 
+@dataclass(frozen=True)
+class Picture:
+    """What a tensor is, in lines; a notebook shows them as they are."""
+
+    lines: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        return "\n".join(self.lines)
+
+
 class CheckError(Exception):
     """A check cannot be made; the message is one sentence, and all that a notebook shows of it."""
 
@@ -75,8 +87,29 @@ def check(target: str, course: str | Path | None = None) -> Verdict:
         raise CheckError(sentence_of(error)[0]) from error
 
 
+def show(value: object) -> Picture:
+    """Show what a tensor is: shape, dtype, device, strides, storage and the graph.
+
+    value: a tensor of this session, or an expression as a text, such as `show("x.t()")`; of a text the tensors in it
+    are told that share the storage. Raises CheckError for a text that is no expression, and outside IPython.
+    """
+    from tensorgrade import anatomy
+
+    if not isinstance(value, str):
+        return Picture(tuple(lines_of(anatomy.shown("the tensor", value))))
+    try:
+        return Picture(tuple(lines_of(anatomy.show(value, session().user_ns))))
+    except (anatomy.ExpressionError, SyntaxError, NotebookError) as error:
+        raise CheckError(f"the expression cannot be shown: {error}") from error
+
+
 def session_cells() -> list[str]:
     """Return the cells that were run in this session, in order. Raises NotebookError outside IPython."""
+    return [str(cell) for cell in session().history_manager.input_hist_raw]
+
+
+def session() -> Any:
+    """Return the IPython session that this runs in. Raises NotebookError outside IPython."""
     try:
         from IPython import get_ipython
     except ImportError:
@@ -84,8 +117,8 @@ def session_cells() -> list[str]:
     else:
         shell = get_ipython()  # type: ignore[no-untyped-call,unused-ignore]
     if shell is None:
-        raise NotebookError("check() looks at the cells of a notebook; elsewhere use `grade run`")
-    return [str(cell) for cell in shell.history_manager.input_hist_raw]
+        raise NotebookError("this looks at the session of a notebook; elsewhere use `grade run` and `grade show`")
+    return shell
 
 
 @cache

@@ -3,9 +3,10 @@
 1. judge: which checks failed, and how each failing case differs from the reference's
 2. recognise: the known mistake that behaves like this
 3. second look: what is still nameless may change from run to run, or be an answer that was copied
-4. consequences: which failures may follow from another function's
-5. score: points, and the words of each diagnosis
-6. excerpts: the student's own code beside each lesson, followed line by line in the failing call
+4. relate: what holds between all results of a function and those that are expected
+5. consequences: which failures may follow from another function's
+6. score: points, and the words of each diagnosis
+7. excerpts: the student's own code beside each lesson, followed line by line in the failing call
 
 Nothing here starts a process; the second look and the excerpts ask for another run through the `Trial`.
 """
@@ -24,6 +25,7 @@ from tensorgrade.judgement.dictionary import KnownMistake, recognise
 from tensorgrade.judgement.habits import Failures
 from tensorgrade.judgement.judge import Judged, judge
 from tensorgrade.judgement.named import Named
+from tensorgrade.judgement.relate import relate
 from tensorgrade.judgement.second_look import constant, differing, unnamed
 from tensorgrade.judgement.symptom import Symptom, symptom_of
 from tensorgrade.judgement.veto import source_of
@@ -83,7 +85,8 @@ def judge_transcripts(trial: Trial, actual: Transcript) -> Scored:
     judged = judge(trial.cases, trial.expected(trial.seed), actual)
     recognised = recognise_all(trial, judged, actual)
     for exercise in trial.exercises:
-        recognised |= second_look(trial, exercise, judged, recognised, actual)
+        again = second_look(trial, exercise, judged, recognised, actual)
+        recognised |= relate_all(trial, exercise, judged, recognised, again, actual) | again
         recognised |= follow(exercise, judged, recognised, trial.files.get(exercise.file, b""))
     faults = tuple(check.broken for check in judged if check.broken)
     scored = score_all(trial.exercises, judged, recognised, actual.left_out)
@@ -102,6 +105,18 @@ def recognise_all(trial: Trial, judged: Sequence[Judged], actual: Transcript) ->
     return named
 
 
+def passing_cases(judged: Sequence[Judged]) -> set[str]:
+    """Return the cases that are right, of checks that are graded."""
+    graded = [check for check in judged if check.outcome != "ungraded"]
+    failing = {symptom.case.id for check in graded for symptom in check.symptoms}
+    return {case.id for check in graded for case in check.cases} - failing
+
+
+def cases_of(trial: Trial, exercise: Exercise, function: str) -> list[CollectedCase]:
+    """Return the cases of one function."""
+    return [case for case in trial.cases if case.exercise == exercise.slug and case.function == function]
+
+
 def second_look(
     trial: Trial, exercise: Exercise, judged: Sequence[Judged], recognised: Mapping[str, Named], actual: Transcript
 ) -> dict[str, Named]:
@@ -111,15 +126,33 @@ def second_look(
         open_cases = unnamed({case: symptom for case, symptom in symptoms.items() if case not in recognised})
         if not open_cases or trial.again is None or not trial.has_room(open_cases):
             continue
-        cases = [case for case in trial.cases if case.exercise == exercise.slug and case.function == function]
+        cases = cases_of(trial, exercise, function)
         again = trial.again(trial.seed, [case for case in cases if case.id in open_cases])
         if changing := differing(list(open_cases), actual, again):
             named |= dict.fromkeys(changing, Named("nondeterministic"))
         elif trial.seed != PUBLISHED_SEED and is_right_on_published(trial, trial.again, cases):
             named |= dict.fromkeys(open_cases, Named("hard-coded-answer"))
         else:
-            answers = constant(open_cases, trial.expected(trial.seed), actual)
+            answers = constant(open_cases, trial.expected(trial.seed), actual, len(symptoms))
             named |= dict.fromkeys(answers, Named("hard-coded-answer"))
+    return named
+
+
+def relate_all(
+    trial: Trial,
+    exercise: Exercise,
+    judged: Sequence[Judged],
+    recognised: Mapping[str, Named],
+    again: Mapping[str, Named],
+    actual: Transcript,
+) -> dict[str, Named]:
+    """Tell what the failing cases of a function have in common, apart from those that the second look has named."""
+    named: dict[str, Named] = {}
+    passed = passing_cases(judged)
+    for function, symptoms in failing_functions(exercise, judged).items():
+        passing = [case for case in cases_of(trial, exercise, function) if case.id in passed]
+        others = {case: symptom for case, symptom in symptoms.items() if case not in again}
+        named |= relate(others, recognised, passing, trial.expected(trial.seed), actual)
     return named
 
 

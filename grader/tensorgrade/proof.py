@@ -126,10 +126,12 @@ class _Exercise:
             for problems in pool.map(lambda job: job(), self.jobs()):
                 self._proof.problems += problems
             transcripts = list(pool.map(self.rehearse, mistakes))
-        known = [self.describe(answer, transcript) for answer, transcript in zip(mistakes, transcripts, strict=True)]
+        described = [
+            self.describe(answer, transcript) for answer, transcript in zip(mistakes, transcripts, strict=True)
+        ]
         for answer, transcript in zip(mistakes, transcripts, strict=True):
-            self._proof.problems += self.is_caught(answer, transcript, known)
-        self._proof.problems += [*inseparable(known, self._cases), *self_contradictions(mistakes)]
+            self._proof.problems += self.is_caught(answer, transcript, described)
+        self._proof.problems += [*inseparable(described, self._cases), *self_contradictions(mistakes)]
 
     def jobs(self) -> Iterable[Callable[[], list[str]]]:
         """List the proofs that stand on their own."""
@@ -164,7 +166,7 @@ class _Exercise:
             [self._exercise],
             self._cases,
             self._seed,
-            known=lambda exercise, function, failures: [one for one in known if one.function == function],
+            known=lambda exercise, function, failures: [mistake for mistake in known if mistake.function == function],
             expected=self.expected,
             again=lambda seed, cases: run(self._launcher, subject(seed), cases),
             files=subject(self._seed).files,
@@ -180,10 +182,10 @@ class _Exercise:
         return self.grade(subject, run(self._launcher, subject(self._seed), self._cases))
 
     def grade_answer(
-        self, answer: KnownAnswer, transcript: Transcript, known: Sequence[KnownMistake] = ()
+        self, answer: KnownAnswer, transcript: Transcript, mistakes: Sequence[KnownMistake] = ()
     ) -> tuple[CheckResult, ...]:
         """Grade a known answer over the reference."""
-        return self.grade(partial(known_subject, self._exercise, answer), transcript, known)
+        return self.grade(partial(known_subject, self._exercise, answer), transcript, mistakes)
 
     def reference_is_full(self) -> bool:
         """Grade the reference against itself; tell what it does not get."""
@@ -225,25 +227,25 @@ class _Exercise:
             for check in lost
         ]
 
-    def is_caught(self, answer: KnownAnswer, transcript: Transcript, known: Sequence[KnownMistake]) -> list[str]:
+    def is_caught(self, answer: KnownAnswer, transcript: Transcript, mistakes: Sequence[KnownMistake]) -> list[str]:
         """Prove that a mistake loses points on its own function only, and is named first."""
         proof = self._proof
         proof.mistakes += 1
-        lost = [check for check in self.grade_answer(answer, transcript, known) if check.outcome != "passed"]
-        own = [check for check in lost if check.function in answer.functions]
-        others = [] if answer.diagnosis in COSTS_THE_FILE else [check for check in lost if check not in own]
+        lost = [check for check in self.grade_answer(answer, transcript, mistakes) if check.outcome != "passed"]
+        its_checks = [check for check in lost if check.function in answer.functions]
+        others = [] if answer.diagnosis in COSTS_THE_FILE else [check for check in lost if check not in its_checks]
         accusations = [f"{answer.name}: {check.function} is accused by {check.name}" for check in others]
         proof.accusations += accusations
-        if not own:
+        if not its_checks:
             return [*accusations, f"{answer.name}: no check catches this mistake ({answer.diagnosis})"]
         proof.caught += 1
-        first = own[0].diagnoses[0].name
+        first = its_checks[0].diagnoses[0].name
         if first == answer.diagnosis:
             proof.named += 1
         else:
-            proof.misnamed.append(f"{answer.name}: named {first} by {own[0].name}, not {answer.diagnosis}")
-        strangers = [mistake for mistake in known if mistake.name != answer.name]
-        self.count_by_others(answer, own[0].name, self.grade_answer(answer, transcript, strangers), strangers)
+            proof.misnamed.append(f"{answer.name}: named {first} by {its_checks[0].name}, not {answer.diagnosis}")
+        strangers = [mistake for mistake in mistakes if mistake.name != answer.name]
+        self.count_by_others(answer, its_checks[0].name, self.grade_answer(answer, transcript, strangers), strangers)
         return accusations
 
     def count_by_others(
@@ -259,10 +261,10 @@ class _Exercise:
         counts["true among"] += answer.cause in diagnosis.candidates
 
 
-def inseparable(known: Sequence[KnownMistake], cases: Sequence[CollectedCase]) -> list[str]:
+def inseparable(mistakes: Sequence[KnownMistake], cases: Sequence[CollectedCase]) -> list[str]:
     """List pairs of mistakes of one function that behave alike in every case and are told as different ones."""
     pairs = []
-    for first, second in combinations(known, 2):
+    for first, second in combinations(mistakes, 2):
         if first.function != second.function or first.words == second.words:
             continue
         own = [case.id for case in cases if case.function == first.function]

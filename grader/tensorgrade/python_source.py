@@ -78,13 +78,13 @@ def imported_names(tree: ast.Module) -> set[str]:
 
 def imported_modules(tree: ast.Module) -> set[str]:
     """Return the first names of the modules that a source imports, wherever it does."""
-    found: set[str] = set()
+    names: set[str] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
-            found |= {alias.name.split(".")[0] for alias in node.names}
+            names |= {alias.name.split(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            found.add(node.module.split(".")[0])
-    return found
+            names.add(node.module.split(".")[0])
+    return names
 
 
 def only_defines(node: ast.stmt, imported: Container[str]) -> bool:

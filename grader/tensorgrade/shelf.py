@@ -46,14 +46,14 @@ class Shelf:
             return fits
 
 
-def as_expected(known: Evidence, evidence: Evidence) -> Evidence:
+def as_expected(expected: Evidence, evidence: Evidence) -> Evidence:
     """Return evidence that agrees with the reference's as that, but for what the contract leaves open."""
-    pairs = zip(known.record.observations, evidence.record.observations, strict=True)
+    pairs = zip(expected.record.observations, evidence.record.observations, strict=True)
     observations = tuple(
         replaced(given, value=bare(given.value)) if wanted.is_advice else wanted for wanted, given in pairs
     )
-    record = replaced(known.record, seconds=evidence.record.seconds, observations=observations)
-    return replace(evidence, record=record, arrays=known.arrays)
+    record = replaced(expected.record, seconds=evidence.record.seconds, observations=observations)
+    return replace(evidence, record=record, arrays=expected.arrays)
 
 
 def without_numbers(evidence: Evidence) -> Evidence:

@@ -51,8 +51,6 @@ class Sitting:
         no more; then the submission's exercises run at the same time, else both do. tell: hears of each case that is
         done, of the reference's, too.
         """
-        if not recorded:
-            self.launchers.trusted()  # while the other launcher imports torch, too
         runnable = [case for case in cases if case.exercise not in unreadable]
         with ThreadPoolExecutor(self.workers + 1) as pool:
             reference = pool.submit(self.expected, seed, cases, tell)

@@ -60,7 +60,7 @@ def check_size(text: str) -> None:
     levels = [0]  # how deep it may be at each open bracket
     lambdas = [False]  # whether a comma there may stand in the parameters of a lambda
     for count, match in enumerate(TOKEN.finditer(text)):
-        kind, found = match.lastgroup, match[0]
+        kind, token = match.lastgroup, match[0]
         if kind == "open":
             levels.append(levels[-1] + 1)
             lambdas.append(lambdas[-1])
@@ -68,16 +68,16 @@ def check_size(text: str) -> None:
             levels.pop()
             lambdas.pop()
             levels[-1] += 1
-        elif kind == "end" and len(levels) == 1 and found != ",":
+        elif kind == "end" and len(levels) == 1 and token != ",":
             levels[-1], lambdas[-1] = 0, False
-        elif kind == "end" and found == "," and not lambdas[-1]:
+        elif kind == "end" and token == "," and not lambdas[-1]:
             levels[-1] = levels[-2] + 1 if len(levels) > 1 else 0
-        elif kind == "sign" or found in NESTING_WORDS:
+        elif kind == "sign" or token in NESTING_WORDS:
             levels[-1] += 1
-            lambdas[-1] = lambdas[-1] or found == "lambda"
+            lambdas[-1] = lambdas[-1] or token == "lambda"
         elif kind == "text":
-            levels[-1] += signs_of_format(found)
-        elif found == "elif":
+            levels[-1] += signs_of_format(token)
+        elif token == "elif":
             branches += 1
         if count >= TOKENS_LIMIT:
             raise SourceError(f"it has more than {TOKENS_LIMIT} words and signs")

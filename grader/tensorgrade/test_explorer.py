@@ -44,7 +44,7 @@ def pytest_runtest_protocol(item: pytest.Item) -> bool | None:
 
 def judge(item: pytest.Function) -> None:
     """Pass, fail or be skipped, as the grader says of a check."""
-    slugs = frozenset(slug_of(one) for one in item.session.items if one.path.parent == item.path.parent)
+    slugs = frozenset(slug_of(each) for each in item.session.items if each.path.parent == item.path.parent)
     try:
         result = graded(item.path.parents[1], slugs)
     except Exception as error:
@@ -59,8 +59,8 @@ def judge(item: pytest.Function) -> None:
 def check_of(item: pytest.Function, result: SubmissionResult) -> tuple[ExerciseResult, CheckResult]:
     """Find a check in a result."""
     name = item.originalname.removeprefix(PREFIX)
-    exercise = next(one for one in result.exercises if one.name == slug_of(item))
-    return exercise, next(one for one in exercise.checks if one.name == name and one.visibility == "public")
+    exercise = next(each for each in result.exercises if each.name == slug_of(item))
+    return exercise, next(check for check in exercise.checks if check.name == name and check.visibility == "public")
 
 
 def slug_of(item: pytest.Item) -> str:

@@ -12,6 +12,7 @@ import msgspec
 from tensorgrade.answers.keys import parsed_key
 from tensorgrade.classroom.batch import Say, fault_told
 from tensorgrade.classroom.claim import STUDENTS, logger
+from tensorgrade.classroom.concepts import keep_snapshot, kept_concepts, snapshot_before
 from tensorgrade.classroom.gradebook import Gradebook
 from tensorgrade.classroom.groups import kept_groups
 from tensorgrade.classroom.row import Row, absent_row
@@ -19,12 +20,14 @@ from tensorgrade.exits import InputError, fault_of
 from tensorgrade.files import write_whole
 from tensorgrade.scoring.result import to_json, ungraded
 from tensorgrade.text import plain_line
-from tensorgrade_reports.html.dashboard import dashboard_page
+from tensorgrade_reports.anonymous import Anonymity
+from tensorgrade_reports.html.dashboard import Findings, dashboard_page
 from tensorgrade_reports.html.page import page
 from tensorgrade_reports.platforms.gradebook_csv import gradebook_csv
 from tensorgrade_reports.sheet import final_grade
 
 GRADEBOOK_CSV, DASHBOARD, GROUPS = "gradebook.csv", "dashboard.html", "groups.json"
+ANONYMOUS = "dashboard-anonymous.html"
 GROUPS_SCHEMA = "groups/1"
 
 
@@ -45,17 +48,21 @@ def student_page(row: Row, templates: Path | None = None) -> str:
     return page(row.result, templates, final_grade(row), tells_seed=False)
 
 
-def write_class(book: Gradebook, out: Path, say: Say, templates: Path | None = None) -> int:
+def write_class(book: Gradebook, out: Path, say: Say, templates: Path | None = None, is_anonymous: bool = False) -> int:
     """Write the reports of the class, and again the files of students that are gone or show what is no longer so.
 
+    is_anonymous: write a dashboard without names, too, as is done from then on.
     A student whose row makes a report fail has a fault in that row, which `say` hears; returns how many there are.
     """
     blamed = 0
+    dashboard = partial(dashboard_of, out, templates)
+    reports: dict[str, Render] = {GRADEBOOK_CSV: csv_of, DASHBOARD: dashboard, GROUPS: groups_of}
+    if is_anonymous or (out / ANONYMOUS).is_file():
+        reports[ANONYMOUS] = partial(anonymous_of, out, templates)
     while True:
         culprits = culprits_of_files(book, out, templates)
         contents = {}
-        dashboard = partial(dashboard_of, out, templates)
-        for file, rendered in ((GRADEBOOK_CSV, csv_of), (DASHBOARD, dashboard), (GROUPS, groups_of)):
+        for file, rendered in reports.items():
             if not culprits:
                 contents[file], culprits = rendered_without_fault(book, partial(rendered, book))
         if not culprits:
@@ -65,10 +72,12 @@ def write_class(book: Gradebook, out: Path, say: Say, templates: Path | None = N
         blamed += len(culprits)
     for file, content in contents.items():
         write_whole(out / file, content)
+    keep_snapshot(book)
     return blamed
 
 
 Culprits = list[tuple[Row, Exception]]
+Render = Callable[[Gradebook, Sequence[str]], bytes]
 
 
 def culprits_of_files(book: Gradebook, out: Path, templates: Path | None) -> Culprits:
@@ -130,8 +139,26 @@ def csv_of(book: Gradebook, students: Sequence[str]) -> bytes:
 def dashboard_of(out: Path, templates: Path | None, book: Gradebook, students: Sequence[str]) -> bytes:
     """Render the dashboard."""
     rows = [*book.rows(students), *map(absent_row, book.absent)]
-    title = f"Class {plain_line(out.resolve().name)}"
-    return dashboard_page(rows, title, book.similar, templates, kept_groups(book)).encode()
+    return dashboard_page(rows, title_of(out), findings_of(book), templates).encode()
+
+
+def anonymous_of(out: Path, templates: Path | None, book: Gradebook, students: Sequence[str]) -> bytes:
+    """Render the dashboard without names."""
+    hidden, findings = Anonymity.of(book), findings_of(book)
+    rows = hidden.rows([*book.rows(students), *map(absent_row, book.absent)])
+    groups, similar = [hidden.group(group) for group in findings.groups], hidden.pairs(findings.similar)
+    nameless = replace(findings, groups=groups, similar=similar, has_links=False)
+    return dashboard_page(rows, title_of(out), nameless, templates).encode()
+
+
+def title_of(out: Path) -> str:
+    """Return the title of the pages of a class."""
+    return f"Class {plain_line(out.resolve().name)}"
+
+
+def findings_of(book: Gradebook) -> Findings:
+    """Gather what is known of a class beside its rows."""
+    return Findings(book.similar, kept_groups(book), kept_concepts(book), snapshot_before(book))
 
 
 def groups_of(book: Gradebook, students: Sequence[str]) -> bytes:

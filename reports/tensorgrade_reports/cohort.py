@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from tensorgrade.classroom.points_by_hand import cause_told
 from tensorgrade.classroom.row import Row
 from tensorgrade.judgement.diagnosis import Diagnosis
 from tensorgrade.scoring.result import CheckResult, ExerciseResult, FunctionResult, Lesson, SubmissionResult
@@ -143,7 +144,7 @@ def misconceptions(rows: Sequence[Row]) -> list[Misconception]:
                 told = lesson.diagnosis
                 if told.name not in QUIET:
                     place = f"{exercise.name}.{lesson.function}" if lesson.function else exercise.name
-                    found.setdefault((place, told.cause or told.could_be or told.name), []).append((row, lesson))
+                    found.setdefault((place, cause_told(told)), []).append((row, lesson))
     mistakes = []
     for (place, _), lessons in found.items():
         row, example = next((each for each in lessons if each[1].visibility == "public"), lessons[0])

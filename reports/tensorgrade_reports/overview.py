@@ -1,6 +1,6 @@
 """What every report of one submission says first.
 
-How each function stands, what is to be mended, what to do next. Pure.
+How each function stands, what is to be fixed, what to do next. Pure.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ class FunctionLine:
 
 @dataclass(frozen=True)
 class Failing:
-    """What is to be mended: a lesson, or a function that fails and has none.
+    """What is to be fixed: a lesson, or a function that fails and has none.
 
     function: empty where it is the whole file. told: what is wrong, without the function's name.
     """
@@ -105,8 +105,18 @@ def function_line(exercise: ExerciseResult, function: FunctionResult) -> Functio
     return FunctionLine(exercise.name, function, standing, tuple(names))
 
 
+def exercise_standing(exercise: ExerciseResult) -> FunctionStanding:
+    """Say how an exercise stands as a whole: it fails where its file or a function of it does."""
+    found = {line.standing for line in function_lines(exercise)}
+    if of_file(exercise) or "failed" in found:
+        return "failed"
+    if "ungraded" in found:
+        return "ungraded"
+    return "not_attempted" if "not_attempted" in found else "passed"
+
+
 def failing(result: SubmissionResult) -> list[Failing]:
-    """Return what is to be mended, files that are broken as a whole first; untouched stubs are no failures."""
+    """Return what is to be fixed, files that are broken as a whole first; untouched stubs are no failures."""
     found = [failure for exercise in result.exercises for failure in failing_in(exercise)]
     return sorted(found, key=lambda failure: bool(failure.function))
 
@@ -211,9 +221,9 @@ def step_of(result: SubmissionResult) -> Step:
     for failure in failing(result)[:1]:
         if not failure.function and failure.lesson:
             what = failure.lesson.diagnosis.where or "none of its functions can run"
-            return Step(f"Next: mend the file of {failure.exercise.name}: {what}.")
+            return Step(f"Next: fix the file of {failure.exercise.name}: {what}.")
         rest = f", or ask for a hint with `grade hint {failure.key}`."
-        return Step(f"Next: mend {failure.function}", rest, failure.key)
+        return Step(f"Next: fix {failure.function}", rest, failure.key)
     for exercise in result.exercises:
         for line in function_lines(exercise):
             if line.standing == "not_attempted":

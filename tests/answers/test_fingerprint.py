@@ -18,6 +18,7 @@ from tensorgrade.answers.fingerprint import (
     data_of,
     files_of,
     fingerprint,
+    imports_in,
     kit_key,
     package,
     recorder_files,
@@ -26,6 +27,7 @@ from tensorgrade.answers.fingerprint import (
 from tensorgrade.course.catalogue import read_course
 
 whole, recorder = kit_key.__wrapped__, recorder_key.__wrapped__  # as they are when asked for the first time
+imported = cache(lambda path: list(imports_in(path)))  # for tests in which no file comes to import something else
 
 
 @pytest.fixture
@@ -40,7 +42,8 @@ def places(paths, home):
     return [path.relative_to(home).as_posix() for path in paths]
 
 
-def test_the_kit_is_every_folder_of_both_packages_and_every_kind_of_file(home):
+def test_the_kit_is_every_folder_of_both_packages_and_every_kind_of_file(home, monkeypatch):
+    monkeypatch.setattr(module, "below", cache(below))  # the list of files stays as it is
     files = {(path.parent, path.suffix): path for name in PACKAGES for path in below(home / name)}.values()
     assert {path.suffix for path in files} >= {".py", ".json", ".html", ".css", ".js", ".txt", ".sh"}
     keys = {whole(home)}
@@ -71,8 +74,7 @@ def test_what_python_makes_beside_its_files_is_no_part_of_the_kit(home):
 
 @pytest.mark.slow
 def test_a_recording_follows_from_each_file_that_runs_checks(home, monkeypatch):
-    read = module.imports_in
-    monkeypatch.setattr(module, "imports_in", cache(lambda path: list(read(path))))  # which do not change here
+    monkeypatch.setattr(module, "imports_in", imported)
     files = recorder_files(home)
     parts = ["text", "protocol/records", "protocol/values", "protocol/messages", "protocol/frames", "python_source"]
     parts += ["worker/recorder", "__init__", "execution/run", "answers/recordings", "worker/sim/kernels"]
@@ -88,7 +90,8 @@ def test_a_recording_follows_from_each_file_that_runs_checks(home, monkeypatch):
     assert len(keys) == len(files) + 1
 
 
-def test_a_recording_does_not_follow_from_what_judges_and_reports(home):
+def test_a_recording_does_not_follow_from_what_judges_and_reports(home, monkeypatch):
+    monkeypatch.setattr(module, "imports_in", imported)
     before, files = recorder(home), recorder_files(home)
     others = [path for name in PACKAGES for path in below(home / name) if path not in files]
     assert set(places(others, home)) >= {
@@ -133,6 +136,7 @@ def test_imports_of_the_kit_are_absolute():
 
 @pytest.mark.parametrize("name", LIBRARIES)
 def test_another_version_of_a_library_is_another_kit(monkeypatch, name):
+    monkeypatch.setattr(module, "imports_in", imported)
     before = whole(), recorder()
     real = module.version
     monkeypatch.setattr(module, "version", lambda asked: "0.0" if asked == name else real(asked))
@@ -140,6 +144,7 @@ def test_another_version_of_a_library_is_another_kit(monkeypatch, name):
 
 
 def test_another_version_of_python_is_another_kit(monkeypatch):
+    monkeypatch.setattr(module, "imports_in", imported)
     before = whole(), recorder()
     monkeypatch.setattr(module.platform, "python_version", lambda: "3.99.0")
     assert whole() != before[0] and recorder() != before[1]

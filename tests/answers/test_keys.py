@@ -1,14 +1,13 @@
 """What makes a result out of date."""
 
 import json
-import shutil
 import subprocess
 import sys
 
 import pytest
+from kit_copy import copy_packages
 from tiny_course import ALTERNATIVE, CHECKS, MISTAKE, REFERENCE, STUB, write
 
-from tensorgrade.answers.fingerprint import PACKAGES, package
 from tensorgrade.answers.keys import ResultKey, content_key, course_key, parsed_key, runs_key
 from tensorgrade.course.catalogue import read_course
 from tensorgrade.submission.read import Submission
@@ -98,12 +97,16 @@ def test_a_key_is_read_as_it_was_written():
 # Prints the keys of a course, of its reference and of a mistake: at first, and after each change of a file.
 CHANGING = """
 import json, sys
+from functools import cache
 from pathlib import Path
 from tensorgrade.course.catalogue import read_course
-from tensorgrade.answers.fingerprint import kit_key, package, recorder_key
+from tensorgrade.answers import fingerprint
+from tensorgrade.answers.fingerprint import imports_in, kit_key, package, recorder_key
 from tensorgrade.answers.keys import course_key
 from tensorgrade.answers.known_answers import known_answers
 from tensorgrade.answers.recordings import files_key, mistake_key, reference_key
+
+fingerprint.imports_in = cache(lambda path: list(imports_in(path)))  # no file comes to import something else
 
 def keys():
     kit_key.cache_clear(), recorder_key.cache_clear()
@@ -133,8 +136,7 @@ JUDGES += ["tensorgrade_reports/html/page.py", "tensorgrade_reports/html/templat
 
 
 def test_a_changed_kit_makes_results_out_of_date_and_recordings_where_it_runs_checks(tmp_path):
-    for name in PACKAGES:
-        shutil.copytree(package(name, None), tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    copy_packages(tmp_path)
     files = [*(f"tensorgrade/{name}.py" for name in RUNS), *JUDGES]
     command = [sys.executable, "-c", CHANGING, str(write(tmp_path / "course")), *files]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)

@@ -136,6 +136,16 @@ def test_lines_are_replaced_as_deep_as_they_are(tmp_path):
     assert "    if len(x):\n        for i in x:\n            y = i\n    return x.sum()\n    # the end\n" in text
 
 
+LIKE = '\n\ndef average(x):\n    """as {}"""\n    return x.sum() / len(x)\n'
+
+
+def test_a_mistake_has_the_words_of_another(tmp_path):
+    first, second = answers(write(tmp_path, mistake=MISTAKE + LIKE.format("mean")))
+    assert (first.name, second.name) == ("sums.total.mean", "sums.total.average")
+    assert (first.diagnosis, first.cause, first.remedy) == (second.diagnosis, second.cause, second.remedy)
+    assert "def total(x):\n    return x.sum() / len(x)\n" in second.source.decode()
+
+
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
@@ -145,6 +155,14 @@ def test_lines_are_replaced_as_deep_as_they_are(tmp_path):
         ),
         (MISTAKE.replace("wrong-values: ", ""), "the docstring of mean is not 'diagnosis: cause'"),
         (MISTAKE + mistake("mean", "return x"), "two mistakes are named mean"),
+        (
+            MISTAKE + LIKE.format("gone"),
+            "average has the words of gone, which is no mistake here with words of its own",
+        ),
+        (
+            MISTAKE + LIKE.format("average"),
+            "average has the words of average, which is no mistake here with words of its own",
+        ),
         ("x = 1\n", "no mistake uses x, and it is none without a docstring 'diagnosis: cause'"),
         ("def mean(x):\n    return x\n", "no mistake uses mean, and it is none without a docstring 'diagnosis: cause'"),
         ("print()\n", "no mistake uses print(), and it is none without a docstring 'diagnosis: cause'"),

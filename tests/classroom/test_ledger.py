@@ -1,10 +1,5 @@
-"""What is done by hand: written, logged and undone, each act whole or not at all."""
+"""What is done by hand: written, logged and undone."""
 
-import os
-import signal
-import subprocess
-import sys
-import time
 from contextlib import closing
 
 import pytest
@@ -100,33 +95,3 @@ def test_reviews_are_marked_and_unmarked(ledger):
     ledger.review(["ben"], "sums.total", False)
     assert ledger.reviews() == {("ada", "sums.total"), ("cleo", "sums.total")}
     assert [act.told for act in ledger.acts()] == ["ben: sums.total not reviewed", "3 students: sums.total reviewed"]
-
-
-ACTS = """
-import sys
-from contextlib import closing
-from pathlib import Path
-from tensorgrade.classroom.gradebook import Gradebook
-from tensorgrade.classroom.ledger import Ledger
-with closing(Gradebook(Path(sys.argv[1]))) as book:
-    ledger = Ledger(book.database)
-    results = [row.result for row in book.rows()]
-    print("ready", flush=True)
-    for number in range(100_000):
-        act = ledger.set_points(results, "sums.b", number % 3 / 2, f"round {number}")
-        ledger.comment([result.submission for result in results], "", f"round {number}")
-        ledger.undo(act)
-"""
-
-
-def test_a_desk_that_is_killed_leaves_a_whole_gradebook(book, ledger, tmp_path):
-    for killed, delay in enumerate((0.0, 0.01, 0.03), 1):
-        with subprocess.Popen([sys.executable, "-c", ACTS, str(tmp_path)], stdout=subprocess.PIPE, text=True) as desk:
-            assert desk.stdout.readline() == "ready\n"
-            time.sleep(delay)
-            os.kill(desk.pid, signal.SIGKILL)
-        assert book.database.one("PRAGMA integrity_check") == ("ok",)
-        assert len({row.overrides for row in book.rows()}) == 1  # all of the class, or nobody
-        assert len({tuple(said) for said in ledger.comments().values()}) <= 1
-        open_acts = [act for act in ledger.acts() if not act.is_undone and "set to" in act.told]
-        assert len(open_acts) <= killed  # the one that was not undone yet

@@ -59,7 +59,7 @@ def test_run_prints_a_line_a_function_and_the_first_failure(ben):
     assert "zero_negatives: the argument x was changed by the call" in done.stdout
     assert "more      grade explain input-modified" in done.stdout
     assert "Score 17.38 / 20" in lines
-    begin = lines.index("Next: mend zero_negatives")
+    begin = lines.index("Next: fix zero_negatives")
     assert lines[begin + 1].startswith("  tests/samples/ben/ex02_indexing.py:")
     assert lines[begin + 2] == "  grade hint indexing.zero_negatives"
 
@@ -123,6 +123,7 @@ def test_stubs_get_nothing_and_are_quiet():
     assert "  grade hint indexing.row " in done.stdout
 
 
+@pytest.mark.slow
 def test_without_a_command_the_exercises_here_are_graded_and_a_report_is_written(tmp_path):
     (tmp_path / "exercises").symlink_to(SAMPLES / "cleo")
     done = grade(cwd=tmp_path, TENSORGRADE_EXERCISES="")

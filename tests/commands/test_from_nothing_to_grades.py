@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from tiny_course import REFERENCE, write
+from tiny_course import CHECKS, REFERENCE, write
 
 pytestmark = [pytest.mark.worker, pytest.mark.slow]
 
@@ -22,6 +22,7 @@ STUDENTS = {
     "dora": REFERENCE.replace("return x * times", "while True: pass"),
 }
 POINTS = {"ada": 10.0, "ben": 5.0, "dora": 5.0}
+AT_HOME = "ben"  # runs `grade` before the push, and reads what CI says then
 FORMATS = (
     "gradescope",
     "prairielearn",
@@ -110,7 +111,7 @@ def totals(folder, form):
 
 
 def test_from_nothing_to_grades(life):
-    course = write(life / "course")
+    course = write(life / "course", checks=CHECKS.replace("@pytest.mark.p", "@pytest.mark.timeout(1)\n@pytest.mark.p"))
     (course / "solutions" / "checks").mkdir()
     shutil.copy(Path(__file__).parents[1] / "hidden_sums.py", course / "solutions" / "checks" / "test_sums.py")
     assert "1 exercise verified" in run(life, "grade", "verify", "--course", course)
@@ -122,13 +123,13 @@ def test_from_nothing_to_grades(life):
         shutil.copytree(life / "template", home)
         (home / "exercises" / "ex01_sums.py").write_text(work, encoding="utf-8")
         status = 0 if POINTS[student] == 10 else 1
-        printed = run(home, "grade", "run", status=status)
+        printed = run(home, "grade", "run", status=status) if student == AT_HOME else ""
         run(life, "git", "init", "-q", "--bare", remote)
         for words in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "work"], ["push", "-q", remote, "HEAD:master"]):
             run(home, "git", *words)
         told, result = continuous_integration(remote, life / f"ci-{student}", status)
         by_ci[student] = sum(test["score"] for test in result["tests"])
-        assert told.splitlines()[0] == printed.splitlines()[0]
+        assert not printed or told.splitlines()[0] == printed.splitlines()[0]
     assert by_ci == POINTS
 
     (life / "handed_in").mkdir()

@@ -1,6 +1,5 @@
 """`grade compare-with-solution`: when a course shows its solutions, and what is shown."""
 
-import sys
 from pathlib import Path
 
 import msgspec
@@ -11,7 +10,6 @@ from tiny_course import REFERENCE, write
 
 from tensorgrade.answers.solution_archive import pack, solution_files
 from tensorgrade.commands import progress
-from tensorgrade.commands.cli import main
 from tensorgrade.course.catalogue import read_course
 from tensorgrade.submission.read import read_submission
 
@@ -51,19 +49,6 @@ def total(x):
     return torch.einsum("i->", x)
 
 """
-
-
-@pytest.fixture
-def grade(monkeypatch, capsys):
-    """Run a command; gives its exit status, what it printed, and what it told of an error."""
-
-    def run(*words):
-        monkeypatch.setattr(sys, "argv", ["grade", *map(str, words)])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        return ended.value.code, *capsys.readouterr()
-
-    return run
 
 
 @pytest.fixture

@@ -11,12 +11,14 @@ from contextlib import closing
 import pytest
 from click.testing import CliRunner
 from made_class import made_class
-from tiny_course import write
+from tiny_course import MISTAKE, write
 
 from tensorgrade.classroom.gradebook import Gradebook
 from tensorgrade.classroom.ledger import Ledger
+from tensorgrade.classroom.teaching import Unfinished
 from tensorgrade.commands.desk import command
 from tensorgrade.course.catalogue import read_course
+from tensorgrade_reports.desk.class_view import AnonymousView, ClassView
 
 START = """
 import signal, sys
@@ -56,6 +58,27 @@ def use_and_end(desk, out):
     desk.send_signal(signal.SIGINT)
     assert desk.wait(120) == 0, desk.stderr.read()
     assert desk.stderr.read() == ""
+
+
+@pytest.mark.parametrize(("options", "view"), [((), ClassView), (("--anonymous",), AnonymousView)])
+def test_names_are_hidden_when_that_is_asked_for(out, monkeypatch, options, view):
+    desks = []
+    (out / "students").mkdir()
+    monkeypatch.setattr("tensorgrade_reports.desk.app.desk_app", lambda desk, drawn, port: desks.append(desk))
+    monkeypatch.setattr("uvicorn.Server.run", lambda server, sockets: None)
+    assert CliRunner().invoke(command, [str(out), *options], standalone_mode=False).return_value == 0
+    assert [desk.view for desk in desks] == [view]
+
+
+def test_what_was_begun_when_a_desk_was_killed_is_brought_to_an_end(out, monkeypatch):
+    monkeypatch.setattr("uvicorn.Server.run", lambda server, sockets: None)
+    mistakes = out / "course" / "solutions" / "mistakes" / "sums" / "total.py"
+    with closing(Gradebook(out)) as book:
+        begun = Unfinished("solutions/mistakes/sums/total.py", MISTAKE, MISTAKE + "\nLOW = 1\n")
+        book.database.write(begun.statements)
+    mistakes.write_text(MISTAKE + "\nLOW = 1\n")
+    CliRunner().invoke(command, [str(out), "--course", str(out / "course")], standalone_mode=False)
+    assert mistakes.read_text() == MISTAKE
 
 
 def test_a_port_that_is_taken_is_told(out):

@@ -1,13 +1,10 @@
 """`grade examples`: which right answers a student's asserts refuse, and how many mistakes they catch."""
 
-import sys
-
 import pytest
 from released import release
 from tiny_course import MISTAKE, write
 
-from tensorgrade.answers.examples import Answer, Verdict, count_examples, right_answers
-from tensorgrade.commands.cli import main
+from tensorgrade.answers.examples import Examination, TriedAnswer, count_examples, right_answers
 from tensorgrade.commands.examples import show
 from tensorgrade.course.catalogue import CourseError, read_course
 from tensorgrade_reports.terminal import result as terminal
@@ -37,19 +34,6 @@ sums.total: 5 examples, 2 right answers
 """
 
 
-@pytest.fixture
-def grade(monkeypatch, capsys):
-    """Run a command; gives its exit status, what it printed, and what it told of an error."""
-
-    def run(*words):
-        monkeypatch.setattr(sys, "argv", ["grade", *map(str, words)])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        return ended.value.code, *capsys.readouterr()
-
-    return run
-
-
 @pytest.mark.worker
 def test_examples_are_tried_on_right_answers_and_on_mistakes(tmp_path, grade):
     root = write(tmp_path / "course", mistake=MORE)
@@ -59,9 +43,9 @@ def test_examples_are_tried_on_right_answers_and_on_mistakes(tmp_path, grade):
 
 
 def test_what_is_told_of_good_examples_and_of_those_that_end_the_process(capsys):
-    answers = (Answer("a", b"", "wrong-values"), Answer("b", b"", "wrong-values"))
-    show(Verdict({}, answers, ()), [], terminal.console())
-    show(Verdict({0: ("the course's",)}, (), answers), [], terminal.console())
+    answers = (TriedAnswer("a", b"", "wrong-values"), TriedAnswer("b", b"", "wrong-values"))
+    show(Examination({}, answers, ()), [], terminal.console())
+    show(Examination({0: ("the course's",)}, (), answers), [], terminal.console())
     assert capsys.readouterr().out == (
         "  no right answer is refused\n  2 of 2 known mistakes caught\n"
         "  the examples end the process\n    refuses 1 right answer: the course's\n"

@@ -204,6 +204,8 @@ def test_a_name_that_attacks_is_seen_as_it_is_in_every_report_and_export(hostile
         "github-classroom",
         "classroom50",
         "brightspace.csv",
+        "items.csv",
+        "misconceptions.csv",  # here nobody makes any
         "nbgrader.csv",
         "groups.json",
     }  # no place for a name

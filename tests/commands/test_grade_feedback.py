@@ -244,7 +244,7 @@ def test_the_text_for_a_clone_is_named_after_the_clone(out, tmp_path):
         [f"=rick: gets nothing: {why}", f"github: 1 of 2 students get feedback; written to {place}"],
     )
     text = (place / "week-1-jane.md").read_text(encoding="utf-8")
-    next_step = "Next: mend total, or ask for a hint with `grade hint sums.total`."
+    next_step = "Next: fix total, or ask for a hint with `grade hint sums.total`."
     assert text.startswith(f"## 2 / 4 points\n\n{next_step}\n\n| exercise | function | points | |\n")
     assert "| sums | total | 2 / 4 | ❌ " in text
 
@@ -256,7 +256,7 @@ def test_a_draft_for_each_who_has_an_address(out):
     assert heads == ["Jane_Doe <Jane@x.org>", "Week 1: 1.8 / 4 points", "1", None]
     assert draft.get_body(("plain",)).get_content().replace("\r\n", "\n") == (
         f"1.8 / 4 points\n\n{TOTAL}\n\n{LATE}\n\nGood start.\n\nOn `sums.total`:\n\nLook at `dim` <b>again</b>.\n\n"
-        "The attached page shows your code and what to mend; it opens in a browser.\n"
+        "The attached page shows your code and what to fix; it opens in a browser.\n"
     )
     (page,) = draft.iter_attachments()
     assert (page.get_filename(), page.get_content_type()) == ("feedback.html", "text/html")

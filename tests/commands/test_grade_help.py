@@ -20,6 +20,7 @@ LISTED = {
         "repro",
         "reset",
         "run",
+        "show",
         "status",
         "watch",
     ],

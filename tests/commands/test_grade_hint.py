@@ -7,7 +7,7 @@ from tiny_course import write
 
 from tensorgrade.commands.hint import MEMORY, remember, show_next
 from tensorgrade.course.catalogue import CourseError, read_course
-from tensorgrade.course.hints import find, hints_of, parse
+from tensorgrade.course.hint_files import find, hints_of, parse
 
 
 @pytest.fixture

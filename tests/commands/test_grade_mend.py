@@ -1,26 +1,10 @@
 """`grade mend`: a file to repair is written, and never over somebody's work."""
 
-import sys
 from pathlib import Path
 
 import pytest
 from released import release
 from tiny_course import MISTAKE, write
-
-from tensorgrade.commands.cli import main
-
-
-@pytest.fixture
-def grade(monkeypatch, capsys):
-    """Run a command; gives its exit status, what it printed, and what it told of an error."""
-
-    def run(*words):
-        monkeypatch.setattr(sys, "argv", ["grade", *map(str, words)])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        return ended.value.code, *capsys.readouterr()
-
-    return run
 
 
 @pytest.fixture

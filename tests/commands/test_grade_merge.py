@@ -21,7 +21,7 @@ from tensorgrade.grading import Grader
 from tensorgrade.isolation.levels import best_level
 from tensorgrade.kept_runs import unpacked
 from tensorgrade.scoring.result import from_json, to_json
-from tensorgrade_reports.html.dashboard import dashboard_page
+from tensorgrade_reports.html.dashboard import Findings, dashboard_page
 
 pytestmark = pytest.mark.worker
 
@@ -122,7 +122,7 @@ def dashboard(out):
     """The dashboard of a class, as it is without timings."""
     with closing(open_gradebook(out)) as book:
         rows = [replace(row, result=from_json(untimed_json(to_json(row.result)).encode())) for row in book.rows()]
-        return dashboard_page([*rows, *map(absent_row, book.absent)], "Class", book.similar)
+        return dashboard_page([*rows, *map(absent_row, book.absent)], "Class", Findings(book.similar))
 
 
 def is_of_class(line):

@@ -2,12 +2,9 @@
 
 import json
 import shutil
-import sys
 
 import pytest
 from tiny_course import write
-
-from tensorgrade.commands.cli import main
 
 WHOLE = """# sums.total.mean, a known mistake. wrong-values: The mean is taken in place of the sum.
 
@@ -26,19 +23,6 @@ def doubled(x, times=2):
 @pytest.fixture
 def course(tmp_path):
     return write(tmp_path)
-
-
-@pytest.fixture
-def grade(monkeypatch, capsys):
-    """Run a command; gives its exit status, what it printed, and what it told of an error."""
-
-    def run(*words):
-        monkeypatch.setattr(sys, "argv", ["grade", *map(str, words)])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        return ended.value.code, *capsys.readouterr()
-
-    return run
 
 
 def test_a_mistake_is_printed_as_a_whole_hand_in(course, grade):

@@ -137,6 +137,7 @@ def test_equal_courses_give_equal_bytes(course, released, tmp_path, monkeypatch)
     assert files_in(tmp_path / "again") == {name: content for name, content in first.items() if name != "result.json"}
 
 
+@pytest.mark.slow
 def test_it_grades_as_the_references_do(course, released, tmp_path):
     mean = "def total(x):\n    return x.mean()\n\n\ndef doubled(x, times=2):\n    return x * times\n"
     student, live = tmp_path / "student", tmp_path / "live"
@@ -160,6 +161,7 @@ def test_another_seed_needs_the_references(released, tmp_path):
     )  # fmt: skip
 
 
+@pytest.mark.slow
 def test_a_stale_key_is_refused_and_renewed(course, tmp_path, capsys):
     place = tmp_path / "class"
     assert release(place, ReleaseOptions(course)) == 0

@@ -1,13 +1,10 @@
 """`grade reset`: a stub comes back, all else stays, and a copy of what was there is kept."""
 
-import sys
 from pathlib import Path
 
 import pytest
 from released import release
 from tiny_course import STUB, write
-
-from tensorgrade.commands.cli import main
 
 FILE = Path("exercises/ex01_sums.py")
 OWN = '''"""Mine."""
@@ -33,19 +30,6 @@ def home(tmp_path, monkeypatch):
     monkeypatch.chdir(release(tmp_path))
     FILE.write_text(OWN, encoding="utf-8")
     return tmp_path
-
-
-@pytest.fixture
-def grade(monkeypatch, capsys):
-    """Run a command; gives its exit status, what it printed, and what it told of an error."""
-
-    def run(*words):
-        monkeypatch.setattr(sys, "argv", ["grade", *map(str, words)])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        return ended.value.code, *capsys.readouterr()
-
-    return run
 
 
 @pytest.mark.parametrize("name", ["sums", "1", "ex01_sums.py"])
@@ -102,7 +86,7 @@ def test_in_a_file_that_python_cannot_read_no_function_can_be_told(home, grade):
         2,
         "",
         "grade: exercises/ex01_sums.py, line 2 cannot be read by Python, so no function of it can be told from another"
-        "; mend that line, or bring the whole file back with `grade reset ex01_sums.py`\n",
+        "; fix that line, or bring the whole file back with `grade reset ex01_sums.py`\n",
     )
     assert grade("reset", "sums")[0] == 0
 

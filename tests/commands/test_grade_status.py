@@ -1,6 +1,5 @@
 """`grade status` and `grade next`: where a student stands, from what was graded last and what was written since."""
 
-import sys
 from pathlib import Path
 
 import made_results
@@ -10,7 +9,6 @@ from made_results import check, diagnosis, exercise
 from released import release
 
 from tensorgrade.commands import progress
-from tensorgrade.commands.cli import main
 from tensorgrade.commands.hint import remember
 from tensorgrade.course.catalogue import read_course
 from tensorgrade.submission.read import read_submission
@@ -26,15 +24,13 @@ def home(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def grade(monkeypatch, capsys):
+def grade(grade):
     """Run a command; gives what it printed."""
 
     def run(*words):
-        monkeypatch.setattr(sys, "argv", ["grade", *map(str, words)])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        assert ended.value.code == 0
-        return capsys.readouterr().out
+        status, printed, _ = grade(*words)
+        assert status == 0
+        return printed
 
     return run
 
@@ -76,7 +72,7 @@ LATER = """\
 1 of 4 functions pass, score 1
 ✓ passes   ✗ fails   · not written   ? changed since it was graded
 
-Next: mend sums.doubled
+Next: fix sums.doubled
   exercises/ex01_sums.py:5
   grade next
 """
@@ -120,7 +116,7 @@ def test_next_goes_from_what_fails_to_what_is_not_written_to_what_is_to_be_grade
     FILE.write_text(WRITTEN, encoding="utf-8")
     assert grade("next").startswith("Next: write sums.doubled\n")
     graded("failed", "not_attempted")
-    assert grade("next").startswith("Next: mend sums.total\n")
+    assert grade("next").startswith("Next: fix sums.total\n")
     Path("exercises/ex02_means.py").write_text(
         WRITTEN.replace("raise NotImplementedError", "return x"), encoding="utf-8"
     )

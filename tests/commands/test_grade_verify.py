@@ -1,8 +1,12 @@
 """`grade verify` passes a sound course and fails a broken one, naming the cause."""
 
+import contextlib
+import io
+
 import pytest
 from tiny_course import ALTERNATIVE, CHECKS, MISTAKE, REFERENCE, STUB, write
 
+from tensorgrade.commands import verify as command
 from tensorgrade.commands.verify import verify_course
 from tensorgrade.course.catalogue import CourseError, read_course
 from tensorgrade.proof import verify
@@ -80,28 +84,43 @@ def test_a_broken_exercise(told_of_broken, slug):
     assert any(problem.startswith(BROKEN[slug][1]) for problem in own), told_of_broken
 
 
-def test_a_mistake_with_another_name_is_told(tmp_path):
-    verdict = verify(read_course(write(tmp_path, mistake=MISTAKE.replace("wrong-values", "batch-mean"))), (), 0)
-    assert (verdict.caught, verdict.named, verdict.by_others["named"]) == (1, 1, 0)
+ODD_MISTAKES = {
+    "renamed": MISTAKE.replace("wrong-values", "batch-mean"),
+    "leaking": MISTAKE.replace("def mean(x)", "def mean(x, dtype=torch.set_default_dtype(torch.float64))"),
+    "patching": MISTAKE.replace(
+        "return x.mean()", "import ex03_patching\n\n    type(x).__mul__ = lambda a, b: a\n    return x.mean()"
+    ),
+}
 
 
-def test_an_accusation_of_another_function_is_told(tmp_path, capsys):
-    leaking = MISTAKE.replace("def mean(x)", "def mean(x, dtype=torch.set_default_dtype(torch.float64))")
-    root = write(tmp_path, mistake=leaking)
-    verdict = verify(read_course(root), (), 0)
-    assert verdict.accusations == verdict.problems == ["sums.total.mean: doubled is accused by doubled"]
-    assert verify_course(root, (), 0) == 1
-    lines = [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()]
+@pytest.fixture(scope="module")
+def told_of_odd_mistakes(tmp_path_factory):
+    """What is proved and printed of a course in which each exercise has an odd mistake, and the status."""
+    root, proofs, printed = tmp_path_factory.mktemp("odd"), [], io.StringIO()
+    for number, (slug, mistake) in enumerate(ODD_MISTAKES.items(), 1):
+        write(root, slug, number, mistake=mistake)
+    with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(printed):
+        patch.setattr(command, "verify", lambda *asked: proofs.append(verify(*asked)) or proofs[-1])
+        status = verify_course(root, (), 0)
+    return proofs[0], [" ".join(line.split()) for line in printed.getvalue().splitlines()], status
+
+
+def test_a_mistake_with_another_name_is_told(told_of_odd_mistakes):
+    proof, _, _ = told_of_odd_mistakes
+    assert (proof.caught, proof.named, proof.by_others["named"]) == (3, 3, 1)
+
+
+def test_an_accusation_of_another_function_is_told(told_of_odd_mistakes):
+    proof, lines, status = told_of_odd_mistakes
+    assert proof.accusations == proof.problems == ["leaking.total.mean: doubled is accused by doubled"]
     assert "false accusations │ 1 │ 0" in lines
-    assert "sums.total.mean: doubled is accused by doubled" in lines
+    assert "leaking.total.mean: doubled is accused by doubled" in lines
+    assert status == 1
 
 
-def test_what_a_mistake_patched_is_put_back_and_accuses_nobody(tmp_path):
-    patching = MISTAKE.replace(
-        "return x.mean()", "import ex01_sums\n\n    type(x).__mul__ = lambda a, b: a\n    return x.mean()"
-    )
-    verdict = verify(read_course(write(tmp_path, mistake=patching)), (), 0)
-    assert (verdict.problems, verdict.accusations, verdict.caught) == ([], [], 1)
+def test_what_a_mistake_patched_is_put_back_and_accuses_nobody(told_of_odd_mistakes):
+    proof, _, _ = told_of_odd_mistakes
+    assert not [told for told in (*proof.problems, *proof.accusations) if "patching" in told]
 
 
 def test_checks_that_cannot_be_collected(tmp_path):

@@ -12,7 +12,7 @@ from rich.console import Console
 from tiny_course import write
 
 from tensorgrade.commands import progress
-from tensorgrade.commands.watch.session import Attempt, Session, first_open
+from tensorgrade.commands.watch.session import GradedSubmission, Session, first_open
 from tensorgrade.course.catalogue import read_course
 from tensorgrade.grading import Grader
 from tensorgrade.submission.read import read_submission
@@ -42,7 +42,7 @@ def session(grader: Grader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     file.write_text(WRONG_TOTAL + STUB_OF_DOUBLED, encoding="utf-8")
     submission = read_submission(file.parent, grader.course)
     out = Console(file=io.StringIO(), width=100, highlight=False, emoji=False, markup=False)
-    first = Attempt(submission, grader.grade(submission, 0).result)
+    first = GradedSubmission(submission, grader.grade(submission, 0).result)
     return Session(grader, file.parent, 0, first, PrintedScreen(out)), file, out
 
 
@@ -179,6 +179,7 @@ def test_the_first_function_to_look_at(session) -> None:
     assert first_open(watched.result, ["sums"]) == "sums.total"
 
 
+@pytest.mark.slow
 def test_a_session_at_a_terminal(grader: Grader, tmp_path: Path) -> None:
     file = tmp_path / "ex01_sums.py"
     file.write_text(WRONG_TOTAL + STUB_OF_DOUBLED, encoding="utf-8")

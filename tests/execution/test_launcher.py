@@ -13,7 +13,7 @@ from tensorgrade.execution.run import run
 from tensorgrade.execution.spawning import SpawningLauncher
 from tensorgrade.execution.worker import Answer
 from tensorgrade.exits import LauncherError
-from tensorgrade.isolation.levels import Level
+from tensorgrade.isolation.levels import Level, best_level
 from tensorgrade.protocol.messages import ImportExercise, Subject
 
 pytestmark = pytest.mark.worker
@@ -52,6 +52,28 @@ def test_both_kinds_of_launcher_run_the_same_cases(tmp_path, kind):
         for source, ending in ((REFERENCE, "completed"), (ENDS, "crashed")):
             evidence = run(launcher, Subject(files={"ex01_sums.py": source.encode()}, seed=0), cases).cases
             assert {one.record.ending.kind for one in evidence.values()} == {ending}
+
+
+WHOSE_CHILD = REFERENCE.replace("return x.sum()", "import os; raise RuntimeError(f'child of {os.getppid()}')")
+
+
+@pytest.mark.parametrize("level", [level for level in Level if level <= best_level()], ids=lambda level: level.name)
+def test_a_launcher_for_our_own_code_is_forked_from_that_of_submissions_and_apart_from_it(tmp_path, level):
+    course = write(tmp_path)
+    with launcher_for(course, ("cpu",), level=level) as launcher, launcher.beside() as beside:
+        assert beside.options.level is Level.separate
+        assert beside.collection == launcher.collection
+        parents = set()
+        for each in (launcher, beside, beside):
+            evidence = run(each, Subject(files={"ex01_sums.py": WHOSE_CHILD.encode()}, seed=0), each.collection.cases)
+            endings = [one.record.ending for one in evidence.cases.values()]
+            assert [ending.kind for ending in endings] == ["raised", "raised", "completed", "completed"]
+            parents.add(endings[0].failure.message)
+        if level is Level.sealed:
+            assert parents == {"child of 0", "child of 1"}  # of another namespace; of the first process of its own
+        elif isinstance(launcher, ForkingLauncher):
+            assert len(parents) == 2
+    beside.close()  # a second time
 
 
 @pytest.mark.parametrize(("kind", "who"), [(ForkingLauncher, "the launcher"), (SpawningLauncher, "a worker")])

@@ -47,7 +47,7 @@ def test_no_exercise_is_named_in_code(path):
 
 @pytest.mark.parametrize(
     "command",
-    [["--help"], ["run", "--help"], ["explain", "wrong-dtype"], ["hint", "--help"], ["--version"]],
+    [["--help"], ["run", "--help"], ["explain", "wrong-dtype"], ["hint", "--help"], ["show", "--help"], ["--version"]],
     ids=" ".join,
 )
 def test_nothing_imports_torch_that_need_not(command):

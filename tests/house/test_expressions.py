@@ -20,7 +20,7 @@ ALPHABET = [chr(code) for code in (*range(0x250), *range(0x2000, 0x2070), 0xFFFE
 MOST_OF_A_BOUNDED_REPEAT = 256
 # What is written by a course's author, names a file, or is a file of a hand-in; a worker's text is none of these.
 OF_OTHER_TEXT = {
-    "tensorgrade.course.catalogue", "tensorgrade.course.hints",
+    "tensorgrade.course.catalogue", "tensorgrade.course.hint_files",
     "tensorgrade.answers.known_answers", "tensorgrade.submission.notebook_cells", "tensorgrade.classroom.page_names",
     "tensorgrade.commands.new", "tensorgrade.source", "tensorgrade.judgement.veto",
 }  # fmt: skip

@@ -9,9 +9,9 @@ import pytest
 PURE = (
     *(f"judgement.{name}" for name in ("compare.arrays", "compare.comparison", "consequences", "diagnosis")),
     *(f"judgement.{name}" for name in ("dictionary", "judge", "pictures", "symptom", "tolerances")),
-    "protocol.attributes", "protocol.endings", "protocol.fields", "protocol.messages", "protocol.records",
-    "protocol.transcript", "protocol.values", "scoring.final", "scoring.points", "scoring.result", "scoring.standing",
-    "answers.keys", "answers.known_answers", "execution.shares", "pipeline",
+    "protocol.anatomy", "protocol.attributes", "protocol.endings", "protocol.fields", "protocol.messages",
+    "protocol.records", "protocol.transcript", "protocol.values", "scoring.final", "scoring.points", "scoring.result",
+    "scoring.standing", "answers.keys", "answers.known_answers", "execution.shares", "pipeline",
 )  # fmt: skip
 
 

@@ -60,9 +60,9 @@ def says_that_it_is_installed(released):
 
 
 def test_by_pip(released, index):
-    venv.create(released / ".venv", with_pip=True)
-    python = released / ".venv" / "bin" / "python"
-    run(released, index, python, "-m", "pip", "install", "--constraint", "kit/requirements.lock", ".")
+    venv.create(released / ".venv", with_pip=False)
+    pip = [sys.executable, "-m", "pip", "--python", released / ".venv" / "bin" / "python"]
+    run(released, index, *pip, "install", "--constraint", "kit/requirements.lock", ".")
     says_that_it_is_installed(released)
 
 

@@ -92,6 +92,7 @@ def test_no_test_and_no_solution_is_in_it(wheel):
         assert needed in packaged, needed
 
 
+@pytest.mark.slow
 def test_a_released_repository_is_graded_with_it(wheel, tmp_path):
     venv.create(tmp_path / "venv", with_pip=False)
     python = tmp_path / "venv" / "bin" / "python"

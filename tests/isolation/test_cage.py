@@ -19,7 +19,7 @@ PROGRAM = """
 import ctypes, os, resource, sys
 from pathlib import Path
 from tensorgrade.isolation import cage
-from tensorgrade.isolation.kernel import libc
+from tensorgrade.isolation.linux import libc
 from tensorgrade.isolation.layers import Room
 from tensorgrade.isolation.levels import Level
 level, scratch = Level[sys.argv[1]], Path(sys.argv[2])

@@ -10,7 +10,7 @@ from tensorgrade.isolation.levels import Level, best_level
 PROGRAM = """
 import sys
 from pathlib import Path
-from tensorgrade.isolation.kernel import PR_SET_NO_NEW_PRIVS, prctl
+from tensorgrade.isolation.linux import PR_SET_NO_NEW_PRIVS, prctl
 from tensorgrade.isolation.layers import landlock
 prctl(PR_SET_NO_NEW_PRIVS, 1)  # or an ordinary user may not
 readable, writable, other = map(Path, sys.argv[1:])
@@ -40,7 +40,7 @@ def test_what_is_not_named_is_refused(tmp_path):
 
 @pytest.mark.skipif(sys.platform != "linux", reason="Landlock is of Linux")
 def test_a_system_call_that_fails():
-    from tensorgrade.isolation.kernel import syscall
+    from tensorgrade.isolation.linux import syscall
 
     with pytest.raises(OSError) as told:
         syscall("landlock_restrict_self", -1, 0)

@@ -21,8 +21,8 @@ from tensorgrade.isolation.levels import Level, best_level, works
 pytest.importorskip("resource", reason="only Unix has what a cage is made of")
 from tensorgrade.isolation import cage
 from tensorgrade.isolation import limits as watch
-from tensorgrade.isolation.kernel import mount, prctl
 from tensorgrade.isolation.layers import seccomp
+from tensorgrade.isolation.linux import mount, prctl
 from tensorgrade.isolation.syscalls import number
 from tensorgrade.worker.forks import clear
 

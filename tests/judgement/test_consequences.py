@@ -51,7 +51,7 @@ def total(x):
 def doubled(x, times=2):
     return x
 """
-WORDS = "doubled uses your total, which fails checks of its own. Mend total first."
+WORDS = "doubled uses your total, which fails checks of its own. Fix total first."
 WRONG = {"total": False, "doubled": False}
 
 
@@ -90,7 +90,7 @@ def test_the_name_and_cause_of_a_recognised_fault_stay(exercise):
 def test_the_function_to_mend_is_told_before_the_cause_of_its_own():
     symptom = differing(tensor([1.0]), tensor([9.0]))
     followed = diagnose(symptom, Named("wrong-shape", "Its own fault.", follows="least"))
-    assert followed.cause == "total uses your least, which fails checks of its own. Mend least first. Its own fault."
+    assert followed.cause == "total uses your least, which fails checks of its own. Fix least first. Its own fault."
 
 
 @pytest.mark.parametrize("source", [ALONE, BACKWARDS, "def total(:", "x = 1"])

@@ -52,7 +52,7 @@ def test_a_mistake_is_known_by_its_answers():
 
 
 def test_a_mistake_that_answers_otherwise_in_one_case_is_not_it():
-    assert [one and one.cause for one in named(transcript(2.25, 4.25, 7.25), DOUBLE)] == ["", "", None]
+    assert named(transcript(2.25, 4.25, 7.25), DOUBLE) == [None] * 3
 
 
 def test_a_mistake_that_fails_where_the_submission_is_right_is_not_it():
@@ -211,5 +211,15 @@ def test_the_cases_of_other_functions_are_not_a_mistake_s():
     assert known_mistake("m", "total", Named("wrong-values"), [*CASES, other], RIGHT, wrong).failing == {CASES[0].id}
 
 
-def test_a_mistake_may_explain_a_part_of_what_fails():
-    assert named(DOUBLED, known("part", "batch-mean", 2.25, 2, 3)) == [Named("batch-mean", "It is part."), None, None]
+def test_a_mistake_that_explains_a_part_of_what_fails_is_what_it_could_be():
+    part = Named("batch-mean", candidates=("It is part.",))
+    assert named(DOUBLED, known("part", "batch-mean", 2.25, 2, 3)) == [part, None, None]
+
+
+def test_two_mistakes_that_leave_a_case_open_are_both_what_it_could_be():
+    mistakes = [known("first", "stale-gradient", 2.25, 2, 3), known("second", "batch-mean", 1, 4.25, 3)]
+    assert [one and one.candidates for one in named(DOUBLED, *mistakes)] == [
+        ("It is first.",),
+        ("It is second.",),
+        None,
+    ]

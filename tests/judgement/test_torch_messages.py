@@ -1,6 +1,7 @@
 """torch's own errors, provoked in the torch that is installed, and what is said of them."""
 
 import io
+from operator import getitem
 
 import numpy as np
 import pytest
@@ -8,7 +9,7 @@ import torch
 from torch import nn
 
 from tensorgrade.judgement import torch_messages as errors
-from tensorgrade.judgement.torch_messages import CAUSES, cause_of_error
+from tensorgrade.judgement.torch_messages import CAUSES, cause_of_error, counted_cause
 
 
 class NoSuper(nn.Module):
@@ -46,7 +47,21 @@ def load_code():
     torch.load(file, weights_only=True)
 
 
+def loss_without_rows():
+    ENDLESS(torch.zeros(3, requires_grad=True), torch.zeros(1, dtype=torch.int64)).backward()
+
+
+def loop_side_by_side():
+    return list(zip([1], [1, 2], strict=True))
+
+
+def two_of_three():
+    first, second = torch.ones(3)
+    return first + second
+
+
 ENDLESS = torch.nn.functional.cross_entropy
+WHOLE = torch.ones(2, 2, dtype=torch.int64)
 PROVOKED = [
     (lambda: nn.Linear(2, 1)(torch.ones(1, 2, dtype=torch.int64)), "float32|different dtypes"),
     (lambda: ENDLESS(torch.zeros(2, 3), torch.zeros(2)), "Class labels must be int64."),
@@ -82,7 +97,72 @@ PROVOKED = [
     (lambda: torch.ones(1).grad.zero_(), "Something is None"),
     (lambda: torch.ones(1).item().backward(), "`.item()` gives a Python number; call backward on the tensor."),
     (lambda: torch.zeros(2).cuda(), "The code names a device that this machine does not have."),
+    (lambda: ENDLESS(torch.zeros(2, 2), WHOLE), "The labels have the shape of the outputs"),
+    (lambda: bool(torch.ones(2) > 0), "A condition gets a tensor of several numbers"),
+    (lambda: torch.ones(3)[torch.ones(2)], "The index is no tensor of whole numbers or bools."),
+    (lambda: torch.cat([torch.tensor(1.0)] * 2), "A tensor without dimensions cannot be joined by `cat`"),
+    (lambda: list(torch.tensor(1.0)), "The tensor is one number"),
+    (lambda: len(torch.tensor(1.0)), "The tensor is one number"),
+    (lambda: torch.ones(2, 3).permute(0, 1, 2), "`permute` names each dimension of the tensor once"),
+    (lambda: torch.ones(2, 3).gather(1, WHOLE[0]), "The index of `gather` needs as many dimensions"),
+    (lambda: torch.tensor(np.array([None, 1], dtype=object)), "The array holds Python objects and no numbers"),
+    (lambda: WHOLE.std(), "A standard deviation needs floating-point numbers"),
+    (lambda: torch.optim.SGD([torch.ones(1, requires_grad=True) * 2], lr=1), "The optimizer is given a tensor that"),
+    (lambda: torch.optim.SGD(torch.ones(1), lr=1), "The optimizer is given one tensor"),
+    (loop_side_by_side, "Two sequences that are gone through side by side"),
+    (lambda: [1][2], "An index lies behind the end of a list or tuple"),
+    (lambda: torch.ones(2).shape[3], "An index lies behind the end of a list or tuple"),
+    (lambda: 1 / 0, "A number is divided by 0."),
 ]  # fmt: skip
+
+COUNTED = [
+    (loss_without_rows, "The loss gets outputs of shape [3] and labels of shape [1], which do not belong together."),
+    (lambda: ENDLESS(torch.zeros(4, 3), WHOLE[0]), "The loss gets outputs for 4 samples and labels for 2."),
+    (
+        lambda: nn.BCELoss()(torch.ones(3), torch.ones(3, 1)),
+        "The loss gets outputs of shape [3] and targets of shape [3, 1].",
+    ),
+    (lambda: torch.ones(3).item(), "One Python number is asked of a tensor that has 3."),
+    (lambda: torch.ones(3)[0, 0], "There are more indices than dimensions; the tensor has 1."),
+    (lambda: torch.stack([1.0, 2.0]), "Tensors are to be joined, and element 0 is a `float`."),
+    (lambda: torch.ones(4).expand(2, 3), "4 entries do not fit where dimension 1 has 3."),
+    (lambda: torch.ones(3).add_(torch.ones(3, 3)), "An operation in place on shape [3] would give shape [3, 3]."),
+    (
+        lambda: torch.ones(2, dtype=torch.int64).add_(0.5),
+        "A result of dtype Float is to be stored in a tensor of dtype Long.",
+    ),
+    (lambda: torch.ones(2, 3) @ torch.ones(4), "A matrix with 3 columns is multiplied by a vector of 4 numbers."),
+    (lambda: torch.ones(3) @ torch.ones(4), "Vectors of 3 and 4 numbers are multiplied."),
+    (
+        lambda: torch.ones(2, 3, 4) @ torch.ones(2, 3, 4),
+        "The second matrices begin with sizes [2, 3]; sizes [2, 4] are needed.",
+    ),
+    (lambda: torch.ones(2, 3)[torch.ones(3, 2) > 0], "The mask has shape [3, 2] and the tensor shape [2, 3]."),
+    (lambda: WHOLE @ torch.ones(2, 2), "A matrix of dtype long int is multiplied by one of dtype float."),
+    (
+        lambda: nn.Conv2d(1, 2, 3)(torch.ones(9, 9)),
+        "A convolution gets shape [9, 9], and expects channels, height and width.",
+    ),
+    (two_of_three, "2 names stand left of the `=`, and another number of values right of it."),
+    (
+        lambda: setattr(nn.Linear(1, 1), "weight", WHOLE),
+        "A plain tensor is assigned to the parameter `weight`, where an `nn.Parameter` belongs.",
+    ),
+    (lambda: torch.randn(torch.tensor(2.0)), "The argument `size` must be tuple of ints, and is a `Tensor`."),
+    (lambda: torch.ones(2) - None, "`-` stands between a `Tensor` and a `NoneType`, which it cannot work on."),
+    (lambda: [1].mean(), "A value of type `list` has no `mean`."),
+    (lambda: torch.ones(1)(2), "A value of type `Tensor` is called like a function."),
+    (lambda: getitem(1, 0), "A value of type `int` is indexed with brackets, and has no items."),
+    (lambda: list(3), "Items are taken from something that has none: a number or None."),
+    (lambda: range(2.0), "A whole number is needed, and a `float` is given."),
+]
+
+
+@pytest.mark.parametrize(("provoke", "cause"), COUNTED)
+def test_what_torch_says_here_is_translated_with_its_numbers(provoke, cause):
+    with pytest.raises(Exception) as caught:
+        provoke()
+    assert counted_cause(str(caught.value)) == cause
 
 
 @pytest.mark.parametrize(("provoke", "cause"), PROVOKED)

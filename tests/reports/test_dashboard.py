@@ -5,10 +5,11 @@ import pytest
 from made_results import ARABIC, HOSTILE, a_class, check, diagnosis, exercise, perfect, result, row
 from page_structure import outline, parse
 
+from tensorgrade.classroom.concepts import Snapshot
 from tensorgrade.classroom.similar import SimilarPair
 from tensorgrade_reports import cohort
 from tensorgrade_reports.html.comparison import comparison_page
-from tensorgrade_reports.html.dashboard import dashboard_page, relative_link
+from tensorgrade_reports.html.dashboard import Findings, dashboard_page, relative_link
 from tensorgrade_reports.html.page import TemplateFault
 from tensorgrade_reports.html.page import page as report_page
 
@@ -23,6 +24,9 @@ main
       svg.pygal-chart
     figure.chart
       svg.pygal-chart
+  section
+    h2#teach What to teach next
+    table#concepts
   section
     h2#misconceptions Most common misconceptions
     details.misconception
@@ -74,7 +78,7 @@ main
 
 @pytest.fixture(scope="module")
 def page():
-    return parse(dashboard_page(a_class(), similar=[SimilarPair("ada", HOSTILE, 0.876)]))
+    return parse(dashboard_page(a_class(), findings=Findings([SimilarPair("ada", HOSTILE, 0.876)])))
 
 
 def test_the_page_has_this_structure(page):
@@ -94,18 +98,69 @@ def test_the_class_in_numbers(page):
     }
 
 
-def test_a_row_a_student_and_a_cell_a_function(page):
+def test_a_row_a_student_and_a_cell_an_exercise_and_a_function(page):
     matrix = page.find("table", id="matrix")[0]
-    heads = [th.text for th in matrix.find("thead")[0].find("tr")[1].find("th")]
-    assert heads == ["student", "points", "days late", "total", "mean", "least", "forever", "gone", "fine"]
+    folds, heads = matrix.find("thead")[0].find("tr")
+    assert [(td.attributes.get("data-folds"), td.attributes["colspan"]) for td in folds.find("td")] == [
+        (None, "3"),
+        ("sums", "4"),
+        ("loops", "4"),
+    ]
+    assert [th.text for th in heads.find("th")] == [
+        *("student", "points", "days late", "sums", "total", "mean", "least", "loops", "forever", "gone", "fine"),
+    ]
     rows = [[cell.text for cell in row.all() if cell.tag in ("th", "td")] for row in matrix.find("tbody")[0].find("tr")]
-    marks = ["50", "66", "·", "✗", "✗", "✓"]
+    marks = ["50", "50", "66", "·", "33", "✗", "✗", "✓"]
     assert rows == [
         ["ada", "9", "", *marks],
         ["ben", "3 -1 late", "2", *marks],
         [f"{ARABIC} set by hand: sums.total 2, a regrade", "5", "", *marks],
         [HOSTILE, "4", "", *marks],
-        [f"eve the zip is broken: {HOSTILE}", "0", "", *["-"] * 6],
+        [f"eve the zip is broken: {HOSTILE}", "0", "", *["-"] * 8],
+    ]
+
+
+def test_a_cell_leads_to_the_exercise_and_names_its_lessons_by_number(page):
+    matrix, lessons = (
+        page.find("table", id="matrix")[0],
+        [li.text for li in page.find("ol", id="lessons")[0].find("li")],
+    )
+    ada = matrix.find("tbody")[0].find("tr")[0]
+    assert [a.attributes["href"] for a in ada.find("a")][1:] == [
+        "./students/ada.html#exercise-sums",
+        "./students/ada.html#exercise-loops",
+    ]
+    told = [cell.attributes.get("data-l", "") for cell in ada.find("td")[2:]]
+    assert [[lessons[int(number)] for number in cell.split()] for cell in told] == [
+        ["total: told", "mean: told"],
+        ["total: told"],
+        ["mean: told"],
+        [],
+        ["forever: told", "gone: told"],
+        ["forever: told"],
+        ["gone: told"],
+        [],
+    ]
+
+
+def test_what_to_teach_next_is_told_by_concept_with_what_has_changed():
+    known = {"dtype": ("sums.total",), "device": ("sums.total",), "data": ("nowhere.at_all",)}
+    findings = Findings(concepts=known, before=Snapshot(4, 0.41, {"shape": 0.5, "speed": 1.0}))
+    tree = parse(dashboard_page(a_class(), findings=findings))
+    section = next(one for one in tree.find("section") if one.attributes["aria-labelledby"] == "teach")
+    heads, *rows = [[cell.text for cell in row.all() if cell.tag in ("th", "td")] for row in section.find("tr")]
+    assert heads == ["concept", "lack it, %", "students", "of those who tried", "change", "most common mistake"]
+    assert [row[:5] for row in rows] == [
+        ["Python", "100", "4", "4", ""],
+        ["shape", "100", "4", "4", "+50"],
+        ["speed", "100", "4", "4", "0"],
+        ["the computation", "100", "4", "4", ""],
+    ]
+    assert rows[1][5] == "sums.total told cause"
+    assert [one.text for one in section.find("p")] == [
+        "Nobody who tried lacks: device, dtype.",
+        "Before the last results came there were 4 students with 41 % of the points on average; "
+        "changes are in percent of those who tried.",
     ]
 
 

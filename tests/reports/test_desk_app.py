@@ -74,6 +74,19 @@ def test_every_page_shows_the_class(browser, state):
             assert answer.headers[name] == value
 
 
+def test_a_cell_of_the_class_leads_to_its_lessons_and_shows_them(browser):
+    table = parse(browser.get("/?name=a").text).find("tbody")[0]
+    found = {a.attributes["href"]: a.attributes.get("title") for a in table.find("a")}
+    assert found["/students/dora?name=a#sums"] == "total: told"
+    assert "/students/ada?name=a#sums" not in found
+
+
+def test_what_is_searched_for_is_marked_in_names_and_code(browser):
+    marked = [mark.text for mark in parse(browser.get("/search?q=DOR").text).find("mark")]
+    assert marked == ["dor"]
+    assert {mark.text for mark in parse(browser.get("/search?q=X.Max").text).find("mark")} == {"x.max"}
+
+
 def test_nothing_of_a_student_breaks_out_of_any_page(browser, state):
     page = next(row.page for row in state.rows() if row.student == HOSTILE)
     hostile = next(name for members, name in groups_of(state).items() if HOSTILE in members)

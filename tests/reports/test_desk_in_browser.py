@@ -2,67 +2,31 @@
 
 from __future__ import annotations
 
-import socket
-import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
-import chromium
 import pytest
-import uvicorn
 from made_class import made_class
 from made_results import HOSTILE
+from served_desk import Served, serving
 from tiny_course import write
 
 from tensorgrade.classroom.gradebook import Gradebook
 from tensorgrade.classroom.groups import kept_groups
 from tensorgrade.classroom.ledger import Ledger
 from tensorgrade.course.catalogue import read_course
-from tensorgrade_reports.desk.app import desk_app
-from tensorgrade_reports.desk.class_view import Desk, RowCache
-from tensorgrade_reports.desk.guard import Secrets
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-
-
-@dataclass(frozen=True)
-class Served:
-    """A desk that is served: where, and over which folder."""
-
-    home: str
-    out: Path
-    token: str
+pytestmark = pytest.mark.slow  # a browser takes longer than all that is asked of it
 
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     root = tmp_path_factory.mktemp("desk")
     course = read_course(write(root / "course"))
-    out, drawn = made_class(root, course), Secrets()
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        port = listener.getsockname()[1]
-        app = desk_app(Desk(out, course, RowCache()), drawn, port)
-        server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
-        thread = threading.Thread(target=lambda: server.run(sockets=[listener]))
-        thread.start()
-        while not server.started:
-            time.sleep(0.01)
-        yield Served(f"http://127.0.0.1:{port}", out, drawn.token)
-        server.should_exit = True
-        thread.join()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[sync_api.Browser]:
-    if chromium.found() is None:
-        pytest.skip(chromium.SENTENCE)
-    with sync_api.sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium.found())
-        yield running
-        running.close()
+    with serving(made_class(root, course), course) as made:
+        yield made
 
 
 @pytest.fixture

@@ -19,11 +19,11 @@ from tensorgrade_reports.overview import checks_told
 OUTLINE = """\
 header.top
   h1 4 / 9
+nav.bar
 main#main
   section.todo
     h2#todo What to do next
-    h3 To mend: 4 mistakes
-  nav.tiles
+    h3 To fix: 4 mistakes
   section.exercise
     h2#exercise-sums sums 3 / 6
     details.function.failed
@@ -72,7 +72,7 @@ def test_the_score_comes_first_and_then_what_to_do_next(report):
     assert report.find("footer")[0].text == (
         f"Graded on cpu, with inputs of seed 0; the code ran separate. tensorgrade {version('tensorgrade')}"
     )
-    assert main.find("p", class_="next")[0].text == "Next: mend total, or ask for a hint with grade hint sums.total ."
+    assert main.find("p", class_="next")[0].text == "Next: fix total, or ask for a hint with grade hint sums.total ."
     assert [one.text for one in main.find("ol", class_="failures")[0].find("li")] == [
         "sums.total told",
         "sums.mean told",
@@ -155,7 +155,7 @@ def test_one_mistake_is_one_lesson_with_the_other_rules_below_it():
     words = {dt.text: dd for dt, dd in zip(lesson.find("dt"), lesson.find("dd"), strict=True)}
     assert (words["rule"].text, words["worth"].text) == ("total adds up", "3 points")
     assert [one.text for one in words["fail too"].find("li")] == ["total of nothing is 0", "total of a matrix"]
-    assert report.find("h3")[0].text == "To mend: 1 mistake"
+    assert report.find("h3")[0].text == "To fix: 1 mistake"
     assert len(report.find("ul", class_="checks")[0].find("li")) == 2
 
 
@@ -178,7 +178,7 @@ def test_a_mistake_of_the_whole_file_stands_once_above_everything():
         "actual", "expected", "where", "cause", "remedy", "more", "worth",
     ]  # fmt: skip
     assert [one.text for one in section.find("span", class_="remark")] == ["", ""]
-    assert report.find("p", class_="next")[0].text == "Next: mend the file of sums: told where."
+    assert report.find("p", class_="next")[0].text == "Next: fix the file of sums: told where."
 
 
 def test_every_link_leads_to_a_place_in_the_page(report):

@@ -6,6 +6,7 @@ from made_results import check, diagnosis, exercise, perfect, result
 
 from tensorgrade.scoring.result import Lesson, SubmissionResult
 from tensorgrade_reports.overview import (
+    exercise_standing,
     failing,
     function_lines,
     next_step,
@@ -18,6 +19,8 @@ from tensorgrade_reports.overview import (
 
 BROKEN = diagnosis("left-on-cpu", function="total")
 LESSON = Lesson("total", BROKEN, ("test_total_public_failed",), "public", 1.0)
+
+LESSON_OF_FILE = msgspec.structs.replace(LESSON, function="")
 
 
 def of(*checks):
@@ -47,6 +50,26 @@ def test_how_a_function_stands(outcomes, standing):
     assert (line.key, line.standing) == ("sums.total", standing)
 
 
+@pytest.mark.parametrize(
+    ("outcomes", "standing"),
+    [
+        (["passed", "passed"], "passed"),
+        (["passed", "crashed"], "failed"),
+        (["ungraded", "failed"], "failed"),
+        (["passed", "ungraded"], "ungraded"),
+        (["passed", "not_attempted"], "not_attempted"),
+    ],
+)
+def test_how_an_exercise_stands(outcomes, standing):
+    checks = (check(f"part{number}", outcome) for number, outcome in enumerate(outcomes))
+    assert exercise_standing(exercise("sums", tuple(checks))) == standing
+
+
+def test_an_exercise_fails_whose_file_cannot_be_read():
+    done = exercise("sums", (check("total", "not_attempted"),))
+    assert exercise_standing(msgspec.structs.replace(done, lessons=(LESSON_OF_FILE,))) == "failed"
+
+
 def test_a_name_is_told_once():
     line, _ = only(check("total", "failed", BROKEN, BROKEN), check("total", "failed", BROKEN, diagnosis("wrong-dtype")))
     assert line.diagnoses == ("left-on-cpu", "wrong-dtype")
@@ -72,8 +95,7 @@ def test_a_function_that_fails_for_no_lesson_is_to_be_mended_all_the_same():
 
 
 def test_a_broken_file_comes_first_and_keeps_all_its_functions_from_passing():
-    whole = msgspec.structs.replace(LESSON, function="")
-    broken = msgspec.structs.replace(exercise("means", (check("mean", "failed", BROKEN),)), lessons=(whole,))
+    broken = msgspec.structs.replace(exercise("means", (check("mean", "failed", BROKEN),)), lessons=(LESSON_OF_FILE,))
     submission = of(check("total", "failed", BROKEN))
     first, second = failing(msgspec.structs.replace(submission, exercises=(*submission.exercises, broken)))
     assert (first.key, second.key) == ("means", "sums.total")
@@ -130,7 +152,7 @@ def test_a_remark(checks, sentence):
         (of(check("total", "ungraded")), "Some checks are ungraded: this result is not final."),
         (
             of(check("least", "not_attempted"), check("total", "failed", BROKEN)),
-            "Next: mend total, or ask for a hint with `grade hint sums.total`.",
+            "Next: fix total, or ask for a hint with `grade hint sums.total`.",
         ),
         (
             of(check("total", "passed"), check("least", "not_attempted")),

@@ -41,13 +41,13 @@ total: told
   > 10      return told  <- raised here
             # returns 3
 
-also to mend -------------------------------------------------------------------
+also to fix --------------------------------------------------------------------
 sums.mean      told
 loops.forever  told
 loops.gone     told
 
 Score 4 / 9
-Next: mend total
+Next: fix total
   grade hint sums.total
 """
 
@@ -68,7 +68,7 @@ def test_every_failure_in_full():
         f"{name} {'-' * (79 - len(name))}" for name in ("sums: total", "sums: mean", "loops: forever", "loops: gone")
     ]
     assert text.count("  remedy    told remedy\n") == 4
-    assert "also to mend" not in text
+    assert "also to fix" not in text
 
 
 def test_the_failures_of_one_function():
@@ -79,7 +79,7 @@ def test_the_failures_of_one_function():
 def test_the_command_that_helps_is_never_broken_and_the_place_is_told():
     place = Location("exercises/ex01_sums_of_very_many_numbers_and_other_things.py", 5)
     lines = shown(result(), width=40, view=View({"sums.total": place})).splitlines()
-    assert lines[-3:] == ["Next: mend total", f"  {place.file}:5", "  grade hint sums.total"]
+    assert lines[-3:] == ["Next: fix total", f"  {place.file}:5", "  grade hint sums.total"]
 
 
 def untouched(*names):
@@ -93,10 +93,10 @@ Nothing is written yet: 2 exercises, 2 functions.
 Begin in exercises/ex01_sums.py:5: least
 Its docstring is the task. Write your code in the place of `raise NotImplementedError`.
 
-  grade next              opens that place in your editor
-  grade watch             grades each time that you save
+  grade next              opens it in your editor
+  grade watch             grades on each save
   grade hint sums.least   gives a start
-  grade status            shows all exercises on one screen
+  grade status            shows where you stand
 
 Score 0 / 2
 """
@@ -108,6 +108,12 @@ def test_the_first_day_says_where_to_write_and_what_to_run():
     assert shown(untouched("sums")).startswith(
         "Nothing is written yet: 1 exercise, 1 function.\n\nBegin in the file of sums"
     )
+
+
+def test_no_command_of_the_first_day_is_cut_at_80_columns():
+    checks = (check("features_to_tensor", "not_attempted", diagnosis("not-attempted")),)
+    begun = msgspec.structs.replace(perfect(), points=0.0, exercises=(exercise("tensor_creation", checks),))
+    assert "  grade hint tensor_creation.features_to_tensor   gives a start\n" in shown(begun, width=80)
 
 
 def test_an_exercise_that_was_not_begun_is_one_line_beside_others():
@@ -147,7 +153,7 @@ total: told
             total of a matrix
 
 Score 0 / 3
-Next: mend total
+Next: fix total
   grade hint sums.total
 """
 
@@ -181,7 +187,7 @@ ex01_sums.py: the file cannot be read.
   worth     1 point
 
 Score 0 / 1
-Next: mend the file of sums: told where.
+Next: fix the file of sums: told where.
 """
 
 

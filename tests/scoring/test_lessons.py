@@ -19,6 +19,7 @@ from tensorgrade.scoring.result import lessons_by_name
 ONES, TWOS, LONGER = tensor([1.0, 1.0]), tensor([2.0, 2.0]), tensor([1.0, 1.0, 1.0])
 VALUES, SHAPE, DTYPE = differing(ONES, TWOS), differing(ONES, LONGER), differing(ONES, tensor([1, 1], "torch.int64"))
 NUMBER = differing(NumberValue("float", (1.0).hex()), NumberValue("float", (2.0).hex()))
+POOR, DROPPED = (differing(ONES, TWOS, suspect=name) for name in ("low-accuracy", "dropped-samples"))
 SYNTAX, LATE = ended("syntax-error"), ended("timed-out")
 KNOWN, OTHER = Named("wrong-shape", "The rows are cut."), Named("wrong-values", "Nothing is added.")
 
@@ -69,9 +70,45 @@ def test_what_it_could_be_is_one_lesson(exercise):
     assert (found.checks, found.diagnosis.candidates) == (("a", "b"), ("A", "B"))
 
 
-def test_where_nothing_is_recognised_one_name_for_one_attribute_is_one_lesson(exercise):
+def test_what_nobody_can_explain_is_one_lesson_whatever_is_seen_of_it(exercise):
     found = lessons(exercise, check("a", VALUES), check("b", SHAPE), check("c", VALUES))
-    assert in_short(found) == [("total", "wrong-values", ("a", "c")), ("total", "wrong-shape", ("b",))]
+    assert in_short(found) == [("total", "wrong-shape", ("b", "a", "c"))]
+
+
+def test_what_is_seen_and_leads_to_a_remedy_of_its_own_is_a_lesson_of_its_own(exercise):
+    found = lessons(exercise, check("a", VALUES), check("b", DTYPE))
+    assert in_short(found) == [("total", "wrong-values", ("a",)), ("total", "integer-features", ("b",))]
+
+
+def test_a_low_accuracy_is_told_with_what_keeps_the_model_from_learning(exercise):
+    found = lessons(exercise, check("a", POOR), check("b", DROPPED))
+    assert in_short(found) == [("total", "dropped-samples", ("b", "a"))]
+    alone = lessons(exercise, check("a", POOR), check("b", DTYPE))
+    assert in_short(alone) == [("total", "low-accuracy", ("a",)), ("total", "integer-features", ("b",))]
+    elsewhere = lessons(exercise, check("a", POOR), check("b", DROPPED, function="doubled"))
+    assert [one.diagnosis.name for one in elsewhere] == ["low-accuracy", "dropped-samples"]
+    hidden = lessons(exercise, check("a", POOR), check("b", DROPPED, visibility="hidden"))
+    assert [one.diagnosis.name for one in hidden] == ["low-accuracy", "dropped-samples"]
+    explained = Named("low-accuracy", "The rate is small.")
+    assert len(lessons(exercise, check("a", POOR), check("b", DROPPED), a=explained)) == 2
+
+
+def test_wrong_numbers_that_nobody_can_explain_follow_from_a_fault_that_changes_them(exercise):
+    found = lessons(exercise, check("a", VALUES), check("b", DROPPED), check("c", SHAPE))
+    assert in_short(found) == [("total", "dropped-samples", ("b", "a", "c"))]
+    explained = lessons(exercise, check("a", VALUES), check("b", DROPPED), a=OTHER)
+    assert in_short(explained) == [("total", "wrong-values", ("a",)), ("total", "dropped-samples", ("b",))]
+
+
+def test_an_exception_beside_wrong_results_is_told_with_them(exercise):
+    no = raised("ValueError", "no")
+    assert in_short(lessons(exercise, check("a", no), check("b", VALUES))) == [("total", "wrong-values", ("b", "a"))]
+    two = lessons(exercise, check("a", no), check("b", VALUES), check("c", raised("TypeError", "no")))
+    assert [one.diagnosis.name for one in two] == ["raised", "wrong-values", "raised"]
+    recognised = lessons(exercise, check("a", no), check("b", VALUES), b=OTHER)
+    assert [one.diagnosis.name for one in recognised] == ["raised", "wrong-values"]
+    hidden = lessons(exercise, check("a", no), check("b", VALUES, visibility="hidden"))
+    assert [one.diagnosis.name for one in hidden] == ["raised", "wrong-values"]
 
 
 def test_two_exceptions_are_two_lessons(exercise):
@@ -111,9 +148,9 @@ def test_a_function_that_uses_a_failing_one_is_one_lesson_that_says_so(exercise)
     )  # fmt: skip
     assert [(one.function, one.checks, one.follows) for one in found] == [
         ("total", ("a",), ""),
-        ("doubled", ("b", "c"), "total"),
+        ("doubled", ("c", "b"), "total"),
     ]
-    assert found[1].diagnosis.cause == "doubled uses your total, which fails checks of its own. Mend total first."
+    assert found[1].diagnosis.cause == "doubled uses your total, which fails checks of its own. Fix total first."
 
 
 def test_what_was_recognised_in_such_a_function_is_a_lesson_of_its_own(exercise):
@@ -164,7 +201,7 @@ def test_of_hidden_checks_alone_only_the_rule_is_told(exercise):
 
 
 def test_points_are_lost_once(exercise):
-    found = lessons(exercise, check("a", VALUES, SHAPE), check("b", SHAPE), check("c", VALUES), check("d"))
+    found = lessons(exercise, check("a", VALUES, DTYPE), check("b", DTYPE), check("c", VALUES), check("d"))
     assert [(one.checks, one.points) for one in found] == [(("a", "c"), 5.0), (("a", "b"), 2.5)]
 
 

@@ -28,32 +28,23 @@ print(json.dumps([result, isinstance(sys.modules["torch._dynamo"], eager.StandIn
 """
 
 
-def ran(code: str) -> tuple[object, bool]:
-    """Run code after `postpone()`; return its `result` and whether the stand-in is still in place."""
-    done = subprocess.run([sys.executable, "-c", PRELUDE + code + TELL], capture_output=True, text=True, check=False)
+def ran(*codes: str) -> list[tuple[object, bool]]:
+    """Run pieces of code after `postpone()`; return of each its `result` and whether the stand-in is still in place."""
+    code = PRELUDE + TELL.join([*codes, ""])
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    result, stands_in = json.loads(done.stdout.splitlines()[-1])
-    return result, stands_in
+    return [(result, stands_in) for result, stands_in in map(json.loads, done.stdout.splitlines()[-len(codes) :])]
 
 
 STEPS = """
 weight = torch.nn.Parameter(torch.ones(2))
 optimizer = torch.optim.{optimizer}([weight], lr=0.5)
-{more}
 weight.sum().backward()
 optimizer.step()
 optimizer.zero_grad()
 result = optimizer.state_dict()["param_groups"][0]["lr"]
 """
-
-
-@pytest.mark.parametrize("optimizer", ["SGD", "Adam", "AdamW", "RMSprop"])
-def test_optimizers_step_without_the_compiler(optimizer: str) -> None:
-    assert ran(STEPS.format(optimizer=optimizer, more="")) == (0.5, True)
-
-
-def test_what_students_use_does_without_the_compiler() -> None:
-    code = """
+TRAINING = """
 import io
 from torch.utils.data import DataLoader, TensorDataset
 model = torch.nn.Sequential(torch.nn.Linear(2, 3), torch.nn.BatchNorm1d(3), torch.nn.Dropout())
@@ -69,17 +60,19 @@ torch.save(model.state_dict(), file)
 file.seek(0)
 result = len(torch.load(file, weights_only=True))
 """
-    assert ran(code) == (7, True)
-
-
-def test_derivatives_of_functions_do_without_the_compiler() -> None:
-    code = """
+DERIVATIVES = """
 cube = lambda x: x**3
 slope = torch.func.grad(torch.func.grad(cube))(torch.tensor(2.0))
 rows = torch.func.vmap(torch.func.grad(cube))(torch.ones(2))
 result = [slope.item(), rows.tolist(), torch.func.jacrev(cube)(torch.tensor(1.0)).item()]
 """
-    assert ran(code) == ([12.0, [3.0, 3.0], 3.0], True)
+
+
+def test_what_students_use_does_without_the_compiler() -> None:
+    optimizers = [STEPS.format(optimizer=name) for name in ("SGD", "Adam", "AdamW", "RMSprop")]
+    *stepped, trained, derived = ran(*optimizers, TRAINING, DERIVATIVES)
+    assert stepped == [(0.5, True)] * 4
+    assert (trained, derived) == ((7, True), ([12.0, [3.0, 3.0], 3.0], True))
 
 
 def test_the_compiler_comes_when_it_is_asked_for() -> None:
@@ -88,7 +81,7 @@ import torch._dynamo
 from torch._dynamo.utils import counters
 result = [torch._dynamo.config.disable, type(counters).__name__, sys.modules["torch._dynamo"] is torch._dynamo]
 """
-    (disabled, kind, same), stands_in = ran(code)
+    (((disabled, kind, same), stands_in),) = ran(code)
     assert (disabled, kind, same, stands_in) == (False, "defaultdict", True, False)
 
 
@@ -99,7 +92,7 @@ install()
 compiled = torch.compile(lambda x: (x * 2).sum(), backend="eager")
 result = compiled(torch.ones(3)).item()
 """
-    assert ran(code) == (6.0, False)
+    assert ran(code) == [(6.0, False)]
 
 
 def test_a_compiler_that_is_there_stays() -> None:
@@ -162,5 +155,5 @@ def test_the_switch_reaches_the_launcher(
 
 def test_without_stand_ins_the_compiler_is_there_and_optimizers_step(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(eager.SWITCH, "0")
-    assert ran(STEPS.format(optimizer="SGD", more="")) == (0.5, False)
-    assert ran("result = torch._dynamo.config.disable") == (False, False)
+    told = ran(STEPS.format(optimizer="SGD"), "\nresult = torch._dynamo.config.disable\n")
+    assert told == [(0.5, False), (False, False)]

@@ -9,7 +9,7 @@ from tiny_course import write
 
 from tensorgrade.worker.plugin import is_below_course
 
-PYTEST = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider"]
+QUIET = ("-p", "no:cacheprovider")
 CONFTEST = """
 import pytest
 
@@ -39,8 +39,12 @@ def test_nothing_runs_beside_it(request):
 """
 
 
-def ran(*arguments, folder):
-    return subprocess.run([*PYTEST, *arguments], cwd=folder, capture_output=True, text=True, check=False)
+def ran(*runs, folder):
+    """Run pytest once for each list of arguments, in one process; return what it printed."""
+    code = f"import pytest\nfor run in {runs!r}:\n    print('ended with', int(pytest.main([*{QUIET!r}, *run])))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 @pytest.fixture
@@ -53,41 +57,19 @@ def foreign(tmp_path):
     return tmp_path / "foreign"
 
 
-@pytest.mark.parametrize("path", [(), ("test_mine.py",)], ids=["no path", "a path"])
-def test_a_foreign_project_has_its_own_fixtures_and_options(foreign, path):
-    done = ran("--devices", "3", "--strict-markers", *path, folder=foreign)
-    assert (done.returncode, "2 passed" in done.stdout) == (0, True), done.stdout + done.stderr
+def test_a_foreign_project_has_its_own_fixtures_and_options_whether_a_path_is_named_or_not(foreign):
+    told = ran(("--devices", "3", "--strict-markers"), ("--devices", "3", "test_mine.py"), folder=foreign)
+    assert (told.count("2 passed"), told.count("ended with 0\n")) == (2, 2), told
 
 
 def test_a_foreign_project_is_shown_nothing_of_ours(foreign):
-    told = ran("--help", folder=foreign).stdout + ran("--markers", folder=foreign).stdout
-    told += ran("--fixtures", "-v", "test_mine.py", folder=foreign).stdout
-    assert "how many of mine" in told
+    told = ran(("--help",), ("--markers",), ("--fixtures", "-v", "test_mine.py"), folder=foreign)
+    assert "how many of mine" in told and told.count("ended with 0\n") == 3, told
     for word in ("--base-seed", "points(n)", "draws(n)", "observe", "data_root"):
         assert word not in told, word
 
 
-def test_below_a_course_they_are_there(tmp_path):
-    course = write(tmp_path)
-    told = ran("--help", folder=course).stdout + ran("--markers", "exercises/checks", folder=course).stdout
-    for word in ("--base-seed", "--devices=LIST", "points(n)", "draws(n)"):
-        assert word in told, word
-    done = ran("exercises/checks", "--subject", "solutions", "--strict-markers", folder=course)
-    assert "4 passed" in done.stdout, done.stdout
-
-
-def test_tests_beside_the_checks_of_a_course_feel_nothing_of_it(tmp_path):
-    course = write(tmp_path)
-    (course / "tests").mkdir()
-    (course / "tests" / "test_beside.py").write_text(
-        'def test_beside(request):\n    assert request.fixturenames == ["request"]\n'
-    )
-    done = ran("exercises/checks", "tests", "--subject", "solutions", folder=course)
-    assert "5 passed" in done.stdout, done.stdout
-
-
-def test_inputs_are_drawn_from_the_seed_before_any_fixture_is_made(tmp_path):
-    checks = """
+CHECKS = """
 import pytest
 import torch
 
@@ -99,6 +81,7 @@ def early():
     DRAWN.append(torch.rand(1).item())
 
 
+@pytest.mark.points(5)
 @pytest.mark.usefixtures("early")
 @pytest.mark.parametrize("i", range(2))
 def test_total(subject, seed, i):
@@ -106,9 +89,34 @@ def test_total(subject, seed, i):
     torch.manual_seed(seed)
     assert DRAWN[i] == torch.rand(1).item()
 """
-    course = write(tmp_path, checks=checks)
-    done = ran("exercises/checks", "--subject", "solutions", folder=course)
-    assert "2 passed" in done.stdout, done.stdout
+BESIDE = """
+def test_beside(request):
+    assert request.fixturenames == ["request"]
+"""
+
+
+@pytest.fixture(scope="module")
+def told_below_a_course(tmp_path_factory):
+    """What pytest prints in a course that has tests of its own beside its checks."""
+    course = write(tmp_path_factory.mktemp("course"), checks=CHECKS)
+    (course / "tests").mkdir()
+    (course / "tests" / "test_beside.py").write_text(BESIDE)
+    checks = ("exercises/checks", "tests", "--subject", "solutions", "--strict-markers", "-v")
+    return ran(("--help",), ("--markers", "exercises/checks"), checks, folder=course)
+
+
+def test_below_a_course_they_are_there(told_below_a_course):
+    for word in ("--base-seed", "--devices=LIST", "points(n)", "draws(n)"):
+        assert word in told_below_a_course, word
+
+
+def test_tests_beside_the_checks_of_a_course_feel_nothing_of_it(told_below_a_course):
+    assert "test_beside.py::test_beside PASSED" in told_below_a_course
+
+
+def test_inputs_are_drawn_from_the_seed_before_any_fixture_is_made(told_below_a_course):
+    assert told_below_a_course.count("test_sums.py::test_total[draw0-") == 2, told_below_a_course
+    assert "3 passed" in told_below_a_course
 
 
 @pytest.mark.parametrize(

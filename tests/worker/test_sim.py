@@ -51,7 +51,6 @@ def test_the_course_s_operations_give_the_same_on_cuda() -> None:
 @pytest.mark.skipif(not importlib.util.find_spec("expecttest"), reason="torch's tables need expecttest")
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.slow
-@pytest.mark.xdist_group("torch's operators")
 def test_torch_s_operators_give_what_they_give_on_the_cpu(request: pytest.FixtureRequest) -> None:
     """One in eight of them; all with --long, and more of each in `make devices`."""
     every = 1 if request.config.getoption("--long") else 8

@@ -27,7 +27,7 @@ WHOLE_FILE = 0  # in the place of a line, where an answer ended the process
 
 
 @dataclass(frozen=True)
-class Answer:
+class TriedAnswer:
     """An answer to try examples on. `diagnosis`: of a mistake; empty for a right one."""
 
     name: str
@@ -36,7 +36,7 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class Examination:
     """What became of examples: the lines that refuse right answers, by the answers' names; the mistakes.
 
     refusing: for each line, counted from 1, the right answers that it refuses. caught: mistakes on which an example
@@ -44,24 +44,24 @@ class Verdict:
     """
 
     refusing: dict[int, tuple[str, ...]]
-    caught: tuple[Answer, ...]
-    missed: tuple[Answer, ...]
+    caught: tuple[TriedAnswer, ...]
+    missed: tuple[TriedAnswer, ...]
 
 
-def right_answers(course: Course, exercise: Exercise, function: str) -> Iterator[Answer]:
+def right_answers(course: Course, exercise: Exercise, function: str) -> Iterator[TriedAnswer]:
     """Give the right answers to a function. Raises CourseError where there is none."""
     if exercise.reference is None:
         raise CourseError(f"examples are tried on the solutions, and solutions/{exercise.file} is not here")
-    yield Answer(REFERENCE, exercise.reference.read_bytes())
+    yield TriedAnswer(REFERENCE, exercise.reference.read_bytes())
     for answer in known_answers(course, exercise, "alternatives"):
         if function in answer.functions:
-            yield Answer(answer.path.stem.replace("_", " "), answer.source)
+            yield TriedAnswer(answer.path.stem.replace("_", " "), answer.source)
 
 
-def wrong_answers(course: Course, exercise: Exercise, function: str) -> Iterator[Answer]:
+def wrong_answers(course: Course, exercise: Exercise, function: str) -> Iterator[TriedAnswer]:
     """Give the known mistakes of a function."""
     for answer in mistakes_of(course, exercise, function):
-        yield Answer(answer.name, answer.source, answer.diagnosis)
+        yield TriedAnswer(answer.name, answer.source, answer.diagnosis)
 
 
 def count_examples(examples: str) -> int:
@@ -77,18 +77,18 @@ def count_examples(examples: str) -> int:
 
 
 def try_examples(
-    launcher: Launcher, exercise: Exercise, examples: str, right: Sequence[Answer], wrong: Sequence[Answer]
-) -> Verdict:
+    launcher: Launcher, exercise: Exercise, examples: str, right: Sequence[TriedAnswer], wrong: Sequence[TriedAnswer]
+) -> Examination:
     """Try examples on right and wrong answers. Raises LauncherError."""
     refusing: dict[int, tuple[str, ...]] = {}
     for answer in right:
         for line in sorted(failing_lines(launcher, exercise, answer, examples)):
             refusing[line] = (*refusing.get(line, ()), answer.name)
     caught = [one for one in wrong if failing_lines(launcher, exercise, one, examples) - refusing.keys()]
-    return Verdict(refusing, tuple(caught), tuple(one for one in wrong if one not in caught))
+    return Examination(refusing, tuple(caught), tuple(one for one in wrong if one not in caught))
 
 
-def failing_lines(launcher: Launcher, exercise: Exercise, answer: Answer, examples: str) -> set[int]:
+def failing_lines(launcher: Launcher, exercise: Exercise, answer: TriedAnswer, examples: str) -> set[int]:
     """Return the lines of the examples that fail on an answer, counted from 1."""
     above = answer.source.decode("utf-8-sig") + ABOVE
     before = above.count("\n")

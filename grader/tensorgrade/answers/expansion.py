@@ -19,7 +19,7 @@ WIDTH = 120
 
 
 @dataclass(frozen=True)
-class Origin:
+class MistakeOrigin:
     """Where the mistakes of a function come from: their file, the reference, and the alternatives by name.
 
     exercise: the slug, for messages. functions: the definitions of the exercise.
@@ -44,24 +44,26 @@ def parsed_source(text: str) -> tuple[Statement, ...]:
     return tuple(statement for statement in statements_of(text) if not is_text(statement.node))
 
 
-def whole(origin: Origin, mistake: Mistake) -> str:
+def whole(origin: MistakeOrigin, mistake: Mistake) -> str:
     """Return the hand-in that makes a mistake. Raises CourseError where its change does not fit its base."""
     name = f"{origin.exercise}.{origin.function}.{mistake.name}"
     refuse_clashes(origin, mistake, name)
-    own = [statement for statement in needed(mistake.uses, origin.file.beside) if is_new(origin, statement, name)]
+    needed_beside = [
+        statement for statement in needed(mistake.uses, origin.file.beside) if is_new(origin, statement, name)
+    ]
     if mistake.change is None:
         around: list[Statement] = []
         spoilt = mistake.definition.renamed({**origin.right, mistake.name: origin.function})
-        users = [*own, mistake.definition]
+        users = [*needed_beside, mistake.definition]
     else:
         base = base_of(origin, mistake.change, name)
         around = [statement for statement in needs_of(origin, base) if is_new(origin, statement, name)]
         spoilt = changed(origin, mistake.change, name, definition(base, origin.function).text)
-        users = own
+        users = needed_beside
     others = [statement for statement in origin.reference if origin.function not in statement.binds]
     kept = [definition(origin.reference, origin.function)] if uses(origin, [*others, *users]) else []
-    imports = [statement.text for statement in (*origin.reference, *around, *own) if statement.is_import]
-    beside = [statement.renamed(origin.right) for statement in (*kept, *own) if not statement.is_import]
+    imports = [statement.text for statement in (*origin.reference, *around, *needed_beside) if statement.is_import]
+    beside = [statement.renamed(origin.right) for statement in (*kept, *needed_beside) if not statement.is_import]
     beside += [statement.text for statement in around if not statement.is_import]
     return "\n".join([*title(name, mistake), "", *imports, *assembled(origin, [*beside, spoilt])]) + "\n"
 
@@ -72,7 +74,7 @@ def title(name: str, mistake: Mistake) -> list[str]:
     return textwrap.wrap(words, WIDTH, initial_indent="# ", subsequent_indent="# ", break_on_hyphens=False)
 
 
-def assembled(origin: Origin, pieces: Sequence[str]) -> Iterator[str]:
+def assembled(origin: MistakeOrigin, pieces: Sequence[str]) -> Iterator[str]:
     """Write the reference, without its imports, with pieces in the place of the right function."""
     for statement in origin.reference:
         if origin.function in statement.binds:
@@ -86,7 +88,7 @@ def spaced(text: str) -> str:
     return ("\n\n" if text.startswith(("def", "class", "@")) else "\n") + text
 
 
-def uses(origin: Origin, statements: Sequence[Statement]) -> bool:
+def uses(origin: MistakeOrigin, statements: Sequence[Statement]) -> bool:
     """Say whether any of some statements uses the right answer."""
     return any(origin.function in statement.uses for statement in statements)
 
@@ -96,7 +98,7 @@ def definition(source: Sequence[Statement], name: str) -> Statement:
     return next(statement for statement in source if name in statement.binds)
 
 
-def base_of(origin: Origin, change: Change, name: str) -> Sequence[Statement]:
+def base_of(origin: MistakeOrigin, change: Change, name: str) -> Sequence[Statement]:
     """Return what a change is of. Raises CourseError."""
     base = origin.alternatives.get(change.base, ()) if change.base else origin.reference
     if not any(origin.function in statement.binds for statement in base):
@@ -104,7 +106,7 @@ def base_of(origin: Origin, change: Change, name: str) -> Sequence[Statement]:
     return base
 
 
-def changed(origin: Origin, change: Change, name: str, text: str) -> str:
+def changed(origin: MistakeOrigin, change: Change, name: str, text: str) -> str:
     """Return the text of a base with the replacements of a change. Raises CourseError unless each fits exactly once."""
     for replacement in change.replacements:
         places = places_of(text, replacement.old)
@@ -151,13 +153,13 @@ def indented(lines: Sequence[str], margin: int) -> list[str]:
 def needed(names: frozenset[str], statements: Sequence[Statement]) -> list[Statement]:
     """Return, in order, the statements that define names, and what these use in turn."""
     chosen, wanted = set[int](), set(names)
-    while fresh := [i for i, one in enumerate(statements) if i not in chosen and wanted & one.binds]:
+    while fresh := [i for i, statement in enumerate(statements) if i not in chosen and wanted & statement.binds]:
         chosen.update(fresh)
         wanted |= {name for i in fresh for name in statements[i].uses}
     return [statements[i] for i in sorted(chosen)]
 
 
-def needs_of(origin: Origin, base: Sequence[Statement]) -> list[Statement]:
+def needs_of(origin: MistakeOrigin, base: Sequence[Statement]) -> list[Statement]:
     """Return what a base's function needs of its own file.
 
     Other functions of the exercise are the reference's: both are right answers to one task.
@@ -168,7 +170,7 @@ def needs_of(origin: Origin, base: Sequence[Statement]) -> list[Statement]:
     return needed(definition(base, origin.function).uses, others)
 
 
-def is_new(origin: Origin, statement: Statement, name: str) -> bool:
+def is_new(origin: MistakeOrigin, statement: Statement, name: str) -> bool:
     """Say whether the reference lacks what a statement defines. Raises CourseError where both define it otherwise."""
     defined = frozenset[str]().union(*(other.binds for other in origin.reference))
     imported = {bound: meaning for other in origin.reference for bound, meaning in other.imports.items()}
@@ -178,7 +180,7 @@ def is_new(origin: Origin, statement: Statement, name: str) -> bool:
     return not statement.binds <= defined
 
 
-def refuse_clashes(origin: Origin, mistake: Mistake, name: str) -> None:
+def refuse_clashes(origin: MistakeOrigin, mistake: Mistake, name: str) -> None:
     """Refuse a mistake that is named like something in the reference. Raises CourseError."""
     if any(mistake.name in statement.binds for statement in origin.reference):
         raise CourseError(f"{name} is named like {mistake.name} in the reference")

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from tensorgrade.answers.expansion import Origin, parsed_source, whole
+from tensorgrade.answers.expansion import MistakeOrigin, parsed_source, whole
 from tensorgrade.answers.mistake_files import Mistake, parsed_mistakes
 from tensorgrade.course.catalogue import Course, CourseError, Exercise, functions_named, nearest
 from tensorgrade.judgement.named import Named
@@ -90,7 +90,7 @@ def expanded(exercise: Exercise, function: str, texts: tuple[tuple[Path, str], .
             raise CourseError(f"{place} cannot be read: {error}") from error
     names = frozenset(function.name for function in exercise.functions)
     reference = sources.pop(exercise.stub.stem)
-    origin = Origin(exercise.slug, function, names, file, reference, sources)
+    origin = MistakeOrigin(exercise.slug, function, names, file, reference, sources)
     return [(mistake, whole(origin, mistake)) for mistake in file.mistakes]
 
 

@@ -88,8 +88,8 @@ class Lineup:
             habits = self.habits(question, answers)
             standing = self.confront(question, answers, habits, failures)
             return [
-                self.described(question, one, habits[one.name], failures.actual if one in standing else None)
-                for one in answers
+                self.described(question, answer, habits[answer.name], failures.actual if answer in standing else None)
+                for answer in answers
             ]
 
     def confront(
@@ -116,16 +116,16 @@ class Lineup:
 
         telling = failures.most_telling_first()
         asked = {answer: to_ask(answer) for answer in answers if failures.may_come_from(habits[answer.name])}
-        remembering = {one: cases for one, cases in asked.items() if habits[one.name].remembers}
+        remembering = {answer: cases for answer, cases in asked.items() if habits[answer.name].remembers}
         self.hear_all(question, remembering, nothing_speaks_against)  # whole, or the rest would begin anew
         standing = self.hear_all(question, asked, failures.contradict)
         if left := left_by(standing):
-            asked = {one: left for one in standing if not habits[one.name].remembers}
-            others = [one for one in standing if one not in asked]
+            asked = {answer: left for answer in standing if not habits[answer.name].remembers}
+            others = [answer for answer in standing if answer not in asked]
             standing = others + self.hear_all(question, asked, failures.contradict)
         if left := [case for case in left_by(standing) if failures.are_of_numbers(case.id)]:
             first = first_of_each_check(left)[:FIRST_LOOK]
-            asked = {one: failed(one, first) for one in answers if not habits[one.name].remembers}
+            asked = {answer: failed(answer, first) for answer in answers if not habits[answer.name].remembers}
             self.look_for_numbers(question, asked, left, failures)
         return standing
 
@@ -137,11 +137,11 @@ class Lineup:
         failures: Failures,
     ) -> None:
         """Run known mistakes on some cases that none explains; those that have the numbers of one, on all of them."""
-        self.hear_all(question, {one: cases for one, cases in asked.items() if cases}, nothing_speaks_against)
+        self.hear_all(question, {answer: cases for answer, cases in asked.items() if cases}, nothing_speaks_against)
         alike = {
-            one: left
-            for one, cases in asked.items()
-            if any(failures.have_numbers_of(case, self._heard[question.seed, one.name][case.id]) for case in cases)
+            answer: left
+            for answer, cases in asked.items()
+            if any(failures.have_numbers_of(case, self._heard[question.seed, answer.name][case.id]) for case in cases)
         }
         self.hear_all(question, alike, nothing_speaks_against)
 
@@ -161,7 +161,7 @@ class Lineup:
             return hearing.stands
 
         with self._cost.timed(), ThreadPoolExecutor(WORKERS) as pool:
-            return [one for one, stays in zip(asked, pool.map(stands, asked), strict=True) if stays]
+            return [answer for answer, stays in zip(asked, pool.map(stands, asked), strict=True) if stays]
 
     def described(
         self, question: Question, answer: KnownAnswer, habit: Habit, alike: Transcript | None
@@ -204,10 +204,10 @@ class Lineup:
             return habit_of(mistake, question.cases, expected, next(iter(alone), None))
 
         with self._cost.timed():
-            known = ask(question.cases, expected, PUBLISHED_SEED)
-            habits = {mistake.name: habit(mistake) for mistake in known}
-        self._cost.mistakes += len(known)
-        self._cost.runs += len(known) * (len(question.cases) + 1)
+            mistakes = ask(question.cases, expected, PUBLISHED_SEED)
+            habits = {mistake.name: habit(mistake) for mistake in mistakes}
+        self._cost.mistakes += len(mistakes)
+        self._cost.runs += len(mistakes) * (len(question.cases) + 1)
         with suppress(OSError, WritingError):  # without a cache they are worked out again next time
             path.parent.mkdir(parents=True, exist_ok=True)
             write_whole(path, msgspec.json.encode(habits))

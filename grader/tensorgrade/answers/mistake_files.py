@@ -1,10 +1,11 @@
 """Read what a file of known mistakes says: `solutions/mistakes/<slug>/<function>.py`, parsed and never run.
 
 Each function (or class) with a docstring is a mistake: its name is the mistake's, its docstring `diagnosis: cause`, and
-after an empty line the remedy, where that of the diagnosis does not lead to the right answer. It is the whole function;
-or with `@change` a difference from the reference, with `@change("stem")` from the alternative of that file name:
-statements `replace(old, new)`, `before(line, new)` and `after(line, new)`, each of whole lines of text. What has no
-docstring (imports, helpers, numbers) stands beside, for the mistakes that use it.
+after an empty line the remedy, where that of the diagnosis does not lead to the right answer. Of one that behaves like
+another of the file in every check the docstring is `as NAME`: it has the words of that one. A mistake is the whole
+function; or with `@change` a difference from the reference, with `@change("stem")` from the alternative of that file
+name: statements `replace(old, new)`, `before(line, new)` and `after(line, new)`, each of whole lines of text. What has
+no docstring (imports, helpers, numbers) stands beside, for the mistakes that use it.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from __future__ import annotations
 import ast
 import re
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TypeGuard
@@ -23,6 +24,7 @@ from tensorgrade.protocol.ladder import LADDER
 from tensorgrade.python_source import Definition
 
 DECORATOR = "change"
+LIKE = "as "
 
 
 @dataclass(frozen=True)
@@ -75,10 +77,12 @@ def parsed_mistakes(where: str, text: str) -> MistakeFile:
         statements = statements_of(text)
     except (SyntaxError, ValueError) as error:
         raise CourseError(f"{where} cannot be read: {error}") from error
+    docstrings = {each.node.name: ast.get_docstring(each.node) or "" for each in statements if is_documented(each.node)}
     mistakes, beside = [], []
     for statement in statements:
         if is_documented(statement.node):
-            mistakes.append(mistake_in(where, statement, statement.node))
+            docstring = docstring_of(where, statement.node.name, docstrings)
+            mistakes.append(mistake_in(where, statement, statement.node, docstring))
         elif not is_text(statement.node):
             beside.append(statement)
     names = [mistake.name for mistake in mistakes]
@@ -93,9 +97,19 @@ def parsed_mistakes(where: str, text: str) -> MistakeFile:
     return MistakeFile(tuple(mistakes), tuple(beside))
 
 
-def mistake_in(where: str, statement: Statement, node: Definition) -> Mistake:
+def docstring_of(where: str, name: str, docstrings: Mapping[str, str]) -> str:
+    """Return the docstring that holds the words of a mistake: its own, or that of another one. Raises CourseError."""
+    other = docstrings[name].removeprefix(LIKE)
+    if other == docstrings[name]:
+        return other
+    if docstrings.get(other, LIKE).startswith(LIKE):
+        raise CourseError(f"{where}: {name} has the words of {other}, which is no mistake here with words of its own")
+    return docstrings[other]
+
+
+def mistake_in(where: str, statement: Statement, node: Definition, docstring: str) -> Mistake:
     """Read one mistake. Raises CourseError."""
-    diagnosis, colon, words = (ast.get_docstring(node) or "").partition(": ")
+    diagnosis, colon, words = docstring.partition(": ")
     cause, _, remedy = (" ".join(part.split()) for part in words.partition("\n\n"))
     if not colon or not cause or not diagnosis.replace("-", "a").isalpha():
         raise CourseError(f"{where}: the docstring of {node.name} is not 'diagnosis: cause'")

@@ -49,13 +49,13 @@ def record_mistakes(
     seed: int,
 ) -> list[KnownMistake]:
     """Return how the known mistakes of one function behave on its cases, from disk where they were recorded before."""
-    own, answers = cases_of(exercise, function, cases), answers_of(course, exercise, function)
+    its_cases, answers = cases_of(exercise, function, cases), answers_of(course, exercise, function)
     files = files_key(course, exercise)
 
     def record(answer: KnownAnswer) -> KnownMistake:
         key = mistake_key(files, seed, answer)
-        transcript = recorded(lambda: workers, known_subject(exercise, answer, seed), own, key)
-        return known_mistake(answer.name, function, answer.words, own, expected, transcript)
+        transcript = recorded(lambda: workers, known_subject(exercise, answer, seed), its_cases, key)
+        return known_mistake(answer.name, function, answer.words, its_cases, expected, transcript)
 
     with ThreadPoolExecutor(WORKERS) as pool:
         return list(pool.map(record, answers))

@@ -40,9 +40,9 @@ def repair_of(exercise: Exercise, function: str, answer: KnownAnswer) -> Repair 
     """Take a mistake out of its hand-in; None where it does not stand by itself."""
     statements = parsed_source(answer.source.decode())
     wrong = definition(statements, function)
-    beside = needed(wrong.uses, [one for one in statements if function not in one.binds])
-    bound = frozenset[str]().union(*(one.binds for one in beside))
-    others = {one.name for one in exercise.functions} - {function}
+    beside = needed(wrong.uses, [statement for statement in statements if function not in statement.binds])
+    bound = frozenset[str]().union(*(statement.binds for statement in beside))
+    others = {each.name for each in exercise.functions} - {function}
     if bound & others or any(name.startswith(RIGHT) for name in bound):
         return None
     return Repair(answer.name, wrong, tuple(beside))
@@ -60,8 +60,8 @@ def file_to_repair(exercise: Exercise, repairs: Mapping[str, Repair]) -> str:
         elif repair is None:
             pieces.append(statement.text)
         else:
-            imports |= dict.fromkeys(one.text for one in repair.beside if one.is_import)
-            pieces += [one.text for one in repair.beside if not one.is_import]
+            imports |= dict.fromkeys(statement.text for statement in repair.beside if statement.is_import)
+            pieces += [statement.text for statement in repair.beside if not statement.is_import]
             pieces.append(with_task(repair.wrong, statement))
     title = [pieces.pop(0)] if ast.get_docstring(ast.parse(text)) is not None else []
     head = "\n\n".join([*title, f"# {TASK}", "\n".join(imports)])
@@ -82,12 +82,12 @@ def with_task(wrong: Statement, stub: Statement) -> str:
 
 def docstrings_in(stub: Statement) -> dict[str, tuple[str, ...]]:
     """Return the lines of the docstring of each definition in a stub, by name."""
-    found = {}
+    docstrings = {}
     for node in ast.walk(stub.node):
         if isinstance(node, ast.FunctionDef | ast.ClassDef) and ast.get_docstring(node) is not None:
             first, last = node.body[0].lineno - stub.first, node.body[0].end_lineno or 0
-            found[node.name] = stub.lines[first : last - stub.first + 1]
-    return found
+            docstrings[node.name] = stub.lines[first : last - stub.first + 1]
+    return docstrings
 
 
 def documented(

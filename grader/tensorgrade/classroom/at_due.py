@@ -31,10 +31,10 @@ def as_of(whole: HandIn, end: datetime | None) -> HandIn:
     later = [commit for commit in whole.commits if commit.committed > end]
     if len(later) == len(whole.commits):
         first = later[-1].committed
-        told = f"nothing was committed by {end:%Y-%m-%d %H:%M}, when it was due; the first commit is of"
-        return replace(whole, problem=f"{told} {first.astimezone(end.tzinfo):%Y-%m-%d %H:%M}", notes=())
+        words = f"nothing was committed by {end:%Y-%m-%d %H:%M}, when it was due; the first commit is of"
+        return replace(whole, problem=f"{words} {first.astimezone(end.tzinfo):%Y-%m-%d %H:%M}", notes=())
     commit = whole.commits[len(later)]
     left_out = {0: "", 1: "; 1 later commit is left out"}.get(len(later), f"; {len(later)} later commits are left out")
-    told = f"as it was when it was due, with the commit of {commit.committed.astimezone(end.tzinfo):%Y-%m-%d %H:%M}"
-    notes = (f"{told}{left_out}", *note_on_times(commit))
+    words = f"as it was when it was due, with the commit of {commit.committed.astimezone(end.tzinfo):%Y-%m-%d %H:%M}"
+    notes = (f"{words}{left_out}", *note_on_times(commit))
     return replace(whole, handed_in=commit.committed, notes=notes, snapshot=commit)

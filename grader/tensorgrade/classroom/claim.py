@@ -62,11 +62,11 @@ def check_class(book: Gradebook, submissions: Path, exercises: Sequence[str], st
 
     It is another when it is of other exercises, or of submissions that lay elsewhere and of mostly other students.
     """
-    about, known = book.about, book.keys()
+    about, keys = book.about, book.keys()
     slugs = tuple(exercises)
     place = plain_line(str(submissions.resolve()), 4_000)
     elsewhere = about.submissions not in (None, place)
-    if elsewhere and len(set(known) & set(students)) * 2 < len(known):
+    if elsewhere and len(set(keys) & set(students)) * 2 < len(keys):
         raise BatchError(f"{book.path} is of the submissions in {about.submissions}; name another --out")
     if about.exercises not in ((), slugs):
         raise BatchError(f"{book.path} is of other exercises: {' '.join(about.exercises)}; name another --out")

@@ -45,7 +45,7 @@ class Table:
     notes: tuple[str, ...] = ()
 
 
-def read_table(path: Path, known: Collection[str]) -> Table:
+def read_table(path: Path, columns: Collection[str]) -> Table:
     """Read a table whose header has some of the known columns, as `column_key` writes them. Raises TableError."""
     try:
         with path.open("rb") as file:
@@ -59,7 +59,7 @@ def read_table(path: Path, known: Collection[str]) -> Table:
     text, notes = decoded(content)
     separator = SEPARATOR_LINE.match(text)
     try:
-        delimiter, place = shape_of(text, separator[1] if separator else DELIMITERS, known)
+        delimiter, place = shape_of(text, separator[1] if separator else DELIMITERS, columns)
         rows = list(lines_of(text, delimiter))
     except csv.Error as error:
         raise TableError(str(error)) from error
@@ -80,14 +80,14 @@ def decoded(content: bytes) -> tuple[str, tuple[str, ...]]:
         return content.decode("cp1252", "replace"), ("it is not UTF-8, and is read as Windows-1252",)
 
 
-def shape_of(text: str, delimiters: str, known: Collection[str]) -> tuple[str, int | None]:
+def shape_of(text: str, delimiters: str, columns: Collection[str]) -> tuple[str, int | None]:
     """Return the delimiter with which a row of the first few has most known columns, and the place of that row."""
     best: tuple[int, str, int | None] = (0, delimiters[0], None)
     for delimiter in delimiters:
         for place, row in enumerate(lines_of(text, delimiter)):
             if place >= HEADER_AMONG:
                 break
-            count = len({column_key(cell) for cell in row.cells} & set(known))
+            count = len({column_key(cell) for cell in row.cells} & set(columns))
             if count > best[0]:
                 best = (count, delimiter, place)
     return best[1], best[2]

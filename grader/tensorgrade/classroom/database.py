@@ -68,6 +68,13 @@ CREATE INDEX history_of ON history (student);
 Statements = Sequence[tuple[str, Sequence[Sequence[object]]]]
 
 
+def word_written(name: str, value: str) -> Statements:
+    """Return what writes a word that the file says of itself; nothing where it is empty."""
+    if not value:
+        return [("DELETE FROM about WHERE name = ?", [(name,)])]
+    return [("INSERT OR REPLACE INTO about VALUES (?, ?)", [(name, value)])]
+
+
 class GradebookError(InputError):
     """The gradebook cannot be used; the message is one sentence for the user."""
 
@@ -93,7 +100,11 @@ class Database:
     @property
     def version(self) -> str:
         """The version of the tables."""
-        row = self.one("SELECT value FROM about WHERE name = 'version'")
+        return self.word("version")
+
+    def word(self, name: str) -> str:
+        """Return what the file says of itself under a name; empty for nothing."""
+        row = self.one("SELECT value FROM about WHERE name = ?", name)
         return str(row[0]) if row else ""
 
     def close(self) -> None:

@@ -134,17 +134,17 @@ def clusters(
     members: Sequence[tuple[str, Behaviour]], cases: Sequence[str], runs_of: RunsOf
 ) -> list[list[tuple[str, Behaviour]]]:
     """Part students who fail the same cases by what they left there."""
-    found: list[tuple[Transcript, list[tuple[str, Behaviour]]]] = []
+    gathered: list[tuple[Transcript, list[tuple[str, Behaviour]]]] = []
     for member in members:
         runs = runs_of(member[0]) if len(members) >= FEWEST_ALIKE else None
-        own = runs.failing if runs is not None else None
-        for first, cluster in found:
-            if own is not None and all(behaves_alike(first.of(case), own.of(case)) for case in cases):
+        failing = runs.failing if runs is not None else None
+        for first, cluster in gathered:
+            if failing is not None and all(behaves_alike(first.of(case), failing.of(case)) for case in cases):
                 cluster.append(member)
                 break
         else:
-            found.append((own or Transcript({}), [member]))
-    return [cluster for _, cluster in found]
+            gathered.append((failing or Transcript({}), [member]))
+    return [cluster for _, cluster in gathered]
 
 
 def group_of(kind: Kind, members: Sequence[tuple[str, Behaviour]], key: Sequence[str]) -> Group:

@@ -123,10 +123,12 @@ def read_hand_in(hand_in: HandIn, course: Course) -> Submission:
     with unreadable_told(hand_in.paths[0][1]):
         for _ in range(READ_TRIES):
             before = stamp(hand_in)
-            found = read_once(hand_in, course)
+            submission = read_once(hand_in, course)
             if stamp(hand_in) == before:
-                notes = (*hand_in.notes, *found.notes)
-                return replace(found, name=hand_in.student, handed_in=hand_in.handed_in or found.handed_in, notes=notes)
+                notes = (*hand_in.notes, *submission.notes)
+                return replace(
+                    submission, name=hand_in.student, handed_in=hand_in.handed_in or submission.handed_in, notes=notes
+                )
     raise ChangingError("it changes while it is read")
 
 
@@ -177,13 +179,13 @@ def read_several(hand_in: HandIn, first: str, course: Course) -> Submission:
 
 def stamp(hand_in: HandIn) -> list[tuple[str, int, int]]:
     """Return names, sizes and times of a hand-in's files, to see whether they change."""
-    found = []
+    stamps = []
     for _, path in hand_in.paths:
         files = [path / entry for entry in files_below(path).files] if is_folder(path) else [path]
         for file in files:
             try:
                 status = os.lstat(file)
-                found.append((str(file), status.st_size, status.st_mtime_ns))
+                stamps.append((str(file), status.st_size, status.st_mtime_ns))
             except OSError:
-                found.append((str(file), -1, -1))
-    return found
+                stamps.append((str(file), -1, -1))
+    return stamps

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from sqlite3 import Connection
 
@@ -32,6 +32,41 @@ FILES = "mistakes"  # what a change of a file of known mistakes is called in the
 
 class ActError(InputError):
     """Something cannot be done by hand; the message is one sentence for the user."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """Points by hand for a place, with the reason; None takes back what was given."""
+
+    result: SubmissionResult
+    place: str
+    points: float | None
+    why: str = ""
+
+    def check(self) -> None:
+        """Raise ActError for a place that is not there, or points that it cannot have."""
+        if self.place != BONUS and self.place not in places_in(self.result):
+            raise ActError(f"{self.result.submission} has no {self.place}")
+        if self.points is None:
+            return
+        if not self.why:
+            raise ActError("give a reason")
+        worth = worth_of(self.result, self.place)
+        if not math.isfinite(self.points) or not 0 <= self.points <= worth:
+            raise ActError(f"{self.place} is worth 0 to {worth:g} points, not {self.points:g}")
+
+    @property
+    def told(self) -> str:
+        """What it does, without whose it is."""
+        if self.points is None:
+            return f"{self.place} as computed again"
+        return f"{self.place} set to {self.points:g} ({self.why})"
+
+    @property
+    def row(self) -> tuple[tuple[str, ...], tuple[float | str, ...] | None]:
+        """What is written."""
+        value = None if self.points is None else (self.points, self.why)
+        return (self.result.submission, self.place), value
 
 
 class Change(msgspec.Struct, frozen=True, array_like=True):
@@ -72,15 +107,17 @@ class Ledger:
 
     def set_points(self, results: Iterable[SubmissionResult], place: str, points: float, why: str) -> int:
         """Give students points for a place by hand, with a reason. Raises ActError where they cannot be given."""
-        why = plain(why.strip(), WHY_LENGTH)
-        chosen = list(results)
-        if not why:
-            raise ActError("give a reason")
-        for result in chosen:
-            check_points(result, place, points)
-        students = [result.submission for result in chosen]
-        told = f"{named(students)}: {place} set to {points:g} ({why})"
-        return self.act(told, "overrides", [((student, place), (points, why)) for student in students])
+        return self.give([Given(result, place, points, why) for result in results])
+
+    def give(self, given: Iterable[Given]) -> int:
+        """Give points by hand, or take them back, all in one act. Raises ActError where one cannot be given."""
+        chosen = [replace(one, why=plain(one.why.strip(), WHY_LENGTH)) for one in given]
+        for one in chosen:
+            one.check()
+        students = list(dict.fromkeys(one.result.submission for one in chosen))
+        sentences = {one.told for one in chosen}
+        told = sentences.pop() if len(sentences) == 1 else f"{len(chosen)} points by hand, of a list"
+        return self.act(f"{named(students)}: {told}", "overrides", [one.row for one in chosen])
 
     def withdraw_points(self, student: str, place: str) -> int:
         """Take back points that were given by hand."""
@@ -158,15 +195,6 @@ class Ledger:
     def reviews(self) -> set[tuple[str, str]]:
         """Return what was looked at: student and place."""
         return {(str(student), str(place)) for student, place in self._database.all("SELECT * FROM reviews")}
-
-
-def check_points(result: SubmissionResult, place: str, points: float) -> None:
-    """Raise ActError for a place that is not there, or points that it cannot have."""
-    if place != BONUS and place not in places_in(result):
-        raise ActError(f"{result.submission} has no {place}")
-    worth = worth_of(result, place)
-    if not math.isfinite(points) or not 0 <= points <= worth:
-        raise ActError(f"{place} is worth 0 to {worth:g} points, not {points:g}")
 
 
 def named(students: Sequence[str]) -> str:

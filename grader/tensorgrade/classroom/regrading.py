@@ -177,10 +177,12 @@ def course_of(book: Gradebook, place: Path | None) -> Course:
 def statements_of(book: Gradebook, regrades: Sequence[Regrade]) -> Statements:
     """Return what writes the rows that were graded again."""
     statements: list[tuple[str, Sequence[Sequence[object]]]] = []
-    for one in regrades:
-        if one.result != one.row.result or one.key != book.keys()[one.row.student]:
-            row = book.row_of(one.row.student, one.row.page, one.result, one.row.handed_in, one.row.problem)
-            statements += book.statements(row, one.key, False, one.holding)
+    for regrade in regrades:
+        if regrade.result != regrade.row.result or regrade.key != book.keys()[regrade.row.student]:
+            row = book.row_of(
+                regrade.row.student, regrade.row.page, regrade.result, regrade.row.handed_in, regrade.row.problem
+            )
+            statements += book.statements(row, regrade.key, False, regrade.holding)
     return statements
 
 

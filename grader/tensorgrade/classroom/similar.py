@@ -42,15 +42,15 @@ def similar_pairs(
 
     submissions: the fingerprints of each submission, by name.
     """
-    own = {name: prints - stubs for name, prints in submissions.items()}
-    common = frequent(own.values())
-    own = {name: prints - common for name, prints in own.items()}
-    telling = {name: prints for name, prints in own.items() if len(prints) >= FEWEST}
+    prints_of = {name: prints - stubs for name, prints in submissions.items()}
+    common = frequent(prints_of.values())
+    prints_of = {name: prints - common for name, prints in prints_of.items()}
+    telling = {name: prints for name, prints in prints_of.items() if len(prints) >= FEWEST}
     pairs = []
-    for (one, some), (other, others) in combinations(telling.items(), 2):
+    for (first, some), (other, others) in combinations(telling.items(), 2):
         share = len(some & others) / min(len(some), len(others))
         if share >= threshold:
-            pairs.append(SimilarPair(one, other, share))
+            pairs.append(SimilarPair(first, other, share))
     return sorted(pairs, key=lambda pair: (-pair.share, pair.one, pair.other))
 
 
@@ -68,12 +68,12 @@ def fingerprints(texts: Sequence[str]) -> frozenset[int]:
         from copydetect import CodeFingerprint
     except ImportError as error:
         raise SimilarityError("similar submissions need copydetect: pip install 'tensorgrade[similar]'") from error
-    found: set[int] = set()
+    hashes: set[int] = set()
     room = LENGTH
     for whole in texts:
         text = whole[:room]
         room -= len(text)
         if text.strip():
             made = CodeFingerprint("source.py", NOISE_TOKENS, WINDOW, language="python", fp=io.StringIO(text))
-            found.update(int(value) for value in made.hashes)
-    return frozenset(found)
+            hashes.update(int(value) for value in made.hashes)
+    return frozenset(hashes)

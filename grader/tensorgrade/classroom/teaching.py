@@ -13,12 +13,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
+from msgspec.structs import replace
+
 from tensorgrade.answers.expansion import needed
 from tensorgrade.answers.known_answers import KnownAnswer, mistakes_folder, mistakes_of, read_text
 from tensorgrade.answers.mistake_files import is_documented, parsed_mistakes
 from tensorgrade.answers.recordings import known_subject
 from tensorgrade.answers.rewriting import Statement, statements_of, without_docstring
-from tensorgrade.classroom.database import Statements
+from tensorgrade.classroom.database import Statements, word_written
 from tensorgrade.classroom.gradebook import Gradebook
 from tensorgrade.classroom.groups import Group, keep_groups
 from tensorgrade.classroom.ledger import FILES, Act, ActError, Change, Ledger
@@ -33,6 +36,7 @@ from tensorgrade.proof import inseparable, self_contradictions
 from tensorgrade.protocol.ladder import LADDER
 
 WIDTH = 115
+UNFINISHED = "unfinished"  # what a change that is under way is called, among what the gradebook says of itself
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,23 @@ class FileEdit:
     after: str | None
     told: str
     statements: Statements = ()
+
+
+class Unfinished(msgspec.Struct, frozen=True):
+    """A change of a file that is under way, as it stands in the gradebook until its end.
+
+    place: the file's, in the course. is_written: whether the class was judged again, and only its groups are left.
+    """
+
+    place: str
+    before: str | None
+    after: str | None
+    is_written: bool = False
+
+    @property
+    def statements(self) -> Statements:
+        """What writes it."""
+        return word_written(UNFINISHED, msgspec.json.encode(self).decode())
 
 
 class Teacher:
@@ -92,24 +113,30 @@ class Teacher:
         self.change_file(edit, lambda regrades, grader: None)
 
     def change_file(self, edit: FileEdit, proved: Callable[[Sequence[Regrade], Grader], None]) -> int:
-        """Write a file of mistakes, judge the class again, and write that; the file is put back where that fails."""
+        """Write a file of mistakes, judge the class again, and write that; the file is put back where that fails.
+
+        Whoever is killed meanwhile leaves a word of it, by which `brought_to_an_end` knows what there is to do.
+        """
+        place = edit.path.relative_to(self._course.root).as_posix()
+        begun = Unfinished(place, edit.before, edit.after)
+        self._book.database.write(begun.statements)
         put_file(edit.path, edit.after)
         try:
             devices = devices_of(self._book.about.setting.device or "all")
             with Grader(self._course, self._book.about.exercises, devices=devices) as grader:
                 regrades = list(Regrading(self._book, self._course).judged_again(grader))
                 proved(regrades, grader)
-            place = edit.path.relative_to(self._course.root).as_posix()
             change = Change(FILES, (place,), held(edit.before), held(edit.after))
-            written = [*rows_of(self._book, regrades), *edit.statements]
+            rest = replace(begun, is_written=True).statements
+            written = [*rows_of(self._book, regrades), *edit.statements, *rest]
             number = Ledger(self._book.database).logged(edit.told, [change], written)
         except CourseError as error:
-            put_file(edit.path, edit.before)
+            brought_to_an_end(self._book, self._course)
             raise ActError(str(error)) from error
         except BaseException:
-            put_file(edit.path, edit.before)
+            brought_to_an_end(self._book, self._course)
             raise
-        keep_groups(self._book, self._course)
+        brought_to_an_end(self._book, self._course)
         return number
 
     def prove(self, grader: Grader, exercise: Exercise, group: Group, teaching: Teaching) -> None:
@@ -135,6 +162,20 @@ class Teacher:
         """Read a known mistake as a whole hand-in. Raises CourseError."""
         full = f"{exercise.slug}.{function}.{name}"
         return next(one for one in mistakes_of(self._course, exercise, function) if one.name == full)
+
+
+def brought_to_an_end(book: Gradebook, course: Course) -> None:
+    """Do what is left of a change of known mistakes: put the file back, or gather the groups where all is written."""
+    word = book.database.word(UNFINISHED)
+    if not word:
+        return
+    begun = msgspec.json.decode(word, type=Unfinished)
+    path = course.root / begun.place
+    if begun.is_written:
+        keep_groups(book, course)
+    elif (read_text(path) if path.is_file() else None) == begun.after:
+        put_file(path, begun.before)
+    book.database.write(word_written(UNFINISHED, ""))
 
 
 def explains(regrade: Regrade, group: Group, teaching: Teaching) -> bool:

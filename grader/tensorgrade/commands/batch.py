@@ -20,6 +20,7 @@ from tensorgrade.classroom.about import Setting
 from tensorgrade.classroom.at_due import as_due
 from tensorgrade.classroom.batch import Batch, Plan, Say, Tally
 from tensorgrade.classroom.claim import BatchError, check_class, claimed, drawn_seed, logger, seed_of
+from tensorgrade.classroom.concepts import keep_concepts
 from tensorgrade.classroom.farewells import farewells, note_roll
 from tensorgrade.classroom.gradebook import Gradebook
 from tensorgrade.classroom.groups import keep_groups
@@ -85,6 +86,7 @@ AUDIENCE = "instructor"
 @click.option("--late-cap", type=click.FloatRange(0, 100), metavar="PERCENT", help="Lateness costs no more than this.")
 @click.option("--extensions", type=click.Path(path_type=Path), metavar="CSV", help="What single students are given.")
 @click.option("--at-due", is_flag=True, help="Of a clone take the student's last commit up to when it was due.")
+@click.option("--anonymous", is_flag=True, help="Write a dashboard without names, too, for a screen in class.")
 @course_option
 def command(jobs: int | None, **asked: Any) -> Status:
     """Grade a class: one folder, archive, .py file or notebook a student in SUBMISSIONS. Goes on where it stopped."""
@@ -115,6 +117,7 @@ class BatchOptions:
     gpu_share: int = 1
     shard: str | None = None
     similar: bool = False
+    anonymous: bool = False
     templates: Path | None = None
 
 
@@ -151,9 +154,10 @@ def run_batch(asked: BatchOptions) -> Status:
         tally = grade_class(plan, asked, book, hand_ins, out)
         tell_all(farewells(book, gone), say)
         keep_groups(book, course)
+        keep_concepts(book, course)
         if asked.similar:
             note_similar(book, course, hand_ins, say)
-        tally.failed += write_class(book, asked.out, say, asked.templates)
+        tally.failed += write_class(book, asked.out, say, asked.templates, asked.anonymous)
         logger.info("batch ends: %s", tally)
     for sentence in summary(tally, asked.out):
         out.print(sentence, soft_wrap=True)
@@ -198,11 +202,16 @@ def level_of(wanted: str) -> Level:
 def grade_class(plan: Plan, asked: BatchOptions, book: Gradebook, hand_ins: Sequence[HandIn], out: Console) -> Tally:
     """Grade under a progress bar; what needs a look is printed as it comes."""
     shown = terminal.console(stderr=True)
-    with class_progress(shown) as bar:
-        task = bar.add_task("grading", total=len(hand_ins))
+    with class_progress(shown, len(hand_ins)) as bar:
         say = partial(say_on, bar.console if shown.is_terminal else out)
         batch = Batch(plan, book, lambda row: write_student(asked.out, row, asked.templates), say, asked.fresh)
-        return batch.run(hand_ins, lambda: engine(asked, plan, say), lambda: bar.advance(task))
+        tally = batch.tally
+        try:
+            return batch.run(hand_ins, lambda: engine(asked, plan, say), lambda: bar.step(tally.graded + tally.failed))
+        except KeyboardInterrupt:
+            told = f"{tally.graded + tally.kept} of {len(hand_ins)} graded; run the same command again to go on."
+            bar.console.print(told, soft_wrap=True)
+            raise
 
 
 @contextmanager

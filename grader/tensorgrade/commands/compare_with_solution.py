@@ -23,7 +23,7 @@ from tensorgrade.classroom.lateness import check_times, due_time
 from tensorgrade.commands import progress
 from tensorgrade.commands.options import course_option
 from tensorgrade.course.catalogue import Course, CourseError, Exercise, find_course, read_course
-from tensorgrade.course.hints import find
+from tensorgrade.course.hint_files import find
 from tensorgrade.course.settings import FILE
 from tensorgrade.exits import Status
 from tensorgrade.python_source import Definition, definitions_of, parsed, uses_of
@@ -36,7 +36,7 @@ SIDE_BY_SIDE = 100  # columns from which on
 
 
 @dataclass(frozen=True)
-class Answer:
+class ShownAnswer:
     """One answer to show: whose it is, its code, and what its author says of it."""
 
     title: str
@@ -102,21 +102,21 @@ def files_of(course: Course, exercise: Exercise, passphrase: str | None) -> Mapp
     return solution_archive.unpack(archive.read_bytes(), asked)
 
 
-def own_answer(submission: Submission, exercise: Exercise, function: str) -> Answer:
+def own_answer(submission: Submission, exercise: Exercise, function: str) -> ShownAnswer:
     """Return the student's own function."""
     source = submission.files.get(exercise.file, b"")
-    return Answer("yours", code_of(source, function) or "(it is not there)")
+    return ShownAnswer("yours", code_of(source, function) or "(it is not there)")
 
 
-def right_answers(files: Mapping[str, bytes], exercise: Exercise, function: str) -> list[Answer]:
+def right_answers(files: Mapping[str, bytes], exercise: Exercise, function: str) -> list[ShownAnswer]:
     """Return the reference, and other answers that have other code."""
     reference = files.get(f"solutions/{exercise.file}", b"")
-    answers = [Answer("the course's", code_of(reference, function), why_of(reference, function))]
+    answers = [ShownAnswer("the course's", code_of(reference, function), why_of(reference, function))]
     for place, source in sorted(files.items()):
         path = PurePosixPath(place)
         code = code_of(source, function)
         if path.parent.name == exercise.slug and code and code not in [one.code for one in answers]:
-            answers.append(Answer(f"another: {path.stem.replace('_', ' ')}", code, why_of(source, function)))
+            answers.append(ShownAnswer(f"another: {path.stem.replace('_', ' ')}", code, why_of(source, function)))
     return answers[: 1 + OTHERS]
 
 
@@ -148,7 +148,7 @@ def why_of(source: bytes, function: str) -> str:
     return next((ast.get_docstring(node) or "" for node in nodes if node.name == function), "")
 
 
-def show(answers: list[Answer], out: Console) -> None:
+def show(answers: list[ShownAnswer], out: Console) -> None:
     """Print the first two beside each other where there is room, the others below."""
     if out.is_terminal and out.width >= SIDE_BY_SIDE:
         table = Table(*(answer.title for answer in answers[:2]), box=None, expand=True, padding=(0, 2, 0, 0))
@@ -163,7 +163,7 @@ def show(answers: list[Answer], out: Console) -> None:
         show_answer(answer, out)
 
 
-def show_answer(answer: Answer, out: Console) -> None:
+def show_answer(answer: ShownAnswer, out: Console) -> None:
     """Print one answer."""
     out.rule(Text(answer.title, style="bold"), align="left", characters="-")
     out.print(Syntax(answer.code, "python", theme="ansi_dark") if out.is_terminal else Text(answer.code))

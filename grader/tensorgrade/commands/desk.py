@@ -13,6 +13,7 @@ import click
 from tensorgrade.classroom.claim import claimed
 from tensorgrade.classroom.gradebook import Gradebook, open_gradebook
 from tensorgrade.classroom.regrading import course_of
+from tensorgrade.classroom.teaching import brought_to_an_end
 from tensorgrade.commands.options import course_option
 from tensorgrade.course.catalogue import Course, CourseError
 from tensorgrade.exits import InputError, Status
@@ -33,10 +34,11 @@ class DeskError(InputError):
 @click.option(
     "--port", type=click.IntRange(0, 65_535), default=0, metavar="N", help="Listen there and not on a free one."
 )
+@click.option("--anonymous", is_flag=True, help="Hide names, for a screen in class; nothing is done by hand then.")
 @course_option
-def command(out: Path, port: int, course: Path | None) -> Status:
+def command(out: Path, port: int, anonymous: bool, course: Path | None) -> Status:
     """Look through the class in OUT in a browser: answers that are alike, comments, points by hand. Ctrl-C ends it."""
-    return open_desk(DeskOptions(out, port, course))
+    return open_desk(DeskOptions(out, port, course, anonymous))
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ class DeskOptions:
     out: Path
     port: int = 0
     course: Path | None = None
+    anonymous: bool = False
 
 
 def open_desk(asked: DeskOptions) -> Status:
@@ -54,13 +57,16 @@ def open_desk(asked: DeskOptions) -> Status:
         import uvicorn
 
         from tensorgrade_reports.desk.app import desk_app
-        from tensorgrade_reports.desk.class_view import Desk, RowCache
+        from tensorgrade_reports.desk.class_view import AnonymousView, ClassView, Desk, RowCache
         from tensorgrade_reports.desk.guard import Secrets
     except ImportError:
         raise DeskError("grade desk needs Starlette and uvicorn: pip install 'tensorgrade[desk]'") from None
     book = open_gradebook(asked.out)
     try:
-        desk = Desk(asked.out, course_of_desk(book, asked.course), RowCache())
+        view = AnonymousView if asked.anonymous else ClassView
+        desk = Desk(asked.out, course_of_desk(book, asked.course), RowCache(), view)
+        if desk.course is not None:
+            brought_to_an_end(book, desk.course)
         desk.cache.rows(book)
     finally:
         book.close()

@@ -102,7 +102,7 @@ def examine(level: Level) -> Examination:
 def host(folder: Path) -> Iterator[dict[str, str]]:
     """Make the course and what stands around it to be attacked; yield where that is."""
     write_course(folder / "course")
-    known = {
+    names = {
         "solution": str(folder / "course" / "solutions" / FILE),
         "canary": str(folder / "canary"),
         "socket": str(folder / "socket"),
@@ -111,18 +111,18 @@ def host(folder: Path) -> Iterator[dict[str, str]]:
         "mark": f"grade-doctor-{secrets.token_hex(8)}",
         "grader": str(os.getpid()),
     }
-    Path(known["canary"]).touch()
-    os.environ[known["secret"]] = "1"
+    Path(names["canary"]).touch()
+    os.environ[names["secret"]] = "1"
     with socket.socket(socket.AF_UNIX) as named, socket.socket(socket.AF_UNIX) as other:
-        for listener, address in ((named, known["socket"]), (other, "\0" + known["abstract"])):
+        for listener, address in ((named, names["socket"]), (other, "\0" + names["abstract"])):
             listener.bind(address)
             listener.listen()
         try:
-            yield known
+            yield names
         finally:
-            del os.environ[known["secret"]]
+            del os.environ[names["secret"]]
             for place in ("/tmp", "/var/tmp", "/dev/shm"):
-                Path(place, known["mark"]).unlink(missing_ok=True)
+                Path(place, names["mark"]).unlink(missing_ok=True)
 
 
 def write_course(root: Path) -> None:

@@ -15,7 +15,7 @@ from rich.text import Text
 
 from tensorgrade.commands.options import course_option
 from tensorgrade.course.catalogue import CourseError, find_course, read_course
-from tensorgrade.course.hints import find, hints_of
+from tensorgrade.course.hint_files import find, hints_of
 from tensorgrade.exits import Status
 from tensorgrade_reports.terminal import result as terminal
 

@@ -123,7 +123,7 @@ def verified_versions(packages: Sequence[str]) -> dict[str, str]:
 
     A version is without what names the machine that it was built for, such as +cpu.
     """
-    found: dict[str, str] = {}
+    versions: dict[str, str] = {}
     waiting = [Requirement(package) for package in packages]
     seen: set[str] = set()
     while waiting:
@@ -137,10 +137,10 @@ def verified_versions(packages: Sequence[str]) -> dict[str, str]:
         except PackageNotFoundError:
             continue
         if name != KIT:
-            found[name] = Version(installed.version).public
+            versions[name] = Version(installed.version).public
         needed = [Requirement(text) for text in installed.requires or ()]
         waiting += [bare(one) for one in needed if applies(one, ["", *requirement.extras])]
-    return found
+    return versions
 
 
 def applies(requirement: Requirement, extras: Iterable[str]) -> bool:

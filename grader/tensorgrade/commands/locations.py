@@ -18,14 +18,14 @@ def locations_in(submission: Submission) -> dict[str, Location]:
 
     Of a notebook there are no lines to go to.
     """
-    found: dict[str, Location] = {}
+    locations: dict[str, Location] = {}
     for name, path in submission.paths.items():
         if name in submission.files and is_exercise(name):
             slug = name.removesuffix(".py").partition("_")[2]
-            found[slug] = Location(relative(path), 1)
+            locations[slug] = Location(relative(path), 1)
             lines = [] if name in submission.cells else lines_of(submission.files[name])
-            found |= {f"{slug}.{function}": Location(relative(path), line) for function, line in lines}
-    return found
+            locations |= {f"{slug}.{function}": Location(relative(path), line) for function, line in lines}
+    return locations
 
 
 def find_in(submission: Submission) -> Callable[[Place], Location | None]:

@@ -11,7 +11,7 @@ from rich.text import Text
 from tensorgrade.answers.repairs import Repair, file_to_repair, repairs_of
 from tensorgrade.commands.options import course_option
 from tensorgrade.course.catalogue import Course, CourseError, Exercise, find_course, read_course
-from tensorgrade.course.hints import find
+from tensorgrade.course.hint_files import find
 from tensorgrade.exits import Status
 from tensorgrade.files import WritingError, write_whole
 from tensorgrade.text import inert

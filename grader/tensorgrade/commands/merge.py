@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from tensorgrade.classroom.claim import claimed
+from tensorgrade.classroom.concepts import keep_concepts
 from tensorgrade.classroom.groups import keep_groups
 from tensorgrade.classroom.merging import Parts, merge, opened_parts, problems
 from tensorgrade.classroom.regrading import course_of
@@ -41,7 +42,9 @@ def run_merge(shards: Sequence[Path], out: Path, templates: Path | None = None) 
         merge(parts, book)
         tell_all([*parts.notes, *problems(parts)], say)
         with suppress(CourseError):  # without the course they are gathered when it is graded again
-            keep_groups(book, course_of(book, None))
+            course = course_of(book, None)
+            keep_groups(book, course)
+            keep_concepts(book, course)
         failed = write_class(book, out, say, templates)
         for sentence in summary(parts, out):
             console.print(sentence, soft_wrap=True)

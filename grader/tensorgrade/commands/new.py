@@ -104,10 +104,10 @@ def next_number(root: Path, slug: str) -> int:
             f"{slug!r} is no name for an exercise: it takes up to 40 small letters, digits and _, a letter first"
         )
     names = [path.name for place in ("exercises", "solutions") for path in (root / place).glob("ex*.py")]
-    known = {match[2]: int(match[1]) for name in names if (match := EXERCISE_FILE.fullmatch(name))}
-    if slug in known:
+    numbers = {match[2]: int(match[1]) for name in names if (match := EXERCISE_FILE.fullmatch(name))}
+    if slug in numbers:
         raise CourseError(f"there is an exercise {slug!r} already")
-    number = max(known.values(), default=0) + 1
+    number = max(numbers.values(), default=0) + 1
     if number > LAST:
         raise CourseError(f"{root} has an exercise {LAST}, and numbers have two digits")
     return number

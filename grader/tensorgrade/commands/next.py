@@ -10,12 +10,9 @@ import click
 
 from tensorgrade.commands import progress
 from tensorgrade.commands.editor import open_at
-from tensorgrade.commands.locations import locations_in
 from tensorgrade.commands.options import course_option
 from tensorgrade.commands.status import show_next
-from tensorgrade.course.catalogue import find_course, read_course
 from tensorgrade.exits import Status
-from tensorgrade.submission.read import read_submission
 from tensorgrade_reports.terminal import result as terminal
 
 AUDIENCE = "student"
@@ -26,9 +23,7 @@ AUDIENCE = "student"
 @course_option
 def command(path: Path, course: Path | None) -> Status:
     """Open the next function in your editor ($VISUAL, $EDITOR or VS Code), or say where it is."""
-    read = read_course(course.resolve() if course else find_course(path))
-    submission = read_submission(path, read)
-    exercises, locations = progress.standings(read, submission), locations_in(submission)
+    exercises, locations = progress.standings(path, course)
     out = terminal.console()
     function = progress.next_open(exercises)
     show_next(function, f"grade hint {function.key}" if function else "", out, locations)

@@ -15,13 +15,14 @@ from typing import Literal
 import msgspec
 
 from tensorgrade.answers.reference import PUBLISHED_SEED
-from tensorgrade.course.catalogue import Course, Exercise
+from tensorgrade.commands.locations import locations_in
+from tensorgrade.course.catalogue import Course, Exercise, find_course, read_course
 from tensorgrade.files import WritingError, write_whole
 from tensorgrade.python_source import definitions_of, parsed
 from tensorgrade.scoring.result import SubmissionResult
 from tensorgrade.submission.attempts import is_untouched, stub_of
-from tensorgrade.submission.read import Submission
-from tensorgrade_reports.overview import FunctionStanding, function_lines
+from tensorgrade.submission.read import Submission, read_submission
+from tensorgrade_reports.overview import FunctionStanding, Location, function_lines
 
 FOLDER = Path(".grade")
 FILE = FOLDER / "progress.json"
@@ -29,7 +30,7 @@ FILE = FOLDER / "progress.json"
 Standing = Literal[FunctionStanding, "changed"]
 
 
-class Graded(msgspec.Struct, frozen=True):
+class LastResult(msgspec.Struct, frozen=True):
     """What came of one exercise: of which content, how many points, and how each function stood."""
 
     content: str
@@ -44,7 +45,7 @@ class ExerciseStanding:
 
     exercise: Exercise
     functions: Mapping[str, Standing]
-    graded: Graded | None = None
+    graded: LastResult | None = None
 
     @property
     def passed(self) -> int:
@@ -91,27 +92,29 @@ def keep(course: Course, path: Path, submission: Submission, result: SubmissionR
     for exercise in result.exercises:
         functions = {line.result.name: line.standing for line in function_lines(exercise)}
         content = hash_of(submission, by_slug[exercise.name])
-        kept[exercise.name] = Graded(content, exercise.points, exercise.possible, functions)
+        kept[exercise.name] = LastResult(content, exercise.points, exercise.possible, functions)
     with suppress(OSError, WritingError):
         FOLDER.mkdir(exist_ok=True)
         write_whole(FILE, msgspec.json.encode(kept))
 
 
-def read() -> Mapping[str, Graded]:
+def read() -> Mapping[str, LastResult]:
     """Return what is kept, by exercise; nothing where there is none that can be read."""
     try:
-        return msgspec.json.decode(FILE.read_bytes(), type=dict[str, Graded])
+        return msgspec.json.decode(FILE.read_bytes(), type=dict[str, LastResult])
     except (OSError, msgspec.MsgspecError):
         return {}
 
 
-def standings(course: Course, submission: Submission) -> Sequence[ExerciseStanding]:
-    """Say how each exercise of a course stands."""
-    kept = read()
-    return [standing_of(exercise, submission, kept.get(exercise.slug)) for exercise in course.exercises]
+def standings(path: Path, course: Path | None) -> tuple[Sequence[ExerciseStanding], Mapping[str, Location]]:
+    """Read the work at a path; say how each exercise of its course stands, and where its functions are."""
+    chosen = read_course(course.resolve() if course else find_course(path))
+    submission, kept = read_submission(path, chosen), read()
+    stand = [standing_of(exercise, submission, kept.get(exercise.slug)) for exercise in chosen.exercises]
+    return stand, locations_in(submission)
 
 
-def standing_of(exercise: Exercise, submission: Submission, graded: Graded | None) -> ExerciseStanding:
+def standing_of(exercise: Exercise, submission: Submission, graded: LastResult | None) -> ExerciseStanding:
     """Say how one exercise stands: as it was graded, or, where its file was changed since, by what is written."""
     if graded is not None and graded.content == hash_of(submission, exercise):
         kept = graded.functions

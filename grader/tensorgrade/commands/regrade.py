@@ -62,15 +62,17 @@ def regrade(asked: RegradeOptions) -> Status:
     with claimed(asked.out) as book:
         course = course_of(book, asked.course)
         regrades = run_anew(book, course, asked) if asked.exercises else judged_again(book, course)
-        changed = [one for one in regrades if one.changes]
+        changed = [regrade for regrade in regrades if regrade.changes]
         for sentence in told(regrades, len(book.students), is_run=bool(asked.exercises)):
             out.print(sentence, soft_wrap=True)
         if changed and not (asked.yes or is_wanted(len(changed))):
             out.print("Nothing is written.")
             return Status.done
         book.database.write(statements_of(book, regrades))
-        for one in changed:
-            logger.info("%r graded again: %g of %g", one.row.student, one.result.points, one.result.possible)
+        for regrade in changed:
+            logger.info(
+                "%r graded again: %g of %g", regrade.row.student, regrade.result.points, regrade.result.possible
+            )
         keep_groups(book, course)
         failed = write_class(book, asked.out, partial(say_on, terminal.console(stderr=True)))
     return Status.ours if failed else Status.done
@@ -92,21 +94,21 @@ def run_anew(book: Gradebook, course: Course, asked: RegradeOptions) -> list[Reg
     level, devices = Level[setting.level or "sealed"], devices_of(setting.device or "all")
     regrading = Regrading(book, course)
     with engine_of("local", Setup(course, asked.exercises, level, devices, asked.jobs)) as engine:
-        done = {one.submission.name: one for one in engine.grade(regrading.works()) if one.fault is None}
+        done = {each.submission.name: each for each in engine.grade(regrading.works()) if each.fault is None}
     return [regrading.run_again(done[student]) for student in book.students if student in done]
 
 
 def told(regrades: Sequence[Regrade], students: int, is_run: bool) -> Iterator[str]:
     """List whose points change, and count who was left as they are."""
-    changed = [one for one in regrades if one.changes]
-    for one in changed:
-        parts = "; ".join(f"{each.exercise} {points(each.before)} -> {points(each.after)}" for each in one.changes)
-        yield f"{one.row.student}: {points(one.row.result.points)} -> {points(one.result.points)} ({parts})"
+    changed = [regrade for regrade in regrades if regrade.changes]
+    for regrade in changed:
+        parts = "; ".join(f"{each.exercise} {points(each.before)} -> {points(each.after)}" for each in regrade.changes)
+        yield f"{regrade.row.student}: {points(regrade.row.result.points)} -> {points(regrade.result.points)} ({parts})"
     verb = "run anew" if is_run else "judged again"
     yield f"{len(regrades)} {verb}, the points of {len(changed)} change."
     if others := students - len(regrades):
         yield f"{others} left as they are, for their hand-ins are not what was graded: grade batch does that."
-    left = sorted({slug for one in regrades for slug in one.left})
+    left = sorted({slug for regrade in regrades for slug in regrade.left})
     if left and not is_run:
         yield f"Not judged again, for they have to be run anew: {' '.join(left)} (grade regrade --exercise SLUG)."
 

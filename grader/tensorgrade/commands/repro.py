@@ -10,7 +10,7 @@ import click
 from tensorgrade.answers.reference import PUBLISHED_SEED
 from tensorgrade.commands.options import course_option
 from tensorgrade.course.catalogue import find_course, read_course
-from tensorgrade.course.hints import find
+from tensorgrade.course.hint_files import find
 from tensorgrade.exits import Status, failing_on
 from tensorgrade.grading import Grader
 from tensorgrade.isolation.levels import best_level

@@ -15,7 +15,7 @@ from rich.text import Text
 from tensorgrade.commands.locations import relative
 from tensorgrade.commands.options import course_option
 from tensorgrade.course.catalogue import Course, CourseError, Exercise, find_course, read_course
-from tensorgrade.course.hints import find
+from tensorgrade.course.hint_files import find
 from tensorgrade.exits import Status
 from tensorgrade.files import write_whole
 from tensorgrade.python_source import Definition, definitions_of
@@ -70,7 +70,7 @@ def with_stub_of(function: str, source: bytes, stub: str, name: str) -> str:
         line = f", line {error.line}" if isinstance(error, SourceError) and error.line else ""
         raise CourseError(
             f"{name}{line} cannot be read by Python, so no function of it can be told from another; "
-            f"mend that line, or bring the whole file back with `grade reset {name.rpartition('/')[2]}`"
+            f"fix that line, or bring the whole file back with `grade reset {name.rpartition('/')[2]}`"
         ) from error
     handed_out = {node.name: node for node in definitions_of(ast.parse(stub))}[function]
     new = lines_of(stub, handed_out)

@@ -12,12 +12,9 @@ from rich.table import Table
 from rich.text import Text
 
 from tensorgrade.commands import hint, progress
-from tensorgrade.commands.locations import locations_in
 from tensorgrade.commands.options import course_option
 from tensorgrade.commands.progress import ExerciseStanding, OpenFunction
-from tensorgrade.course.catalogue import find_course, read_course
 from tensorgrade.exits import Status
-from tensorgrade.submission.read import read_submission
 from tensorgrade_reports.numbers import points, score
 from tensorgrade_reports.overview import Location
 from tensorgrade_reports.terminal import result as terminal
@@ -32,10 +29,9 @@ LEGEND = "✓ passes   ✗ fails   · not written   ? changed since it was grade
 @course_option
 def command(path: Path, course: Path | None) -> Status:
     """Show all exercises on one screen: functions done, points, hints read, what to do next."""
-    read = read_course(course.resolve() if course else find_course(path))
-    submission = read_submission(path, read)
-    exercises, out = progress.standings(read, submission), terminal.console()
-    terminal.show_plainly(out, lambda: show(exercises, locations_in(submission), out))
+    exercises, locations = progress.standings(path, course)
+    out = terminal.console()
+    terminal.show_plainly(out, lambda: show(exercises, locations, out))
     return Status.done
 
 
@@ -68,7 +64,7 @@ def show_next(function: OpenFunction | None, command: str, out: Console, locatio
         out.print(Text(f"Next: have your work graded; {function.key} was changed since it was."))
         out.print("  grade")
     else:
-        out.print(Text(f"Next: {'write' if function.standing == 'not_attempted' else 'mend'} {function.key}"))
+        out.print(Text(f"Next: {'write' if function.standing == 'not_attempted' else 'fix'} {function.key}"))
         terminal.show_help(function.key, command, out, locations)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from tensorgrade.course.catalogue import EXERCISE_POINTS, Course, Exercise
-from tensorgrade.course.hints import HINTS_PER_FUNCTION, hints_of
+from tensorgrade.course.hint_files import HINTS_PER_FUNCTION, hints_of
 from tensorgrade.protocol.messages import CollectedCase
 from tensorgrade.python_source import signatures_of
 
@@ -25,14 +25,14 @@ def problems_of_files(course: Course, exercise: Exercise) -> Iterator[str]:
         yield f"{exercise.file}: there is no reference solution"
         return
     try:
-        found = signatures_of(ast.parse(exercise.reference.read_text(encoding="utf-8")))
+        signatures = signatures_of(ast.parse(exercise.reference.read_text(encoding="utf-8")))
     except (SyntaxError, ValueError) as error:
         yield f"solutions/{exercise.file} cannot be read: {error}"
         return
     for function in exercise.functions:
-        if function.name not in found:
+        if function.name not in signatures:
             yield f"solutions/{exercise.file}: {function.name} is missing"
-        elif found[function.name] != function.parameters:
+        elif signatures[function.name] != function.parameters:
             yield f"solutions/{exercise.file}: {function.name} has another signature than its stub"
 
 

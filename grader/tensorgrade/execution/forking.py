@@ -1,6 +1,6 @@
 """Workers by fork: one launcher imports torch and collects the checks once, and forks each worker.
 
-The launcher is a process of its own (tensorgrade.worker.main), at `sealed` in a sandbox; it is driven over a socket.
+The launcher is a process of its own (tensorgrade.worker), at `sealed` in a sandbox; it is driven over a socket.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import socket
 import subprocess
 import tempfile
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import BinaryIO, Self
 
 import msgspec
@@ -24,6 +24,7 @@ from tensorgrade.isolation.bubblewrap import sandboxed
 from tensorgrade.isolation.levels import Level
 from tensorgrade.protocol.endings import EndingKind
 from tensorgrade.protocol.messages import (
+    Branch,
     Collection,
     Ended,
     Kill,
@@ -42,12 +43,29 @@ GONE_SECONDS = 10.0
 
 
 @dataclass(frozen=True)
-class Launched:
-    """The launcher's process, the socket that drives it, what it says there, and what it printed."""
+class Driven:
+    """A launcher's process: the socket that drives it, and what it says there."""
 
-    process: subprocess.Popen[bytes]
     control: socket.socket
     messages: BinaryIO
+
+    @property
+    def last_words(self) -> str:
+        """The last line that it printed, where that is kept."""
+        return "no message"
+
+    def end(self) -> None:
+        """Tell it to end by itself."""
+        with contextlib.suppress(OSError):
+            self.control.shutdown(socket.SHUT_WR)
+        self.control.close()
+
+
+@dataclass(frozen=True)
+class Launched(Driven):
+    """One that was started from here, with what it printed."""
+
+    process: subprocess.Popen[bytes]
     log: BinaryIO
 
     @property
@@ -59,9 +77,7 @@ class Launched:
 
     def end(self) -> None:
         """Tell it to end by itself; kill it when it does not."""
-        with contextlib.suppress(OSError):
-            self.control.shutdown(socket.SHUT_RDWR)
-        self.control.close()
+        super().end()
         try:
             self.process.wait(GONE_SECONDS)
         except subprocess.TimeoutExpired:
@@ -76,8 +92,9 @@ class ForkingLauncher:
         self.options = options
         self._lock = threading.Lock()
         self._count = 0
-        self._launched: Launched | None = None
+        self._launched: Driven | None = None
         self._collection: Collection | None = None
+        self._reader: threading.Thread | None = None
         self._ready: dict[int | None, list[Worker]] = {}
         self._forked: dict[int, Forked] = {}
 
@@ -106,7 +123,7 @@ class ForkingLauncher:
             start_new_session=True,
         )
         theirs.close()
-        self._launched = Launched(process, ours, ours.makefile("rb"), log)
+        self._launched = Launched(ours, ours.makefile("rb"), process, log)
 
     @property
     def collection(self) -> Collection:
@@ -127,6 +144,17 @@ class ForkingLauncher:
         """End a worker that is needed no more."""
         worker.end(wait=False)
 
+    def beside(self) -> ForkingLauncher:
+        """Return another launcher, not yet started: one that this one forks."""
+        return BranchedLauncher(self)
+
+    def branch(self) -> socket.socket:
+        """Fork another launcher; return the socket that drives it. Raises LauncherError."""
+        ours, theirs = socket.socketpair()
+        with theirs, self._lock:
+            self._ask(Branch(), [theirs.fileno()])
+        return ours
+
     def make_ready(self, count: int, memory: int | None) -> None:
         """Fork workers in advance: the next ones with this limit of memory start at once."""
         with self._lock:
@@ -140,7 +168,7 @@ class ForkingLauncher:
         if self._launched is not None:
             self._launched.end()
 
-    def _started(self) -> Launched:
+    def _started(self) -> Driven:
         if self._launched is None:
             raise LauncherError("the launcher was not started")
         return self._launched
@@ -150,7 +178,7 @@ class ForkingLauncher:
             self._collection = self._read_collection(self._started())
         return self._collection
 
-    def _read_collection(self, launched: Launched) -> Collection:
+    def _read_collection(self, launched: Driven) -> Collection:
         launched.control.settimeout(START_SECONDS)
         try:
             text = launched.messages.readline()
@@ -159,7 +187,8 @@ class ForkingLauncher:
         if not text:
             raise LauncherError(f"the launcher died while it started: {launched.last_words}")
         launched.control.settimeout(None)
-        threading.Thread(target=self._read_messages, args=(launched.messages,), daemon=True).start()
+        self._reader = threading.Thread(target=self._read_messages, args=(launched.messages,), daemon=True)
+        self._reader.start()
         return msgspec.json.decode(text, type=Collection)
 
     def _read_messages(self, messages: BinaryIO) -> None:
@@ -173,22 +202,45 @@ class ForkingLauncher:
         for process in list(self._forked.values()):
             process.tell(None)
 
+    def _ask(self, request: Start | Branch, descriptors: list[int]) -> None:
+        try:
+            socket.send_fds(self._started().control, [line(request)], descriptors)
+        except OSError as error:
+            raise LauncherError(f"the launcher is gone: {error}") from error
+
     def _fork(self, memory: int | None) -> Worker:
-        control = self._started().control
         self._count += 1
-        process = Forked(self._count, control)
+        process = Forked(self._count, self._started().control)
         self._forked[self._count] = process
         pipes = [os.pipe() for _ in range(3)]
         (commands_out, commands_in), (answers_out, answers_in), (output_out, output_in) = pipes
         given = [commands_out, answers_in, output_in]
         try:
-            socket.send_fds(control, [line(Start(self._count, memory))], given)
-        except OSError as error:
-            raise LauncherError(f"the launcher is gone: {error}") from error
+            self._ask(Start(self._count, memory), given)
         finally:
             for descriptor in given:
                 os.close(descriptor)
         return Worker(os.fdopen(commands_in, "wb"), os.fdopen(answers_out, "rb"), os.fdopen(output_out, "rb"), process)
+
+
+class BranchedLauncher(ForkingLauncher):
+    """A launcher that another one forked: it shares what was imported and collected there, and runs our own code."""
+
+    def __init__(self, trunk: ForkingLauncher) -> None:
+        super().__init__(replace(trunk.options, level=Level.separate))
+        self._trunk = trunk
+
+    def start(self) -> None:
+        """Have it forked, once. Raises LauncherError."""
+        if self._launched is None:
+            control = self._trunk.branch()
+            self._launched = Driven(control, control.makefile("rb"))
+
+    def close(self) -> None:
+        """End it, and wait until it has removed what its workers left: its socket is closed then."""
+        super().close()
+        if self._reader is not None:
+            self._reader.join(GONE_SECONDS)
 
 
 class Forked:

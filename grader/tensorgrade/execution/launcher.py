@@ -46,6 +46,10 @@ class Launcher(Protocol):
         """Take a worker back that is needed no more: end it, for nobody gets one that another had."""
         ...
 
+    def beside(self) -> Launcher:
+        """Return another launcher for the same course, not yet started: for our own code, at `separate`."""
+        ...
+
     def make_ready(self, count: int, memory: int | None) -> None:
         """Have workers with this limit of memory wait, where that can be done: the next ones start at once."""
         ...

@@ -15,7 +15,7 @@ from tensorgrade.isolation.levels import Level
 from tensorgrade.protocol.messages import DEVICES
 
 SWITCHES = ("TENSORGRADE_POSTPONE_COMPILER",)  # what the user may say to the launcher, also where code is shut in
-COMMAND = (sys.executable, "-P", "-m", "tensorgrade.worker.main")
+COMMAND = (sys.executable, "-P", "-m", "tensorgrade.worker")
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,14 @@
 """The two launchers of a grader: one for submissions, and one for our own code.
 
 No process that runs a student's code was ever near a solution: references and known mistakes run in a launcher of their
-own, which is started only when something has to be recorded. At `separate` one launcher serves both.
+own, which is forked from the other one only when something has to be recorded. At `separate` one launcher serves both.
 """
 
 from __future__ import annotations
 
 import threading
 
-from tensorgrade.execution.launcher import Launcher, launcher_for
+from tensorgrade.execution.launcher import Launcher
 from tensorgrade.isolation.levels import Level
 
 
@@ -33,14 +33,13 @@ class LauncherPair:
         """Return the launcher for our own code; where submissions are shut in it is another, started when needed."""
         with self._lock:
             if self._trusted is None:
-                asked = self.students.options
-                self._trusted = launcher_for(asked.course, asked.devices, asked.exercises)
+                self._trusted = self.students.beside()
                 self._trusted.start()
             return self._trusted
 
     def close(self) -> None:
         """End them, but for the one that is lent."""
-        if not self._is_lent:
-            self.students.close()
         if self._trusted is not None and self._trusted is not self.students:
             self._trusted.close()
+        if not self._is_lent:
+            self.students.close()

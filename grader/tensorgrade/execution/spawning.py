@@ -54,6 +54,10 @@ class SpawningLauncher:
         """End a worker that is needed no more."""
         worker.end(wait=False)
 
+    def beside(self) -> SpawningLauncher:
+        """Return another launcher."""
+        return SpawningLauncher(self.options)
+
     def make_ready(self, count: int, memory: int | None) -> None:
         """Have the first worker wait, and no more: each holds as much memory as one that works."""
         with self._lock:

@@ -20,7 +20,7 @@ from typing import BinaryIO, Protocol
 from tensorgrade.execution.time import GRACE_SECONDS, Spent, wall
 from tensorgrade.protocol import frames
 from tensorgrade.protocol.endings import EndingKind
-from tensorgrade.protocol.messages import Exchange, ImportExercise, RunCase, Subject, Usage, line
+from tensorgrade.protocol.messages import Exchange, ImportExercise, RunCase, ShowExpression, Subject, Usage, line
 
 OUTPUT_LIMIT = 1 << 20
 OUTPUT_KEPT = 4_000
@@ -28,7 +28,7 @@ CAN_PEEK = hasattr(select, "poll")  # not on Windows
 PATIENCE = 0.25  # what takes longer is watched
 
 
-Ask = Callable[[bytes, str], ImportExercise | RunCase]  # makes a command of a nonce and a name
+Ask = Callable[[bytes, str], ImportExercise | RunCase | ShowExpression]  # makes a command of a nonce and a name
 
 
 @dataclass(frozen=True)

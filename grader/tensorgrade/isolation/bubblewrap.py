@@ -49,12 +49,12 @@ def sandboxed(command: Sequence[str], course: Path | None) -> list[str]:
     hidden = [("--tmpfs", str(course))] if course is not None else []  # it may lie in a folder that is visible
     places = sorted([*binds, *hidden], key=lambda bind: Path(bind[-1]).parts)
     apart = [*(f"--unshare-{name}" for name in NAMESPACES), "--die-with-parent", "--new-session", "--hostname", "grade"]
-    own = ["--size", str(TMP_BYTES), "--tmpfs", "/tmp"]
+    scratch = ["--size", str(TMP_BYTES), "--tmpfs", "/tmp"]
     kernel = ["--proc", "/proc", "--dev", "/dev", "--ro-bind", PROCESSOR, PROCESSOR]
     closed = [*(place for _, place in hidden), "/dev", "/"]
     files = [*links(), *chain.from_iterable(places), *way_to_python(shown), *kernel]
     locks = chain.from_iterable(("--remount-ro", place) for place in closed)
-    return [str(bwrap), *apart, *own, *files, *locks, "--chdir", "/tmp", "--", *command]
+    return [str(bwrap), *apart, *scratch, *files, *locks, "--chdir", "/tmp", "--", *command]
 
 
 def links() -> Iterator[str]:

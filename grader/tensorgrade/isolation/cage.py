@@ -13,9 +13,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tensorgrade.isolation.kernel import PR_SET_DUMPABLE, prctl, refused
 from tensorgrade.isolation.layers import Room, layers
 from tensorgrade.isolation.levels import Level
+from tensorgrade.isolation.linux import PR_SET_DUMPABLE, prctl, refused
 from tensorgrade.isolation.syscalls import number
 
 CLONE_NEWNS, CLONE_NEWIPC, CLONE_NEWUSER = 0x00020000, 0x08000000, 0x10000000

@@ -46,13 +46,13 @@ def tree(process: int) -> Iterator[int]:
 
 def children(process: int) -> list[int]:
     """List the children of a process, of all its threads."""
-    found: list[int] = []
+    pids: list[int] = []
     try:
         for thread in Path(f"/proc/{process}/task").iterdir():
-            found += map(int, (thread / "children").read_text().split())
+            pids += map(int, (thread / "children").read_text().split())
     except (OSError, ValueError):
-        return found
-    return found
+        return pids
+    return pids
 
 
 def memory_of(process: int) -> int:

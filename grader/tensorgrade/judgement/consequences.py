@@ -26,12 +26,12 @@ def follow(
     tree = parsed(source) if len(failing) > 1 and len(source) <= SOURCE_BYTES else None
     uses = uses_of(tree) if tree else {}
     places = {one.name: place for place, one in enumerate(exercise.functions)}
-    found = {}
+    followed = {}
     for check in wrong:
         function = check.first.function
         before = [name for name, place in places.items() if place < places.get(function, 0)]
         used = [name for name in before if name in failing & uses.get(function, set())]
         if used:
             for symptom in check.symptoms:
-                found[symptom.case.id] = replace(recognised.get(symptom.case.id, UNNAMED), follows=used[0])
-    return found
+                followed[symptom.case.id] = replace(recognised.get(symptom.case.id, UNNAMED), follows=used[0])
+    return followed

@@ -1,11 +1,13 @@
 """Name the fault behind a symptom: an ordered ladder of small diagnoses, the most telling first. Pure.
 
 Each file in judgement/diagnoses is one diagnosis, found by being there. Its docstring is the page that `grade explain`
-prints; PLACE says where on the ladder it stands (protocol.ladder); SUMMARY, CAUSE and REMEDY are its words, each a text
-or, in small letters, a function of the symptom. A file has no cause where what was seen proves none.
+prints; PLACE says where on the ladder it stands (protocol.ladder), CONCEPT what there is to teach; SUMMARY, CAUSE and
+REMEDY are its words, each a text or, in small letters, a function of the symptom. A file has no cause where what was
+seen proves none.
 `recognise(symptom)` says whether the evidence singles it out; a file without it is given only where the author of a
 check names it as the suspect of an observation, or where a known mistake carries its name. TELLS_WHAT_IS_SEEN: its
 words tell what was seen, and not why. IS_GENERAL: they say what differs, and nothing that narrows down the cause.
+EXPLAINS_NUMBERS: the numbers that a function gives are other ones for it.
 """
 
 from __future__ import annotations
@@ -63,8 +65,10 @@ class Entry:
 
     name: str
     page: str
+    concept: str
     tells_what_is_seen: bool
     is_general: bool
+    explains_numbers: bool
     recognise: Recognise
     summary: Words
     cause: Words
@@ -114,8 +118,10 @@ def entry(name: str) -> Entry:
     return Entry(
         name=name,
         page=(module.__doc__ or "").strip(),
+        concept=module.CONCEPT,
         tells_what_is_seen=getattr(module, "TELLS_WHAT_IS_SEEN", False),
         is_general=getattr(module, "IS_GENERAL", False),
+        explains_numbers=getattr(module, "EXPLAINS_NUMBERS", False),
         recognise=getattr(module, "recognise", _suspected(name)),
         summary=_words(module, "summary"),
         cause=_words(module, "cause"),

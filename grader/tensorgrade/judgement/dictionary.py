@@ -5,15 +5,15 @@ whose failing cases left the same has that mistake, however its code is written.
 
 A mistake explains a submission's failures when it leaves the same in every case that it fails, and fails none that the
 submission passes. The one that explains most speaks; what it leaves open another one may explain, for there can be two
-mistakes in one function. Its cause is told as a fact only where what both left singles it out (judgement.weight) and
-the student's source does not speak against it (judgement.veto). Where several causes fit, or little was seen, they are
-told as what it could be.
+mistakes in one function. Its cause is told as a fact only where what both left singles it out (judgement.weight), the
+student's source does not speak against it (judgement.veto), and no failing case stays unexplained. Where several causes
+fit, or little was seen, they are told as what it could be.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tensorgrade.judgement.compare.comparison import Seen, compare
 from tensorgrade.judgement.named import Named
@@ -111,10 +111,18 @@ def recognise(
     causes = len({mistake.words.cause for mistake in known})
     while suspects := most_telling(fitting, undecided - named.keys(), expected, actual, causes):
         named |= dict.fromkeys(suspects.cases, suspects.named())
-    for case in undecided - named.keys():
-        if name := name_by_numbers(symptoms[case], expected.of(case), actual.of(case), known):
-            named[case] = Named(name)
+    unexplained = undecided - named.keys()
+    if unexplained:
+        named = {case: as_what_it_could_be(words) for case, words in named.items()}
+    by_numbers = {name_by_numbers(symptoms[case], expected.of(case), actual.of(case), known) for case in unexplained}
+    if len(by_numbers) == 1 and (name := by_numbers.pop()):
+        named |= dict.fromkeys(unexplained, Named(name))
     return named
+
+
+def as_what_it_could_be(named: Named) -> Named:
+    """Take back a fact: where something stays unexplained, one mistake with another cause may be behind all of it."""
+    return replace(named, cause="", candidates=(named.cause,)) if named.cause else named
 
 
 def explains(mistake: KnownMistake, failing: Set[str], actual: Transcript) -> bool:

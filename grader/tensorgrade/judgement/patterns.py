@@ -75,19 +75,6 @@ def is_sample_scaled(expected: np.ndarray, actual: np.ndarray) -> bool:
     )
 
 
-def relation_told(symptom: Symptom) -> str:
-    """Tell how the actual numbers follow from the expected ones; empty where nothing simple does."""
-    arrays = symptom.arrays()
-    if symptom.attribute == "values" and arrays is not None and arrays[0].shape == arrays[1].shape:
-        if is_transposed(*arrays):
-            return "Rows and columns are swapped."
-        if is_rearranged(*arrays):
-            return "The same numbers stand in another order."
-        if told := shift_told(*arrays) or rows_told(*arrays, symptom):
-            return told
-    return ratio_told(symptom)
-
-
 def is_transposed(expected: np.ndarray, actual: np.ndarray) -> bool:
     """Say whether a matrix has another one's rows as its columns, and enough numbers to tell."""
     return (
@@ -97,57 +84,6 @@ def is_transposed(expected: np.ndarray, actual: np.ndarray) -> bool:
         and len(np.unique(expected)) >= 4
         and not np.array_equal(expected, expected.T)
         and bool(np.allclose(expected.T, actual, rtol=SAME["rtol"], atol=SAME["atol"]))
-    )
-
-
-def shift_told(expected: np.ndarray, actual: np.ndarray) -> str:
-    """Tell a constant that all numbers are too large or too small by."""
-    if len(np.unique(expected)) < 3:
-        return ""
-    with np.errstate(all="ignore"):
-        gaps = actual.astype(np.float64) - expected.astype(np.float64)
-    first = float(gaps.flat[0])
-    if not math.isfinite(first) or not first or not np.allclose(gaps, first, rtol=1e-4, atol=0):
-        return ""
-    return f"Every number is {abs(first):.4g} too {'large' if first > 0 else 'small'}."
-
-
-def rows_told(expected: np.ndarray, actual: np.ndarray, symptom: Symptom) -> str:
-    """Tell the rows in which two results differ, where the others are right."""
-    tolerance = symptom.mismatch.tolerance if symptom.mismatch else None
-    if tolerance is None or not 1 <= expected.ndim <= 2 or not 3 <= len(expected) <= 1000:
-        return ""
-    first, other = expected.astype(np.float64), actual.astype(np.float64)
-    far = ~np.isclose(other, first, rtol=tolerance.rtol, atol=tolerance.atol, equal_nan=True)
-    rows = np.flatnonzero(far.reshape(len(far), -1).any(axis=1)).tolist()
-    what = "row" if expected.ndim == 2 else "number"
-    if not rows or len(rows) > min(3, len(far) // 2):
-        return ""
-    listed = " and ".join(str(row) for row in rows)
-    return f"Only {what} {listed} differs." if len(rows) == 1 else f"Only the {what}s {listed} differ."
-
-
-def ratio_told(symptom: Symptom) -> str:
-    """Tell a constant ratio between actual and expected numbers; of single ones, which always have one, none but 0."""
-    arrays = symptom.arrays()
-    difference = symptom.mismatch.difference if symptom.mismatch else None
-    k: float | None = None
-    if arrays is not None and arrays[0].size > 1 and arrays[0].shape == arrays[1].shape:
-        k = ratio(*arrays)
-    elif (
-        difference is not None and difference.total == 1 and difference.expected and math.isfinite(difference.expected)
-    ):
-        k = difference.actual / difference.expected
-        if difference.actual:
-            return ""
-    if k is None or not math.isfinite(k):
-        return ""
-    if k == 0:
-        return "Every number is zero where others are expected."
-    if math.isclose(k, 1, rel_tol=1e-3):
-        return ""
-    return (
-        "The sign is turned round." if math.isclose(k, -1, rel_tol=1e-4) else f"It is {k:.4g} times what is expected."
     )
 
 

@@ -15,6 +15,8 @@ from tensorgrade.protocol.endings import DECISIVE
 from tensorgrade.protocol.transcript import Evidence, Transcript
 from tensorgrade.protocol.values import NumberValue, TensorValue, Value
 
+MOST = 2 / 3  # of the failing cases
+
 
 def unnamed(symptoms: Mapping[str, Symptom]) -> dict[str, Symptom]:
     """Return the symptoms for which the ladder has a general name only."""
@@ -30,15 +32,18 @@ def differing(cases: Sequence[str], first: Transcript, second: Transcript) -> li
     return [case for case in cases if not behaves_alike(first.of(case), second.of(case))]
 
 
-def constant(symptoms: Mapping[str, Symptom], expected: Transcript, actual: Transcript) -> list[str]:
+def constant(symptoms: Mapping[str, Symptom], expected: Transcript, actual: Transcript, failing: int) -> list[str]:
     """Return the failing cases of one function whose answer is one and the same, where the reference's answers differ.
 
-    Zeros, NaN and plain words are no answers that anybody copied; two cases of that kind say nothing.
+    Zeros, NaN and plain words are no answers that anybody copied; two cases of that kind say nothing. failing: how many
+    cases fail, these among them. A copied answer is given in most of them; something else that stays the same, such
+    as an argument that is not written to, in a few.
     """
     answers = {case: symptom for case, symptom in symptoms.items() if symptom.actual and is_an_answer(symptom.actual)}
     for case in answers:
         same = [other for other in answers if same_answer(actual, case, other, answers)]
-        if len(same) >= 2 and any(not same_answer(expected, case, other, answers) for other in same):
+        is_most = len(same) >= MOST * failing
+        if len(same) >= 2 and is_most and any(not same_answer(expected, case, other, answers) for other in same):
             return same
     return []
 

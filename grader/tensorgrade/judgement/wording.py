@@ -83,6 +83,11 @@ def sides_told(symptom: Symptom) -> str:
     return f"{name} is {actual}; {expected_of(symptom)} is expected."
 
 
+def rule_told(symptom: Symptom) -> str:
+    """Give the rule that a check is about, as a part of a sentence."""
+    return symptom.case.title.rstrip(".") or symptom.case.function
+
+
 def path_told(path: Path) -> str:
     """Write how to get from an observation to a part of it; a part that has a name is written behind a dot."""
     return "".join(step if isinstance(step, str) and step.startswith(".") else f"[{step}]" for step in path)
@@ -108,7 +113,7 @@ def line_told(line: LeftOut) -> str:
 
 def consequence_told(function: str, used: str) -> str:
     """Say which function to mend before one that uses it."""
-    return f"{function} uses your {used}, which fails checks of its own. Mend {used} first."
+    return f"{function} uses your {used}, which fails checks of its own. Fix {used} first."
 
 
 def last_lines(printed: str) -> str:

@@ -14,6 +14,7 @@ from typing import TypeVar
 import msgspec
 import numpy as np
 
+from tensorgrade.protocol.anatomy import ShownExpression
 from tensorgrade.protocol.fields import ITEMS_LIMIT
 from tensorgrade.protocol.frames import Arrays, FrameError, decode
 from tensorgrade.protocol.ladder import LADDER
@@ -22,7 +23,7 @@ from tensorgrade.protocol.torch_names import NUMBERS_AS
 from tensorgrade.protocol.values import DEPTH_LIMIT, FOLDS, OPTIONS, TensorValue, Value
 from tensorgrade.text import plain
 
-Record = TypeVar("Record", CaseRecord, ImportRecord)
+Record = TypeVar("Record", CaseRecord, ImportRecord, ShownExpression)
 
 TRAVELS = {dtype: np.dtype(name) if name else None for dtype, name in NUMBERS_AS.items()}
 ESCAPES = (b"\\u", b"\\b", b"\\f", b"\\r")
@@ -59,10 +60,10 @@ def made_plain(item: object) -> object:
     return item
 
 
-def check(record: CaseRecord | ImportRecord, arrays: Arrays) -> None:
+def check(record: CaseRecord | ImportRecord | ShownExpression, arrays: Arrays) -> None:
     """Raise FrameError where the parts of a record do not fit each other, or its arrays."""
     check_ending(record.ending)
-    walk = Walk(arrays)
+    walk = Inspection(arrays)
     if isinstance(record, CaseRecord):
         for observation in record.observations:
             if observation.suspect is not None and observation.suspect not in LADDER:
@@ -83,7 +84,7 @@ def check_ending(ending: Ending) -> None:
         raise FrameError(f"a case that ended as {ending.kind} tells an exception")
 
 
-class Walk:
+class Inspection:
     """Walks through the values of one case; `named` are the arrays that its tensors have named so far."""
 
     def __init__(self, arrays: Arrays) -> None:

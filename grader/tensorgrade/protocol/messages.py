@@ -69,6 +69,10 @@ class Start(msgspec.Struct, frozen=True, tag="start"):
     memory: int | None = None
 
 
+class Branch(msgspec.Struct, frozen=True, tag="branch"):
+    """To the launcher: fork another launcher, for our own code; the socket that drives it comes with the message."""
+
+
 class Kill(msgspec.Struct, frozen=True, tag="kill"):
     """To the launcher: end a worker and all that it started."""
 
@@ -150,8 +154,16 @@ class Exchange(msgspec.Struct, frozen=True, tag="exchange"):
     subject: Subject
 
 
-Command = ImportExercise | RunCase | Exchange
-Request = Start | Kill | Watch | Measure
+class ShowExpression(msgspec.Struct, frozen=True, tag="show"):
+    """To a worker: run an expression with the names of some exercises that it imported, and tell what it came to."""
+
+    nonce: bytes
+    expression: str
+    exercises: tuple[str, ...] = ()
+
+
+Command = ImportExercise | RunCase | ShowExpression | Exchange
+Request = Start | Branch | Kill | Watch | Measure
 Report = Measured | Ended
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from tensorgrade.protocol.anatomy import ShownExpression
 from tensorgrade.protocol.border import read_record
 from tensorgrade.protocol.endings import EndingKind
 from tensorgrade.protocol.frames import Arrays, FrameError
@@ -51,3 +52,8 @@ def read_import(exercise: str, record: bytes, arrays: bytes) -> ImportRecord:
     if decoded.exercise != exercise:
         raise FrameError("the record is of another exercise")
     return decoded
+
+
+def read_shown(record: bytes, arrays: bytes) -> ShownExpression:
+    """Decode what an expression came to. Raises FrameError as `read_case` does."""
+    return read_record(ShownExpression, record, arrays)[0]

@@ -6,19 +6,23 @@ Out: the lessons, that of a whole file first, then by function. `cause_of` says 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 from msgspec.structs import replace
 
 from tensorgrade.course.catalogue import Exercise
-from tensorgrade.judgement.diagnosis import Diagnosis, diagnose
+from tensorgrade.judgement.diagnosis import Diagnosis, diagnose, entry
 from tensorgrade.judgement.judge import Judged
 from tensorgrade.judgement.named import UNNAMED, Named
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.protocol.endings import COSTS_THE_FILE, DECISIVE, EndingKind
+from tensorgrade.protocol.ladder import LADDER
 from tensorgrade.protocol.messages import Visibility
 from tensorgrade.scoring.result import CheckResult, Lesson
+
+LOW_ACCURACY, RAISED = "low-accuracy", "raised"
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,8 @@ def cause_of(case: FailingCase) -> Hashable:
         return case.function, named
     if named.follows:
         return case.function, named.follows
+    if entry(case.diagnosis.name).is_general:
+        return case.function, "what is not explained"
     if named.diagnosis:
         return case.function, named.diagnosis
     return case.function, case.diagnosis.name, symptom.attribute, symptom.failure and symptom.failure.type
@@ -91,19 +97,67 @@ def lessons_of(exercise: Exercise, failing: Sequence[FailingCase], checks: Seque
             groups.setdefault(cause_of(case), []).append(case)
     names = ["", *(function.name for function in exercise.functions)]
     ordered = sorted(
-        groups.values(), key=lambda cases: names.index(cases[0].function) if cases[0].function in names else len(names)
+        with_consequences(list(groups.values())),
+        key=lambda group: names.index(group[0][0].function) if group[0][0].function in names else len(names),
     )
     lost = {(check.visibility, check.name): check.possible - check.points for check in checks}
-    return tuple(lesson_of(cases, exercise.file, lost) for cases in ordered)
+    return tuple(lesson_of(cases, following, exercise.file, lost) for cases, following in ordered)
 
 
-def lesson_of(cases: Sequence[FailingCase], file: str, lost: dict[tuple[Visibility, str], float]) -> Lesson:
-    """Tell the mistake that some cases have in common, at the clearest of them.
+def with_consequences(groups: Sequence[list[FailingCase]]) -> list[tuple[list[FailingCase], list[FailingCase]]]:
+    """Put beside each group of failing cases those that may follow from it.
+
+    What nobody can explain in a function may follow from a fault of that function that changes its numbers; and an
+    exception that nobody can explain from what makes its other results wrong.
+    """
+    causes = [cases for cases in groups if entry(cases[0].diagnosis.name).explains_numbers]
+    open_groups = [cases for cases in groups if is_unexplained(cases)]
+    following = {id(cases): cause for cases in open_groups if (cause := cause_in(causes, cases))}
+    wrong = [cases for cases in open_groups if id(cases) not in following and cases[0].symptom.mismatch is not None]
+    raised = [cases for cases in groups if cases[0].diagnosis.name == RAISED and not is_recognised(cases[0])]
+    functions = Counter(cases[0].function for cases in raised)
+    single = [cases for cases in raised if functions[cases[0].function] == 1]
+    following |= {id(cases): cause for cases in single if (cause := cause_in(wrong, cases))}
+    return [
+        (cases, [case for other in groups if following.get(id(other)) is cases for case in other])
+        for cases in groups
+        if id(cases) not in following
+    ]
+
+
+def cause_in(causes: Sequence[list[FailingCase]], cases: Sequence[FailingCase]) -> list[FailingCase] | None:
+    """Return the first of some groups that is of the function of some cases, and as open to a student."""
+    is_public = any(not case.is_hidden for case in cases)
+    for cause in causes:
+        if cause[0].function == cases[0].function and (not is_public or any(not case.is_hidden for case in cause)):
+            return cause
+    return None
+
+
+def is_unexplained(cases: Sequence[FailingCase]) -> bool:
+    """Say whether nothing but wrong numbers, or a low accuracy, is known of some cases."""
+    name = cases[0].diagnosis.name
+    return (entry(name).is_general or name == LOW_ACCURACY) and not is_recognised(cases[0])
+
+
+def is_recognised(case: FailingCase) -> bool:
+    """Say whether more than a name is known of a case."""
+    return bool(case.named.cause or case.named.candidates or case.named.follows)
+
+
+def lesson_of(
+    cases: Sequence[FailingCase],
+    following: Sequence[FailingCase],
+    file: str,
+    lost: dict[tuple[Visibility, str], float],
+) -> Lesson:
+    """Tell the mistake that some cases have in common, at the clearest of them; others may follow from it.
 
     lost: the points that each check has lost, if they are not taken from here yet.
     """
     clearest = min(cases, key=unclearness)
-    checks = dict.fromkeys((case.symptom.case.visibility, case.symptom.case.check) for case in [clearest, *cases])
+    gathered = [clearest, *cases, *following]
+    checks = dict.fromkeys((case.symptom.case.visibility, case.symptom.case.check) for case in gathered)
     told, function = clearest.told, clearest.function
     if not function:
         told = replace(told, message=f"{file}: {told.message.removeprefix(f'{clearest.symptom.case.function}: ')}")
@@ -118,13 +172,18 @@ def lesson_of(cases: Sequence[FailingCase], file: str, lost: dict[tuple[Visibili
     )
 
 
-def unclearness(case: FailingCase) -> tuple[bool, bool, bool, bool, bool]:
+def unclearness(case: FailingCase) -> tuple[int, ...]:
     """Say how badly a case shows its mistake, to be compared.
 
-    A hidden check shows nothing; a known mistake has a name, and is seen best where that fits; an exception says less
-    than a wrong result, and words less than a picture; of those that took too long, one says at which line.
+    A hidden check shows nothing; a known mistake has a name, and is seen best where that fits, and where what was seen
+    leads to the name by itself; an exception says less than a wrong result, other numbers less than another shape or
+    other parts, and words less than a picture; of those that took too long, one says at which line.
     """
     is_other_name = bool(case.named.diagnosis) and case.named.diagnosis != case.diagnosis.name
     symptom = case.symptom
     is_nowhere = symptom.ending.kind == EndingKind.TIMED_OUT and symptom.ending.stopped_at is None
-    return case.is_hidden, is_other_name, symptom.failure is not None, not case.diagnosis.pictures, is_nowhere
+    shows_something_else = not entry(case.diagnosis.name).recognise(symptom)
+    has_no_picture = not case.diagnosis.pictures
+    rung = LADDER.index(case.diagnosis.name)
+    is_raised = symptom.failure is not None
+    return case.is_hidden, is_other_name, shows_something_else, is_raised, rung, has_no_picture, is_nowhere

@@ -68,7 +68,7 @@ class Lesson(msgspec.Struct, frozen=True):
 
     `function`: whose mistake it is; empty where it is the whole file's. `visibility`: that of the check of the case;
     nothing is told of a hidden one but its rule. `points`: what is lost by it, where no lesson before it cost the same.
-    `follows`: a failing function that this one uses, and that is to be mended first. `case`: the case, and `code`: the
+    `follows`: a failing function that this one uses, and that is to be fixed first. `case`: the case, and `code`: the
     student's code in it; both of public checks alone.
     """
 

@@ -129,12 +129,12 @@ def points_by_hand(result: SubmissionResult, overrides: Sequence[Override]) -> d
     """
     places, checks = places_in(result), result.checks
     by_hand: dict[int, Fraction] = {}
-    known = [one for one in overrides if one.check in places]
-    for one in sorted(known, key=lambda one: len(places[one.check])):
-        own = places[one.check]
-        worth = sum(Fraction(checks[place].possible) for place in own)
-        share = Fraction(one.points) / worth if worth else Fraction(0)
-        by_hand |= {place: share * Fraction(checks[place].possible) for place in own}
+    known = [override for override in overrides if override.check in places]
+    for override in sorted(known, key=lambda override: len(places[override.check])):
+        meant = places[override.check]
+        worth = sum(Fraction(checks[place].possible) for place in meant)
+        share = Fraction(override.points) / worth if worth else Fraction(0)
+        by_hand |= {place: share * Fraction(checks[place].possible) for place in meant}
     return by_hand
 
 

@@ -19,7 +19,7 @@ PASSED_OVER = {"__MACOSX", "__pycache__", "node_modules", "venv", "env", "site-p
 
 
 @dataclass
-class Listed:
+class FilesBelow:
     """The files that may be read: Python, notebooks, data, archives; the others; what was not looked into, told."""
 
     files: list[PurePosixPath] = field(default_factory=list)
@@ -27,9 +27,9 @@ class Listed:
     notes: list[str] = field(default_factory=list)
 
 
-def files_below(root: Path) -> Listed:
+def files_below(root: Path) -> FilesBelow:
     """List a folder and those below it, level by level, bounded. Raises OSError where the folder cannot be read."""
-    listed = Listed()
+    listed = FilesBelow()
     notes = listed.notes
     level, visited = [PurePosixPath()], 0
     while level:

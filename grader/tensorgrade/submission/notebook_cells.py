@@ -61,7 +61,7 @@ class Cells:
 
 
 @dataclass(frozen=True)
-class Source:
+class SourceOfCells:
     """Python source, what was left out and why, each as one sentence, and where its cells begin."""
 
     code: bytes
@@ -91,7 +91,7 @@ class Document(msgspec.Struct):
     worksheets: list[Worksheet] = []
 
 
-def source_of(content: bytes) -> Source:
+def source_of(content: bytes) -> SourceOfCells:
     """Return the source of a notebook. Raises NotebookError, with a fragment, for a file that is none."""
     return source_of_cells(cells_of(content))
 
@@ -127,7 +127,7 @@ def joined(text: str | list[str]) -> str:
     return text if isinstance(text, str) else "".join(text)
 
 
-def source_of_cells(cells: Sequence[str]) -> Source:
+def source_of_cells(cells: Sequence[str]) -> SourceOfCells:
     """Return the source of what code cells define."""
     notes: list[str] = []
     lines: list[str] = []
@@ -144,7 +144,7 @@ def source_of_cells(cells: Sequence[str]) -> Source:
             lines += kept
     if len(notes) > NOTES_TOLD:
         notes[NOTES_TOLD:] = [f"and {len(notes) - NOTES_TOLD} more cells of which something is left out"]
-    return Source("\n".join(lines).encode("utf-8") + b"\n", tuple(notes), Cells(tuple(starts)))
+    return SourceOfCells("\n".join(lines).encode("utf-8") + b"\n", tuple(notes), Cells(tuple(starts)))
 
 
 def readable(cells: Sequence[str], notes: list[str]) -> Iterator[tuple[int, str, ast.Module]]:

@@ -120,6 +120,10 @@ class Context:
         )
         return tuple(self._loadings[exercise].left_out) if exercise in self._loadings else ()
 
+    def names_of(self, exercise: str) -> dict[str, object]:
+        """Return what the subject's file of an exercise defines, once it was imported."""
+        return dict(vars(self._loadings[exercise].module))
+
     def begin(self) -> None:
         """Make a new record for the case that runs next."""
         self._ending, self._calls = None, []

@@ -31,11 +31,11 @@ def main(course: Path, slugs: list[str]) -> int:
         for node in definitions_of(ast.parse(stub.read_text(encoding="utf-8"))):
             docstring = ast.get_docstring(node) or ""
             test = doctest.DocTestParser().get_doctest(docstring, dict(vars(module)), node.name, stub.name, node.lineno)
-            told: list[str] = []
-            runner.run(test, out=told.append)
-            if told:
+            words: list[str] = []
+            runner.run(test, out=words.append)
+            if words:
                 failures += 1
-                text = " ".join("".join(told).split())[-300:]
+                text = " ".join("".join(words).split())[-300:]
                 print(f"{stub.name}: the example of {node.name} gives something else: {text}")
     return failures
 

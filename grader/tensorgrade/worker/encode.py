@@ -226,10 +226,10 @@ class Encoder:
         items: dict[str, Value] = {}
         met: Counter[str] = Counter()
         for key, item in dict.items(value):
-            text = own = key_text(key)
+            text = written = key_text(key)
             while text in items:
-                met[own] += 1
-                text = f"{own} ({met[own] + 1})"
+                met[written] += 1
+                text = f"{written} ({met[written] + 1})"
             items[text] = self._encode(item, depth + 1)
         return MappingValue(tuple(sorted(items.items(), key=lambda pair: pair[0])))
 

@@ -59,16 +59,16 @@ def places_of(error: BaseException, folder: Path) -> tuple[Place, ...]:
         if path.parent == folder:
             code = plain(error.text or "", NAME_LIMIT).strip()
             return (Place(plain(path.name, NAME_LIMIT), error.lineno or 0, "", code),)
-    found: list[Place] = []
+    places: list[Place] = []
     step = error.__traceback__
     while step is not None:
         path = Path(step.tb_frame.f_code.co_filename)
         if path.parent == folder:
-            found.append(place_of(path, step.tb_lineno, step.tb_frame.f_code.co_name))
+            places.append(place_of(path, step.tb_lineno, step.tb_frame.f_code.co_name))
         step = step.tb_next
-        if len(found) > 2 * PLACES_LIMIT:
-            del found[PLACES_LIMIT]
-    return tuple(found[:1] + found[1:][-(PLACES_LIMIT - 1) :])
+        if len(places) > 2 * PLACES_LIMIT:
+            del places[PLACES_LIMIT]
+    return tuple(places[:1] + places[1:][-(PLACES_LIMIT - 1) :])
 
 
 def innermost_place(error: BaseException, folder: Path) -> Place | None:

@@ -9,11 +9,10 @@ checks of a course feel nothing of it. torch is imported by the fixtures, not by
 from __future__ import annotations
 
 import inspect
-from collections import Counter
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 
 CONTEXT: pytest.StashKey[Context] = pytest.StashKey()
 DEVICES = pytest.StashKey[tuple[str, ...]]()
-CASES_ELSEWHERE = 4
+RUNNING: list[pytest.Item] = []  # one at a time
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -86,24 +85,23 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keep few cases of each check for the further devices: what breaks there does so on most inputs."""
-    seen: Counter[tuple[Path, str, str]] = Counter()
-    first, *_ = *config.stash.get(DEVICES, ()), None
+    """Keep of each check the last case for each further device: what breaks there hangs on the device, not the inputs.
 
-    def wanted(item: pytest.Item) -> bool:
-        device = item.callspec.params.get("device", first) if hasattr(item, "callspec") else first
-        if device == first or not isinstance(item, pytest.Function):
-            return True
-        place = (item.path, str(item.originalname), str(device))
-        seen[place] += 1
-        return seen[place] <= CASES_ELSEWHERE
-
-    items[:] = filter(wanted, items)
+    Of most checks the first one is the plainest.
+    """
+    others = config.stash.get(DEVICES, ())[1:]
+    last: dict[tuple[object, ...], pytest.Item] = {}
+    for item in items:
+        device = parameters_of(item).get("device") if isinstance(item, pytest.Function) else None
+        last[(item.parent, item.name.partition("[")[0], device) if device in others else (item,)] = item
+    kept = set(last.values())
+    items[:] = [item for item in items if item in kept]
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Seed all generators before a check's fixtures are made; a worker does so before it notes the global state."""
+    RUNNING[:] = [item]
     context = item.config.stash.get(CONTEXT, None)
     if context is None or context.recording or not isinstance(item, pytest.Function) or check_of(item.path) is None:
         return
@@ -114,29 +112,37 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 @pytest.fixture
-def draw(request: pytest.FixtureRequest) -> int:
-    """Which of a check's draws of inputs this case is: 0, 1, ..."""
-    return int(getattr(request, "param", 0))
+def running_case() -> pytest.Function:
+    """The case that runs. What is made for it asks this, for pytest takes long over each `request`."""
+    (item,) = RUNNING
+    assert isinstance(item, pytest.Function)
+    return item
 
 
 @pytest.fixture
-def seed(request: pytest.FixtureRequest, draw: int) -> int:
+def draw(running_case: pytest.Function) -> int:
+    """Which of a check's draws of inputs this case is: 0, 1, ..."""
+    return int(parameters_of(running_case).get("draw", 0))
+
+
+@pytest.fixture
+def seed(running_case: pytest.Function, draw: int) -> int:
     """The seed of this case's inputs, from the run's seed, the check and its parameters.
 
     All generators are seeded with it.
     """
-    context = request.config.stash.get(CONTEXT, None)
-    return 0 if context is None else context.seed_of(request.node)
+    context = running_case.config.stash.get(CONTEXT, None)
+    return 0 if context is None else context.seed_of(running_case)
 
 
 @pytest.fixture
-def device(request: pytest.FixtureRequest, seed: int) -> Iterator[str]:
+def device(running_case: pytest.Function, seed: int) -> Iterator[str]:
     """The device that this case runs on. Tensors that the check makes without `device=` are made on it."""
-    name, context = str(request.param), request.config.stash.get(CONTEXT, None)
+    name, context = str(parameters_of(running_case)["device"]), running_case.config.stash.get(CONTEXT, None)
     if name == "cpu" or context is None:
         yield name
     else:
-        with context.placed(name, request.node):
+        with context.placed(name, running_case):
             yield name
 
 
@@ -149,31 +155,31 @@ def elsewhere() -> str:
 
 
 @pytest.fixture
-def subject(request: pytest.FixtureRequest) -> Definitions:
+def subject(running_case: pytest.Function) -> Definitions:
     """What the check runs on: the definitions of its exercise."""
-    made: Definitions = request.config.stash[CONTEXT].subject_of(request.node)
+    made: Definitions = running_case.config.stash[CONTEXT].subject_of(running_case)
     return made
 
 
 @pytest.fixture
-def observe(request: pytest.FixtureRequest) -> Observe:
+def observe(running_case: pytest.Function) -> Observe:
     """Records what the check sees."""
-    recorder: Observe = request.config.stash[CONTEXT].observe
+    recorder: Observe = running_case.config.stash[CONTEXT].observe
     return recorder
 
 
 @pytest.fixture
-def once(request: pytest.FixtureRequest) -> Callable[[str, Callable[[], object]], Shared[object]]:
+def once(running_case: pytest.Function) -> Callable[[str, Callable[[], object]], Shared[object]]:
     """Runs something dear once, by a name, for all cases of this file on one device: `once("trained", train).result`.
 
     The run has a seed of its own, and each case finds what it returned or raised; `changes` tells of global state.
     """
-    context: Context = request.config.stash[CONTEXT]
-    return partial(context.once, request.node)
+    context: Context = running_case.config.stash[CONTEXT]
+    return partial(context.once, running_case)
 
 
 @pytest.fixture
-def folder(request: pytest.FixtureRequest) -> Iterator[Path]:
+def folder() -> Iterator[Path]:
     """An empty folder of this case's own, gone afterwards."""
     import tempfile
 
@@ -182,9 +188,9 @@ def folder(request: pytest.FixtureRequest) -> Iterator[Path]:
 
 
 @pytest.fixture
-def data_root(request: pytest.FixtureRequest) -> Path:
+def data_root(running_case: pytest.Function) -> Path:
     """The folder of the data that ships with the course."""
-    check = check_of(request.node.path)
+    check = check_of(running_case.path)
     assert check is not None
     return check.course / "exercises" / "data"
 
@@ -207,6 +213,11 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> object | None:
     arguments = {name: pyfuncitem.funcargs[name] for name in arguments_of(pyfuncitem.obj)}
     context.run(pyfuncitem.obj, arguments, timeout_of(pyfuncitem))
     return True
+
+
+def parameters_of(case: pytest.Function) -> Mapping[str, Any]:
+    """Return what a case is run with."""
+    return dict(case.callspec.params) if hasattr(case, "callspec") else {}
 
 
 @cache

@@ -1,6 +1,7 @@
 """The launcher's work once it has collected: fork a worker for each subject, watch it, tell when it ended.
 
-Serves the control socket in one thread until the other side is gone, then ends every worker and leaves nothing.
+Serves the control socket in one thread until the other side is gone, then ends every worker and leaves nothing. Asked
+for it, it forks another launcher, for our own code: that shares its memory, and at `sealed` nothing else.
 """
 
 from __future__ import annotations
@@ -26,10 +27,10 @@ import pytest
 
 from tensorgrade.isolation import cage
 from tensorgrade.isolation import limits as watch
-from tensorgrade.isolation.kernel import prctl
-from tensorgrade.isolation.layers import Room
+from tensorgrade.isolation.layers import Room, own_files
 from tensorgrade.isolation.levels import Level
-from tensorgrade.protocol.messages import Collection, Ended, Kill, Measured, Request, Start, Usage, Watch, line
+from tensorgrade.isolation.linux import PR_SET_PDEATHSIG, prctl
+from tensorgrade.protocol.messages import Branch, Collection, Ended, Kill, Measured, Request, Start, Usage, Watch, line
 from tensorgrade.worker.huge_pages import gather
 from tensorgrade.worker.loaders import without_processes
 from tensorgrade.worker.serve import mapped_bytes, serve
@@ -73,22 +74,24 @@ class Forks:
     """Forks workers and tells when they end. `readable` is what a worker that is shut in may read."""
 
     items: Mapping[str, pytest.Function]
+    collection: Collection
     control: socket.socket
     level: Level
     readable: tuple[Path, ...]
     scratch: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="grade-")))
     running: dict[int, Running] = field(default_factory=dict)
+    branches: set[int] = field(default_factory=set)
     descriptors: list[int] = field(default_factory=list)
     rest: bytes = b""
     gathering: Iterator[bool] = field(default_factory=gather)
 
-    def loop(self, collection: Collection) -> NoReturn:
+    def loop(self) -> NoReturn:
         """Serve the control socket until it is closed."""
         cage.hide_memory()
         prctl(PR_SET_CHILD_SUBREAPER, 1)  # what a worker leaves behind comes here to be ended
         os.chdir(self.scratch)
         gc.freeze()  # a worker's collector does not walk through torch, nor show it what lies here
-        self.control.sendall(line(collection))
+        self.control.sendall(line(self.collection))
         control = self.control.fileno()
         waking, wake = os.pipe()
         os.set_blocking(wake, False)
@@ -97,7 +100,7 @@ class Forks:
         due = 0.0
         while True:
             pause = watch.INTERVAL if self.running else None
-            if not self.running and next(self.gathering, None) is not None:
+            if not self.running and not self.branches and next(self.gathering, None) is not None:
                 pause = 0.0  # there is more to gather while nobody asks
             ready, _, _ = select.select([control, waking], [], [], pause)
             if waking in ready:
@@ -132,6 +135,8 @@ class Forks:
             self.fork(request.worker, request.memory, mine)
             for descriptor in mine:
                 os.close(descriptor)
+        elif isinstance(request, Branch):
+            self.branch(self.descriptors.pop(0))
         elif process := self.running.get(request.worker):
             if isinstance(request, Kill):
                 end(process.pid)
@@ -151,6 +156,16 @@ class Forks:
             return
         become_worker(self, descriptors, folder)
 
+    def branch(self, control: int) -> None:
+        """Fork another launcher."""
+        folder = Path(tempfile.mkdtemp(prefix="grade-"))
+        pid = cage.fork(self.level)
+        if pid:
+            self.branches.add(pid)
+            os.close(control)
+            return
+        become_launcher(self, control, folder)
+
     def look_after(self) -> None:
         """End the workers that take too much, and what their code left behind while they go on."""
         self.end_strangers()
@@ -169,16 +184,44 @@ class Forks:
                 clear(self.scratch / f"worker-{worker}")
                 ended = Ended(worker, os.waitstatus_to_exitcode(status), process.note, process.is_late, process.usage)
                 self.control.sendall(line(ended))
+        self.branches = {pid for pid in self.branches if os.waitpid(pid, os.WNOHANG) == (0, 0)}
 
     def end_strangers(self) -> None:
         """End the processes that were left to this process: those of workers that are gone."""
-        while strangers := set(watch.children(os.getpid())) - {process.pid for process in self.running.values()}:
+        own = self.branches.union(process.pid for process in self.running.values())
+        while strangers := set(watch.children(os.getpid())) - own:
             for pid in strangers:
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGKILL)
             for pid in strangers:
                 with contextlib.suppress(ChildProcessError):
                     os.waitpid(pid, 0)
+
+
+def become_launcher(trunk: Forks, control: int, folder: Path) -> NoReturn:
+    """Turn the forked child into a launcher, at `sealed` in namespaces and with files of its own; never returns."""
+    try:
+        os.setsid()
+        signal.set_wakeup_fd(-1)
+        prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        os.dup2(control, KEPT)
+        os.closerange(3, KEPT)
+        os.closerange(KEPT + 1, 4096)
+        if trunk.level is Level.sealed:
+            own_files.apply(Room(trunk.level, folder, ()))
+        Forks(
+            trunk.items,
+            trunk.collection,
+            socket.socket(fileno=KEPT),
+            Level.separate,
+            trunk.readable,
+            folder,
+            gathering=iter(()),  # what is shared would be copied
+        ).loop()
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        os._exit(1)
 
 
 def become_worker(forks: Forks, descriptors: list[int], folder: Path) -> NoReturn:

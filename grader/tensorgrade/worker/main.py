@@ -1,6 +1,6 @@
 """The launcher: imports torch and pytest and collects the checks once, then forks a worker for each subject.
 
-Run as `python -m tensorgrade.worker.main COURSE DEVICES [EXERCISE ...] --control FD --level LEVEL`. On the control
+Run as `python -m tensorgrade.worker COURSE DEVICES [EXERCISE ...] --control FD --level LEVEL`. On the control
 socket it tells its Collection, then obeys Start and Kill and tells when a worker Ended (tensorgrade.worker.forks). With
 `--scratch FOLDER` in place of `--control` (where fork does not exist) it is a worker itself: commands on standard
 input, frames on standard output. It runs no code of a submission before it has forked.
@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import gc
 import os
 import socket
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,7 +75,7 @@ class RunLoop:
             from tensorgrade.worker.forks import Forks
 
             control = socket.socket(fileno=self.options.control)
-            Forks(items, control, self.options.level, readable_in_cage(self.options.course)).loop(collection)
+            Forks(items, collection, control, self.options.level, readable_in_cage(self.options.course)).loop()
         return True
 
 
@@ -121,6 +121,8 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--level", type=Level.__getitem__, default=Level.separate)
     options = Options(**{**vars(parser.parse_args(arguments))})
     notes = preload()
+    gc.freeze()  # what was imported stays; the collector rested meanwhile (tensorgrade.worker.__main__)
+    gc.enable()
     quiet = ["--capture=no", "--assert=plain", "--import-mode=importlib", "--noconftest", "--strict-markers"]
     off = [f"-pno:{name}" for name in UNUSED]
     place = ["-p", "tensorgrade.worker.fixtures", f"--rootdir={options.course}", "-c", os.devnull]
@@ -145,7 +147,3 @@ def preload() -> tuple[str, ...]:
         import torchvision.datasets
         import torchvision.transforms.v2  # noqa: F401
     return (note,) if note else ()
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

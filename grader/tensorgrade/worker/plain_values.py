@@ -107,12 +107,12 @@ def encode_module(module: nn.Module) -> Value:
 
 def to_numpy(tensor: torch.Tensor) -> np.ndarray:
     """Copy a tensor's numbers: 16-bit floats as float32, complex numbers as pairs in a last dimension of 2."""
-    own = tensor.detach().resolve_conj().resolve_neg().cpu()
-    own = own.to(UPCAST.get(own.dtype, own.dtype))
-    if own.is_complex():
-        own = torch.view_as_real(own)
+    bare = tensor.detach().resolve_conj().resolve_neg().cpu()
+    bare = bare.to(UPCAST.get(bare.dtype, bare.dtype))
+    if bare.is_complex():
+        bare = torch.view_as_real(bare)
     # A zero-dimensional array does not survive safetensors' loader; the shape is told by the TensorValue.
-    return np.array(own.numpy(), copy=True, order="C").reshape(-1)
+    return np.array(bare.numpy(), copy=True, order="C").reshape(-1)
 
 
 def type_name(kind: type) -> str:

@@ -91,12 +91,12 @@ class Observe:
         before = {name: _snapshot(value) for name, value in inputs.items()}
         yield
         for name, value in inputs.items():
-            aspect, found = difference(before[name], value)
+            aspect, change = difference(before[name], value)
             suspect = SUSPECTS.get(aspect, "input-modified")
             self._add(
                 Observation(
                     name=f"{name} after the call",
-                    value=self._encoded(found or "as before"),
+                    value=self._encoded(change or "as before"),
                     suspect=suspect,
                     argument=name,
                 )

@@ -17,12 +17,14 @@ import pytest
 
 from tensorgrade.isolation import network
 from tensorgrade.protocol import frames
+from tensorgrade.protocol.anatomy import ShownExpression
 from tensorgrade.protocol.endings import EndingKind
-from tensorgrade.protocol.messages import Command, Exchange, ImportExercise, RunCase, Subject
+from tensorgrade.protocol.messages import Command, Exchange, ImportExercise, RunCase, ShowExpression, Subject
 from tensorgrade.protocol.records import CaseRecord, Ending, ImportRecord
 from tensorgrade.worker import failures, state
 from tensorgrade.worker.case import check_of
 from tensorgrade.worker.context import Base, Context, find_exercise, import_ending_of
+from tensorgrade.worker.expression import show_expression
 from tensorgrade.worker.fixtures import CONTEXT, DEVICES
 from tensorgrade.worker.walker import Walker
 
@@ -51,6 +53,8 @@ def serve(items: Mapping[str, pytest.Function], commands: BinaryIO, answers: int
         elif isinstance(command, Exchange):
             state.restore(found)
             exchange(context, command.subject, scratch)
+        elif isinstance(command, ShowExpression):
+            answer(answers, command.nonce, show_expression(context, command), context)
         elif isinstance(command, RunCase):
             case = context.record(items[command.case])
             answer(answers, command.nonce, case, context)
@@ -115,7 +119,9 @@ def import_exercise(context: Context, course: Path, command: ImportExercise) -> 
     return ImportRecord(exercise, Ending(EndingKind.COMPLETED), left_out)
 
 
-def answer(descriptor: int, nonce: bytes, record: CaseRecord | ImportRecord, context: Context) -> None:
+def answer(
+    descriptor: int, nonce: bytes, record: CaseRecord | ImportRecord | ShownExpression, context: Context
+) -> None:
     """Write one frame; a case whose observations are too large is told without them."""
     for stream in (sys.stdout, sys.stderr):
         try:

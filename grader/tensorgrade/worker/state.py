@@ -52,11 +52,11 @@ def _switches() -> dict[str, object]:
 def changes(before: GlobalState) -> tuple[str, ...]:
     """Tell which switches differ from `before`, each as one phrase."""
     now = _switches()
-    told = []
+    words = []
     for name, old in before.switches.items():
         if now[name] != old:
-            told.append(name if name == "seed" else f"{name}: {old} before the call, {now[name]} after")
-    return tuple(told)
+            words.append(name if name == "seed" else f"{name}: {old} before the call, {now[name]} after")
+    return tuple(words)
 
 
 def restore(before: GlobalState) -> None:

@@ -20,6 +20,7 @@ from tensorgrade_reports.markdown import markdown
 Endpoint = Callable[[Request], Awaitable[Response]]
 SeePage = Callable[[Request, ClassView], Response]
 DoAct = Callable[[ClassView, Mapping[str, str]], str | None]
+NOTHING_BY_HAND = "names are hidden, and so nothing is done by hand: open the desk without --anonymous"
 STATIC = {"style.css": "text/css", "report.css": "text/css", "class.css": "text/css"}
 STATIC |= {"desk/desk.css": "text/css", "desk/desk.js": "text/javascript"}
 
@@ -50,6 +51,8 @@ def done(act: DoAct) -> Endpoint:
             return told(request, "This form is of another run of the desk: go back and load its page again.", 403)
         try:
             with desk_of(request).opened() as view:
+                if view.is_anonymous:
+                    raise ActError(NOTHING_BY_HAND)
                 place = act(view, form)
             return RedirectResponse(place or way_back(form), 303)
         except Exception as error:
@@ -61,6 +64,7 @@ def done(act: DoAct) -> Endpoint:
 def render(request: Request, template: str, **values: object) -> HTMLResponse:
     """Render a page of the desk."""
     values |= {"form": secrets_of(request).form, "path": request.url.path, "markdown": markdown}
+    values |= {"is_anonymous": desk_of(request).view.is_anonymous}
     values |= {"here": f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path}
     return HTMLResponse(html.render(f"desk/{template}", None, **values))
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import Response
 
-from tensorgrade.classroom.ledger import Act
 from tensorgrade.classroom.row import Row
 from tensorgrade.classroom.teaching import suggested_code
 from tensorgrade.protocol.ladder import LADDER
@@ -20,7 +19,8 @@ from tensorgrade_reports import overview as standings
 from tensorgrade_reports.desk.answers import missing, render
 from tensorgrade_reports.desk.choice import Choice
 from tensorgrade_reports.desk.class_view import ClassView
-from tensorgrade_reports.html.dashboard import cell, summary
+from tensorgrade_reports.html.dashboard import summary
+from tensorgrade_reports.html.matrix import cell
 from tensorgrade_reports.markdown import markdown
 from tensorgrade_reports.numbers import share
 from tensorgrade_reports.sheet import changes_of
@@ -50,22 +50,21 @@ class Hit:
 
 def overview(request: Request, view: ClassView) -> Response:
     """The class: numbers, and a line a student with a cell an exercise."""
-    choice, reviews = Choice.of(request.query_params), view.ledger.reviews()
+    choice, reviews = Choice.of(request.query_params), view.reviews
     rows = choice.rows(view.rows, view.groups, reviews)
-    comments = view.ledger.comments()
     return render(
         request,
         "overview.html",
         choice=choice,
         rows=rows,
         count=len(view.rows),
-        absent=view.book.absent,
+        absent=view.absent,
         summary=summary(view.rows),
         exercises=exercises_of(view.rows),
         groups=[group for group in view.groups if group.kind != "right"],
         reviewed={student for student, place in reviews if not place},
-        commented=comments.keys(),
-        shares=[{one.name: share(one.points, one.possible) for one in row.result.exercises} for row in rows],
+        commented=view.comments.keys(),
+        cells=[{one.name: cell_of(one) for one in row.result.exercises} for row in rows],
     )
 
 
@@ -95,8 +94,7 @@ def group(request: Request, view: ClassView) -> Response:
         raise missing("such group")
     beside = sorted((each for each in view.groups if each.kind == one.kind), key=lambda each: -len(each.students))
     place = beside.index(one)
-    source = view.holdings.files(one.representative).get(view.files.get(one.exercise, ""), b"")
-    reviews = view.ledger.reviews()
+    source = view.sources(one.representative).get(view.files.get(one.exercise, ""), b"")
     return render(
         request,
         "group.html",
@@ -106,7 +104,7 @@ def group(request: Request, view: ClassView) -> Response:
         diagnoses=LADDER,
         explained=(),
         is_teachable=one.kind == "alike" and view.course is not None,
-        is_reviewed=all((student, one.place) in reviews for student in one.students),
+        is_reviewed=all((student, one.place) in view.reviews for student in one.students),
         before=f"/groups/{beside[place - 1].id}" if place else "",
         after=f"/groups/{beside[place + 1].id}" if place + 1 < len(beside) else "",
     )
@@ -117,9 +115,9 @@ def student(request: Request, view: ClassView) -> Response:
     row = view.by_page.get(request.path_params["page"])
     if row is None:
         raise missing("such student")
-    choice, reviews = Choice.of(request.query_params), view.ledger.reviews()
-    pages = [one.page for one in choice.rows(view.rows, view.groups, reviews)]
-    files = view.holdings.files(row.student)
+    choice = Choice.of(request.query_params)
+    pages = [one.page for one in choice.rows(view.rows, view.groups, view.reviews)]
+    files = view.sources(row.student)
     return render(
         request,
         "student.html",
@@ -133,10 +131,10 @@ def student(request: Request, view: ClassView) -> Response:
         sources={one.name: lines_of(files.get(view.files.get(one.name, ""), b""), one) for one in row.result.exercises},
         lines={one.name: standings.function_lines(one) for one in row.result.exercises},
         places=places_of(row),
-        is_reviewed=(row.student, "") in reviews,
-        comments=view.ledger.comments().get(row.student, []),
+        is_reviewed=(row.student, "") in view.reviews,
+        comments=view.comments.get(row.student, []),
         past=view.past(row.student),
-        acts=[act for act in view.ledger.acts() if row.student in act.students],
+        acts=[act for act in view.acts if row.student in act.students],
         groups={(one.exercise, one.function): one for one in view.groups if row.student in one.students},
         explained=(),
     )
@@ -195,7 +193,7 @@ def search(request: Request, view: ClassView) -> Response:
         request,
         "search.html",
         text=text,
-        students=[row for row in view.rows if text.strip() and text.casefold() in row.student.casefold()],
+        students=[(row, parts) for row in view.rows if text.strip() and (parts := parted(row.student, text))],
         hits=shown[:HITS],
         is_cut=len(shown) > HITS,
     )
@@ -203,14 +201,19 @@ def search(request: Request, view: ClassView) -> Response:
 
 def log(request: Request, view: ClassView) -> Response:
     """What was done by hand, the last thing first."""
-    acts: list[Act] = view.ledger.acts()
-    return render(request, "log.html", acts=acts)
+    return render(request, "log.html", acts=view.acts)
 
 
 async def preview(request: Request) -> Response:
     """Show a comment as students will see it."""
     text = (await request.form()).get("text", "")
     return render(request, "preview.html", text=markdown(str(text)))
+
+
+def cell_of(exercise: ExerciseResult) -> tuple[int, str]:
+    """Return what part of an exercise's points somebody has, in percent, and what its lessons say."""
+    told = dict.fromkeys(lesson.diagnosis.message for lesson in exercise.lessons)
+    return share(exercise.points, exercise.possible), "\n".join(told)
 
 
 def exercises_of(rows: Sequence[Row]) -> list[str]:
@@ -272,13 +275,16 @@ def check_link(line: cohort.CheckLine) -> str:
 
 def hits(view: ClassView, text: str) -> Iterator[Hit]:
     """Give the lines of code that hold a text, whatever its capitals."""
-    rows = view.book.database.all("SELECT student, file, content FROM sources ORDER BY student, file")
-    pattern = re.compile(re.escape(text), re.IGNORECASE)
     wanted = text.casefold().encode()
-    for student, file, content in rows:
-        row = view.by_student.get(str(student))
-        if row is None or not isinstance(content, bytes) or (text.isascii() and wanted not in content.lower()):
+    for row, file, content in view.all_sources():
+        if text.isascii() and wanted not in content.lower():
             continue
         for number, line in enumerate(content.decode("utf-8", "replace").splitlines(), 1):
-            if match := pattern.search(line[:2_000]):
-                yield Hit(row, str(file), number, (line[: match.start()], match[0], line[match.end() : 2_000]))
+            if parts := parted(line[:2_000], text):
+                yield Hit(row, file, number, parts)
+
+
+def parted(line: str, text: str) -> tuple[str, str, str] | None:
+    """Part a line where it holds a text, whatever its capitals; None where it does not."""
+    match = re.search(re.escape(text), line, re.IGNORECASE)
+    return (line[: match.start()], match[0], line[match.end() :]) if match else None

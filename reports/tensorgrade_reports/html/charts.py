@@ -27,22 +27,22 @@ def bars(told: str, labels: Sequence[str], series: Series) -> Markup:
     return drawn(pygal.Bar(height=240, show_y_guides=True, rounded_bars=2, **common(series)), told, labels, series)
 
 
-def level_bars(told: str, labels: Sequence[str], series: Series) -> Markup:
+def level_bars(words: str, labels: Sequence[str], series: Series) -> Markup:
     """Draw bars that lie, one below the other, from 0 to 100."""
     height = 40 + 26 * len(labels) * max(len(series), 1)
     chart = pygal.HorizontalBar(height=height, range=(0, 100), rounded_bars=2, **common(series))
     upwards = {name: numbers[::-1] for name, numbers in series.items()}  # pygal's first bar is the lowest
-    return drawn(chart, told, labels[::-1], upwards)
+    return drawn(chart, words, labels[::-1], upwards)
 
 
-def lines(told: str, labels: Sequence[str], series: Series) -> Markup:
+def lines(words: str, labels: Sequence[str], series: Series) -> Markup:
     """Draw a line for each series; numbers that are not finite leave a gap."""
     dots = max((len(numbers) for numbers in series.values()), default=0) <= 2 * LABELS_ON_AXIS
     chart = pygal.Line(height=220, show_dots=dots, dots_size=3, **common(series))
     unit = unit_of(series)
     if unit != 1:
         chart.value_formatter = lambda number: f"{number * unit:.4g}"
-    return drawn(chart, told, labels, levelled({name: in_units(numbers, unit) for name, numbers in series.items()}))
+    return drawn(chart, words, labels, levelled({name: in_units(numbers, unit) for name, numbers in series.items()}))
 
 
 def unit_of(series: Series) -> float:
@@ -90,21 +90,21 @@ def common(series: Series) -> dict[str, object]:
     }
 
 
-def drawn(chart: pygal.Graph, told: str, labels: Sequence[str], series: Series) -> Markup:
+def drawn(chart: pygal.Graph, words: str, labels: Sequence[str], series: Series) -> Markup:
     """Fill a chart and write it."""
     step = math.ceil(len(labels) / LABELS_ON_AXIS) if isinstance(chart, pygal.Line) else 1
     chart.x_labels = [label if i % step == 0 else "" for i, label in enumerate(labels)]
     for name, numbers in series.items():
         chart.add(name, [number if math.isfinite(number) else None for number in numbers])
     chart.add_xml_filter(bare)
-    chart.add_xml_filter(lambda root: spoken(root, told))
+    chart.add_xml_filter(lambda root: spoken(root, words))
     return Markup(chart.render(is_unicode=True))
 
 
-def spoken(root: Element, told: str) -> Element:
+def spoken(root: Element, words: str) -> Element:
     """Give a drawing its words for a screen reader."""
     root.set("role", "img")
-    root.set("aria-label", told)
+    root.set("aria-label", words)
     return root
 
 

@@ -14,7 +14,7 @@ from tensorgrade_reports.html.dashboard import summary
 
 
 @dataclass(frozen=True)
-class Change:
+class BeforeAndAfter:
     """Something before and after, in one unit; None where there is no such thing in a batch."""
 
     name: str
@@ -52,25 +52,27 @@ def comparison_page(
     )
 
 
-def changes(before: Mapping[str, float], after: Mapping[str, float], absent: float | None = None) -> list[Change]:
+def changes(
+    before: Mapping[str, float], after: Mapping[str, float], absent: float | None = None
+) -> list[BeforeAndAfter]:
     """Match two batches by name, in the order of the first one and what is new behind it."""
-    return [Change(name, before.get(name, absent), after.get(name, absent)) for name in {**before, **after}]
+    return [BeforeAndAfter(name, before.get(name, absent), after.get(name, absent)) for name in {**before, **after}]
 
 
-def by_change(change: Change) -> tuple[bool, float]:
+def by_change(change: BeforeAndAfter) -> tuple[bool, float]:
     """Sort what got worse most first, and what is in one batch only last."""
     return change.difference is None, change.difference or 0.0
 
 
-def counted(students: Sequence[Change]) -> list[tuple[str, int]]:
+def counted(students: Sequence[BeforeAndAfter]) -> list[tuple[str, int]]:
     """Count who got better, who has the same points, who got worse, and who is in one batch only."""
-    found = [change.difference for change in students]
-    differences = [difference for difference in found if difference is not None]
+    changes = [change.difference for change in students]
+    differences = [difference for difference in changes if difference is not None]
     return [
         ("better", sum(difference > 0 for difference in differences)),
         ("the same", differences.count(0.0)),
         ("worse", sum(difference < 0 for difference in differences)),
-        ("in one only", found.count(None)),
+        ("in one only", changes.count(None)),
     ]
 
 

@@ -6,88 +6,131 @@ script of its own; without it, everything can still be read.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import fmean, median
 from urllib.parse import quote
 
 from tensorgrade.classroom.claim import STUDENTS
+from tensorgrade.classroom.concepts import ConceptStanding, Snapshot, concept_of, standings
 from tensorgrade.classroom.groups import Group
 from tensorgrade.classroom.row import Row
 from tensorgrade.classroom.similar import SimilarPair
 from tensorgrade.protocol.ladder import LADDER
-from tensorgrade.scoring.result import ExerciseResult, FunctionResult, SubmissionResult
 from tensorgrade_reports import cohort
 from tensorgrade_reports.html import page as html
-from tensorgrade_reports.numbers import points, share
-from tensorgrade_reports.overview import OUTCOME_WORDS, checks_of
+from tensorgrade_reports.html.matrix import matrix
+from tensorgrade_reports.items import Item, items
+from tensorgrade_reports.numbers import points
+from tensorgrade_reports.overview import OUTCOME_WORDS
 
 MOST_MISCONCEPTIONS, MOST_LINES, MOST_GROUPS = 12, 15, 12
 LISTED_ENDINGS = 100
 
 
 @dataclass(frozen=True)
-class MatrixCell:
-    """How a student stands in one function: a mark (table.js sorts by it) and its class in the style sheet."""
+class Findings:
+    """What is known of a class beside its rows.
 
-    mark: str
-    kind: str
+    similar: submissions that look alike, shown as a hint. groups: answers that are alike. concepts: in which functions
+    each concept can go wrong. before: how the class stood before its last results. has_links: whether students have
+    pages beside this one.
+    """
+
+    similar: Sequence[SimilarPair] = ()
+    groups: Sequence[Group] = ()
+    concepts: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    before: Snapshot | None = None
+    has_links: bool = True
 
 
 @dataclass(frozen=True)
-class MatrixRow:
-    """One student in the table: the row, the names of diagnoses to filter by, a cell for each function."""
+class Taught:
+    """A concept on the dashboard: how the class stands in it, how much that has changed, its commonest mistake.
 
-    row: Row
-    percent: int
-    names: str
-    cells: tuple[MatrixCell, ...]
+    change: in percent of those who tried; None where nothing is known of before.
+    """
+
+    standing: ConceptStanding
+    change: int | None
+    example: cohort.Misconception | None
+
+
+@dataclass(frozen=True)
+class ReadAgain:
+    """A check that looks wrong, with the code of the best student who fails it, where that is kept."""
+
+    item: Item
+    student: Row
+    code: str
 
 
 def dashboard_page(
-    rows: Sequence[Row],
-    title: str = "Class",
-    similar: Sequence[SimilarPair] = (),
-    templates: Path | None = None,
-    groups: Sequence[Group] = (),
+    rows: Sequence[Row], title: str = "Class", findings: Findings | None = None, templates: Path | None = None
 ) -> str:
-    """Render the dashboard of a class. Raises TemplateFault where a template of `templates` cannot be used.
-
-    similar: pairs of submissions that look alike (tensorgrade.classroom.similar), shown as a hint. groups: of answers
-    that are alike (tensorgrade.classroom.groups).
-    """
-    columns, possible = cohort.columns(rows), cohort.possible(rows)
-    lines = cohort.check_lines(rows)
-    misconceptions = cohort.misconceptions(rows)[:MOST_MISCONCEPTIONS]
+    """Render the dashboard of a class. Raises TemplateFault where a template of `templates` cannot be used."""
+    known = findings or Findings()
+    lines, checks = cohort.check_lines(rows), items(rows)
+    mistakes = cohort.misconceptions(rows)
     endings, remarks = cohort.bad_endings(rows), cohort.reading_remarks(rows)
     return html.render(
         "dashboard.html",
         templates,
         title=title,
-        rows=[matrix_row(row, columns, possible) for row in rows],
-        columns=columns,
-        exercises=spans(columns),
-        possible=possible,
+        matrix=matrix(rows),
+        possible=cohort.possible(rows),
         summary=summary(rows),
         bands=cohort.band_labels(),
         distribution=cohort.distribution(rows),
         shares=cohort.shares(rows),
-        misconceptions=misconceptions,
+        concepts=taught(rows, known, mistakes),
+        before=known.before,
+        misconceptions=mistakes[:MOST_MISCONCEPTIONS],
+        other_misconceptions=mistakes[MOST_MISCONCEPTIONS:],
         names=cohort.names_with_counts(rows),
-        explained={misconception.name for misconception in misconceptions if misconception.name in LADDER},
+        explained={one.name for one in mistakes[:MOST_MISCONCEPTIONS] if one.name in LADDER},
+        read_again=read_again(checks, known.groups),
+        telling_nothing=[one for one in checks if one.tells_nothing],
         hardest=cohort.hardest(lines)[:MOST_LINES],
         slowest=cohort.slowest(lines)[:MOST_LINES],
         endings=endings[:LISTED_ENDINGS],
         endings_left_out=max(0, len(endings) - LISTED_ENDINGS),
         read=remarks[:LISTED_ENDINGS],
         read_left_out=max(0, len(remarks) - LISTED_ENDINGS),
-        similar=similar,
-        unnamed=unnamed(groups)[:MOST_GROUPS],
-        ways=ways(groups),
-        link=link_of,
+        similar=known.similar,
+        unnamed=unnamed(known.groups)[:MOST_GROUPS],
+        ways=ways(known.groups),
+        link=link_of if known.has_links else lambda row: "",
         words=OUTCOME_WORDS,
     )
+
+
+def taught(rows: Sequence[Row], known: Findings, mistakes: Sequence[cohort.Misconception]) -> list[Taught]:
+    """Return the concepts that the class met, what most lack first."""
+    examples: dict[str, cohort.Misconception] = {}
+    for mistake in mistakes:
+        examples.setdefault(concept_of(mistake.name), mistake)
+    before = known.before.lacking if known.before else {}
+    return [
+        Taught(
+            standing,
+            round(100 * (standing.share - before[standing.concept])) if standing.concept in before else None,
+            examples.get(standing.concept),
+        )
+        for standing in standings(rows, known.concepts)
+    ]
+
+
+def read_again(checks: Sequence[Item], groups: Sequence[Group]) -> list[ReadAgain]:
+    """Return the checks that look wrong, each with an answer that fails it."""
+    found = []
+    for item in checks:
+        if item.looks_wrong and item.best_failing is not None:
+            row, place = item.best_failing, (item.exercise, item.check.function)
+            own = (one.code for one in groups if (one.exercise, one.function) == place and row.student in one.students)
+            found.append(ReadAgain(item, row, next(own, "")))
+    return found
 
 
 def unnamed(groups: Sequence[Group]) -> list[Group]:
@@ -120,44 +163,6 @@ def summary(rows: Sequence[Row]) -> list[tuple[str, str]]:
         ("late", str(late)),
     ]
     return [*told, ("not final", str(ungraded))] if ungraded else told
-
-
-def spans(columns: Sequence[cohort.Column]) -> list[tuple[str, int]]:
-    """Return how many functions stand under each exercise."""
-    counts: dict[str, int] = {}
-    for column in columns:
-        counts[column.exercise] = counts.get(column.exercise, 0) + 1
-    return list(counts.items())
-
-
-def matrix_row(row: Row, columns: Sequence[cohort.Column], possible: float) -> MatrixRow:
-    """Lay out one student."""
-    functions = cohort.functions_of(row.result)
-    cells = tuple(cell(*functions[column.key]) if column.key in functions else ABSENT for column in columns)
-    names = ["not-graded"] if row.is_absent else [*cohort.names_of(row.result), *endings_of(row.result)]
-    return MatrixRow(row, share(row.standing.points, possible), " ".join(names), cells)
-
-
-ABSENT = MatrixCell("-", "a")
-
-
-def endings_of(result: SubmissionResult) -> list[str]:
-    """Return the endings to filter by."""
-    outcomes = {check.outcome for check in result.checks}
-    return [outcome for outcome in ("timed_out", "crashed", "ungraded") if outcome in outcomes]
-
-
-def cell(exercise: ExerciseResult, function: FunctionResult) -> MatrixCell:
-    """Mark a function: all points, a part of them in percent, none, not attempted, or ungraded."""
-    outcomes = {check.outcome for check in checks_of(exercise, function.name)}
-    percent = share(function.points, function.possible)
-    if "ungraded" in outcomes:
-        return MatrixCell("!", "u")
-    if outcomes == {"not_attempted"}:
-        return MatrixCell("·", "o")
-    if outcomes == {"passed"}:
-        return MatrixCell("✓", "p")
-    return MatrixCell(str(percent), f"s{percent // 34}") if percent else MatrixCell("✗", "f")
 
 
 def link_of(row: Row) -> str:

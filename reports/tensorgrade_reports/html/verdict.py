@@ -38,8 +38,8 @@ STANDINGS = {
 
 def as_html(exercise: ExerciseResult, function: str, notes: Sequence[str] = ()) -> str:
     """Render a fragment of HTML; everything in it is escaped."""
-    line = next(one for one in function_lines(exercise) if one.result.name == function)
-    failures = [one for one in failing_in(exercise) if one.concerns(line.key)]
+    line = next(each for each in function_lines(exercise) if each.result.name == function)
+    failures = [failing for failing in failing_in(exercise) if failing.concerns(line.key)]
 
     def rows(lesson: Lesson) -> dict[str, str]:
         return {name: text for name, text in rows_of_lesson(exercise, lesson).items() if name not in TOLD_OTHERWISE}
@@ -49,7 +49,7 @@ def as_html(exercise: ExerciseResult, function: str, notes: Sequence[str] = ()) 
         None,
         line=line,
         standing=STANDINGS[line.standing],
-        lessons=[one.lesson for one in failures if one.lesson],
+        lessons=[failing.lesson for failing in failures if failing.lesson],
         rows=rows,
         lines_of=lambda code: [row.plain for row in rows_of_code(code)[1:]],
         told=checks_told(checks_of(exercise, function)),
@@ -67,7 +67,7 @@ def as_text(exercise: ExerciseResult, function: str) -> str:
         file=io.StringIO(), width=WIDTH, highlight=False, color_system=None, markup=False, force_jupyter=False
     )
     out.print(f"{words}: {line.key}  {score(line.result.points, line.result.possible)}  {checks_told(checks)}")
-    for failure in [one for one in failing_in(exercise) if one.concerns(line.key)][:1]:
+    for failure in [failing for failing in failing_in(exercise) if failing.concerns(line.key)][:1]:
         show_failure(failure, out)
     assert isinstance(out.file, io.StringIO)
     return "\n".join(row.rstrip() for row in out.file.getvalue().splitlines())

@@ -31,11 +31,11 @@ VARIABLES = {
 
 def results(sheet: Sheet, environment: Mapping[str, str], now: datetime) -> bytes:
     """Write the file. `now` is aware of its time zone."""
-    known = {key: environment.get(name, "") for key, name in VARIABLES.items()}
-    known["assignment_type"] = known["assignment_type"] or "individual"
+    values = {key: environment.get(name, "") for key, name in VARIABLES.items()}
+    values["assignment_type"] = values["assignment_type"] or "individual"
     document = {
         "schema": "classroom50/result/v1",
-        **known,
+        **values,
         "datetime": now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "score": max(0, min(sheet.final, sheet.possible)),
         "max-score": sheet.possible,

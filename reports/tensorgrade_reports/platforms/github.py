@@ -41,7 +41,7 @@ def annotated(result: SubmissionResult, locations: Mapping[str, Location]) -> li
     kept = found if len(found) <= AT_MOST else found[: AT_MOST - 1]
     lines = [annotation(failure, locations.get(failure.key)) for failure in kept]
     if rest := found[len(kept) :]:
-        lines.append(f"::error title={prop('and more')}::{escaped(f'{len(rest)} more mistakes are to be mended')}")
+        lines.append(f"::error title={prop('and more')}::{escaped(f'{len(rest)} more mistakes are to be fixed')}")
     return lines
 
 
@@ -78,7 +78,7 @@ def summary(result: SubmissionResult, changes: Sequence[str] = ()) -> str:
 
 
 def details(result: SubmissionResult) -> str:
-    """Say what comes next, how each function stands, and what is to be mended."""
+    """Say what comes next, how each function stands, and what is to be fixed."""
     lines = [next_step(result), ""]
     lines += ["| exercise | function | points | |", "|---|---|---:|---|"]
     for exercise in result.exercises:

@@ -24,12 +24,12 @@ def gradebook_csv(rows: Iterable[Row], exercises: Sequence[str], absent: Iterabl
         final = hundredths(standing.points) / HUNDRED  # as in every other export
         numbers = (final, standing.possible, standing.computed, standing.days_late, standing.penalty_percent)
         by_name = {exercise.name: exercise.points for exercise in row.result.exercises}
-        told = [*map(number, numbers), overrides, row.problem]
+        columns = [*map(number, numbers), overrides, row.problem]
         parts = [number(by_name[name]) for name in exercises]
         if not row.result.is_graded:
-            told[0] = told[2] = ""
+            columns[0] = columns[2] = ""
             parts = [""] * len(exercises)
-        cells.append([safe(cell) for cell in (row.student, *told)] + parts)
+        cells.append([safe(cell) for cell in (row.student, *columns)] + parts)
     nothing = [*[""] * 5, NOTHING_HANDED_IN, *[""] * len(exercises)]
     return written([*cells, *([safe(student), "0", *nothing] for student in absent)])
 

@@ -77,11 +77,11 @@ def numbered(sheet: Sheet) -> list[tuple[str, SheetLine]]:
     """Number the checks by exercise: 1.1, 1.2, 2.1."""
     exercises = list(dict.fromkeys(line.exercise for line in sheet.lines))
     counts = dict.fromkeys(exercises, 0)
-    found = []
+    lines = []
     for line in sheet.lines:
         counts[line.exercise] += 1
-        found.append((f"{exercises.index(line.exercise) + 1}.{counts[line.exercise]}", line))
-    return found
+        lines.append((f"{exercises.index(line.exercise) + 1}.{counts[line.exercise]}", line))
+    return lines
 
 
 def test(number: str, line: SheetLine) -> dict[str, object]:

@@ -42,7 +42,7 @@ def draft(addressee: Addressee, page: bytes) -> bytes:
     message["Subject"] = f"{addressee.assignment}: {points_told(addressee.grade)}"
     message["X-Unsent"] = "1"
     text = in_plain_text(addressee.grade)
-    message.set_content(f"{text}\n\nThe attached page shows your code and what to mend; it opens in a browser.\n")
+    message.set_content(f"{text}\n\nThe attached page shows your code and what to fix; it opens in a browser.\n")
     message.add_attachment(page, maintype="text", subtype="html", filename="feedback.html")
     return message.as_bytes(policy=SMTP)
 

@@ -22,7 +22,7 @@ Write = Callable[[SubmissionResult, Sequence["Problem"]], str]
 
 @dataclass(frozen=True)
 class Problem:
-    """What is to be mended: `key` names the function in full, or the exercise; `name` is that of the diagnosis.
+    """What is to be fixed: `key` names the function in full, or the exercise; `name` is that of the diagnosis.
 
     message: one sentence or two, in one line. remedy: empty where none is known. location: None where the file lies in
     no place of its own, as in an archive.
@@ -43,7 +43,7 @@ class Problem:
 def problems_of(
     result: SubmissionResult, locations: Mapping[str, Location], find: Callable[[Place], Location | None]
 ) -> list[Problem]:
-    """Return what is to be mended. `locations`: by `slug.function` and `slug`. `find`: where a line of a file is."""
+    """Return what is to be fixed. `locations`: by `slug.function` and `slug`. `find`: where a line of a file is."""
     return [problem_of(failure, locations, find) for failure in failing(result)]
 
 

@@ -167,10 +167,10 @@ def show_beginning(result: SubmissionResult, out: Console, view: View) -> None:
     out.print()
     table = Table.grid(padding=(0, 3))
     for command, does in (
-        ("grade next", "opens that place in your editor"),
-        ("grade watch", "grades each time that you save"),
+        ("grade next", "opens it in your editor"),
+        ("grade watch", "grades on each save"),
         (f"grade hint {first.key}", "gives a start"),
-        ("grade status", "shows all exercises on one screen"),
+        ("grade status", "shows where you stand"),
     ):
         table.add_row(Text(command, no_wrap=True), Text(does))
     out.print(Padding(table, (0, 0, 0, 2), expand=False))
@@ -227,7 +227,7 @@ def show_advice(exercise: ExerciseResult, out: Console) -> None:
 
 def show_others(failures: Sequence[Failing], out: Console) -> None:
     """Print a line for each other lesson."""
-    out.rule(Text("also to mend", style="bold"), align="left", characters="-")
+    out.rule(Text("also to fix", style="bold"), align="left", characters="-")
     width = max(len(failure.key) for failure in failures)
     for failure in failures:
         line = Text(f"{failure.key:{width}}  ").append(failure.told, style="red")

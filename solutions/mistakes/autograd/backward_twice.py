@@ -21,10 +21,7 @@ def doubled_loss(loss):
 
 
 def doubled_seed(loss):
-    """wrong-values: The gradients are doubled in a single pass, where backward is to run two times.
-
-    Call `loss.backward(...)` itself two times, without a factor of 2. The first call needs `retain_graph=True`.
-    """
+    """as doubled_loss"""
     loss.backward(gradient=torch.full_like(loss, 2.0))
 
 
@@ -60,48 +57,30 @@ def in_a_loop(loss):
 
 
 def not_called(loss):
-    """wrong-values: The gradients are not doubled: they are those of a single backward pass.
-
-    Call `loss.backward(...)` two times, with parentheses, without `try`, and clear nothing in between. The first call
-    needs `retain_graph=True`.
-    """
+    """as error_swallowed"""
     loss.backward(retain_graph=True)
     loss.backward
 
 
 def of_a_clone(loss):
-    """graph-freed: The first pass frees the tensors that the graph has saved, and the second pass needs them.
-
-    The first call of `backward` must keep the graph: give `retain_graph=True` to that one.
-    """
+    """as in_a_loop"""
     loss.clone().backward()
     loss.backward()
 
 
 def of_the_number(loss):
-    """missing-gradient: The passes start from a copy that has left the graph, so nothing arrives at the tensors behind
-    the loss.
-
-    Call `loss.backward(...)` two times on the very `loss` that came in: no `detach()`, no `item()`, no new tensor.
-    """
+    """as detached"""
     total = torch.tensor(loss.item() * 2, requires_grad=True)
     total.backward()
 
 
 def once(loss):
-    """wrong-values: The gradients are not doubled: they are those of a single backward pass.
-
-    Call `loss.backward(...)` two times, with parentheses, without `try`, and clear nothing in between. The first call
-    needs `retain_graph=True`.
-    """
+    """as error_swallowed"""
     loss.backward(retain_graph=True)
 
 
 def retain_at_the_second(loss):
-    """graph-freed: The first pass frees the tensors that the graph has saved, and the second pass needs them.
-
-    The first call of `backward` must keep the graph: give `retain_graph=True` to that one.
-    """
+    """as in_a_loop"""
     loss.backward()
     loss.backward(retain_graph=True)
 
@@ -163,17 +142,11 @@ def three_times(loss):
 
 
 def two_roots(loss):
-    """wrong-values: The gradients are doubled in a single pass, where backward is to run two times.
-
-    Call `loss.backward(...)` itself two times, without a factor of 2. The first call needs `retain_graph=True`.
-    """
+    """as doubled_loss"""
     torch.autograd.backward([loss, loss])
 
 
 def without_retain(loss):
-    """graph-freed: The first pass frees the tensors that the graph has saved, and the second pass needs them.
-
-    The first call of `backward` must keep the graph: give `retain_graph=True` to that one.
-    """
+    """as in_a_loop"""
     loss.backward()
     loss.backward()

@@ -49,11 +49,7 @@ def default_dtype_changed(f, x):
 
 
 def detached_slope(f, x):
-    """missing-gradient: The first derivative has no graph, so it cannot be differentiated again.
-
-    Compute the slope with `create_graph=True`. Differentiate that very tensor with `torch.autograd.grad(slope, point)`:
-    no `detach()` or `item()` before.
-    """
+    """as backward_of_grad"""
     t = torch.tensor(x, requires_grad=True)
     (slope,) = torch.autograd.grad(f(t), t, create_graph=True)
     slope = slope.detach().requires_grad_()
@@ -88,11 +84,7 @@ def first_derivative(f, x):
 
 
 def grad_then_backward(f, x):
-    """stale-gradient: The sum of both derivatives comes back: the second pass adds to a .grad that holds the first.
-
-    Take the second derivative with `torch.autograd.grad(slope, point)`: it returns that one alone and adds to no
-    `.grad`.
-    """
+    """as added_to_slope"""
     t = torch.tensor(x, dtype=torch.double, requires_grad=True)
     f(t).backward()
     slope, = torch.autograd.grad(f(t), t, create_graph=True)
@@ -168,11 +160,7 @@ def of_geometry():
 
 
 def retain_graph(f, x):
-    """missing-gradient: The first derivative has no graph, so it cannot be differentiated again.
-
-    Compute the slope with `create_graph=True`. Differentiate that very tensor with `torch.autograd.grad(slope, point)`:
-    no `detach()` or `item()` before.
-    """
+    """as backward_of_grad"""
     t = torch.tensor(x, requires_grad=True)
     y = f(t)
     g = torch.autograd.grad(y, t, retain_graph=True)[0]
@@ -180,11 +168,7 @@ def retain_graph(f, x):
 
 
 def slope_as_number(f, x):
-    """missing-gradient: The first derivative has no graph, so it cannot be differentiated again.
-
-    Compute the slope with `create_graph=True`. Differentiate that very tensor with `torch.autograd.grad(slope, point)`:
-    no `detach()` or `item()` before.
-    """
+    """as backward_of_grad"""
     t = torch.tensor(x, requires_grad=True)
     slope = torch.autograd.grad(f(t), t, create_graph=True)[0].item()
     slope = torch.tensor(slope, requires_grad=True)
@@ -217,10 +201,7 @@ def square_of_slope(f, x):
 
 
 def tensor(f, x):
-    """wrong-type: The second derivative comes back as a tensor, where a Python float is asked for.
-
-    Turn the result into a Python float: `.item()` at the end.
-    """
+    """as hessian_tensor"""
     t = torch.tensor(x, requires_grad=True)
     first = torch.autograd.grad(f(t), t, create_graph=True)[0]
     second = torch.autograd.grad(first, t)[0]
@@ -266,11 +247,7 @@ def two_plain_passes(f, x):
 
 
 def without_create_graph(f, x):
-    """missing-gradient: The first derivative has no graph, so it cannot be differentiated again.
-
-    Compute the slope with `create_graph=True`. Differentiate that very tensor with `torch.autograd.grad(slope, point)`:
-    no `detach()` or `item()` before.
-    """
+    """as backward_of_grad"""
     t = torch.tensor(x, requires_grad=True)
     (slope,) = torch.autograd.grad(f(t), t)
     (curvature,) = torch.autograd.grad(slope, t)

@@ -55,12 +55,7 @@ def float32_difference(f, x):
 
 
 def forward_difference(f, x, h=1e-2):
-    """wrong-values: The derivative is approximated by a difference quotient, which is off in the third digit or
-    earlier.
-
-    Let autograd differentiate: call f on a tensor with `requires_grad=True`, run backward, and return the tensor's
-    gradient.
-    """
+    """as float32_difference"""
     t = torch.tensor(x, dtype=torch.float64)
     return ((f(t + h) - f(t)) / h).item()
 
@@ -116,10 +111,7 @@ def integer_point(f, x):
 
 
 def misspelled_flag(f, x):
-    """missing-gradient: No graph is recorded: what f gets does not require a gradient, or gradients are off.
-
-    Make the point with `requires_grad=True` and give that very tensor to f, outside of `torch.no_grad()`.
-    """
+    """as detached_point"""
     t = torch.tensor(x)
     t.require_grad = True
     y = f(t)
@@ -128,10 +120,7 @@ def misspelled_flag(f, x):
 
 
 def not_tracked(f, x):
-    """missing-gradient: No graph is recorded: what f gets does not require a gradient, or gradients are off.
-
-    Make the point with `requires_grad=True` and give that very tensor to f, outside of `torch.no_grad()`.
-    """
+    """as detached_point"""
     t = torch.tensor(x)
     y = f(t)
     y.backward()
@@ -169,10 +158,7 @@ def of_a_vector(f, x):
 
 
 def of_backward(f, x):
-    """wrong-type: The result is None: nothing is returned, or what backward gives, or a gradient that is not kept.
-
-    Run `backward` on f's result in a line of its own. Then return the gradient of the point: `point.grad.item()`.
-    """
+    """as grad_of_result"""
     x = torch.tensor(x, requires_grad=True)
     return f(x).backward()
 
@@ -221,11 +207,7 @@ def point_is_no_leaf(f, x):
 
 
 def result_rewrapped(f, x):
-    """missing-gradient: The gradient of the point is None: no backward pass ran, or none that ends at this tensor.
-
-    Make the point in one call (`torch.tensor` with dtype and `requires_grad=True`), and run `backward` on f's own
-    result. Then read `.grad`.
-    """
+    """as point_is_no_leaf"""
     t = torch.tensor(x, requires_grad=True)
     y = torch.tensor(f(t), requires_grad=True)
     y.backward()
@@ -266,10 +248,7 @@ def two_passes(f, x):
 
 
 def under_no_grad(f, x):
-    """missing-gradient: No graph is recorded: what f gets does not require a gradient, or gradients are off.
-
-    Make the point with `requires_grad=True` and give that very tensor to f, outside of `torch.no_grad()`.
-    """
+    """as detached_point"""
     t = torch.tensor(x, requires_grad=True)
     with torch.no_grad():
         y = f(t)
@@ -289,11 +268,7 @@ def value(f, x):
 
 
 def without_backward(f, x):
-    """missing-gradient: The gradient of the point is None: no backward pass ran, or none that ends at this tensor.
-
-    Make the point in one call (`torch.tensor` with dtype and `requires_grad=True`), and run `backward` on f's own
-    result. Then read `.grad`.
-    """
+    """as point_is_no_leaf"""
     t = torch.tensor(x, requires_grad=True)
     y = f(t)
     return t.grad.item()

@@ -115,11 +115,7 @@ def column_targets(x, y, w, b):
 
 
 def column_weights(x, y, w, b):
-    """silent-broadcast: Predictions and targets differ in shape, (n, 1) and (n,), so each prediction meets every
-    target.
-
-    Keep both of shape (n,): `x @ w + b` and y as they are, without `reshape` or `unsqueeze`.
-    """
+    """as column_targets"""
     w2 = w.detach().clone().requires_grad_()
     b2 = b.detach().clone().requires_grad_()
     pred = x @ w2.unsqueeze(1) + b2
@@ -167,10 +163,7 @@ def errors_in_place(x, y, w, b):
 
 
 def flag_set_and_left(x, y, w, b):
-    """requires-grad-changed: requires_grad is switched on for the caller's own w and b, and stays on.
-
-    Work on copies: `w.detach().clone().requires_grad_()`, and the same for b.
-    """
+    """as as_tensor"""
     for p in (w, b):
         p.requires_grad = True
     pred = torch.matmul(x, w) + b

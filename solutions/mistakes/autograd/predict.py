@@ -19,26 +19,20 @@ def cloned_numbers(model, x):
 
 
 def data(model, x):
-    """graph-kept: The graph is recorded while the model runs, and the result is cut off from it only afterwards.
-
-    Call the model inside the block `with torch.no_grad():`. To detach the result comes too late.
-    """
+    """as cloned_numbers"""
     output = model(x)
     return output.data
 
 
 def detached(model, x):
-    """graph-kept: The graph is recorded while the model runs, and the result is cut off from it only afterwards.
-
-    Call the model inside the block `with torch.no_grad():`. To detach the result comes too late.
-    """
+    """as cloned_numbers"""
     return model(x).detach()
 
 
 def eval_afterwards(model, x):
     """mode-not-restored: The model is put in eval mode after the call, also where it was in train mode before.
 
-    Remove `model.eval()`: the mode is left as found.
+    Remove `model.eval()`: the mode does not change.
     """
     with torch.no_grad():
         y = model(x)
@@ -109,10 +103,7 @@ def gradients_switched_on(model, x):
 
 
 def input_detached(model, x):
-    """graph-kept: The model runs with gradients on: they are not switched off, or not for the lines that matter.
-
-    Call the model inside the block `with torch.no_grad():`, on a line that is indented below it.
-    """
+    """as bare_no_grad"""
     return model(x.detach())
 
 
@@ -154,10 +145,7 @@ def predict_list(model, x):
 
 
 def no_grad_too_late(model, x):
-    """graph-kept: The model runs with gradients on: they are not switched off, or not for the lines that matter.
-
-    Call the model inside the block `with torch.no_grad():`, on a line that is indented below it.
-    """
+    """as bare_no_grad"""
     y = model(x)
     with torch.no_grad():
         return y
@@ -218,10 +206,7 @@ def one_by_one(model, x):
 
 
 def plain(model, x):
-    """graph-kept: The model runs with gradients on: they are not switched off, or not for the lines that matter.
-
-    Call the model inside the block `with torch.no_grad():`, on a line that is indented below it.
-    """
+    """as bare_no_grad"""
     return model(x)
 
 
@@ -235,10 +220,7 @@ def sigmoid(model, x):
 
 
 def softmax(model, x):
-    """extra-activation: Probabilities come back, where the model's own output is asked for.
-
-    Return the model's output as it is, with no sigmoid or softmax after it.
-    """
+    """as sigmoid"""
     with torch.no_grad():
         return torch.softmax(model(x), dim=1)
 
@@ -267,7 +249,7 @@ def thawed(model, x):
 def train_afterwards(model, x):
     """mode-not-restored: The model is put in train mode after the call, also where it was in eval mode before.
 
-    Remove `model.train()`: the mode is left as found.
+    Remove `model.train()`: the mode does not change.
     """
     with torch.no_grad():
         y = model(x)
@@ -288,7 +270,7 @@ def train_no_grad(model, x):
 def zero_grad(model, x):
     """gradient-left-behind: The gradients that the parameters hold are cleared, though they belong to the caller.
 
-    Remove `zero_grad()`: the gradients of the parameters are left as found.
+    Remove `zero_grad()`: the gradients of the parameters do not change.
     """
     model.zero_grad()
     with torch.no_grad():

@@ -165,11 +165,7 @@ def mse_sum(prediction, target):
 
 
 def unchecked(prediction, target):
-    """silent-broadcast: Different shapes are not refused but stretched: (n, 1) against (n,) becomes every prediction
-    against every target.
-
-    Before subtracting, raise ValueError unless the two shapes are equal. Torch stretches them, at most with a warning.
-    """
+    """as of_torch"""
     return ((prediction - target) ** 2).mean()
 
 

@@ -46,11 +46,7 @@ def difference_of_squares(features):
 
 
 def difference_of_squares_with_epsilon(features):
-    """cancellation: The variance is the difference of two means of squares. Where the mean is large both are huge and
-    nearly equal, and rounding eats the digits of their difference.
-
-    Subtract the mean first, and take the mean of the squares of what is left; `std` and `var` do so.
-    """
+    """as difference_of_squares"""
     mean = features.mean(0)
     variance = (features * features).mean(0) - mean * mean
     return (features - mean) / torch.sqrt(variance + 1e-8)
@@ -113,10 +109,7 @@ def into_cpu_memory(features):
 
 
 def large_epsilon(features):
-    """wrong-values: The number that is added against division by 0 is too large beside a column that varies little.
-
-    Add nothing: put 1, with `torch.where`, where the standard deviation is 0. Then other columns are scaled exactly.
-    """
+    """as epsilon_of_batch_norm"""
     mean = features.mean(0)
     var = features.var(0, correction=0)
     return (features - mean) * torch.rsqrt(var + 1e-3)

@@ -38,7 +38,7 @@ def epoch_zero_is_false():
 
 @change
 def eval_mode():
-    """mode-not-restored: The model is left in eval mode; the mode is to stay as found.
+    """mode-not-restored: The model is left in eval mode; the mode must not change.
 
     Remove `model.eval()`: set no mode in this function.
     """
@@ -129,11 +129,7 @@ def same_epoch():
 
 @change
 def settings_only():
-    """optimizer-state-lost: The optimizer that was given does not get its whole state, so its running averages begin at
-    zero.
-
-    Call `optimizer.load_state_dict(checkpoint["optimizer_state_dict"])` of the argument optimizer.
-    """
+    """as new_optimizer"""
     replace('optimizer.load_state_dict(checkpoint["optimizer_state_dict"])', """
         for group, saved in zip(optimizer.param_groups, checkpoint["optimizer_state_dict"]["param_groups"]):
             group.update({key: value for key, value in saved.items() if key != "params"})
@@ -202,10 +198,7 @@ def unsafe():
 
 @change
 def unsafe_second_try():
-    """unsafe-load: The file is read in a way that runs whatever code it names.
-
-    Call `torch.load` with `weights_only=True` only, and never again without it. Let its error reach the caller.
-    """
+    """as unsafe"""
     replace("checkpoint = torch.load(path, map_location=device, weights_only=True)", """
         try:
             checkpoint = torch.load(path, map_location=device)
@@ -216,11 +209,7 @@ def unsafe_second_try():
 
 @change
 def updates_a_dict():
-    """optimizer-state-lost: The optimizer that was given does not get its whole state, so its running averages begin at
-    zero.
-
-    Call `optimizer.load_state_dict(checkpoint["optimizer_state_dict"])` of the argument optimizer.
-    """
+    """as new_optimizer"""
     replace(
         'optimizer.load_state_dict(checkpoint["optimizer_state_dict"])',
         'optimizer.state_dict().update(checkpoint["optimizer_state_dict"])',
@@ -255,18 +244,11 @@ def without_map_location():
 
 @change
 def without_model():
-    """wrong-values: The model that was given keeps the weights it had.
-
-    Call `load_state_dict(checkpoint["model_state_dict"])` of the argument `model` itself, not of a copy.
-    """
+    """as into_a_copy"""
     replace('model.load_state_dict(checkpoint["model_state_dict"])', "")
 
 
 @change
 def without_optimizer():
-    """optimizer-state-lost: The optimizer that was given does not get its whole state, so its running averages begin at
-    zero.
-
-    Call `optimizer.load_state_dict(checkpoint["optimizer_state_dict"])` of the argument optimizer.
-    """
+    """as new_optimizer"""
     replace('optimizer.load_state_dict(checkpoint["optimizer_state_dict"])', "")

@@ -136,11 +136,7 @@ def model_back_on_the_cpu():
 
 @change
 def model_not_moved():
-    """left-on-cpu: The model does not end on the device that is asked for.
-
-    Move the model after loading with `model.to(device)`, and nowhere else. `map_location` moves the tensors of the file
-    only.
-    """
+    """as model_back_on_the_cpu"""
     replace("return model.to(device).eval()", "return model.eval()")
 
 
@@ -223,18 +219,12 @@ def runtime_error_for_all(model, path, device="cpu"):
 
 @change
 def stays_in_train_mode():
-    """wrong-mode: The model comes back in the mode it was in; eval mode is asked for.
-
-    Call `model.eval()` before you return the model, with the parentheses.
-    """
+    """as eval_not_called"""
     replace("return model.to(device).eval()", "return model.to(device)")
 
 
 def to_cuda(model, path, device="cpu"):
-    """hard-coded-device: The model goes to a device that the code chooses by itself, and not to the one that was given.
-
-    Use the argument: `map_location=device` and `model.to(device)`. Name no device in the code.
-    """
+    """as device_of_its_own"""
     state = torch.load(path, map_location="cuda:0", weights_only=True)
     model.load_state_dict(state)
     return model.cuda().eval()
@@ -264,19 +254,13 @@ def trusts_classes(model, path, device="cpu"):
 
 
 def unsafe(model, path, device="cpu"):
-    """unsafe-load: The file is read in a way that runs whatever code it names.
-
-    Call `torch.load` with `weights_only=True` only, and never again without it. Let its error reach the caller.
-    """
+    """as of_whole_models"""
     model.load_state_dict(torch.load(path, map_location=device, weights_only=False))
     return model.to(device).eval()
 
 
 def unsafe_second_try(model, path, device="cpu"):
-    """unsafe-load: The file is read in a way that runs whatever code it names.
-
-    Call `torch.load` with `weights_only=True` only, and never again without it. Let its error reach the caller.
-    """
+    """as of_whole_models"""
     try:
         state = torch.load(path, map_location=device, weights_only=True)
     except Exception:
@@ -288,10 +272,7 @@ def unsafe_second_try(model, path, device="cpu"):
 
 
 def updates_a_dict(model, path, device="cpu"):
-    """wrong-values: The content of the file does not reach the model's own tensors.
-
-    Call `model.load_state_dict(state)`, which copies into the model. Changing the dict of `state_dict()` does not.
-    """
+    """as never_loads"""
     state = torch.load(path, map_location=device, weights_only=True)
     own = model.state_dict()
     if own.keys() != state.keys() or any(own[k].shape != state[k].shape for k in own):
@@ -316,11 +297,7 @@ def value_error(model, path, device="cpu"):
 
 
 def what_fits(model, path, device="cpu"):
-    """missing-exception: Keys or shapes that do not fit are passed over, and the caller hears nothing of it.
-
-    Give everything from the file to `model.load_state_dict(state)`. Let its RuntimeError through: no `except`, and no
-    selection of what fits.
-    """
+    """as errors_swallowed"""
     loaded = torch.load(path, map_location=device, weights_only=True)
     own = model.state_dict()
     fitting = {k: v for k, v in loaded.items() if k in own and v.shape == own[k].shape}

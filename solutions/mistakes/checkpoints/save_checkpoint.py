@@ -124,10 +124,7 @@ def next_epoch():
 
 @change("state_dict_with_parameters")
 def not_over_a_file():
-    """wrong-values: A file that is there already is not always replaced, so a later checkpoint is lost.
-
-    Write the file in each call, without a condition: `torch.save` replaces an older one.
-    """
+    """as best_loss_only"""
     replace("def save_checkpoint(path, model, optimizer, epoch, loss):", """
         def save_checkpoint(path, model, optimizer, epoch, loss):
             path = Path(path)
@@ -158,10 +155,7 @@ def parameters_only():
 
 @change("state_dict_with_parameters")
 def settings_only():
-    """optimizer-state-lost: The optimizer's running averages are not in the file.
-
-    Write `optimizer.state_dict()` of the argument optimizer. It holds its settings and its running averages.
-    """
+    """as of_a_new_optimizer"""
     replace('"model_state_dict": model.state_dict(keep_vars=True),', '"model_state_dict": model.state_dict(),')
     replace('"optimizer_state_dict": optimizer.state_dict(),', '"optimizer_state_dict": optimizer.defaults,')
 
@@ -185,10 +179,7 @@ def state_dicts_not_called():
 
 
 def whole_model(path, model, optimizer, epoch, loss):
-    """whole-model-saved: Whole objects are written, and not their state_dicts.
-
-    Write `model.state_dict()` and `optimizer.state_dict()`, with the parentheses.
-    """
+    """as state_dicts_not_called"""
     checkpoint = dict(epoch=epoch, loss=loss)
     checkpoint["model_state_dict"] = model
     checkpoint["optimizer_state_dict"] = optimizer.state_dict()
@@ -196,10 +187,7 @@ def whole_model(path, model, optimizer, epoch, loss):
 
 
 def whole_objects(path, model, optimizer, epoch, loss):
-    """whole-model-saved: Whole objects are written, and not their state_dicts.
-
-    Write `model.state_dict()` and `optimizer.state_dict()`, with the parentheses.
-    """
+    """as state_dicts_not_called"""
     torch.save(
         {"epoch": epoch, "model_state_dict": model, "optimizer_state_dict": optimizer, "loss": loss},
         path,

@@ -181,16 +181,10 @@ def under_another_name(model, path):
 
 
 def whole_model(model, path):
-    """whole-model-saved: The whole module is written, and not its state_dict.
-
-    Write `model.state_dict()`, with the parentheses.
-    """
+    """as state_dict_not_called"""
     torch.save(model, path)
 
 
 def whole_model_in_a_dict(model, path):
-    """whole-model-saved: The file holds whole modules in a dict, and not the tensors of the state_dict.
-
-    Write `model.state_dict()` itself, with nothing around it.
-    """
+    """as layers"""
     torch.save({"model": model.eval()}, path)

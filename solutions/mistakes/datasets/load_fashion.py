@@ -43,10 +43,7 @@ def folder_of_its_own(root, train):
 
 
 def folder_twice(root, train):
-    """raised: The files are looked for in another folder than FashionMNIST/raw below the root that is given.
-
-    Call `datasets.FashionMNIST` with `root` as it is: that class adds the folders FashionMNIST/raw by itself.
-    """
+    """as folder_of_its_own"""
     transform = transforms.Compose([transforms.ToTensor(), transforms.Normalize((0.2860,), (0.3530,))])
     return datasets.FashionMNIST(Path(root) / "FashionMNIST", train=train, transform=transform)
 
@@ -61,10 +58,7 @@ def in_batches(root, train):
 
 
 def mnist(root, train):
-    """raised: The files are looked for in another folder than FashionMNIST/raw below the root that is given.
-
-    Call `datasets.FashionMNIST` with `root` as it is: that class adds the folders FashionMNIST/raw by itself.
-    """
+    """as folder_of_its_own"""
     transform = transforms.Compose([transforms.ToTensor(), transforms.Normalize((0.2860,), (0.3530,))])
     return datasets.MNIST(root, train=train, transform=transform)
 

@@ -140,11 +140,7 @@ class Shuffled(Sampler):
 
 
 def seeded_each_epoch(dataset, batch_size, shuffle, seed=0):
-    """same-order-every-epoch: Every epoch repeats the same order.
-
-    Seed one `torch.Generator()` when the loader is made. Pass it to `DataLoader` as `generator=`, with
-    `shuffle=shuffle`.
-    """
+    """as permuted_once"""
     sampler = Shuffled(len(dataset), seed) if shuffle else None
     return DataLoader(dataset, batch_size=batch_size, sampler=sampler)
 

@@ -11,11 +11,7 @@ def b_detached(a, b):
 
 
 def b_rebuilt(a, b):
-    """missing-gradient: b is cut from the graph, so no gradient gets back to it.
-
-    Move b itself with `.to(a.device)`: that lets gradients through. `.detach()`, `.data`, `.tolist()` and
-    `torch.tensor` cut them off.
-    """
+    """as b_detached"""
     return a + torch.tensor(b.tolist(), device=a.device, dtype=b.dtype)
 
 
@@ -137,10 +133,7 @@ def move_as_method(a, b):
 
 
 def move_dropped(a, b):
-    """device-mismatch: b is added where it lies: it was not moved, or the moved copy was not used.
-
-    Before the sum, move b with `.to(a.device)`, whatever the device is. Add what that returns: b itself does not move.
-    """
+    """as cuda_only"""
     b.to(a.device)
     return torch.add(a, b)
 
@@ -162,26 +155,17 @@ def no_return(a, b):
 
 
 def not_moved(a, b):
-    """device-mismatch: b is added where it lies: it was not moved, or the moved copy was not used.
-
-    Before the sum, move b with `.to(a.device)`, whatever the device is. Add what that returns: b itself does not move.
-    """
+    """as cuda_only"""
     return a + b
 
 
 def on_cpu(a, b):
-    """hard-coded-device: The sum lies on a device that the code names or chooses, here the CPU, and not on a's device.
-
-    Leave a where it is, and move only b: `a.device` says where to. Name no device.
-    """
+    """as add_on_first_device_best_device"""
     return a.cpu() + b.cpu()
 
 
 def on_cuda(a, b):
-    """hard-coded-device: Tensors are sent to cuda, wherever a is and whether or not the machine has it.
-
-    Name no device: `a.device` says where a is. Leave a there, and move b with `.to`.
-    """
+    """as b_to_cuda"""
     return a.cuda() + b.cuda()
 
 
@@ -213,10 +197,7 @@ def refused(a, b):
 
 
 def result_moved(a, b):
-    """device-mismatch: b is added where it lies: it was not moved, or the moved copy was not used.
-
-    Before the sum, move b with `.to(a.device)`, whatever the device is. Add what that returns: b itself does not move.
-    """
+    """as cuda_only"""
     return (a + b).to(a.device)
 
 
@@ -229,9 +210,6 @@ def total(a, b):
 
 
 def with_device(a, b):
-    """device-mismatch: b is added where it lies: it was not moved, or the moved copy was not used.
-
-    Before the sum, move b with `.to(a.device)`, whatever the device is. Add what that returns: b itself does not move.
-    """
+    """as cuda_only"""
     with torch.device(a.device):
         return a + b

@@ -24,11 +24,7 @@ def column(x):
 
 
 def cpu_named(x):
-    """device-mismatch: The positions lie on the CPU, wherever x is.
-
-    Make the positions with `device=x.device`. If you move them with `.to`, add what it returns: they do not move
-    themselves.
-    """
+    """as add_positions_best_device"""
     return x + torch.arange(x.size(-1), device="cpu", dtype=x.dtype)
 
 
@@ -84,19 +80,12 @@ def first_dim(x):
 
 
 def float_positions(x):
-    """wrong-dtype: The positions are float32, so integers and 16-bit floats come out as float32 and not in x's dtype.
-
-    Give the positions x's dtype: name `dtype=x.dtype` in the call that makes them.
-    """
+    """as default_float"""
     return x + torch.arange(x.shape[-1], dtype=torch.float32, device=x.device)
 
 
 def from_list(x):
-    """device-mismatch: The positions lie on the CPU, wherever x is.
-
-    Make the positions with `device=x.device`. If you move them with `.to`, add what it returns: they do not move
-    themselves.
-    """
+    """as add_positions_best_device"""
     n = x.shape[-1]
     idx = torch.tensor([i for i in range(n)], dtype=x.dtype)
     return torch.add(x, idx)
@@ -136,11 +125,7 @@ def add_positions_list(x):
 
 
 def move_dropped(x):
-    """device-mismatch: The positions lie on the CPU, wherever x is.
-
-    Make the positions with `device=x.device`. If you move them with `.to`, add what it returns: they do not move
-    themselves.
-    """
+    """as add_positions_best_device"""
     pos = torch.arange(0, x.shape[-1]).to(x.dtype)
     pos.to(x.device)
     return x + pos
@@ -156,11 +141,7 @@ def moved_away(x):
 
 
 def moves_module_only(x):
-    """device-mismatch: The positions lie on the CPU, wherever x is.
-
-    Make the positions with `device=x.device`. If you move them with `.to`, add what it returns: they do not move
-    themselves.
-    """
+    """as add_positions_best_device"""
     positions = torch.arange(x.shape[-1], dtype=x.dtype)
     if x.is_cuda:
         positions = positions.cuda()
@@ -168,10 +149,7 @@ def moves_module_only(x):
 
 
 def no_grad(x):
-    """missing-gradient: The result is cut from the graph, so no gradient gets back to x.
-
-    Add to x itself, without `.detach()`, `.data` or `torch.no_grad`.
-    """
+    """as detached"""
     with torch.no_grad():
         positions = torch.arange(x.shape[-1]).type_as(x)
         return x + positions
@@ -186,10 +164,7 @@ def on_cuda(x):
 
 
 def plain_arange(x):
-    """wrong-dtype: The positions are int64, so smaller integers come out as int64 too and not in x's dtype.
-
-    Give the positions x's dtype: name `dtype=x.dtype` in the call that makes them, or convert them with `.to(x.dtype)`.
-    """
+    """as cumsum"""
     return x + torch.arange(x.shape[-1], device=x.device)
 
 
@@ -203,10 +178,7 @@ def printed(x):
 
 
 def range_list(x):
-    """wrong-dtype: The positions are int64, so smaller integers come out as int64 too and not in x's dtype.
-
-    Give the positions x's dtype: name `dtype=x.dtype` in the call that makes them, or convert them with `.to(x.dtype)`.
-    """
+    """as cumsum"""
     n = x.shape[-1]
     positions = torch.tensor(range(n), device=x.device)
     return x + positions
@@ -240,10 +212,7 @@ def row_only(x):
 
 
 def rows_in_place(x):
-    """input-modified: The positions are added to x in place, so the caller's tensor changes.
-
-    Use `x + positions`, which makes a new tensor. `+=`, `add_` and an assignment to `x[...]` write into x.
-    """
+    """as in_place"""
     with torch.no_grad():
         for i in range(x.shape[-1]):
             x[..., i] += i
@@ -284,20 +253,13 @@ def times(x):
 
 
 def without_device(x):
-    """device-mismatch: The positions lie on the CPU, wherever x is.
-
-    Make the positions with `device=x.device`. If you move them with `.to`, add what it returns: they do not move
-    themselves.
-    """
+    """as add_positions_best_device"""
     positions = torch.arange(x.shape[-1], dtype=x.dtype)
     return x + positions
 
 
 def without_dtype(x):
-    """wrong-dtype: The positions are int64, so smaller integers come out as int64 too and not in x's dtype.
-
-    Give the positions x's dtype: name `dtype=x.dtype` in the call that makes them, or convert them with `.to(x.dtype)`.
-    """
+    """as cumsum"""
     return x + torch.arange(x.shape[-1], device=x.device)
 
 
@@ -319,9 +281,6 @@ def x_to_cpu(x):
 
 
 def x_to_cuda(x):
-    """hard-coded-device: Tensors are made on cuda or sent there, wherever x is and whether or not the machine has it.
-
-    Name no device: leave x where it is, and make the positions with `device=x.device`.
-    """
+    """as on_cuda"""
     x = x.cuda()
     return x + torch.arange(x.shape[-1], dtype=x.dtype).cuda()

@@ -40,11 +40,7 @@ def any_accelerator():
 
 def asks_the_build():
     # the wheel has a CUDA version when it supports GPUs
-    """hard-coded-device: The answer is cuda on every machine. Whether it can be used is not asked, or not rightly: of
-    the build, or without a call.
-
-    Call `torch.cuda.is_available()`, with its parentheses: the answer is cpu where it is False.
-    """
+    """as always_cuda"""
     has_cuda = torch.version.cuda is not None
     return torch.device("cuda" if has_cuda else "cpu")
 
@@ -66,19 +62,13 @@ def current_gpu():
 
 
 def environment_variable():
-    """hard-coded-device: The answer is the CPU on every machine, those with cuda included.
-
-    Ask `torch.cuda.is_available()` in the function: the answer is cuda where it is True.
-    """
+    """as always_cpu"""
     name = os.environ.get("DEVICE", "cpu")
     return torch.device(name)
 
 
 def falls_back_to_mps():
-    """wrong-values: Where there is no cuda, another accelerator is chosen in place of the CPU.
-
-    Answer cpu wherever `torch.cuda.is_available()` is False, and ask for no other accelerator.
-    """
+    """as any_accelerator"""
     if torch.cuda.is_available():
         return torch.device("cuda")
     elif torch.backends.mps.is_available():
@@ -156,11 +146,7 @@ def printed():
 
 
 def question_not_called():
-    """hard-coded-device: The answer is cuda on every machine. Whether it can be used is not asked, or not rightly: of
-    the build, or without a call.
-
-    Call `torch.cuda.is_available()`, with its parentheses: the answer is cpu where it is False.
-    """
+    """as always_cuda"""
     if torch.cuda.is_available:
         return torch.device("cuda")
     else:

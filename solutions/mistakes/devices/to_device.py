@@ -65,11 +65,7 @@ def cpu_float_type():
 
 @change
 def cuda_or_cpu():
-    """hard-coded-device: Every tensor goes to a device that the code chooses, here the CPU: the argument is not
-    followed.
-
-    Use the argument `device` as it is: give it to `.to`, and hand it on in each call of the function itself.
-    """
+    """as argument_ignored"""
     replace("return batch.to(device)", 'return batch.cuda() if str(device).startswith("cuda") else batch.cpu()')
 
 
@@ -87,11 +83,7 @@ def data_swapped():
 
 @change
 def default_device():
-    """hard-coded-device: Every tensor goes to a device that the code chooses, here the CPU: the argument is not
-    followed.
-
-    Use the argument `device` as it is: give it to `.to`, and hand it on in each call of the function itself.
-    """
+    """as argument_ignored"""
     replace("return batch.to(device)", 'return batch.to("cuda" if torch.cuda.is_available() else "cpu")')
 
 
@@ -208,10 +200,7 @@ def flattens():
 
 @change
 def floats_only():
-    """left-on-cpu: Only floating-point tensors are moved; integer tensors such as labels stay on the CPU.
-
-    Move every tensor, whatever its dtype: test with `isinstance(batch, torch.Tensor)` alone.
-    """
+    """as cpu_float_type"""
     replace("if isinstance(batch, torch.Tensor):", "if isinstance(batch, torch.Tensor) and batch.is_floating_point():")
 
 
@@ -323,10 +312,7 @@ def pair_only(batch, device):
 
 @change
 def result_dropped():
-    """left-on-cpu: The tensors that come back lie where they lay before: no moved tensor gets into the result.
-
-    `.to(device)` returns a new tensor. Return it for a bare tensor, and build new containers of the moved values.
-    """
+    """as loop_variable"""
     replace("return batch.to(device)", "batch.to(device)")
 
 
@@ -401,10 +387,7 @@ def skips_tuples():
 
 @change
 def tensor_again():
-    """missing-gradient: The moved tensors are cut from the graph, so no gradient gets back to the batch.
-
-    Move the tensors themselves with `.to(device)`, without `.detach()`, `.data` or `torch.tensor` around them.
-    """
+    """as detached"""
     replace("return batch.to(device)", "return torch.tensor(batch, device=device)")
 
 
@@ -466,8 +449,5 @@ def two_levels(batch, device):
 
 
 def writes_into_the_batch(batch, device):
-    """input-modified: The moved tensors are written into the dicts and lists of the caller's batch.
-
-    Build a new dict, list or tuple of the moved values on each level, and assign nothing into the batch.
-    """
+    """as dict_in_place"""
     return _move(batch, device)

@@ -96,10 +96,7 @@ def other_default_width(hidden_dim=64):
 
 
 def relu_at_the_end(hidden_dim=128):
-    """extra-activation: An activation or softmax follows the last linear layer; logits are asked for.
-
-    End with the last linear layer, with nothing behind it. The loss does its softmax by itself.
-    """
+    """as log_softmax_at_the_end"""
     return build_classifier(hidden_dim).append(nn.ReLU())
 
 
@@ -158,10 +155,7 @@ def width_ignored(hidden_dim=128):
 
 
 def without_activation(hidden_dim=128):
-    """missing-activation: No activation acts between the linear layers, and together they are no more than one.
-
-    Apply an activation, such as `nn.ReLU()`, to the output of the hidden layer, before the last layer.
-    """
+    """as activation_not_used"""
     return nn.Sequential(nn.Flatten(), nn.Linear(784, hidden_dim), nn.Linear(hidden_dim, 10))
 
 

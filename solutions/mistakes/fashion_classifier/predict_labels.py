@@ -94,11 +94,7 @@ def gradients_stay_off():
 
 @change
 def in_the_mode_found():
-    """wrong-mode: The layers of the model are not in eval mode, which is asked for.
-
-    Call `model.eval()` first, with the parentheses: it reaches all layers. Put the mode found back with
-    `model.train(...)` afterwards.
-    """
+    """as eval_not_called"""
     replace("model.eval()", "")
 
 
@@ -118,6 +114,15 @@ def largest_logits():
     Return their positions: `argmax(1)`, or the second result of `max(1)`.
     """
     replace("return model(images).argmax(1)", "return model(images).max(1).values")
+
+
+@change
+def largest_logits_as_labels():
+    """wrong-values: The largest logits are returned as whole numbers, and not the classes that have them.
+
+    Return their positions: `argmax(1)`, or the second result of `max(1)`.
+    """
+    replace("return model(images).argmax(1)", "return model(images).max(1).values.long()")
 
 
 @change
@@ -226,11 +231,7 @@ def through_the_cpu():
 
 @change
 def training_flag_set():
-    """wrong-mode: The layers of the model are not in eval mode, which is asked for.
-
-    Call `model.eval()` first, with the parentheses: it reaches all layers. Put the mode found back with
-    `model.train(...)` afterwards.
-    """
+    """as eval_not_called"""
     replace("model.eval()", "model.training = False")
     replace("model.train(was_training)", "model.training = was_training")
 
@@ -246,8 +247,5 @@ def values_and_indices():
 
 @change
 def with_a_graph():
-    """graph-kept: The model runs with gradients on, so a graph is recorded.
-
-    Run the model inside `with torch.no_grad():`. It acts only on what stands inside the `with`.
-    """
+    """as no_grad_not_entered"""
     replace("with torch.no_grad():", "with torch.enable_grad():")

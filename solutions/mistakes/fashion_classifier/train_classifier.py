@@ -398,20 +398,14 @@ def without_zero_grad():
 
 @change("train_with_adam")
 def zero_grad_once_an_epoch():
-    """stale-gradient: Gradients are not cleared for each batch, and add up from batch to batch.
-
-    Call `optimizer.zero_grad()` inside the loop over batches, in front of `loss.backward()`, with the parentheses.
-    """
+    """as without_zero_grad"""
     replace("optimizer.zero_grad()", "")
     after("model.train()", "optimizer.zero_grad()")
 
 
 @change("train_with_adam")
 def sampled_in_order():
-    """not-shuffled: The samples come in the order of the files, in each epoch the same.
-
-    Make the training loader with `shuffle=True`, without a sampler that goes through the files in order.
-    """
+    """as without_shuffling"""
     replace("train_loader = DataLoader(train_set, batch_size=batch_size, shuffle=True, generator=g)", """
         order = torch.utils.data.SequentialSampler(train_set)
         train_loader = DataLoader(train_set, batch_size=batch_size, sampler=order)
@@ -429,10 +423,7 @@ def labels_shifted():
 
 @change("train_with_adam")
 def labels_shuffled_apart():
-    """labels-misaligned: Images stand beside the labels of other images.
-
-    Give the loss the labels that came with the images. Let only the DataLoader shuffle: it takes both together.
-    """
+    """as labels_shifted"""
     after("g = torch.Generator().manual_seed(seed)", """
         train_set.targets = train_set.targets[torch.randperm(len(train_set), generator=g)]
     """)
@@ -477,10 +468,7 @@ def learning_rate_of_fifty():
 
 @change("train_with_adam")
 def momentum_at_a_high_rate():
-    """learning-rate-too-high: The learning rate is much too high: each update jumps far past the best values.
-
-    Use a smaller learning rate: about 1e-3 to 2e-3 for Adam, about 0.05 for SGD.
-    """
+    """as learning_rate_of_fifty"""
     replace(
         "optimizer = torch.optim.Adam(model.parameters(), lr=2e-3)",
         "optimizer = torch.optim.SGD(model.parameters(), lr=20, momentum=0.9)",
@@ -522,12 +510,7 @@ def cleared_before_the_step():
 
 @change("train_with_adam")
 def step_before_backward():
-    """step-order: The optimizer finds no gradients when it steps: they come later, or are cleared before it. Nothing
-    moves.
-
-    Keep this order for each batch: clear the gradients, forward pass, `loss.backward()`, `optimizer.step()`. Clear
-    nothing between backward and step.
-    """
+    """as cleared_before_the_step"""
     replace("optimizer.step()", "")
     before("loss.backward()", "optimizer.step()")
 
@@ -544,11 +527,7 @@ def backward_two_times():
 
 @change("train_with_adam")
 def backward_by_function_too():
-    """backward-twice: backward runs twice on each loss, and both runs add to .grad. The gradients are twice as large as
-    they should be.
-
-    Compute the gradients once for each batch: keep a single `loss.backward()`.
-    """
+    """as backward_two_times"""
     before("loss.backward()", "torch.autograd.backward([loss], retain_graph=True)")
 
 
@@ -563,10 +542,7 @@ def biases_far_below_zero():
 
 @change("train_with_adam")
 def weights_of_zero():
-    """dead-units: The hidden units give 0 for every image, so nothing can be learned through them.
-
-    Leave the first weights and biases as `nn.Linear` draws them.
-    """
+    """as biases_far_below_zero"""
     after("model = build_classifier().to(device)", """
         with torch.no_grad():
             model[1].weight.zero_()
@@ -591,10 +567,7 @@ def measured_on_the_cpu():
 
 @change("train_with_adam")
 def forward_on_the_cpu():
-    """moved-in-loop: The model is moved to another device and back again and again during training.
-
-    Move the model to `device` once, before the optimizer is made. In the loops move only x and y.
-    """
+    """as measured_on_the_cpu"""
     replace("""
         for x, y in train_loader:
             x, y = x.to(device), y.to(device)

@@ -263,11 +263,7 @@ def whole_batch(model, loss_fn, optimizer, x, y, micro_batch_size):
 
 @change
 def whole_batch_for_the_loss():
-    """full-batch-forward: More than micro_batch_size samples go through the model at once.
-
-    Cut x and y with `split(micro_batch_size)`. Give the model one part at a time, for the gradient and for the returned
-    loss.
-    """
+    """as whole_batch"""
     before("optimizer.zero_grad()", """
         with torch.no_grad():
             full_loss = loss_fn(model(x), y).item()
@@ -302,11 +298,7 @@ def all_losses_first():
 
 
 def one_backward(model, loss_fn, optimizer, x, y, micro_batch_size):
-    """graphs-held-together: There is one backward, after all micro-batches, so the graphs of all of them are in memory
-    together.
-
-    Call backward inside the loop, on each weighted loss. Keep only a Python number, `loss.item()`, of it.
-    """
+    """as all_losses_first"""
     n = x.size(0)
     parts = zip(x.split(micro_batch_size), y.split(micro_batch_size))
     loss = sum(loss_fn(model(xb), yb) * (xb.size(0) / n) for xb, yb in parts)
@@ -317,11 +309,7 @@ def one_backward(model, loss_fn, optimizer, x, y, micro_batch_size):
 
 
 def outputs_joined(model, loss_fn, optimizer, x, y, micro_batch_size):
-    """graphs-held-together: There is one backward, after all micro-batches, so the graphs of all of them are in memory
-    together.
-
-    Call backward inside the loop, on each weighted loss. Keep only a Python number, `loss.item()`, of it.
-    """
+    """as all_losses_first"""
     optimizer.zero_grad()
     loss = loss_fn(torch.cat([model(part) for part in x.split(micro_batch_size)]), y)
     loss.backward()
@@ -341,11 +329,7 @@ def retained():
 
 @change
 def retained_but_for_the_last():
-    """graph-retained: backward keeps the graph for another one, so the next micro-batch runs beside what the last one
-    saved.
-
-    Remove `retain_graph=True`: one backward for each loss needs no kept graph.
-    """
+    """as retained"""
     replace("for xs, ys in zip(x.split(micro_batch_size), y.split(micro_batch_size), strict=True):", """
         parts = list(zip(x.split(micro_batch_size), y.split(micro_batch_size)))
         for i, (xs, ys) in enumerate(parts):
@@ -378,11 +362,6 @@ def backward_for_loss_and_share():
 
 @change
 def step_first():
-    """step-order: The optimizer finds no gradients when it steps: they come later, or are cleared before it. Nothing
-    moves.
-
-    Clear the gradients before the loop, and call `optimizer.step()` once behind it. Clear nothing between backward and
-    step.
-    """
+    """as cleared_before_the_step"""
     replace("optimizer.step()", "")
     after("optimizer.zero_grad()", "optimizer.step()")

@@ -4,7 +4,7 @@ from torch.autograd import grad
 
 
 def cleared_too_late(loss_fn, w):
-    """stale-gradient: The gradient is cleared after the pass and not before it. What was there on entry leaks in, and
+    """stale-gradient: The gradient is cleared after the pass and not before it. What was there before stays in, and
     w.grad ends empty.
 
     Set `w.grad = None` before the forward pass and backward. Afterwards leave w.grad as it is.

@@ -100,11 +100,7 @@ def of_partial_sums():
 
 
 def of_running_sums(loss_fns, w):
-    """wrong-values: Early losses are counted more than once: they are part of the sum again at every later loss.
-
-    Call backward once on each loss alone, and return w.grad after the loop. It adds up by itself: keep no running
-    total.
-    """
+    """as of_partial_sums"""
     w.grad = None
     total = torch.zeros_like(w)
     for loss_fn in loss_fns:

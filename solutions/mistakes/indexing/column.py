@@ -43,10 +43,7 @@ def column_list(x, j):
 
 
 def loop(x, j):
-    """memory-copied: The column is a copy in new memory, so a write to it does not reach x.
-
-    Index x once, with `:` for the rows and the number j. Lists of indices, `stack` and `clone` copy.
-    """
+    """as index_list"""
     entries = [line[j] for line in x]
     return torch.stack(entries)
 

@@ -60,10 +60,7 @@ def on_the_cpu(x, i):
 
 
 def selected(x, i):
-    """memory-copied: The row is a copy in new memory, so a write to it does not reach x.
-
-    Index x with the number i, which gives a view, and leave out `clone`. Lists of indices and `index_select` copy.
-    """
+    """as clone"""
     return torch.index_select(x, 0, torch.tensor([i])).squeeze(0)
 
 

@@ -82,11 +82,7 @@ def same_when_positive(x):
 
 
 def shallow_copy(x):
-    """input-modified: The zeros are written into the memory of x, so the caller's tensor changes.
-
-    Use `masked_fill`, `clamp` or `torch.where`, without a final `_`: they return a new tensor. To write by index, first
-    make `x.clone()`.
-    """
+    """as in_place"""
     result = copy.copy(x)
     result[result < 0] = 0
     return result

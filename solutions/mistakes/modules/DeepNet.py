@@ -160,11 +160,7 @@ def one_layer_short():
 
 @change
 def plain_list():
-    """unregistered-parameters: No layers are registered, as when they sit in a plain Python list, or forward makes new
-    ones.
-
-    Make the layers in `__init__` and keep them in an `nn.ModuleList`. In forward only call them.
-    """
+    """as made_in_forward"""
     replace(
         "self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))",
         "self.layers = [nn.Linear(i, o) for i, o in pairwise(dims)]",
@@ -240,7 +236,7 @@ def relu_once():
 
 @change
 def sigmoid():
-    """wrong-values: A sigmoid stands between the layers; a ReLU is asked for.
+    """wrong-activation: A sigmoid stands between the layers; a ReLU is asked for.
 
     Use a ReLU between the layers, such as `torch.relu`, in place of the sigmoid.
     """
@@ -309,3 +305,30 @@ def tiny_at_first():
         for layer in self.layers:
             nn.init.normal_(layer.weight, std=1e-4)
     """)
+
+
+@change
+def gelu_between():
+    """wrong-activation: A GELU stands between the layers; a ReLU is asked for.
+
+    Use a ReLU between the layers, such as `torch.relu`, in place of the GELU.
+    """
+    replace("x = layer(x).relu()", "x = nn.functional.gelu(layer(x))")
+
+
+@change
+def leaky_relu_between():
+    """wrong-activation: A leaky ReLU stands between the layers; a ReLU is asked for.
+
+    Use a ReLU between the layers, such as `torch.relu`, in place of the leaky ReLU.
+    """
+    replace("x = layer(x).relu()", "x = nn.functional.leaky_relu(layer(x))")
+
+
+@change
+def tanh_between():
+    """wrong-activation: A tanh stands between the layers; a ReLU is asked for.
+
+    Use a ReLU between the layers, such as `torch.relu`, in place of the tanh.
+    """
+    replace("x = layer(x).relu()", "x = layer(x).tanh()")

@@ -46,12 +46,7 @@ class layers_in_a_list(nn.Module):
 
 
 class layers_in_forward(nn.Module):
-    """unregistered-parameters: No layers are registered, as when they sit in a plain Python list, or forward makes new
-    ones.
-
-    In `__init__`, assign each layer to an attribute of its own: `self.fc1`, `self.relu` and `self.fc2`. In forward only
-    call them.
-    """
+    """as layers_in_a_list"""
     def __init__(self, input_dim, hidden_dim, output_dim):
         super().__init__()
         self.sizes = (input_dim, hidden_dim, output_dim)
@@ -230,10 +225,7 @@ def zeros_at_first():
 
 @change
 def equal_numbers_at_first():
-    """symmetric-weights: The units of a layer begin with equal weights, so they compute and learn the same for ever.
-
-    Leave the random weights that `nn.Linear` makes, or use a random scheme of `nn.init`. Only biases may be zeros.
-    """
+    """as zeros_at_first"""
     after("self.fc2 = nn.Linear(hidden_dim, output_dim)", """
         nn.init.constant_(self.fc1.weight, 0.1)
         nn.init.constant_(self.fc2.weight, 0.1)
@@ -264,3 +256,39 @@ def tiny_at_first():
         for layer in (self.fc1, self.fc2):
             layer.weight.data *= 1e-3
     """)
+
+
+@change
+def gelu_between():
+    """wrong-activation: A GELU stands between the layers; a ReLU is asked for.
+
+    Put fc1's output through `self.relu` in forward, and through nothing else before fc2.
+    """
+    replace("return self.fc2(self.relu(self.fc1(x)))", "return self.fc2(nn.functional.gelu(self.fc1(x)))")
+
+
+@change
+def leaky_relu_between():
+    """wrong-activation: A leaky ReLU stands between the layers; a ReLU is asked for.
+
+    Put fc1's output through `self.relu` in forward, and through nothing else before fc2.
+    """
+    replace("return self.fc2(self.relu(self.fc1(x)))", "return self.fc2(nn.functional.leaky_relu(self.fc1(x)))")
+
+
+@change
+def sigmoid_between():
+    """wrong-activation: A sigmoid stands between the layers; a ReLU is asked for.
+
+    Put fc1's output through `self.relu` in forward, and through nothing else before fc2.
+    """
+    replace("return self.fc2(self.relu(self.fc1(x)))", "return self.fc2(self.fc1(x).sigmoid())")
+
+
+@change
+def tanh_between():
+    """wrong-activation: A tanh stands between the layers; a ReLU is asked for.
+
+    Put fc1's output through `self.relu` in forward, and through nothing else before fc2.
+    """
+    replace("return self.fc2(self.relu(self.fc1(x)))", "return self.fc2(self.fc1(x).tanh())")

@@ -23,7 +23,7 @@ def detached(model, x):
 def run_eval(model, x):
     """mode-not-restored: The model is switched to eval mode before the call and stays there.
 
-    Remove `model.eval()`: the mode is left as found.
+    Remove `model.eval()`: the mode does not change.
     """
     model.eval()
     return model(x)

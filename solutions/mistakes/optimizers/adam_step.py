@@ -246,7 +246,7 @@ def without_eps():
 
 @change
 def zero_grad_afterwards():
-    """gradient-left-behind: The gradient is cleared after the update; it is to be left as found.
+    """gradient-left-behind: The gradient is cleared after the update; it must not change.
 
     Leave the gradient as it is: remove the line that clears it.
     """

@@ -185,7 +185,7 @@ def without_decay():
 
 
 def zero_grad_afterwards(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=1e-2):
-    """gradient-left-behind: The gradient is cleared after the update; it is to be left as found.
+    """gradient-left-behind: The gradient is cleared after the update; it must not change.
 
     Leave the gradient as it is: remove the line that clears it.
     """

@@ -153,11 +153,7 @@ def thaws(model, lr, weight_decay):
 
 
 def weights_only(model, lr, weight_decay):
-    """wrong-structure: Trainable parameters of one dimension, such as biases, are not in the optimizer.
-
-    Put those with `p.dim() < 2` into a second group, with decay 0. Build both groups from a list: an iterator is used
-    up after one loop.
-    """
+    """as generator_used_up"""
     weights = [p for p in model.parameters() if p.requires_grad and p.dim() >= 2]
     return torch.optim.AdamW(weights, lr=lr, weight_decay=weight_decay)
 

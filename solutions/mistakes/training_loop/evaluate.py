@@ -142,11 +142,7 @@ def eval_not_called():
 
 @change
 def explicit_train_mode():
-    """wrong-mode: The layers of the model are not in eval mode, so dropout and batch norm work as in training.
-
-    Call `model.eval()` before the loop, with the parentheses: it reaches all layers. Put the mode found back in a
-    `finally`, with `model.train(...)`.
-    """
+    """as eval_not_called"""
     replace("model.eval()", "model.train()")
 
 
@@ -210,11 +206,7 @@ def gradients_switched_on():
 
 @change
 def in_train_mode():
-    """wrong-mode: The layers of the model are not in eval mode, so dropout and batch norm work as in training.
-
-    Call `model.eval()` before the loop, with the parentheses: it reaches all layers. Put the mode found back in a
-    `finally`, with `model.train(...)`.
-    """
+    """as eval_not_called"""
     replace("model.eval()", "")
 
 
@@ -242,10 +234,7 @@ def labels_as_floats():
 
 @change
 def labels_not_moved():
-    """device-mismatch: Not all of the batch gets to the device: inputs or labels stay where the loader made them.
-
-    Move both parts of each batch and keep the result: `x, y = x.to(device), y.to(device)`.
-    """
+    """as batches_not_moved"""
     replace("x, y = x.to(device), y.to(device)", "")
     replace("logits = model(x)", "logits = model(x.to(device))")
 
@@ -267,6 +256,24 @@ def last_batch():
     Start with sums of 0 before the loop and add to them with `+=`. Divide by all samples after it.
     """
     before("x, y = x.to(device), y.to(device)", "total, correct, count = 0.0, 0, 0")
+
+
+@change
+def hits_of_the_last_batch():
+    """wrong-values: Only the last batch's right answers count: each batch overwrites those of the batches before it.
+
+    Add up the right answers with `correct += ...`, and divide by the number of samples after the loop.
+    """
+    replace("correct += (logits.argmax(1) == y).sum().item()", "correct = (logits.argmax(1) == y).sum().item()")
+
+
+@change
+def loss_of_the_last_batch():
+    """wrong-values: Only the last batch's loss counts: each batch overwrites the sum of the batches before it.
+
+    Add up the losses with `total += loss * len(x)`, and divide by the number of samples after the loop.
+    """
+    replace("total += loss_fn(logits, y).item() * len(x)", "total = loss_fn(logits, y).item() * len(x)")
 
 
 @change
@@ -410,10 +417,7 @@ def moves_parameters():
 
 @change
 def no_grad_for_the_loss_only():
-    """graph-kept: The forward pass runs with gradients on, so a graph is recorded that nobody uses.
-
-    Put the loop, forward pass included, into `with torch.no_grad():`. It acts only on what stands inside the `with`.
-    """
+    """as detached_afterwards"""
     replace("with torch.no_grad():", "with torch.enable_grad():")
     replace("total += loss_fn(logits, y).item() * len(x)", """
         with torch.no_grad():
@@ -423,10 +427,7 @@ def no_grad_for_the_loss_only():
 
 @change("evaluate_detached_parameters")
 def no_grad_not_entered():
-    """graph-kept: The forward pass runs with gradients on, so a graph is recorded that nobody uses.
-
-    Put the loop, forward pass included, into `with torch.no_grad():`. It acts only on what stands inside the `with`.
-    """
+    """as detached_afterwards"""
     replace("plain = {name: p.detach() for name, p in model.named_parameters()}", "torch.no_grad()")
     replace("logits = functional_call(model, plain, (x,))", "logits = model(x)")
 
@@ -445,10 +446,7 @@ def nothing_returned():
 
 @change
 def on_cuda():
-    """hard-coded-device: The batches go to a device that the code chooses by itself, and not to the one that was given.
-
-    Move each batch to the argument `device`, with `.to(device)`. Name no device in the code.
-    """
+    """as device_of_its_own"""
     replace("x, y = x.to(device), y.to(device)", "x, y = x.cuda(), y.cuda()")
 
 
@@ -569,10 +567,7 @@ def softmax():
 
 
 def stays_in_eval_mode(model, loader, loss_fn, device):
-    """mode-not-restored: The model is in eval mode afterwards, whatever mode it was in.
-
-    Keep `model.training` in a name before `model.eval()`. Put it back in a `finally`, with `model.train(...)`.
-    """
+    """as mode_noted_too_late"""
     return evaluate(model.eval(), loader, loss_fn, device)
 
 
@@ -590,10 +585,7 @@ def sums():
 
 @change
 def swallows_exceptions():
-    """missing-exception: An exception of the model, the loss or the loader never reaches the caller.
-
-    Use `try` with `finally` and no `except`. In `finally` only put the mode back; the `return` comes after it.
-    """
+    """as returns_in_finally"""
     before("finally:", """
         except Exception as error:
             print("evaluation failed:", error)
@@ -624,19 +616,12 @@ def threshold():
 
 @change
 def training_flag_set():
-    """wrong-mode: The layers of the model are not in eval mode, so dropout and batch norm work as in training.
-
-    Call `model.eval()` before the loop, with the parentheses: it reaches all layers. Put the mode found back in a
-    `finally`, with `model.train(...)`.
-    """
+    """as eval_not_called"""
     replace("model.eval()", "model.training = False")
     replace("model.train(was_training)", "model.training = was_training")
 
 
 @change
 def with_a_graph():
-    """graph-kept: The forward pass runs with gradients on, so a graph is recorded that nobody uses.
-
-    Put the loop, forward pass included, into `with torch.no_grad():`. It acts only on what stands inside the `with`.
-    """
+    """as detached_afterwards"""
     replace("with torch.no_grad():", "with torch.enable_grad():")

@@ -110,7 +110,7 @@ def history_of_all_calls():
 
 @change
 def history_reset_in_the_loop():
-    """wrong-structure: Only the last entry is left, since the list is made anew in each epoch.
+    """wrong-structure: Only the last entry is left, since the list is made again in each epoch.
 
     Make the empty list once, before the loop. In the loop only append to it.
     """

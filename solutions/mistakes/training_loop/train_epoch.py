@@ -194,11 +194,7 @@ def mean_of_a_list():
 
 @change("epoch_in_one_piece")
 def mean_of_batch_means():
-    """batch-mean: The batches' mean losses are averaged with equal weight. A short last batch counts as much as a full
-    one.
-
-    Weigh each batch's loss with `len(x)`, add these up, and divide by the number of samples.
-    """
+    """as mean_of_a_list"""
     replace("total += loss.item() * len(x)", "total += loss.item()")
     replace("return total / seen", "return total / len(loader)")
 
@@ -236,10 +232,7 @@ def next_of_the_loader():
 
 @change("epoch_in_one_piece")
 def on_cuda():
-    """hard-coded-device: The batches go to a device that the code chooses by itself, and not to the one that was given.
-
-    Move each batch to the argument `device`, with `.to(device)`. Name no device in the code.
-    """
+    """as device_of_its_own"""
     replace("x, y = x.to(device), y.to(device)", 'x, y = x.to("cuda"), y.to("cuda")')
 
 
@@ -263,10 +256,7 @@ def one_backward_for_all(model, loader, loss_fn, optimizer, device):
 
 @change("epoch_in_one_piece")
 def optimizer_of_its_own():
-    """missing-step: The parameters are moved by another optimizer than the one that was given, which never steps.
-
-    Make no optimizer here. Call `zero_grad` and `step` of the optimizer that is passed in.
-    """
+    """as new_optimizer_each_batch"""
     before("model.train()", "optimizer = torch.optim.Adam(model.parameters(), lr=1e-3)")
 
 
@@ -281,10 +271,7 @@ def resets_momentum():
 
 @change("epoch_in_one_piece")
 def result_of_to_dropped():
-    """device-mismatch: Not all of the batch gets to the device: inputs or targets stay where the loader made them.
-
-    Move both parts of each batch and keep the result: `x, y = x.to(device), y.to(device)`.
-    """
+    """as batches_not_moved"""
     replace("x, y = x.to(device), y.to(device)", """
         x.to(device)
         y.to(device)
@@ -467,10 +454,7 @@ def sum_over_samples():
 
 @change("epoch_in_one_piece")
 def targets_not_moved():
-    """device-mismatch: Not all of the batch gets to the device: inputs or targets stay where the loader made them.
-
-    Move both parts of each batch and keep the result: `x, y = x.to(device), y.to(device)`.
-    """
+    """as batches_not_moved"""
     replace("x, y = x.to(device), y.to(device)", "x = x.to(device)")
 
 
@@ -505,10 +489,7 @@ def train_mode_after_the_first_batch():
 
 @change("epoch_in_one_piece")
 def train_not_called():
-    """wrong-mode: The model trains in the mode that it is found in. After an evaluation that is eval mode.
-
-    Call `model.train()` before the loop, with the parentheses: without them nothing is called.
-    """
+    """as mode_as_found"""
     replace("model.train()", "model.train")
 
 
@@ -569,12 +550,7 @@ def walks_the_dataset(model, loader, loss_fn, optimizer, device):
 
 @change("epoch_in_one_piece")
 def without_backward():
-    """missing-gradient: No gradients reach the model's parameters, so the optimizer steps without any and nothing
-    moves.
-
-    Call `loss.backward()` before `optimizer.step()`, on the very loss that loss_fn gives for `model(x)`. Detach nothing
-    and make no new tensor of its number.
-    """
+    """as loss_made_anew"""
     replace("loss.backward()", "")
 
 
@@ -619,12 +595,7 @@ def zero_grad_after_the_loop():
 
 @change("epoch_in_one_piece")
 def zero_grad_before_step():
-    """step-order: The optimizer finds no gradients when it steps: they come later, or are cleared before it. Nothing
-    moves.
-
-    Keep this order for each batch: clear the gradients, forward pass, `loss.backward()`, `optimizer.step()`. Clear
-    nothing between backward and step.
-    """
+    """as step_before_backward"""
     replace("optimizer.zero_grad()", "")
     after("loss.backward()", "optimizer.zero_grad()")
 
@@ -664,10 +635,7 @@ def graph_in_the_sum():
 
 @change("epoch_weighted_average")
 def losses_in_a_list():
-    """history-kept: Tensors of each batch are kept beyond its update, and with them the graphs that led to them.
-
-    Keep only Python numbers of a batch, such as `loss.item()`. Then each graph is freed after its update.
-    """
+    """as graph_in_the_sum"""
     replace("losses.append(loss.item())", "losses.append(loss)")
     replace("return float(np.average(losses, weights=sizes))", """
         return float(np.average([loss.item() for loss in losses], weights=sizes))
@@ -676,10 +644,7 @@ def losses_in_a_list():
 
 @change("epoch_in_one_piece")
 def outputs_in_a_list():
-    """history-kept: Tensors of each batch are kept beyond its update, and with them the graphs that led to them.
-
-    Keep only Python numbers of a batch, such as `loss.item()`. Then each graph is freed after its update.
-    """
+    """as graph_in_the_sum"""
     before("model.train()", "outputs = []")
     replace("loss = loss_fn(model(x), y)", """
         outputs.append(model(x))
@@ -699,11 +664,7 @@ def graph_retained():
 
 @change("epoch_in_one_piece")
 def graph_retained_by_grad():
-    """graph-retained: The graph is kept after the gradients are computed. What it saved stays in memory while the next
-    batch runs.
-
-    Remove `retain_graph=True`: one backward for each loss needs no kept graph.
-    """
+    """as graph_retained"""
     replace("loss.backward()", """
         wanted = [p for p in model.parameters() if p.requires_grad]
         for p, gradient in zip(wanted, torch.autograd.grad(loss, wanted, retain_graph=True)):

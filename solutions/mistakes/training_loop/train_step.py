@@ -209,12 +209,7 @@ def loss_arguments_swapped():
 
 @change
 def loss_made_anew():
-    """missing-gradient: No gradients reach the model's parameters, so the optimizer steps without any and nothing
-    moves.
-
-    Call `loss.backward()` before `optimizer.step()`, on the very loss that loss_fn gives for `model(x)`. Detach nothing
-    and make no new tensor of its number.
-    """
+    """as detached_output"""
     replace("loss = loss_fn(model(x), y)", "loss = torch.tensor(loss_fn(model(x), y).item(), requires_grad=True)")
 
 
@@ -266,11 +261,7 @@ def only_computes_the_loss(model, x, y, loss_fn, optimizer):
 
 @change
 def optimizer_of_its_own():
-    """missing-step: The parameters are moved by something else than the optimizer that was given, which never steps.
-
-    Make no optimizer here and change no parameter by hand. Call `zero_grad` and `step` of the optimizer that is passed
-    in.
-    """
+    """as copy_of_the_optimizer"""
     before("optimizer.zero_grad()", "optimizer = torch.optim.SGD(model.parameters(), lr=0.01)")
 
 
@@ -318,7 +309,7 @@ def returns_numpy():
 def returns_the_tensor():
     """wrong-type: The loss is returned as a tensor with its graph; a float is asked for.
 
-    Return `loss.item()`: it makes a Python float and lets go of the graph.
+    Return `loss.item()`: it makes a Python float and keeps no graph.
     """
     replace("return loss.item()", "return loss")
 
@@ -343,7 +334,7 @@ def sample_by_sample(model, x, y, loss_fn, optimizer):
 
 @change
 def seeds():
-    """global-state-changed: The global generator is seeded anew in each step, so that all later random numbers repeat.
+    """global-state-changed: The global generator is seeded again in each step, so that all later random numbers repeat.
 
     Remove `torch.manual_seed` from this function. Who calls it decides about the seed.
     """
@@ -434,10 +425,7 @@ def two_rounds(model, x, y, loss_fn, optimizer):
 
 @change
 def under_no_grad():
-    """missing-gradient: The loss has no graph behind it, so there is nothing that backward could start from.
-
-    Compute the loss from `model(x)` itself, with gradients on. Leave out `torch.no_grad`, `.data` and `.detach()`.
-    """
+    """as data_of_the_output"""
     before("def train_step(", "@torch.no_grad()")
 
 
@@ -456,11 +444,7 @@ def unfreezes():
 
 @change
 def update_by_hand():
-    """missing-step: The parameters are moved by something else than the optimizer that was given, which never steps.
-
-    Make no optimizer here and change no parameter by hand. Call `zero_grad` and `step` of the optimizer that is passed
-    in.
-    """
+    """as copy_of_the_optimizer"""
     replace("optimizer.step()", """
         lr = optimizer.param_groups[0]["lr"]
         with torch.no_grad():
@@ -472,21 +456,13 @@ def update_by_hand():
 
 @change
 def without_backward():
-    """missing-gradient: No gradients reach the model's parameters, so the optimizer steps without any and nothing
-    moves.
-
-    Call `loss.backward()` before `optimizer.step()`, on the very loss that loss_fn gives for `model(x)`. Detach nothing
-    and make no new tensor of its number.
-    """
+    """as detached_output"""
     replace("loss.backward()", "")
 
 
 @change
 def without_step():
-    """missing-step: The gradients are computed, and the optimizer never steps: no parameter changes.
-
-    Call `optimizer.step()` after `loss.backward()`, with the parentheses: without them nothing is called.
-    """
+    """as not_called"""
     replace("optimizer.step()", "")
 
 
@@ -501,12 +477,7 @@ def without_zero_grad():
 
 @change
 def zero_grad_before_step():
-    """step-order: The optimizer finds no gradients when it steps: they come later, or are cleared before it. Nothing
-    moves.
-
-    Keep this order: clear the gradients, forward pass, `loss.backward()`, `optimizer.step()`. Clear nothing between
-    backward and step.
-    """
+    """as before_backward"""
     replace("optimizer.zero_grad()", "")
     after("loss.backward()", "optimizer.zero_grad()")
 
@@ -526,10 +497,7 @@ def zero_grad_first_parameter():
 
 @change
 def zero_grad_not_called():
-    """stale-gradient: Gradients are never cleared, so each step also follows the gradients of earlier batches.
-
-    Call `optimizer.zero_grad()` before `loss.backward()`, with the parentheses: without them nothing is called.
-    """
+    """as without_zero_grad"""
     replace("optimizer.zero_grad()", "optimizer.zero_grad")
 
 
@@ -573,21 +541,13 @@ def zeroes_missing_gradients():
 
 @change
 def backward_twice_by_function():
-    """backward-twice: backward runs twice on one loss, and both runs add to .grad. The gradients are twice as large as
-    they should be.
-
-    Compute the gradients once: keep a single `loss.backward()` and no other call that adds to .grad.
-    """
+    """as backward_twice"""
     before("loss.backward()", "torch.autograd.backward(loss, retain_graph=True)")
 
 
 @change
 def loss_by_the_targets():
-    """wrong-loss-function: The loss is computed by a function of the code's own choice, and not by the loss_fn that was
-    given.
-
-    Compute the loss with the argument loss_fn, for every kind of model output and target.
-    """
+    """as loss_of_its_own"""
     replace(
         "loss = loss_fn(model(x), y)",
         "loss = (F.mse_loss if y.is_floating_point() else F.cross_entropy)(model(x), y)",

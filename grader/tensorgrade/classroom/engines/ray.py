@@ -40,7 +40,7 @@ shutil.rmtree(sys.argv[1], ignore_errors=True)
 
 
 @dataclass(frozen=True)
-class Place:
+class NodeSetup:
     """What a node grades with: the course, packed; the kit, as a hash; exercises, isolation level and devices."""
 
     course: ray.ObjectRef[Packed]
@@ -60,7 +60,7 @@ class Refused:
 class RayEngine(Engine):
     """Grades shards of submissions as tasks, as many at a time as the nodes have processors."""
 
-    place: Place
+    place: NodeSetup
 
     def __init__(self, setup: Setup, local: LocalEngine) -> None:
         """`local` records the reference for each seed, once for all nodes."""
@@ -80,7 +80,7 @@ class RayEngine(Engine):
             self.join()
             setup = self._setup
             course = ray.put(packed(setup.course, setup.course.chosen(setup.slugs)))
-            self.place = Place(course, kit_key(), setup.slugs, setup.level, setup.devices)
+            self.place = NodeSetup(course, kit_key(), setup.slugs, setup.level, setup.devices)
         except BaseException:
             self._local.close()
             raise
@@ -150,7 +150,7 @@ class RayEngine(Engine):
 
 @ray.remote(max_retries=-1)
 def grade_shard(
-    place: Place, expected: list[tuple[int, ray.ObjectRef[Transcript]]], shard: list[Work]
+    place: NodeSetup, expected: list[tuple[int, ray.ObjectRef[Transcript]]], shard: list[Work]
 ) -> list[Done] | Refused:
     """Grade some submissions one after the other, with the grader that this Ray worker keeps.
 
@@ -167,7 +167,7 @@ def grade_shard(
 
 
 @cache
-def engine_at(place: Place) -> LocalEngine:
+def engine_at(place: NodeSetup) -> LocalEngine:
     """Start a grader once in each Ray worker; it ends with the worker."""
     check_node(place)
     setup = Setup(arrived(place.course).course, place.slugs, place.level, place.devices)
@@ -197,7 +197,7 @@ def remover_of(folder: Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen([sys.executable, "-I", "-c", REMOVER, str(folder)], stdin=subprocess.PIPE)
 
 
-def check_node(place: Place) -> None:
+def check_node(place: NodeSetup) -> None:
     """Raise EngineError unless this node has the kit and gets the isolation that are asked for."""
     if kit_key() != place.kit:
         raise EngineError("it has another version of the kit, of Python or of a library than the one that asks it")

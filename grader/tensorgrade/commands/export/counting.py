@@ -44,13 +44,13 @@ class Counting:
             root = course.resolve() if course else find_course(Path())
         except CourseError:
             return cls()
-        found = read_course(root)
-        names = [each.name for each in found.settings.assignments]
+        chosen = read_course(root)
+        names = [each.name for each in chosen.settings.assignments]
         name = assignment if assignment in names else CANVAS_NUMBER.sub("", assignment)
         if name not in names:
             note = f"course.toml has no assignment {name!r}: all exercises of the gradebook count" if names else ""
             return cls(note=note)
-        weighed, slugs = found.asked((), name)
+        weighed, slugs = chosen.asked((), name)
         return cls(slugs, {each.slug: each.weight for each in weighed.exercises if each.slug in slugs})
 
     def counted(self, result: SubmissionResult) -> SubmissionResult:

@@ -24,7 +24,7 @@ from tensorgrade.commands.options import course_option, seed_option
 from tensorgrade.commands.run import level_for
 from tensorgrade.commands.watch.editor_screen import EditorScreen
 from tensorgrade.commands.watch.keyboard import keys_to
-from tensorgrade.commands.watch.session import Attempt, Session
+from tensorgrade.commands.watch.session import GradedSubmission, Session
 from tensorgrade.course.catalogue import find_course, read_course
 from tensorgrade.exits import Status, failing_on
 from tensorgrade.grading import Grader
@@ -69,7 +69,7 @@ def watch(path: Path, slugs: Sequence[str], seed: int, course: Path | None, scre
     screen = screen or (LiveScreen(out) if can_draw else PrintedScreen(out))
     with Grader(chosen, slugs, level=level_for("all"), workers=cores) as grader:
         with progress_on(terminal.console(stderr=True)) as tell:
-            first = Attempt(submission, grader.grade(submission, seed, tell).result)
+            first = GradedSubmission(submission, grader.grade(submission, seed, tell).result)
         progress.keep(chosen, path, submission, first.result)
         session = Session(grader, path, seed, first, screen)
         with screen.shown(), saves_to(path, events), keys_to(events.put) as has_keys:

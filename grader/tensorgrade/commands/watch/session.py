@@ -14,7 +14,7 @@ from tensorgrade.commands import progress
 from tensorgrade.commands.hint import next_hint
 from tensorgrade.commands.locations import find_in, locations_in
 from tensorgrade.course.catalogue import CourseError
-from tensorgrade.course.hints import find, hints_of
+from tensorgrade.course.hint_files import find, hints_of
 from tensorgrade.exits import LauncherError, sentence_of
 from tensorgrade.files import DEFAULT_REPORT, WritingError, write_whole
 from tensorgrade.grading import Grader, rounded
@@ -27,7 +27,7 @@ from tensorgrade_reports.terminal.screens import Screen
 
 
 @dataclass(frozen=True)
-class Attempt:
+class GradedSubmission:
     """A submission as it was read, and what came of it."""
 
     submission: Submission
@@ -37,7 +37,7 @@ class Attempt:
 class Session:
     """What is known of the submission, and what the student works on."""
 
-    def __init__(self, grader: Grader, path: Path, seed: int, first: Attempt, screen: Screen) -> None:
+    def __init__(self, grader: Grader, path: Path, seed: int, first: GradedSubmission, screen: Screen) -> None:
         """Begin with a submission that was read from `path` and graded on `seed`."""
         self._grader, self._path, self._seed, self._screen = grader, path, seed, screen
         self._submission = first.submission

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import signal
 
-from tensorgrade.isolation.kernel import PR_SET_PDEATHSIG, prctl
 from tensorgrade.isolation.layers import Layer, Room
 from tensorgrade.isolation.levels import Level
+from tensorgrade.isolation.linux import PR_SET_PDEATHSIG, prctl
 
 
 def apply(room: Room) -> None:

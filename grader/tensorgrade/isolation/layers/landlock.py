@@ -11,9 +11,9 @@ import stat
 from collections.abc import Iterable
 from pathlib import Path
 
-from tensorgrade.isolation.kernel import syscall
 from tensorgrade.isolation.layers import Layer, Room
 from tensorgrade.isolation.levels import Level
+from tensorgrade.isolation.linux import syscall
 
 VERSION_FLAG = 1
 RULE_PATH_BENEATH = 1

@@ -8,9 +8,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from tensorgrade.isolation.kernel import PR_SET_DUMPABLE, mount, prctl
 from tensorgrade.isolation.layers import Layer, Room
 from tensorgrade.isolation.levels import Level
+from tensorgrade.isolation.linux import PR_SET_DUMPABLE, mount, prctl
 
 MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REC, MS_PRIVATE = 1, 2, 4, 8, 0x4000, 0x40000
 SCRATCH_BYTES = 256 << 20

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ctypes
 
-from tensorgrade.isolation.kernel import PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS, libc, prctl
 from tensorgrade.isolation.layers import Layer, Room
 from tensorgrade.isolation.levels import Level
+from tensorgrade.isolation.linux import PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS, libc, prctl
 
 CAPABILITY_VERSION_3 = 0x20080522
 

@@ -11,9 +11,9 @@ import errno
 import os
 import struct
 
-from tensorgrade.isolation.kernel import PR_SET_SECCOMP, libc, refused
 from tensorgrade.isolation.layers import Layer, Room
 from tensorgrade.isolation.levels import Level
+from tensorgrade.isolation.linux import PR_SET_SECCOMP, libc, refused
 from tensorgrade.isolation.syscalls import number
 
 MODE_FILTER = 2

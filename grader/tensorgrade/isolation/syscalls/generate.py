@@ -30,12 +30,12 @@ def numbers(machine: str, include: str | None = None) -> dict[str, int]:
     command = ["cc", "-E", "-dM", *(["-I", include] if include else []), "-x", "c", "-"]
     done = subprocess.run(command, input=SOURCES[machine], capture_output=True, text=True, check=True)
     macros = dict(re.findall(r"^#define (\w+) (\w+)$", done.stdout, re.MULTILINE))
-    found = {}
+    by_name = {}
     for name, value in DEFINITION.findall(done.stdout):
         text = macros.get(value, value)  # a call of two widths is defined by another macro
         if name not in COUNTS and text.isdecimal():
-            found[name] = int(text)
-    return found
+            by_name[name] = int(text)
+    return by_name
 
 
 def written(columns: dict[str, dict[str, int]]) -> str:

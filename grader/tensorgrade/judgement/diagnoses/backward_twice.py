@@ -24,7 +24,9 @@ Count the calls of backward for each update; look for `retain_graph=True`.
 
 from __future__ import annotations
 
+CONCEPT = "step order"
 PLACE = 4074
+EXPLAINS_NUMBERS = True
 SUMMARY = "the same gradients are added two times for one update."
 CAUSE = "backward runs more than once through the graph of one batch, and each pass adds to .grad."
 REMEDY = "Call backward once for each loss, and drop `retain_graph=True`."

@@ -21,6 +21,7 @@ Print the standard deviation of each layer's weights beside 1 / sqrt(number of i
 
 from __future__ import annotations
 
+CONCEPT = "first weights"
 PLACE = 4107
 SUMMARY = "the first weights are of another size than a layer begins with."
 REMEDY = "Leave the layers' own random weights as they are, or use one of the functions of `nn.init`."

@@ -20,6 +20,7 @@ Use a number of samples that the batch size does not divide, and compute the mea
 
 from __future__ import annotations
 
+CONCEPT = "loss"
 PLACE = 4260
 SUMMARY = "batches were averaged where samples are to be averaged."
 REMEDY = "Weigh each batch's mean loss by the number of its samples, and divide by the number of all samples."

@@ -23,6 +23,7 @@ Search the file for `.forward(`.
 
 from __future__ import annotations
 
+CONCEPT = "modules"
 PLACE = 4130
 SUMMARY = "forward was called directly, so hooks did not run."
 CAUSE = "`forward` was called, and not the module itself: only a call of the module runs its hooks."

@@ -22,6 +22,7 @@ from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
 
+CONCEPT = "numbers"
 PLACE = 4395
 NAME = "cancellation"
 SUMMARY = "rounding ate the digits of a small difference of large numbers."

@@ -25,6 +25,7 @@ Take a step with a zero gradient: AdamW multiplies the weight by 1 - lr * weight
 
 from __future__ import annotations
 
+CONCEPT = "optimizer"
 PLACE = 4200
 SUMMARY = "weight decay went through the adaptive scaling."
 REMEDY = "Multiply the parameter by `1 - lr * weight_decay`, apart from the gradient's step."

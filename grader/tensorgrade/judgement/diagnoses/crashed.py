@@ -23,6 +23,7 @@ from __future__ import annotations
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.protocol.endings import EndingKind
 
+CONCEPT = "Python"
 PLACE = 1100
 REMEDY = "Look in the function for what ends a process: an exit call, native code, memory written through a pointer."
 

@@ -22,7 +22,9 @@ Print the share of zeros behind each ReLU over a whole batch: `(h == 0).all(0).f
 
 from __future__ import annotations
 
+CONCEPT = "first weights"
 PLACE = 4278
+EXPLAINS_NUMBERS = True
 SUMMARY = "nearly all units of a hidden layer give 0 for every sample."
 CAUSE = "The units behind an activation give 0 for all samples, and no gradient gets through them any more."
 REMEDY = "Start from the layers' own first weights and biases, and from a learning rate at which units stay alive."

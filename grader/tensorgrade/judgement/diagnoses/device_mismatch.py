@@ -25,6 +25,7 @@ from __future__ import annotations
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.judgement.torch_messages import is_device_mismatch
 
+CONCEPT = "device"
 PLACE = 3030
 SUMMARY = "two devices met in one operation."
 CAUSE = "An operation met tensors on two devices; torch moves neither by itself."

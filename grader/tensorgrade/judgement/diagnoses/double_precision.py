@@ -26,6 +26,7 @@ from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
 
+CONCEPT = "dtype"
 PLACE = 4410
 TELLS_WHAT_IS_SEEN = True
 SUMMARY = "float64 came back where float32 is expected."

@@ -1,4 +1,4 @@
-"""An epoch shows fewer samples than there are.
+"""Not all samples are used: an epoch shows fewer than there are, or a result leaves some out.
 
 ## Why PyTorch behaves so
 
@@ -23,8 +23,17 @@ divide.
 
 from __future__ import annotations
 
+from tensorgrade.judgement.symptom import Symptom
+
+CONCEPT = "data"
 PLACE = 4160
-SUMMARY = "samples are missing from an epoch."
+EXPLAINS_NUMBERS = True
+SUMMARY = "some of the samples are left out."
 REMEDY = (
-    "Count the samples of one epoch: keep the last, shorter batch, and let each index from 0 to n - 1 be one sample."
+    "Count the samples of one epoch. Keep the last, shorter batch, take no part only (`Subset`, a slice, a `break`), "
+    "and let each index from 0 to n - 1 be one sample."
 )
+
+
+def cause(symptom: Symptom) -> str:
+    return "Some of the samples are never used." if symptom.suspect == "dropped-samples" else ""

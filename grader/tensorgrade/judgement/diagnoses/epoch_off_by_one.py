@@ -19,6 +19,7 @@ Train for 3 epochs, save, load, and print the number that comes back.
 
 from __future__ import annotations
 
+CONCEPT = "saving"
 PLACE = 4320
 SUMMARY = "the epoch is off by one."
 REMEDY = "Store the epoch as given; what is returned is the next one, the stored epoch plus one."

@@ -20,6 +20,8 @@ Look at the outputs for a few inputs: no negative number, or rows that sum to 1,
 
 from __future__ import annotations
 
+CONCEPT = "modules"
 PLACE = 4110
+EXPLAINS_NUMBERS = True
 SUMMARY = "an activation stands where none is due."
 REMEDY = "Return the last layer's output as it is."

@@ -23,7 +23,9 @@ from __future__ import annotations
 from tensorgrade.judgement.patterns import more
 from tensorgrade.judgement.symptom import Symptom
 
+CONCEPT = "step order"
 PLACE = 4230
+EXPLAINS_NUMBERS = True
 SUMMARY = "there are more updates than there should be."
 REMEDY = (
     "Call `optimizer.step()` once for each update that the contract names; in accumulation that is once, behind "

@@ -25,6 +25,7 @@ Search for a small number such as `1e-6` that is added to the input.
 
 from __future__ import annotations
 
+CONCEPT = "graph"
 PLACE = 4950
 SUMMARY = "the function is called beside x, as for a difference of two nearby values."
 REMEDY = "Let autograd compute it: `requires_grad=True` on the input, then `torch.autograd.grad` or `backward`."

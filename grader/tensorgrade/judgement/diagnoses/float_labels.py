@@ -25,6 +25,7 @@ from __future__ import annotations
 from tensorgrade.judgement.patterns import FLOATS
 from tensorgrade.judgement.symptom import Symptom
 
+CONCEPT = "dtype"
 PLACE = 4420
 TELLS_WHAT_IS_SEEN = True
 SUMMARY = "labels came back as floating-point numbers where int64 is expected."

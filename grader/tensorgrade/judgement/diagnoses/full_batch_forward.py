@@ -1,9 +1,9 @@
-"""A forward pass saw more samples than the micro-batch size allows, so no memory is saved.
+"""A forward pass saw more samples than the batch or micro-batch size allows.
 
 ## Why PyTorch behaves so
 
-Accumulation exists because a whole batch does not fit: activations of a part are freed by its backward before the
-next part runs.
+A data set, or a batch, is gone through in parts because a whole one does not fit: activations of a part are freed by
+its backward before the next part runs. A whole data set in one batch makes one update an epoch, and learns little.
 
 ## Example
 
@@ -20,6 +20,11 @@ Print `x.shape[0]` in forward.
 
 from __future__ import annotations
 
+CONCEPT = "step order"
 PLACE = 4090
+EXPLAINS_NUMBERS = True
 SUMMARY = "more samples than allowed went through the model at once."
-REMEDY = "Split inputs and targets (`split(micro_batch_size)`) and call the model on each part."
+CAUSE = "A forward pass got more samples than the batch size, or the micro-batch size, allows."
+REMEDY = (
+    "Give the model one part at a time: `split(micro_batch_size)` of a batch, or a loader with `batch_size=batch_size`."
+)

@@ -27,6 +27,7 @@ from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
 
+CONCEPT = "Python"
 PLACE = 2010
 UNDONE = {
     "gradient mode": "Use `with torch.no_grad():`, which undoes itself.",

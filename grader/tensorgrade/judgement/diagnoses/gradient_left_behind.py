@@ -25,6 +25,7 @@ from __future__ import annotations
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.judgement.wording import sides_told
 
+CONCEPT = "graph"
 PLACE = 4050
 REMEDY = (
     "Take gradients with `torch.autograd.grad`, which leaves every .grad alone, and do not clear what the caller "

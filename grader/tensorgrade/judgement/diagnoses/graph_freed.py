@@ -20,6 +20,15 @@ tensor(8.)
 ## How to find it
 
 Count the backward calls on one loss.
+
+`grade show` prints what each node of a graph saved, and what a pass freed.
+
+```console
+$ grade show 'w = torch.tensor(2.0, requires_grad=True); loss = w**2; loss.backward(); loss'
+...
+  graph           PowBackward0  saved self: freed
+                    AccumulateGrad  fills .grad of the leaf w, shape ()
+```
 """
 
 from __future__ import annotations
@@ -27,10 +36,11 @@ from __future__ import annotations
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.judgement.torch_messages import is_freed_graph
 
+CONCEPT = "graph"
 PLACE = 3040
 SUMMARY = "backward ran through a graph whose saved tensors were already freed."
 CAUSE = "A backward pass frees what it needed, unless it is told to keep it."
-REMEDY = "Give `retain_graph=True` to every pass but the last, or compute the loss anew."
+REMEDY = "Give `retain_graph=True` to every pass but the last, or compute the loss again."
 
 
 def recognise(symptom: Symptom) -> bool:

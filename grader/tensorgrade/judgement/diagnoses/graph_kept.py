@@ -20,12 +20,23 @@ False
 ## How to find it
 
 Print `requires_grad` of the result; look at `torch.is_grad_enabled()` inside forward.
+
+`grade show` prints the graph of a result, down to its leaves.
+
+```console
+$ grade show 'w = torch.ones(2, requires_grad=True); w * 2'
+...
+  requires_grad   True
+  graph           MulBackward0  saved other: shape ()
+                    AccumulateGrad  fills .grad of the leaf w, shape (2,)
+```
 """
 
 from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
 
+CONCEPT = "graph"
 PLACE = 4060
 SUMMARY = "a graph was recorded, or kept, where none is due."
 CAUSE = "The operations were recorded for a backward pass."

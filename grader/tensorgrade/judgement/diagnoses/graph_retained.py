@@ -23,6 +23,7 @@ Search for `retain_graph=True` and `create_graph=True`.
 
 from __future__ import annotations
 
+CONCEPT = "graph"
 PLACE = 4064
 SUMMARY = "a graph is kept, with what it saved, after its update."
 CAUSE = "backward keeps the graph for another pass, and no other pass comes."

@@ -23,6 +23,7 @@ Look where backward stands: it belongs into the loop over micro-batches.
 
 from __future__ import annotations
 
+CONCEPT = "graph"
 PLACE = 4092
 SUMMARY = "the graphs of several micro-batches are alive at a time."
 CAUSE = "The losses of the micro-batches are collected with their graphs before the first backward."

@@ -21,6 +21,7 @@ Run `grade run --seed 7`: other inputs, same rules.
 
 from __future__ import annotations
 
+CONCEPT = "the computation"
 PLACE = 4350
 SUMMARY = "the answer does not follow the input: right on the published inputs at best, wrong on fresh ones."
 CAUSE = "Calls with different inputs gave one and the same answer, or an answer that fits the published inputs alone."

@@ -26,6 +26,7 @@ from __future__ import annotations
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.judgement.torch_messages import is_absent_device
 
+CONCEPT = "device"
 PLACE = 3020
 SUMMARY = "a device is named in the code where the argument's or the input's is due."
 REMEDY = "Use `x.device`, or the `device` argument."

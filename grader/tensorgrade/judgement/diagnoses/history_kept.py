@@ -19,10 +19,20 @@ False
 ## How to find it
 
 Print `total.grad_fn` behind the loop: where it is not None, the sum holds on to all graphs.
+
+`grade show` prints the graph that the sum keeps, one node for each batch.
+
+```console
+$ grade show 'w, total = torch.ones(1, requires_grad=True), 0.0; total = total + (w * 2).sum(); total'
+...
+  graph           AddBackward0
+...
+```
 """
 
 from __future__ import annotations
 
+CONCEPT = "graph"
 PLACE = 4062
 SUMMARY = "graphs of earlier batches are kept alive."
 CAUSE = "A sum, a list or a variable holds on to losses or outputs with their graphs from batch to batch."

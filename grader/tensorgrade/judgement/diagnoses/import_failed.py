@@ -28,6 +28,7 @@ from tensorgrade.judgement.wording import exception_told, line_told
 from tensorgrade.protocol.endings import EndingKind
 from tensorgrade.protocol.records import Reason
 
+CONCEPT = "Python"
 PLACE = 1060
 GUARD = 'move it under `if __name__ == "__main__":`'
 CAUSE_OF_REASON = {

@@ -21,6 +21,17 @@ tensor([1., 1., 0.])
 ## How to find it
 
 Search the function for `_(`, `+=`, `-=`, `*=`, `/=` and `[...] =`.
+
+`grade show` says which tensors share a storage with the input.
+
+```console
+$ grade show 'x = torch.zeros(3); row = x[:2]; row'
+...
+                  elements shown: 0 1 .
+                  in order:       0 1
+  shares it with  x, shape (3,), strides (1,)
+...
+```
 """
 
 from __future__ import annotations
@@ -28,6 +39,7 @@ from __future__ import annotations
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.judgement.wording import sides_told
 
+CONCEPT = "memory"
 PLACE = 4030
 CAUSE = "Something wrote into the argument itself, or into a view of it."
 REMEDY = "Compute a new tensor (`x + 1` in place of `x += 1`), or `clone()` first."

@@ -27,6 +27,7 @@ from __future__ import annotations
 from tensorgrade.judgement.patterns import FLOATS, INTEGERS
 from tensorgrade.judgement.symptom import Symptom
 
+CONCEPT = "dtype"
 PLACE = 4400
 TELLS_WHAT_IS_SEEN = True
 SUMMARY = "integers came back where floating-point numbers are expected."

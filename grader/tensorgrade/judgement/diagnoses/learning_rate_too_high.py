@@ -22,7 +22,9 @@ Print the loss of each update. It falls when lr is divided by 10 or 100.
 
 from __future__ import annotations
 
+CONCEPT = "optimizer"
 PLACE = 4276
+EXPLAINS_NUMBERS = True
 SUMMARY = "the training diverges: the loss grows many times over."
 CAUSE = "The updates are so large that the loss grows in place of falling: the learning rate is too high."
 REMEDY = "Divide the learning rate by 10 until the loss falls from the first updates on."

@@ -24,6 +24,7 @@ from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
 
+CONCEPT = "device"
 PLACE = 4430
 TELLS_WHAT_IS_SEEN = True
 SUMMARY = "a tensor lies on the CPU that has to be on another device."

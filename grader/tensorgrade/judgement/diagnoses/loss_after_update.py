@@ -21,6 +21,7 @@ Print the loss before and after `optimizer.step()`.
 
 from __future__ import annotations
 
+CONCEPT = "step order"
 PLACE = 4235
 SUMMARY = "the loss was computed after the update."
 REMEDY = "Keep the loss of the forward pass that backward ran on, and return that one as a number."

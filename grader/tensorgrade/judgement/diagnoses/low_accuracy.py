@@ -2,7 +2,7 @@
 
 ## Why PyTorch behaves so
 
-Many small faults end here: too few updates, inputs that are not normalised, gradients that are not cleared, the
+Many small faults end here: too few updates, inputs that are not normalized, gradients that are not cleared, the
 wrong mode.
 
 ## Example
@@ -25,6 +25,7 @@ from __future__ import annotations
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.judgement.wording import sides_told
 
+CONCEPT = "the computation"
 PLACE = 4280
 REMEDY = (
     "Print the training loss of each epoch: where it does not fall, look at the updates; where it falls, at what "

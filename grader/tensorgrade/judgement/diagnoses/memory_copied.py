@@ -22,12 +22,22 @@ tensor([[0., 0.],
 ## How to find it
 
 Write into the result and print the input.
+
+`grade show` says which tensors share a storage; a copy shares it with none.
+
+```console
+$ grade show 'x = torch.zeros(2, 2); x[[0]]'
+...
+  shares it with  no other tensor of the expression
+...
+```
 """
 
 from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
 
+CONCEPT = "memory"
 PLACE = 4020
 SUMMARY = "the result is a copy where shared memory is due."
 REMEDY = "Use a form that shares memory: a slice, `view`, `unsqueeze`, for NumPy `torch.from_numpy`."

@@ -20,12 +20,22 @@ tensor([9., 0.])
 ## How to find it
 
 Write into the input after the call and print the result.
+
+`grade show` says which tensors share a storage; a copy would not be among them.
+
+```console
+$ grade show 'a = np.zeros(2, dtype=np.float32); t = torch.from_numpy(a); t.float()'
+...
+  shares it with  t, shape (2,), strides (1,)
+...
+```
 """
 
 from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
 
+CONCEPT = "memory"
 PLACE = 4010
 SUMMARY = "the result shares memory with the input where a copy is due."
 REMEDY = "Copy on purpose: `.clone()`, or `torch.tensor(array)` of what is no tensor."

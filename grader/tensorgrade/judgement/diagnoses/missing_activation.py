@@ -25,7 +25,9 @@ from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
 
+CONCEPT = "modules"
 PLACE = 4120
+EXPLAINS_NUMBERS = True
 SUMMARY = "an activation between two layers is missing."
 REMEDY = "Apply the activation between the layers in forward, behind each but the last."
 

@@ -22,6 +22,7 @@ from __future__ import annotations
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.protocol.values import ModuleValue
 
+CONCEPT = "modules"
 PLACE = 4125
 SUMMARY = "a layer has no bias."
 REMEDY = "Make the layer with its bias: leave out `bias=False`."

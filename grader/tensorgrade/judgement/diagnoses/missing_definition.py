@@ -27,6 +27,7 @@ from __future__ import annotations
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.protocol.endings import EndingKind
 
+CONCEPT = "Python"
 PLACE = 1020
 REMEDY = "Write the definition under the stub's name, at the left margin."
 

@@ -21,10 +21,12 @@ Call the function with the input that the docstring forbids and see what comes b
 from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
+from tensorgrade.judgement.wording import rule_told
 
+CONCEPT = "Python"
 PLACE = 5010
 TELLS_WHAT_IS_SEEN = True
-REMEDY = "Test the condition that the contract names and raise the exception that it names."
+CAUSE = "Nothing stops that input: it comes through as if it were right."
 
 
 def recognise(symptom: Symptom) -> bool:
@@ -34,3 +36,7 @@ def recognise(symptom: Symptom) -> bool:
 def summary(symptom: Symptom) -> str:
     asked = symptom.mismatch.expected if symptom.mismatch else "an exception"
     return f"{asked} is asked for, and no exception is raised."
+
+
+def remedy(symptom: Symptom) -> str:
+    return f"Refuse that input before any work on it. The rule: {rule_told(symptom)}."

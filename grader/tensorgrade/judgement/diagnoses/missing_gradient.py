@@ -17,6 +17,15 @@ numbers and drop the history.
 ## How to find it
 
 Print `.grad_fn` after each line; the first None is where the graph was cut.
+
+`grade show` prints the graph; here there is none.
+
+```console
+$ grade show 'x = torch.tensor(2.0, requires_grad=True); torch.tensor(x.item() ** 2)'
+...
+  requires_grad   False
+  graph           none: no gradient flows back from here
+```
 """
 
 from __future__ import annotations
@@ -25,6 +34,7 @@ from tensorgrade.judgement.patterns import is_all_zero
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.judgement.torch_messages import is_cut_graph
 
+CONCEPT = "graph"
 PLACE = 3050
 SUMMARY = "the gradient does not get through: the graph was cut."
 REMEDY = (

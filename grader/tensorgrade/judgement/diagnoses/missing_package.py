@@ -25,9 +25,10 @@ from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.judgement.torch_messages import package_missing
 from tensorgrade.protocol.endings import EndingKind
 
+CONCEPT = "Python"
 PLACE = 1055
 SUMMARY = "a package is imported that is not there."
-CAUSE = "The package is none that the course offers, or its file was not handed in, or its name is misspelt."
+CAUSE = "The package is none that the course offers, or its file was not handed in, or its name is misspelled."
 REMEDY = "Remove that import where nothing needs it, use what the course offers, or hand in the file, too."
 
 

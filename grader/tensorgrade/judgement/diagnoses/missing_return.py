@@ -22,6 +22,7 @@ from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
 
+CONCEPT = "Python"
 PLACE = 5035
 TELLS_WHAT_IS_SEEN = True
 REMEDY = "End each branch of the function with `return` and the result."

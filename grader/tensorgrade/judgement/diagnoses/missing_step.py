@@ -22,7 +22,9 @@ from __future__ import annotations
 from tensorgrade.judgement.patterns import fewer
 from tensorgrade.judgement.symptom import Symptom
 
+CONCEPT = "step order"
 PLACE = 4220
+EXPLAINS_NUMBERS = True
 SUMMARY = "there are fewer updates than there should be."
 REMEDY = "Call `optimizer.step()` once for each update that the contract names."
 

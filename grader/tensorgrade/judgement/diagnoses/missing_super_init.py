@@ -28,6 +28,7 @@ from __future__ import annotations
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.judgement.torch_messages import is_missing_super_init
 
+CONCEPT = "modules"
 PLACE = 3010
 SUMMARY = "a layer is assigned before nn.Module.__init__ has run."
 CAUSE = "`super().__init__()` has not run when the first layer is assigned."

@@ -25,6 +25,7 @@ Print `model.training` before and after the call, from both modes, and once wher
 
 from __future__ import annotations
 
+CONCEPT = "train and eval"
 PLACE = 4240
 SUMMARY = "the model is left in another mode than it was found in."
 REMEDY = "Note `model.training` first, and put it back at the end with `model.train(was)`, in a `finally`."

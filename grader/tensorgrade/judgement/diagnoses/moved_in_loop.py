@@ -22,6 +22,7 @@ Search the loop for `model.to`, `model.cpu` and `model.cuda`; print the device o
 
 from __future__ import annotations
 
+CONCEPT = "device"
 PLACE = 4432
 SUMMARY = "the model is moved from device to device in the training loop."
 CAUSE = "The model is moved between updates, so that some of its passes run on another device than the one asked for."

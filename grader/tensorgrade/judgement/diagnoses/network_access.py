@@ -28,6 +28,7 @@ from tensorgrade.isolation.network import NetworkAccessError
 from tensorgrade.judgement.symptom import Symptom
 
 REFUSED = f"{NetworkAccessError.__module__}.{NetworkAccessError.__qualname__}"
+CONCEPT = "Python"
 PLACE = 1050
 SUMMARY = "a download was tried."
 REMEDY = "Read the files that are there; leave `download` at False."

@@ -22,6 +22,7 @@ whether it has t.
 
 from __future__ import annotations
 
+CONCEPT = "optimizer"
 PLACE = 4190
 SUMMARY = "the moments are not corrected for their start at zero."
 REMEDY = "Count steps in the state and divide both averages by 1 - beta**t."

@@ -22,6 +22,7 @@ from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
 
+CONCEPT = "numbers"
 PLACE = 5080
 TELLS_WHAT_IS_SEEN = True
 IS_GENERAL = True

@@ -21,9 +21,11 @@ Call the function twice on one input and compare.
 
 from __future__ import annotations
 
+CONCEPT = "randomness"
 PLACE = 4340
+EXPLAINS_NUMBERS = True
 SUMMARY = "two equal runs give different results."
-CAUSE = "The same call ran twice, with the same input and the same seed, and left something else."
+CAUSE = "The same call ran two times on the same input, and gave something else."
 REMEDY = (
-    "Look for memory from `empty` that is never filled, and for random numbers that torch's generator does not give."
+    "Look for random numbers (dropout, noise, a random transform), and for memory from `empty` that is never filled."
 )

@@ -23,6 +23,7 @@ from __future__ import annotations
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.protocol.endings import EndingKind
 
+CONCEPT = "the computation"
 PLACE = 1010
 REMEDY = "Write the function's body in place of `raise NotImplementedError`; `grade hint` gives a start."
 

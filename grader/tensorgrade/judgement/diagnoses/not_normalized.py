@@ -1,8 +1,8 @@
-"""Pixels are not normalised with the mean and standard deviation that the contract names.
+"""Pixels are not normalized with the mean and standard deviation that the contract names.
 
 ## Why PyTorch behaves so
 
-Normalising is (x - mean) / std on values in [0, 1]. Left out, or done with other numbers, the network sees inputs
+Normalizing is (x - mean) / std on values in [0, 1]. Left out, or done with other numbers, the network sees inputs
 on another scale than it was made for.
 
 ## Example
@@ -21,6 +21,18 @@ Print the smallest and largest value of a transformed image; for a black pixel i
 
 from __future__ import annotations
 
+from tensorgrade.judgement.symptom import Symptom
+from tensorgrade.judgement.wording import sides_told
+
+CONCEPT = "data"
 PLACE = 4180
-SUMMARY = "images are not normalised as asked."
-REMEDY = "Scale to [0, 1] first, then subtract the mean and divide by the standard deviation."
+EXPLAINS_NUMBERS = True
+SUMMARY = "images are not normalized as asked."
+REMEDY = (
+    "Scale to [0, 1] once (`ToTensor` does it), then subtract the mean and divide by the standard deviation, "
+    "on all images alike."
+)
+
+
+def cause(symptom: Symptom) -> str:
+    return sides_told(symptom) if symptom.suspect == "not-normalized" and symptom.actual_flag() is not None else ""

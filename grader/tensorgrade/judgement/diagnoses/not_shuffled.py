@@ -20,7 +20,9 @@ Print the labels of the first batch beside the first labels of the file.
 
 from __future__ import annotations
 
+CONCEPT = "data"
 PLACE = 4142
+EXPLAINS_NUMBERS = True
 SUMMARY = "the samples come in the order of the file: they are not shuffled."
 CAUSE = "The training samples are taken in the order in which the data set has them."
-REMEDY = "Shuffle the training samples anew for each epoch, with a generator that follows from the seed."
+REMEDY = "Shuffle the training samples again for each epoch, with a generator that follows from the seed."

@@ -22,6 +22,7 @@ Train with Adam, save, load into a new model and optimizer, and compare the next
 
 from __future__ import annotations
 
+CONCEPT = "optimizer"
 PLACE = 4310
 SUMMARY = "the optimizer's state was not saved or not restored."
 REMEDY = "Save and load `optimizer.state_dict()` beside the model's, under the key that the contract names."

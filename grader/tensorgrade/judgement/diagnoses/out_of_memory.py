@@ -23,6 +23,7 @@ from __future__ import annotations
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.protocol.endings import EndingKind
 
+CONCEPT = "speed"
 PLACE = 1080
 SUMMARY = "the code asked for more memory than the check has."
 REMEDY = "Find the operation whose result is too large; check that shapes line up before it."

@@ -23,7 +23,9 @@ List the parameters of the model that are in no group of the optimizer, as above
 
 from __future__ import annotations
 
+CONCEPT = "optimizer"
 PLACE = 4214
+EXPLAINS_NUMBERS = True
 SUMMARY = "the optimizer does not hold all parameters of the model."
 CAUSE = "Some parameters get gradients and no optimizer that steps holds them, so they keep their first values."
 REMEDY = "Make the optimizer from `model.parameters()` of the model that is trained, once it is complete."

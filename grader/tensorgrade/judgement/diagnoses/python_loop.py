@@ -21,6 +21,7 @@ Time the function on 10 and on 1,000 rows.
 
 from __future__ import annotations
 
+CONCEPT = "speed"
 PLACE = 4330
 SUMMARY = "a Python loop does what one tensor operation can."
 CAUSE = "With more rows, more torch operations ran."

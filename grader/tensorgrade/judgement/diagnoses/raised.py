@@ -29,6 +29,7 @@ from tensorgrade.judgement.wording import exception_told
 from tensorgrade.protocol.endings import EndingKind
 from tensorgrade.protocol.records import Failure
 
+CONCEPT = "Python"
 PLACE = 3060
 TELLS_WHAT_IS_SEEN = True
 IMPORTS = {

@@ -24,6 +24,7 @@ Compare `id(param)` and `param.data_ptr()` before and after.
 
 from __future__ import annotations
 
+CONCEPT = "modules"
 PLACE = 4210
 SUMMARY = "the parameter was replaced by another tensor, or was not changed at all."
 REMEDY = (

@@ -23,13 +23,10 @@ Print `requires_grad` of the arguments before and after the call.
 from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
-from tensorgrade.judgement.wording import sides_told
+from tensorgrade.judgement.wording import rule_told, sides_told
 
+CONCEPT = "graph"
 PLACE = 4040
-REMEDY = (
-    "Leave the caller's flag alone: work on `w.detach().clone().requires_grad_()`, and turn recording off with "
-    "`torch.no_grad()`."
-)
 
 
 def recognise(symptom: Symptom) -> bool:
@@ -42,3 +39,12 @@ def summary(symptom: Symptom) -> str:
     if symptom.expected is None or not symptom.expected.observation.argument:
         return sides_told(symptom)
     return f"the call changed {symptom.argument}: {symptom.actual_text()}."
+
+
+def remedy(symptom: Symptom) -> str:
+    if symptom.expected is not None and not symptom.expected.observation.argument:
+        return f"Set the flag of the tensors themselves, with `requires_grad_`. The rule: {rule_told(symptom)}."
+    return (
+        "Leave the caller's flag alone: work on `w.detach().clone().requires_grad_()`, and turn recording off with "
+        "`torch.no_grad()`."
+    )

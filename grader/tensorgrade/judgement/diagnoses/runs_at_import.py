@@ -26,6 +26,7 @@ from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.judgement.wording import exception_told
 from tensorgrade.protocol.endings import EndingKind
 
+CONCEPT = "Python"
 PLACE = 1057
 REMEDY = 'Move the call under `if __name__ == "__main__":`, or remove it.'
 

@@ -2,7 +2,7 @@
 
 ## Why PyTorch behaves so
 
-A generator that is seeded anew for each pass, or `shuffle=False`, repeats one permutation. A generator that is made
+A generator that is seeded again for each pass, or `shuffle=False`, repeats one permutation. A generator that is made
 once and goes on gives a new one each epoch.
 
 ## Example
@@ -21,9 +21,10 @@ Collect the labels of two epochs of one loader and compare.
 
 from __future__ import annotations
 
+CONCEPT = "data"
 PLACE = 4140
 SUMMARY = "every epoch has the same order."
 REMEDY = (
-    "Shuffle anew in each epoch: hand `shuffle` on, with one generator that is seeded once and lives as long as "
+    "Shuffle again in each epoch: hand `shuffle` on, with one generator that is seeded once and lives as long as "
     "the loader."
 )

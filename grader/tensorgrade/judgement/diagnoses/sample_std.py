@@ -23,6 +23,7 @@ from __future__ import annotations
 from tensorgrade.judgement.patterns import is_sample_scaled
 from tensorgrade.judgement.symptom import Symptom
 
+CONCEPT = "numbers"
 PLACE = 4390
 SUMMARY = "the standard deviation divides by n - 1 where the population's, which divides by n, is asked for."
 REMEDY = "Divide by n: `correction=0` (or `unbiased=False`)."

@@ -1,5 +1,5 @@
-"""The shape is right and so are the numbers, but they stand in other places: the memory was cut anew (`view`,
-`reshape`) where axes had to change places (`permute`, `transpose`), or the other way round.
+"""The shape is right and so are the numbers, but they stand in other places: the memory was read in another shape
+(`view`, `reshape`) where dimensions had to change places (`permute`, `transpose`), or the other way round.
 
 ## Why PyTorch behaves so
 
@@ -18,6 +18,17 @@ each number with its coordinates and change the order of the axes.
 ## How to find it
 
 Use an input like `torch.arange(24).reshape(2, 3, 4)` and follow one number.
+
+`grade show` prints the order in which a tensor shows its storage. With `x.view(3, 2)` it would be 0 1, 2 3, 4 5.
+
+```console
+$ grade show 'x = torch.arange(6).view(2, 3); x.t()'
+...
+                  in order:       0 3
+                                  1 4
+                                  2 5
+...
+```
 """
 
 from __future__ import annotations
@@ -25,9 +36,10 @@ from __future__ import annotations
 from tensorgrade.judgement.patterns import is_rearranged
 from tensorgrade.judgement.symptom import Symptom
 
+CONCEPT = "shape"
 PLACE = 4370
-SUMMARY = "the shape is right and the same numbers stand in another order: axes were re-cut, not swapped."
-REMEDY = "Swap axes with `permute` or `transpose`; merge or split neighbouring axes with `reshape`."
+SUMMARY = "the shape is right, and the same numbers stand in another order."
+REMEDY = "Swap axes with `permute` or `transpose`; merge or split adjacent axes with `reshape`."
 
 
 def recognise(symptom: Symptom) -> bool:

@@ -24,6 +24,7 @@ from __future__ import annotations
 from tensorgrade.judgement.patterns import is_outer
 from tensorgrade.judgement.symptom import Symptom
 
+CONCEPT = "shape"
 PLACE = 4360
 SUMMARY = "two shapes that do not belong together were stretched to fit."
 REMEDY = "Compare the shapes first, or bring one operand to the other's shape (`squeeze`, `unsqueeze`, `keepdim=True`)."

@@ -21,6 +21,8 @@ Look at what goes into the loss: rows that sum to 1 are probabilities.
 
 from __future__ import annotations
 
+CONCEPT = "loss"
 PLACE = 4270
+EXPLAINS_NUMBERS = True
 SUMMARY = "the loss gets probabilities where it expects logits."
 REMEDY = "Return raw logits; apply softmax only to show probabilities."

@@ -25,6 +25,7 @@ Look at the loss function that backward is called on.
 
 from __future__ import annotations
 
+CONCEPT = "loss"
 PLACE = 4960
 SUMMARY = "the classifier learns from a squared error."
 REMEDY = "Learn from `nn.functional.cross_entropy(logits, labels)`, with class indices and without a softmax."

@@ -21,6 +21,7 @@ from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
 
+CONCEPT = "shape"
 PLACE = 4380
 TELLS_WHAT_IS_SEEN = True
 REMEDY = "Name the one dimension that is to go (`squeeze(dim)`); leave the others."

@@ -23,6 +23,8 @@ Print `.grad` just before each `optimizer.step()`, with a batch that is the same
 
 from __future__ import annotations
 
+CONCEPT = "step order"
 PLACE = 4070
-SUMMARY = "gradients of earlier work were added in: .grad was not cleared."
+EXPLAINS_NUMBERS = True
+SUMMARY = "gradients of earlier work are still in `.grad`: it was not cleared."
 REMEDY = "Clear .grad before the backward pass: `optimizer.zero_grad()`, or `w.grad = None`."

@@ -22,6 +22,8 @@ Print the state before and after two calls.
 
 from __future__ import annotations
 
+CONCEPT = "optimizer"
 PLACE = 4195
+EXPLAINS_NUMBERS = True
 SUMMARY = "the state is not kept from step to step."
 REMEDY = "Write the averages and the count into `state`, and read them from there at the next call."

@@ -25,7 +25,9 @@ Print `.grad` of a parameter right before `step()`.
 
 from __future__ import annotations
 
+CONCEPT = "step order"
 PLACE = 4072
+EXPLAINS_NUMBERS = True
 SUMMARY = "the step comes at the wrong place: it finds no gradients of its batch."
 CAUSE = "`step()` runs before `backward()`, or gradients are cleared between the two."
 REMEDY = "Keep the order backward, step; clear gradients before backward or after the step, never in between."

@@ -20,6 +20,7 @@ Print the first weights of each layer.
 
 from __future__ import annotations
 
+CONCEPT = "first weights"
 PLACE = 4105
 SUMMARY = "units of a layer begin with equal weights."
 REMEDY = "Leave the layers' own random weights as they are, or use one of the functions of `nn.init`."

@@ -25,6 +25,7 @@ from __future__ import annotations
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.protocol.endings import EndingKind
 
+CONCEPT = "Python"
 PLACE = 1040
 REMEDY = "Look at the line that is named and the one above it for a bracket, quote, colon or indentation."
 

@@ -20,7 +20,9 @@ Print which data set each loader was made of, and its length.
 
 from __future__ import annotations
 
+CONCEPT = "data"
 PLACE = 4164
+EXPLAINS_NUMBERS = True
 SUMMARY = "training and test data are mixed up."
 CAUSE = "Images of the test split were learned from, or training images were measured in their place."
 REMEDY = "Make one loader of each split: updates use the training split alone, the val_ numbers the test split alone."

@@ -26,6 +26,7 @@ from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.protocol.endings import EndingKind
 from tensorgrade.protocol.records import USED_UP
 
+CONCEPT = "speed"
 PLACE = 1070
 REMEDY = "Look for a loop whose condition never ends it, or for one over elements that one tensor operation replaces."
 

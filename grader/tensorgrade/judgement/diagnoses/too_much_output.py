@@ -24,6 +24,7 @@ from __future__ import annotations
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.protocol.endings import EndingKind
 
+CONCEPT = "Python"
 PLACE = 1090
 REMEDY = "Print once an epoch, or not at all; return what the caller needs."
 

@@ -22,6 +22,7 @@ Count the calls of the transform after making the data set (0), and after one ac
 
 from __future__ import annotations
 
+CONCEPT = "data"
 PLACE = 4170
 SUMMARY = "the transform is applied when the data set is made and not when a sample is read."
 CAUSE = "The transform ran before a sample was asked for, or not at each access."

@@ -25,6 +25,7 @@ Print `sum(p.numel() for p in model.parameters())` and `model`.
 
 from __future__ import annotations
 
+CONCEPT = "modules"
 PLACE = 4100
 SUMMARY = "parameters are missing from module.parameters()."
 REMEDY = "Use `nn.ModuleList`, `nn.ModuleDict`, `nn.Sequential` or `nn.Parameter`, made in `__init__`."

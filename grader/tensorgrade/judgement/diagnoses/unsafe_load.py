@@ -25,6 +25,7 @@ from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
 
+CONCEPT = "saving"
 PLACE = 4290
 SUMMARY = "loading ran code that was stored in the file."
 CAUSE = "An object in the file was built while loading, which runs code that the file names."

@@ -22,6 +22,8 @@ Compare the accumulated gradient with that of the whole batch; a constant ratio 
 
 from __future__ import annotations
 
+CONCEPT = "step order"
 PLACE = 4080
+EXPLAINS_NUMBERS = True
 SUMMARY = "micro-batch losses were added up without weighing them by their share of the batch."
 REMEDY = "Multiply each part's loss by `len(part) / len(batch)` before backward."

@@ -21,6 +21,7 @@ Make two loaders with equal seeds and compare the order of their first epochs.
 
 from __future__ import annotations
 
+CONCEPT = "data"
 PLACE = 4150
 SUMMARY = "the order does not follow from the seed."
 REMEDY = "Seed a generator with the argument: `generator=torch.Generator().manual_seed(seed)`."

@@ -19,6 +19,8 @@ Take one step on w**2 and print the loss before and after.
 
 from __future__ import annotations
 
+CONCEPT = "step order"
 PLACE = 4225
+EXPLAINS_NUMBERS = True
 SUMMARY = "the update goes uphill, along the gradient."
 REMEDY = "Subtract the step: `param.sub_(lr * param.grad)`."

@@ -23,6 +23,7 @@ Compare `kept["..."].data_ptr()` with the parameter's.
 
 from __future__ import annotations
 
+CONCEPT = "saving"
 PLACE = 4970
 SUMMARY = "the weights that are put back are the model's own, as they have become, and no copy."
 REMEDY = "Keep a copy: `copy.deepcopy(model.state_dict())`."

@@ -20,6 +20,7 @@ Load the file with `torch.load(path, weights_only=True)` and print the type and 
 
 from __future__ import annotations
 
+CONCEPT = "saving"
 PLACE = 4300
 SUMMARY = "the file holds a whole module where the state_dict is asked for."
 REMEDY = "Save `model.state_dict()` (with its parentheses)."

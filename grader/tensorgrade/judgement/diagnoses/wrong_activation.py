@@ -24,7 +24,9 @@ from __future__ import annotations
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.protocol.values import ModuleValue
 
+CONCEPT = "modules"
 PLACE = 4115
+EXPLAINS_NUMBERS = True
 ACTIVATIONS = "torch.nn.modules.activation."
 SUMMARY = "another activation stands where the contract names one."
 REMEDY = "Use the activation that the docstring names."

@@ -24,6 +24,7 @@ from __future__ import annotations
 from tensorgrade.judgement.patterns import is_transposed
 from tensorgrade.judgement.symptom import Symptom
 
+CONCEPT = "shape"
 PLACE = 4375
 SUMMARY = "rows and columns are taken for one another."
 REMEDY = "Name the other dimension (`dim`), or swap the two with `transpose(0, 1)`."

@@ -22,6 +22,7 @@ Print the shapes and the `weight_decay` of each of `optimizer.param_groups`.
 
 from __future__ import annotations
 
+CONCEPT = "optimizer"
 PLACE = 4205
 SUMMARY = "weight decay acts on other parameters than the contract names."
 REMEDY = "Make two groups, one with decay and one with `weight_decay=0`, and sort each parameter by `param.ndim`."

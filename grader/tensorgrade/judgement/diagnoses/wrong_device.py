@@ -22,6 +22,7 @@ from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
 
+CONCEPT = "device"
 PLACE = 5070
 TELLS_WHAT_IS_SEEN = True
 REMEDY = "Take the device from the input (`device=x.device`) or from the argument."

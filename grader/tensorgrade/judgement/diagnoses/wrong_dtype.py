@@ -21,10 +21,11 @@ Print `.dtype` after each line of the function.
 from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
+from tensorgrade.judgement.wording import name_told, rule_told
 
+CONCEPT = "dtype"
 PLACE = 5060
 TELLS_WHAT_IS_SEEN = True
-REMEDY = "Name the dtype where the tensor is made, or keep that of the input (`dtype=x.dtype`)."
 
 
 def recognise(symptom: Symptom) -> bool:
@@ -34,4 +35,9 @@ def recognise(symptom: Symptom) -> bool:
 def summary(symptom: Symptom) -> str:
     if symptom.mismatch is None:
         return "the dtype is another one than the contract names."
-    return f"the result is {symptom.mismatch.actual}; {symptom.mismatch.expected} is expected."
+    return f"{name_told(symptom)} is {symptom.mismatch.actual}; {symptom.mismatch.expected} is expected."
+
+
+def remedy(symptom: Symptom) -> str:
+    how = "Name the dtype where the tensor is made, or keep that of the input (`dtype=x.dtype`)."
+    return f"{how} The rule: {rule_told(symptom)}."

@@ -23,10 +23,12 @@ Call the function with the forbidden input and read the class of the exception, 
 from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
+from tensorgrade.judgement.wording import rule_told
 
+CONCEPT = "Python"
 PLACE = 5020
 TELLS_WHAT_IS_SEEN = True
-REMEDY = "Test the condition first and raise the class that the contract names."
+NONE = "no exception"
 
 
 def recognise(symptom: Symptom) -> bool:
@@ -37,3 +39,9 @@ def summary(symptom: Symptom) -> str:
     if symptom.mismatch is None:
         return "another exception than the contract names is raised."
     return f"{symptom.mismatch.actual} is raised where the contract asks for {symptom.mismatch.expected}."
+
+
+def remedy(symptom: Symptom) -> str:
+    if symptom.mismatch is None or symptom.mismatch.expected == NONE:
+        return f"Let that input through. The rule: {rule_told(symptom)}."
+    return f"Test the condition first, and raise {symptom.mismatch.expected} yourself. The rule: {rule_told(symptom)}."

@@ -22,7 +22,9 @@ Print the loss of a few batches. Below 0 it is no cross-entropy; of n equal logi
 
 from __future__ import annotations
 
+CONCEPT = "loss"
 PLACE = 4274
+EXPLAINS_NUMBERS = True
 SUMMARY = "the loss is another one than the task asks for."
 CAUSE = "A cross-entropy of the logits is asked for, and the loss is computed in another way or from other numbers."
 REMEDY = "Give the raw logits and the class indices to `cross_entropy`, for training and for the loss that is reported."

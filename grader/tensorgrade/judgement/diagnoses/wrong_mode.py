@@ -22,9 +22,11 @@ Print `model.training` in front of the forward pass.
 
 from __future__ import annotations
 
+CONCEPT = "train and eval"
 PLACE = 4250
+EXPLAINS_NUMBERS = True
 SUMMARY = "the model ran in the wrong mode."
 REMEDY = (
-    'Set the mode that the contract names for this function before the forward pass; where it says "as found", '
+    "Set the mode that the contract names for this function before the forward pass; where it names none, "
     "leave it alone."
 )

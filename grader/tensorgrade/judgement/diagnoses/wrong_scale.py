@@ -21,20 +21,23 @@ Divide the result by the expected one: the factor is often a size of the input, 
 
 from __future__ import annotations
 
-from tensorgrade.judgement.patterns import factor, ratio_told
+from tensorgrade.judgement.patterns import factor
 from tensorgrade.judgement.symptom import Symptom
 
+CONCEPT = "numbers"
 PLACE = 5085
-SUMMARY = "all numbers are off by one and the same factor."
 REMEDY = "Look for the factor that is missing, superfluous or another one: a size, a rate, a weight."
 
 
 def recognise(symptom: Symptom) -> bool:
-    if symptom.suspect == "wrong-scale" and symptom.attribute == "values":
-        return True
+    return symptom.attribute == "values" and (symptom.suspect == "wrong-scale" or is_scaled(symptom))
+
+
+def summary(symptom: Symptom) -> str:
+    return f"all numbers are off by {'one and the same' if is_scaled(symptom) else 'a'} factor."
+
+
+def is_scaled(symptom: Symptom) -> bool:
+    """Say whether one factor leads from the expected numbers to the submission's."""
     arrays = symptom.arrays()
-    return symptom.attribute == "values" and arrays is not None and factor(*arrays) is not None
-
-
-def cause(symptom: Symptom) -> str:
-    return ratio_told(symptom)
+    return arrays is not None and factor(*arrays) is not None

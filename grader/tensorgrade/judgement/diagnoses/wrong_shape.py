@@ -22,7 +22,9 @@ Print `.shape` after each line of the function, with an input whose sizes are al
 from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
+from tensorgrade.judgement.wording import rule_told
 
+CONCEPT = "shape"
 PLACE = 5050
 TELLS_WHAT_IS_SEEN = True
 IS_GENERAL = True
@@ -44,6 +46,11 @@ def cause(symptom: Symptom) -> str:
 
 
 def remedy(symptom: Symptom) -> str:
+    return f"{way_to_the_shape(symptom)} The rule: {rule_told(symptom)}."
+
+
+def way_to_the_shape(symptom: Symptom) -> str:
+    """Say how the one shape becomes the other."""
     tensors = symptom.tensors_that_differ_in("shape")
     if tensors is None:
         return "Print `.shape` before the `return`, beside the shape that the docstring names."

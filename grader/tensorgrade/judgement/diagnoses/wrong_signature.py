@@ -27,6 +27,7 @@ from __future__ import annotations
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.protocol.endings import EndingKind
 
+CONCEPT = "Python"
 PLACE = 1030
 REMEDY = "Restore the `def` line of the stub."
 

@@ -24,11 +24,12 @@ Print the result, its length or its keys, beside what the docstring lists.
 from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
+from tensorgrade.judgement.wording import rule_told
 
+CONCEPT = "Python"
 PLACE = 5030
 TELLS_WHAT_IS_SEEN = True
 IS_GENERAL = True
-REMEDY = "Return exactly the parts that the docstring lists."
 
 
 def recognise(symptom: Symptom) -> bool:
@@ -39,3 +40,7 @@ def summary(symptom: Symptom) -> str:
     if symptom.mismatch is None:
         return "the result has other parts than the contract names."
     return f"{symptom.mismatch.actual} came back in place of {symptom.mismatch.expected}."
+
+
+def remedy(symptom: Symptom) -> str:
+    return f"Give exactly the parts that the docstring lists. The rule: {rule_told(symptom)}."

@@ -23,6 +23,7 @@ from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
 
+CONCEPT = "Python"
 PLACE = 5040
 TELLS_WHAT_IS_SEEN = True
 TENSOR, ARRAY = "torch.Tensor", "numpy.ndarray"

@@ -25,13 +25,12 @@ and 1e-05 + 0.0001 * |e| for float32 on a GPU.
 
 from __future__ import annotations
 
-from tensorgrade.judgement.patterns import relation_told
 from tensorgrade.judgement.symptom import Symptom
-from tensorgrade.judgement.wording import name_told, side, sides_told
+from tensorgrade.judgement.wording import name_told, rule_told, side, sides_told
 
+CONCEPT = "the computation"
 PLACE = 5090
 IS_GENERAL = True
-REMEDY = "Follow a failing call line by line (`grade repro`), and find the first value that is not as asked."
 
 
 def recognise(symptom: Symptom) -> bool:
@@ -47,4 +46,15 @@ def summary(symptom: Symptom) -> str:
 
 
 def cause(symptom: Symptom) -> str:
-    return relation_told(symptom)
+    flag = symptom.actual_flag()
+    if flag is None or symptom.attribute != "values":
+        return ""
+    answer = "It does, and should not." if flag else "It does not."
+    return f"The check looked whether this holds: {name_told(symptom)}. {answer}"
+
+
+def remedy(symptom: Symptom) -> str:
+    rule = f"Compare each line of the function with the rule: {rule_told(symptom)}."
+    if symptom.case.visibility == "hidden":
+        return rule
+    return f"{rule} `grade repro` follows a failing call line by line."

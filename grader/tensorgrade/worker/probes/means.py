@@ -27,7 +27,7 @@ def kind_of_mean(number: float, batches: Sequence[tuple[float, int]]) -> str:
     """
     samples, total = sum(size for _, size in batches), math.fsum(mean * size for mean, size in batches)
     means = math.fsum(mean for mean, _ in batches)
-    known = {
+    kinds = {
         "mean over samples": total / samples,
         "mean over batches": means / len(batches),
         "sum over batches, divided by the samples": means / samples,
@@ -39,4 +39,4 @@ def kind_of_mean(number: float, batches: Sequence[tuple[float, int]]) -> str:
         "percent": 100 * total / samples,
         "mean of the last batch": batches[-1][0],
     }
-    return next((kind for kind, value in known.items() if math.isclose(number, value, rel_tol=1e-3)), "")
+    return next((kind for kind, value in kinds.items() if math.isclose(number, value, rel_tol=1e-3)), "")

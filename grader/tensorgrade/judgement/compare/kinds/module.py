@@ -44,10 +44,10 @@ def parameters_of(module: ModuleValue) -> Mapping[str, str]:
     }
 
 
-def told_apart(what: str, told: Mapping[str, str], other: Mapping[str, str]) -> str:
+def told_apart(what: str, those: Mapping[str, str], other: Mapping[str, str]) -> str:
     """List the parts that the other side has not; all of them, where only the order differs."""
-    apart = {name: words for name, words in told.items() if other.get(name) != words}
-    if dict(told) == dict(other):
-        apart = dict(told)
+    apart = {name: words for name, words in those.items() if other.get(name) != words}
+    if dict(those) == dict(other):
+        apart = dict(those)
     listed = ", ".join(f"{name}: {words}" for name, words in apart.items())
     return f"{what} {listed}"[:MOST] if listed else f"no such {what}"

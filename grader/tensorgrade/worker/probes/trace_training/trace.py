@@ -18,7 +18,7 @@ DEAD = 0.9  # the share of units from which a layer is dead
 class Graph:
     """What the graph of one forward pass holds on to: it lives as long as that does. `window`: the steps before it."""
 
-    def __init__(self, trace: Trace, seen: ForwardPass) -> None:
+    def __init__(self, trace: Trace, seen: TracedPass) -> None:
         self._trace = weakref.ref(trace)
         self._pass = seen
         self.window = trace.steps_made
@@ -35,7 +35,7 @@ class Graph:
 
 
 @dataclass
-class ForwardPass:
+class TracedPass:
     """One forward pass of a whole model.
 
     window: how many steps came before it. samples: which samples went in, -1 for one that cannot be told.
@@ -94,7 +94,7 @@ class Trace:
     """What was seen of a run. Lists are bounded; `steps_made` counts all."""
 
     samples: Samples
-    forwards: list[ForwardPass] = field(default_factory=list)
+    forwards: list[TracedPass] = field(default_factory=list)
     losses: list[LossCall] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     steps_made: int = 0
@@ -123,12 +123,12 @@ class Trace:
         return [graph for _, graph in pairs]
 
     @property
-    def learning(self) -> list[ForwardPass]:
+    def learning(self) -> list[TracedPass]:
         """The forward passes that are learned from."""
         return [seen for seen in self.forwards if seen.is_learned_from]
 
     @property
-    def measuring(self) -> list[ForwardPass]:
+    def measuring(self) -> list[TracedPass]:
         """The forward passes behind the last step that are not learned from."""
         return [seen for seen in self.forwards if seen.window == self.steps_made and not seen.is_learned_from]
 
@@ -159,7 +159,7 @@ class Trace:
         seen = [place for step in self.learning for place in step.samples]
         return [tuple(seen[i : i + size]) for i in range(0, len(seen), size)]
 
-    def splits_of(self, passes: list[ForwardPass]) -> set[str]:
+    def splits_of(self, passes: list[TracedPass]) -> set[str]:
         """Name the splits that the samples of some passes come from."""
         return {self.samples.splits[place] for step in passes for place in step.samples if place >= 0}
 

@@ -17,7 +17,7 @@ from torch.utils.data import DataLoader
 
 from tensorgrade.worker.probes.trace_training.gradients import Gradients
 from tensorgrade.worker.probes.trace_training.losses import LOSSES, LossFunction, kind_of_prediction, labels_of
-from tensorgrade.worker.probes.trace_training.trace import LIMIT, ForwardPass, Graph, LossCall, Step, Trace
+from tensorgrade.worker.probes.trace_training.trace import LIMIT, Graph, LossCall, Step, Trace, TracedPass
 
 ORDER = 60  # letters of a step's order
 
@@ -31,7 +31,7 @@ class Watcher:
         self._model: nn.Module | None = None
         self._order = ""
         self._before: list[torch.Tensor] = []
-        self._pass: ForwardPass | None = None
+        self._pass: TracedPass | None = None
 
     @contextmanager
     def watching(self) -> Iterator[None]:
@@ -130,7 +130,7 @@ class Watcher:
         if is_recorded:
             self.count_graphs()
         samples = self.trace.samples.places_of(batch) if len(self.trace.forwards) < LIMIT else ()
-        self._pass = ForwardPass(
+        self._pass = TracedPass(
             window=self.trace.steps_made,
             training=module.training,
             grad_enabled=is_recorded,

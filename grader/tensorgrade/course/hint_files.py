@@ -50,8 +50,8 @@ def hints_of(course: Course, exercise: Exercise) -> dict[str, tuple[str, ...]]:
 def parse(text: str) -> dict[str, tuple[str, ...]]:
     """Split a file of hints at its headings and numbers."""
     parts = HEADING.split(text)[1:]
-    found = {}
+    hints = {}
     for name, body in zip(parts[::2], parts[1::2], strict=True):
         numbered = NUMBER.split(body)[1:]
-        found[name] = tuple(textwrap.dedent("   " + hint).strip() for hint in numbered[1::2])
-    return found
+        hints[name] = tuple(textwrap.dedent("   " + hint).strip() for hint in numbered[1::2])
+    return hints

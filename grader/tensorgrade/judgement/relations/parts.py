@@ -1,0 +1,67 @@
+"""The result is a part of what is expected, or has more than that: rows are missing or superfluous."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tensorgrade.judgement.named import Named
+from tensorgrade.judgement.unexplained import SHAPE, Group, Pair, are_near
+
+KINDS = SHAPE
+PLACE = 110
+
+
+def relate(group: Group) -> Named | None:
+    pairs = group.numbers
+    if not pairs or sum(pair.expected.size for pair in pairs) < 2:
+        return None
+    if all(are_near(pair.actual.reshape(-1), pair.expected.reshape(-1)) for pair in pairs):
+        shapes = f"{pairs[0].actual.shape} in place of {pairs[0].expected.shape}"
+        cause = f"The numbers and their order are right; only the shape is another one, such as {shapes}."
+        return Named("wrong-shape", cause)
+    if not all(pair.has_like_rows for pair in pairs):
+        return None
+    return part_told(pairs)
+
+
+def part_told(pairs: tuple[Pair, ...]) -> Named | None:
+    """Tell which rows are there, where the results have more or fewer than they should."""
+    what = "numbers" if all(pair.expected.ndim == 1 for pair in pairs) else "rows"
+    for relation, cause, remedy in PARTS:
+        if all(relation(pair.expected, pair.actual) for pair in pairs):
+            return Named("wrong-shape", cause.format(what), remedy.format(what))
+    return None
+
+
+def is_beginning(whole: np.ndarray, part: np.ndarray) -> bool:
+    """Say whether a part is what a whole begins with."""
+    return 0 < len(part) < len(whole) and are_near(part, whole[: len(part)])
+
+
+def is_end(whole: np.ndarray, part: np.ndarray) -> bool:
+    """Say whether a part is what a whole ends with."""
+    return 0 < len(part) < len(whole) and are_near(part, whole[-len(part) :])
+
+
+PARTS = (
+    (
+        is_beginning,
+        "The first {} are right, and the last ones are missing.",
+        "Look at where it ends: the end of a range or slice is left out, and a last, shorter batch counts too.",
+    ),
+    (
+        is_end,
+        "The last {} are right, and the first ones are missing.",
+        "Look at where it begins: the first index is 0.",
+    ),
+    (
+        lambda expected, actual: is_beginning(actual, expected),
+        "The {} that are asked for are there, and more behind them.",
+        "Look at where it ends: the end of a range or slice is left out.",
+    ),
+    (
+        lambda expected, actual: is_end(actual, expected),
+        "The {} that are asked for are there, and more before them.",
+        "Look at where it begins.",
+    ),
+)

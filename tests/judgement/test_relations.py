@@ -1,0 +1,411 @@
+"""What holds between all wrong results of a function and those that are expected is told, where it is proved."""
+
+from itertools import pairwise
+
+import msgspec
+import numpy as np
+import pytest
+from symptoms import CASE, evidence, tensor
+
+from tensorgrade.judgement.named import UNNAMED, Named
+from tensorgrade.judgement.relate import found_relations, relate
+from tensorgrade.judgement.symptom import symptom_of
+from tensorgrade.protocol.transcript import Transcript
+from tensorgrade.protocol.values import FlagValue, NumberValue, RaisedValue, SequenceValue, TensorValue
+
+FIVE, OTHER = [1.5, -2.0, 3.25, 0.5, -4.0], [2.5, 6.0, -3.0, 8.25]
+TABLE = [[1.0, 2.0, 3.0], [4.0, 5.0, 6.0], [7.0, 8.0, 10.0], [11.0, 12.0, 14.0]]
+VALUE_ERROR = RaisedValue(("builtins.ValueError", "builtins.Exception"), "no")
+RUNTIME_ERROR = RaisedValue(("builtins.RuntimeError", "builtins.Exception"), "no")
+SILENCE = RaisedValue((), "")
+
+
+def as_value(value, **options):
+    """A list becomes a tensor, a number a float."""
+    if isinstance(value, list | np.ndarray):
+        return tensor(value, **options)
+    return NumberValue("float", value.hex()) if isinstance(value, float) else value
+
+
+def transcripts(*cases):
+    """What the reference and a submission left of cases, each given as (name, expected, actual) triples."""
+    ids = [f"sums/total[{i}]" for i in range(len(cases))]
+    sides = [
+        Transcript(
+            {
+                case: evidence(
+                    *((name, *as_pair(sides[side])) for name, *sides in triples),
+                    calls=[f"total({i})" for i in range(len(triples))],
+                )
+                for case, triples in zip(ids, cases, strict=True)
+            }
+        )
+        for side in (0, 1)
+    ]
+    calls = [[f"total({i})" for i in range(len(triples))] for triples in cases]
+    return ids, [with_calls(side, dict(zip(ids, calls, strict=True))) for side in sides]
+
+
+def as_pair(value):
+    """A value as `evidence` takes it."""
+    made = as_value(value)
+    return (made,)
+
+
+def with_calls(transcript, calls):
+    """Each observation came after a call of its own."""
+
+    def renamed(case, one):
+        observations = tuple(
+            msgspec.structs.replace(observation, call=call)
+            for observation, call in zip(one.record.observations, calls[case], strict=True)
+        )
+        return one.__class__(msgspec.structs.replace(one.record, observations=observations), one.arrays)
+
+    return Transcript({case: renamed(case, one) for case, one in transcript.cases.items()})
+
+
+def related(*cases, recognised=None):
+    """What is told of each failing case; a case is one pair of an expected and an actual value, or several triples."""
+    triples = [each if isinstance(each, list) else [("result", *each)] for each in cases]
+    ids, (expected, actual) = transcripts(*triples)
+    found = {
+        case: symptom_of(msgspec.structs.replace(CASE, id=case), expected.of(case), actual.of(case)) for case in ids
+    }
+    symptoms = {case: symptom for case, symptom in found.items() if symptom is not None}
+    passing = [msgspec.structs.replace(CASE, id=case) for case in ids if case not in symptoms]
+    named = relate(symptoms, recognised or {}, passing, expected, actual)
+    return [named.get(case, UNNAMED) for case in symptoms]
+
+
+def cause(*cases):
+    """The cause that is told of all failing cases alike."""
+    found = related(*cases)
+    assert len({one.cause for one in found}) == 1, found
+    return found[0].cause
+
+
+def made(function, numbers=FIVE, dtype="torch.float32"):
+    """Numbers, and what a function makes of them."""
+    given = np.array(numbers)
+    with np.errstate(all="ignore"):
+        return tensor(numbers, dtype), tensor(function(given).tolist(), dtype)
+
+
+def column_wise(factors):
+    return lambda numbers: numbers * np.array(factors)
+
+
+HOLDS = {
+    "zero": ([made(np.zeros_like)], "Every number is 0, whatever is expected."),
+    "one number": (
+        [made(lambda x: x * 0 + 7), made(lambda x: x * 0 + 7, OTHER)],
+        "Every number is 7, whatever is expected.",
+    ),
+    "sign lost": (
+        [made(np.abs), made(np.abs, OTHER)],
+        "Every number has the right size and none is negative: the sign is lost.",
+    ),
+    "sign turned": ([made(np.negative)], "Every number has the right size and the opposite sign."),
+    "root": ([made(np.sqrt, [2.0, 5.0, 7.0])], "Every number is the square root of the expected one."),
+    "square": ([made(np.square)], "Every number is the square of the expected one."),
+    "reciprocal": ([made(np.reciprocal)], "Every number is 1 divided by the expected one."),
+    "rest": ([made(lambda x: 1 - x)], "Every number is 1 minus the expected one."),
+    "exp": ([made(np.exp)], "Every number is `exp` of the expected one."),
+    "cut": (
+        [made(np.trunc, [1.75, 2.5, -3.25])],
+        "Every number is the expected one without the digits behind the point.",
+    ),
+    "rounded": ([made(np.rint, [1.75, 2.25, -3.75])], "Every number is the expected one, rounded to a whole number."),
+    "single numbers": (
+        [(0.25, -0.25), (-3.0, 3.0), (1.5, -1.5)],
+        "Every number has the right size and the opposite sign.",
+    ),
+    "factor": (
+        [made(lambda x: 3 * x), made(lambda x: 3 * x, OTHER)],
+        "Every number is 3 times what is expected, in all 2 failing cases.",
+    ),
+    "rows": (
+        [made(lambda x: x / 4, TABLE), made(lambda x: x / 2, TABLE[:2])],
+        "Every number is divided by the size of dimension 0.",
+    ),
+    "elements": (
+        [made(lambda x: x * 12, TABLE), made(lambda x: x * 5)],
+        "Every number is multiplied by the number of elements.",
+    ),
+    "a factor for each case": (
+        [made(lambda x: x * 0.3), made(lambda x: x * 0.7, TABLE), made(lambda x: x * 0.2, OTHER)],
+        "All numbers of a result are off by one factor, which is another one in another case: 0.3, 0.7, 0.2.",
+    ),
+    "about one factor": (
+        [made(lambda x: x * 10.04), made(lambda x: x * 9.996, TABLE), made(lambda x: x * 10.0, OTHER)],
+        "Every number is about 10 times what is expected, in all 3 failing cases.",
+    ),
+    "counts": (
+        [(0.123, 0.246), (0.377, 1.131), (0.991, 4.955)],
+        "The result is too large by a whole number, another one in each case: a count is left out or there twice.",
+    ),
+    "counts below": (
+        [(0.246, 0.123), (1.1313, 0.3771), (4.9551, 0.99102)],
+        "The result is too small by a whole number, another one in each case: a count is left out or there twice.",
+    ),
+    "shift": ([made(lambda x: x + 0.5), made(lambda x: x + 0.5, OTHER)], "Every number is 0.5 too large."),
+    "shift down": ([made(lambda x: x - 1, [3, 5, 9], "torch.int64")], "Every number is 1 too small."),
+    "affine": ([made(lambda x: 2 * x + 3, TABLE)], "Every number is 2 times the expected one, plus 3."),
+    "columns": (
+        [made(column_wise([1, 0.5, 0.25]), TABLE)],
+        "Some columns are right. Each of the others is off by a factor of its own, from 0.25 to 0.5.",
+    ),
+    "rows apart": (
+        [made(lambda x: x * np.array([[2], [3], [4], [5]]), TABLE)],
+        "Each row is off by a factor of its own, from 2 to 5.",
+    ),
+    "turned round": (
+        [made(lambda x: x[::-1], [5.0, 3.0, 8.0, 1.0, 4.0, 2.0, 9.0, 7.0])],
+        "The order along dimension 0 is turned round.",
+    ),
+    "rows moved": ([made(lambda x: x[[1, 2, 0, 3]], TABLE)], "The rows are right and stand in another order."),
+    "sorted": (
+        [made(np.sort, [5.0, 3.0, 8.0, 1.0, 4.0, 2.0])],
+        "The numbers are right and come sorted, from the smallest to the largest.",
+    ),
+    "another order": (
+        [made(lambda x: x[[1, 2, 0, 5, 4, 3, 6, 7]], [5.0, 3.0, 8.0, 1.0, 4.0, 2.0, 9.0, 7.0])],
+        "The same numbers stand in another order.",
+    ),
+    "a bound": (
+        [made(lambda x: x.clip(-2.5, 2), [1.0, 3.0, 4.0, -1.0, -5.0, 7.0])],
+        "Those numbers are cut off that should be above 2 or below -2.5; all others are right.",
+    ),
+    "a bound seen a few times": (
+        [made(lambda x: x.clip(max=6), [1, 7, 7, 3, 2], "torch.int64"), made(lambda x: x.clip(max=6), [2.0, 8.0, 1.0])],
+        "Those numbers are cut off that should be above 6; all others are right.",
+    ),
+    "only negative ones": (
+        [made(lambda x: np.where(x < 0, x * x + 9, x)), made(lambda x: np.where(x < 0, 7, x), [1.0, 2.0, -3.0, -4.0])],
+        "Only those numbers are wrong that should be negative; all others are right.",
+    ),
+    "only NaN": (
+        [made(lambda x: np.nan_to_num(x, nan=3.0), [1.0, float("nan"), 2.0, float("nan")])],
+        "Only those numbers are wrong that should be NaN; all others are right.",
+    ),
+    "the last": (
+        [made(lambda x: np.append(x[:-1], 9)), made(lambda x: np.append(x[:-1], -9), OTHER)],
+        "Only the last number is wrong; all other numbers are right.",
+    ),
+    "the first column": (
+        [made(lambda x: x + np.array([7, 0, 0]) * (1 + x), table) for table in (TABLE, TABLE[1:])],
+        "Only the first column is wrong; all other numbers are right.",
+    ),
+    "the diagonal": (
+        [
+            made(lambda x: x + np.eye(3) * (1 + x * x), TABLE[:3]),
+            made(lambda x: x - np.eye(3) * (2 + x * x), TABLE[1:]),
+        ],
+        "Only the numbers on the diagonal are wrong; all other numbers are right.",
+    ),
+    "digits": (
+        [made(lambda x: x * [1.001, 0.9995, 1.0002, 0.9998, 1.0001])],
+        "All numbers are right to about 3 digits, and no further.",
+    ),
+    "beyond all classes": (
+        [made(lambda x: x * x * 30 + 7, [0, 1, 2, 3], "torch.int64"), made(lambda x: x - 50, [2, 1, 0], "torch.int64")],
+        "The results go from -50 to 277, where only 0 to 3 are expected.",
+    ),
+    "dimensions": (
+        [(FIVE, [9.0, 7.5, 1.0, 3.0, 2.0]), (OTHER, [1.0, 2.0, 9.5, 4.0]), (TABLE, TABLE), (TABLE[1:], TABLE[1:])],
+        "Of what was tried, only tensors of 1 dimensions come out wrong; tensors of 2 dimensions are right.",
+    ),
+    "the end is missing": (
+        [(FIVE, FIVE[:3]), (OTHER, OTHER[:3])],
+        "The first numbers are right, and the last ones are missing.",
+    ),
+    "the beginning is missing": ([(TABLE, TABLE[1:])], "The last rows are right, and the first ones are missing."),
+    "too many": ([(TABLE[:2], TABLE)], "The rows that are asked for are there, and more behind them."),
+    "too many before": ([(TABLE[2:], TABLE)], "The rows that are asked for are there, and more before them."),
+    "another shape": (
+        [(TABLE, np.array(TABLE).reshape(-1).tolist())],
+        "The numbers and their order are right; only the shape is another one, such as (12,) in place of (4, 3).",
+    ),
+    "repeats": (
+        [([TABLE[1], TABLE[0], TABLE[1]], TABLE[:2]), ([TABLE[3]] * 2, TABLE[3:]), (TABLE[2::-1], TABLE[:3])],
+        "Each row comes once, where some are asked for several times: repeats and order are lost.",
+    ),
+    "other places": (
+        [
+            (
+                SequenceValue("tuple", (as_value(1.5), as_value(2.5))),
+                SequenceValue("tuple", (as_value(2.5), as_value(1.5))),
+            ),
+            (
+                SequenceValue("tuple", (as_value(3.5), as_value(4.5))),
+                SequenceValue("tuple", (as_value(4.5), as_value(3.5))),
+            ),
+        ],
+        "The parts of the result are right, and stand in another order than the one that is asked for.",
+    ),
+    "16 bits": (
+        [(tensor(FIVE), tensor(FIVE, "torch.float16"))],
+        "The numbers are stored as float16, with about three digits, whatever dtype is asked for.",
+    ),
+    "always one dtype": (
+        [(tensor([1, 2], "torch.int64"), tensor([1.0, 2.0])), (tensor([1.0], "torch.float64"), tensor([1.0]))],
+        "The result is float32 whatever dtype is due.",
+    ),
+    "one dtype for some": (
+        [
+            (tensor([1, 2], "torch.int64"), tensor([1.0, 2.0])),
+            (tensor([True], "torch.bool"), tensor([1.0])),
+            (tensor([1.0], "torch.float64"), tensor([1.0], "torch.float64")),
+        ],
+        "bool or int64 comes out as float32; float64 comes as it should.",
+    ),
+    "floats": (
+        [(tensor([1, 2], "torch.int64"), tensor([1.0, 2.0]))],
+        "Something makes float32 of whole numbers: a float argument, a factor, `/`, or a dtype that is named.",
+    ),
+    "not refused": (
+        [(VALUE_ERROR, SILENCE), (VALUE_ERROR, RUNTIME_ERROR)],
+        "Not all inputs that are to be refused are tested for: some come through, others meet RuntimeError and not "
+        "ValueError.",
+    ),
+    "later calls": (
+        [[("1", FIVE, FIVE), ("2", FIVE, [*OTHER, 1.0])], [("1", OTHER, OTHER), ("2", OTHER, FIVE[:4])]],
+        "The first call is right and later ones are not: it lies in what a call leaves for the next, or in its inputs.",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HOLDS)
+def test_what_holds_in_all_failing_cases_is_told(name):
+    cases, told = HOLDS[name]
+    assert cause(*cases) == told
+
+
+SPOILT = [[9.0, -2.5, 0.25], [3.0, 5.5, -6.0], [8.25, 1.0, 7.5], [2.0, 0.0, 41.0]]
+DTYPES = ("16 bits", "always one dtype", "one dtype for some", "floats")
+SHAPES = ("the end is missing", "the beginning is missing", "too many", "too many before", "another shape")
+
+
+@pytest.mark.parametrize("name", [name for name in HOLDS if name != "not refused"])
+def test_what_does_not_hold_in_another_failing_case_is_not_told(name):
+    cases, told = HOLDS[name]
+    other = (TABLE, SPOILT)
+    if name in DTYPES:
+        other = (tensor(FIVE, "torch.int64"), tensor(FIVE, "torch.bool"))
+    elif name in SHAPES:
+        other = (TABLE, SPOILT[:3])
+    assert told not in {one.cause for one in related(*cases, other)}
+
+
+def test_another_exception_alone_is_no_missing_test():
+    assert related((VALUE_ERROR, RUNTIME_ERROR)) == [UNNAMED]
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        (6.0, 3.0),
+        (FIVE[:2], [3.0, -4.0]),
+        (FlagValue(True), FlagValue(False)),
+        ([1.0, 1.0, 1.0], [2.0, 2.0, 2.0]),
+        (tensor(FIVE), (TensorValue((5,), "torch.float32", "cpu", (1,), None, False), np.array(0))),
+        (FIVE, [float("nan")] * 5),
+        ([float("inf"), 1.0, 2.0, 3.0], [float("inf"), 2.0, 3.0, 5.0]),
+    ],
+)
+def test_too_little_proves_nothing(pair):
+    assert related(pair) == [UNNAMED]
+
+
+def test_shares_of_few_samples_tell_no_count():
+    assert {one.cause for one in related((0.6, 0.1), (0.75, 0.25), (0.5, 0.125))} == {""}
+
+
+def test_what_one_check_has_both_right_and_wrong_is_no_trait():
+    cases = [(FIVE, [9.0, 7.5, 1.0, 3.0, 2.0]), (OTHER, [1.0, 2.0, 9.5, 4.0]), (TABLE, TABLE)]
+    assert {one.cause for one in related(*cases)} == {
+        "Of what was tried, only tensors of 1 dimensions come out wrong; tensors of 2 dimensions are right."
+    }
+    assert related(*cases, (FIVE[:2], FIVE[:2])) == [UNNAMED] * 2
+
+
+def test_steps_are_compared_by_what_changes():
+    def case(function, n):
+        moved = [np.linspace(0, 1, n) ** (i + 1) for i in range(4)]
+        given = [function(moved[0])]
+        for before, after in pairwise(moved):
+            given.append(given[-1] + function(after - before))
+        return [(str(i), one.tolist(), other.tolist()) for i, (one, other) in enumerate(zip(moved, given, strict=True))]
+
+    assert (
+        cause(case(lambda x: x / 4, 4), case(lambda x: x / 5, 5)) == "Each step is divided by the size of dimension 0."
+    )
+    halves = [case(lambda x: x / 2, n) for n in (4, 5)]
+    assert cause(*halves) == "Each step is 0.5 times what is expected, in all 6 failing cases."
+    bounded = [case(lambda x: x.clip(-0.1, 0.1), n) for n in (6, 7)]
+    assert cause(*bounded).endswith("cut off at a bound.") or cause(*bounded).startswith("Those steps are cut off")
+
+
+def test_a_relation_that_holds_everywhere_goes_before_known_mistakes_that_do_not():
+    partly = Named("wrong-values", "The first is negative.", "Turn it.")
+    cases = [made(np.negative), made(np.negative, OTHER)]
+    assert {one.cause for one in related(*cases, recognised={"sums/total[0]": partly})} == {
+        "Every number has the right size and the opposite sign."
+    }
+    whole = dict.fromkeys(("sums/total[0]", "sums/total[1]"), partly)
+    assert related(*cases, recognised=whole) == [UNNAMED] * 2
+
+
+def test_the_rule_stands_behind_the_remedy():
+    (found,) = related(made(np.negative))
+    assert found.remedy == (
+        "Swap the two sides of a subtraction, or look for a minus that is missing or there twice. "
+        "The rule: total adds up."
+    )
+
+
+def test_a_factor_that_only_one_case_has_is_no_name():
+    assert [one.diagnosis for one in related(made(lambda x: 3 * x), (OTHER, [1.0, 6.5, 2.0, 9.0]))] == [
+        "wrong-values",
+        "",
+    ]
+
+
+def test_a_suspect_says_more_than_numbers():
+    named = tensor(FIVE)
+    twice = (
+        evidence(("result", named, {"suspect": "batch-mean"})),
+        evidence(("result", tensor([3.0, -4.0, 6.5, 1.0, -8.0]), {"suspect": "batch-mean"})),
+    )
+    symptom = symptom_of(CASE, *twice)
+    sides = [Transcript({CASE.id: one}) for one in twice]
+    assert relate({CASE.id: symptom}, {}, [], *sides) == {}
+
+
+def test_each_relation_stands_in_a_place_of_its_own():
+    places = [each.place for each in found_relations()]
+    assert places == sorted(set(places)) and len(places) > 10
+
+
+SHAPES_DRAWN = [(), (1,), (5,), (0,), (4, 3), (3, 3), (0, 3), (1, 4), (2, 3, 2)]
+SPECIAL = [0.0, 1.0, -1.0, float("nan"), float("inf"), -float("inf"), 1e38, 1e-38]
+
+
+def drawn(rng):
+    """Any tensor that a submission may give: of any shape and dtype, with numbers that are none."""
+    shape = SHAPES_DRAWN[rng.integers(len(SHAPES_DRAWN))]
+    numbers = rng.choice([*SPECIAL, *rng.normal(size=8)], size=shape)
+    dtype = ["torch.float32", "torch.float64", "torch.int64", "torch.bool"][rng.integers(4)]
+    if dtype in ("torch.int64", "torch.bool"):
+        numbers = np.nan_to_num(numbers, posinf=9, neginf=-9).clip(-9, 9)
+    return tensor(numbers.tolist() if shape else float(numbers), dtype)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_whatever_a_submission_gives_can_be_looked_at(seed):
+    rng = np.random.default_rng(seed)
+    for _ in range(10):
+        related(*[(drawn(rng), drawn(rng)) for _ in range(rng.integers(1, 4))])
+        first, second = drawn(rng), drawn(rng)
+        related([("1", first, first), ("2", second, drawn(rng)), ("3", first, second)], (first, second))
