@@ -16,7 +16,8 @@ from tensorgrade.answers.solution_archive import unpack
 from tensorgrade.commands.release import ReleaseOptions, passphrase_in, release
 from tensorgrade.course.catalogue import CourseError, read_course
 from tensorgrade.course.leaks import bodies_of
-from tensorgrade.submission.read import read_submission, remarks_on
+from tensorgrade.submission.read import read_submission
+from tensorgrade.submission.remarks import remarks_on
 
 pytestmark = pytest.mark.worker
 

@@ -49,7 +49,7 @@ def left_out(reason, type_="", message="", *bases, note=""):
         (
             left_out("raised", "ModuleNotFoundError", "No module named 'pd'", "ImportError"), "missing-package",
             "sums: the package `pd` is imported, and is not there.",
-            "The package is none that the course offers, or its file was not handed in, or its name is misspelt.",
+            "The package is none that the course offers, or its file was not handed in, or its name is misspelled.",
             "Remove that import where nothing needs it, use what the course offers, or hand in the file, too.",
         ),
         (
