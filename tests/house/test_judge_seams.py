@@ -13,6 +13,7 @@ DIAGNOSIS = '''"""Twice too much."""
 
 from tensorgrade.judgement.symptom import Symptom
 
+CONCEPT = "step order"
 PLACE = 4995
 SUMMARY = "all is doubled."
 CAUSE = "It was added twice."

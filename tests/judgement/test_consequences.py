@@ -138,5 +138,5 @@ def test_the_student_reads_it(tmp_path):
         result = grader.grade(Submission("ada", {"ex01_sums.py": source.encode()}, {}), 3).result
     total, doubled = result.exercises[0].lessons
     assert (total.function, total.follows, doubled.function, doubled.follows) == ("total", "", "doubled", "total")
-    assert doubled.diagnosis.cause == WORDS
-    assert total.diagnosis.cause != WORDS
+    assert doubled.diagnosis.cause.startswith(WORDS)
+    assert WORDS not in total.diagnosis.cause

@@ -372,6 +372,14 @@ def test_a_factor_that_only_one_case_has_is_no_name():
     ]
 
 
+def test_numbers_that_are_not_finite_keep_that_name():
+    unfinished = ([0.0, 1.5, 2.5, 4.0], [np.nan, 1.5, 2.5, 4.0])
+    wrong = ([0.0, 1.5, 2.5, 4.0], [7.0, 1.5, 2.5, 4.0])
+    cause = "Only those numbers are wrong that should be zero; all others are right."
+    for cases, name in (([unfinished, unfinished], "non-finite"), ([unfinished, wrong], "wrong-values")):
+        assert {(one.diagnosis, one.cause) for one in related(*cases)} == {(name, cause)}
+
+
 def test_a_suspect_says_more_than_numbers():
     named = tensor(FIVE)
     twice = (

@@ -76,8 +76,15 @@ def relate(
             with np.errstate(all="ignore"):  # a student's numbers may be NaN, or too large to be worked with
                 found = relation.relate(group) if cases else None
             if found is not None:
-                named |= dict.fromkeys(cases, with_rule(found, [related[case] for case in cases]))
+                own = [related[case] for case in cases]
+                named |= dict.fromkeys(cases, with_rule(as_seen(found, own), own))
     return named | without_factor(related, {*recognised, *named})
+
+
+def as_seen(named: Named, symptoms: Sequence[Symptom]) -> Named:
+    """Leave numbers that are NaN or infinite in all cases their own name."""
+    are_non_finite = named.diagnosis == "wrong-values" and {symptom.attribute for symptom in symptoms} == {"non-finite"}
+    return replace(named, diagnosis="non-finite") if are_non_finite else named
 
 
 def with_rule(named: Named, symptoms: Sequence[Symptom]) -> Named:

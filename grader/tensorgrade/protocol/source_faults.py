@@ -20,7 +20,7 @@ FORMATS = {
     b"%pdf-": "a PDF",
 }
 FORMAT_START = 32
-ENCODING_LINE = re.compile(rb"[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
+ENCODING = re.compile(rb"coding[:=][ \t]{0,4}([-\w.]+)")  # in a comment, as PEP 263 has it
 CONFLICT_MARKS = (b"<<<<<<< ", b">>>>>>> ", b"||||||| ")
 
 
@@ -157,7 +157,7 @@ def fault_of_format(source: bytes, line: int) -> FaultyLine | None:
 def fault_of_encoding_line(source: bytes, line: int) -> FaultyLine | None:
     """Look for a line that names an encoding, as Python looks for one, and for another that the file is in."""
     for number, text in enumerate(source.removeprefix(codecs.BOM_UTF8).splitlines()[:2], start=1):
-        if match := ENCODING_LINE.match(text):
+        if text.lstrip(b" \t\f").startswith(b"#") and (match := ENCODING.search(text)):
             name = match[1].decode("ascii", "replace")
             try:
                 is_utf_8 = codecs.lookup(name).name == "utf-8"

@@ -85,17 +85,15 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keep of each check the last case for each further device: what breaks there hangs on the device, not the inputs.
-
-    Of most checks the first one is the plainest.
-    """
+    """Keep of each check the first case and the last for each further device: they differ in all that it varies."""
     others = config.stash.get(DEVICES, ())[1:]
-    last: dict[tuple[object, ...], pytest.Item] = {}
+    places: dict[tuple[object, ...], list[pytest.Item]] = {}
     for item in items:
         device = parameters_of(item).get("device") if isinstance(item, pytest.Function) else None
-        last[(item.parent, item.name.partition("[")[0], device) if device in others else (item,)] = item
-    kept = set(last.values())
-    items[:] = [item for item in items if item in kept]
+        if device in others:
+            places.setdefault((item.parent, item.name.partition("[")[0], device), []).append(item)
+    left_out = {item for cases in places.values() for item in cases[1:-1]}
+    items[:] = [item for item in items if item not in left_out]
 
 
 @pytest.hookimpl(tryfirst=True)
