@@ -11,6 +11,7 @@ import ast
 import sys
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
+from importlib.machinery import SourceFileLoader
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
@@ -125,7 +126,8 @@ def new_module(path: Path) -> ModuleType:
     if not (path.parent / PACKAGE).exists():
         sys.modules[PACKAGE] = package = ModuleType(PACKAGE)
         package.__path__ = [str(path.parent)]
-    spec = spec_from_file_location(f"{PACKAGE}.{path.stem}", path)
+    loader = SourceFileLoader(path.stem, str(path))
+    spec = spec_from_file_location(f"{PACKAGE}.{path.stem}", path, loader=loader)
     assert spec is not None
     sys.modules[path.stem] = module = module_from_spec(spec)
     module.__name__ = path.stem
