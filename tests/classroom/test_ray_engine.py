@@ -99,7 +99,7 @@ def test_a_node_below_the_level_is_refused_by_its_name(tmp_path):
 
 
 def test_a_node_with_another_kit_is_refused_by_its_name():
-    place = ray_engine.Place(None, "another", ("sums",), Level.separate, DEVICES)
+    place = ray_engine.NodeSetup(None, "another", ("sums",), Level.separate, DEVICES)
     refused = ray_engine.grade_shard._function(place, [], CLASS[:1])
     sentence = "it has another version of the kit, of Python or of a library than the one that asks it"
     assert refused.sentence == f"the node {NODE} cannot grade: {sentence}"

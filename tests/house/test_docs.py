@@ -90,7 +90,7 @@ def commands_in(document):
 def test_students(released, tmp_path):
     place = tmp_path / "work"
     shutil.copytree(released, place)
-    assert follow_commands("students.md", place) == 14
+    assert follow_commands("students.md", place) == 15
     assert (place / "grade-report.html").is_file()
     assert (place / "exercises" / "ex02_indexing.ipynb").is_file()
 

@@ -47,10 +47,10 @@ class Member:
 
 
 class Container:
-    """One kind of archive, known by what its files begin with, and by their suffixes, in small letters."""
+    """One kind of archive, known by its suffixes, in small letters, and where that tells by what its files begin with."""
 
     suffixes: ClassVar[tuple[str, ...]]
-    signatures: ClassVar[tuple[bytes, ...]]
+    signatures: ClassVar[tuple[bytes, ...]] = ()
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
