@@ -47,7 +47,7 @@ class Member:
 
 
 class Container:
-    """One kind of archive, known by its suffixes, in small letters, and where that tells by what its files begin with."""
+    """One kind of archive, known by its suffixes, in small letters, and by what its files begin with."""
 
     suffixes: ClassVar[tuple[str, ...]]
     signatures: ClassVar[tuple[bytes, ...]] = ()
