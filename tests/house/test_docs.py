@@ -87,6 +87,13 @@ def commands_in(document):
     return [line.removeprefix("$ ") for block in blocks for line in block.text.splitlines()]
 
 
+def test_the_readme_shows_what_the_second_sample_is_told():
+    (shown,) = [block for block in blocks_of(ROOT / "README.md") if block.text.startswith("tensor_creation  8 / 10")]
+    printed = run("grade run tests/samples/ben --exercise tensor_creation", ROOT, RIGHT_OR_MISSING)
+    lines = [line.rstrip().rstrip("-") for line in shown.text.splitlines() if line.strip() not in ("", "...")]
+    assert [line for line in lines if line not in printed] == []
+
+
 def test_students(released, tmp_path):
     place = tmp_path / "work"
     shutil.copytree(released, place)
