@@ -64,9 +64,18 @@ def weights(model):
 
 
 def observe_mean(observe, name, number, batches):
-    """Whether a number weighs batches wrongly, given the (mean, size) of each."""
+    """Whether a number weighs batches wrongly, given the (mean, size) of each.
+
+    An accuracy that is so many of all samples counts samples, whatever else it may be equal to.
+    """
     kind = kind_of_mean(number, batches) if isinstance(number, float) and batches else ""
-    observe(f"{name} is averaged over batches", kind in BY_BATCHES, suspect="batch-mean")
+    is_count = name.endswith("accuracy") and bool(kind) and is_whole(number * sum(size for _, size in batches))
+    observe(f"{name} weighs batches wrongly", kind in BY_BATCHES and not is_count, suspect="batch-mean")
+
+
+def is_whole(number):
+    """Whether a number is whole but for rounding."""
+    return abs(number - round(number)) < 1e-3
 
 
 def observe_epoch(observe, trace, result):

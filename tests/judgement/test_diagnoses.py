@@ -170,7 +170,7 @@ SUSPECTED = {
     "replaced-parameter": "the parameter was replaced by another tensor, or was not changed at all.",
     "mode-not-restored": "the model is left in another mode than it was found in.",
     "wrong-mode": "the model ran in the wrong mode.",
-    "batch-mean": "batches were averaged where samples are to be averaged.",
+    "batch-mean": "batches do not count by the number of their samples.",
     "softmax-before-loss": "the loss gets probabilities where it expects logits.",
     "parameters-not-in-optimizer": "the optimizer does not hold all parameters of the model.",
     "labels-misaligned": "labels stand beside other images than theirs.",

@@ -271,7 +271,7 @@ HOLDS = {
     ),
     "later calls": (
         [[("1", FIVE, FIVE), ("2", FIVE, [*OTHER, 1.0])], [("1", OTHER, OTHER), ("2", OTHER, FIVE[:4])]],
-        "The first call is right and later ones are not: it lies in what a call leaves for the next, or in its inputs.",
+        "The first call is right, and a later one is not.",
     ),
 }
 

@@ -22,5 +22,5 @@ from __future__ import annotations
 
 CONCEPT = "loss"
 PLACE = 4260
-SUMMARY = "batches were averaged where samples are to be averaged."
+SUMMARY = "batches do not count by the number of their samples."
 REMEDY = "Weigh each batch's mean loss by the number of its samples, and divide by the number of all samples."

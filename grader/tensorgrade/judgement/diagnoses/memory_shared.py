@@ -37,8 +37,12 @@ from tensorgrade.judgement.symptom import Symptom
 
 CONCEPT = "memory"
 PLACE = 4010
-SUMMARY = "the result shares memory with the input where a copy is due."
 REMEDY = "Copy on purpose: `.clone()`, or `torch.tensor(array)` of what is no tensor."
+
+
+def summary(symptom: Symptom) -> str:
+    seen = "the result shares memory with the input" if symptom.actual_flag() is True else "memory is shared"
+    return f"{seen} where a copy is due."
 
 
 def recognise(symptom: Symptom) -> bool:

@@ -17,6 +17,6 @@ def relate(group: Group) -> Named | None:
         return None
     return Named(
         "wrong-values",
-        "The first call is right and later ones are not: it lies in what a call leaves for the next, or in its inputs.",
-        "Call the function two times in a row. Print after each call what is kept: averages, a count, gradients.",
+        "The first call is right, and a later one is not.",
+        "Compare the inputs of those calls. Print after each call what is kept: averages, a count, gradients.",
     )
