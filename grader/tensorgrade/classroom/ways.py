@@ -77,7 +77,8 @@ class Bare(ast.NodeTransformer):
         """Take an annotated assignment for a plain one."""
         if node.value is None:
             return None
-        return self.visit(ast.Assign([node.target], node.value))  # type: ignore[no-any-return]
+        plain: ast.AST = self.visit(ast.Assign([node.target], node.value))
+        return plain
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
         """Leave out what says nothing of what it does."""
