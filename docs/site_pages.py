@@ -64,7 +64,7 @@ def page_of(name: str) -> str:
 
 def gallery() -> str:
     """Return the list of the diagnoses, each with its first sentence and a link to its page."""
-    lines = [f"| [{name}]({name}.md) | {entry(name).page.splitlines()[0]} |" for name in sorted(LADDER)]
+    lines = [f"| [{name}]({name}.md) | {entry(name).opening} |" for name in sorted(LADDER)]
     head = "# Diagnoses\n\nThe names of mistakes, as the grader tells them. `grade explain NAME` prints the same pages."
     return "\n".join([head, "", "| name | what it is |", "|---|---|", *lines, ""])
 

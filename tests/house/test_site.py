@@ -1,6 +1,7 @@
 """The docs site is built without a link that leads nowhere, with a page for each diagnosis and for what is public."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -29,6 +30,7 @@ def test_every_diagnosis_has_a_page_that_the_gallery_links(site):
     gallery = (site / "diagnoses" / "index.html").read_text(encoding="utf-8")
     for name in LADDER:
         assert f'href="{name}/"' in gallery, name
+        assert re.search(rf'href="{name}/">{name}</a></td>\s*<td>[^\n]*[.?]</td>', gallery), name
         assert "Why PyTorch behaves so" in (site / "diagnoses" / name / "index.html").read_text(encoding="utf-8"), name
 
 

@@ -19,7 +19,7 @@ from tensorgrade_reports.overview import checks_told
 OUTLINE = """\
 header.top
   h1 4 / 9
-nav.bar
+nav.exercise-bar
 main#main
   section.todo
     h2#todo What to do next

@@ -172,6 +172,11 @@ def test_the_bar_of_exercises_stays_and_leaves_out_what_passed(opened):
         assert bar.get_by_role("link", name="part 0").is_visible()
 
 
+@pytest.mark.parametrize("name", ["dashboard", "comparison"])
+def test_a_page_without_a_bar_leaves_no_room_for_one(opened, name):
+    assert opened(name, 1440).evaluate("getComputedStyle(document.body).display") == "block"
+
+
 def test_a_report_of_many_faults_is_short(opened):
     page = opened("long", 1100)
     assert page.evaluate("document.documentElement.scrollHeight") <= MOST_PIXELS

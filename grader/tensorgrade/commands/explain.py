@@ -28,7 +28,7 @@ def show(name: str | None) -> Status:
     if name is None:
         width = max(len(known) for known in LADDER)
         for known in sorted(LADDER):
-            out.print(Text(f"{known:{width}}  {entry(known).page.splitlines()[0]}"), overflow="ellipsis", no_wrap=True)
+            out.print(Text(f"{known:{width}}  {entry(known).opening}"), overflow="ellipsis", no_wrap=True)
         return Status.done
     if name not in LADDER:
         raise CourseError(f"there is no diagnosis {name!r}{nearest(name, LADDER)}")

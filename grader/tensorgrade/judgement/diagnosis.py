@@ -74,6 +74,11 @@ class Entry:
     cause: Words
     remedy: Words
 
+    @property
+    def opening(self) -> str:
+        """What the page begins with, on one line."""
+        return " ".join(self.page.partition("\n\n")[0].split())
+
     def of(self, symptom: Symptom, named: Named = UNNAMED) -> Diagnosis:
         """Write this diagnosis for a symptom; what was recognised goes before the entry's own words."""
         function = symptom.case.function
