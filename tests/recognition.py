@@ -55,6 +55,11 @@ NET = ModuleValue(
 )
 
 
+def listed(*items):
+    """A list of values."""
+    return SequenceValue("list", items)
+
+
 def bare(net, *names):
     """A module without some of its parameters."""
     return msgspec.structs.replace(net, parameters=tuple(one for one in net.parameters if one[0] not in names))
@@ -87,9 +92,9 @@ EXPLAINED = {
     "values": (ONES, TWOS),
     "structure": (FULL, EMPTY),
     "exception": (VALUE_ERROR, RUNTIME_ERROR),
-    "type": (ONES, THREE),
 }
 UNEXPLAINED = {
+    "wrong-type": (ONES, THREE),
     "wrong-shape": (ONES, LONGER),
     "double-precision": (ONES, DOUBLE),
     "left-on-cpu": (tensor([1.0], device="sim:0"), tensor([1.0])),
@@ -99,6 +104,69 @@ UNEXPLAINED = {
 
 # name: symptoms to recognise; near ones with the name that each gets.
 OWN = {
+    "stale-gradient": (
+        [differing(ONES, TWOS, suspect="stale-gradient"), differing(ONES, NAN, suspect="stale-gradient")],
+        [
+            (differing(ONES, TWOS), "wrong-values"),
+            (differing(ONES, NAN), "non-finite"),
+            (differing(ONES, NoneValue(), suspect="stale-gradient"), "wrong-type"),
+        ],
+    ),
+    "dropped-samples": (
+        [
+            differing(THREE, TWO, suspect="dropped-samples"),
+            differing(NumberValue("int", "0"), TWO, suspect="dropped-samples"),
+            differing(listed(TWO, THREE), listed(TWO), suspect="dropped-samples"),
+            differing(listed(TWO, THREE), listed(TWO, TWO), suspect="dropped-samples"),
+        ],
+        [
+            (differing(TWO, THREE, suspect="dropped-samples"), "wrong-values"),
+            (differing(listed(TWO), listed(TWO, THREE), suspect="dropped-samples"), "wrong-structure"),
+            (differing(listed(TWO), NoneValue(), suspect="dropped-samples"), "wrong-type"),
+            (differing(THREE, TWO), "wrong-values"),
+        ],
+    ),
+    "epoch-off-by-one": (
+        [
+            differing(TWO, THREE, suspect="epoch-off-by-one"),
+            differing(listed(THREE), listed(TWO), suspect="epoch-off-by-one"),
+        ],
+        [
+            (differing(THREE, NumberValue("int", "1"), suspect="epoch-off-by-one"), "wrong-values"),
+            (differing(THREE, NoneValue(), suspect="epoch-off-by-one"), "wrong-type"),
+            (differing(TWO, THREE), "wrong-values"),
+        ],
+    ),
+    "not-normalized": (
+        [
+            differing(LONGER, tensor([5.0, 7.0, 9.0]), suspect="not-normalized"),
+            differing(FALSE, TRUE, suspect="not-normalized"),
+        ],
+        [
+            (differing(LONGER, tensor([5.0, 7.0, 9.5]), suspect="not-normalized"), "wrong-values"),
+            (differing(TWO, THREE, suspect="not-normalized"), "wrong-values"),
+            (differing(ONES, NoneValue(), suspect="not-normalized"), "wrong-type"),
+            (differing(LONGER, tensor([5.0, 7.0, 9.0])), "wrong-values"),
+        ],
+    ),
+    "wrong-mode": (
+        [
+            differing(FALSE, TRUE, suspect="wrong-mode"),
+            differing(listed(TRUE), listed(FALSE, TRUE), suspect="wrong-mode"),
+        ],
+        [
+            (differing(FULL, EMPTY, suspect="wrong-mode"), "wrong-structure"),
+            (differing(FALSE, NoneValue(), suspect="wrong-mode"), "wrong-type"),
+            (differing(FALSE, TRUE), "wrong-values"),
+        ],
+    ),
+    "wrong-decay-groups": (
+        [differing(ONES, TWOS, suspect="wrong-decay-groups")],
+        [
+            (differing(FULL, EMPTY, suspect="wrong-decay-groups"), "wrong-structure"),
+            (differing(ONES, TWOS), "wrong-values"),
+        ],
+    ),
     "cancellation": (
         [differing(ONES, TWOS, suspect="cancellation"), differing(ONES, NAN, suspect="cancellation")],
         [
@@ -267,9 +335,11 @@ OWN = {
     "unsafe-load": (
         [
             differing(BEFORE, AFTER, suspect="unsafe-load"),
-            differing(VALUE_ERROR, RUNTIME_ERROR, suspect="unsafe-load"),
+            differing(FALSE, TRUE, suspect="unsafe-load"),
         ],
         [
+            (differing(VALUE_ERROR, RUNTIME_ERROR, suspect="unsafe-load"), "wrong-exception"),
+            (differing(VALUE_ERROR, SILENCE, suspect="unsafe-load"), "missing-exception"),
             (differing(BEFORE, AFTER), "wrong-values"),
             (differing(VALUE_ERROR, RUNTIME_ERROR), "wrong-exception"),
             (differing(BEFORE, NoneValue(), suspect="unsafe-load"), "wrong-type"),
@@ -357,9 +427,10 @@ OWN = {
     "left-on-cpu": (
         [
             differing(tensor([1.0], device="sim:0"), tensor([1.0])),
-            differing(ONES, TWOS, suspect="left-on-cpu"),
+            differing(BEFORE, AFTER, suspect="left-on-cpu"),
         ],
         [
+            (differing(ONES, TWOS, suspect="left-on-cpu"), "wrong-values"),
             (differing(tensor([1.0]), tensor([1.0], device="sim:0")), "wrong-device"),
             (differing(tensor([1.0]), tensor([1.0], device="sim:0"), suspect="left-on-cpu"), "wrong-device"),
             (differing(ONES, TWOS), "wrong-values"),

@@ -24,6 +24,19 @@ def leaf(d, stale):
     return w
 
 
+def sums_with_old(w, loss_fns):
+    """What comes out where the gradient of losses is added to the one that w holds; None where w holds none."""
+    point = w.detach().clone().requires_grad_()
+    return None if w.grad is None else w.grad + torch.autograd.grad(sum(f(point) for f in loss_fns), point)[0]
+
+
+def observe_gradient(observe, result, sums):
+    """A gradient, and whether an old one is part of it."""
+    is_stale = isinstance(result, torch.Tensor) and sums is not None and result.shape == sums.shape
+    is_stale = is_stale and torch.allclose(result.detach().to(sums), sums, equal_nan=True)
+    observe("result", result, graph=False, suspect="stale-gradient" if is_stale else None)
+
+
 @pytest.mark.points(1)
 @pytest.mark.parametrize("stale", ["nothing", "numbers"])
 @pytest.mark.parametrize("d", [4, 1])
@@ -31,7 +44,8 @@ def leaf(d, stale):
 def test_fresh_gradient_values(subject, observe, stale, d):
     """fresh_gradient returns the gradient of the loss alone, whatever w.grad holds"""
     w, (loss_fn,) = leaf(d, stale), losses(1, d)
-    observe("result", subject.fresh_gradient(loss_fn, w), graph=False)
+    sums = sums_with_old(w, [loss_fn])
+    observe_gradient(observe, subject.fresh_gradient(loss_fn, w), sums)
     observe("w.grad afterwards", w.grad, graph=False)
 
 
@@ -40,7 +54,8 @@ def test_fresh_gradient_values(subject, observe, stale, d):
 def test_fresh_gradient_over_nan(subject, observe, d):
     """fresh_gradient ignores a NaN in w.grad"""
     w, (loss_fn,) = leaf(d, "NaN"), losses(1, d)
-    observe("result", subject.fresh_gradient(loss_fn, w), graph=False)
+    sums = sums_with_old(w, [loss_fn])
+    observe_gradient(observe, subject.fresh_gradient(loss_fn, w), sums)
     observe("w.grad afterwards", w.grad, graph=False)
 
 
@@ -70,8 +85,9 @@ def test_sum_gradients_values(subject, observe, count):
 @pytest.mark.parametrize("stale", ["numbers", "NaN"])
 def test_sum_gradients_stale(subject, observe, stale):
     """sum_gradients ignores an old w.grad, and can be called again"""
-    w = leaf(3, stale)
-    observe("result", subject.sum_gradients(losses(3, 3), w), graph=False)
+    w, loss_fns = leaf(3, stale), losses(3, 3)
+    sums = sums_with_old(w, loss_fns)
+    observe_gradient(observe, subject.sum_gradients(loss_fns, w), sums)
     observe("second result", subject.sum_gradients(losses(2, 3), w), graph=False)
 
 

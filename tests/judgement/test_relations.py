@@ -14,6 +14,7 @@ from tensorgrade.protocol.transcript import Transcript
 from tensorgrade.protocol.values import FlagValue, NumberValue, RaisedValue, SequenceValue, TensorValue
 
 FIVE, OTHER = [1.5, -2.0, 3.25, 0.5, -4.0], [2.5, 6.0, -3.0, 8.25]
+CUBE = np.arange(24.0).reshape(2, 3, 4) ** 1.5
 TABLE = [[1.0, 2.0, 3.0], [4.0, 5.0, 6.0], [7.0, 8.0, 10.0], [11.0, 12.0, 14.0]]
 VALUE_ERROR = RaisedValue(("builtins.ValueError", "builtins.Exception"), "no")
 RUNTIME_ERROR = RaisedValue(("builtins.RuntimeError", "builtins.Exception"), "no")
@@ -112,6 +113,37 @@ HOLDS = {
     "reciprocal": ([made(np.reciprocal)], "Every number is 1 divided by the expected one."),
     "rest": ([made(lambda x: 1 - x)], "Every number is 1 minus the expected one."),
     "exp": ([made(np.exp)], "Every number is `exp` of the expected one."),
+    "logarithm": ([made(np.log, [2.0, 5.0, 7.0])], "Every number is the logarithm of the expected one."),
+    "rounded down": (
+        [made(np.floor, [1.75, 2.5, -3.25])],
+        "Every number is the expected one, rounded down to a whole number.",
+    ),
+    "rounded up": (
+        [made(np.ceil, [1.75, 2.5, -3.25])],
+        "Every number is the expected one, rounded up to a whole number.",
+    ),
+    "running sum": (
+        [made(lambda x: np.cumsum(x, -1), TABLE), made(np.cumsum)],
+        "Every number is the sum of the expected ones up to its place, along the last dimension.",
+    ),
+    "running sum of rows": (
+        [made(lambda x: np.cumsum(x, 0), TABLE)],
+        "Every number is the sum of the expected ones up to its place, along dimension 0.",
+    ),
+    "tanh": ([made(np.tanh)], "Every number is the tanh of the expected one."),
+    "sigmoid": ([made(lambda x: 1 / (1 + np.exp(-x)))], "Every number is the sigmoid of the expected one."),
+    "softmax": (
+        [made(lambda x: np.exp(x) / np.exp(x).sum(-1, keepdims=True), TABLE)],
+        "Every number is the softmax over the last dimension of the expected one.",
+    ),
+    "softmax over rows": (
+        [made(lambda x: np.exp(x) / np.exp(x).sum(0), TABLE)],
+        "Every number is the softmax over dimension 0 of the expected one.",
+    ),
+    "log-softmax": (
+        [made(lambda x: x - np.log(np.exp(x).sum(-1, keepdims=True)), TABLE)],
+        "Every number is the log-softmax over the last dimension of the expected one.",
+    ),
     "cut": (
         [made(np.trunc, [1.75, 2.5, -3.25])],
         "Every number is the expected one without the digits behind the point.",
@@ -169,6 +201,26 @@ HOLDS = {
         [made(np.sort, [5.0, 3.0, 8.0, 1.0, 4.0, 2.0])],
         "The numbers are right and come sorted, from the smallest to the largest.",
     ),
+    "sorted rows": (
+        [made(lambda x: np.sort(x, 1), [[9.0, 4.0, 6.0], [3.0, 2.0, 1.0]])],
+        "The numbers are right and come sorted along dimension 1, from the smallest to the largest.",
+    ),
+    "rolled": (
+        [made(lambda x: np.roll(x, 1)), made(lambda x: np.roll(x, 1), OTHER)],
+        "Along dimension 0 every entry comes 1 place too late, and what falls off comes first.",
+    ),
+    "rolled back": (
+        [made(lambda x: np.roll(x, -1, 1), CUBE.reshape(6, 4))],
+        "Along dimension 1 every entry comes 1 place too early, and what falls off comes last.",
+    ),
+    "two dimensions": (
+        [made(lambda x: x.swapaxes(0, 2), CUBE)],
+        "Dimensions 0 and 2 have changed places: the numbers are right.",
+    ),
+    "three dimensions": (
+        [made(lambda x: x.transpose(2, 0, 1), CUBE)],
+        "The dimensions stand in the order 2, 0, 1 of those that are asked for: the numbers are right.",
+    ),
     "another order": (
         [made(lambda x: x[[1, 2, 0, 5, 4, 3, 6, 7]], [5.0, 3.0, 8.0, 1.0, 4.0, 2.0, 9.0, 7.0])],
         "The same numbers stand in another order.",
@@ -223,6 +275,18 @@ HOLDS = {
     "the beginning is missing": ([(TABLE, TABLE[1:])], "The last rows are right, and the first ones are missing."),
     "too many": ([(TABLE[:2], TABLE)], "The rows that are asked for are there, and more behind them."),
     "too many before": ([(TABLE[2:], TABLE)], "The rows that are asked for are there, and more before them."),
+    "not averaged": (
+        [(np.mean(TABLE, 1), TABLE)],
+        "A dimension is left: the mean over dimension 1 of what comes back is what is asked for.",
+    ),
+    "not averaged at all": (
+        [(np.array(np.mean(FIVE)), FIVE), (np.array(np.mean(OTHER)), OTHER)],
+        "A dimension is left: the mean over dimension 0 of what comes back is what is asked for.",
+    ),
+    "added up": (
+        [(TABLE, np.sum(TABLE, 0))],
+        "A dimension is gone: what comes back is the sum over dimension 0 of what is asked for.",
+    ),
     "another shape": (
         [(TABLE, np.array(TABLE).reshape(-1).tolist())],
         "The numbers and their order are right; only the shape is another one, such as (12,) in place of (4, 3).",
@@ -262,7 +326,7 @@ HOLDS = {
     ),
     "floats": (
         [(tensor([1, 2], "torch.int64"), tensor([1.0, 2.0]))],
-        "Something makes float32 of whole numbers: a float argument, a factor, `/`, or a dtype that is named.",
+        "Something makes float32 of whole numbers, as a float argument, a factor, `/` and a named dtype do.",
     ),
     "not refused": (
         [(VALUE_ERROR, SILENCE), (VALUE_ERROR, RUNTIME_ERROR)],
@@ -284,7 +348,8 @@ def test_what_holds_in_all_failing_cases_is_told(name):
 
 SPOILT = [[9.0, -2.5, 0.25], [3.0, 5.5, -6.0], [8.25, 1.0, 7.5], [2.0, 0.0, 41.0]]
 DTYPES = ("16 bits", "always one dtype", "one dtype for some", "floats")
-SHAPES = ("the end is missing", "the beginning is missing", "too many", "too many before", "another shape")
+SHAPES = ("the end is missing", "the beginning is missing", "too many", "too many before", "another shape", "not averaged",
+          "not averaged at all", "added up")  # fmt: skip
 
 
 @pytest.mark.parametrize("name", [name for name in HOLDS if name != "not refused"])

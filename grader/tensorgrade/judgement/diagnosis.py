@@ -136,7 +136,7 @@ def entry(name: str) -> Entry:
 
 def _suspected(name: str) -> Recognise:
     def recognise(symptom: Symptom) -> bool:
-        return symptom.suspect == name and symptom.attribute in ("values", "structure", "exception", "type")
+        return symptom.suspect == name and symptom.attribute in ("values", "structure", "exception")
 
     return recognise
 

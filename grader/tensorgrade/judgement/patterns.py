@@ -96,6 +96,17 @@ def factor(expected: np.ndarray, actual: np.ndarray) -> float | None:
     return None if is_told else k
 
 
+def is_affine(expected: np.ndarray, actual: np.ndarray) -> bool:
+    """Say whether all numbers are the expected ones times a factor, plus a number."""
+    first, other = expected.reshape(-1).astype(np.float64), actual.reshape(-1).astype(np.float64)
+    if expected.shape != actual.shape or not first.size or not np.isfinite([first, other]).all():
+        return False
+    least, most = int(first.argmin()), int(first.argmax())
+    span = first[most] - first[least]
+    k = (other[most] - other[least]) / span if span else 0.0
+    return bool(np.allclose(other, other[least] + k * (first - first[least]), rtol=0, atol=1e-4 * np.abs(other).max()))
+
+
 def is_all_zero(symptom: Symptom) -> bool:
     """Say whether the submission's numbers are all zero where the reference's are not."""
     arrays = symptom.arrays()

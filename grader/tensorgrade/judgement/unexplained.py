@@ -19,7 +19,7 @@ from tensorgrade.judgement.tolerances import Tolerance, tolerance_for
 from tensorgrade.protocol.messages import CollectedCase
 from tensorgrade.protocol.records import CALLS_PER_CASE, Observation
 from tensorgrade.protocol.transcript import Evidence, Transcript
-from tensorgrade.protocol.values import ArrayValue, NumberValue, TensorValue, Value
+from tensorgrade.protocol.values import ArrayValue, NumberValue, SequenceValue, TensorValue, Value
 
 VALUES = ("values", "non-finite")  # attributes of a mismatch that relations of one kind speak of
 SHAPE = ("shape",)
@@ -128,7 +128,35 @@ def pair_of(symptom: Symptom) -> Pair | None:
     parts = symptom.parts()
     if parts is None or symptom.expected is None or symptom.actual is None:
         return None
-    return paired(*parts, symptom.expected, symptom.actual)
+    return columns_of(symptom.expected, symptom.actual, symptom) or paired(*parts, symptom.expected, symptom.actual)
+
+
+def columns_of(first: Seen, other: Seen, symptom: Symptom) -> Pair | None:
+    """Return the numbers that stand in each entry of a list where one differs; None where there is no such list.
+
+    first, other: the observations that a symptom is about.
+    """
+    path = symptom.mismatch.path if symptom.mismatch else ()
+    wanted, given = (list(column_of(seen.observation.value, path)) for seen in (first, other))
+    columns = [[part.number for part in column if isinstance(part, NumberValue)] for column in (wanted, given)]
+    if len(wanted) < 2 or len(wanted) != len(given) or list(map(len, columns)) != [len(wanted)] * 2:
+        return None
+    expected, actual = (np.array(column, dtype=np.float64) for column in columns)
+    asked = first.observation
+    is_whole = all(isinstance(number, int) for number in columns[0])
+    tolerance = Tolerance(0, 0) if is_whole else tolerance_for("float", first.device, asked.rtol, asked.atol)
+    return Pair(expected, actual, tolerance, is_whole)
+
+
+def column_of(value: Value, path: Path) -> Iterator[Value]:
+    """Give what stands at the end of a path in each entry of the lists that it leads through."""
+    if not path:
+        yield value
+    elif isinstance(path[0], int) and isinstance(value, SequenceValue) and value.type == "list":
+        for item in value.items:
+            yield from column_of(item, path[1:])
+    elif (part := part_at(value, path[:1])) is not value:
+        yield from column_of(part, path[1:])
 
 
 def paired(expected: Value, actual: Value, first: Seen, other: Seen) -> Pair | None:

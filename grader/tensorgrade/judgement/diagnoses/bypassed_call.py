@@ -25,6 +25,6 @@ from __future__ import annotations
 
 CONCEPT = "modules"
 PLACE = 4130
-SUMMARY = "forward was called directly, so hooks did not run."
-CAUSE = "`forward` was called, and not the module itself: only a call of the module runs its hooks."
+SUMMARY = "the module itself was not called, so its hooks did not run."
+CAUSE = "Only a call of the module itself runs its hooks; a call of its forward, or of its parts, does not."
 REMEDY = "Call the module itself: `model(x)`."

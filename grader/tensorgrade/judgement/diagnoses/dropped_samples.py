@@ -23,9 +23,14 @@ divide.
 
 from __future__ import annotations
 
+from collections import Counter
+
+from tensorgrade.judgement.patterns import fewer
 from tensorgrade.judgement.symptom import Symptom
+from tensorgrade.protocol.values import NumberValue, SequenceValue
 
 CONCEPT = "data"
+NAME = "dropped-samples"
 PLACE = 4160
 EXPLAINS_NUMBERS = True
 SUMMARY = "some of the samples are left out."
@@ -35,5 +40,20 @@ REMEDY = (
 )
 
 
+def recognise(symptom: Symptom) -> bool:
+    return symptom.suspect == NAME and are_left_out(symptom)
+
+
 def cause(symptom: Symptom) -> str:
-    return "Some of the samples are never used." if symptom.suspect == "dropped-samples" else ""
+    return "Some of the samples are never used." if symptom.suspect == NAME and are_left_out(symptom) else ""
+
+
+def are_left_out(symptom: Symptom) -> bool:
+    """Say whether there are fewer than there should be, some of a list are missing, or some are counted as left out."""
+    values = [seen.observation.value for seen in (symptom.expected, symptom.actual) if seen is not None]
+    match values:
+        case [NumberValue(number=0), NumberValue(number=left)]:
+            return left > 0
+        case [SequenceValue(items=due), SequenceValue(items=there)]:
+            return bool(Counter(due) - Counter(there))
+    return fewer(symptom)

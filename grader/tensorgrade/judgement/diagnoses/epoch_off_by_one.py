@@ -19,7 +19,17 @@ Train for 3 epochs, save, load, and print the number that comes back.
 
 from __future__ import annotations
 
+from tensorgrade.judgement.symptom import Symptom
+from tensorgrade.protocol.values import NumberValue
+
 CONCEPT = "saving"
 PLACE = 4320
 SUMMARY = "the epoch is off by one."
 REMEDY = "Store the epoch as given; what is returned is the next one, the stored epoch plus one."
+
+
+def recognise(symptom: Symptom) -> bool:
+    match symptom.parts():
+        case NumberValue(type="int", number=expected), NumberValue(type="int", number=actual):
+            return symptom.suspect == "epoch-off-by-one" and abs(actual - expected) == 1
+    return False

@@ -26,5 +26,8 @@ CONCEPT = "optimizer"
 PLACE = 4276
 EXPLAINS_NUMBERS = True
 SUMMARY = "the training diverges: the loss grows many times over."
-CAUSE = "The updates are so large that the loss grows in place of falling: the learning rate is too high."
-REMEDY = "Divide the learning rate by 10 until the loss falls from the first updates on."
+CAUSE = "The loss grows many times over in place of falling: the updates are too large for it, or go the wrong way."
+REMEDY = (
+    "Divide the learning rate by 10 until the loss falls from the first updates on. Where none is small enough, look "
+    "at the sign of the loss, and at the size of the inputs."
+)

@@ -34,4 +34,4 @@ REMEDY = "Make it with `device=`, or keep what `.to(device)` returns: `x = x.to(
 def recognise(symptom: Symptom) -> bool:
     if tensors := symptom.tensors_that_differ_in("device"):
         return tensors[1].device == "cpu"
-    return symptom.suspect == "left-on-cpu" and symptom.attribute == "values"
+    return symptom.suspect == "left-on-cpu" and symptom.attribute == "values" and symptom.tensors() is None

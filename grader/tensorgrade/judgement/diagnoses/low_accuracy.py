@@ -24,6 +24,7 @@ from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.judgement.wording import sides_told
+from tensorgrade.protocol.values import TextValue
 
 CONCEPT = "the computation"
 PLACE = 4280
@@ -40,4 +41,6 @@ def recognise(symptom: Symptom) -> bool:
 def summary(symptom: Symptom) -> str:
     if symptom.mismatch is None:
         return "the trained model is less accurate than it should be."
+    if symptom.expected is not None and isinstance(symptom.expected.observation.value, TextValue):
+        return f"{symptom.observation}: {symptom.actual_text()}."
     return sides_told(symptom)

@@ -21,6 +21,7 @@ Print the smallest and largest value of a transformed image; for a black pixel i
 
 from __future__ import annotations
 
+from tensorgrade.judgement.patterns import is_affine
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.judgement.wording import sides_told
 
@@ -32,6 +33,13 @@ REMEDY = (
     "Scale to [0, 1] once (`ToTensor` does it), then subtract the mean and divide by the standard deviation, "
     "on all images alike."
 )
+
+
+def recognise(symptom: Symptom) -> bool:
+    if symptom.suspect != "not-normalized" or symptom.attribute != "values":
+        return False
+    arrays = symptom.arrays()
+    return symptom.actual_flag() is not None or (arrays is not None and is_affine(*arrays))
 
 
 def cause(symptom: Symptom) -> str:

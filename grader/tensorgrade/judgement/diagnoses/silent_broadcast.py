@@ -26,8 +26,16 @@ from tensorgrade.judgement.symptom import Symptom
 
 CONCEPT = "shape"
 PLACE = 4360
-SUMMARY = "two shapes that do not belong together were stretched to fit."
 REMEDY = "Compare the shapes first, or bring one operand to the other's shape (`squeeze`, `unsqueeze`, `keepdim=True`)."
+
+
+def summary(symptom: Symptom) -> str:
+    if symptom.attribute == "exception":
+        return "shapes that do not belong together are let through."
+    if symptom.tensors_that_differ_in("shape") and symptom.mismatch is not None:
+        shapes = f"{symptom.mismatch.actual} and not {symptom.mismatch.expected}"
+        return f"the shape is {shapes}, as where two shapes that do not belong together are stretched to fit."
+    return "two shapes that do not belong together were stretched to fit."
 
 
 def recognise(symptom: Symptom) -> bool:

@@ -23,8 +23,14 @@ Print `.grad` just before each `optimizer.step()`, with a batch that is the same
 
 from __future__ import annotations
 
+from tensorgrade.judgement.symptom import Symptom
+
 CONCEPT = "step order"
 PLACE = 4070
 EXPLAINS_NUMBERS = True
 SUMMARY = "gradients of earlier work are still in `.grad`: it was not cleared."
 REMEDY = "Clear .grad before the backward pass: `optimizer.zero_grad()`, or `w.grad = None`."
+
+
+def recognise(symptom: Symptom) -> bool:
+    return symptom.suspect == "stale-gradient" and symptom.attribute in ("values", "non-finite")

@@ -20,9 +20,15 @@ Print which data set each loader was made of, and its length.
 
 from __future__ import annotations
 
+from tensorgrade.judgement.symptom import Symptom
+from tensorgrade.judgement.wording import sides_told
+
 CONCEPT = "data"
 PLACE = 4164
 EXPLAINS_NUMBERS = True
 SUMMARY = "training and test data are mixed up."
-CAUSE = "Images of the test split were learned from, or training images were measured in their place."
 REMEDY = "Make one loader of each split: updates use the training split alone, the val_ numbers the test split alone."
+
+
+def cause(symptom: Symptom) -> str:
+    return sides_told(symptom) if symptom.actual_flag() is not None else ""

@@ -24,6 +24,6 @@ from __future__ import annotations
 
 CONCEPT = "data"
 PLACE = 4170
-SUMMARY = "the transform is applied when the data set is made and not when a sample is read."
+SUMMARY = "the transform does not run once each time that a sample is read, and only then."
 CAUSE = "The transform ran before a sample was asked for, or not at each access."
 REMEDY = "Keep the transform in `__init__` and call it in `__getitem__`."

@@ -33,4 +33,4 @@ REMEDY = "Load with `weights_only=True`; optimizer state, numbers and strings lo
 
 
 def recognise(symptom: Symptom) -> bool:
-    return symptom.suspect == "unsafe-load" and symptom.attribute in ("values", "exception")
+    return symptom.suspect == "unsafe-load" and symptom.attribute == "values"

@@ -22,7 +22,13 @@ Print the shapes and the `weight_decay` of each of `optimizer.param_groups`.
 
 from __future__ import annotations
 
+from tensorgrade.judgement.symptom import Symptom
+
 CONCEPT = "optimizer"
 PLACE = 4205
 SUMMARY = "weight decay acts on other parameters than the contract names."
 REMEDY = "Make two groups, one with decay and one with `weight_decay=0`, and sort each parameter by `param.ndim`."
+
+
+def recognise(symptom: Symptom) -> bool:
+    return symptom.suspect == "wrong-decay-groups" and symptom.attribute == "values"

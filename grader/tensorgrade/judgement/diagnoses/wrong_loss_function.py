@@ -22,9 +22,24 @@ Print the loss of a few batches. Below 0 it is no cross-entropy; of n equal logi
 
 from __future__ import annotations
 
+from tensorgrade.judgement.symptom import Symptom
+from tensorgrade.judgement.wording import sides_told
+
 CONCEPT = "loss"
 PLACE = 4274
 EXPLAINS_NUMBERS = True
 SUMMARY = "the loss is another one than the task asks for."
-CAUSE = "A cross-entropy of the logits is asked for, and the loss is computed in another way or from other numbers."
-REMEDY = "Give the raw logits and the class indices to `cross_entropy`, for training and for the loss that is reported."
+
+
+def cause(symptom: Symptom) -> str:
+    if symptom.actual_flag() is not None:
+        return sides_told(symptom)
+    return "The loss is computed in another way than asked, or from other numbers than it is made for."
+
+
+def remedy(symptom: Symptom) -> str:
+    if symptom.actual_flag() is False:
+        return "Call the loss function that is given, on the model's output and the labels."
+    return (
+        "Give the raw logits and the class indices to `cross_entropy`, for training and for the loss that is reported."
+    )

@@ -22,6 +22,9 @@ Print `model.training` in front of the forward pass.
 
 from __future__ import annotations
 
+from tensorgrade.judgement.symptom import Symptom
+from tensorgrade.protocol.values import SequenceValue
+
 CONCEPT = "train and eval"
 PLACE = 4250
 EXPLAINS_NUMBERS = True
@@ -30,3 +33,9 @@ REMEDY = (
     "Set the mode that the contract names for this function before the forward pass; where it names none, "
     "leave it alone."
 )
+
+
+def recognise(symptom: Symptom) -> bool:
+    value = symptom.actual.observation.value if symptom.actual else None
+    nothing_ran = isinstance(value, SequenceValue) and not value.items
+    return symptom.suspect == "wrong-mode" and symptom.attribute in ("values", "structure") and not nothing_ran

@@ -22,12 +22,12 @@ def relate(group: Group) -> Named | None:
     first, other = min(wanted).removeprefix("torch."), min(given).removeprefix("torch.")
     if len(given) > 1:
         return None
-    if given <= SHORT:
+    right = {tensor.dtype for _, tensor in group.right()}
+    if given <= SHORT and right <= given:
         cause = f"The numbers are stored as {other}, with about three digits, whatever dtype is asked for."
         return Named(
             "wrong-dtype", cause, "Leave out the conversion (`.half()`, `.to(...)`): keep the tensors as they are."
         )
-    right = {tensor.dtype for _, tensor in group.right()}
     if right & wanted:
         return None
     if kept := right - given:
@@ -37,7 +37,7 @@ def relate(group: Group) -> Named | None:
     if len(wanted) > 1:
         return Named("wrong-dtype", f"The result is {other} whatever dtype is due.", REMEDY)
     if wanted <= INTEGERS and given <= FLOATS:
-        cause = f"Something makes {other} of whole numbers: a float argument, a factor, `/`, or a dtype that is named."
+        cause = f"Something makes {other} of whole numbers, as a float argument, a factor, `/` and a named dtype do."
         return Named(
             "wrong-dtype", cause, f"Use whole numbers throughout (`//` in place of `/`), or name `dtype=torch.{first}`."
         )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
 from tensorgrade.judgement.named import Named
-from tensorgrade.judgement.unexplained import VALUES, Group, is_enough, near
+from tensorgrade.judgement.unexplained import VALUES, Group, Pair, is_enough, near
 
 KINDS = VALUES
 PLACE = 10
@@ -50,6 +50,31 @@ FORMULAS: tuple[tuple[Formula, str, str], ...] = (
         "Leave out `exp`, or take the logarithm.",
     ),
     (
+        np.log,
+        "Every number is the logarithm of the expected one.",
+        "Leave out `log`, or take `exp`.",
+    ),
+    (
+        np.floor,
+        "Every number is the expected one, rounded down to a whole number.",
+        "Leave out what rounds down: `//`, `floor`, an integer dtype.",
+    ),
+    (
+        np.ceil,
+        "Every number is the expected one, rounded up to a whole number.",
+        "Leave out what rounds up: `ceil`, a `//` of negative numbers.",
+    ),
+    (
+        lambda numbers: summed_up(numbers, -1),
+        "Every number is the sum of the expected ones up to its place, along the last dimension.",
+        "Leave out what adds up: `cumsum`, or a sum that is not set back to 0.",
+    ),
+    (
+        lambda numbers: summed_up(numbers, 0),
+        "Every number is the sum of the expected ones up to its place, along dimension 0.",
+        "Leave out what adds up: `cumsum`, or a sum that is not set back to 0.",
+    ),
+    (
         np.trunc,
         "Every number is the expected one without the digits behind the point.",
         "Leave out what makes whole numbers: an integer dtype, `int(...)`, `//`.",
@@ -61,12 +86,44 @@ FORMULAS: tuple[tuple[Formula, str, str], ...] = (
     ),
 )
 
+ACTIVATIONS: tuple[tuple[Formula, str], ...] = (
+    (np.tanh, "tanh"),
+    (lambda numbers: 1 / (1 + np.exp(-numbers)), "sigmoid"),
+    (lambda numbers: softmax(numbers, -1), "softmax over the last dimension"),
+    (lambda numbers: softmax(numbers, 0), "softmax over dimension 0"),
+    (lambda numbers: np.log(softmax(numbers, -1)), "log-softmax over the last dimension"),
+)
+
 
 def relate(group: Group) -> Named | None:
     pairs = group.alike
     if not is_enough(pairs):
         return None
     for formula, cause, remedy in FORMULAS:
-        if all(near(pair.actual, formula(pair.expected)).all() for pair in pairs):
+        if holds(formula, pairs):
             return Named("wrong-values", cause, remedy)
+    for formula, name in ACTIVATIONS:
+        if holds(formula, pairs):
+            return Named(
+                "extra-activation", f"Every number is the {name} of the expected one.", f"Leave out the {name}."
+            )
     return None
+
+
+def holds(formula: Formula, pairs: Sequence[Pair]) -> bool:
+    """Say whether a formula leads from all expected numbers to those that came."""
+    return all(bool(near(pair.actual, formula(pair.expected)).all()) for pair in pairs)
+
+
+def summed_up(numbers: np.ndarray, axis: int) -> np.ndarray:
+    """Return the sums up to each place; of single numbers, which have none before them, nothing that fits."""
+    return np.cumsum(numbers, axis) if numbers.ndim else np.array(np.nan)
+
+
+def softmax(numbers: np.ndarray, axis: int) -> np.ndarray:
+    """Return the softmax along a dimension; of single numbers nothing that fits."""
+    if not numbers.size or not numbers.ndim:
+        return np.full(numbers.shape, np.nan)
+    powers = np.exp(numbers - numbers.max(axis, keepdims=True))
+    shares: np.ndarray = powers / powers.sum(axis, keepdims=True)
+    return shares

@@ -31,6 +31,10 @@ def relate(group: Group) -> Named | None:
     if all(np.array_equal(pair.actual.reshape(-1), np.sort(pair.actual, axis=None)) for pair in pairs):
         cause = "The numbers are right and come sorted, from the smallest to the largest."
         return Named("wrong-values", cause, "Leave out what sorts: `sort`, `unique`, a `set`.")
+    for axis in range(deepest):
+        if all(are_near(pair.actual, np.sort(pair.expected, axis)) for pair in pairs):
+            cause = f"The numbers are right and come sorted along dimension {axis}, from the smallest to the largest."
+            return Named("wrong-values", cause, "Leave out what sorts: `sort`, `unique`, a `set`.")
     if deepest > 2:
         return None
     cause = "The same numbers stand in another order."
