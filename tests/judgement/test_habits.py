@@ -74,6 +74,20 @@ def test_one_case_of_four_may_hang_on_the_inputs():
     assert seen.other_than(mistake) == {"sums/total[1]"}
 
 
+def test_in_which_cases_more_differs_than_by_habit():
+    both, other = (
+        evidence(("result", tensor([0.6543, 1.1789, 1.7231])), ("mode", tensor([number]))) for number in (1.0, 2.0)
+    )
+    expected = Transcript({case.id: evidence(("result", tensor(NUMBERS)), ("mode", tensor([1.0]))) for case in CASES})
+    mistake = known_mistake(
+        "sums.total.m", "total", Named("wrong-values"), CASES, expected, left(both, both, both, both)
+    )
+    seen = failures(both, other, both, both, expected=expected)
+    own = habit_of(mistake, CASES, expected, None)
+    assert own.shown == dict.fromkeys([case.id for case in CASES], "result values")
+    assert (seen.other_than(own), seen.unlike(own)) == (set(), {"sums/total[1]"})
+
+
 def test_the_first_case_of_each_check():
     cases = [msgspec.structs.replace(CASE, id=str(i), check=check) for i, check in enumerate("abacb")]
     hidden = msgspec.structs.replace(CASE, id="5", check="a", visibility="hidden")

@@ -348,8 +348,10 @@ def test_what_holds_in_all_failing_cases_is_told(name):
 
 SPOILT = [[9.0, -2.5, 0.25], [3.0, 5.5, -6.0], [8.25, 1.0, 7.5], [2.0, 0.0, 41.0]]
 DTYPES = ("16 bits", "always one dtype", "one dtype for some", "floats")
-SHAPES = ("the end is missing", "the beginning is missing", "too many", "too many before", "another shape", "not averaged",
-          "not averaged at all", "added up")  # fmt: skip
+SHAPES = (
+    "the end is missing", "the beginning is missing", "too many", "too many before", "another shape", "not averaged",
+    "not averaged at all", "added up",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("name", [name for name in HOLDS if name != "not refused"])
@@ -443,6 +445,25 @@ def test_numbers_that_are_not_finite_keep_that_name():
     cause = "Only those numbers are wrong that should be zero; all others are right."
     for cases, name in (([unfinished, unfinished], "non-finite"), ([unfinished, wrong], "wrong-values")):
         assert {(one.diagnosis, one.cause) for one in related(*cases)} == {(name, cause)}
+
+
+def test_a_case_of_nan_does_not_hide_what_holds_in_the_others():
+    nan = ([1.5, 2.5], [float("nan"), 2.0])
+    found = related(made(np.floor), made(np.floor, OTHER), nan)
+    told = "Every number is the expected one, rounded down to a whole number."
+    assert [each.cause for each in found] == [told, told, ""]
+
+
+def test_the_numbers_of_a_list_are_looked_at_together():
+    def floats(kind, *numbers):
+        return SequenceValue(kind, tuple(map(as_value, numbers)))
+
+    (found,) = related((floats("list", 0.5, 1.5, 4.0), floats("list", 1.0, 3.0, 8.0)))
+    assert found.cause == "Every number is 2 times what is expected, in the failing case."
+    (found,) = related((floats("list", 0.5, 1.5, 4.0), floats("list", 1.0, 3.0, 8.5)))
+    assert found.cause == ""
+    (found,) = related((floats("tuple", 0.5, 1.5, 4.0), floats("tuple", 1.0, 3.0, 8.0)))
+    assert found.cause == ""
 
 
 def test_a_suspect_says_more_than_numbers():

@@ -106,7 +106,7 @@ class Lineup:
         def to_ask(answer: KnownAnswer) -> list[CollectedCase]:
             if habits[answer.name].remembers:
                 return list(question.cases)
-            doubtful = failures.other_than(habits[answer.name])
+            doubtful = failures.other_than(habits[answer.name]) | failures.unlike(habits[answer.name])
             others = first_of_each_check([case for case in failed(answer, telling) if case.id not in doubtful])
             return [case for case in question.cases if case.id in doubtful] + others
 

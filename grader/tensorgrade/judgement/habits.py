@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import msgspec
 
 from tensorgrade.judgement.dictionary import KnownMistake, behaves_alike, first_numbers_alike, holds_numbers
-from tensorgrade.judgement.symptom import Symptom, symptom_of
+from tensorgrade.judgement.symptom import Symptom, differences_of, symptom_of
 from tensorgrade.judgement.weight import SINGLES_OUT, total, weights_of
 from tensorgrade.protocol.endings import DECISIVE
 from tensorgrade.protocol.messages import CollectedCase
@@ -24,10 +25,14 @@ AGREEMENT = 0.75  # of the cases of a habit, from which on the others may hang o
 
 
 class Habit(msgspec.Struct, frozen=True):
-    """The cases that a mistake fails, in which way. remembers: whether a case hangs on those that ran before it."""
+    """The cases that a mistake fails, in which way. remembers: whether a case hangs on those that ran before it.
+
+    shown: by case, all that differs; that may hang on the inputs.
+    """
 
     ways: Mapping[str, str] = {}
     remembers: bool = False
+    shown: Mapping[str, str] = {}
 
 
 def way_of(symptom: Symptom) -> str:
@@ -39,6 +44,11 @@ def way_of(symptom: Symptom) -> str:
     return symptom.failure.type if symptom.failure else symptom.ending.kind
 
 
+def shown_in(case: CollectedCase, expected: Evidence, actual: Evidence) -> str:
+    """Name all that differs in a case."""
+    return "; ".join(f"{each.observation} {each.attribute}" for each in differences_of(case, expected, actual))
+
+
 def habit_of(
     mistake: KnownMistake, cases: Iterable[CollectedCase], expected: Transcript, last_alone: Evidence | None
 ) -> Habit:
@@ -46,11 +56,11 @@ def habit_of(
 
     last_alone: what it left in the last case that it fails, where nothing ran before.
     """
-    symptoms = [symptom_of(case, expected.of(case.id), mistake.transcript.of(case.id)) for case in cases]
-    ways = {symptom.case.id: way_of(symptom) for symptom in symptoms if symptom is not None}
-    if last_alone is None:
-        return Habit(ways)
-    return Habit(ways, not behaves_alike(last_alone, mistake.transcript.of(last_alone.record.case)))
+    sides = [(case, expected.of(case.id), mistake.transcript.of(case.id)) for case in cases]
+    ways = {symptom.case.id: way_of(symptom) for side in sides if (symptom := symptom_of(*side)) is not None}
+    shown = {case.id: shown_in(case, *both) for case, *both in sides if case.id in ways}
+    remembers = last_alone is not None and not behaves_alike(last_alone, mistake.transcript.of(last_alone.record.case))
+    return Habit(ways, remembers, shown)
 
 
 def first_of_each_check(cases: Sequence[CollectedCase]) -> list[CollectedCase]:
@@ -78,6 +88,18 @@ class Failures:
         return {
             case for case, way in habit.ways.items() if case not in self.symptoms or way_of(self.symptoms[case]) != way
         }
+
+    @cached_property
+    def shown(self) -> Mapping[str, str]:
+        """What differs in each case."""
+        return {
+            case: shown_in(symptom.case, self.expected.of(case), self.actual.of(case))
+            for case, symptom in self.symptoms.items()
+        }
+
+    def unlike(self, habit: Habit) -> set[str]:
+        """Return the cases of a habit in which not all that differs is what differs by it."""
+        return {case for case, shown in habit.shown.items() if self.shown.get(case) != shown}
 
     def most_telling_first(self) -> list[CollectedCase]:
         """Return the cases that more than their ending tells of.

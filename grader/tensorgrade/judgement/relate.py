@@ -67,6 +67,7 @@ def relate(
     scopes = [[case for case in related if case not in recognised]]
     if len({recognised.get(case, UNNAMED) for case in related}) > 1:
         scopes.insert(0, list(related))
+    scopes.append([case for case in scopes[-1] if related[case].attribute == "values"])  # where NaN spoils the others
     named: dict[str, Named] = {}
     groups: dict[tuple[str, ...], Group] = {}
     for scope in scopes:

@@ -177,7 +177,12 @@ def symptom_of(case: CollectedCase, expected: Evidence, actual: Evidence) -> Sym
 
 
 def _first_difference(case: CollectedCase, expected: Evidence, actual: Evidence) -> Symptom | None:
-    return next((each for each in _differences(case, expected, actual) if not _is_advice(each)), None)
+    return next(differences_of(case, expected, actual), None)
+
+
+def differences_of(case: CollectedCase, expected: Evidence, actual: Evidence) -> Iterator[Symptom]:
+    """Give all differences in what the contract asks for."""
+    return (each for each in _differences(case, expected, actual) if not _is_advice(each))
 
 
 def advice_of(case: CollectedCase, expected: Evidence, actual: Evidence) -> tuple[Symptom, ...]:
