@@ -128,35 +128,29 @@ def pair_of(symptom: Symptom) -> Pair | None:
     parts = symptom.parts()
     if parts is None or symptom.expected is None or symptom.actual is None:
         return None
-    return columns_of(symptom.expected, symptom.actual, symptom) or paired(*parts, symptom.expected, symptom.actual)
+    return lists_of(symptom.expected, symptom.actual, symptom) or paired(*parts, symptom.expected, symptom.actual)
 
 
-def columns_of(first: Seen, other: Seen, symptom: Symptom) -> Pair | None:
-    """Return the numbers that stand in each entry of a list where one differs; None where there is no such list.
+def lists_of(first: Seen, other: Seen, symptom: Symptom) -> Pair | None:
+    """Return two lists of numbers whole, where one of these differs; None where they are none.
 
     first, other: the observations that a symptom is about.
     """
-    path = symptom.mismatch.path if symptom.mismatch else ()
-    wanted, given = (list(column_of(seen.observation.value, path)) for seen in (first, other))
-    columns = [[part.number for part in column if isinstance(part, NumberValue)] for column in (wanted, given)]
-    if len(wanted) < 2 or len(wanted) != len(given) or list(map(len, columns)) != [len(wanted)] * 2:
+    lists = [listed_in(seen.observation.value) for seen in (first, other)]
+    if symptom.mismatch is None or len(symptom.mismatch.path) != 1 or not lists[0] or len(lists[0]) != len(lists[1]):
         return None
-    expected, actual = (np.array(column, dtype=np.float64) for column in columns)
+    expected, actual = (np.array(numbers, dtype=np.float64) for numbers in lists)
     asked = first.observation
-    is_whole = all(isinstance(number, int) for number in columns[0])
+    is_whole = all(isinstance(number, int) for number in lists[0])
     tolerance = Tolerance(0, 0) if is_whole else tolerance_for("float", first.device, asked.rtol, asked.atol)
     return Pair(expected, actual, tolerance, is_whole)
 
 
-def column_of(value: Value, path: Path) -> Iterator[Value]:
-    """Give what stands at the end of a path in each entry of the lists that it leads through."""
-    if not path:
-        yield value
-    elif isinstance(path[0], int) and isinstance(value, SequenceValue) and value.type == "list":
-        for item in value.items:
-            yield from column_of(item, path[1:])
-    elif (part := part_at(value, path[:1])) is not value:
-        yield from column_of(part, path[1:])
+def listed_in(value: Value) -> list[int | float]:
+    """Return the numbers of a list; none where it has anything else."""
+    items = value.items if isinstance(value, SequenceValue) and value.type == "list" else ()
+    numbers = [item.number for item in items if isinstance(item, NumberValue)]
+    return numbers if len(numbers) == len(items) else []
 
 
 def paired(expected: Value, actual: Value, first: Seen, other: Seen) -> Pair | None:
