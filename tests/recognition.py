@@ -104,6 +104,30 @@ UNEXPLAINED = {
 
 # name: symptoms to recognise; near ones with the name that each gets.
 OWN = {
+    "full-batch-forward": (
+        [differing(TWO, THREE, suspect="full-batch-forward"), differing(FALSE, TRUE, suspect="full-batch-forward")],
+        [
+            (differing(THREE, TWO, suspect="full-batch-forward"), "wrong-values"),
+            (differing(ONES, TWOS, suspect="full-batch-forward"), "wrong-values"),
+            (differing(TWO, THREE), "wrong-values"),
+        ],
+    ),
+    "graphs-held-together": (
+        [differing(TWO, THREE, suspect="graphs-held-together"), differing(FALSE, TRUE, suspect="graphs-held-together")],
+        [
+            (differing(THREE, TWO, suspect="graphs-held-together"), "wrong-values"),
+            (differing(ONES, TWOS, suspect="graphs-held-together"), "wrong-values"),
+            (differing(TWO, THREE), "wrong-values"),
+        ],
+    ),
+    "backward-twice": (
+        [differing(TWO, THREE, suspect="backward-twice"), differing(FALSE, TRUE, suspect="backward-twice")],
+        [
+            (differing(THREE, TWO, suspect="backward-twice"), "wrong-values"),
+            (differing(ONES, TWOS, suspect="backward-twice"), "wrong-values"),
+            (differing(TWO, THREE), "wrong-values"),
+        ],
+    ),
     "stale-gradient": (
         [differing(ONES, TWOS, suspect="stale-gradient"), differing(ONES, NAN, suspect="stale-gradient")],
         [

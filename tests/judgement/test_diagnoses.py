@@ -94,6 +94,17 @@ RECOGNISED = {
         differing(tensor([1.0, 2.0, 3.0]), tensor([[1.0, 2.0, 3.0]] * 3)),
         "the shape is (3, 3) and not (3,), as where two shapes that do not belong together are stretched to fit.",
     ),
+    "backward-twice": (
+        differing(TWO, THREE, suspect="backward-twice"), "the same gradients are added two times for one update.",
+    ),
+    "graphs-held-together": (
+        differing(TWO, THREE, suspect="graphs-held-together"),
+        "the graphs of several micro-batches are alive at a time.",
+    ),
+    "full-batch-forward": (
+        differing(TWO, THREE, suspect="full-batch-forward"),
+        "more samples than allowed went through the model at once.",
+    ),
     "dropped-samples": (differing(THREE, TWO, suspect="dropped-samples"), "some of the samples are left out."),
     "epoch-off-by-one": (differing(TWO, THREE, suspect="epoch-off-by-one"), "the epoch is off by one."),
     "not-normalized": (
@@ -160,7 +171,6 @@ SUSPECTED = {
     "graph-kept": "a graph was recorded, or kept, where none is due.",
     "stale-gradient": "gradients of earlier work are still in `.grad`: it was not cleared.",
     "unscaled-accumulation": "micro-batch losses were added up without weighing them by their share of the batch.",
-    "full-batch-forward": "more samples than allowed went through the model at once.",
     "unregistered-parameters": "parameters are missing from module.parameters().",
     "extra-activation": "an activation stands where none is due.",
     "missing-activation": "an activation between two layers is missing.",
@@ -182,12 +192,10 @@ SUSPECTED = {
     "not-shuffled": "the samples come in the order of the file: they are not shuffled.",
     "test-data-misused": "training and test data are mixed up.",
     "step-order": "the step comes at the wrong place: it finds no gradients of its batch.",
-    "backward-twice": "the same gradients are added two times for one update.",
     "dead-units": "nearly all units of a hidden layer give 0 for every sample.",
     "moved-in-loop": "the model is moved from device to device in the training loop.",
     "history-kept": "graphs of earlier batches are kept alive.",
     "graph-retained": "a graph is kept, with what it saved, after its update.",
-    "graphs-held-together": "the graphs of several micro-batches are alive at a time.",
     "unsafe-load": "loading ran code that was stored in the file.",
     "whole-model-saved": "the file holds a whole module where the state_dict is asked for.",
     "optimizer-state-lost": "the optimizer's state was not saved or not restored.",

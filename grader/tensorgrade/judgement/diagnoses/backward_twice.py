@@ -24,9 +24,16 @@ Count the calls of backward for each update; look for `retain_graph=True`.
 
 from __future__ import annotations
 
+from tensorgrade.judgement.patterns import more
+from tensorgrade.judgement.symptom import Symptom
+
 CONCEPT = "step order"
 PLACE = 4074
 EXPLAINS_NUMBERS = True
 SUMMARY = "the same gradients are added two times for one update."
 CAUSE = "backward runs more than once through the graph of one batch, and each pass adds to .grad."
 REMEDY = "Call backward once for each loss, and drop `retain_graph=True`."
+
+
+def recognise(symptom: Symptom) -> bool:
+    return symptom.suspect == "backward-twice" and (symptom.actual_flag() is not None or more(symptom))

@@ -20,6 +20,9 @@ Print `x.shape[0]` in forward.
 
 from __future__ import annotations
 
+from tensorgrade.judgement.patterns import more
+from tensorgrade.judgement.symptom import Symptom
+
 CONCEPT = "step order"
 PLACE = 4090
 EXPLAINS_NUMBERS = True
@@ -28,3 +31,7 @@ CAUSE = "A forward pass got more samples than the batch size, or the micro-batch
 REMEDY = (
     "Give the model one part at a time: `split(micro_batch_size)` of a batch, or a loader with `batch_size=batch_size`."
 )
+
+
+def recognise(symptom: Symptom) -> bool:
+    return symptom.suspect == "full-batch-forward" and (symptom.actual_flag() is not None or more(symptom))

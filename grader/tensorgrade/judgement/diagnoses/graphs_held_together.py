@@ -23,8 +23,15 @@ Look where backward stands: it belongs into the loop over micro-batches.
 
 from __future__ import annotations
 
+from tensorgrade.judgement.patterns import more
+from tensorgrade.judgement.symptom import Symptom
+
 CONCEPT = "graph"
 PLACE = 4092
 SUMMARY = "the graphs of several micro-batches are alive at a time."
 CAUSE = "The losses of the micro-batches are collected with their graphs before the first backward."
 REMEDY = "Call backward on each micro-batch's weighted loss within the loop; .grad adds them up."
+
+
+def recognise(symptom: Symptom) -> bool:
+    return symptom.suspect == "graphs-held-together" and (symptom.actual_flag() is not None or more(symptom))
