@@ -67,7 +67,7 @@ def relate(
     scopes = [[case for case in related if case not in recognised]]
     if len({recognised.get(case, UNNAMED) for case in related}) > 1:
         scopes.insert(0, list(related))
-    scopes.append([case for case in scopes[-1] if related[case].attribute == "values"])  # where NaN spoils the others
+    scopes.append([case for case in scopes[-1] if not has_new_nan(related[case])])
     named: dict[str, Named] = {}
     groups: dict[tuple[str, ...], Group] = {}
     for scope in scopes:
@@ -92,6 +92,14 @@ def with_rule(named: Named, symptoms: Sequence[Symptom]) -> Named:
     """Put the rule that fails behind a remedy, that of a public check where there is one."""
     first = next((symptom for symptom in symptoms if symptom.case.visibility == "public"), symptoms[0])
     return replace(named, remedy=f"{named.remedy} The rule: {rule_told(first)}.") if named.remedy else named
+
+
+def has_new_nan(symptom: Symptom) -> bool:
+    """Say whether a number is NaN where it should not be: that hides what holds in other cases."""
+    arrays = symptom.arrays()
+    if arrays is None or arrays[0].shape != arrays[1].shape:
+        return False
+    return bool((np.isnan(arrays[1]) & ~np.isnan(arrays[0])).any())
 
 
 def is_related(symptom: Symptom) -> bool:

@@ -37,7 +37,7 @@ def best_loss_only():
 
 @change("state_dict_with_parameters")
 def epoch_in_the_name():
-    """wrong-values: Nothing lies at the path that was given; the file has another name.
+    """wrong-values: Nothing lies at the path that was given: no file is written, or one of another name.
 
     Write to `path` exactly as it is given.
     """

@@ -87,7 +87,7 @@ def fresh_tuple(loss_fn, w):
 
 @change
 def two_passes():
-    """wrong-values: Gradients are computed more than once, and each pass adds to w.grad.
+    """wrong-values: Twice the gradient comes back, as when two backward passes add up in w.grad.
 
     Run one forward pass and one backward.
     """

@@ -95,7 +95,7 @@ def unique(x, indices):
 
 
 def into_cpu_memory(x, indices):
-    """left-on-cpu: The rows are copied into memory that was made on the CPU, and stay there.
+    """left-on-cpu: The rows lie on the CPU, wherever x is, as when they are copied into memory that was made there.
 
     Index x with `indices`, which stays on its device, or make new memory with `device=x.device`.
     """

@@ -66,8 +66,8 @@ def linear_only(module):
 
 
 def misspelt(module):
-    """requires-grad-changed: Every parameter still requires grad. A misspelled attribute, for example, is added to a
-    tensor in silence.
+    """requires-grad-changed: Every parameter still requires grad: what is set is not their own flag, as with a name
+    that is misspelled, or one that is set on modules.
 
     Set `requires_grad` (with an s after require) to False on each of `module.parameters()`.
     """

@@ -165,8 +165,8 @@ def graph_on():
 
 @change("averages_assigned")
 def name_rebound():
-    """replaced-parameter: The caller's parameter is never written to: the result is another tensor, gone when the
-    function ends.
+    """replaced-parameter: The caller's parameter does not change: nothing is written to it, or the new numbers stand
+    in another tensor.
 
     Write into `param` itself, under `torch.no_grad()`, with `-=` or `sub_`: no copy, no `param = ...`.
     """

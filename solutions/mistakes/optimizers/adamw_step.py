@@ -118,8 +118,8 @@ def graph_on():
 
 @change("averages_assigned")
 def shrunk_copy():
-    """replaced-parameter: The caller's parameter is never written to: the step is taken on another tensor, gone when
-    the function ends.
+    """replaced-parameter: The caller's parameter does not change: nothing is written to it, or the new numbers stand
+    in another tensor.
 
     Shrink and update `param` itself, under `torch.no_grad()`, with `*=` and `-=`: no copy, no `param = ...`.
     """

@@ -44,8 +44,8 @@ def graph_on(param, lr):
 
 
 def name_rebound(param, lr):
-    """replaced-parameter: The caller's parameter is never written to: the result is another tensor, gone when the
-    function ends.
+    """replaced-parameter: The caller's parameter does not change: nothing is written to it, or the new numbers stand
+    in another tensor.
 
     Write into `param` itself, under `torch.no_grad()`, with `-=` or `sub_`: no copy, no `param = ...`.
     """

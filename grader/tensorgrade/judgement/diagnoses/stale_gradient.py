@@ -32,5 +32,10 @@ SUMMARY = "gradients of earlier work are still in `.grad`: it was not cleared."
 REMEDY = "Clear .grad before the backward pass: `optimizer.zero_grad()`, or `w.grad = None`."
 
 
+def cause(symptom: Symptom) -> str:
+    is_seen = symptom.suspect == "stale-gradient" and symptom.attribute in ("values", "non-finite")
+    return "Old numbers in `.grad` were used as if they belonged to the new gradients." if is_seen else ""
+
+
 def recognise(symptom: Symptom) -> bool:
     return symptom.suspect == "stale-gradient" and symptom.attribute in ("values", "non-finite")
