@@ -96,7 +96,8 @@ def in_place(features):
 
 
 def into_cpu_memory(features):
-    """left-on-cpu: The result lies on the CPU, wherever the features are, as when it is written into memory that was made there.
+    """left-on-cpu: The result lies on the CPU, wherever the features are, as when it is written into memory that was
+    made there.
 
     Make the memory with `device=features.device`, or compute all columns at once along dimension 0.
     """

@@ -30,7 +30,8 @@ def in_place(images):
 
 
 def into_cpu_memory(images):
-    """left-on-cpu: The result lies on the CPU, wherever the images are, as when it is written into memory that was made there.
+    """left-on-cpu: The result lies on the CPU, wherever the images are, as when it is written into memory that was
+    made there.
 
     Use `permute`, which needs no new memory, or make the memory with `device=images.device`.
     """

@@ -38,8 +38,8 @@ def in_the_order_of_memory(x):
 
 
 def into_cpu_memory(x):
-    """left-on-cpu: The result of a tensor that is not contiguous lies on the CPU, as when it is copied into memory that was made
-    there.
+    """left-on-cpu: The result of a tensor that is not contiguous lies on the CPU, as when it is copied into memory that
+    was made there.
 
     Let `reshape` or `flatten` copy by itself, or make the memory with `device=x.device`.
     """
