@@ -454,6 +454,16 @@ def test_a_case_of_nan_does_not_hide_what_holds_in_the_others():
     assert [each.cause for each in found] == [told, told, ""]
 
 
+def test_what_holds_for_a_part_of_the_results_is_told_of_that_part():
+    def pair(number):
+        return SequenceValue("tuple", (as_value(0.5), as_value(number)))
+
+    (first, *_) = related(*((pair(number), pair(-number)) for number in (1.5, 2.5, 4.0)))
+    assert first.cause == "Every number of result[1] has the right size and the opposite sign."
+    (first, *_) = related(*((pair(number), pair(number + 2)) for number in (1.5, 2.5, 4.0)))
+    assert first.cause == "Every number of result[1] is 2 too large."
+
+
 def test_the_numbers_of_a_list_are_looked_at_together():
     def floats(kind, *numbers):
         return SequenceValue(kind, tuple(map(as_value, numbers)))

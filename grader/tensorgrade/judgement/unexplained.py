@@ -16,6 +16,7 @@ import numpy as np
 from tensorgrade.judgement.compare.comparison import Path, Seen, compare
 from tensorgrade.judgement.symptom import Symptom, part_at
 from tensorgrade.judgement.tolerances import Tolerance, tolerance_for
+from tensorgrade.judgement.wording import name_told
 from tensorgrade.protocol.messages import CollectedCase
 from tensorgrade.protocol.records import CALLS_PER_CASE, Observation
 from tensorgrade.protocol.transcript import Evidence, Transcript
@@ -79,6 +80,13 @@ class Group:
         """Whether what differs came after another call than the first."""
         return tuple(symptom.call not in self.actual.of(symptom.case.id).record.calls[:1] for symptom in self.symptoms)
 
+    @property
+    def every_number(self) -> str:
+        """What a relation holds for, as a sentence begins: all numbers, or those of the part that differs."""
+        names = {name_told(symptom) for symptom in self.symptoms if is_part(symptom)}
+        are_parts = len(names) == 1 and all(map(is_part, self.symptoms))
+        return f"Every number of {names.pop()}" if are_parts else "Every number"
+
     def right(self) -> Iterator[tuple[str, TensorValue]]:
         """Give the tensors that are as they should be where one in the same place is not, each with its check."""
         paths: dict[str, set[Path]] = {}
@@ -104,6 +112,12 @@ class Group:
     def alike(self) -> tuple[Pair, ...]:
         """The pairs, where both sides have one shape in each case; else none."""
         return self.numbers if all(pair.has_one_shape for pair in self.numbers) else ()
+
+
+def is_part(symptom: Symptom) -> bool:
+    """Say whether a part of an observation differs, and only that is looked at."""
+    has_path = symptom.mismatch is not None and bool(symptom.mismatch.path)
+    return has_path and symptom.expected is not None and not listed_in(symptom.expected.observation.value)
 
 
 def near(actual: np.ndarray, expected: np.ndarray, tolerance: Tolerance = SAME) -> np.ndarray:

@@ -28,7 +28,7 @@ def relate(group: Group) -> Named | None:
     room = 1e-5 * float(np.abs(actual).max())
     if not factor or abs(added) <= room or not np.allclose(actual, factor * expected + added, rtol=0, atol=room):
         return None
-    cause = f"Every number is {factor:.4g} times the expected one, plus {added:.4g}."
+    cause = f"{group.every_number} is {factor:.4g} times the expected one, plus {added:.4g}."
     return Named(
         "wrong-values", cause, "Look at the number that is subtracted or added, and at the one that is divided by."
     )

@@ -27,7 +27,7 @@ REMEDY = "Look for a factor that is missing, there twice, or another one: a size
 
 
 def relate(group: Group) -> Named | None:
-    return related(group.alike, "Every number") or counted(group.alike)
+    return related(group.alike, group.every_number) or counted(group.alike)
 
 
 def related(pairs: Sequence[Pair], what: str) -> Named | None:

@@ -16,72 +16,72 @@ Formula = Callable[[np.ndarray], np.ndarray]
 FORMULAS: tuple[tuple[Formula, str, str], ...] = (
     (
         np.abs,
-        "Every number has the right size and none is negative: the sign is lost.",
+        "has the right size and none is negative: the sign is lost.",
         "Leave out what drops the sign: `abs`, a norm, or the root of a square.",
     ),
     (
         np.negative,
-        "Every number has the right size and the opposite sign.",
+        "has the right size and the opposite sign.",
         "Swap the two sides of a subtraction, or look for a minus that is missing or there twice.",
     ),
     (
         np.sqrt,
-        "Every number is the square root of the expected one.",
+        "is the square root of the expected one.",
         "Leave out the root: `sqrt`, `** 0.5`, a norm, or `std` where the variance is asked for.",
     ),
     (
         np.square,
-        "Every number is the square of the expected one.",
+        "is the square of the expected one.",
         "Leave out the square, or take the root: the variance is the square of the standard deviation.",
     ),
     (
         np.reciprocal,
-        "Every number is 1 divided by the expected one.",
+        "is 1 divided by the expected one.",
         "Swap the two sides of a division.",
     ),
     (
         lambda numbers: 1 - numbers,
-        "Every number is 1 minus the expected one.",
+        "is 1 minus the expected one.",
         "Count what is asked for and not the rest: right answers, not wrong ones.",
     ),
     (
         np.exp,
-        "Every number is `exp` of the expected one.",
+        "is `exp` of the expected one.",
         "Leave out `exp`, or take the logarithm.",
     ),
     (
         np.log,
-        "Every number is the logarithm of the expected one.",
+        "is the logarithm of the expected one.",
         "Leave out `log`, or take `exp`.",
     ),
     (
         np.floor,
-        "Every number is the expected one, rounded down to a whole number.",
+        "is the expected one, rounded down to a whole number.",
         "Leave out what rounds down: `//`, `floor`, an integer dtype.",
     ),
     (
         np.ceil,
-        "Every number is the expected one, rounded up to a whole number.",
+        "is the expected one, rounded up to a whole number.",
         "Leave out what rounds up: `ceil`, a `//` of negative numbers.",
     ),
     (
         lambda numbers: summed_up(numbers, -1),
-        "Every number is the sum of the expected ones up to its place, along the last dimension.",
+        "is the sum of the expected ones up to its place, along the last dimension.",
         "Leave out what adds up: `cumsum`, or a sum that is not set back to 0.",
     ),
     (
         lambda numbers: summed_up(numbers, 0),
-        "Every number is the sum of the expected ones up to its place, along dimension 0.",
+        "is the sum of the expected ones up to its place, along dimension 0.",
         "Leave out what adds up: `cumsum`, or a sum that is not set back to 0.",
     ),
     (
         np.trunc,
-        "Every number is the expected one without the digits behind the point.",
+        "is the expected one without the digits behind the point.",
         "Leave out what makes whole numbers: an integer dtype, `int(...)`, `//`.",
     ),
     (
         np.rint,
-        "Every number is the expected one, rounded to a whole number.",
+        "is the expected one, rounded to a whole number.",
         "Leave out the rounding.",
     ),
 )
@@ -101,11 +101,11 @@ def relate(group: Group) -> Named | None:
         return None
     for formula, cause, remedy in FORMULAS:
         if holds(formula, pairs):
-            return Named("wrong-values", cause, remedy)
+            return Named("wrong-values", f"{group.every_number} {cause}", remedy)
     for formula, name in ACTIVATIONS:
         if holds(formula, pairs):
             return Named(
-                "extra-activation", f"Every number is the {name} of the expected one.", f"Leave out the {name}."
+                "extra-activation", f"{group.every_number} is the {name} of the expected one.", f"Leave out the {name}."
             )
     return None
 

@@ -21,4 +21,4 @@ def relate(group: Group) -> Named | None:
     given = np.unique(np.concatenate([pair.actual.reshape(-1) for pair in pairs]))
     if len(given) != 1 or not np.isfinite(given[0]):
         return None
-    return Named("wrong-values", f"Every number is {given[0]:g}, whatever is expected.", REMEDY)
+    return Named("wrong-values", f"{group.every_number} is {given[0]:g}, whatever is expected.", REMEDY)

@@ -20,7 +20,7 @@ def relate(group: Group) -> Named | None:
     if not np.isfinite(gaps).all() or not first or not np.allclose(gaps, first, rtol=1e-4, atol=0):
         return None
     size = "large" if first > 0 else "small"
-    cause = f"Every number is {abs(first):.4g} too {size}."
+    cause = f"{group.every_number} is {abs(first):.4g} too {size}."
     return Named(
         "wrong-values", cause, f"Look for {abs(first):.4g} that is added or left out: a start value, an index."
     )
