@@ -8,6 +8,6 @@ apt-get install --yes python3-venv
 python3 -m venv /opt/uv
 /opt/uv/bin/pip install uv
 export UV_PYTHON_INSTALL_DIR=/opt/python
-/opt/uv/bin/uv venv --python 3.12 --managed-python /opt/grade
+/opt/uv/bin/uv venv --clear --python 3.12 --managed-python /opt/grade
 cd "$(dirname "$0")/kit"
 /opt/uv/bin/uv pip install --python /opt/grade/bin/python --torch-backend cpu --constraint requirements.lock {installed}
