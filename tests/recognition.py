@@ -395,6 +395,14 @@ OWN = {
             (raised("ValueError", "no", AT_IMPORT, PLACE), "raised"),
         ],
     ),
+    "wrong-mode": (
+        [
+            differing(FULL, SequenceValue("list", (FALSE,)), suspect="wrong-mode"),
+            differing(FULL, SequenceValue("list", (TRUE, TRUE)), suspect="wrong-mode"),
+            differing(ONES, TWOS, suspect="wrong-mode"),
+        ],
+        [(differing(FULL, EMPTY, suspect="wrong-mode"), "wrong-structure")],
+    ),
     "missing-return": (
         [differing(ONES, NoneValue()), differing(FULL, NoneValue())],
         [

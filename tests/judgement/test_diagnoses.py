@@ -545,7 +545,7 @@ def test_a_cause_is_what_the_difference_proves(name):
 
 def test_what_two_types_tell():
     found = diagnose(differing(NumberValue("float", (2.0).hex()), ONES))
-    assert (found.cause, found.remedy) == ("A tensor of one number is not a Python number.", "Return `result.item()`.")
+    assert (found.cause, found.remedy) == ("A tensor of one number is not a Python number.", "Call `.item()` on it.")
     found = diagnose(differing(ONES, TWO))
     assert (found.cause, found.remedy) == (
         "A Python number has no dtype or device.", "Leave out `.item()` and `int(...)`.",

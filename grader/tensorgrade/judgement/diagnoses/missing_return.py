@@ -25,7 +25,10 @@ from tensorgrade.judgement.symptom import Symptom
 CONCEPT = "Python"
 PLACE = 5035
 TELLS_WHAT_IS_SEEN = True
-REMEDY = "End each branch of the function with `return` and the result."
+REMEDY = (
+    "End each branch of the function with `return` and the result. "
+    "Where it ends so, look at what is returned: a call that works in place may give None."
+)
 
 
 def recognise(symptom: Symptom) -> bool:

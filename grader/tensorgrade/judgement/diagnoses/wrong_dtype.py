@@ -39,5 +39,7 @@ def summary(symptom: Symptom) -> str:
 
 
 def remedy(symptom: Symptom) -> str:
-    how = "Name the dtype where the tensor is made, or keep that of the input (`dtype=x.dtype`)."
+    wanted = symptom.mismatch.expected if symptom.mismatch else ""
+    how = f"Name {wanted or 'the dtype that the docstring names'} where the tensor is made, or convert to it."
+    how += " Where the docstring asks for the dtype of the input, name that one: `dtype=` the input's `.dtype`."
     return f"{how} The rule: {rule_told(symptom)}."

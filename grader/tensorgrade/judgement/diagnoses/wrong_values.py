@@ -1,6 +1,6 @@
 """Type, shape, dtype and device are right, and the numbers are not.
 
-No known cause fits what was seen.
+Why they are not, the lesson says where what was seen tells it.
 
 ## Why PyTorch behaves so
 
