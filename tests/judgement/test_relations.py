@@ -114,7 +114,7 @@ HOLDS = {
         "What came back is always 10 in 3 calls that ask for 3 different results.",
     ),
     "read again": (
-        [[("first", pair(x, 1.0), pair(x, 1.0)), ("again", pair(x, 1.0), pair(2 * x, 1.0))] for x in (FIVE, OTHER)],
+        [[("first", pair(x, 1.0), pair(x, 1.0)), ("again", pair(x, 1.0), pair(x * x, 1.0))] for x in (3.5, -2.5)],
         '"first" is right, and "again", where the same is expected, is not.',
     ),
     "one part of several": (
@@ -319,6 +319,7 @@ SHAPES = (
     "too many before",
     "another shape",
     "a dimension of one",
+    "a mean that is left to do",
 )
 
 

@@ -40,6 +40,12 @@ def summary(symptom: Symptom) -> str:
 
 def remedy(symptom: Symptom) -> str:
     wanted = symptom.mismatch.expected if symptom.mismatch else ""
-    how = f"Name {wanted or 'the dtype that the docstring names'} where the tensor is made, or convert to it."
-    how += " Where the docstring asks for the dtype of the input, name that one: `dtype=` the input's `.dtype`."
+    how = f"Name {wanted or 'the dtype that the docstring asks for'} where the tensor is made, or convert to it."
+    if may_be_of_the_input(symptom, wanted):
+        how += " Where it is the input's that is asked for, take it from there (`dtype=x.dtype`)."
     return f"{how} The rule: {rule_told(symptom)}."
+
+
+def may_be_of_the_input(symptom: Symptom, wanted: str) -> bool:
+    """Say whether something that went in can have the dtype; what a class is given later stands in no call."""
+    return not wanted or wanted.removeprefix("torch.") in symptom.call or symptom.case.function[:1].isupper()

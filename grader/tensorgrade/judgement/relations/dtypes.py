@@ -50,11 +50,10 @@ def relate(group: Group) -> Named | None:
 
 
 def are_given_several(group: Group) -> bool:
-    """Say whether calls that are wrong and calls that are right differ in the dtypes of what they are given."""
+    """Say whether the calls, wrong ones and right ones, are given tensors or arrays of several dtypes."""
     calls = [symptom.call for symptom in group.symptoms]
     others = [call for case in group.passing for call in group.actual.of(case.id).record.calls]
-    wrong, right = ({frozenset(DTYPE_NAMED.findall(call)) for call in side} for side in (calls, others))
-    return bool(wrong) and bool(right) and not wrong & right
+    return len({frozenset(DTYPE_NAMED.findall(call)) for call in (*calls, *others)}) > 1
 
 
 def listed(dtypes: Set[str]) -> str:
