@@ -543,6 +543,10 @@ def test_a_cause_is_what_the_difference_proves(name):
     assert (found.cause, found.remedy) == (cause, remedy)
 
 
+def test_the_page_of_wrong_values_does_not_say_that_no_cause_is_known():
+    assert "cause" not in entry("wrong-values").page
+
+
 def test_what_two_types_tell():
     found = diagnose(differing(NumberValue("float", (2.0).hex()), ONES))
     assert (found.cause, found.remedy) == ("A tensor of one number is not a Python number.", "Call `.item()` on it.")

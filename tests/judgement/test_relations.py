@@ -369,7 +369,10 @@ def told_of_stops(wrong, right):
     return {one.cause for one in related(*cases, texts=[f"total({stop})" for stop in (*wrong, *right)])}
 
 
-ODD = "Of what was tried, odd numbers from 3 on come out wrong and even ones right as the first argument."
+ODD = (
+    "Of the calls that were tried, those with odd numbers from 3 on as the first argument are wrong; those with even "
+    "ones are right."
+)
 
 
 @pytest.mark.parametrize(

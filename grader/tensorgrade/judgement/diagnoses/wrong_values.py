@@ -1,6 +1,6 @@
 """Type, shape, dtype and device are right, and the numbers are not.
 
-Why they are not, the lesson says where what was seen tells it.
+The lesson says why, where what was seen tells it.
 
 ## Why PyTorch behaves so
 
