@@ -160,7 +160,7 @@ def drops_other_leaves(batch, device):
 
 @change
 def empty_to_none():
-    """missing-return: Empty lists, tuples and dicts become None.
+    """wrong-type: Empty lists, tuples and dicts become None.
 
     Give an empty list, tuple or dict back as one of its kind: it needs no special case.
     """

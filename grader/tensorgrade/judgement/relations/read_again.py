@@ -18,11 +18,19 @@ REMEDY = (
 
 
 def relate(group: Group) -> Named | None:
-    names = [read_before(symptom, group.expected.of(symptom.case.id)) for symptom in group.symptoms]
-    if len(names) < 2 or not all(names):
+    again = [(symptom, read_before(symptom, group.expected.of(symptom.case.id))) for symptom in group.symptoms]
+    twice = [(symptom.observation, before) for symptom, before in again if before]
+    begun_well = [symptom.observation != first_in(group, symptom) for symptom in group.symptoms]
+    if len(twice) < 2 or not all(begun_well):
         return None
-    told = f'"{names[0]}" is right, and "{group.symptoms[0].observation}", where the same is expected, is not.'
+    observation, before = twice[0]
+    told = f'"{before}" is right, and "{observation}", where the same is expected, is not.'
     return Named("wrong-values", told, REMEDY)
+
+
+def first_in(group: Group, symptom: Symptom) -> str:
+    """Name what is observed first in a case."""
+    return group.expected.of(symptom.case.id).record.observations[0].name
 
 
 def read_before(symptom: Symptom, expected: Evidence) -> str:
