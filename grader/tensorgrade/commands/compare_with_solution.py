@@ -21,6 +21,7 @@ from rich.text import Text
 from tensorgrade.answers import solution_archive
 from tensorgrade.classroom.lateness import check_times, due_time
 from tensorgrade.commands import progress
+from tensorgrade.commands.home import own_exercises
 from tensorgrade.commands.options import course_option
 from tensorgrade.course.catalogue import Course, CourseError, Exercise, find_course, read_course
 from tensorgrade.course.hint_files import find
@@ -54,7 +55,7 @@ def command(target: str, passphrase: str | None, course: Path | None) -> Status:
     """Show your function beside the course's solution and other right answers, where the course allows it."""
     read = read_course(course.resolve() if course else find_course(Path()))
     exercise, function = find(read, target)
-    submission = read_submission(Path("exercises"), read)
+    submission = read_submission(own_exercises(), read)
     check_allowed(read, exercise, function, submission)
     files = files_of(read, exercise, passphrase)
     answers = [own_answer(submission, exercise, function), *right_answers(files, exercise, function)]

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 import click
 
 from tensorgrade.answers.reference import PUBLISHED_SEED
+from tensorgrade.commands.home import own_exercises
 from tensorgrade.commands.options import course_option
 from tensorgrade.course.catalogue import find_course, read_course
 from tensorgrade.course.hint_files import find
@@ -22,7 +23,7 @@ AUDIENCE = "student"
 
 @click.command()
 @click.argument("target", metavar="SLUG.FUNCTION")
-@click.argument("path", type=click.Path(path_type=Path), default=Path("exercises"))
+@click.argument("path", type=click.Path(path_type=Path), default=own_exercises)
 @course_option
 def command(target: str, path: Path, course: Path | None) -> Status:
     """Print the first failing call of a function as a script, such as `grade repro indexing.block > repro.py`."""

@@ -14,6 +14,7 @@ from rich.console import Console
 
 from tensorgrade.answers.known_answers import mistake_named
 from tensorgrade.commands import progress
+from tensorgrade.commands.home import own_exercises
 from tensorgrade.commands.locations import find_in, locations_in
 from tensorgrade.commands.options import course_option, device_option, exercises_option, seed_option, templates_option
 from tensorgrade.course.catalogue import Course, find_course, is_gone, read_course
@@ -38,7 +39,7 @@ GPU_FILES = ("/dev/nvidiactl", "/dev/nvidia0", "/dev/dxg")
 
 
 @click.command()
-@click.argument("path", type=click.Path(path_type=Path), default=Path("exercises"))
+@click.argument("path", type=click.Path(path_type=Path), default=own_exercises)
 @exercises_option
 @seed_option
 @click.option("--json", type=click.Path(path_type=Path), metavar="FILE", help="Write the result as JSON.")

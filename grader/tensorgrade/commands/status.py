@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from tensorgrade.commands import hint, progress
+from tensorgrade.commands.home import own_exercises
 from tensorgrade.commands.options import course_option
 from tensorgrade.commands.progress import ExerciseStanding, OpenFunction
 from tensorgrade.exits import Status
@@ -25,7 +26,7 @@ LEGEND = "✓ passes   ✗ fails   · not written   ? changed since it was grade
 
 
 @click.command()
-@click.argument("path", type=click.Path(path_type=Path), default=Path("exercises"))
+@click.argument("path", type=click.Path(path_type=Path), default=own_exercises)
 @course_option
 def command(path: Path, course: Path | None) -> Status:
     """Show all exercises on one screen: functions done, points, hints read, what to do next."""

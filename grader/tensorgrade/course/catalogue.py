@@ -104,8 +104,15 @@ class Course:
             raise CourseError(f"{name!r} could be {', '.join(slugs[:-1])} or {slugs[-1]}; write more of the name")
         if not meant:
             known = [exercise.slug for exercise in self.exercises]
-            raise CourseError(f"there is no exercise {name!r}{nearest(name, known)}")
+            raise CourseError(f"there is no exercise {name!r}{self.nearest_to(name) or nearest(name, known)}")
         return meant[0]
+
+    def nearest_to(self, name: str) -> str:
+        """Say, as the end of a sentence, which exercise has the function of this name; empty where none has it."""
+        slug, _, function = name.rpartition(".")
+        having = [each for each in self.exercises if function in (own.name for own in each.functions)]
+        owner = next((each for each in having if slug in ("", *each.names)), None)
+        return f"; it is a function of {owner.slug}, so write {owner.slug}" if owner else ""
 
     def assignment(self, name: str) -> Assignment:
         """Return an assignment of course.toml by its name. Raises CourseError for an unknown one."""
@@ -202,9 +209,14 @@ def find_course(start: Path) -> Path:
     """Find the course that `start` lies in, else the one that the kit itself ships with. Raises CourseError."""
     here = start.resolve()
     for folder in (here, *here.parents, Path(__file__).resolve().parents[3]):
-        if (folder / "exercises" / "checks").is_dir():
+        if is_course(folder):
             return folder
     raise CourseError(f"no course was found at {start} or above; name one with --course DIR")
+
+
+def is_course(folder: Path) -> bool:
+    """Say whether a folder is a course."""
+    return (folder / "exercises" / "checks").is_dir()
 
 
 def check_packages(course: Course) -> None:
