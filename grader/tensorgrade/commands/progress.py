@@ -31,12 +31,16 @@ Standing = Literal[FunctionStanding, "changed"]
 
 
 class LastResult(msgspec.Struct, frozen=True):
-    """What came of one exercise: of which content, how many points, and how each function stood."""
+    """What came of one exercise: of which content, how many points, and how each function stood.
+
+    fault: where its file fails, though no check needs that line.
+    """
 
     content: str
     points: float
     possible: float
     functions: dict[str, FunctionStanding]
+    fault: str = ""
 
 
 @dataclass(frozen=True)
@@ -91,8 +95,9 @@ def keep(course: Course, path: Path, submission: Submission, result: SubmissionR
     results = dict(read())
     for exercise in result.exercises:
         functions = {line.result.name: line.standing for line in function_lines(exercise)}
+        fault = exercise.at_import[0].where if exercise.at_import else ""
         content = hash_of(submission, by_slug[exercise.name])
-        results[exercise.name] = LastResult(content, exercise.points, exercise.possible, functions)
+        results[exercise.name] = LastResult(content, exercise.points, exercise.possible, functions, fault)
     with suppress(OSError, WritingError):
         kept(FILE).parent.mkdir(exist_ok=True)
         write_whole(kept(FILE), msgspec.json.encode(results))

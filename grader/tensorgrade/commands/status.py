@@ -17,7 +17,7 @@ from tensorgrade.commands.options import course_option
 from tensorgrade.commands.progress import ExerciseStanding, OpenFunction
 from tensorgrade.exits import Status
 from tensorgrade_reports.numbers import points, score
-from tensorgrade_reports.overview import Location
+from tensorgrade_reports.overview import Location, fix_of_file
 from tensorgrade_reports.terminal import result as terminal
 
 AUDIENCE = "student"
@@ -54,19 +54,24 @@ def show(exercises: Sequence[ExerciseStanding], locations: Mapping[str, Location
     out.print(Text(total_of(exercises), style="bold"))
     out.print(Text(LEGEND, style="dim"))
     out.print()
-    show_next(progress.next_open(exercises), "grade next", out, locations)
+    show_step(exercises, "grade next", out, locations)
 
 
-def show_next(function: OpenFunction | None, command: str, out: Console, locations: Mapping[str, Location]) -> None:
-    """Print what is next, where it is, and the command that helps with it."""
+def show_step(
+    exercises: Sequence[ExerciseStanding], command: str, out: Console, locations: Mapping[str, Location]
+) -> OpenFunction | None:
+    """Print what is next, where it is, and the command that helps with it; return the function, if it is one."""
+    function = progress.next_open(exercises)
     if function is None:
-        out.print(Text(terminal.FAREWELL))
+        faults = [fix_of_file(one.exercise.slug, one.graded.fault) for one in exercises if one.graded and one.graded.fault]
+        out.print(Text(faults[0] if faults else terminal.FAREWELL))
     elif function.standing == "changed":
         out.print(Text(f"Next: have your work graded; {function.key} was changed since it was."))
         out.print("  grade")
     else:
         out.print(Text(f"Next: {'write' if function.standing == 'not_attempted' else 'fix'} {function.key}"))
-        terminal.show_help(function.key, command, out, locations)
+        terminal.show_help(function.key, command.format(function.key), out, locations)
+    return function
 
 
 def total_of(exercises: Sequence[ExerciseStanding]) -> str:

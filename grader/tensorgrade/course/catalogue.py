@@ -104,15 +104,16 @@ class Course:
             raise CourseError(f"{name!r} could be {', '.join(slugs[:-1])} or {slugs[-1]}; write more of the name")
         if not meant:
             known = [exercise.slug for exercise in self.exercises]
-            raise CourseError(f"there is no exercise {name!r}{self.nearest_to(name) or nearest(name, known)}")
+            owner = self.owner_of(name)
+            told = f"; it is a function of {owner.slug}, so write {owner.slug}" if owner else nearest(name, known)
+            raise CourseError(f"there is no exercise {name!r}{told}")
         return meant[0]
 
-    def nearest_to(self, name: str) -> str:
-        """Say, as the end of a sentence, which exercise has the function of this name; empty where none has it."""
+    def owner_of(self, name: str) -> Exercise | None:
+        """Return the exercise that has a function, which is named as SLUG.FUNCTION or alone; None where none has it."""
         slug, _, function = name.rpartition(".")
         having = [each for each in self.exercises if function in (own.name for own in each.functions)]
-        owner = next((each for each in having if slug in ("", *each.names)), None)
-        return f"; it is a function of {owner.slug}, so write {owner.slug}" if owner else ""
+        return next((each for each in having if slug in ("", *each.names)), None)
 
     def assignment(self, name: str) -> Assignment:
         """Return an assignment of course.toml by its name. Raises CourseError for an unknown one."""

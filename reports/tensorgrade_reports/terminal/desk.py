@@ -19,7 +19,16 @@ from rich.text import Text
 from tensorgrade.protocol.fields import Place
 from tensorgrade.scoring.result import ExerciseResult, SubmissionResult
 from tensorgrade_reports.numbers import score
-from tensorgrade_reports.overview import Failing, FunctionLine, Location, checks_of, failing, function_lines
+from tensorgrade_reports.overview import (
+    Failing,
+    FunctionLine,
+    Location,
+    checks_of,
+    failing,
+    fault_left,
+    function_lines,
+    step_of,
+)
 from tensorgrade_reports.terminal.result import FAREWELL, MARKS, rows_of_code, rows_of_lesson, table_of
 
 KEYS = (("h", "hint"), ("e", "explain"), ("m", "more"), ("n", "next"), ("r", "report"), ("q", "quit"))
@@ -107,7 +116,8 @@ def headline(desk: Desk) -> Text:
         return Text(f"{desk.focus} is ungraded: the grader's own failure, not yours.", style="bold magenta")
     if desk.others:
         return Text(f"{desk.focus} passes all its checks. Press n for the next: {desk.others[0]}", style="green")
-    return Text(f"All done: every check passed.\n{FAREWELL}", style="bold green")
+    end = step_of(desk.result).told
+    return Text(end if fault_left(desk.result) else f"{end}\n{FAREWELL}", style="bold green")
 
 
 def rows_below(desk: Desk) -> dict[str, str]:
