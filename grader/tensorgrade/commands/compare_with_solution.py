@@ -68,7 +68,10 @@ def check_allowed(course: Course, exercise: Exercise, function: str, submission:
     """Raise CourseError unless the course shows the solution of a function to whoever has written this submission."""
     rule, key = course.settings.compare_with_solution, f"{exercise.slug}.{function}"
     if rule == "never":
-        raise CourseError("this course does not show its solutions")
+        raise CourseError(
+            "your instructor does not show the solutions of this course, so there is nothing to compare with; "
+            f"`grade hint {key}` helps with your own"
+        )
     if rule == "after-due" and datetime.now(UTC) <= (due := due_of(course, exercise)):
         raise CourseError(f"this course shows its solutions after {due:%Y-%m-%d %H:%M %z}")
     standing = progress.standing_of(exercise, submission, progress.read().get(exercise.slug)).functions[function]
@@ -98,7 +101,10 @@ def files_of(course: Course, exercise: Exercise, passphrase: str | None) -> Mapp
         return solution_archive.solution_files(course, [exercise])
     archive = course.root / solution_archive.PLACE
     if not archive.is_file():
-        raise CourseError("the solutions are not here; ask your course for them, and name its folder with --course DIR")
+        raise CourseError(
+            "your instructor has not put the solutions into this repository; "
+            "ask for them, or name a course that has them with --course DIR"
+        )
     asked = passphrase or click.prompt("Passphrase of the solutions", hide_input=True, err=True)
     return solution_archive.unpack(archive.read_bytes(), asked)
 
@@ -128,9 +134,9 @@ def code_of(source: bytes, function: str) -> str:
     if tree is None or function not in uses:
         return ""
     wanted = {function, *(name for name in uses[function] if name.startswith("_"))}
-    nodes = [node for node in tree.body if isinstance(node, Definition) and node.name in wanted]
+    last = {node.name: node for node in tree.body if isinstance(node, Definition) and node.name in wanted}
     lines = source.decode("utf-8-sig").split("\n")
-    return "\n\n\n".join("\n".join(lines_of(node, lines)) for node in nodes)
+    return "\n\n\n".join("\n".join(lines_of(node, lines)) for node in last.values())
 
 
 def lines_of(node: Definition, lines: list[str]) -> list[str]:

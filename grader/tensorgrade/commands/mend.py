@@ -57,6 +57,11 @@ def asked_for(course: Course, target: str) -> tuple[Exercise, tuple[str, ...]]:
 def choose(course: Course, exercise: Exercise, names: tuple[str, ...], seed: int) -> dict[str, Repair]:
     """Choose a mistake for each function that has one which can be repaired. Raises CourseError where none has."""
     draw = Random(seed)
+    if not (course.root / "solutions").is_dir():
+        raise CourseError(
+            "this needs the solutions of the course, which your instructor has and this repository has not; "
+            "ask your instructor for a file to repair, put it into mend/, and grade it with `grade run mend`"
+        )
     found = {name: repairs_of(course, exercise, name) for name in names}
     chosen = {name: draw.choice(repairs) for name, repairs in found.items() if repairs}
     if not chosen:

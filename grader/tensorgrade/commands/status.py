@@ -63,8 +63,8 @@ def show_step(
     """Print what is next, where it is, and the command that helps with it; return the function, if it is one."""
     function = progress.next_open(exercises)
     if function is None:
-        faults = [fix_of_file(one.exercise.slug, one.graded.fault) for one in exercises if one.graded and one.graded.fault]
-        out.print(Text(faults[0] if faults else terminal.FAREWELL))
+        faults = [(one.exercise.slug, one.graded.fault) for one in exercises if one.graded and one.graded.fault]
+        out.print(Text(fix_of_file(*faults[0]) if faults else terminal.FAREWELL))
     elif function.standing == "changed":
         out.print(Text(f"Next: have your work graded; {function.key} was changed since it was."))
         out.print("  grade")

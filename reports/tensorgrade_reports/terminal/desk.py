@@ -32,7 +32,7 @@ from tensorgrade_reports.overview import (
 from tensorgrade_reports.terminal.result import FAREWELL, MARKS, rows_of_code, rows_of_lesson, table_of
 
 KEYS = (("h", "hint"), ("e", "explain"), ("m", "more"), ("n", "next"), ("r", "report"), ("q", "quit"))
-PAGE_KEYS = "space more   q quit   any other key back"
+PAGE_KEYS = "space on   b back   " + "   ".join(f"{key} {does}" for key, does in KEYS)
 FIRST_TO_GO = ("fail too", "worth", "more", "printed", "could be", "device", "cause", "rule")
 LINES_OF_ROW = 2  # where not all fits
 BOTTOM = 2  # the score with what happened last, and the keys
@@ -93,9 +93,10 @@ class Desk:
     @property
     def first_line(self) -> Text:
         """The name of the function in focus, with its mark."""
+        if self.since is not None:
+            return Text("… ", "yellow").append(self.focus, "bold").append("   ").append(OLD, "reverse yellow")
         mark, style = MARKS[self.lines[self.focus].standing]
-        line = Text(f"{mark} ", style=style).append(self.focus, style="bold")
-        return line if self.since is None else line.append("   ").append(OLD, style="reverse yellow")
+        return Text(f"{mark} ", style=style).append(self.focus, style="bold")
 
 
 def after(keys: Sequence[str], focus: str) -> list[str]:
@@ -107,6 +108,8 @@ def after(keys: Sequence[str], focus: str) -> list[str]:
 def headline(desk: Desk) -> Text:
     """Say how the function in focus stands, and what to do next."""
     line, place = desk.lines[desk.focus], desk.locations.get(desk.focus)
+    if desk.since is not None and line.standing == "passed":
+        return Text(f"{desk.focus} passed before your save.")
     if line.standing == "failed" and desk.failure:
         lesson = desk.failure.lesson
         return Text(lesson.diagnosis.message if lesson else desk.failure.told, style="red")
@@ -214,9 +217,9 @@ class Drawing:
         """Draw the verdict, then as much of the exercises as fits below it."""
         style = "" if self.desk.since is None else "dim"
         first = [self.line(self.desk.first_line)]
-        marks = self.lines(Padding(marks_of(self.desk.exercise), (1, 0, 0, 2)))
+        marks = self.lines(Padding(marks_of(self.desk.exercise), (1, 0, 0, 2)), style)
         verdict_lines = self.verdict(max(3, room - 1 - len(marks)), style)
-        table = self.lines(Padding(exercise_table(self.desk), (1, 0, 0, 2)))
+        table = self.lines(Padding(exercise_table(self.desk), (1, 0, 0, 2)), style)
         shown = [*first, *verdict_lines]
         for part in (marks, table):
             if len(shown) + len(part) <= room:

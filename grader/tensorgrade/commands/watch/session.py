@@ -93,17 +93,15 @@ class Session:
         )
         self._screen.draw(self.desk)
 
-    def count(self, done: int, total: int) -> None:
-        """Show how far a grading is."""
+    def count(self, done: int, total: int, function: str) -> None:
+        """Show how far a grading is, and which function it waits for."""
         told = self.desk.told.partition(":")[0]
-        self.desk = replace(self.desk, told=f"{told}: {done} of {total}")
+        self.desk = replace(self.desk, told=f"{told}: {done} of {total}" + (f", {function}" if function else ""))
         self._screen.note(self.desk)
 
     def key(self, key: str) -> None:
-        """Do what a key asks for."""
-        if self.desk.page is not None:
-            self.turn_page(key)
-        elif key == "h":
+        """Do what a key asks for; on a page, any other key goes on in it or leaves it."""
+        if key == "h":
             self.hint()
         elif key == "e":
             self.explain()
@@ -112,8 +110,10 @@ class Session:
         elif key == "r":
             self.report()
         elif key == "n":
-            self.desk = replace(self.desk, focus=next(iter(self.desk.others), self.desk.focus), told="")
+            self.desk = replace(self.desk, focus=next(iter(self.desk.others), self.desk.focus), told="", page=None)
             self._screen.draw(self.desk)
+        elif self.desk.page is not None:
+            self.turn_page(key)
 
     def turn_page(self, key: str) -> None:
         """Show the next part of what is read, where there is one and the space bar asks for it; else the desk."""
