@@ -220,6 +220,12 @@ def is_course(folder: Path) -> bool:
     return (folder / "exercises" / "checks").is_dir()
 
 
+def check_solutions(course: Course) -> None:
+    """Raise CourseError unless the course has its solutions, which a students' repository does not."""
+    if not (course.root / "solutions").is_dir():
+        raise CourseError("this needs the solutions of the course; your instructor has them, and can run it for you")
+
+
 def check_packages(course: Course) -> None:
     """Raise CourseError unless the packages are installed that the course offers to students."""
     if lacking := lacking_packages(course.settings):

@@ -58,6 +58,7 @@ class Desk:
     locations: where functions stand, by full name. find: says where a line of the student's files is.
     told: what happened last. since: when the grading began of what was saved, by time.monotonic(); until it is done,
     all else is of an earlier version. page: what is read in the place of the verdict.
+    is_whole: whether the course has no other exercises.
     """
 
     result: SubmissionResult
@@ -68,6 +69,7 @@ class Desk:
     since: float | None = None
     page: Page | None = None
     has_keys: bool = False
+    is_whole: bool = True
 
     @property
     def lines(self) -> dict[str, FunctionLine]:
@@ -120,7 +122,8 @@ def headline(desk: Desk) -> Text:
     if desk.others:
         return Text(f"{desk.focus} passes all its checks. Press n for the next: {desk.others[0]}", style="green")
     end = step_of(desk.result).told
-    return Text(end if fault_left(desk.result) else f"{end}\n{FAREWELL}", style="bold green")
+    is_end = desk.is_whole and not fault_left(desk.result)
+    return Text(f"{end}\n{FAREWELL}" if is_end else end, style="bold green")
 
 
 def rows_below(desk: Desk) -> dict[str, str]:
