@@ -76,7 +76,7 @@ class ByHand:
         given = {**pyfuncitem.funcargs, "observe": context.observe}
         check = self._check or pyfuncitem.obj
         try:
-            check(**{name: given[name] for name in arguments_of(check)})
+            check(**{name: given[name] for name in arguments_of(check) if name in given})
         except BaseException as error:
             self.error = error
         return True

@@ -89,7 +89,7 @@ def keep(course: Course, path: Path, submission: Submission, result: SubmissionR
     Where nothing can be written nothing is kept.
     """
     own, place = (course.root, course.root / "exercises"), path.resolve()
-    if (place if place.is_dir() else place.parent) not in own or result.seed != PUBLISHED_SEED or not result.is_final:
+    if (place.parent if place.is_file() else place) not in own or result.seed != PUBLISHED_SEED or not result.is_final:
         return
     by_slug = {exercise.slug: exercise for exercise in course.exercises}
     results = dict(read())

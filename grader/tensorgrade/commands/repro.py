@@ -70,7 +70,7 @@ def script(lesson: Lesson, file: str, folder: Path, checks: Path) -> str:
     assert lesson.code is not None
     says = [f"# {lesson.diagnosis.message}", f"# The failing call: {lesson.code.call or lesson.function}"]
     device = device_of(lesson.case)
-    is_class = any(line.text.startswith("class ") for line in lesson.code.lines[:1])  # what fails is done with its object
+    is_class = any(line.text.startswith("class ") for line in lesson.code.lines[:1])  # it is its objects that fail
     is_enough = lesson.code.call and all(text for _, text in lesson.code.arguments) and not is_class
     lines = call_of(lesson, file, folder) if is_enough and device == "cpu" else check_of(lesson, folder, checks)
     return "\n".join([*says, *lines]) + "\n"
