@@ -37,7 +37,7 @@ def excerpt_of(
     """
     tree = parsed(source)
     definitions = definitions_of(tree) if tree else ()
-    node = next((node for node in definitions if node.name == symptom.case.function), None)
+    node = next((node for node in reversed(definitions) if node.name == symptom.case.function), None)  # the last counts
     if node is None:
         return None
     texts = source.decode("utf-8", "replace").splitlines()
