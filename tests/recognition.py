@@ -491,9 +491,21 @@ OWN = {
         ],
     ),
     "missing-return": (
-        [differing(ONES, NoneValue()), differing(FULL, NoneValue())],
+        [
+            differing(ONES, NoneValue()),
+            differing(FULL, NoneValue()),
+            differing(SequenceValue("list", (TWO, THREE)), SequenceValue("list", (NoneValue(), NoneValue()))),
+        ],
         [
             (differing(FULL, SequenceValue("list", (NoneValue(),))), "wrong-type"),
+            (
+                differing(SequenceValue("list", (TWO, THREE)), SequenceValue("list", (NoneValue(), THREE))),
+                "wrong-type",
+            ),
+            (
+                differing(SequenceValue("tuple", (TWO, THREE)), SequenceValue("tuple", (NoneValue(), NoneValue()))),
+                "wrong-type",
+            ),
             (case_of(ONES, NoneValue(), observation="w.grad"), "wrong-type"),
             (differing(BEFORE, NoneValue(), suspect="input-modified"), "wrong-type"),
             (differing(NoneValue(), ONES), "wrong-type"),

@@ -30,12 +30,16 @@ PLACE = 4250
 EXPLAINS_NUMBERS = True
 SUMMARY = "the model ran in the wrong mode."
 REMEDY = (
-    "Set the mode that the contract names for this function before the forward pass; where it names none, "
-    "leave it alone."
+    "Where the docstring names a mode, set it before the forward pass. "
+    "Where it names none, call neither `eval()` nor `train()`."
 )
 
 
 def recognise(symptom: Symptom) -> bool:
+    return symptom.suspect == "wrong-mode" and symptom.attribute in ("values", "structure") and a_mode_was_seen(symptom)
+
+
+def a_mode_was_seen(symptom: Symptom) -> bool:
+    """Say whether the model ran where it was looked at: of a list of modes that is empty, nothing is told."""
     value = symptom.actual.observation.value if symptom.actual else None
-    nothing_ran = isinstance(value, SequenceValue) and not value.items
-    return symptom.suspect == "wrong-mode" and symptom.attribute in ("values", "structure") and not nothing_ran
+    return not isinstance(value, SequenceValue) or bool(value.items)

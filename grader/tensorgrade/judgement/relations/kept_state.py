@@ -8,7 +8,7 @@ from tensorgrade.judgement.named import Named
 from tensorgrade.judgement.unexplained import VALUES, Group
 
 KINDS = VALUES
-PLACE = 15
+PLACE = 11
 
 
 def relate(group: Group) -> Named | None:
