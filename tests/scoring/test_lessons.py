@@ -19,7 +19,8 @@ from tensorgrade.scoring.result import lessons_by_name
 ONES, TWOS, LONGER = tensor([1.0, 1.0]), tensor([2.0, 2.0]), tensor([1.0, 1.0, 1.0])
 VALUES, SHAPE, DTYPE = differing(ONES, TWOS), differing(ONES, LONGER), differing(ONES, tensor([1, 1], "torch.int64"))
 NUMBER = differing(NumberValue("float", (1.0).hex()), NumberValue("float", (2.0).hex()))
-POOR, DROPPED = (differing(ONES, TWOS, suspect=name) for name in ("low-accuracy", "dropped-samples"))
+POOR = differing(ONES, TWOS, suspect="low-accuracy")
+DROPPED = differing(NumberValue("int", "3"), NumberValue("int", "2"), suspect="dropped-samples")
 SYNTAX, LATE = ended("syntax-error"), ended("timed-out")
 KNOWN, OTHER = Named("wrong-shape", "The rows are cut."), Named("wrong-values", "Nothing is added.")
 
