@@ -68,10 +68,10 @@ RUNS = {
     "plain": (Path, 2, {}),
     "told": (str, 2, {"seed": 0, "device": "cpu", "batch_size": 64}),
     "other": (Path, 3, {"seed": 7, "batch_size": 16}),
-    "long": (Path, 2, {"seed": 3, "batch_size": 40}),
+    "long": (Path, 2, {"seed": 3, "batch_size": 20}),
 }
 FEW = {"training": 75, "test": 21}  # leaves a short last batch, whatever the size of the others
-MANY = {"training": 1000, "test": 150}  # with 50 updates all common optimizers learn
+MANY = {"training": 500, "test": 150}  # with 50 updates all common optimizers learn
 
 
 def data(data_root, sizes):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import pytest
@@ -79,8 +79,12 @@ def case_id(item: pytest.Function) -> str:
     return f"{file.exercise}/{item.name.removeprefix('test_')}"
 
 
+@lru_cache(maxsize=1)
 def seed_of(item: pytest.Function, base_seed: int) -> int:
-    """Derive the seed of a case: equal for all devices, different for every check, parameter and draw."""
+    """Derive the seed of a case: equal for all devices, different for every check, parameter and draw.
+
+    A case asks for it several times.
+    """
     file = check_of(item.path)
     assert file is not None
     indices = sorted((item.callspec.indices | {"draw": item.callspec.params["draw"], "device": 0}).items())

@@ -8,13 +8,14 @@ from __future__ import annotations
 import ast
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
+import torch
 
 from tensorgrade.protocol.endings import EndingKind
 from tensorgrade.protocol.messages import Extent
@@ -22,7 +23,7 @@ from tensorgrade.protocol.records import CALLS_PER_CASE, CaseRecord, Ending, Lef
 from tensorgrade.protocol.source_faults import fault_of_source
 from tensorgrade.python_source import signatures_of
 from tensorgrade.text import plain
-from tensorgrade.worker import failures, state
+from tensorgrade.worker import failures, state, steps
 from tensorgrade.worker.case import case_id, check_of, function_of, seed_of, shared_seed, title_of
 from tensorgrade.worker.loading import STAR, Loading, load_file
 from tensorgrade.worker.patches import Namespaces
@@ -137,7 +138,8 @@ class Context:
         from tensorgrade.worker.placement import Placement
 
         state.seed_device(device, self.seed_of(item))
-        with Placement(device, item.path.parent, self.folder) as self._placement:
+        by_itself = torch.autograd.set_multithreading_enabled(device != "sim")  # whose kernels gain nothing by a thread
+        with by_itself, Placement(device, item.path.parent, self.folder) as self._placement:
             self.observe.encoder.made_at = self._placement.made_at
             yield
         self._placement = None
@@ -173,10 +175,9 @@ class Context:
         return Ending(EndingKind.IMPORT_FAILED, line.failure, plain(f"{error.name} is not there", 200), line)
 
     def record(self, item: pytest.Function) -> CaseRecord:
-        """Run one collected case through pytest and return what it left. Global state is put back afterwards.
+        """Run one collected case and return what it left. Global state is put back afterwards.
 
-        What the cases of another function patched is put back before. Of pytest's protocol only the three steps are
-        taken, for nobody reads its reports.
+        What the cases of another function patched is put back before.
         """
         if self._function != (function := (item.path, function_of(title_of(item)))):
             self._function = function
@@ -187,7 +188,7 @@ class Context:
         before = state.capture()
         start = time.perf_counter()
         try:
-            steps(item)
+            steps.take(item)
             seconds = time.perf_counter() - start
             changes = state.changes(before)
         finally:
@@ -201,20 +202,6 @@ class Context:
             seconds=round(seconds, 6),
             walks=tuple(self._walker.walks) if self._walker is not None else (),
         )
-
-
-def steps(item: pytest.Function) -> None:
-    """Have pytest make a case's fixtures, run it and undo its fixtures, whatever these raise.
-
-    Afterwards it can be run again, on another subject.
-    """
-    hook = item.config.hook
-    with suppress(BaseException):
-        hook.pytest_runtest_setup(item=item)
-        hook.pytest_runtest_call(item=item)
-    with suppress(BaseException):
-        hook.pytest_runtest_teardown(item=item, nextitem=None)
-    item._initrequest()
 
 
 def find_exercise(folder: Path, exercise: str) -> Path:

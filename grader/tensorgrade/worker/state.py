@@ -11,6 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
+_empty = torch.empty  # as it is before a submission is there
+
+Environment = dict[str | bytes, str | bytes]
+
 
 @dataclass(frozen=True)
 class GlobalState:
@@ -20,7 +24,7 @@ class GlobalState:
     """
 
     switches: dict[str, object]
-    environment: dict[str, str]
+    environment: Environment
     folder: str
     recursion_limit: int
     streams: tuple[object, object]
@@ -30,18 +34,23 @@ def capture() -> GlobalState:
     """Note the global state as it is now."""
     return GlobalState(
         switches=_switches(),
-        environment=dict(os.environ),
+        environment=_environment(),
         folder=os.getcwd(),
         recursion_limit=sys.getrecursionlimit(),
         streams=(sys.stdout, sys.stderr),
     )
 
 
+def _environment() -> Environment:
+    """Return what os.environ holds as it holds it: to decode all of it twice a case takes longer than most cases."""
+    return dict(vars(os.environ).get("_data", os.environ))
+
+
 def _switches() -> dict[str, object]:
     return {
         "gradient mode": torch.is_grad_enabled(),
         "default dtype": torch.get_default_dtype(),
-        "default device": torch.get_default_device(),
+        "default device": _empty(0).device,  # torch.get_default_device() takes ten times as long
         "number of threads": torch.get_num_threads(),
         "anomaly mode": torch.is_anomaly_enabled(),
         "deterministic algorithms": torch.are_deterministic_algorithms_enabled(),
@@ -64,16 +73,16 @@ def restore(before: GlobalState) -> None:
     switches = before.switches
     torch.set_grad_enabled(bool(switches["gradient mode"]))
     torch.set_default_dtype(switches["default dtype"])  # type: ignore[arg-type]
-    if torch.get_default_device() != switches["default device"]:
+    if _empty(0).device != switches["default device"]:
         torch.set_default_device(None)
     if torch.get_num_threads() != switches["number of threads"]:
         torch.set_num_threads(switches["number of threads"])  # type: ignore[arg-type]
     torch.autograd.set_detect_anomaly(bool(switches["anomaly mode"]))
     if torch.are_deterministic_algorithms_enabled() != switches["deterministic algorithms"]:  # setting it is slow
         torch.use_deterministic_algorithms(bool(switches["deterministic algorithms"]))
-    if dict(os.environ) != before.environment:
+    if _environment() != before.environment:
         os.environ.clear()
-        os.environ.update(before.environment)
+        os.environ.update({os.fsdecode(name): os.fsdecode(value) for name, value in before.environment.items()})
     os.chdir(before.folder)
     sys.setrecursionlimit(before.recursion_limit)
     sys.stdout, sys.stderr = before.streams
