@@ -10,7 +10,8 @@ class Named:
     """A fault that was recognised, in the words of whoever taught the grader that name.
 
     cause: what the evidence singles out. candidates: what it could be, where several causes fit. No remedy: the one of
-    the name. follows: a failing function that this one uses (judgement.consequences).
+    the name. follows: a failing function that this one uses (judgement.consequences). is_related: whether a relation
+    between results says so (judgement.relate), and no known mistake.
     """
 
     diagnosis: str
@@ -18,6 +19,7 @@ class Named:
     remedy: str = ""
     candidates: tuple[str, ...] = ()
     follows: str = ""
+    is_related: bool = False
 
 
 UNNAMED = Named("")
