@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
 
 import click
 import msgspec
@@ -17,10 +16,11 @@ from tensorgrade.commands.options import course_option
 from tensorgrade.course.catalogue import CourseError, find_course, read_course
 from tensorgrade.course.hint_files import find, hints_of
 from tensorgrade.exits import Status
+from tensorgrade.submission.opened_hints import FILE, FOLDER, counts_in
 from tensorgrade_reports.terminal import result as terminal
 
 AUDIENCE = "student"
-MEMORY = Path(".grade") / "hints.json"
+MEMORY = Path(FOLDER) / FILE
 
 
 @click.command()
@@ -65,8 +65,8 @@ def next_hint(key: str, hints: Sequence[str]) -> Hint:
 def shown() -> dict[str, int]:
     """Return how many hints of each function were read; nothing where that cannot be read."""
     try:
-        return msgspec.json.decode(MEMORY.read_bytes(), type=dict[str, Annotated[int, msgspec.Meta(ge=0)]])
-    except (OSError, msgspec.MsgspecError):
+        return counts_in(MEMORY.read_bytes())
+    except OSError:
         return {}
 
 
