@@ -16,8 +16,8 @@ from tensorgrade.commands.watch.session import GradedSubmission, Session, first_
 from tensorgrade.course.catalogue import read_course
 from tensorgrade.grading import Grader
 from tensorgrade.submission.read import read_submission
-from tensorgrade_reports.terminal.desk import Desk
 from tensorgrade_reports.terminal.screens import PrintedScreen
+from tensorgrade_reports.terminal.workbench import Workbench
 
 pytestmark = pytest.mark.worker
 
@@ -154,10 +154,10 @@ class Remembering(PrintedScreen):
     """Remembers what it was to show."""
 
     def __init__(self) -> None:
-        self.desks: list[Desk] = []
+        self.workbenches: list[Workbench] = []
 
-    def draw(self, desk: Desk) -> None:
-        self.desks.append(desk)
+    def draw(self, workbench: Workbench) -> None:
+        self.workbenches.append(workbench)
 
     note = draw
 
@@ -167,9 +167,9 @@ def test_while_a_save_is_graded_the_desk_says_that_it_is_old_and_how_far_it_is(s
     screen = watched._screen = Remembering()
     file.write_text(RIGHT_TOTAL + DOUBLED, encoding="utf-8")
     watched.saved()
-    first, *counted, last = screen.desks
+    first, *counted, last = screen.workbenches
     assert (first.told, first.since is None, first.result.points) == ("grading sums", False, 0.0)
-    assert [desk.told for desk in counted] == [f"grading sums: {i} of 4" for i in range(1, 5)]
+    assert [workbench.told for workbench in counted] == [f"grading sums: {i} of 4" for i in range(1, 5)]
     assert (last.since, last.result.points) == (None, 10.0)
 
 

@@ -22,8 +22,8 @@ from tensorgrade.judgement.diagnosis import entry
 from tensorgrade.scoring.result import ExerciseResult, SubmissionResult
 from tensorgrade.submission.read import Submission, SubmissionError, read_submission
 from tensorgrade_reports.result_files import write_html
-from tensorgrade_reports.terminal.desk import Desk, Page, verdict
 from tensorgrade_reports.terminal.screens import Screen
+from tensorgrade_reports.terminal.workbench import Page, Workbench, verdict
 
 
 @dataclass(frozen=True)
@@ -42,17 +42,17 @@ class Session:
         self._grader, self._path, self._seed, self._screen = grader, path, seed, screen
         self._submission = first.submission
         read = first.submission
-        self.desk = Desk(first.result, first_open(first.result), locations_in(read), find_in(read))
+        self.workbench = Workbench(first.result, first_open(first.result), locations_in(read), find_in(read))
 
     @property
     def result(self) -> SubmissionResult:
         """What came of the last attempt."""
-        return self.desk.result
+        return self.workbench.result
 
     def show(self, has_keys: bool) -> None:
-        """Show the first desk."""
-        self.desk = replace(self.desk, has_keys=has_keys)
-        self._screen.draw(self.desk)
+        """Show the first workbench."""
+        self.workbench = replace(self.workbench, has_keys=has_keys)
+        self._screen.draw(self.workbench)
 
     def saved(self) -> None:
         """Grade the exercises whose files changed, and show what came of it.
@@ -69,82 +69,84 @@ class Session:
             self.tell(sentence_of(error)[0])
 
     def grade(self) -> None:
-        """Read what was saved, grade what changed, and show it; meanwhile the desk says that it is old."""
+        """Read what was saved, grade what changed, and show it; meanwhile the workbench says that it is old."""
         begin = time.monotonic()
         before, now = self._submission, read_submission(self._path, self._grader.course)
         changed = [one.slug for one in self._grader.exercises if content(now, one.file) != content(before, one.file)]
         if not changed:
             return
         names = ", ".join(changed)
-        self.desk = replace(self.desk, since=begin, told=f"grading {names}", page=None)
-        self._screen.note(self.desk)
+        self.workbench = replace(self.workbench, since=begin, told=f"grading {names}", page=None)
+        self._screen.note(self.workbench)
         graded = self._grader.grade(now, self._seed, self.count, only=changed)
         self._submission = now
         result = merged(self.result, graded.result)
         progress.keep(self._grader.course, self._path, now, graded.result)
-        is_elsewhere = self.desk.focus.partition(".")[0] not in changed
-        self.desk = Desk(
+        is_elsewhere = self.workbench.focus.partition(".")[0] not in changed
+        self.workbench = Workbench(
             result,
-            first_open(result, changed) if is_elsewhere else self.desk.focus,
+            first_open(result, changed) if is_elsewhere else self.workbench.focus,
             locations_in(now),
             find_in(now),
             told=f"graded {names} in {time.monotonic() - begin:.2f} s",
-            has_keys=self.desk.has_keys,
+            has_keys=self.workbench.has_keys,
         )
-        self._screen.draw(self.desk)
+        self._screen.draw(self.workbench)
 
     def count(self, done: int, total: int) -> None:
         """Show how far a grading is."""
-        told = self.desk.told.partition(":")[0]
-        self.desk = replace(self.desk, told=f"{told}: {done} of {total}")
-        self._screen.note(self.desk)
+        told = self.workbench.told.partition(":")[0]
+        self.workbench = replace(self.workbench, told=f"{told}: {done} of {total}")
+        self._screen.note(self.workbench)
 
     def key(self, key: str) -> None:
         """Do what a key asks for."""
-        if self.desk.page is not None:
+        if self.workbench.page is not None:
             self.turn_page(key)
         elif key == "h":
             self.hint()
         elif key == "e":
             self.explain()
         elif key == "m":
-            self.read(Page(self.desk.focus, verdict(self.desk)))
+            self.read(Page(self.workbench.focus, verdict(self.workbench)))
         elif key == "r":
             self.report()
         elif key == "n":
-            self.desk = replace(self.desk, focus=next(iter(self.desk.others), self.desk.focus), told="")
-            self._screen.draw(self.desk)
+            self.workbench = replace(
+                self.workbench, focus=next(iter(self.workbench.others), self.workbench.focus), told=""
+            )
+            self._screen.draw(self.workbench)
 
     def turn_page(self, key: str) -> None:
-        """Show the next part of what is read, where there is one and the space bar asks for it; else the desk."""
-        page = self.desk.page
+        """Show the next part of what is read, where there is one and the space bar asks for it; else the workbench."""
+        page = self.workbench.page
         first = self._screen.next_part(page) if page is not None and key == " " else None
-        self.desk = replace(self.desk, page=replace(page, first=first) if page and first else None)
-        self._screen.draw(self.desk)
+        self.workbench = replace(self.workbench, page=replace(page, first=first) if page and first else None)
+        self._screen.draw(self.workbench)
 
     def read(self, page: Page) -> None:
         """Show a page in the place of the verdict."""
-        self.desk = replace(self.desk, page=page, told="")
-        self._screen.draw(self.desk)
+        self.workbench = replace(self.workbench, page=page, told="")
+        self._screen.draw(self.workbench)
 
     def hint(self) -> None:
         """Show the next hint for the function in focus."""
         course = self._grader.course
-        exercise, function = find(course, self.desk.focus)
+        exercise, function = find(course, self.workbench.focus)
         if hints := hints_of(course, exercise).get(function, ()):
-            shown = next_hint(self.desk.focus, hints)
+            shown = next_hint(self.workbench.focus, hints)
             self.read(Page(shown.title, Markdown(shown.text)))
         else:
-            self.tell(f"there is no hint for {self.desk.focus}")
+            self.tell(f"there is no hint for {self.workbench.focus}")
 
     def explain(self) -> None:
         """Show the page of the first lesson of the function in focus."""
-        failure = self.desk.failure
+        failure = self.workbench.failure
         if failure and failure.lesson:
             name = failure.lesson.diagnosis.name
             self.read(Page(name, Markdown(entry(name).page)))
         else:
-            self.tell(f"nothing is wrong with {self.desk.focus} that could be explained")
+            self.tell(f"nothing is wrong with {self.workbench.focus} that could be explained")
 
     def report(self) -> None:
         """Write the HTML report into the working folder."""
@@ -156,8 +158,8 @@ class Session:
 
     def tell(self, sentence: str) -> None:
         """Say below all else what happened."""
-        self.desk = replace(self.desk, told=sentence, since=None)
-        self._screen.note(self.desk)
+        self.workbench = replace(self.workbench, told=sentence, since=None)
+        self._screen.note(self.workbench)
 
 
 def content(submission: Submission, file: str) -> tuple[bytes | None, str | None]:
@@ -176,7 +178,7 @@ def merged(before: SubmissionResult, new: SubmissionResult) -> SubmissionResult:
 
 def first_open(result: SubmissionResult, slugs: Sequence[str] = ()) -> str:
     """Name the first function to look at: one that fails, else one that is not written, else the first of all."""
-    lines = [line for line in Desk(result, "").lines.values() if not slugs or line.exercise in slugs]
+    lines = [line for line in Workbench(result, "").lines.values() if not slugs or line.exercise in slugs]
     for standing in ("failed", "ungraded", "not_attempted"):
         for line in lines:
             if line.standing == standing:
