@@ -261,8 +261,17 @@ def test_another_class_is_refused(class_, tmp_path):
         place = tmp_path / "moved"
         assert str(told.value) == f"{book.path} is of the submissions in {place}; name another --out"
         with pytest.raises(BatchError) as told:
-            check_class(book, place, [], ["ada", "ben"])
+            check_class(book, place, ["loops"], ["ada", "ben"])
         assert str(told.value) == f"{book.path} is of other exercises: sums; name another --out"
+
+
+def test_an_exercise_of_a_gradebook_of_several_is_run_anew_by_another_command(tmp_path):
+    with closing(Gradebook(tmp_path)) as book:
+        check_class(book, tmp_path, ["sums", "loops"], ["ada"])
+        with pytest.raises(BatchError) as told:
+            check_class(book, tmp_path, ["loops"], ["ada"])
+    way = f"`grade regrade {tmp_path} --exercise loops` runs those alone anew, and another --out begins a gradebook"
+    assert str(told.value) == f"{book.path} is of other exercises: sums loops; {way}"
 
 
 def test_what_needs_a_look():
