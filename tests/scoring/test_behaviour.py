@@ -24,7 +24,7 @@ def behaviours(named, symptom=VALUES):
         (Named("wrong-values", candidates=("A.", "B.")), (True, "A. Or: B.", "")),
         (Named("wrong-values", follows="doubled"), (True, "may follow from doubled")),
         (Named("nondeterministic"), (True, "")),
-        (Named("wrong-values", CAUSE, is_related=True), (False, "", CAUSE)),
+        (Named("wrong-values", CAUSE, is_seen=True), (False, "", CAUSE)),
         (None, (False, "", "")),
     ],
 )

@@ -10,8 +10,9 @@ class Named:
     """A fault that was recognised, in the words of whoever taught the grader that name.
 
     cause: what the evidence singles out. candidates: what it could be, where several causes fit. No remedy: the one of
-    the name. follows: a failing function that this one uses (judgement.consequences). is_related: whether a relation
-    between results says so (judgement.relate), and no known mistake.
+    the name. follows: a failing function that this one uses (judgement.consequences).
+    is_seen: the cause tells what holds in all failing cases, and not why (judgement.relate). notice: a line of the
+    student's that is worth a look, in a sentence (judgement.unkept).
     """
 
     diagnosis: str
@@ -19,7 +20,8 @@ class Named:
     remedy: str = ""
     candidates: tuple[str, ...] = ()
     follows: str = ""
-    is_related: bool = False
+    is_seen: bool = False
+    notice: str = ""
 
 
 UNNAMED = Named("")
