@@ -21,7 +21,6 @@ from tensorgrade.submission.opened_hints import FILE, counts_in
 from tensorgrade_reports.terminal import result as terminal
 
 AUDIENCE = "student"
-MEMORY = FILE
 
 
 @click.command()
@@ -66,7 +65,7 @@ def next_hint(key: str, hints: Sequence[str]) -> Hint:
 def shown() -> dict[str, int]:
     """Return how many hints of each function were read; nothing where that cannot be read."""
     try:
-        return counts_in(kept(MEMORY).read_bytes())
+        return counts_in(kept(FILE).read_bytes())
     except OSError:
         return {}
 
@@ -79,6 +78,6 @@ def remember(key: str, count: int) -> int:
     read = shown()
     number = min(read.get(key, 0) + 1, count)
     with suppress(OSError):
-        kept(MEMORY).parent.mkdir(exist_ok=True)
-        kept(MEMORY).write_bytes(msgspec.json.encode({**read, key: number}))
+        kept(FILE).parent.mkdir(exist_ok=True)
+        kept(FILE).write_bytes(msgspec.json.encode({**read, key: number}))
     return number
