@@ -19,7 +19,8 @@ from tensorgrade.classroom.holdings import Holdings
 from tensorgrade.classroom.identity import Identity
 from tensorgrade.course.catalogue import Course
 from tensorgrade_reports.desk.app import desk_app
-from tensorgrade_reports.desk.class_view import Desk, RowCache
+from tensorgrade_reports.desk.class_cache import ClassCache
+from tensorgrade_reports.desk.class_view import Desk
 from tensorgrade_reports.desk.guard import Secrets
 
 
@@ -38,7 +39,7 @@ def serving(out: Path, course: Course) -> Iterator[Served]:
     drawn = Secrets()
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
-        app = desk_app(Desk(out, course, RowCache()), drawn, port)
+        app = desk_app(Desk(out, course, ClassCache()), drawn, port)
         server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
         thread = threading.Thread(target=lambda: server.run(sockets=[listener]))
         thread.start()

@@ -15,6 +15,7 @@ from tensorgrade.classroom.claim import STUDENTS, logger
 from tensorgrade.classroom.concepts import kept_concepts, snapshot_before
 from tensorgrade.classroom.gradebook import Gradebook
 from tensorgrade.classroom.groups import kept_groups
+from tensorgrade.classroom.holdings import Holdings
 from tensorgrade.classroom.row import Row, absent_row
 from tensorgrade.exits import InputError, fault_of
 from tensorgrade.files import write_whole
@@ -146,7 +147,8 @@ def anonymous_of(out: Path, templates: Path | None, book: Gradebook, students: S
     hidden, findings = Anonymity.of(book), findings_of(book)
     rows = hidden.rows([*book.rows(students), *map(absent_row, book.absent)])
     groups, similar = [hidden.group(group) for group in findings.groups], hidden.pairs(findings.similar)
-    nameless = replace(findings, groups=groups, similar=similar, has_links=False)
+    hints = {hidden.name(student): opened for student, opened in findings.hints.items()}
+    nameless = replace(findings, groups=groups, similar=similar, hints=hints, has_links=False)
     return dashboard_page(rows, title_of(out), nameless, templates).encode()
 
 
@@ -157,7 +159,8 @@ def title_of(out: Path) -> str:
 
 def findings_of(book: Gradebook) -> Findings:
     """Gather what is known of a class beside its rows."""
-    return Findings(book.similar, kept_groups(book), kept_concepts(book), snapshot_before(book))
+    hints = Holdings(book.database).hints()
+    return Findings(book.similar, kept_groups(book), kept_concepts(book), snapshot_before(book), hints)
 
 
 def groups_of(book: Gradebook, students: Sequence[str]) -> bytes:

@@ -1,6 +1,7 @@
 """A class into a gradebook, with an engine that only pretends to grade."""
 
 import contextlib
+from contextlib import closing
 
 import pytest
 from msgspec.structs import replace
@@ -10,6 +11,8 @@ from tiny_course import REFERENCE, write
 from tensorgrade.classroom import batch
 from tensorgrade.classroom.batch import Batch, Plan, Tally, remarks
 from tensorgrade.classroom.claim import BatchError, check_class, claimed
+from tensorgrade.classroom.gradebook import Gradebook
+from tensorgrade.classroom.holdings import Holdings
 from tensorgrade.classroom.identity import Identity
 from tensorgrade.classroom.intake import find_hand_ins
 from tensorgrade.classroom.page_names import page_name
@@ -112,6 +115,20 @@ def test_only_what_changed_is_graded_again(class_):
     assert again.graded == ["ben", "dora"]
     assert class_.grade(Engine(), key="another course") == Tally(found=4, graded=4)
     assert class_.grade(Engine(), key="another course", fresh=True) == Tally(found=4, graded=4)
+
+
+def test_hints_opened_since_are_noted_without_grading_again(class_):
+    def opened():
+        with closing(Gradebook(class_.out)) as book:
+            return Holdings(book.database).hints()
+
+    (class_.box / "ada" / ".grade").mkdir()
+    (class_.box / "ada" / ".grade" / "hints.json").write_text('{"sums.total": 1}')
+    class_.grade(Engine())
+    assert opened() == {"ada": {"sums.total": 1}}
+    (class_.box / "ada" / ".grade" / "hints.json").write_text('{"sums.total": 2}')
+    assert class_.grade(Engine()) == Tally(found=3, kept=3)
+    assert opened() == {"ada": {"sums.total": 2}}
 
 
 def test_students_keep_their_pages(class_):
@@ -244,8 +261,17 @@ def test_another_class_is_refused(class_, tmp_path):
         place = tmp_path / "moved"
         assert str(told.value) == f"{book.path} is of the submissions in {place}; name another --out"
         with pytest.raises(BatchError) as told:
-            check_class(book, place, [], ["ada", "ben"])
+            check_class(book, place, ["loops"], ["ada", "ben"])
         assert str(told.value) == f"{book.path} is of other exercises: sums; name another --out"
+
+
+def test_an_exercise_of_a_gradebook_of_several_is_run_anew_by_another_command(tmp_path):
+    with closing(Gradebook(tmp_path)) as book:
+        check_class(book, tmp_path, ["sums", "loops"], ["ada"])
+        with pytest.raises(BatchError) as told:
+            check_class(book, tmp_path, ["loops"], ["ada"])
+    way = f"`grade regrade {tmp_path} --exercise loops` runs those alone anew, and another --out begins a gradebook"
+    assert str(told.value) == f"{book.path} is of other exercises: sums loops; {way}"
 
 
 def test_what_needs_a_look():

@@ -8,19 +8,22 @@ from results import result
 
 from tensorgrade.classroom.database import SINCE_4, TABLES, VERSION, Database, GradebookError
 from tensorgrade.classroom.gradebook import Gradebook
+from tensorgrade.classroom.holdings import Holdings
 from tensorgrade.classroom.ledger import Ledger
 
 
-def test_a_gradebook_of_the_version_before_is_brought_up_to_date(tmp_path):
+@pytest.mark.parametrize(("version", "since"), [("4", ""), ("5", SINCE_4)])
+def test_a_gradebook_of_a_version_before_is_brought_up_to_date(tmp_path, version, since):
     with closing(sqlite3.connect(tmp_path / "gradebook.sqlite")) as old, old:
-        old.executescript(TABLES)
-        old.execute("INSERT INTO about VALUES ('version', '4')")
+        old.executescript(TABLES + since)
+        old.execute("INSERT INTO about VALUES ('version', ?)", (version,))
         old.execute("INSERT INTO overrides VALUES ('ada', 'sums.a', 1.5, 'nearly')")
     with closing(Gradebook(tmp_path)) as book:
         assert book.database.version == VERSION
         book.put(book.row_of("ada", "ada", result("ada", a=0.0), None, ""), "k")
         assert book.row("ada").standing.points == 1.5
         assert Ledger(book.database).acts() == []
+        assert Holdings(book.database).hints() == {}
     with closing(Gradebook(tmp_path)) as book:
         assert book.students == ["ada"]
 

@@ -57,11 +57,11 @@ def mistakes_in(out):
     return out / "course" / "solutions" / "mistakes" / "sums" / "total.py"
 
 
-def put_back(out, gradebook):
+def put_back(out, gradebook, mistakes):
     for file in out.glob("gradebook.sqlite*"):
         file.unlink()
     (out / "gradebook.sqlite").write_bytes(gradebook)
-    mistakes_in(out).write_text(MISTAKE)
+    mistakes_in(out).write_text(mistakes)
 
 
 def ending_of(out, act, statement):
@@ -90,10 +90,10 @@ def killed_everywhere(out, act, mended=lambda book: None, step=1):
 
     Return how often that left what was before the act, and how often what is after it.
     """
-    gradebook, before = (out / "gradebook.sqlite").read_bytes(), state(out)
+    gradebook, mistakes, before = (out / "gradebook.sqlite").read_bytes(), mistakes_in(out).read_text(), state(out)
     states = []
     for statement in range(1, MOST_STATEMENTS, step):
-        put_back(out, gradebook)
+        put_back(out, gradebook, mistakes)
         ending = ending_of(out, act, statement)
         with closing(Gradebook(out)) as book:
             mended(book)
@@ -158,21 +158,45 @@ def test_judging_again(out):
     whole(out, regrade, step=5)
 
 
-def test_teaching(out, monkeypatch):
-    """What is killed while a mistake is taught is brought to an end when the desk is opened again."""
+@pytest.fixture
+def taught(out, monkeypatch):
+    """A course in which mistakes are taught without grading; what is killed meanwhile is brought to an end later."""
     monkeypatch.setattr(teaching, "Grader", lambda *arguments, **options: nullcontext())
     monkeypatch.setattr(teaching, "Regrading", lambda book, course: NothingAgain())
-    course = read_course(out / "course")
+    return read_course(out / "course")
 
+
+def without_groups(out):
+    """Have no groups, to see them gathered again."""
     with closing(Gradebook(out)) as book:
-        book.database.write([("DELETE FROM groups", [()])])  # to see them gathered again
+        book.database.write([("DELETE FROM groups", [()])])
 
-    def teach(book):
-        edit = FileEdit(mistakes_in(out), MISTAKE, MISTAKE + "\n\nLOW = 1\n", "total: low taught")
-        Teacher(book, course).change_file(edit, lambda regrades, grader: None)
 
-    before, after = killed_everywhere(out, teach, lambda book: brought_to_an_end(book, course))
+def teach(book, course, out):
+    edit = FileEdit(mistakes_in(out), MISTAKE, MISTAKE + "\n\nLOW = 1\n", "total: low taught")
+    return Teacher(book, course).change_file(edit, lambda regrades, grader: None)
+
+
+def test_teaching(out, taught):
+    without_groups(out)
+    before, after = killed_everywhere(
+        out, lambda book: teach(book, taught, out), lambda book: brought_to_an_end(book, taught)
+    )
     assert (before >= 4, after >= 4) == (True, True)
+
+
+def test_taking_back_what_was_taught(out, taught):
+    with closing(Gradebook(out)) as book:
+        number = teach(book, taught, out)
+    without_groups(out)
+
+    def unteach(book):
+        (act,) = (act for act in Ledger(book.database).acts() if act.number == number)
+        Teacher(book, taught).unteach(act)
+
+    before, after = killed_everywhere(out, unteach, lambda book: brought_to_an_end(book, taught))
+    assert (before >= 4, after >= 4) == (True, True)
+    assert mistakes_in(out).read_text() == MISTAKE
 
 
 class NothingAgain:

@@ -2,10 +2,12 @@
 
 import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from results import result
 
+from tensorgrade.classroom.engines import local
 from tensorgrade.classroom.engines.local import LocalEngine
 from tensorgrade.classroom.work import EngineError, Work, engine_of
 from tensorgrade.course.catalogue import CourseError
@@ -89,6 +91,31 @@ def test_no_more_is_read_than_there_is_work_for():
     done = started(2, Waiting()).grade(reading())
     next(done)
     assert len(read) == 3
+
+
+def test_who_interrupts_waits_for_what_is_at_work_alone(monkeypatch):
+    graded, goes_on = [], threading.Event()
+
+    class Slow(Fake):
+        def grade(self, submission, seed):
+            graded.append(submission.name)
+            goes_on.wait(10)
+            return super().grade(submission, seed)
+
+    class Pool(ThreadPoolExecutor):
+        def shutdown(self, **asked):
+            super().shutdown(**{**asked, "wait": False})
+            goes_on.set()
+            super().shutdown()
+
+    def interrupted(waiting, return_when):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(local, "wait", interrupted)
+    monkeypatch.setattr(local, "ThreadPoolExecutor", Pool)
+    with pytest.raises(KeyboardInterrupt):
+        list(started(2, Slow()).grade(class_of(*"abcdef")))
+    assert "c" not in graded
 
 
 def test_a_launcher_that_dies_is_renewed():

@@ -138,7 +138,7 @@ def test_who_is_not_clear_in_an_export_is_told(out, tmp_path):
 def test_what_cannot_be_exported(out, tmp_path):
     status, told = exported(out)
     names = "classroom50, github-classroom, gradescope, junit, prairielearn, blackboard, "
-    names += "brightspace, canvas, csv, items, misconceptions, moodle, nbgrader"
+    names += "brightspace, canvas, concepts, csv, items, misconceptions, moodle, nbgrader"
     assert (status, told.splitlines()[-1]) == (2, f"Error: name the format with --to: {names}")
     for arguments, sentence in {
         (tmp_path / "nowhere", "--to", "csv"): "holds no gradebook",
@@ -204,6 +204,7 @@ def test_a_name_that_attacks_is_seen_as_it_is_in_every_report_and_export(hostile
         "github-classroom",
         "classroom50",
         "brightspace.csv",
+        "concepts.csv",
         "items.csv",
         "misconceptions.csv",  # here nobody makes any
         "nbgrader.csv",

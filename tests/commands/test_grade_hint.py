@@ -1,13 +1,16 @@
 """Hints: read from a file, shown one at a time."""
 
 import json
+from pathlib import Path
 
 import pytest
 from tiny_course import write
 
-from tensorgrade.commands.hint import MEMORY, remember, show_next
+from tensorgrade.commands.hint import remember, show_next
 from tensorgrade.course.catalogue import CourseError, read_course
 from tensorgrade.course.hint_files import find, hints_of, parse
+
+NOTED = Path(".grade") / "hints.json"
 
 
 @pytest.fixture
@@ -50,7 +53,7 @@ def test_a_name_that_is_none(course, target, sentence):
 def test_the_last_hint_stays_the_last_and_each_function_counts_alone(course):
     assert [remember("sums.total", 3) for _ in range(4)] == [1, 2, 3, 3]
     assert remember("sums.doubled", 3) == 1
-    assert json.loads(MEMORY.read_text()) == {"sums.total": 3, "sums.doubled": 1}
+    assert json.loads(NOTED.read_text()) == {"sums.total": 3, "sums.doubled": 1}
 
 
 def test_the_last_hint_is_said_to_be_the_last(course, capsys):
@@ -66,11 +69,11 @@ def test_the_last_hint_is_said_to_be_the_last(course, capsys):
 
 @pytest.mark.parametrize("kept", ["", "[]", "null", '{"sums.total": "two"}', "\ufffd"])
 def test_a_memory_that_cannot_be_read_begins_again(course, kept):
-    MEMORY.parent.mkdir()
-    MEMORY.write_text(kept, encoding="utf-8")
+    NOTED.parent.mkdir()
+    NOTED.write_text(kept, encoding="utf-8")
     assert [remember("sums.total", 3), remember("sums.total", 3)] == [1, 2]
 
 
 def test_where_nothing_can_be_noted_the_first_is_shown(course):
-    MEMORY.parent.write_text("a file where the folder would be")
+    NOTED.parent.write_text("a file where the folder would be")
     assert [remember("sums.total", 3), remember("sums.total", 3)] == [1, 1]

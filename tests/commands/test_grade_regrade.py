@@ -17,7 +17,8 @@ from tensorgrade.classroom.groups import kept_groups
 from tensorgrade.classroom.ledger import Ledger
 from tensorgrade.course.catalogue import read_course
 from tensorgrade_reports.desk.app import desk_app
-from tensorgrade_reports.desk.class_view import Desk, RowCache
+from tensorgrade_reports.desk.class_cache import ClassCache
+from tensorgrade_reports.desk.class_view import Desk
 from tensorgrade_reports.desk.guard import Secrets
 
 pytestmark = pytest.mark.worker
@@ -161,7 +162,7 @@ def test_what_cannot_be_graded_again_is_told(class_, tmp_path):
 
 @pytest.fixture
 def browser(class_):
-    desk = Desk(class_.out, read_course(class_.root / "course"), RowCache())
+    desk = Desk(class_.out, read_course(class_.root / "course"), ClassCache())
     client = TestClient(desk_app(desk, Secrets("token", "cookie", "form"), 1), base_url=HOME, follow_redirects=False)
     client.get("/?token=token")
     return client

@@ -16,8 +16,8 @@ from tensorgrade.commands.watch.session import GradedSubmission, Session, first_
 from tensorgrade.course.catalogue import read_course
 from tensorgrade.grading import Grader
 from tensorgrade.submission.read import read_submission
-from tensorgrade_reports.terminal.desk import Desk
 from tensorgrade_reports.terminal.screens import PrintedScreen
+from tensorgrade_reports.terminal.workbench import Workbench
 
 pytestmark = pytest.mark.worker
 
@@ -179,10 +179,10 @@ class Remembering(PrintedScreen):
     """Remembers what it was to show."""
 
     def __init__(self) -> None:
-        self.desks: list[Desk] = []
+        self.workbenches: list[Workbench] = []
 
-    def draw(self, desk: Desk) -> None:
-        self.desks.append(desk)
+    def draw(self, workbench: Workbench) -> None:
+        self.workbenches.append(workbench)
 
     note = draw
 
@@ -192,9 +192,9 @@ def test_while_a_save_is_graded_the_desk_says_that_it_is_old_and_how_far_it_is(s
     screen = watched._screen = Remembering()
     file.write_text(RIGHT_TOTAL + DOUBLED, encoding="utf-8")
     watched.saved()
-    first, *counted, last = screen.desks
+    first, *counted, last = screen.workbenches
     assert (first.told, first.since is None, first.result.points) == ("grading sums", False, 0.0)
-    assert [desk.told for desk in counted] == [
+    assert [workbench.told for workbench in counted] == [
         "grading sums: 0 of 4, total",
         *(f"grading sums: {i} of 4, {name}" for i, name in ((1, "total"), (2, "doubled"), (3, "doubled"))),
         "grading sums: 4 of 4",

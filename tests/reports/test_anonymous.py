@@ -18,7 +18,8 @@ from tensorgrade.course.catalogue import read_course
 from tensorgrade_reports.anonymous import Anonymity
 from tensorgrade_reports.class_files import ANONYMOUS, write_class
 from tensorgrade_reports.desk.app import PAGES, desk_app
-from tensorgrade_reports.desk.class_view import AnonymousView, Desk, RowCache
+from tensorgrade_reports.desk.class_cache import ClassCache
+from tensorgrade_reports.desk.class_view import AnonymousView, Desk
 from tensorgrade_reports.desk.guard import Secrets
 
 HOME = "http://127.0.0.1:1"
@@ -53,7 +54,7 @@ def hidden(out):
 
 @pytest.fixture
 def screen(out):
-    desk = Desk(out, read_course(out / "course"), RowCache(), AnonymousView)
+    desk = Desk(out, read_course(out / "course"), ClassCache(), AnonymousView)
     client = TestClient(desk_app(desk, Secrets("token", "cookie", "form"), 1), base_url=HOME, follow_redirects=False)
     client.get("/?token=token")
     return client

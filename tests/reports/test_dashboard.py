@@ -7,6 +7,7 @@ from page_structure import outline, parse
 
 from tensorgrade.classroom.concepts import Snapshot
 from tensorgrade.classroom.similar import SimilarPair
+from tensorgrade.scoring.result import ungraded
 from tensorgrade_reports import cohort
 from tensorgrade_reports.html.comparison import comparison_page
 from tensorgrade_reports.html.dashboard import Findings, dashboard_page, relative_link
@@ -164,6 +165,17 @@ def test_what_to_teach_next_is_told_by_concept_with_what_has_changed():
     ]
 
 
+def test_hints_that_were_opened_are_counted_where_hand_ins_tell(page):
+    hints = {"ada": {"sums.total": 3, "sums.mean": 1}, "ben": {"sums.total": 1}, ARABIC: {}, "gone": {"sums.total": 2}}
+    tree = parse(dashboard_page(a_class(), findings=Findings(hints=hints)))
+    section = next(one for one in tree.find("section") if one.attributes["aria-labelledby"] == "hints")
+    heads, *rows = [[cell.text for cell in row.all() if cell.tag in ("th", "td")] for row in section.find("tr")]
+    assert heads == ["function", "hint 1", "hint 2", "hint 3", "of them all points, %"]
+    assert rows == [["sums.total", "2", "1", "1", "0"], ["sums.mean", "1", "0", "0", "0"]]
+    assert section.find("p")[0].text == "3 of 5 hand-ins tell which hints were opened."
+    assert "hints" not in [one.attributes["aria-labelledby"] for one in page.find("section")]
+
+
 def test_a_misconception_has_its_students_and_an_example(page):
     told = [one.find("summary")[0].text for one in page.find("details", class_="misconception")]
     assert told[:4] == [
@@ -304,7 +316,7 @@ def test_names_of_students_stand_in_their_own_direction(page):
 
 def test_two_batches_side_by_side():
     before = [row(result("ada"), 3.0), row(result("ben"), 3.0)]
-    after = [row(perfect("ada"), 4.5), row(perfect("cleo"), 2.0)]
+    after = [row(perfect("ada"), 4.5), row(perfect("cleo"), 2.0), row(ungraded(result("ben")), 0.0)]  # ben: our failure
     tree = parse(comparison_page(before, after, ("May", "June")))
     misconceptions, functions, students = (
         [[cell.text for cell in row.all() if cell.tag in ("th", "td")] for row in table.find("tbody")[0].find("tr")]

@@ -26,6 +26,7 @@ pytestmark = [pytest.mark.worker, pytest.mark.slow]
 LARGEST = REFERENCE.replace("x.sum()", "x.max()")
 HAND_INS = {"Ada": REFERENCE, "Ben": LARGEST, "Cleo": REFERENCE.replace("x.sum()", "x.mean()"), "Dora": STUB}
 TWENTY = 20
+PATIENCE = 300_000  # milliseconds until a page must be there, on a machine that does much else
 
 
 def grade(*arguments):
@@ -69,6 +70,7 @@ def afternoon(request, tmp_path):
     with serving(out, course) as served, sync_api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium.found())
         page = browser.new_page(viewport={"width": 1440, "height": 900})
+        page.set_default_timeout(PATIENCE)
         page.goto(f"{served.home}/?token={served.token}")
         yield Afternoon(served, page, tmp_path)
         browser.close()

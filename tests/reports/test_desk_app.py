@@ -17,7 +17,8 @@ from tensorgrade.classroom.ledger import Ledger
 from tensorgrade.course.catalogue import read_course
 from tensorgrade_reports.desk.answers import way_back
 from tensorgrade_reports.desk.app import ACTS, PAGES, desk_app
-from tensorgrade_reports.desk.class_view import Desk, RowCache
+from tensorgrade_reports.desk.class_cache import ClassCache
+from tensorgrade_reports.desk.class_view import Desk
 from tensorgrade_reports.desk.guard import HEADERS, NO_ENTRY, Secrets
 from tensorgrade_reports.markdown import markdown
 
@@ -34,7 +35,7 @@ def out(tmp_path):
 @pytest.fixture
 def stranger(out, tmp_path):
     """A browser that has not come from the first URL."""
-    desk = Desk(out, read_course(tmp_path / "course"), RowCache())
+    desk = Desk(out, read_course(tmp_path / "course"), ClassCache())
     return TestClient(desk_app(desk, DRAWN, PORT), base_url=HOME, follow_redirects=False)
 
 
@@ -272,7 +273,7 @@ def test_what_others_write_meanwhile_is_seen_at_once(browser, state):
 
 
 def test_a_failure_of_ours_is_a_sentence(browser, monkeypatch):
-    monkeypatch.setattr("tensorgrade_reports.desk.class_view.kept_groups", lambda book: 1 / 0)
+    monkeypatch.setattr("tensorgrade_reports.desk.class_view.texts_of_groups", lambda book: 1 / 0)
     answer = browser.get("/groups")
     assert answer.status_code == 500
     assert "the grader failed, not the submission (ZeroDivisionError: division by zero)" in answer.text

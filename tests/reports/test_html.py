@@ -25,25 +25,27 @@ main#main
     h2#todo What to do next
     h3 To fix: 4 mistakes
   section.exercise
-    h2#exercise-sums sums 3 / 6
-    details.function.failed
-      figure.box
-        svg
-      figure.box
-        svg
-      table.heat
-      table.heat
-      table.heat
-      figure.chart
-        svg.pygal-chart
-      figure.excerpt
-    details.function.failed
-    details.function.not_attempted
+    details
+      h2#head-sums sums 3 / 6
+      details.function.failed
+        figure.box
+          svg
+        figure.box
+          svg
+        table.heat
+        table.heat
+        table.heat
+        figure.chart
+          svg.pygal-chart
+        figure.excerpt
+      details.function.failed
+      details.function.not_attempted
   section.exercise
-    h2#exercise-loops loops 1 / 3
-    details.function.failed
-    details.function.failed
-    details.function.passed
+    details
+      h2#head-loops loops 1 / 3
+      details.function.failed
+      details.function.failed
+      details.function.passed
   section.explanations
     h2#explanations What the names mean
     details.explanation
@@ -159,6 +161,27 @@ def test_one_mistake_is_one_lesson_with_the_other_rules_below_it():
     assert len(report.find("ul", class_="checks")[0].find("li")) == 2
 
 
+def test_exercises_are_folded_but_for_those_with_something_to_do_or_to_read():
+    right = exercise("right", (check("total", "passed"),))
+    untouched = exercise("untouched", (check("total", "not_attempted"),))
+    graded = result()
+    several = msgspec.structs.replace(graded, exercises=(*graded.exercises, right, untouched))
+    opened = ["open" in section.find("details")[0].attributes for section in sections_of(several)]
+    assert opened == [True, True, False, False]
+    advised = msgspec.structs.replace(right, advice=(diagnosis(),))
+    assert (
+        "open"
+        in sections_of(msgspec.structs.replace(several, exercises=(untouched, advised)))[1]
+        .find("details")[0]
+        .attributes
+    )
+    assert "open" in sections_of(msgspec.structs.replace(several, exercises=(right,)))[0].find("details")[0].attributes
+
+
+def sections_of(graded):
+    return parse(page(graded)).find("section", class_="exercise")
+
+
 def test_what_was_printed_is_shown_as_text():
     (lesson,) = parse(page(told_once())).find("div", class_="lesson")
     assert [one.text for one in lesson.find("pre")] == ["<b>step 1</b> step 2"]
@@ -190,7 +213,9 @@ def test_every_link_leads_to_a_place_in_the_page(report):
 
 
 def test_the_first_failure_is_open_and_only_that(report):
-    assert ["open" in one.attributes for one in report.find("details")] == [True] + [False] * 9
+    assert ["open" in one.attributes for one in report.find("details") if "class" in one.attributes] == [True] + [
+        False
+    ] * 9
 
 
 def test_heat_maps_show_yours_expected_and_the_difference(report):

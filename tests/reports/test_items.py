@@ -4,7 +4,7 @@ import csv
 import io
 
 import pytest
-from made_results import check, diagnosis, exercise, perfect, row
+from made_results import a_class, check, diagnosis, exercise, perfect, row
 from msgspec.structs import replace
 from page_structure import parse
 
@@ -83,3 +83,17 @@ def test_statistics_and_misconceptions_are_exported_as_csv():
     }  # fmt: skip
     assert rows("items")[0]["discrimination"] == ""
     assert rows("misconceptions") == []
+    assert rows("concepts") == []
+
+
+def test_what_a_class_lacks_is_exported_by_concept():
+    graded = GradedClass([Student(row) for row in a_class()], "Week 1", concepts={"dtype": ("sums.total",)})
+    rows = list(csv.reader(io.StringIO(exports()["concepts"].write(graded).decode())))
+    assert rows == [
+        ["concept", "lacking", "tried", "share"],
+        ["Python", "4", "4", "1.000"],
+        ["shape", "4", "4", "1.000"],
+        ["speed", "4", "4", "1.000"],
+        ["the computation", "4", "4", "1.000"],
+        ["dtype", "0", "4", "0.000"],
+    ]

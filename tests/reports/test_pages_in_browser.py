@@ -137,10 +137,22 @@ def test_dark_is_dark_and_light_is_light(opened, name):
 
 def test_a_link_opens_the_lesson_that_it_leads_to(opened):
     page = opened("report")
-    lesson = page.locator("details", has=page.locator("[id='sums.mean']"))
+    lesson = page.locator("details.function", has=page.locator("[id='sums.mean']"))
     assert lesson.get_attribute("open") is None
     page.get_by_role("link", name="sums.mean").click()
     assert lesson.get_attribute("open") is not None
+
+
+def test_a_link_of_the_bar_unfolds_its_exercise_and_print_all_of_them(opened):
+    page = opened("long")
+    inside = page.locator("[id='exercise-right'] details.function")
+    assert not inside.is_visible()
+    page.emulate_media(media="print")
+    assert inside.is_visible()
+    page.emulate_media(media="screen")
+    page.get_by_role("navigation", name="Exercises").get_by_role("link", name="right").click()
+    assert inside.is_visible()
+    assert page.get_by_role("heading", name="right").bounding_box()["y"] >= 0
 
 
 def test_a_link_opens_the_page_of_a_name(opened):
@@ -193,9 +205,9 @@ def test_the_report_is_used_by_keyboard_alone(opened):
     page = opened("report")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.innerText") == "Skip to what to do next"
-    page.locator("summary").nth(1).focus()
+    page.locator("summary").nth(2).focus()
     page.keyboard.press("Enter")
-    assert page.locator("details").nth(1).get_attribute("open") is not None
+    assert page.locator("details").nth(2).get_attribute("open") is not None
 
 
 def test_columns_sort_by_keyboard_both_ways(opened):

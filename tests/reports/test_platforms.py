@@ -108,7 +108,7 @@ READ = {
         for one in ET.fromstring(text).findall(".//testcase/properties/property[@name='points']")
     ),
 }
-WITHOUT_TOTALS = {"items", "misconceptions"}
+WITHOUT_TOTALS = {"concepts", "items", "misconceptions"}
 
 
 def written(entered: Row) -> dict[str, bytes]:

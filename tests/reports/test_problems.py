@@ -14,7 +14,7 @@ from tensorgrade.commands.watch.editor_screen import EditorScreen
 from tensorgrade.protocol.fields import Place
 from tensorgrade_reports.overview import Location
 from tensorgrade_reports.problems import formats, problems_of
-from tensorgrade_reports.terminal.desk import Desk
+from tensorgrade_reports.terminal.workbench import Workbench
 
 LOCATIONS = {
     "sums.total": Location("exercises/ex01_sums.py", 5),
@@ -127,12 +127,12 @@ def test_the_tasks_of_a_release_run_what_writes_these_lines(tasks):
 def test_an_editor_is_told_where_a_grading_begins_and_ends(tasks):
     out = io.StringIO()
     screen = EditorScreen(out)
-    desk = Desk(result(), "sums.total", LOCATIONS)
-    screen.draw(desk)
+    workbench = Workbench(result(), "sums.total", LOCATIONS)
+    screen.draw(workbench)
     for told in ("grading sums", "grading sums: 1 of 4"):
-        screen.note(Desk(result(), "sums.total", LOCATIONS, told=told, since=1.0))
-    screen.draw(Desk(perfect(), "sums.total"))
-    screen.note(Desk(result(), "sums.total", told="there is no exercises"))
+        screen.note(Workbench(result(), "sums.total", LOCATIONS, told=told, since=1.0))
+    screen.draw(Workbench(perfect(), "sums.total"))
+    screen.note(Workbench(result(), "sums.total", told="there is no exercises"))
     begins, ends = (
         tasks["grade watch"]["problemMatcher"]["background"][f"{part}Pattern"] for part in ("begins", "ends")
     )

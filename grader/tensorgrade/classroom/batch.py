@@ -142,6 +142,7 @@ class Batch:
         if self._keys.get(hand_in.student) == key:
             self.tally.kept += 1
             self._book.put_time(hand_in.student, handed_in)  # a roster may tell another than before
+            self._book.put_hints(hand_in.student, submission.hints)
             return None
         told = [] if problem else [f"{name}: {why}" for name, why in submission.problems.items()]
         for note in [*told, *submission.chosen, *submission.notes]:
@@ -197,7 +198,8 @@ class Batch:
     def holding_of(self, done: Done) -> Holding:
         """Gather what is kept of a hand-in beside its result."""
         files, graded = done.submission.files, done.graded
-        return Holding(files, graded.runs, graded.behaviours, ways_of(files, self._plan.exercises))
+        ways = ways_of(files, self._plan.exercises)
+        return Holding(files, graded.runs, graded.behaviours, ways, done.submission.hints)
 
     def enter_fault(self, student: str, page: str, result: SubmissionResult, reading: Reading, fault: Fault) -> None:
         """Write the row of a student whom we failed to grade; its files are written with those of the class.

@@ -69,8 +69,16 @@ def check_class(book: Gradebook, submissions: Path, exercises: Sequence[str], st
     if elsewhere and len(set(keys) & set(students)) * 2 < len(keys):
         raise BatchError(f"{book.path} is of the submissions in {about.submissions}; name another --out")
     if about.exercises not in ((), slugs):
-        raise BatchError(f"{book.path} is of other exercises: {' '.join(about.exercises)}; name another --out")
+        raise BatchError(f"{book.path} is of other exercises: {' '.join(about.exercises)}; {way_on(book, slugs)}")
     book.put_about(replace(about, submissions=place, exercises=slugs))
+
+
+def way_on(book: Gradebook, slugs: Sequence[str]) -> str:
+    """Say what to do instead of grading other exercises into a gradebook: some of its own can be run anew."""
+    if not set(slugs) < set(book.about.exercises):
+        return "name another --out"
+    asked = " ".join(f"--exercise {slug}" for slug in slugs)
+    return f"`grade regrade {book.path.parent} {asked}` runs those alone anew, and another --out begins a gradebook"
 
 
 def seed_of(book: Gradebook, wanted: int | None, fresh: bool) -> int:

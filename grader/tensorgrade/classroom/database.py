@@ -13,7 +13,7 @@ from pathlib import Path
 from tensorgrade.exits import InputError
 
 FILE = "gradebook.sqlite"
-VERSION = "5"
+VERSION = "6"
 TABLES = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE class (
@@ -64,6 +64,10 @@ CREATE TABLE history (
 );
 CREATE INDEX history_of ON history (student);
 """
+SINCE_5 = """
+CREATE TABLE hints (student TEXT PRIMARY KEY, content TEXT NOT NULL) WITHOUT ROWID;
+"""
+SINCE = {"4": SINCE_4 + SINCE_5, "5": SINCE_5}  # what gradebooks of versions before lack
 
 Statements = Sequence[tuple[str, Sequence[Sequence[object]]]]
 
@@ -90,8 +94,8 @@ class Database:
             self.connection.execute("PRAGMA journal_mode = WAL")
             if not self.connection.execute("SELECT 1 FROM sqlite_master").fetchone():
                 version = f"INSERT INTO about VALUES ('version', '{VERSION}');"
-                self.connection.executescript("BEGIN;" + TABLES + SINCE_4 + version + "COMMIT;")
-        if self.version == "4":
+                self.connection.executescript("BEGIN;" + TABLES + SINCE["4"] + version + "COMMIT;")
+        if self.version in SINCE:
             self._bring_up_to_date()
         if self.version != VERSION:
             self.close()
@@ -152,9 +156,9 @@ class Database:
 
     def _bring_up_to_date(self) -> None:
         with self.transaction() as connection:
-            row = connection.execute("SELECT value FROM about WHERE name = 'version'").fetchone()
-            if row == ("4",):  # and not what another process has made of it meanwhile
-                for statement in SINCE_4.split(";\n"):
+            (version,) = connection.execute("SELECT value FROM about WHERE name = 'version'").fetchone()
+            if version in SINCE:  # and not what another process has made of it meanwhile
+                for statement in SINCE[version].split(";\n"):
                     connection.execute(statement)
                 connection.execute("UPDATE about SET value = ? WHERE name = 'version'", (VERSION,))
 

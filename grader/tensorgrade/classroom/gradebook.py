@@ -15,7 +15,7 @@ import msgspec
 from tensorgrade.classroom.about import About, about_in
 from tensorgrade.classroom.database import FILE, Database, GradebookError, Statements
 from tensorgrade.classroom.holdings import TABLES as HELD
-from tensorgrade.classroom.holdings import Holding
+from tensorgrade.classroom.holdings import Holding, hints_written
 from tensorgrade.classroom.identity import Identity
 from tensorgrade.classroom.row import Row
 from tensorgrade.classroom.shards import Part
@@ -167,6 +167,10 @@ class Gradebook:
         """Write when a student handed in."""
         time = handed_in.isoformat() if handed_in else None
         self.database.write([("UPDATE submissions SET handed_in = ? WHERE student = ?", [(time, student)])])
+
+    def put_hints(self, student: str, hints: Mapping[str, int] | None) -> None:
+        """Write which hints a student has opened, as the hand-in tells now."""
+        self.database.write(hints_written(student, hints))
 
     def put_shown(self, row: Row) -> None:
         """Write that a student's files show this row."""

@@ -72,8 +72,17 @@ def keep_groups(book: Gradebook, course: Course) -> list[Group]:
 
 def kept_groups(book: Gradebook) -> list[Group]:
     """Return the groups that were written."""
-    rows = book.database.all("SELECT content FROM groups ORDER BY place")
-    return [msgspec.json.decode(str(content), type=Group) for (content,) in rows]
+    return groups_in(texts_of_groups(book))
+
+
+def texts_of_groups(book: Gradebook) -> list[str]:
+    """Return the groups as they were written."""
+    return [str(content) for (content,) in book.database.all("SELECT content FROM groups ORDER BY place")]
+
+
+def groups_in(texts: Iterable[str]) -> list[Group]:
+    """Read groups."""
+    return [msgspec.json.decode(text, type=Group) for text in texts]
 
 
 def gather(book: Gradebook, files: Mapping[str, str]) -> list[Group]:

@@ -1,4 +1,4 @@
-"""What a gradebook keeps of a hand-in beside its result: sources, runs, how functions failed, how they were solved.
+"""What a gradebook keeps of a hand-in beside its result: sources, runs, how functions failed and were solved, hints.
 
 The desk shows it, groups are made of it, and a class is judged again from it.
 """
@@ -15,18 +15,22 @@ from tensorgrade.kept_runs import Runs, unpacked
 from tensorgrade.scoring.behaviour import Behaviour
 
 SOURCE_BYTES = 1 << 20
-TABLES = ("sources", "runs", "behaviours", "ways")
+TABLES = ("sources", "runs", "behaviours", "ways", "hints")
 Behaviours = tuple[Behaviour, ...]
 
 
 @dataclass(frozen=True)
 class Holding:
-    """What is kept of one hand-in; `runs` are packed (tensorgrade.kept_runs), `ways` by exercise and function."""
+    """What is kept of one hand-in; `runs` are packed (tensorgrade.kept_runs), `ways` by exercise and function.
+
+    hints: how many were opened of each function, by its full name; None where nothing tells.
+    """
 
     files: Mapping[str, bytes] = field(default_factory=dict)
     runs: bytes = b""
     behaviours: Behaviours = ()
     ways: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    hints: Mapping[str, int] | None = None
 
     def statements(self, student: str) -> Statements:
         """Return what writes it in the place of what there was."""
@@ -39,7 +43,14 @@ class Holding:
             ("INSERT INTO runs VALUES (?, ?)", [(student, self.runs)]),
             ("INSERT INTO behaviours VALUES (?, ?)", [(student, behaviours)]),
             ("INSERT INTO ways VALUES (?, ?, ?, ?)", ways),
+            *hints_written(student, self.hints),
         ]
+
+
+def hints_written(student: str, hints: Mapping[str, int] | None) -> Statements:
+    """Return what writes which hints a student has opened, in the place of what there was."""
+    rows = [] if hints is None else [(student, msgspec.json.encode(hints).decode())]
+    return [("DELETE FROM hints WHERE student = ?", [(student,)]), ("INSERT INTO hints VALUES (?, ?)", rows)]
 
 
 class Holdings:
@@ -57,6 +68,7 @@ class Holdings:
             bytes_in(row[0]) if row else b"",
             self.behaviours().get(student, ()),
             {(str(exercise), str(function)): str(way) for exercise, function, way in ways},
+            self.hints().get(student),
         )
 
     def files(self, student: str) -> dict[str, bytes]:
@@ -73,6 +85,11 @@ class Holdings:
         """Return how functions failed, by student."""
         rows = self._database.all("SELECT student, content FROM behaviours ORDER BY student")
         return {str(student): msgspec.json.decode(str(content), type=Behaviours) for student, content in rows}
+
+    def hints(self) -> dict[str, dict[str, int]]:
+        """Return how many hints of each function were opened, by student, of those whose hand-in tells."""
+        rows = self._database.all("SELECT student, content FROM hints ORDER BY student")
+        return {str(student): msgspec.json.decode(str(content), type=dict[str, int]) for student, content in rows}
 
     def right_ways(self) -> dict[tuple[str, str], dict[str, list[str]]]:
         """Return who solved each function in which way, of those who have all its points."""

@@ -96,7 +96,8 @@ class Regrading:
         runs = unpacked(graded.runs)
         kept = joined(unpacked(before.runs), runs) if runs else None
         files = done.submission.files
-        holding = Holding(files, packed(kept) if kept else b"", before.behaviours, ways_of(files, self._exercises))
+        content, ways = packed(kept) if kept else b"", ways_of(files, self._exercises)
+        holding = Holding(files, content, before.behaviours, ways, done.submission.hints)
         slugs = {exercise.name for exercise in graded.result.exercises}
         left = tuple(exercise.slug for exercise in self._exercises if exercise.slug not in slugs)
         return self.spliced(row, holding, graded, left)

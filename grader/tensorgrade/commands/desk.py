@@ -57,17 +57,18 @@ def open_desk(asked: DeskOptions) -> Status:
         import uvicorn
 
         from tensorgrade_reports.desk.app import desk_app
-        from tensorgrade_reports.desk.class_view import AnonymousView, ClassView, Desk, RowCache
+        from tensorgrade_reports.desk.class_cache import ClassCache
+        from tensorgrade_reports.desk.class_view import AnonymousView, ClassView, Desk
         from tensorgrade_reports.desk.guard import Secrets
     except ImportError:
         raise DeskError("grade desk needs Starlette and uvicorn: pip install 'tensorgrade[desk]'") from None
     book = open_gradebook(asked.out)
     try:
         view = AnonymousView if asked.anonymous else ClassView
-        desk = Desk(asked.out, course_of_desk(book, asked.course), RowCache(), view)
+        desk = Desk(asked.out, course_of_desk(book, asked.course), ClassCache(), view)
         if desk.course is not None:
             brought_to_an_end(book, desk.course)
-        desk.cache.rows(book)
+        desk.read()
     finally:
         book.close()
     out = terminal.console()

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
 
 import click
 import msgspec
@@ -18,10 +17,10 @@ from tensorgrade.commands.options import course_option
 from tensorgrade.course.catalogue import CourseError, find_course, read_course
 from tensorgrade.course.hint_files import find, hints_of
 from tensorgrade.exits import Status
+from tensorgrade.submission.opened_hints import FILE, counts_in
 from tensorgrade_reports.terminal import result as terminal
 
 AUDIENCE = "student"
-MEMORY = "hints.json"
 
 
 @click.command()
@@ -66,8 +65,8 @@ def next_hint(key: str, hints: Sequence[str]) -> Hint:
 def shown() -> dict[str, int]:
     """Return how many hints of each function were read; nothing where that cannot be read."""
     try:
-        return msgspec.json.decode(kept(MEMORY).read_bytes(), type=dict[str, Annotated[int, msgspec.Meta(ge=0)]])
-    except (OSError, msgspec.MsgspecError):
+        return counts_in(kept(FILE).read_bytes())
+    except OSError:
         return {}
 
 
@@ -79,6 +78,6 @@ def remember(key: str, count: int) -> int:
     read = shown()
     number = min(read.get(key, 0) + 1, count)
     with suppress(OSError):
-        kept(MEMORY).parent.mkdir(exist_ok=True)
-        kept(MEMORY).write_bytes(msgspec.json.encode({**read, key: number}))
+        kept(FILE).parent.mkdir(exist_ok=True)
+        kept(FILE).write_bytes(msgspec.json.encode({**read, key: number}))
     return number

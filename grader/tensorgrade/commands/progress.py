@@ -21,8 +21,8 @@ from tensorgrade.course.catalogue import Course, Exercise, find_course, read_cou
 from tensorgrade.files import WritingError, write_whole
 from tensorgrade.python_source import definitions_of, parsed
 from tensorgrade.scoring.result import SubmissionResult
-from tensorgrade.submission.attempts import is_untouched, stub_of
 from tensorgrade.submission.read import Submission, read_submission
+from tensorgrade.submission.untouched import is_untouched, stub_of
 from tensorgrade_reports.overview import FunctionStanding, Location, function_lines
 
 FILE = "progress.json"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
+from tensorgrade.submission.opened_hints import FILE, FILES_LIMIT, FOLDER, is_hints_file
 from tensorgrade.submission.plain_file import fault_of_error
 from tensorgrade.submission.selection import DATA, SOURCES, is_source
 from tensorgrade.submission.unpacking import is_archive
@@ -20,9 +21,13 @@ PASSED_OVER = {"__MACOSX", "__pycache__", "node_modules", "venv", "env", "site-p
 
 @dataclass
 class FilesBelow:
-    """The files that may be read: Python, notebooks, data, archives; the others; what was not looked into, told."""
+    """The files that may be read: Python, notebooks, data, archives; the others; what was not looked into, told.
+
+    hints: where it may be noted which hints were opened.
+    """
 
     files: list[PurePosixPath] = field(default_factory=list)
+    hints: list[PurePosixPath] = field(default_factory=list)
     others: list[PurePosixPath] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
@@ -52,6 +57,8 @@ def files_below(root: Path) -> FilesBelow:
                     listed.files.append(path)
                 elif is_placeholder(entry.name):
                     listed.others.append(path)
+                elif entry.name == FOLDER and entry.is_dir(follow_symlinks=False):
+                    listed.hints += [path / FILE] if len(listed.hints) < FILES_LIMIT else []
                 elif not is_wanted_folder(entry.name):
                     continue
                 elif entry.is_dir(follow_symlinks=False):
@@ -72,7 +79,7 @@ def entries_of(folder: Path) -> list[os.DirEntry[str]]:
 
 def is_wanted(path: PurePosixPath) -> bool:
     """Say whether a file in an archive may belong to the submission."""
-    return is_listed(path) and all(is_wanted_folder(part) for part in path.parts[:-1])
+    return is_hints_file(path) or (is_listed(path) and all(is_wanted_folder(part) for part in path.parts[:-1]))
 
 
 def is_listed(path: PurePosixPath) -> bool:

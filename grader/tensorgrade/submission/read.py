@@ -23,6 +23,7 @@ from tensorgrade.submission.container import ArchiveError
 from tensorgrade.submission.leftovers import leftovers
 from tensorgrade.submission.listing import files_below, is_wanted
 from tensorgrade.submission.notebook_cells import Cells
+from tensorgrade.submission.opened_hints import FILE_BYTES, is_hints_file, opened_in
 from tensorgrade.submission.plain_file import ReadingError, fault_at, fault_of_error, fault_of_link, read_plain_within
 from tensorgrade.submission.selection import is_exercise, is_source, select
 from tensorgrade.submission.snapshots import files_of_commit
@@ -57,7 +58,8 @@ class Submission:
     `notes` tell what was left out, and `chosen` which file was taken where several could be an exercise; `handed_in` is
     the newest time that an archive holds. The names of files are such that every system can hold them; the name of the
     submission is made so. `paths` tell where files were read, of those that lie on their own; `cells` where the cells
-    of notebooks begin in the source that stands for them.
+    of notebooks begin in the source that stands for them. `hints`: how many were opened of each function, by its full
+    name; None where nothing tells.
     """
 
     name: str
@@ -68,6 +70,7 @@ class Submission:
     paths: Mapping[str, Path] = field(default_factory=dict, compare=False)
     chosen: tuple[str, ...] = ()
     cells: Mapping[str, Cells] = field(default_factory=dict, compare=False)
+    hints: Mapping[str, int] | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "name", plain_line(self.name))
@@ -131,6 +134,9 @@ def read_folder(path: Path, course: Course) -> Submission:
             entries[entry] = read_plain_within(path, path / entry, limit_of(entry.name))
         except ReadingError as error:
             problems[entry] = str(error)
+    for entry in found.hints:
+        with suppress(ReadingError):
+            entries[entry] = read_plain_within(path, path / entry, FILE_BYTES)
     others = (*found.others, *unpacked.others)
     read = HandedIn(path.resolve().name, str(path), entries, problems, tuple(notes), root=path, others=others)
     return assembled(read, course)
@@ -252,13 +258,14 @@ class HandedIn:
 
 def assembled(read: HandedIn, course: Course) -> Submission:
     """Choose what counts of a hand-in. Raises SubmissionError where it answers no exercise."""
-    selection = select(course, read.entries, read.problems)
-    notes = [*read.notes, *selection.notes, *leftovers(course, selection, read.entries, read.others)]
+    entries = {path: content for path, content in read.entries.items() if not is_hints_file(path)}
+    selection = select(course, entries, read.problems)
+    notes = [*read.notes, *selection.notes, *leftovers(course, selection, entries, read.others)]
     problems = dict(selection.problems)
     for path, problem in read.problems.items():
         if path not in selection.places.values():
             problems[path.name] = problem
-    is_named = any(is_exercise(path.name) for path in [*read.entries, *read.problems])
+    is_named = any(is_exercise(path.name) for path in [*entries, *read.problems])
     if not selection.places and not is_named:
         unread = [f"{name}: {problem}" for name, problem in problems.items()]
         more = "".join(f"; {what}" for what in told([*unread, *notes]))
@@ -275,6 +282,7 @@ def assembled(read: HandedIn, course: Course) -> Submission:
         {name: path for name, path in paths.items() if name in selection.files},
         told(selection.chosen),
         selection.cells,
+        opened_in((content for path, content in read.entries.items() if is_hints_file(path)), course),
     )
 
 

@@ -18,10 +18,10 @@ from pathlib import PurePosixPath
 
 from tensorgrade.course.catalogue import EXERCISE_FILE, Course, Exercise
 from tensorgrade.submission import notebook_cells
-from tensorgrade.submission.attempts import attempted, stub_of
 from tensorgrade.submission.bundles import files_of_bundles
 from tensorgrade.submission.notebook_cells import Cells
 from tensorgrade.submission.unpacking import NOTEBOOK
+from tensorgrade.submission.untouched import attempted, stub_of
 
 SOURCES = (".py", notebook_cells.SUFFIX)
 DATA = (

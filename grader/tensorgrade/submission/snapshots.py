@@ -14,6 +14,7 @@ from tensorgrade.submission.commits import Commit
 from tensorgrade.submission.container import ArchiveError, Member
 from tensorgrade.submission.git_objects import GitObjects, RepositoryError, TooLargeError, below
 from tensorgrade.submission.listing import is_wanted_folder
+from tensorgrade.submission.opened_hints import FOLDER as OF_HINTS
 from tensorgrade.submission.unpacking import LIMITS, Room, Unpacked, gather
 from tensorgrade.text import plain_line
 
@@ -45,7 +46,7 @@ def members_of(objects: GitObjects, tree: bytes) -> Iterator[Member]:
         for mode, name, content in entries_in(objects.content(listed)):
             if mode != FOLDER:
                 yield Member(str(folder / name), KINDS.get(mode, ""), None, partial(beginning, objects, content))
-            elif is_wanted_folder(name):
+            elif is_wanted_folder(name) or name == OF_HINTS:
                 waiting.append((folder / name, content))
     raise ArchiveError(f"it has more than {FOLDERS_LIMIT} folders")
 

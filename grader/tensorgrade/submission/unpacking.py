@@ -19,6 +19,7 @@ from pathlib import Path, PurePosixPath
 from tensorgrade.discovery import classes_in
 from tensorgrade.submission import archives
 from tensorgrade.submission.container import ENCRYPTED, ArchiveError, Container, Limits, Member, too_many, too_much
+from tensorgrade.submission.opened_hints import is_hints_file
 from tensorgrade.submission.plain_file import ReadingError, open_plain
 from tensorgrade.text import fault_of_name, plain_line
 
@@ -167,7 +168,8 @@ def with_member(unpacked: Unpacked, member: Member, path: PurePosixPath, room: R
     if str(path) in unpacked.files:
         unpacked.tell(member.name, "is there more than once: the last one counts")
     unpacked.files[str(path)] = content
-    unpacked.newest = newest(unpacked.newest, member.changed)
+    if not is_hints_file(path):  # a hint may be opened at any time
+        unpacked.newest = newest(unpacked.newest, member.changed)
     return ""
 
 

@@ -15,7 +15,7 @@ Form = Mapping[str, str]
 
 def set_points(view: ClassView, form: Form) -> None:
     """Give points by hand to a student, or to all of a group."""
-    results = [view.by_student[student].result for student in students_in(view, form)]
+    results = [view.students.by_student[student].result for student in students_in(view, form)]
     view.ledger.set_points(results, form.get("place", ""), number_in(form, "points"), form.get("why", ""))
 
 
@@ -66,8 +66,8 @@ def students_in(view: ClassView, form: Form) -> list[str]:
     if form.get("to") == "all":
         return [row.student for row in view.rows]
     if form.get("group"):
-        return [student for student in group_of(view, form["group"]).students if student in view.by_student]
-    row = view.by_page.get(form.get("page", ""))
+        return [student for student in group_of(view, form["group"]).students if student in view.students.by_student]
+    row = view.students.by_page.get(form.get("page", ""))
     if row is None:
         raise ActError("this student is no longer in the gradebook")
     return [row.student]

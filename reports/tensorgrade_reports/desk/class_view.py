@@ -1,12 +1,9 @@
-"""The class as the desk's pages see it: rows, groups and acts of the gradebook, read anew only where they changed.
-
-Results are kept decoded between requests, by the number of the line in the history that came with them.
-"""
+"""The class as the desk's pages see it: rows, groups and acts of the gradebook, read anew only where they changed."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,12 +12,13 @@ from pathlib import Path
 from typing import ClassVar
 
 from tensorgrade.classroom.gradebook import Gradebook, open_gradebook
-from tensorgrade.classroom.groups import Group, kept_groups
+from tensorgrade.classroom.groups import Group, groups_in, texts_of_groups
 from tensorgrade.classroom.holdings import Holdings
 from tensorgrade.classroom.ledger import Act, Ledger
 from tensorgrade.classroom.row import Row
 from tensorgrade.course.catalogue import Course
 from tensorgrade_reports.anonymous import Anonymity, hidden
+from tensorgrade_reports.desk.class_cache import ClassCache, ClassList, stamps_of
 
 
 @dataclass(frozen=True)
@@ -32,65 +30,31 @@ class Past:
     possible: float
 
 
-class RowCache:
-    """Rows by student, each with what it was made of."""
-
-    def __init__(self) -> None:
-        self._rows: dict[str, tuple[object, Row]] = {}
-
-    def rows(self, book: Gradebook) -> list[Row]:
-        """Return the rows of a class, in order; only those that changed are read."""
-        made_of = self.made_of(book)
-        stale = [student for student, stamp in made_of.items() if self._rows.get(student, (None,))[0] != stamp]
-        for row in book.rows(stale):
-            self._rows[row.student] = (made_of[row.student], row)
-        return [self._rows[student][1] for student in made_of]
-
-    def made_of(self, book: Gradebook) -> dict[str, object]:
-        """Return what each row follows from."""
-        policy, extensions = book.about.policy, book.extensions
-        overrides: dict[str, list[tuple[object, ...]]] = {}
-        for student, *override in book.database.all("SELECT student, name, points, why FROM overrides ORDER BY 1, 2"):
-            overrides.setdefault(str(student), []).append(tuple(override))
-        rows = book.database.all(  # +: a look-up by student reads the whole results on its way, and a scan does not
-            "SELECT student, key, handed_in, problem, "
-            "(SELECT max(id) FROM history WHERE history.student = submissions.student) "
-            "FROM submissions WHERE +student IN (SELECT student FROM roll) ORDER BY student"
-        )
-        return {
-            str(student): (policy, extensions.get(str(student)), tuple(overrides.get(str(student), ())), *stamp)
-            for student, *stamp in rows
-        }
-
-
 @dataclass(frozen=True)
 class ClassView:
     """An open gradebook, and the course that it is of, if that is still there."""
 
     book: Gradebook
     course: Course | None
-    cache: RowCache
+    cache: ClassCache
     is_anonymous: ClassVar[bool] = False
 
     @cached_property
-    def rows(self) -> list[Row]:
+    def students(self) -> ClassList:
+        """The rows of the class, and what follows from them."""
+        stamps = stamps_of(self.book)
+        return self.cache.students.of(stamps, lambda: ClassList(self.cache.rows.rows(self.book, stamps)))
+
+    @property
+    def rows(self) -> Sequence[Row]:
         """The rows of the class, in order."""
-        return self.cache.rows(self.book)
-
-    @cached_property
-    def by_page(self) -> dict[str, Row]:
-        """The rows by the names of their pages, which stand in addresses."""
-        return {row.page: row for row in self.rows}
-
-    @cached_property
-    def by_student(self) -> dict[str, Row]:
-        """The rows by student."""
-        return {row.student: row for row in self.rows}
+        return self.students.rows
 
     @cached_property
     def groups(self) -> list[Group]:
         """The groups of answers that are alike."""
-        return kept_groups(self.book)
+        texts = texts_of_groups(self.book)
+        return self.cache.groups.of(texts, lambda: groups_in(texts))
 
     @cached_property
     def ledger(self) -> Ledger:
@@ -130,11 +94,11 @@ class ClassView:
         """Return the files of a student."""
         return Holdings(self.book.database).files(student)
 
-    def all_sources(self) -> Iterator[tuple[Row, str, bytes]]:
-        """Give the files of all students, each with its name."""
+    def sources_with(self, words: bytes) -> Iterator[tuple[Row, str, bytes]]:
+        """Give the files in which some words stand in small letters or large, each with its student and its name."""
         for student, file, content in self.book.database.all("SELECT * FROM sources ORDER BY student, file"):
-            row = self.by_student.get(str(student))
-            if row is not None and isinstance(content, bytes):
+            row = self.students.by_student.get(str(student))
+            if row is not None and isinstance(content, bytes) and words in content.lower():
                 yield row, str(file), content
 
     def past(self, student: str) -> list[Past]:
@@ -154,17 +118,21 @@ class AnonymousView(ClassView):
     @cached_property
     def hidden(self) -> Anonymity:
         """What students are called here."""
-        return Anonymity.of(self.book)
+        return self.cache.hidden.of(self.book.identities, lambda: Anonymity.of(self.book))
 
     @cached_property
-    def rows(self) -> list[Row]:
+    def students(self) -> ClassList:
         """The rows of the class, by number."""
-        return self.hidden.rows(self.cache.rows(self.book))
+        hidden, stamps = self.hidden, stamps_of(self.book)
+        return self.cache.students.of(
+            (hidden, stamps), lambda: ClassList(hidden.rows(self.cache.rows.rows(self.book, stamps)))
+        )
 
     @cached_property
     def groups(self) -> list[Group]:
         """The groups of answers that are alike."""
-        return [self.hidden.group(group) for group in kept_groups(self.book)]
+        hidden, texts = self.hidden, texts_of_groups(self.book)
+        return self.cache.groups.of((hidden, texts), lambda: [hidden.group(group) for group in groups_in(texts)])
 
     @cached_property
     def reviews(self) -> set[tuple[str, str]]:
@@ -196,11 +164,15 @@ class AnonymousView(ClassView):
         words = self.hidden.words(real)
         return {file: hidden_in(content, words) for file, content in super().sources(real).items()}
 
-    def all_sources(self) -> Iterator[tuple[Row, str, bytes]]:
-        """Give the files of all students."""
+    def sources_with(self, words: bytes) -> Iterator[tuple[Row, str, bytes]]:
+        """Give the files in which some words stand, by the numbers of the students; a name is no longer one of them."""
         for row in self.rows:
-            for file, content in self.sources(row.student).items():
-                yield row, file, content
+            real = self.real(row.student)
+            for file, content in super().sources(real).items():
+                if words in content.lower():
+                    nameless = hidden_in(content, self.hidden.words(real))
+                    if words in nameless.lower():
+                        yield row, file, nameless
 
 
 def hidden_in(content: bytes, words: re.Pattern[str]) -> bytes:
@@ -217,8 +189,13 @@ class Desk:
 
     out: Path
     course: Course | None
-    cache: RowCache
+    cache: ClassCache
     view: type[ClassView] = ClassView
+
+    def read(self) -> int:
+        """Read the class, before a page waits for it; return how many students there are. Raises GradebookError."""
+        with self.opened() as view:
+            return len(view.rows)
 
     @contextmanager
     def opened(self) -> Iterator[ClassView]:

@@ -12,17 +12,15 @@ from starlette.responses import Response
 from tensorgrade.classroom.row import Row
 from tensorgrade.classroom.teaching import suggested_code
 from tensorgrade.protocol.ladder import LADDER
-from tensorgrade.scoring.result import CheckResult, ExerciseResult
+from tensorgrade.scoring.result import CheckResult, ExerciseResult, FunctionResult
 from tensorgrade.scoring.standing import BONUS, WHOLE
 from tensorgrade_reports import cohort
 from tensorgrade_reports import overview as standings
 from tensorgrade_reports.desk.answers import missing, render
 from tensorgrade_reports.desk.choice import Choice
 from tensorgrade_reports.desk.class_view import ClassView
-from tensorgrade_reports.html.dashboard import summary
 from tensorgrade_reports.html.matrix import cell
 from tensorgrade_reports.markdown import markdown
-from tensorgrade_reports.numbers import share
 from tensorgrade_reports.sheet import changes_of
 
 LINE = re.compile(r"(?:line |:)(\d{1,6})\b")
@@ -59,12 +57,12 @@ def overview(request: Request, view: ClassView) -> Response:
         rows=rows,
         count=len(view.rows),
         absent=view.absent,
-        summary=summary(view.rows),
-        exercises=exercises_of(view.rows),
+        summary=view.students.summary,
+        exercises=view.students.exercises,
         groups=[group for group in view.groups if group.kind != "right"],
         reviewed={student for student, place in reviews if not place},
         commented=view.comments.keys(),
-        cells=[{one.name: cell_of(one) for one in row.result.exercises} for row in rows],
+        cells=view.students.cells,
     )
 
 
@@ -80,7 +78,7 @@ def groups(request: Request, view: ClassView) -> Response:
         groups=chosen,
         kind=kind or "alike",
         exercise=exercise,
-        exercises=exercises_of(view.rows),
+        exercises=view.students.exercises,
         counts=counts,
         class_size=len(view.rows),
     )
@@ -92,6 +90,7 @@ def group(request: Request, view: ClassView) -> Response:
     one = of_kind.get(request.path_params["id"])
     if one is None:
         raise missing("such group")
+    by_student = view.students.by_student
     beside = sorted((each for each in view.groups if each.kind == one.kind), key=lambda each: -len(each.students))
     place = beside.index(one)
     source = view.sources(one.representative).get(view.files.get(one.exercise, ""), b"")
@@ -99,7 +98,7 @@ def group(request: Request, view: ClassView) -> Response:
         request,
         "group.html",
         group=one,
-        rows=[view.by_student[student] for student in one.students if student in view.by_student],
+        rows=[by_student[student] for student in one.students if student in by_student],
         suggested=suggested_code(source, one.function),
         diagnoses=LADDER,
         explained=(),
@@ -112,7 +111,7 @@ def group(request: Request, view: ClassView) -> Response:
 
 def student(request: Request, view: ClassView) -> Response:
     """One student: code beside lessons, what was printed, the history of grades, and what can be done by hand."""
-    row = view.by_page.get(request.path_params["page"])
+    row = view.students.by_page.get(request.path_params["page"])
     if row is None:
         raise missing("such student")
     choice = Choice.of(request.query_params)
@@ -143,12 +142,11 @@ def student(request: Request, view: ClassView) -> Response:
 def function(request: Request, view: ClassView) -> Response:
     """One function over the class: how it stands, and its groups with the code of each."""
     exercise, name = request.path_params["exercise"], request.path_params["function"]
-    columns = cohort.columns(view.rows)
+    columns = view.students.columns
     place = next((i for i, column in enumerate(columns) if column.key == f"{exercise}.{name}"), None)
     if place is None:
         raise missing("such function")
-    own = [cohort.functions_of(row.result).get(f"{exercise}.{name}") for row in view.rows]
-    standing = [cell(*each).mark for each in own if each is not None]
+    standing = [cell(*own).mark for row in view.rows for own in named_function(row, exercise, name)]
     groups = [one for one in view.groups if (one.exercise, one.function) == (exercise, name)]
     return render(
         request,
@@ -159,7 +157,7 @@ def function(request: Request, view: ClassView) -> Response:
         full=standing.count("✓"),
         untouched=standing.count("·"),
         count=len(standing),
-        checks=checks_of(view.rows, exercise, name),
+        checks=[one for one in view.students.checks if (one.exercise, one.check.function) == (exercise, name)],
         before=link_of(columns[place - 1]) if place else "",
         after=link_of(columns[place + 1]) if place + 1 < len(columns) else "",
     )
@@ -168,7 +166,7 @@ def function(request: Request, view: ClassView) -> Response:
 def check(request: Request, view: ClassView) -> Response:
     """One check over the class: who failed it, and with what."""
     exercise, name = request.path_params["exercise"], request.path_params["check"]
-    lines = cohort.check_lines(view.rows)
+    lines = view.students.checks
     place = next((i for i, line in enumerate(lines) if (line.exercise, line.check.name) == (exercise, name)), None)
     if place is None:
         raise missing("such check")
@@ -210,22 +208,10 @@ async def preview(request: Request) -> Response:
     return render(request, "preview.html", text=markdown(str(text)))
 
 
-def cell_of(exercise: ExerciseResult) -> tuple[int, str]:
-    """Return what part of an exercise's points somebody has, in percent, and what its lessons say."""
-    told = dict.fromkeys(lesson.diagnosis.message for lesson in exercise.lessons)
-    return share(exercise.points, exercise.possible), "\n".join(told)
-
-
-def exercises_of(rows: Sequence[Row]) -> list[str]:
-    """Name the exercises that the class was graded on, in order."""
-    return list(dict.fromkeys(column.exercise for column in cohort.columns(rows)))
-
-
 def neighbour(pages: Sequence[str], view: ClassView, row: Row, step: int, choice: Choice) -> str:
     """Return the link to the student before or after one, of those that are asked for; one may not be of them."""
-    order = list(view.by_page)
-    own = order.index(row.page)
-    beside = [page for page in pages if (order.index(page) - own) * step > 0]
+    order = {page: place for place, page in enumerate(view.students.by_page)}
+    beside = [page for page in pages if (order[page] - order[row.page]) * step > 0]
     return f"/students/{beside[0 if step > 0 else -1]}{choice.query}" if beside else ""
 
 
@@ -250,10 +236,11 @@ def places_of(row: Row) -> list[tuple[str, str, float]]:
     return places
 
 
-def checks_of(rows: Sequence[Row], exercise: str, function: str) -> list[cohort.CheckLine]:
-    """Return the checks of a function over the class."""
-    own = [line for line in cohort.check_lines(rows) if line.exercise == exercise]
-    return [line for line in own if line.check.function == function]
+def named_function(row: Row, exercise: str, name: str) -> Iterator[tuple[ExerciseResult, FunctionResult]]:
+    """Give the function of a name in somebody's result."""
+    for one in row.result.exercises:
+        if one.name == exercise:
+            yield from ((one, function) for function in one.functions if function.name == name)
 
 
 def named_check(row: Row, exercise: str, name: str) -> Iterator[CheckResult]:
@@ -275,10 +262,7 @@ def check_link(line: cohort.CheckLine) -> str:
 
 def hits(view: ClassView, text: str) -> Iterator[Hit]:
     """Give the lines of code that hold a text, whatever its capitals."""
-    wanted = text.casefold().encode()
-    for row, file, content in view.all_sources():
-        if text.isascii() and wanted not in content.lower():
-            continue
+    for row, file, content in view.sources_with(text.lower().encode() if text.isascii() else b""):
         for number, line in enumerate(content.decode("utf-8", "replace").splitlines(), 1):
             if parts := parted(line[:2_000], text):
                 yield Hit(row, file, number, parts)

@@ -37,7 +37,9 @@ def comparison_page(
 
     Raises TemplateFault where a template of `templates` cannot be used.
     """
-    batches, students = (before, after), sorted(changes(computed(before), computed(after)), key=by_change)
+    batches = before, after
+    first, second = graded(before), graded(after)
+    students = sorted(changes(computed(first), computed(second)), key=by_change)
     return html.render(
         "comparison.html",
         templates,
@@ -47,9 +49,14 @@ def comparison_page(
         distributions={label: cohort.distribution(rows) for label, rows in zip(labels, batches, strict=True)},
         students=students,
         counted=counted(students),
-        functions=changes(function_shares(before), function_shares(after)),
+        functions=changes(function_shares(first), function_shares(second)),
         misconceptions=changes(counts(before), counts(after), absent=0.0),
     )
+
+
+def graded(rows: Sequence[Row]) -> list[Row]:
+    """Leave out whom we failed to grade: they got no worse."""
+    return [row for row in rows if row.result.is_graded]
 
 
 def changes(

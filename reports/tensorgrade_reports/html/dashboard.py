@@ -19,6 +19,7 @@ from tensorgrade.classroom.row import Row
 from tensorgrade.classroom.similar import SimilarPair
 from tensorgrade.protocol.ladder import LADDER
 from tensorgrade_reports import cohort
+from tensorgrade_reports.hint_lines import hints_opened
 from tensorgrade_reports.html import page as html
 from tensorgrade_reports.html.matrix import matrix
 from tensorgrade_reports.items import Item, items
@@ -34,14 +35,15 @@ class Findings:
     """What is known of a class beside its rows.
 
     similar: submissions that look alike, shown as a hint. groups: answers that are alike. concepts: in which functions
-    each concept can go wrong. before: how the class stood before its last results. has_links: whether students have
-    pages beside this one.
+    each concept can go wrong. before: how the class stood before its last results. hints: how many each student opened,
+    by functions, where that is told. has_links: whether students have pages beside this one.
     """
 
     similar: Sequence[SimilarPair] = ()
     groups: Sequence[Group] = ()
     concepts: Mapping[str, Sequence[str]] = field(default_factory=dict)
     before: Snapshot | None = None
+    hints: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     has_links: bool = True
 
 
@@ -86,6 +88,7 @@ def dashboard_page(
         shares=cohort.shares(rows),
         concepts=taught(rows, known, mistakes),
         before=known.before,
+        hints=hints_opened(rows, known.hints),
         misconceptions=mistakes[:MOST_MISCONCEPTIONS],
         other_misconceptions=mistakes[MOST_MISCONCEPTIONS:],
         names=cohort.names_with_counts(rows),

@@ -20,7 +20,7 @@ from markupsafe import Markup
 from tensorgrade.exits import InputError
 from tensorgrade.judgement.diagnosis import entry
 from tensorgrade.protocol.ladder import LADDER
-from tensorgrade.scoring.result import SubmissionResult
+from tensorgrade.scoring.result import ExerciseResult, SubmissionResult
 from tensorgrade_reports import overview
 from tensorgrade_reports.html import charts, pictures
 from tensorgrade_reports.markdown import markdown
@@ -122,8 +122,15 @@ def page(
         next_step=overview.next_step(result),
         failures=failures,
         lines={exercise.name: overview.function_lines(exercise) for exercise in result.exercises},
+        unfolded=[exercise.name for exercise in result.exercises if is_unfolded(exercise, len(result.exercises))],
         explained=[name for name in names if name in LADDER],
     )
+
+
+def is_unfolded(exercise: ExerciseResult, count: int) -> bool:
+    """Say whether a page of so many exercises shows one at first: where there is something to do or to read in it."""
+    is_open = overview.exercise_standing(exercise) in ("failed", "ungraded")
+    return is_open or bool(exercise.of_file or exercise.advice) or count == 1
 
 
 def ticked(text: str) -> Markup:

@@ -57,6 +57,7 @@ class GradedClass:
     """A class, for an export of one file. `students` can be read once; `absent` handed in nothing.
 
     listed: the rows of the platform's own class list, in its order. possible: what it says its columns are worth.
+    concepts: in which functions each concept can go wrong.
     """
 
     students: Iterable[Student]
@@ -65,6 +66,7 @@ class GradedClass:
     absent: Sequence[Student] = ()
     listed: Sequence[Listed] = ()
     possible: Mapping[str, str] = field(default_factory=dict)
+    concepts: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @property
     def header(self) -> Sequence[str]:

@@ -1,4 +1,4 @@
-"""Where the desk of `grade watch` is shown: on a terminal that is redrawn, or printed where the output is piped."""
+"""Where the workbench of `grade watch` is shown: on a terminal that is redrawn, or printed where it is piped."""
 
 from __future__ import annotations
 
@@ -9,30 +9,30 @@ from rich.console import Console
 from rich.live import Live
 from rich.text import Text
 
-from tensorgrade_reports.terminal.desk import BOTTOM, TITLE, Desk, DeskView, Page, print_desk
 from tensorgrade_reports.terminal.result import show_plainly
+from tensorgrade_reports.terminal.workbench import BOTTOM, TITLE, Page, Workbench, WorkbenchView, print_workbench
 
 REDRAWN_PER_SECOND = 4
 
 
 class Screen(Protocol):
-    """Shows desks, each in the place of the one before."""
+    """Shows workbenches, each in the place of the one before."""
 
     def shown(self) -> AbstractContextManager[object]:
         """Take the terminal, and give it back as it was."""
 
-    def draw(self, desk: Desk) -> None:
-        """Show a desk."""
+    def draw(self, workbench: Workbench) -> None:
+        """Show a workbench."""
 
-    def note(self, desk: Desk) -> None:
-        """Show a desk of which only is new what happened, and that it is old."""
+    def note(self, workbench: Workbench) -> None:
+        """Show a workbench of which only is new what happened, and that it is old."""
 
     def next_part(self, page: Page) -> int | None:
         """Return the line at which the part of a page begins that is not shown yet; None where all is."""
 
 
 class PrintedScreen:
-    """Prints every desk below the one before."""
+    """Prints every workbench below the one before."""
 
     def __init__(self, out: Console) -> None:
         self._out = out
@@ -41,24 +41,24 @@ class PrintedScreen:
         """Take nothing."""
         return nullcontext()
 
-    def draw(self, desk: Desk) -> None:
-        """Print a desk, or the page that is read."""
-        show_plainly(self._out, lambda: self.print(desk))
+    def draw(self, workbench: Workbench) -> None:
+        """Print a workbench, or the page that is read."""
+        show_plainly(self._out, lambda: self.print(workbench))
 
-    def print(self, desk: Desk) -> None:
-        """Print a desk, or the page that is read, and what happened."""
-        if desk.page:
-            self._out.print(Text(desk.page.title, style="bold"))
-            self._out.print(desk.page.content)
+    def print(self, workbench: Workbench) -> None:
+        """Print a workbench, or the page that is read, and what happened."""
+        if workbench.page:
+            self._out.print(Text(workbench.page.title, style="bold"))
+            self._out.print(workbench.page.content)
         else:
-            print_desk(desk, self._out)
-        if desk.told:
-            self._out.print(Text(desk.told, style="dim"))
+            print_workbench(workbench, self._out)
+        if workbench.told:
+            self._out.print(Text(workbench.told, style="dim"))
 
-    def note(self, desk: Desk) -> None:
+    def note(self, workbench: Workbench) -> None:
         """Print what happened, once it is over."""
-        if desk.told and desk.since is None:
-            show_plainly(self._out, lambda: self._out.print(Text(desk.told)))
+        if workbench.told and workbench.since is None:
+            show_plainly(self._out, lambda: self._out.print(Text(workbench.told)))
 
     def next_part(self, page: Page) -> int | None:
         """Say that all is shown."""
@@ -66,7 +66,7 @@ class PrintedScreen:
 
 
 class LiveScreen:
-    """Draws the desk on the whole terminal, again and again: so a new size of the window shows at once."""
+    """Draws the workbench on the whole terminal, again and again: so a new size of the window shows at once."""
 
     def __init__(self, out: Console) -> None:
         self._out = out
@@ -76,13 +76,13 @@ class LiveScreen:
         """Take the terminal, and give it back as it was."""
         return self._live
 
-    def draw(self, desk: Desk) -> None:
-        """Show a desk."""
-        self._live.update(DeskView(desk), refresh=True)
+    def draw(self, workbench: Workbench) -> None:
+        """Show a workbench."""
+        self._live.update(WorkbenchView(workbench), refresh=True)
 
-    def note(self, desk: Desk) -> None:
-        """Show a desk."""
-        self.draw(desk)
+    def note(self, workbench: Workbench) -> None:
+        """Show a workbench."""
+        self.draw(workbench)
 
     def next_part(self, page: Page) -> int | None:
         """Return the line that comes after those that fit the terminal below the title."""

@@ -67,8 +67,11 @@ class LocalEngine(Engine):
 
     def grade(self, works: Iterable[Work]) -> Iterator[Done]:
         """Grade each submission once, in threads; the work itself is done in the workers' processes."""
-        with ThreadPoolExecutor(self.jobs) as pool:
+        pool = ThreadPoolExecutor(self.jobs)
+        try:
             yield from as_done(works, lambda work: pool.submit(self.grade_one, work), 2 * self.jobs - 1)
+        finally:
+            pool.shutdown(cancel_futures=True)  # whoever interrupts waits for what is at work, and for nothing else
 
     def grade_one(self, work: Work) -> Done:
         """Grade one submission; a launcher that died under it is renewed once.

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from rich.text import Text
 
+from tensorgrade.classroom.concepts import kept_concepts
 from tensorgrade.classroom.gradebook import Gradebook, open_gradebook
 from tensorgrade.classroom.identity import Identity
 from tensorgrade.classroom.matching import Matching, match_all
@@ -111,7 +112,8 @@ class Exported:
         listed = match_all(absent, self.roster).rows
         missing = [student_of(absent_row(student), who, listed.get(student)) for student, who in absent.items()]
         exercises = [slug for slug in self.book.about.exercises if slug in (self.asked.counting.exercises or [slug])]
-        return GradedClass(self.students(), name, exercises, missing, self.roster.students, self.roster.possible)
+        concepts, possible = kept_concepts(self.book), self.roster.possible
+        return GradedClass(self.students(), name, exercises, missing, self.roster.students, possible, concepts)
 
     def students(self) -> Iterator[Student]:
         """Give the students of the gradebook, each as the platform calls them."""

@@ -2,7 +2,7 @@
 
 The function that the student works on is in focus: the screen begins with it. The focus follows the file that is
 saved, and moves to the next function only when the student asks. A terminal is drawn anew; where the output is piped
-each desk is printed.
+each workbench is printed.
 """
 
 from __future__ import annotations

@@ -10,13 +10,13 @@ from typing import TextIO
 
 from tensorgrade_reports.numbers import score
 from tensorgrade_reports.problems import lines, problems_of
-from tensorgrade_reports.terminal.desk import Desk, Page
+from tensorgrade_reports.terminal.workbench import Page, Workbench
 
 BEGINS, ENDS = "grade: grading", "grade: graded"
 
 
 class EditorScreen:
-    """Prints the problems of each desk."""
+    """Prints the problems of each workbench."""
 
     def __init__(self, out: TextIO) -> None:
         self._out = out
@@ -26,19 +26,19 @@ class EditorScreen:
         """Take nothing."""
         return nullcontext()
 
-    def draw(self, desk: Desk) -> None:
+    def draw(self, workbench: Workbench) -> None:
         """Print the problems, and that this is all."""
         self.begin()
-        problems = problems_of(desk.result, desk.locations, desk.find)
-        self.print(lines.write(desk.result, problems))
-        self.print(f"{ENDS}, score {score(desk.result.points, desk.result.possible)}\n")
+        problems = problems_of(workbench.result, workbench.locations, workbench.find)
+        self.print(lines.write(workbench.result, problems))
+        self.print(f"{ENDS}, score {score(workbench.result.points, workbench.result.possible)}\n")
         self._is_grading = False
 
-    def note(self, desk: Desk) -> None:
+    def note(self, workbench: Workbench) -> None:
         """Print that a grading begins; or that it came to nothing, and why."""
         self.begin()
-        if desk.since is None:
-            self.print(f"{ENDS}, but for this: {desk.told}\n")
+        if workbench.since is None:
+            self.print(f"{ENDS}, but for this: {workbench.told}\n")
             self._is_grading = False
 
     def begin(self) -> None:

@@ -21,11 +21,11 @@ from tensorgrade.grading import Grader, rounded
 from tensorgrade.judgement.diagnosis import entry
 from tensorgrade.python_source import definitions_of, parsed
 from tensorgrade.scoring.result import ExerciseResult, SubmissionResult
-from tensorgrade.submission.attempts import body_of
 from tensorgrade.submission.read import Submission, SubmissionError, read_submission
+from tensorgrade.submission.untouched import body_of
 from tensorgrade_reports.result_files import write_html
-from tensorgrade_reports.terminal.desk import Desk, Page, verdict
 from tensorgrade_reports.terminal.screens import Screen
+from tensorgrade_reports.terminal.workbench import Page, Workbench, verdict
 
 
 @dataclass(frozen=True)
@@ -45,17 +45,19 @@ class Session:
         self._submission = first.submission
         read = first.submission
         is_whole = len(grader.exercises) == len(grader.course.exercises)
-        self.desk = Desk(first.result, first_open(first.result), locations_in(read), find_in(read), is_whole=is_whole)
+        self.workbench = Workbench(
+            first.result, first_open(first.result), locations_in(read), find_in(read), is_whole=is_whole
+        )
 
     @property
     def result(self) -> SubmissionResult:
         """What came of the last attempt."""
-        return self.desk.result
+        return self.workbench.result
 
     def show(self, has_keys: bool) -> None:
-        """Show the first desk."""
-        self.desk = replace(self.desk, has_keys=has_keys)
-        self._screen.draw(self.desk)
+        """Show the first workbench."""
+        self.workbench = replace(self.workbench, has_keys=has_keys)
+        self._screen.draw(self.workbench)
 
     def saved(self) -> None:
         """Grade the exercises whose files changed, and show what came of it.
@@ -72,43 +74,45 @@ class Session:
             self.tell(sentence_of(error)[0])
 
     def grade(self) -> None:
-        """Read what was saved, grade what changed, and show it; meanwhile the desk says that it is old."""
+        """Read what was saved, grade what changed, and show it; meanwhile the workbench says that it is old."""
         begin = time.monotonic()
         before, now = self._submission, read_submission(self._path, self._grader.course)
         changed = [one.slug for one in self._grader.exercises if content(now, one.file) != content(before, one.file)]
         if not changed:
             return
         names = ", ".join(changed)
-        self.desk = replace(self.desk, since=begin, told=f"grading {names}", page=None)
-        self._screen.note(self.desk)
+        self.workbench = replace(self.workbench, since=begin, told=f"grading {names}", page=None)
+        self._screen.note(self.workbench)
         graded = self._grader.grade(now, self._seed, self.count, only=changed)
         self._submission = now
         result = merged(self.result, graded.result)
         progress.keep(self._grader.course, self._path, now, graded.result)
-        self.desk = Desk(
+        self.workbench = Workbench(
             result,
             self.focus_after(before, result, changed),
             locations_in(now),
             find_in(now),
             told=f"graded {names} in {time.monotonic() - begin:.2f} s",
-            has_keys=self.desk.has_keys,
-            is_whole=self.desk.is_whole,
+            has_keys=self.workbench.has_keys,
+            is_whole=self.workbench.is_whole,
         )
-        self._screen.draw(self.desk)
+        self._screen.draw(self.workbench)
 
     def focus_after(self, before: Submission, result: SubmissionResult, changed: Sequence[str]) -> str:
         """Name the function that the student works on: the one in focus, or the first that the save changed."""
         exercises = [exercise for exercise in self._grader.exercises if exercise.slug in changed]
         written = [key for exercise in exercises for key in functions_changed(exercise, before, self._submission)]
-        if self.desk.focus in written or (not written and self.desk.focus.partition(".")[0] in changed):
-            return self.desk.focus
+        if self.workbench.focus in written or (not written and self.workbench.focus.partition(".")[0] in changed):
+            return self.workbench.focus
         return written[0] if written else first_open(result, changed)
 
     def count(self, done: int, total: int, function: str) -> None:
         """Show how far a grading is, and which function it waits for."""
-        told = self.desk.told.partition(":")[0]
-        self.desk = replace(self.desk, told=f"{told}: {done} of {total}" + (f", {function}" if function else ""))
-        self._screen.note(self.desk)
+        told = self.workbench.told.partition(":")[0]
+        self.workbench = replace(
+            self.workbench, told=f"{told}: {done} of {total}" + (f", {function}" if function else "")
+        )
+        self._screen.note(self.workbench)
 
     def key(self, key: str) -> None:
         """Do what a key asks for; on a page, any other key goes on in it or leaves it."""
@@ -117,45 +121,47 @@ class Session:
         elif key == "e":
             self.explain()
         elif key == "m":
-            self.read(Page(self.desk.focus, verdict(self.desk)))
+            self.read(Page(self.workbench.focus, verdict(self.workbench)))
         elif key == "r":
             self.report()
         elif key == "n":
-            self.desk = replace(self.desk, focus=next(iter(self.desk.others), self.desk.focus), told="", page=None)
-            self._screen.draw(self.desk)
-        elif self.desk.page is not None:
+            self.workbench = replace(
+                self.workbench, focus=next(iter(self.workbench.others), self.workbench.focus), told="", page=None
+            )
+            self._screen.draw(self.workbench)
+        elif self.workbench.page is not None:
             self.turn_page(key)
 
     def turn_page(self, key: str) -> None:
-        """Show the next part of what is read, where there is one and the space bar asks for it; else the desk."""
-        page = self.desk.page
+        """Show the next part of what is read, where there is one and the space bar asks for it; else the workbench."""
+        page = self.workbench.page
         first = self._screen.next_part(page) if page is not None and key == " " else None
-        self.desk = replace(self.desk, page=replace(page, first=first) if page and first else None)
-        self._screen.draw(self.desk)
+        self.workbench = replace(self.workbench, page=replace(page, first=first) if page and first else None)
+        self._screen.draw(self.workbench)
 
     def read(self, page: Page) -> None:
         """Show a page in the place of the verdict."""
-        self.desk = replace(self.desk, page=page, told="")
-        self._screen.draw(self.desk)
+        self.workbench = replace(self.workbench, page=page, told="")
+        self._screen.draw(self.workbench)
 
     def hint(self) -> None:
         """Show the next hint for the function in focus."""
         course = self._grader.course
-        exercise, function = find(course, self.desk.focus)
+        exercise, function = find(course, self.workbench.focus)
         if hints := hints_of(course, exercise).get(function, ()):
-            shown = next_hint(self.desk.focus, hints)
+            shown = next_hint(self.workbench.focus, hints)
             self.read(Page(shown.title, Markdown(shown.text)))
         else:
-            self.tell(f"there is no hint for {self.desk.focus}")
+            self.tell(f"there is no hint for {self.workbench.focus}")
 
     def explain(self) -> None:
         """Show the page of the first lesson of the function in focus."""
-        failure = self.desk.failure
+        failure = self.workbench.failure
         if failure and failure.lesson:
             name = failure.lesson.diagnosis.name
             self.read(Page(name, Markdown(entry(name).page)))
         else:
-            self.tell(f"nothing is known to be wrong with {self.desk.focus.partition('.')[2]}")
+            self.tell(f"nothing is known to be wrong with {self.workbench.focus.partition('.')[2]}")
 
     def report(self) -> None:
         """Write the HTML report into the working folder."""
@@ -167,8 +173,8 @@ class Session:
 
     def tell(self, sentence: str) -> None:
         """Say below all else what happened."""
-        self.desk = replace(self.desk, told=sentence, since=None)
-        self._screen.note(self.desk)
+        self.workbench = replace(self.workbench, told=sentence, since=None)
+        self._screen.note(self.workbench)
 
 
 def content(submission: Submission, file: str) -> tuple[bytes | None, str | None]:
@@ -201,7 +207,7 @@ def merged(before: SubmissionResult, new: SubmissionResult) -> SubmissionResult:
 
 def first_open(result: SubmissionResult, slugs: Sequence[str] = ()) -> str:
     """Name the first function to look at: one that fails, else one that is not written, else the first of all."""
-    lines = [line for line in Desk(result, "").lines.values() if not slugs or line.exercise in slugs]
+    lines = [line for line in Workbench(result, "").lines.values() if not slugs or line.exercise in slugs]
     for standing in ("failed", "ungraded", "not_attempted"):
         for line in lines:
             if line.standing == standing:

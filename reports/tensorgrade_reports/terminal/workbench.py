@@ -1,7 +1,7 @@
 """What `grade watch` shows: the function that the student works on, then the exercises, then what the keys do.
 
-A desk says what there is to show. `print_desk` prints all of it; `DeskView` fits it to a terminal of any size: how the
-function stands comes first and is always there, what does not fit is left out, and a key shows it.
+A workbench says what there is to show. `print_workbench` prints all of it; `WorkbenchView` fits it to a terminal of any
+size: how the function stands comes first and is always there, what does not fit is left out, and a key shows it.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class Page:
 
 
 @dataclass(frozen=True)
-class Desk:
+class Workbench:
     """What is shown. `focus`: the function that the student works on, by its full name.
 
     locations: where functions stand, by full name. find: says where a line of the student's files is.
@@ -107,39 +107,41 @@ def after(keys: Sequence[str], focus: str) -> list[str]:
     return [*keys[place + 1 :], *keys[:place]]
 
 
-def headline(desk: Desk) -> Text:
+def headline(workbench: Workbench) -> Text:
     """Say how the function in focus stands, and what to do next."""
-    line, place = desk.lines[desk.focus], desk.locations.get(desk.focus)
-    if desk.since is not None and line.standing == "passed":
-        return Text(f"{desk.focus} passed before your save.")
-    if line.standing == "failed" and desk.failure:
-        lesson = desk.failure.lesson
-        return Text(lesson.diagnosis.message if lesson else desk.failure.told, style="red")
+    line, place = workbench.lines[workbench.focus], workbench.locations.get(workbench.focus)
+    if workbench.since is not None and line.standing == "passed":
+        return Text(f"{workbench.focus} passed before your save.")
+    if line.standing == "failed" and workbench.failure:
+        lesson = workbench.failure.lesson
+        return Text(lesson.diagnosis.message if lesson else workbench.failure.told, style="red")
     if line.standing == "not_attempted":
-        return Text(f"Next: write {desk.focus}" + (f"\n  {place}" if place else ""), style="bold")
+        return Text(f"Next: write {workbench.focus}" + (f"\n  {place}" if place else ""), style="bold")
     if line.standing == "ungraded":
-        return Text(f"{desk.focus} is ungraded: the grader's own failure, not yours.", style="bold magenta")
-    if desk.others:
-        return Text(f"{desk.focus} passes all its checks. Press n for the next: {desk.others[0]}", style="green")
-    end = step_of(desk.result).told
-    is_end = desk.is_whole and not fault_left(desk.result)
+        return Text(f"{workbench.focus} is ungraded: the grader's own failure, not yours.", style="bold magenta")
+    if workbench.others:
+        return Text(
+            f"{workbench.focus} passes all its checks. Press n for the next: {workbench.others[0]}", style="green"
+        )
+    end = step_of(workbench.result).told
+    is_end = workbench.is_whole and not fault_left(workbench.result)
     return Text(f"{end}\n{FAREWELL}" if is_end else end, style="bold green")
 
 
-def rows_below(desk: Desk) -> dict[str, str]:
+def rows_below(workbench: Workbench) -> dict[str, str]:
     """Return what is said below the headline, by its label."""
-    line = desk.lines[desk.focus]
-    if line.standing == "failed" and desk.failure and desk.failure.lesson:
-        return rows_of_lesson(desk.failure.exercise, desk.failure.lesson)
+    line = workbench.lines[workbench.focus]
+    if line.standing == "failed" and workbench.failure and workbench.failure.lesson:
+        return rows_of_lesson(workbench.failure.exercise, workbench.failure.lesson)
     if line.standing == "not_attempted":
-        public = [check for check in checks_of(desk.exercise, line.result.name) if check.visibility == "public"]
+        public = [check for check in checks_of(workbench.exercise, line.result.name) if check.visibility == "public"]
         return {"rules": "\n".join(dict.fromkeys(check.title for check in public))}
     return {}
 
 
-def code_below(desk: Desk) -> RenderableType:
+def code_below(workbench: Workbench) -> RenderableType:
     """Lay out the student's own code in the failing call, where it is known."""
-    lesson = desk.failure.lesson if desk.failure else None
+    lesson = workbench.failure.lesson if workbench.failure else None
     if lesson is None or lesson.code is None:
         return Group()
     rows = rows_of_code(lesson.code)
@@ -148,9 +150,9 @@ def code_below(desk: Desk) -> RenderableType:
     return Padding(Group(*rows), (1, 0, 0, 2))
 
 
-def verdict(desk: Desk) -> RenderableType:
+def verdict(workbench: Workbench) -> RenderableType:
     """Lay out all that is known of the function in focus."""
-    return Group(headline(desk), Padding(table_of(rows_below(desk)), (0, 0, 0, 2)), code_below(desk))
+    return Group(headline(workbench), Padding(table_of(rows_below(workbench)), (0, 0, 0, 2)), code_below(workbench))
 
 
 def marks_of(exercise: ExerciseResult) -> Text:
@@ -162,40 +164,40 @@ def marks_of(exercise: ExerciseResult) -> Text:
     return Text("  ").join(named)
 
 
-def exercise_table(desk: Desk) -> Table:
+def exercise_table(workbench: Workbench) -> Table:
     """Lay out a line an exercise: its points and the marks of its functions; with their names where it is in focus."""
     table = Table.grid(padding=(0, 2))
     for _ in range(3):
         table.add_column(no_wrap=True)
-    for exercise in desk.result.exercises:
-        name = Text(exercise.name, style="bold" if exercise is desk.exercise else "")
+    for exercise in workbench.result.exercises:
+        name = Text(exercise.name, style="bold" if exercise is workbench.exercise else "")
         marks = Text(" ").join(Text(*MARKS[line.standing]) for line in function_lines(exercise))
         table.add_row(name, Text(score(exercise.points, exercise.possible)), marks)
     return table
 
 
-def print_desk(desk: Desk, out: Console) -> None:
-    """Print all of a desk."""
-    out.print(desk.first_line)
-    out.print(verdict(desk))
+def print_workbench(workbench: Workbench, out: Console) -> None:
+    """Print all of a workbench."""
+    out.print(workbench.first_line)
+    out.print(verdict(workbench))
     out.print()
-    out.print(Padding(marks_of(desk.exercise), (0, 0, 0, 2), expand=False))
-    out.print(Padding(exercise_table(desk), (0, 0, 0, 2), expand=False))
-    out.print(Text(f"Score {score(desk.result.points, desk.result.possible)}", style="bold"))
+    out.print(Padding(marks_of(workbench.exercise), (0, 0, 0, 2), expand=False))
+    out.print(Padding(exercise_table(workbench), (0, 0, 0, 2), expand=False))
+    out.print(Text(f"Score {score(workbench.result.points, workbench.result.possible)}", style="bold"))
 
 
 @dataclass(frozen=True)
-class DeskView:
-    """A desk, made to fit the screen that it is drawn on."""
+class WorkbenchView:
+    """A workbench, made to fit the screen that it is drawn on."""
 
-    desk: Desk
+    workbench: Workbench
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Give the lines of a whole screen."""
         height = options.height or console.height
         room = max(1, height - BOTTOM)
-        drawn = Drawing(self.desk, console, options.update(height=None))
-        top = drawn.page(room) if self.desk.page else drawn.top(room)
+        drawn = Drawing(self.workbench, console, options.update(height=None))
+        top = drawn.page(room) if self.workbench.page else drawn.top(room)
         blank: Lines = [[] for _ in range(room - len(top))]
         for line in [*top, *blank, *drawn.bottom()][-height:]:
             yield from line
@@ -204,9 +206,9 @@ class DeskView:
 
 @dataclass(frozen=True)
 class Drawing:
-    """Draws the parts of a desk on a console, as lines."""
+    """Draws the parts of a workbench on a console, as lines."""
 
-    desk: Desk
+    workbench: Workbench
     console: Console
     options: ConsoleOptions
 
@@ -218,11 +220,11 @@ class Drawing:
 
     def top(self, room: int) -> Lines:
         """Draw the verdict, then as much of the exercises as fits below it."""
-        style = "" if self.desk.since is None else "dim"
-        first = [self.line(self.desk.first_line)]
-        marks = self.lines(Padding(marks_of(self.desk.exercise), (1, 0, 0, 2)), style)
+        style = "" if self.workbench.since is None else "dim"
+        first = [self.line(self.workbench.first_line)]
+        marks = self.lines(Padding(marks_of(self.workbench.exercise), (1, 0, 0, 2)), style)
         verdict_lines = self.verdict(max(3, room - 1 - len(marks)), style)
-        table = self.lines(Padding(exercise_table(self.desk), (1, 0, 0, 2)), style)
+        table = self.lines(Padding(exercise_table(self.workbench), (1, 0, 0, 2)), style)
         shown = [*first, *verdict_lines]
         for part in (marks, table):
             if len(shown) + len(part) <= room:
@@ -231,8 +233,8 @@ class Drawing:
 
     def verdict(self, room: int, style: str) -> Lines:
         """Draw the verdict in so many lines: whole, or its rows cut short, or the most telling of its rows."""
-        head, rows = self.lines(headline(self.desk), style), rows_below(self.desk)
-        told, code = [*head, *self.rows(rows, style)], self.lines(code_below(self.desk), style)
+        head, rows = self.lines(headline(self.workbench), style), rows_below(self.workbench)
+        told, code = [*head, *self.rows(rows, style)], self.lines(code_below(self.workbench), style)
         if len(told) + len(code) <= room:
             return [*told, *code]
         if len(told) < room:
@@ -247,28 +249,28 @@ class Drawing:
 
     def rows(self, rows: Mapping[str, str], style: str) -> Lines:
         """Draw labels with their texts, all texts below each other."""
-        width = max((len(label) for label in rows_below(self.desk)), default=0)
+        width = max((len(label) for label in rows_below(self.workbench)), default=0)
         padded = {label.ljust(width): text for label, text in rows.items()}
         return self.lines(Padding(table_of(padded), (0, 0, 0, 2)), style) if rows else []
 
     def page(self, room: int) -> Lines:
         """Draw what is read in the place of the verdict, from its first line on."""
-        page = self.desk.page
+        page = self.workbench.page
         assert page is not None
         title = [self.line(Text(page.title, style="bold")), self.line(Text())]
         return [*title, *self.lines(page.content)[page.first :]][:room]
 
     def bottom(self) -> Iterator[list[Segment]]:
         """Draw the score with what happened last, and the keys."""
-        result, since = self.desk.result, self.desk.since
+        result, since = self.workbench.result, self.workbench.since
         line = Text(f"Score {score(result.points, result.possible)}   ", style="bold")
         if since is None:
-            line.append(self.desk.told, style="not bold dim")
+            line.append(self.workbench.told, style="not bold dim")
         else:
-            line.append(f"{self.desk.told}, {time.monotonic() - since:.0f} s", style="yellow")
+            line.append(f"{self.workbench.told}, {time.monotonic() - since:.0f} s", style="yellow")
         yield self.line(line)
-        keys = PAGE_KEYS if self.desk.page else "   ".join(f"{key} {does}" for key, does in KEYS)
-        yield self.line(Text(keys if self.desk.has_keys else "", style="dim"))
+        keys = PAGE_KEYS if self.workbench.page else "   ".join(f"{key} {does}" for key, does in KEYS)
+        yield self.line(Text(keys if self.workbench.has_keys else "", style="dim"))
 
     def line(self, text: Text) -> list[Segment]:
         """Draw a text as one line, cut where it is too long."""

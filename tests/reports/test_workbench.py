@@ -1,4 +1,4 @@
-"""The desk of `grade watch` on results made by hand: printed whole, and fitted to a screen of any size."""
+"""The workbench of `grade watch` on results made by hand: printed whole, and fitted to a screen of any size."""
 
 import io
 from dataclasses import replace
@@ -11,26 +11,26 @@ from rich.text import Text
 
 from tensorgrade.scoring.result import CodeLine, Excerpt
 from tensorgrade_reports.overview import Location
-from tensorgrade_reports.terminal.desk import OLD, Desk, DeskView, Page, after
 from tensorgrade_reports.terminal.result import FAREWELL
 from tensorgrade_reports.terminal.screens import LiveScreen, PrintedScreen
+from tensorgrade_reports.terminal.workbench import OLD, Page, Workbench, WorkbenchView, after
 
 
 def console(width=80, height=24):
     return Console(file=io.StringIO(), width=width, height=height, highlight=False, emoji=False, markup=False)
 
 
-def printed(desk):
+def printed(workbench):
     out = console()
-    PrintedScreen(out).draw(desk)
+    PrintedScreen(out).draw(workbench)
     return out.file.getvalue()
 
 
-def drawn(desk, width=80, height=24):
+def drawn(workbench, width=80, height=24):
     """The lines of the screen."""
     out = console(width, height)
     with out.capture() as captured:
-        out.print(DeskView(desk), height=height, end="")
+        out.print(WorkbenchView(workbench), height=height, end="")
     return [line.rstrip() for line in captured.get().splitlines()]
 
 
@@ -60,23 +60,23 @@ Score 4 / 9
 
 
 def test_a_failure_is_printed_whole_with_the_names_of_the_marks():
-    assert printed(Desk(result(), "sums.total")) == WHOLE
+    assert printed(Workbench(result(), "sums.total")) == WHOLE
 
 
 def test_an_unwritten_function_shows_where_it_is_and_its_public_rules():
-    desk = Desk(result(), "sums.least", {"sums.least": Location("exercises/ex01_sums.py", 7)})
-    assert printed(desk).startswith(
+    workbench = Workbench(result(), "sums.least", {"sums.least": Location("exercises/ex01_sums.py", 7)})
+    assert printed(workbench).startswith(
         "· sums.least\nNext: write sums.least\n  exercises/ex01_sums.py:7\n  rules  least does it\n\n"
     )
 
 
 def test_what_passes_names_the_next():
-    text = printed(Desk(result(), "loops.fine"))
+    text = printed(Workbench(result(), "loops.fine"))
     assert text.startswith("✓ loops.fine\nloops.fine passes all its checks. Press n for the next: sums.total\n")
 
 
 def test_all_done():
-    assert printed(Desk(perfect(), "sums.total")).startswith(
+    assert printed(Workbench(perfect(), "sums.total")).startswith(
         "✓ sums.total\n"
         "All done: every check passed.\n"
         "Nothing is left to write. Hand in your work as your course asks for it.\n"
@@ -89,7 +89,7 @@ def test_the_functions_after_one_end_before_it():
 
 
 def test_a_screen_has_the_verdict_on_top_and_the_keys_below():
-    lines = drawn(Desk(result(), "sums.total", told="graded sums in 0.31 s", has_keys=True))
+    lines = drawn(Workbench(result(), "sums.total", told="graded sums in 0.31 s", has_keys=True))
     assert len(lines) == 24
     assert lines[:2] == ["✗ sums.total", "total: told"]
     assert lines[-2:] == [
@@ -110,14 +110,14 @@ def long_failure():
 
 @pytest.mark.parametrize(("width", "height"), [(80, 24), (60, 14), (40, 10), (20, 5), (200, 60)])
 def test_the_verdict_fits_every_screen(width, height):
-    lines = drawn(Desk(long_failure(), "sums.total"), width, height)
+    lines = drawn(Workbench(long_failure(), "sums.total"), width, height)
     assert len(lines) == height
     assert max(map(len, lines)) <= width
     assert lines[:2] == ["✗ sums.total", "total: told"]
 
 
 def test_what_does_not_fit_leaves_the_telling_rows_and_says_so():
-    lines = drawn(Desk(long_failure(), "sums.total"), height=12)
+    lines = drawn(Workbench(long_failure(), "sums.total"), height=12)
     assert [line[:10].strip() for line in lines[2:8]] == ["actual", "expected", "where", "remedy", "", "… m show"]
 
 
@@ -132,16 +132,16 @@ def with_code(graded):
 
 
 def test_the_student_s_own_code_stands_below_where_there_is_room():
-    desk = Desk(with_code(result()), "sums.total")
-    assert "  > 6      return x.smu()  <- raised here" in drawn(desk)
-    small = drawn(desk, height=14)
+    workbench = Workbench(with_code(result()), "sums.total")
+    assert "  > 6      return x.smu()  <- raised here" in drawn(workbench)
+    small = drawn(workbench, height=14)
     assert "  > 6      return x.smu()  <- raised here" not in small
     assert "  … m shows all of it" in small
 
 
 def test_a_verdict_is_marked_as_old_as_soon_as_the_file_is_saved():
-    desk = Desk(result(), "sums.total", told="grading sums: 3 of 40", since=0.0)
-    lines = drawn(desk)
+    workbench = Workbench(result(), "sums.total", told="grading sums: 3 of 40", since=0.0)
+    lines = drawn(workbench)
     assert lines[0] == f"… sums.total   {OLD}".rstrip()
     assert lines[-2].startswith("Score 4 / 9   grading sums: 3 of 40, ")
 
@@ -152,25 +152,25 @@ def test_a_page_is_read_part_by_part_in_the_place_of_the_verdict():
     following = LiveScreen(out).next_part(page)
     assert following == 8
     assert LiveScreen(out).next_part(replace(page, first=24)) is None
-    lines = drawn(Desk(result(), "sums.total", page=replace(page, first=following), has_keys=True), height=12)
+    lines = drawn(Workbench(result(), "sums.total", page=replace(page, first=following), has_keys=True), height=12)
     assert lines[:4] == ["total: hint 1 of 3", "", "line 8", "line 9"]
     assert lines[-1] == "space on   b back   h hint   e explain   m more   n next   r report   q quit"
 
 
 def test_what_passed_before_a_save_is_not_told_as_passing_while_that_is_graded():
-    desk = Desk(perfect(), "sums.total", told="grading sums: 3 of 40, total", since=0.0)
-    lines = drawn(desk)
+    workbench = Workbench(perfect(), "sums.total", told="grading sums: 3 of 40, total", since=0.0)
+    lines = drawn(workbench)
     assert lines[:2] == [f"… sums.total   {OLD}".rstrip(), "sums.total passed before your save."]
     assert "All done" not in "".join(lines)
     assert lines[-2].startswith("Score 2 / 2   grading sums: 3 of 40, total, ")
 
 
 def test_the_end_is_told_where_all_exercises_are_watched_and_no_file_has_a_fault():
-    desk = Desk(perfect(), "sums.total")
-    assert drawn(desk)[1:3] == ["All done: every check passed.", FAREWELL.splitlines()[0]]
-    assert drawn(replace(desk, is_whole=False))[1:3] == ["All done: every check passed.", ""]
+    workbench = Workbench(perfect(), "sums.total")
+    assert drawn(workbench)[1:3] == ["All done: every check passed.", FAREWELL.splitlines()[0]]
+    assert drawn(replace(workbench, is_whole=False))[1:3] == ["All done: every check passed.", ""]
     (one,) = perfect().exercises
     broken = msgspec.structs.replace(diagnosis("import-failed"), where="a.py, line 3")
     graded = msgspec.structs.replace(perfect(), exercises=(msgspec.structs.replace(one, at_import=(broken,)),))
-    lines = drawn(replace(desk, result=graded))
+    lines = drawn(replace(workbench, result=graded))
     assert lines[1:3] == ["Every check passed. Next: fix the file of sums: a.py, line 3.", ""]
