@@ -40,18 +40,15 @@ def test_functions_are_checked_as_they_are_in_the_session(tmp_path):
         SUM,
         'check("sums.total")',
         'check("sums.doubled")',
+        'def total(x):\n    raise ValueError("<img src=x onerror=alert(1)>")',
+        'check("sums.total")',
     ]
-    *_, wrong, _, right, missing = run(root, *cells)
+    *_, wrong, _, right, missing, _, hostile = run(root, *cells)
     assert "The mean is taken in place of the sum." in wrong["text/html"]
     assert wrong["text/plain"].startswith("Not yet: sums.total  0 / 5  public checks 0 of 1\nsums: total ---")
     assert right["text/plain"] == "Correct: sums.total  5 / 5  public checks passed"
     assert "missing-definition" in missing["text/html"]
-
-
-def test_hostile_text_is_text(tmp_path):
-    cell = 'import torch\ndef total(x):\n    raise ValueError("<img src=x onerror=alert(1)>")'
-    *_, verdict = run(write(tmp_path), "from tensorgrade.notebook import check", cell, 'check("sums.total")')
-    assert "<img" not in verdict["text/html"] and "&lt;img" in verdict["text/html"]
+    assert "<img" not in hostile["text/html"] and "&lt;img" in hostile["text/html"]
 
 
 def test_outside_a_notebook(tmp_path):

@@ -667,7 +667,10 @@ def test_there_is_no_such_name():
         entry("no-such-name")
 
 
-@pytest.mark.parametrize("name", LADDER)
+SLOW = {"network-access": [pytest.mark.slow]}  # its example imports torchvision
+
+
+@pytest.mark.parametrize("name", [pytest.param(name, marks=SLOW.get(name, [])) for name in LADDER])
 def test_pages_explain_and_their_examples_run(name):
     page = entry(name).page
     sections = ["## Why PyTorch behaves so", "## Example", "## How to find it"]
