@@ -114,15 +114,17 @@ def test_a_full_submission_ends_with_status_0(tmp_path):
     assert "Score 10 / 10\nAll done: every check passed.\n" in done.stdout.replace(" \n", "\n")
 
 
-def test_stubs_get_nothing_and_are_quiet():
-    done = process("run", ROOT / "exercises", "--exercise", "indexing")
-    assert done.returncode == 1
-    assert done.stdout.startswith(
+@pytest.mark.usefixtures("shared_launchers")
+def test_stubs_get_nothing_and_are_quiet(grade, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    status, printed, told = grade("run", ROOT / "exercises", "--exercise", "indexing")
+    assert status == 1
+    assert printed.startswith(
         "Nothing is written yet: 1 exercise, 6 functions.\n\nBegin in exercises/ex02_indexing.py:10: row\n"
     )
-    assert "Traceback" not in done.stdout + done.stderr
-    assert "Score 0 / 10" in done.stdout
-    assert "  grade hint indexing.row " in done.stdout
+    assert "Traceback" not in printed + told
+    assert "Score 0 / 10" in printed
+    assert "  grade hint indexing.row " in printed
 
 
 @pytest.mark.slow
@@ -134,12 +136,14 @@ def test_without_a_command_the_exercises_here_are_graded_and_a_report_is_written
     assert (tmp_path / "grade-report.html").is_file()
 
 
-def test_an_exception_shows_the_students_line_and_none_of_ours():
-    done = process("run", ROOT / "tests" / "submissions" / "raises_in_a_line", "--exercise", "indexing")
-    assert "block: raises IndexError: list index out of range" in done.stdout
-    assert re.search(r"where +ex02_indexing.py, line \d+: return x\[wanted\[2\] : bottom\]", done.stdout)
-    assert "Traceback" not in done.stdout
-    assert "/tensorgrade/" not in done.stdout
+@pytest.mark.usefixtures("shared_launchers")
+def test_an_exception_shows_the_students_line_and_none_of_ours(grade):
+    place = ROOT / "tests" / "submissions" / "raises_in_a_line"
+    _, printed, _ = grade("run", place, "--course", ROOT, "--exercise", "indexing")
+    assert "block: raises IndexError: list index out of range" in printed
+    assert re.search(r"where +ex02_indexing.py, line \d+: return x\[wanted\[2\] : bottom\]", printed)
+    assert "Traceback" not in printed
+    assert "/tensorgrade/" not in printed
 
 
 @pytest.mark.parametrize(
