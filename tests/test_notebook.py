@@ -51,6 +51,42 @@ def test_functions_are_checked_as_they_are_in_the_session(tmp_path):
     assert "<img" not in hostile["text/html"] and "&lt;img" in hostile["text/html"]
 
 
+UNREAD = "def total(x)\n    return x.sum()"
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory) -> list[str]:
+    """The texts of the checks in a notebook in which some cells raise."""
+    check_it = 'check("sums.total")'
+    first = ["from tensorgrade.notebook import check", UNREAD, check_it]
+    sources = [*first, MEAN, "def total(x):\n    return x.max()", check_it, UNREAD, check_it, f"1 / 0\n{SUM}", check_it]
+    notebook = new_notebook(cells=[new_code_cell(source) for source in sources])
+    place = {"metadata": {"path": str(write(tmp_path_factory.mktemp("course")))}}
+    NotebookClient(notebook, timeout=120, kernel_name="python3", resources=place, allow_errors=True).execute()
+    shown = [out.data for cell in notebook.cells for out in cell.outputs if out.output_type == "execute_result"]
+    assert [("⚠" in one["text/html"]) for one in shown] == [one["text/plain"].startswith("Cell") for one in shown]
+    return [one["text/plain"] for one in shown]
+
+
+def test_the_code_beside_the_lesson_is_that_of_the_last_definition(told):
+    text = told[1]
+    assert "ex01_sums.ipynb, cell 5\n    1  def total(x):" in text
+    assert "return x.max()" in text and "return x.mean()" not in text
+
+
+def test_a_cell_that_python_cannot_read_is_told_with_the_version_that_is_graded(told):
+    text = "Cell [7] did not run, for Python cannot read it: this is about the version of cell [5].\nNot yet: "
+    assert told[2].startswith(text)
+    assert told[0].startswith("Cell [2] did not run, for Python cannot read it: total is not defined yet.\n")
+
+
+def test_a_cell_that_stopped_before_the_definition_is_told(told):
+    assert told[3].startswith(
+        "Cell [9] stopped before it defined total, so your session still has the version of cell [5]: this is\n"
+        "about the version of cell [9].\nCorrect: sums.total  5 / 5"
+    )
+
+
 def test_outside_a_notebook(tmp_path):
     with pytest.raises(
         CheckError, match="this looks at the session of a notebook; elsewhere use `grade run` and `grade show`"

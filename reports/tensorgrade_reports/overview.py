@@ -221,14 +221,25 @@ def step_of(result: SubmissionResult) -> Step:
     for failure in failing(result)[:1]:
         if not failure.function and failure.lesson:
             what = failure.lesson.diagnosis.where or "none of its functions can run"
-            return Step(f"Next: fix the file of {failure.exercise.name}: {what}.")
+            return Step(fix_of_file(failure.exercise.name, what))
         rest = f", or ask for a hint with `grade hint {failure.key}`."
         return Step(f"Next: fix {failure.function}", rest, failure.key)
     for exercise in result.exercises:
         for line in function_lines(exercise):
             if line.standing == "not_attempted":
                 return Step(f"Next: write {line.result.name}", f"; `grade hint {line.key}` gives a start.", line.key)
-    return Step("All done: every check passed.")
+    broken = fault_left(result)
+    return Step(f"Every check passed. {broken}" if broken else "All done: every check passed.")
+
+
+def fault_left(result: SubmissionResult) -> str:
+    """Name the first line of a file that fails though no check needs it, as what is to be fixed; empty for none."""
+    return next((fix_of_file(one.name, one.at_import[0].where) for one in result.exercises if one.at_import), "")
+
+
+def fix_of_file(exercise: str, where: str) -> str:
+    """Say that the file of an exercise is to be fixed, and where."""
+    return f"Next: fix the file of {exercise}: {where}."
 
 
 def next_step(result: SubmissionResult) -> str:

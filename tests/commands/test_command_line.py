@@ -175,6 +175,32 @@ def test_an_unknown_exercise(refused):
     assert refused(sentence, "run", "solutions", "--exercise", "indxing")
 
 
+@pytest.mark.usefixtures("shared_launchers")
+def test_the_name_of_a_function_in_the_place_of_an_exercise(tmp_path, grade, monkeypatch):
+    course = write(tmp_path)
+    (course / "exercises" / "ex01_sums.py").write_text(REFERENCE.replace("* times", "+ times"), encoding="utf-8")
+    monkeypatch.chdir(course)
+    _, printed, _ = grade("run", "--exercise", "sums.total")
+    assert "sums  5 / 10" in printed and "--- " not in printed and "doubled ---" not in printed
+    assert "sums: doubled ---" in grade("run", "--exercise", "sums.doubled")[1]
+    several = grade("run", "--exercise", "sums.total", "--exercise", "sums")
+    told = "grade: there is no exercise 'sums.total'; it is a function of sums, so write sums\n"
+    assert several == (2, "", told)
+
+
+@pytest.mark.usefixtures("shared_launchers")
+def test_a_single_file_counts_alone(tmp_path, grade, monkeypatch):
+    course = write(tmp_path)
+    write(tmp_path, "means", 2)
+    (course / "exercises" / "ex01_sums.py").write_text(REFERENCE, encoding="utf-8")
+    monkeypatch.chdir(course)
+    status, printed, told = grade("run", "exercises/ex01_sums.py")
+    assert (status, printed.splitlines()[-2:]) == (0, ["Score 10 / 10", "All done: every check passed."])
+    assert told == "note: only sums counts: ex01_sums.py holds no other exercise\n"
+    monkeypatch.chdir(course / "exercises")
+    assert "10 / 10" in grade("status")[1]
+
+
 @pytest.mark.parametrize("option", ["--json", "--html", "--junit"])
 def test_a_file_that_cannot_be_written(refused, tmp_path, option):
     gone = tmp_path / "gone" / "out"

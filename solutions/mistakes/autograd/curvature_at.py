@@ -112,7 +112,7 @@ def hessian_tensor(f, x):
 
 
 def no_return(f, x):
-    """wrong-type: The result is None: the second derivative is not returned.
+    """missing-return: The result is None: the second derivative is not returned.
 
     Return the second derivative as a float, with `return` and `.item()`. Neither `print` nor `backward` returns it.
     """

@@ -61,7 +61,7 @@ def forward_difference(f, x, h=1e-2):
 
 
 def grad_of_result(f, x):
-    """wrong-type: The result is None: nothing is returned, or what backward gives, or a gradient that is not kept.
+    """missing-return: The result is None: nothing is returned, or what backward gives, or a gradient that is not kept.
 
     Run `backward` on f's result in a line of its own. Then return the gradient of the point: `point.grad.item()`.
     """

@@ -161,7 +161,7 @@ def no_grad_without_parentheses(model, x):
 
 
 def no_return(model, x):
-    """wrong-type: The result is None: the output is not returned.
+    """missing-return: The result is None: the output is not returned.
 
     Return the model's output: a `return` is missing.
     """

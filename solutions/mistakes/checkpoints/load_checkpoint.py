@@ -110,7 +110,7 @@ def returns_epoch_and_loss():
 
 @change
 def returns_nothing():
-    """wrong-type: The next epoch is not returned.
+    """missing-return: The next epoch is not returned.
 
     End with a `return` of the stored epoch plus 1.
     """

@@ -188,7 +188,7 @@ def path_as_state(model, path, device="cpu"):
 
 
 def returns_nothing(model, path, device="cpu"):
-    """wrong-type: The model is not returned.
+    """missing-return: The model is not returned.
 
     Return the model at the end.
     """

@@ -169,7 +169,7 @@ def plain_arange(x):
 
 
 def printed(x):
-    """wrong-type: The result is None: no sum is returned.
+    """missing-return: The result is None: no sum is returned.
 
     Write `return` before the sum. `print` only shows it.
     """

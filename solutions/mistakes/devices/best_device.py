@@ -137,7 +137,7 @@ def needs_two_gpus():
 
 
 def printed():
-    """wrong-type: The answer is None: no device is returned.
+    """missing-return: The answer is None: no device is returned.
 
     Write `return` before the device. `print` only shows it.
     """

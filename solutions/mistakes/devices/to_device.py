@@ -263,7 +263,7 @@ def no_grad():
 
 
 def no_return(batch, device):
-    """wrong-type: The result is None: nothing is returned.
+    """missing-return: The result is None: nothing is returned.
 
     Return the moved tensor, the new container or the leaf in every branch, and write nothing into the batch.
     """
@@ -294,7 +294,7 @@ def numbers_to_tensors():
 
 @change
 def other_leaves_lost():
-    """wrong-type: A leaf that is no tensor comes back as None.
+    """missing-return: A leaf that is no tensor comes back as None.
 
     End the function with `return batch`, for leaves that are neither tensors nor containers.
     """

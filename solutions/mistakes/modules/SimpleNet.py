@@ -101,7 +101,7 @@ def no_relu_child():
 
 @change
 def no_return():
-    """wrong-type: The result is None: forward does not return the output.
+    """missing-return: The result is None: forward does not return the output.
 
     End forward with a `return` of fc2's output.
     """

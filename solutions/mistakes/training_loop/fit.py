@@ -326,7 +326,7 @@ def returns_in_the_loop():
 
 @change
 def returns_nothing():
-    """wrong-type: No history is returned.
+    """missing-return: No history is returned.
 
     Append a dict for each epoch to a list, and return the list at the end.
     """

@@ -289,7 +289,7 @@ def returns_detached():
 
 @change
 def returns_nothing():
-    """wrong-type: The function returns nothing; the loss is asked for.
+    """missing-return: The function returns nothing; the loss is asked for.
 
     End with a `return` of the loss as a float. Printing gives nothing to the caller.
     """
