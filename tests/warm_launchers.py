@@ -1,7 +1,7 @@
 """Launchers that stay for the tests of a module: graders on courses with the same checks use one and the same.
 
-Torch is imported once for all of them. What a launcher knows of a course are its checks; solutions and known mistakes
-come with each subject.
+Torch is imported once for all of them. What a launcher knows of a course are its checks and their data; solutions and
+known mistakes come with each subject.
 """
 
 from __future__ import annotations
@@ -34,8 +34,9 @@ class Lent:
 
 
 def checks_of(course: Path) -> tuple[tuple[str, bytes], ...]:
-    """The checks of a course, by their places."""
-    paths = sorted(path for part in ("exercises", "solutions") for path in (course / part / "checks").glob("*.py"))
+    """The checks of a course and their data, by their places."""
+    folders = [course / part for part in ("exercises/checks", "exercises/data", "solutions/checks")]
+    paths = sorted(path for folder in folders for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc")
     return tuple((path.relative_to(course).as_posix(), path.read_bytes()) for path in paths)
 
 

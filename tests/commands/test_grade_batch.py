@@ -382,6 +382,7 @@ def lines_of(path):
     return len(path.read_text().splitlines()) if path.exists() else 0
 
 
+@pytest.mark.usefixtures("shared_launchers")
 def test_one_on_whom_we_fail_spoils_only_itself_and_is_tried_again(tmp_path, course, monkeypatch, capsys):
     box, out = (
         hand_in(tmp_path / "box", ada=REFERENCE, ben=REFERENCE, cleo=MEAN, dora=REFERENCE, eve=REFERENCE),
