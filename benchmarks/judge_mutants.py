@@ -147,7 +147,10 @@ def mutants_of(modules: Sequence[str], sample: int | None, seed: int) -> Iterato
 
 
 class Runner:
-    """A process that runs tests on mutants, in a copy of the kit of its own. Use as a context manager."""
+    """A process that runs tests on mutants, in a copy of the kit of its own. Use as a context manager.
+
+    What is compiled comes along: each mutant would compile all of the kit and its tests again.
+    """
 
     def __init__(self) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="mutants-")
@@ -155,7 +158,7 @@ class Runner:
         for name in COPIED:
             place = ROOT / name
             if place.is_dir():
-                shutil.copytree(place, home / name, symlinks=True, ignore=shutil.ignore_patterns("__pycache__"))
+                shutil.copytree(place, home / name, symlinks=True, ignore=shutil.ignore_patterns("*.pyc.*"))
             else:
                 shutil.copy(place, home / name)
         sources = os.pathsep.join(str(home / name) for name in ("grader", "reports"))

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from warm_launchers import warm_launchers
 
 from tensorgrade.course.catalogue import Course, read_course
 from tensorgrade.execution.forking import ForkingLauncher
@@ -19,7 +20,7 @@ from tensorgrade.grading import Grader
 
 pytest_plugins = ["pytester", "skips", "grouping"]
 ROOT = Path(__file__).resolve().parents[1]
-STARTS_WORKERS = {"launcher", "grader_of"}
+STARTS_WORKERS = {"launcher", "grader_of", "shared_launchers"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -67,6 +68,13 @@ def recordings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 def launcher(course: Course) -> Iterator[Launcher]:
     with launcher_for(course.root) as running:
         yield running
+
+
+@pytest.fixture(scope="module")
+def shared_launchers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What grades in this process, in a module's tests, shares launchers (warm_launchers)."""
+    with warm_launchers(tmp_path_factory.mktemp("launchers")):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ import re
 import pytest
 
 APART = re.compile(
-    r".*test_attacks\.py::(?:test_attack\[\w+-|test_as_an_ordinary_user)|.*test_sim\.py::test_torch_s_operators"
+    r"[^:]*(?:test_attacks\.py::(?:test_attack\[\w+-|test_as_an_ordinary_user)|test_sim\.py::test_torch_s_operators)"
 )
 
 

@@ -547,6 +547,10 @@ OWN = {
             (differing(NET, bare(NET, "fc1.bias", "fc1.weight")), "wrong-structure"),
             (differing(bare(NET, "fc1.bias"), NET), "wrong-structure"),
             (differing(NET, msgspec.structs.replace(bare(NET, "fc1.bias"), children=())), "wrong-structure"),
+            (
+                differing(NET, msgspec.structs.replace(bare(NET, "fc1.bias"), children=(*NET.children, ("out", "x")))),
+                "wrong-structure",
+            ),
             (differing(FULL, EMPTY), "wrong-structure"),
         ],
     ),

@@ -40,51 +40,51 @@ def test_functions_are_checked_as_they_are_in_the_session(tmp_path):
         SUM,
         'check("sums.total")',
         'check("sums.doubled")',
+        'def total(x):\n    raise ValueError("<img src=x onerror=alert(1)>")',
+        'check("sums.total")',
     ]
-    *_, wrong, _, right, missing = run(root, *cells)
+    *_, wrong, _, right, missing, _, hostile = run(root, *cells)
     assert "The mean is taken in place of the sum." in wrong["text/html"]
     assert wrong["text/plain"].startswith("Not yet: sums.total  0 / 5  public checks 0 of 1\nsums: total ---")
     assert right["text/plain"] == "Correct: sums.total  5 / 5  public checks passed"
     assert "missing-definition" in missing["text/html"]
+    assert "<img" not in hostile["text/html"] and "&lt;img" in hostile["text/html"]
 
 
-def checked(folder: Path, *cells: str) -> str:
-    """The text of a check after some cells, each of which may raise."""
-    sources = ["from tensorgrade.notebook import check", *cells, 'check("sums.total")']
-    notebook = new_notebook(cells=[new_code_cell(cell) for cell in sources])
-    place = {"metadata": {"path": str(folder)}}
+UNREAD = "def total(x)\n    return x.sum()"
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory) -> list[str]:
+    """The texts of the checks in a notebook in which some cells raise."""
+    check_it = 'check("sums.total")'
+    first = ["from tensorgrade.notebook import check", UNREAD, check_it]
+    sources = [*first, MEAN, "def total(x):\n    return x.max()", check_it, UNREAD, check_it, f"1 / 0\n{SUM}", check_it]
+    notebook = new_notebook(cells=[new_code_cell(source) for source in sources])
+    place = {"metadata": {"path": str(write(tmp_path_factory.mktemp("course")))}}
     NotebookClient(notebook, timeout=120, kernel_name="python3", resources=place, allow_errors=True).execute()
-    (shown,) = [output for output in notebook.cells[-1].outputs if output.output_type == "execute_result"]
-    assert ("⚠" in shown.data["text/html"]) == shown.data["text/plain"].startswith("Cell")
-    return shown.data["text/plain"]
+    shown = [out.data for cell in notebook.cells for out in cell.outputs if out.output_type == "execute_result"]
+    assert [("⚠" in one["text/html"]) for one in shown] == [one["text/plain"].startswith("Cell") for one in shown]
+    return [one["text/plain"] for one in shown]
 
 
-def test_the_code_beside_the_lesson_is_that_of_the_last_definition(tmp_path):
-    text = checked(write(tmp_path), MEAN, "def total(x):\n    return x.max()")
-    assert "ex01_sums.ipynb, cell 3\n    1  def total(x):" in text
+def test_the_code_beside_the_lesson_is_that_of_the_last_definition(told):
+    text = told[1]
+    assert "ex01_sums.ipynb, cell 5\n    1  def total(x):" in text
     assert "return x.max()" in text and "return x.mean()" not in text
 
 
-def test_a_cell_that_python_cannot_read_is_told_with_the_version_that_is_graded(tmp_path):
-    text = checked(write(tmp_path), MEAN, "def total(x)\n    return x.sum()")
-    told = "Cell [3] did not run, for Python cannot read it: this is about the version of cell [2].\nNot yet: "
-    assert text.startswith(told)
-    text = checked(write(tmp_path), "def total(x)\n    return x.sum()")
-    assert text.startswith("Cell [2] did not run, for Python cannot read it: total is not defined yet.\n")
+def test_a_cell_that_python_cannot_read_is_told_with_the_version_that_is_graded(told):
+    text = "Cell [7] did not run, for Python cannot read it: this is about the version of cell [5].\nNot yet: "
+    assert told[2].startswith(text)
+    assert told[0].startswith("Cell [2] did not run, for Python cannot read it: total is not defined yet.\n")
 
 
-def test_a_cell_that_stopped_before_the_definition_is_told(tmp_path):
-    text = checked(write(tmp_path), MEAN, f"1 / 0\n{SUM}")
-    assert text.startswith(
-        "Cell [3] stopped before it defined total, so your session still has the version of cell [2]: this is\n"
-        "about the version of cell [3].\nCorrect: sums.total  5 / 5"
+def test_a_cell_that_stopped_before_the_definition_is_told(told):
+    assert told[3].startswith(
+        "Cell [9] stopped before it defined total, so your session still has the version of cell [5]: this is\n"
+        "about the version of cell [9].\nCorrect: sums.total  5 / 5"
     )
-
-
-def test_hostile_text_is_text(tmp_path):
-    cell = 'import torch\ndef total(x):\n    raise ValueError("<img src=x onerror=alert(1)>")'
-    *_, verdict = run(write(tmp_path), "from tensorgrade.notebook import check", cell, 'check("sums.total")')
-    assert "<img" not in verdict["text/html"] and "&lt;img" in verdict["text/html"]
 
 
 def test_outside_a_notebook(tmp_path):

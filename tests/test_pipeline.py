@@ -12,12 +12,13 @@ from tensorgrade.course.catalogue import read_course
 from tensorgrade.judgement.dictionary import known_mistake
 from tensorgrade.judgement.named import Named
 from tensorgrade.pipeline import Trial, judge_transcripts
-from tensorgrade.protocol.records import Ending
+from tensorgrade.protocol.records import Ending, Variable, Walk
 from tensorgrade.protocol.transcript import Transcript, nothing
 
 SEED = 7
 RIGHT, OTHER = evidence(("result", tensor([1.0, 2.0]))), evidence(("result", tensor([5.0, 4.0])))
 WRONG = evidence(("result", tensor([1.0, 9.0])))
+WRONG_SLOWLY = replace(WRONG, record=msgspec.structs.replace(WRONG.record, seconds=1.0))
 
 
 def of(one):
@@ -232,3 +233,29 @@ def test_a_wrong_function_that_another_uses_is_named_as_the_cause(exercise):
     causes = [check.diagnoses[0].cause for check in scored.checks]
     assert causes[1] == "doubled uses your total, which fails checks of its own. Fix total first."
     assert "uses your" not in causes[0]
+
+
+@pytest.mark.parametrize(
+    ("left", "followed", "values"),
+    [
+        (WRONG, [CASE.id], ("y = 2",)),
+        (WRONG_SLOWLY, [], ()),
+        (evidence(ending=Ending("timed-out")), [], ()),
+    ],
+    ids=["quick", "slow", "endless"],
+)
+def test_the_student_s_code_stands_beside_a_lesson_with_what_was_seen_there(exercise, left, followed, values):
+    asked = []
+
+    def line_by_line(seed, cases):
+        asked.extend(case.id for case in cases)
+        walk = Walk("total([1.0])", (Variable(2, "y", "2"),))
+        return of(replace(WRONG, record=msgspec.structs.replace(WRONG.record, walks=(walk,))))
+
+    files = {"ex01_sums.py": b"def total(x):\n    y = x + 1\n    return y\n"}
+    trial = Trial([exercise], [CASE], SEED, lambda *names: (), lambda at: of(RIGHT), files=files, follow=line_by_line)
+    (lesson,) = judge_transcripts(trial, of(left)).exercises[0].lessons
+    assert [(line.text, line.values) for line in lesson.code.lines] == [
+        ("def total(x):", ()), ("    y = x + 1", values), ("    return y", ()),
+    ]  # fmt: skip
+    assert asked == followed

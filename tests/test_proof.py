@@ -63,6 +63,8 @@ def run(launcher, subject, cases, *more):
             found[case.id] = evidence(("result", value))
         except NotImplementedError:
             found[case.id] = evidence(ending=Ending("not-attempted"))
+        except TimeoutError:
+            found[case.id] = evidence(ending=Ending("timed-out"))
         except Exception as error:
             name = type(error).__name__
             found[case.id] = evidence(ending=Ending("raised", Failure(name, (f"builtins.{name}",), str(error))))
@@ -200,6 +202,8 @@ def test_a_stub_that_does_something_is_told(tmp_path):
     assert full.problems == ["sums: the stub passes the check total"]
     wrong = verdict(tmp_path, stub=STUB.replace("raise NotImplementedError", "return x", 1))
     assert wrong.problems == ["sums: the stub is failed on the check total, not not_attempted"]
+    endless = verdict(tmp_path, stub=STUB.replace("raise NotImplementedError", "raise TimeoutError", 1))
+    assert endless.problems == ["sums: the stub is timed_out on the check total, not not_attempted"]
 
 
 def test_a_reference_that_does_not_complete_ends_the_proofs(tmp_path):

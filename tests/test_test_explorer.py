@@ -15,23 +15,28 @@ def explored(root, *names):
     return done.stdout
 
 
-def test_what_is_wrong_fails_with_its_diagnosis_and_what_is_not_written_is_skipped(tmp_path):
-    root = write(tmp_path)
-    file = root / "exercises" / "ex01_sums.py"
+@pytest.fixture(scope="module")
+def told(tmp_path_factory):
+    """What is told of a course with a right exercise, one that is wrong or not written, and a test of the student's."""
+    root = write(write(tmp_path_factory.mktemp("course"), "right"), "wrong", 2)
+    (root / "exercises" / "ex01_right.py").write_bytes((root / "solutions" / "ex01_right.py").read_bytes())
+    file = root / "exercises" / "ex02_wrong.py"
     file.write_text(file.read_text().replace("raise NotImplementedError", "return x.mean()", 1), encoding="utf-8")
-    told = explored(root, "exercises/checks")
-    assert "1 failed, 1 skipped" in told
+    (root / "tests").mkdir()
+    (root / "tests" / "test_mine.py").write_text("def test_mine():\n    assert 1 == 1\n", encoding="utf-8")
+    return explored(root, "-rpsf", "exercises/checks", "tests")
+
+
+def test_what_is_wrong_fails_with_its_diagnosis_and_what_is_not_written_is_skipped(told):
+    assert "1 failed, 3 passed, 1 skipped" in told
     assert "doubled is not written yet" in told
     assert "total: " in told and "cause     The mean is taken in place of the sum." in told
     assert "Traceback" not in told
 
 
-def test_what_is_right_passes_and_other_tests_are_left_to_pytest(tmp_path):
-    root = write(tmp_path)
-    (root / "exercises" / "ex01_sums.py").write_bytes((root / "solutions" / "ex01_sums.py").read_bytes())
-    (root / "tests").mkdir()
-    (root / "tests" / "test_mine.py").write_text("def test_mine():\n    assert 1 == 1\n", encoding="utf-8")
-    assert "3 passed" in explored(root, "exercises/checks", "tests")
+def test_what_is_right_passes_and_other_tests_are_left_to_pytest(told):
+    passed = {line.rpartition("/")[2] for line in told.splitlines() if line.startswith("PASSED ")}
+    assert passed == {"test_right.py::test_total", "test_right.py::test_doubled", "test_mine.py::test_mine"}
 
 
 def test_what_cannot_be_graded_is_one_sentence(tmp_path):

@@ -114,6 +114,7 @@ def test_a_module_that_the_worker_begins_to_import_is_found(home):
     assert found >= {f"tensorgrade/fresh/{name}.py" for name in ("__init__", "first", "second")}
 
 
+@pytest.mark.slow
 def test_all_that_python_loads_to_run_checks_is_in_the_list():
     root = package("tensorgrade", None).parent
     names = [name.removesuffix(".py").replace("/", ".") for name in places(recorder_files(), root)]

@@ -135,6 +135,7 @@ JUDGES += ["tensorgrade/scoring/result.schema.json"]
 JUDGES += ["tensorgrade_reports/html/page.py", "tensorgrade_reports/html/templates/verdict.html"]
 
 
+@pytest.mark.slow
 def test_a_changed_kit_makes_results_out_of_date_and_recordings_where_it_runs_checks(tmp_path):
     copy_packages(tmp_path)
     files = [*(f"tensorgrade/{name}.py" for name in RUNS), *JUDGES]

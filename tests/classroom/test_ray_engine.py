@@ -4,6 +4,7 @@ import platform
 import shutil
 import subprocess
 import sys
+from importlib.util import find_spec
 
 import msgspec
 import pytest
@@ -16,13 +17,10 @@ from tensorgrade.isolation.levels import Level, best_level
 from tensorgrade.protocol.messages import DEVICES
 from tensorgrade.submission.read import Submission
 
-pytest.importorskip("ray", reason="the extra tensorgrade[ray] is not installed")
-import ray
-from ray.cluster_utils import Cluster
-
-from tensorgrade.classroom.engines import ray as ray_engine
-
-pytestmark = pytest.mark.worker
+pytestmark = [
+    pytest.mark.worker,
+    pytest.mark.skipif(find_spec("ray") is None, reason="the extra tensorgrade[ray] is not installed"),
+]
 
 VARIANTS = [
     REFERENCE,
@@ -37,11 +35,29 @@ CLASS = [
 
 
 @pytest.fixture
-def cluster():
-    made = Cluster(initialize_head=True, head_node_args={"num_cpus": 1, "include_dashboard": False})
-    yield made
+def cluster_of():
+    """Start a cluster whose head has so many processors. Ray is imported here: it takes long, and few tests need it."""
+    import ray
+    from ray.cluster_utils import Cluster
+
+    started = []
+
+    def start(processors):
+        head = {"num_cpus": processors, "include_dashboard": False}
+        started.append(Cluster(initialize_head=True, head_node_args=head))
+        return started[-1]
+
+    yield start
     ray.shutdown()
-    made.shutdown()
+    for one in started:
+        one.shutdown()
+
+
+def this_node():
+    """How the node of this machine is named."""
+    from ray.util import get_node_ip_address
+
+    return f"{platform.node()} ({get_node_ip_address()})"
 
 
 def untimed(done):
@@ -53,8 +69,8 @@ def untimed(done):
     return result, done.graded.faults, done.fault
 
 
-def test_two_nodes_without_the_course_one_of_which_is_lost(tmp_path, cluster):
-    course = read_course(write(tmp_path / "course"))
+def test_two_nodes_without_the_course_one_of_which_is_lost(tmp_path, cluster_of):
+    course, cluster = read_course(write(tmp_path / "course")), cluster_of(1)
     second = cluster.add_node(num_cpus=1)
     setup = Setup(course, ("sums",), Level.separate, DEVICES, address=cluster.address)
     with engine_of("local", setup) as local:
@@ -72,16 +88,14 @@ def test_two_nodes_without_the_course_one_of_which_is_lost(tmp_path, cluster):
     assert found == alone
 
 
-NODE = f"{platform.node()} ({ray.util.get_node_ip_address()})"
 # A node in a user namespace in which there can be no other: what it starts cannot be sealed.
 WITHOUT_NAMESPACES = ["--unshare-user", "--disable-userns", "--bind", "/", "/", "--dev-bind", "/dev", "/dev"]
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(best_level() < Level.sealed, reason="no sandbox here can make the node of this test")
-def test_a_node_below_the_level_is_refused_by_its_name(tmp_path):
-    course = read_course(write(tmp_path / "course"))
-    made = Cluster(initialize_head=True, head_node_args={"num_cpus": 0, "include_dashboard": False})
+def test_a_node_below_the_level_is_refused_by_its_name(tmp_path, cluster_of):
+    course, made = read_course(write(tmp_path / "course")), cluster_of(0)
     ray_start = [sys.executable, "-m", "ray.scripts.scripts", "start", "--address", made.address, "--num-cpus", "1"]
     sandbox = [str(program()), *WITHOUT_NAMESPACES, "--die-with-parent"]
     node = subprocess.Popen([*sandbox, *ray_start, "--block"], stdout=subprocess.DEVNULL)
@@ -92,17 +106,17 @@ def test_a_node_below_the_level_is_refused_by_its_name(tmp_path):
     finally:
         node.kill()
         node.wait()
-        ray.shutdown()
-        made.shutdown()
     sentence = "it gets the isolation level confined and not sealed; `grade doctor` says there why"
-    assert str(told.value) == f"the node {NODE} cannot grade: {sentence}"
+    assert str(told.value) == f"the node {this_node()} cannot grade: {sentence}"
 
 
 def test_a_node_with_another_kit_is_refused_by_its_name():
+    from tensorgrade.classroom.engines import ray as ray_engine
+
     place = ray_engine.NodeSetup(None, "another", ("sums",), Level.separate, DEVICES)
     refused = ray_engine.grade_shard._function(place, [], CLASS[:1])
     sentence = "it has another version of the kit, of Python or of a library than the one that asks it"
-    assert refused.sentence == f"the node {NODE} cannot grade: {sentence}"
+    assert refused.sentence == f"the node {this_node()} cannot grade: {sentence}"
 
 
 def test_the_course_leaves_a_node_with_its_worker_even_if_that_is_killed(tmp_path):

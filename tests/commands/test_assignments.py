@@ -2,8 +2,6 @@
 
 import json
 import shutil
-import subprocess
-import sys
 import zipfile
 
 import pytest
@@ -14,7 +12,7 @@ from tensorgrade.commands.release import ReleaseOptions, release
 from tensorgrade.course.catalogue import CourseError, read_course
 from tensorgrade.submission.read import read_submission
 
-pytestmark = pytest.mark.worker
+pytestmark = pytest.mark.usefixtures("shared_launchers")
 
 
 ASSIGNMENTS = """
@@ -48,17 +46,12 @@ def course(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def week(course, tmp_path_factory):
+def week(course, tmp_path_factory, shared_launchers):
     """A release of both exercises in which the first is solved."""
     place = tmp_path_factory.mktemp("released") / "week"
     assert release(place, ReleaseOptions(course, repository="https://example.org/week.git")) == 0
     (place / "exercises" / "ex01_sums.py").write_text(REFERENCE, encoding="utf-8")
     return place
-
-
-def grade(folder, *words):
-    command = [sys.executable, "-m", "tensorgrade", *map(str, words)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder)
 
 
 def test_what_a_release_holds_is_never_told_as_passed_over(week, course):
@@ -96,37 +89,37 @@ def test_an_autograder_of_some_exercises(course, tmp_path):
     ]  # fmt: skip
 
 
-def test_ci_of_some_exercises(week, tmp_path):
-    place = shutil.copytree(week, tmp_path / "week")
-    alone = grade(place, "ci", "--exercise", "sums", "--platform", "none")
-    assert (alone.returncode, "10 / 10" in alone.stdout) == (0, True), alone.stdout + alone.stderr
-    whole = grade(place, "ci", "--platform", "none")
-    assert (whole.returncode, "10 / 20" in whole.stdout) == (1, True), whole.stdout + whole.stderr
+def test_ci_of_some_exercises(week, tmp_path, grade, monkeypatch):
+    monkeypatch.chdir(shutil.copytree(week, tmp_path / "week"))
+    status, printed, told = grade("ci", "--exercise", "sums", "--platform", "none")
+    assert (status, "10 / 10" in printed) == (0, True), told
 
 
 @pytest.mark.parametrize("words", [["run"], ["ci", "--platform", "none"]], ids=["at home", "in CI"])
-def test_an_exercise_that_is_gone_or_renamed_counts_0_and_is_told(week, tmp_path, words):
+def test_an_exercise_that_is_gone_or_renamed_counts_0_and_is_told(week, tmp_path, words, grade, monkeypatch):
     place = shutil.copytree(week, tmp_path / "week")
     (place / "exercises" / "ex02_more.py").rename(place / "exercises" / "more, done.py")
-    done = grade(place, *words)
-    assert done.returncode == 1
-    assert "10 / 20" in done.stdout and "All done" not in done.stdout
-    assert "note: ex02_more.py is not there: more counts 0 points\n" in done.stderr
+    monkeypatch.chdir(place)
+    status, printed, told = grade(*words)
+    assert status == 1
+    assert "10 / 20" in printed and "All done" not in printed
+    assert "note: ex02_more.py is not there: more counts 0 points\n" in told
     assert [exercise.slug for exercise in read_course(place).exercises] == ["sums", "more"]
 
 
-def test_an_assignment_has_the_same_total_at_home_in_ci_and_in_autograders(course, tmp_path):
+def test_an_assignment_has_the_same_total_at_home_in_ci_and_in_autograders(course, tmp_path, grade, monkeypatch):
     place = tmp_path / "week"
     assert release(place, ReleaseOptions(course, assignment="Week 2")) == 0
     (place / "exercises" / "ex01_sums.py").write_text(REFERENCE, encoding="utf-8")
     (place / "exercises" / "ex02_more.py").unlink()
+    monkeypatch.chdir(place)
     for words in (
         ["run"], ["ci", "--platform", "none"],
         ["ci", "--platform", "none", "--course", course, "--fresh", "--assignment", "Week 2"],
     ):  # fmt: skip
-        done = grade(place, *words)
-        assert (done.returncode, "20 / 30" in done.stdout) == (1, True), done.stdout + done.stderr
-        assert "note: ex02_more.py is not there: more counts 0 points\n" in done.stderr
+        status, printed, told = grade(*words)
+        assert (status, "20 / 30" in printed) == (1, True), told
+        assert "note: ex02_more.py is not there: more counts 0 points\n" in told
     workflow = (place / ".github" / "workflows" / "grade.yml").read_text(encoding="utf-8")
     assert "grade ci --course \"$RUNNER_TEMP/course\" --fresh '--assignment=Week 2'\n" in workflow
     for kind, script in (("gradescope-autograder", "run_autograder"), ("prairielearn-grader", "entrypoint.sh")):
@@ -136,36 +129,37 @@ def test_an_assignment_has_the_same_total_at_home_in_ci_and_in_autograders(cours
             assert {"course/exercises/ex01_sums.py", "course/exercises/ex02_more.py"} < set(archive.namelist())
 
 
-def test_a_batch_and_an_export_of_an_assignment(course, tmp_path):
+def test_a_batch_and_an_export_of_an_assignment(course, tmp_path, grade, monkeypatch):
+    monkeypatch.chdir(tmp_path)
     (tmp_path / "class" / "ada").mkdir(parents=True)
     (tmp_path / "class" / "ada" / "ex01_sums.py").write_text(REFERENCE, encoding="utf-8")
     (tmp_path / "roster.csv").write_text("student,submitted\nada,2026-01-01\n", encoding="utf-8")
     common = ["--course", course, "--isolation", "best", "--roster", "roster.csv"]
-    done = grade(tmp_path, "batch", "class", "--out", "week", *common, "--assignment", "Week 2")
-    assert done.returncode == 0, done.stdout + done.stderr
+    status, printed, _ = grade("batch", "class", "--out", "week", *common, "--assignment", "Week 2")
+    assert status == 0
     told = "ex02_more.py is not there: more counts 0 points"
-    assert f"ada: {told}\n" in done.stdout
+    assert f"ada: {told}\n" in printed
     assert told in (tmp_path / "week" / "batch.log").read_text(encoding="utf-8")
     assert told in (tmp_path / "week" / "dashboard.html").read_text(encoding="utf-8")
     (page,) = (tmp_path / "week" / "students").glob("*.json")
     assert json.loads(page.read_bytes())["passed_over"] == [told]
-    assert grade(tmp_path, "batch", "class", "--out", "all", *common).returncode == 0
-    assert grade(tmp_path, "override", "all", "ada", "sums.total", "2", "--why", "x").returncode == 0
+    assert grade("batch", "class", "--out", "all", *common)[0] == 0
+    assert grade("override", "all", "ada", "sums.total", "2", "--why", "x")[0] == 0
     for out, label, points, possible in (
         ("week", "Week 2", 10.0, 30.0), ("all", "Week 2 (55)", 14.0, 30.0), ("all", "x", 7.0, 20.0),
     ):  # fmt: skip
         place = tmp_path / f"{out} {label}"
-        exported = grade(
-            tmp_path, "export", out, "--to", "gradescope", "--course", course, "--assignment", label, "--file", place
+        status, printed, _ = grade(
+            "export", out, "--to", "gradescope", "--course", course, "--assignment", label, "--file", place
         )
-        assert exported.returncode == 0, exported.stderr
+        assert status == 0
         document = json.loads((place / "ada.json").read_bytes())
         assert (document["score"], sum(test["max_score"] for test in document["tests"])) == (points, possible)
         note = "note: course.toml has no assignment 'x': all exercises of the gradebook count\n"
-        assert (note in exported.stdout) == (label == "x")
+        assert (note in printed) == (label == "x")
 
 
-def test_late_rules_that_cannot_be_read(course, tmp_path):
+def test_late_rules_that_cannot_be_read(course, tmp_path, grade):
     root = shutil.copytree(course, tmp_path / "course")
     text = ASSIGNMENTS.replace(', "gone"', "")
     for old, new, told in (
@@ -176,30 +170,26 @@ def test_late_rules_that_cannot_be_read(course, tmp_path):
         ),
     ):  # fmt: skip
         (root / "course.toml").write_text(text.replace(old, new), encoding="utf-8")
-        done = grade(tmp_path, "batch", ".", "--out", "out", "--course", root, "--assignment", "Other")
-        assert (done.returncode, done.stderr) == (
-            2, f"grade: {root / 'course.toml'} cannot be used: the assignment 'Other' has {told}\n",
-        )  # fmt: skip
+        done = grade("batch", tmp_path, "--out", tmp_path / "out", "--course", root, "--assignment", "Other")
+        assert done == (2, "", f"grade: {root / 'course.toml'} cannot be used: the assignment 'Other' has {told}\n")
 
 
-def test_a_batch_and_an_export_of_some_exercises(course, week, tmp_path):
+def test_a_batch_and_an_export_of_some_exercises(course, week, tmp_path, grade, monkeypatch):
+    monkeypatch.chdir(tmp_path)
     (tmp_path / "class").mkdir()
     shutil.copytree(week / "exercises", tmp_path / "class" / "ada")
     (tmp_path / "roster.csv").write_text("student,submitted\nada,2026-01-01\n", encoding="utf-8")
     done = grade(
-        tmp_path, "batch", "class", "--out", "out", "--course", course, "--isolation", "best", "--due", "2025-12-01",
+        "batch", "class", "--out", "out", "--course", course, "--isolation", "best", "--due", "2025-12-01",
         "--penalty", "100", "--late-cap", "50", "--roster", "roster.csv",
     )  # fmt: skip
-    assert done.returncode == 0, done.stdout + done.stderr
+    assert done[0] == 0, done
     for slug, points in (("sums", 5.0), ("more", 0.0)):
-        exported = grade(tmp_path, "export", "out", "--to", "gradescope", "--exercise", slug, "--file", slug)
-        assert exported.returncode == 0, exported.stderr
+        assert grade("export", "out", "--to", "gradescope", "--exercise", slug, "--file", slug)[0] == 0
         document = json.loads((tmp_path / slug / "ada.json").read_bytes())
         assert (document["score"], sum(test["max_score"] for test in document["tests"])) == (points, 10.0)
-    assert grade(tmp_path, "export", "out", "--to", "csv", "--exercise", "sums").returncode == 0
+    assert grade("export", "out", "--to", "csv", "--exercise", "sums")[0] == 0
     header = (tmp_path / "out" / "csv.csv").read_text(encoding="utf-8").splitlines()[0]
     assert header.endswith(",problem,sums")
-    refused = grade(tmp_path, "export", "out", "--to", "csv", "--exercise", "sum")
-    assert (refused.returncode, refused.stderr) == (
-        2, "grade: the gradebook is not of 'sum'; did you mean 'sums'?\n",
-    )  # fmt: skip
+    refused = grade("export", "out", "--to", "csv", "--exercise", "sum")
+    assert refused == (2, "", "grade: the gradebook is not of 'sum'; did you mean 'sums'?\n")

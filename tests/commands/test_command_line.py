@@ -1,6 +1,6 @@
 """The command line, as a user runs it: what is printed, what is written, the exit status.
 
-Each run is a process of its own.
+Each run that grades is a process of its own; where only words are told, the command runs in this one.
 """
 
 import json
@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "tests" / "samples"
 
 
-def grade(*arguments, cwd=ROOT, **environment):
+def process(*arguments, cwd=ROOT, **environment):
     """Run `grade` and return the finished process; output is text."""
     return subprocess.run(
         [sys.executable, "-m", "tensorgrade", *map(str, arguments)],
@@ -34,9 +34,11 @@ def grade(*arguments, cwd=ROOT, **environment):
     )
 
 
-def refused(done, sentence):
-    """Say whether a run ended with one sentence on standard error, exit status 2, and nothing else."""
-    return (done.returncode, done.stdout, done.stderr) == (2, "", f"grade: {sentence}\n")
+@pytest.fixture
+def refused(grade, monkeypatch):
+    """Say whether a command ends with one sentence on standard error, exit status 2, and nothing else."""
+    monkeypatch.chdir(ROOT)
+    return lambda sentence, *words: grade(*words) == (2, "", f"grade: {sentence}\n")
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +47,7 @@ def ben(tmp_path_factory):
     folder = tmp_path_factory.mktemp("ben")
     files = {kind: folder / f"result.{kind}" for kind in ("json", "html", "junit")}
     options = [part for kind, file in files.items() for part in (f"--{kind}", file)]
-    done = grade("run", SAMPLES / "ben", "--exercise", "indexing", "--exercise", "reshaping", *options)
+    done = process("run", SAMPLES / "ben", "--exercise", "indexing", "--exercise", "reshaping", *options)
     return done, {kind: file.read_text() for kind, file in files.items()}
 
 
@@ -100,44 +102,48 @@ def test_run_writes_junit(ben):
 
 
 def test_piped_output_has_no_colours_and_terminal_output_keeps_no_color():
-    done = grade("explain", "integer-features", NO_COLOR="1", FORCE_COLOR="")
+    done = process("explain", "integer-features", NO_COLOR="1", FORCE_COLOR="")
     assert done.returncode == 0
     assert "\x1b" not in done.stdout
     assert done.stdout.startswith("integer-features\n")
 
 
 def test_a_full_submission_ends_with_status_0(tmp_path):
-    done = grade("run", ROOT / "solutions", "--exercise", "reshaping", "--seed", "11")
+    done = process("run", ROOT / "solutions", "--exercise", "reshaping", "--seed", "11")
     assert done.returncode == 0
     assert "Score 10 / 10\nAll done: every check passed.\n" in done.stdout.replace(" \n", "\n")
 
 
-def test_stubs_get_nothing_and_are_quiet():
-    done = grade("run", ROOT / "exercises", "--exercise", "indexing")
-    assert done.returncode == 1
-    assert done.stdout.startswith(
+@pytest.mark.usefixtures("shared_launchers")
+def test_stubs_get_nothing_and_are_quiet(grade, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    status, printed, told = grade("run", ROOT / "exercises", "--exercise", "indexing")
+    assert status == 1
+    assert printed.startswith(
         "Nothing is written yet: 1 exercise, 6 functions.\n\nBegin in exercises/ex02_indexing.py:10: row\n"
     )
-    assert "Traceback" not in done.stdout + done.stderr
-    assert "Score 0 / 10" in done.stdout
-    assert "  grade hint indexing.row " in done.stdout
+    assert "Traceback" not in printed + told
+    assert "Score 0 / 10" in printed
+    assert "  grade hint indexing.row " in printed
 
 
 @pytest.mark.slow
 def test_without_a_command_the_exercises_here_are_graded_and_a_report_is_written(tmp_path):
     (tmp_path / "exercises").symlink_to(SAMPLES / "cleo")
-    done = grade(cwd=tmp_path, TENSORGRADE_EXERCISES="")
+    done = process(cwd=tmp_path, TENSORGRADE_EXERCISES="")
     assert done.returncode == 1
     assert "html written to grade-report.html" in done.stdout
     assert (tmp_path / "grade-report.html").is_file()
 
 
-def test_an_exception_shows_the_students_line_and_none_of_ours():
-    done = grade("run", ROOT / "tests" / "submissions" / "raises_in_a_line", "--exercise", "indexing")
-    assert "block: raises IndexError: list index out of range" in done.stdout
-    assert re.search(r"where +ex02_indexing.py, line \d+: return x\[wanted\[2\] : bottom\]", done.stdout)
-    assert "Traceback" not in done.stdout
-    assert "/tensorgrade/" not in done.stdout
+@pytest.mark.usefixtures("shared_launchers")
+def test_an_exception_shows_the_students_line_and_none_of_ours(grade):
+    place = ROOT / "tests" / "submissions" / "raises_in_a_line"
+    _, printed, _ = grade("run", place, "--course", ROOT, "--exercise", "indexing")
+    assert "block: raises IndexError: list index out of range" in printed
+    assert re.search(r"where +ex02_indexing.py, line \d+: return x\[wanted\[2\] : bottom\]", printed)
+    assert "Traceback" not in printed
+    assert "/tensorgrade/" not in printed
 
 
 @pytest.mark.parametrize(
@@ -155,62 +161,65 @@ def test_an_exception_shows_the_students_line_and_none_of_ours():
         ),
     ],
 )
-def test_a_path_that_is_no_submission(path, sentence):
-    assert refused(grade("run", path), sentence)
+def test_a_path_that_is_no_submission(refused, path, sentence):
+    assert refused(sentence, "run", path)
 
 
-def test_an_empty_folder(tmp_path):
+def test_an_empty_folder(refused, tmp_path):
     sentence = f"{tmp_path} holds no exercise: no file is named exNN_slug.py or defines a function of this course"
-    assert refused(grade("run", tmp_path), sentence)
+    assert refused(sentence, "run", tmp_path)
 
 
-def test_an_unknown_exercise():
-    done = grade("run", "solutions", "--exercise", "indxing")
-    assert refused(done, "there is no exercise 'indxing'; did you mean 'indexing'?")
+def test_an_unknown_exercise(refused):
+    sentence = "there is no exercise 'indxing'; did you mean 'indexing'?"
+    assert refused(sentence, "run", "solutions", "--exercise", "indxing")
 
 
-def test_the_name_of_a_function_in_the_place_of_an_exercise(tmp_path):
+@pytest.mark.usefixtures("shared_launchers")
+def test_the_name_of_a_function_in_the_place_of_an_exercise(tmp_path, grade, monkeypatch):
     course = write(tmp_path)
     (course / "exercises" / "ex01_sums.py").write_text(REFERENCE.replace("* times", "+ times"), encoding="utf-8")
-    done = grade("run", "--exercise", "sums.total", cwd=course)
-    assert "sums  5 / 10" in done.stdout and "--- " not in done.stdout and "doubled ---" not in done.stdout
-    assert "sums: doubled ---" in grade("run", "--exercise", "sums.doubled", cwd=course).stdout
-    several = grade("run", "--exercise", "sums.total", "--exercise", "sums", cwd=course)
+    monkeypatch.chdir(course)
+    _, printed, _ = grade("run", "--exercise", "sums.total")
+    assert "sums  5 / 10" in printed and "--- " not in printed and "doubled ---" not in printed
+    assert "sums: doubled ---" in grade("run", "--exercise", "sums.doubled")[1]
+    several = grade("run", "--exercise", "sums.total", "--exercise", "sums")
     told = "grade: there is no exercise 'sums.total'; it is a function of sums, so write sums\n"
-    assert (several.returncode, several.stderr) == (2, told)
+    assert several == (2, "", told)
 
 
-def test_a_single_file_counts_alone(tmp_path):
+@pytest.mark.usefixtures("shared_launchers")
+def test_a_single_file_counts_alone(tmp_path, grade, monkeypatch):
     course = write(tmp_path)
     write(tmp_path, "means", 2)
     (course / "exercises" / "ex01_sums.py").write_text(REFERENCE, encoding="utf-8")
-    done = grade("run", "exercises/ex01_sums.py", cwd=course)
-    assert (done.returncode, done.stdout.splitlines()[-2:]) == (0, ["Score 10 / 10", "All done: every check passed."])
-    assert done.stderr == "note: only sums counts: ex01_sums.py holds no other exercise\n"
-    assert "10 / 10" in grade("status", cwd=course / "exercises").stdout
+    monkeypatch.chdir(course)
+    status, printed, told = grade("run", "exercises/ex01_sums.py")
+    assert (status, printed.splitlines()[-2:]) == (0, ["Score 10 / 10", "All done: every check passed."])
+    assert told == "note: only sums counts: ex01_sums.py holds no other exercise\n"
+    monkeypatch.chdir(course / "exercises")
+    assert "10 / 10" in grade("status")[1]
 
 
 @pytest.mark.parametrize("option", ["--json", "--html", "--junit"])
-def test_a_file_that_cannot_be_written(tmp_path, option):
+def test_a_file_that_cannot_be_written(refused, tmp_path, option):
     gone = tmp_path / "gone" / "out"
-    assert refused(grade("run", "solutions", option, gone), f"there is no folder {gone.parent} to write out in")
-    assert refused(grade("run", "solutions", option, tmp_path), f"{tmp_path} is a folder; name a file in it")
+    assert refused(f"there is no folder {gone.parent} to write out in", "run", "solutions", option, gone)
+    assert refused(f"{tmp_path} is a folder; name a file in it", "run", "solutions", option, tmp_path)
 
 
-def test_a_folder_that_is_no_course(tmp_path):
-    done = grade("run", "solutions", "--course", tmp_path)
-    assert refused(done, f"{tmp_path} is no course: it has no folder exercises/")
+def test_a_folder_that_is_no_course(refused, tmp_path):
+    sentence = f"{tmp_path} is no course: it has no folder exercises/"
+    assert refused(sentence, "run", "solutions", "--course", tmp_path)
 
 
-def test_wrong_usage():
-    done = grade("run", "--seed", "many")
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "grade: Invalid value for '--seed': 'many' is not a valid integer.\n"
-    assert refused(grade("rum"), "No such command 'rum'. Did you mean 'run'?")
+def test_wrong_usage(refused):
+    assert refused("Invalid value for '--seed': 'many' is not a valid integer.", "run", "--seed", "many")
+    assert refused("No such command 'rum'. Did you mean 'run'?", "rum")
 
 
 def test_help_names_every_command_and_needs_no_torch():
-    done = grade("--help", PYTHONPROFILEIMPORTTIME="1")
+    done = process("--help", PYTHONPROFILEIMPORTTIME="1")
     assert done.returncode == 0
     for command in ("run", "hint", "explain", "verify"):
         assert re.search(rf"^  {command} ", done.stdout, re.MULTILINE)
@@ -222,33 +231,32 @@ def test_help_names_every_command_and_needs_no_torch():
 @pytest.mark.parametrize("arguments", [("explain", "batch-mean"), ("hint", "indexing.row"), ("explain",)])
 def test_explanations_and_hints_need_no_torch(tmp_path, arguments):
     done = (
-        grade(*arguments, "--course", ROOT, cwd=tmp_path, PYTHONPROFILEIMPORTTIME="1")
+        process(*arguments, "--course", ROOT, cwd=tmp_path, PYTHONPROFILEIMPORTTIME="1")
         if "hint" in arguments
-        else grade(*arguments, cwd=tmp_path, PYTHONPROFILEIMPORTTIME="1")
+        else process(*arguments, cwd=tmp_path, PYTHONPROFILEIMPORTTIME="1")
     )
     assert done.returncode == 0, done.stderr[-300:]
     assert not re.search(r"\| +torch$", done.stderr, re.MULTILINE)
 
 
-def test_an_unknown_diagnosis():
-    assert refused(
-        grade("explain", "integer-feature"), "there is no diagnosis 'integer-feature'; did you mean 'integer-features'?"
-    )
+def test_an_unknown_diagnosis(refused):
+    sentence = "there is no diagnosis 'integer-feature'; did you mean 'integer-features'?"
+    assert refused(sentence, "explain", "integer-feature")
 
 
-def test_hints_come_one_at_a_time(tmp_path):
-    first = [grade("hint", "indexing.row", "--course", ROOT, cwd=tmp_path).stdout.splitlines()[0] for _ in range(4)]
-    assert first == [
+def test_hints_come_one_at_a_time(grade, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    told = [grade("hint", "indexing.row", "--course", ROOT) for _ in range(4)]
+    assert [printed.splitlines()[0] for _, printed, _ in told] == [
         f"row: hint {number}" for number in ("1 of 3", "2 of 3", "3 of 3, the last", "3 of 3, the last, once more")
     ]
 
 
-def test_hints_for_names_that_are_not_there(tmp_path):
-    done = grade("hint", "indexing.rwo", "--course", ROOT, cwd=tmp_path)
-    assert refused(done, "there is no function 'indexing.rwo'; did you mean 'indexing.row'?")
-    done = grade("hint", "indexing", "--course", ROOT, cwd=tmp_path)
-    assert done.returncode == 2
-    assert done.stderr.startswith("grade: indexing is an exercise; name one of its functions: indexing.row, ")
+def test_hints_for_names_that_are_not_there(refused, grade):
+    assert refused("there is no function 'indexing.rwo'; did you mean 'indexing.row'?", "hint", "indexing.rwo")
+    status, _, told = grade("hint", "indexing")
+    assert status == 2
+    assert told.startswith("grade: indexing is an exercise; name one of its functions: indexing.row, ")
 
 
 def test_our_own_failure_is_shown_and_never_the_students(tmp_path):
@@ -256,7 +264,7 @@ def test_our_own_failure_is_shown_and_never_the_students(tmp_path):
     course = write(tmp_path, reference=broken)
     (tmp_path / "work").mkdir()
     (tmp_path / "work" / "ex01_sums.py").write_text(REFERENCE)
-    done = grade("run", "work", "--course", course, "--json", "result.json", cwd=tmp_path)
+    done = process("run", "work", "--course", course, "--json", "result.json", cwd=tmp_path)
     assert done.returncode == 3
     faults = [line for line in done.stderr.splitlines() if line.startswith("ungraded: ")]
     assert len(faults) == 1
@@ -269,7 +277,7 @@ def test_our_own_failure_is_shown_and_never_the_students(tmp_path):
 
 def test_a_launcher_that_cannot_start_is_our_failure(tmp_path):
     course = write(tmp_path, checks="import sys; sys.exit(3)")
-    done = grade("run", "solutions", "--course", course, cwd=tmp_path)
+    done = process("run", "solutions", "--course", course, cwd=tmp_path)
     assert (done.returncode, done.stdout) == (3, "")
     sentence = "the launcher died while it started: mainloop: caught unexpected SystemExit!"
     assert done.stderr == f"grade: the grader failed, not the submission: {sentence}\n"

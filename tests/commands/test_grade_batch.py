@@ -27,8 +27,8 @@ BEST = ("--isolation", "best")
 COMMAND = [sys.executable, "-m", "tensorgrade", "batch", *BEST]
 
 
-def grade(*arguments, **options):
-    """Run `grade` to its end; output is text."""
+def process(*arguments, **options):
+    """Run `grade` in a process of its own, to its end; output is text."""
     command = [sys.executable, "-m", "tensorgrade", *map(str, arguments)]
     return subprocess.run(command, capture_output=True, text=True, check=False, **options)
 
@@ -73,7 +73,7 @@ def batch(course, tmp_path_factory):
     roster = root / "class.csv"
     roster.write_text("name,submitted\nada,2026-11-02 09:00\nben,2026-11-03 09:01\nzoe,\n")
     late = ["--roster", roster, "--due", "2026-11-02 09:00", "--penalty", "10"]
-    done = grade("batch", *BEST, box, "--out", root / "out", "--course", course, "--seed", 3, "--anonymous", *late)
+    done = process("batch", *BEST, box, "--out", root / "out", "--course", course, "--seed", 3, "--anonymous", *late)
     return done, box, root / "out"
 
 
@@ -121,14 +121,15 @@ def test_the_gradebook_as_csv(batch):
     assert found["ben"]["sums"] == "5"
 
 
-def test_lateness_is_reckoned_anew_without_grading_again(batch, course, tmp_path):
+def test_lateness_is_reckoned_anew_without_grading_again(batch, course, tmp_path, grade):
     _, box, out = batch
     box, out = shutil.copytree(box, tmp_path / "box"), shutil.copytree(out, tmp_path / "out")
     roster, extensions = batch[1].parent / "class.csv", tmp_path / "extensions.csv"
 
     def reckoned(*rules):
-        done = grade("batch", *BEST, box, "--out", out, "--course", course, "--roster", roster, *rules)
-        assert "0 graded, 7 unchanged since the last run, of 7 submissions." in done.stdout, done.stdout + done.stderr
+        status, printed, told = grade("batch", *BEST, box, "--out", out, "--course", course, "--roster", roster, *rules)
+        assert status == 0, told
+        assert "0 graded, 7 unchanged since the last run, of 7 submissions." in printed
         return [table(out)["ben"][column] for column in ("points", "days_late", "penalty_percent")]
 
     assert reckoned("--slip-days", "1") == ["4.5", "2", "10"]
@@ -158,7 +159,7 @@ def test_a_second_run_grades_only_what_changed_and_starts_nothing_for_nothing(ba
     box, out = shutil.copytree(box, tmp_path / "box"), shutil.copytree(out, tmp_path / "out")
     before = rows(out)
     (out / "students" / "ada.html").unlink()
-    done = grade(
+    done = process(
         "batch", *BEST, box, "--out", out, "--course", course, env={**os.environ, "PYTHONPROFILEIMPORTTIME": "1"}
     )
     assert "0 graded, 7 unchanged since the last run, of 7 submissions." in done.stdout
@@ -166,16 +167,16 @@ def test_a_second_run_grades_only_what_changed_and_starts_nothing_for_nothing(ba
     assert (out / "students" / "ada.html").is_file()
     assert rows(out) == before
     hand_in(box, ben=REFERENCE)
-    assert "1 graded, 6 unchanged" in grade("batch", *BEST, box, "--out", out, "--course", course).stdout
+    assert "1 graded, 6 unchanged" in process("batch", *BEST, box, "--out", out, "--course", course).stdout
     assert table(out)["ben"]["computed"] == "10"
     assert "Before the last results came there were 7 students" in (out / "dashboard.html").read_text()
 
 
-def test_points_by_hand(batch, tmp_path):
+def test_points_by_hand(batch, tmp_path, grade):
     _, _, original = batch
     out = shutil.copytree(original, tmp_path / "out")
     done = grade("override", out, "ben", "sums.total", "2.5", "--why", "half right")
-    assert (done.returncode, done.stdout) == (0, "ben: 4 -> 6 / 10, 2 more\n")
+    assert done == (0, "ben: 4 -> 6 / 10, 2 more\n", "")
     assert table(out)["ben"]["overrides"] == "sums.total: 2.5 (half right)"
     assert from_json((out / "students" / "ben.json").read_bytes()).points == 5.0
     page = (out / "students" / "ben.html").read_text()
@@ -183,21 +184,20 @@ def test_points_by_hand(batch, tmp_path):
     assert "handed in 2 days late: 20 % of the points are taken off" in page
     assert "5 earned, 2.5 more by hand, 1.5 off for lateness = 6" in page
     assert "half right" in (out / "dashboard.html").read_text()
-    assert grade("override", out, "ben", "sums.total", "--withdraw").stdout == "ben: 6 -> 4 / 10, 2 fewer\n"
+    assert grade("override", out, "ben", "sums.total", "--withdraw") == (0, "ben: 6 -> 4 / 10, 2 fewer\n", "")
     assert table(out)["ben"]["overrides"] == ""
 
 
-def test_two_batches_side_by_side(batch, tmp_path):
+def test_two_batches_side_by_side(batch, tmp_path, grade):
     _, _, original = batch
     out = shutil.copytree(original, tmp_path / "later")
     grade("override", out, "ben", "sums.total", "5", "--why", "better now")
     done = grade("compare", original, out, "--html", tmp_path / "both.html")
-    assert (done.returncode, done.stdout) == (0, f"Comparison: {tmp_path / 'both.html'}\n")
+    assert done == (0, f"Comparison: {tmp_path / 'both.html'}\n", "")
     assert "ben" in (tmp_path / "both.html").read_text()
     done = grade("compare", original, tmp_path, "--html", tmp_path / "both.html")
-    assert (done.returncode, done.stdout) == (2, "")
     sentence = f"{tmp_path} holds no gradebook; grade batch SUBMISSIONS --out {tmp_path} makes one"
-    assert done.stderr == f"grade: {sentence}\n"
+    assert done == (2, "", f"grade: {sentence}\n")
 
 
 @pytest.mark.parametrize(
@@ -221,21 +221,20 @@ def test_two_batches_side_by_side(batch, tmp_path):
         ),
     ],
 )
-def test_points_that_cannot_be_given(batch, arguments, sentence):
+def test_points_that_cannot_be_given(batch, arguments, sentence, grade):
     _, _, out = batch
-    done = grade("override", out, *arguments)
-    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"grade: {sentence}\n")
+    assert grade("override", out, *arguments) == (2, "", f"grade: {sentence}\n")
 
 
-def test_points_of_all_with_a_mistake_and_of_a_list(batch, tmp_path):
+def test_points_of_all_with_a_mistake_and_of_a_list(batch, tmp_path, grade):
     _, _, original = batch
     out = shutil.copytree(original, tmp_path / "out")
     cause = "The mean is taken in place of the sum."
     done = grade("override", out, "total", "1", "--cause", cause, "--why", "nearly")
-    assert (done.returncode, done.stdout) == (0, "ben: 4 -> 4.8 / 10, 0.8 more\n")
+    assert done == (0, "ben: 4 -> 4.8 / 10, 0.8 more\n", "")
     (tmp_path / "list.csv").write_text(f"student,cause,place,points\nada,,whole,9\n,{cause},sums,0\ncleo,,sums,0\n")
-    done = grade("override", out, "--from", tmp_path / "list.csv", "--why", "seen in class")
-    assert done.stdout.splitlines() == [
+    _, printed, _ = grade("override", out, "--from", tmp_path / "list.csv", "--why", "seen in class")
+    assert printed.splitlines() == [
         "ada: 10 -> 9 / 10, 1 fewer",
         "ben: 4.8 -> 0 / 10, 4.8 fewer",
         "cleo: 0 -> 0 / 10, as before",
@@ -270,10 +269,10 @@ def test_an_interrupted_batch_says_how_far_it_is(course, tmp_path, monkeypatch, 
         (("box",), "Missing option '--out'."),
     ],
 )
-def test_batches_that_cannot_begin(course, tmp_path, arguments, sentence):
+def test_batches_that_cannot_begin(course, tmp_path, arguments, sentence, grade, monkeypatch):
     hand_in(tmp_path / "box", ada=REFERENCE)
-    done = grade("batch", *BEST, *arguments, "--course", course, cwd=tmp_path)
-    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"grade: {sentence}\n")
+    monkeypatch.chdir(tmp_path)
+    assert grade("batch", *BEST, *arguments, "--course", course) == (2, "", f"grade: {sentence}\n")
 
 
 needs_sandbox = pytest.mark.skipif(best_level() < Level.sealed, reason="no sandbox here can make the disk of this test")
@@ -345,16 +344,16 @@ def test_a_batch_killed_at_any_moment_goes_on(course, tmp_path, request):
     variants = [REFERENCE, MEAN, STUB, EXITS]
     box = hand_in(tmp_path / "box", **{f"s{number:02}": variants[number % 4] for number in range(students)})
     whole, killed = tmp_path / "whole", tmp_path / "killed"
-    assert grade("batch", *BEST, box, "--out", whole, "--course", course, "--seed", 5).returncode == 0
+    assert process("batch", *BEST, box, "--out", whole, "--course", course, "--seed", 5).returncode == 0
     seconds = duration_of(whole)
     command = [*COMMAND, str(box), "--out", str(killed), "--course", str(course), "--seed", "5"]
     for _ in range(kills):
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        wait_for_start(killed, process)
+        running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        wait_for_start(killed, running)
         time.sleep(draw.uniform(0, seconds / 3))
-        os.kill(process.pid, signal.SIGKILL)
-        process.wait()
-    assert grade("batch", *BEST, box, "--out", killed, "--course", course).returncode == 0
+        os.kill(running.pid, signal.SIGKILL)
+        running.wait()
+    assert process("batch", *BEST, box, "--out", killed, "--course", course).returncode == 0
     assert rows(killed) == rows(whole)
     log = (killed / "batch.log").read_text()
     assert all(log.count(f"'s{number:02}' graded") <= 1 for number in range(students))
@@ -383,6 +382,7 @@ def lines_of(path):
     return len(path.read_text().splitlines()) if path.exists() else 0
 
 
+@pytest.mark.usefixtures("shared_launchers")
 def test_one_on_whom_we_fail_spoils_only_itself_and_is_tried_again(tmp_path, course, monkeypatch, capsys):
     box, out = (
         hand_in(tmp_path / "box", ada=REFERENCE, ben=REFERENCE, cleo=MEAN, dora=REFERENCE, eve=REFERENCE),

@@ -26,7 +26,7 @@ from tensorgrade.submission.read import read_submission
 from tensorgrade_reports.overview import Location
 from tensorgrade_reports.platforms import Telling, ci_services, prairielearn
 
-pytestmark = pytest.mark.worker
+pytestmark = pytest.mark.usefixtures("shared_launchers")
 
 MEAN = REFERENCE.replace("x.sum()", "x.mean()")
 
@@ -44,22 +44,28 @@ def repository(tmp_path):
     return place
 
 
-def job(repository, course, *more, **environment):
-    """Run `grade ci` in a repository; output is text."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("GITHUB", "GITLAB", "CI"))}
-    command = [sys.executable, "-m", "tensorgrade", "ci", "--course", str(course), *more]
-    return subprocess.run(
-        command, capture_output=True, text=True, check=False, cwd=repository, env={**kept, **environment}
-    )
+@pytest.fixture
+def job(course, grade, monkeypatch):
+    """Run `grade ci` in a repository; gives its exit status, what it printed, and what it told of an error."""
+
+    def run(repository, *more, **environment):
+        for name in [name for name in os.environ if name.startswith(("GITHUB", "GITLAB", "CI"))]:
+            monkeypatch.delenv(name)
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.chdir(repository)
+        return grade("ci", "--course", course, *more)
+
+    return run
 
 
-def test_github(repository, course, tmp_path):
+def test_github(repository, job, tmp_path):
     summary, output = tmp_path / "summary.md", tmp_path / "output.txt"
     summary.write_text("before\n", encoding="utf-8")
     files = {"GITHUB_STEP_SUMMARY": str(summary), "GITHUB_OUTPUT": str(output)}
-    done = job(repository, course, "--fresh", GITHUB_ACTIONS="true", **files)
-    assert (done.returncode, done.stderr) == (1, "")
-    (line,) = [line for line in done.stdout.splitlines() if line.startswith("::")]
+    status, printed, told = job(repository, "--fresh", GITHUB_ACTIONS="true", **files)
+    assert (status, told) == (1, "")
+    (line,) = [line for line in printed.splitlines() if line.startswith("::")]
     assert line.startswith("::error file=exercises/ex01_sums.py,line=6,title=sums.total%3A wrong-values::")
     assert "The mean is taken in place of the sum." in line
     assert summary.read_text(encoding="utf-8").startswith("before\n## 5 / 10 points\n")
@@ -69,24 +75,22 @@ def test_github(repository, course, tmp_path):
     assert (repository / "grade-report.html").read_text(encoding="utf-8").startswith("<!doctype html>")
 
 
-def test_gitlab_and_the_status_that_was_asked_for(repository, course):
-    done = job(repository, course, "--fail-under", "50", GITLAB_CI="true")
-    assert done.returncode == 0
+def test_gitlab_and_the_status_that_was_asked_for(repository, job):
+    status, printed, _ = job(repository, "--fail-under", "50", GITLAB_CI="true")
+    assert status == 0
     entries = json.loads((repository / "gl-code-quality-report.json").read_bytes())
     assert entries[0]["location"] == {"path": "exercises/ex01_sums.py", "lines": {"begin": 6}}
-    assert not [line for line in done.stdout.splitlines() if line.startswith("::")]
+    assert not [line for line in printed.splitlines() if line.startswith("::")]
 
 
-def test_classroom50_ends_with_0(repository, course):
-    done = job(repository, course, CLASSROOM="c", ASSIGNMENT="a")
-    assert done.returncode == 0
+def test_classroom50_ends_with_0(repository, job):
+    assert job(repository, CLASSROOM="c", ASSIGNMENT="a")[0] == 0
     document = json.loads((repository / "result.json").read_bytes())
     assert (document["score"], document["max-score"], document["classroom"]) == (500, 1000, "c")
 
 
-def test_a_repository_without_exercises(tmp_path, course):
-    done = job(tmp_path, course)
-    assert (done.returncode, done.stderr) == (2, "grade: there is no exercises\n")
+def test_a_repository_without_exercises(tmp_path, job):
+    assert job(tmp_path) == (2, "", "grade: there is no exercises\n")
 
 
 def test_platforms_are_found(monkeypatch, tmp_path):

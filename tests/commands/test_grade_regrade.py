@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +22,7 @@ from tensorgrade_reports.desk.class_cache import ClassCache
 from tensorgrade_reports.desk.class_view import Desk
 from tensorgrade_reports.desk.guard import Secrets
 
-pytestmark = pytest.mark.worker
+pytestmark = pytest.mark.usefixtures("shared_launchers")
 
 MAX = REFERENCE.replace("x.sum()", "x.max()")
 MINE = REFERENCE.replace("return x.sum()", "return largest_of(x)\n\n\ndef largest_of(x):\n    return x.max() * 1.0")
@@ -35,13 +36,15 @@ def largest(x):
     return x.max()
 '''
 HOME = "http://127.0.0.1:1"
+BATCH = ("batch", "box", "--out", "out", "--isolation", "best", "--course", "course", "--seed", "3")
 
 
 @dataclass(frozen=True)
 class Class:
-    """A course, a box of hand-ins and a gradebook, in one folder."""
+    """A course, a box of hand-ins and a gradebook, in one folder, and how a command is run in it."""
 
     root: Path
+    grade: Callable[..., tuple[int, str, str]]
 
     @property
     def out(self):
@@ -51,13 +54,9 @@ class Class:
     def mistakes(self):
         return self.root / "course" / "solutions" / "mistakes" / "sums" / "total.py"
 
-    def grade(self, *arguments):
-        command = [sys.executable, "-m", "tensorgrade", *map(str, arguments)]
-        return subprocess.run(command, capture_output=True, text=True, check=False, cwd=self.root)
-
     def batch(self, *arguments):
-        options = ("--isolation", "best", "--course", "course", "--seed", "3")
-        return self.grade("batch", "box", "--out", "out", *options, *arguments)
+        """Grade the class; gives what is printed."""
+        return self.grade(*BATCH, *arguments)[1]
 
     def results(self):
         """What the gradebook has of each student but for times and keys: points, and what the lessons say."""
@@ -82,29 +81,29 @@ def graded(tmp_path_factory):
     for name, text in {"ada": REFERENCE, "ben": MAX, "cleo": STUB, "dora": MINE}.items():
         (root / "box" / name).mkdir(parents=True)
         (root / "box" / name / "ex01_sums.py").write_text(text)
-    made = Class(root)
-    done = made.batch()
+    done = subprocess.run([sys.executable, "-m", "tensorgrade", *BATCH], cwd=root, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
-    return made
+    return root
 
 
 @pytest.fixture
-def class_(graded, tmp_path):
-    shutil.copytree(graded.root, tmp_path, dirs_exist_ok=True)
+def class_(graded, tmp_path, grade, monkeypatch):
+    shutil.copytree(graded, tmp_path, dirs_exist_ok=True)
     moved_course(tmp_path)
-    return Class(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    return Class(tmp_path, grade)
 
 
 def test_a_new_known_mistake_is_told_as_if_the_class_had_been_graded_with_it(class_):
     with class_.mistakes.open("a") as file:
         file.write(LARGEST)
     done = class_.grade("regrade", "out")
-    assert (done.stdout, done.stderr, done.returncode) == ("4 judged again, the points of 0 change.\n", "", 0)
+    assert done == (0, "4 judged again, the points of 0 change.\n", "")
     judged_again = class_.results()
     assert judged_again["ben"] == judged_again["dora"] == (5.0, ["Only the largest number is taken."])
     assert "Only the largest number" in (class_.out / "students" / "ben.html").read_text()
-    assert class_.batch().stdout.startswith("0 graded, 4 unchanged since the last run")
-    assert class_.batch("--fresh").stdout.startswith("4 graded")
+    assert class_.batch().startswith("0 graded, 4 unchanged since the last run")
+    assert class_.batch("--fresh").startswith("4 graded")
     assert class_.results() == judged_again
 
 
@@ -112,52 +111,48 @@ def test_a_change_of_points_is_listed_and_written_when_it_is_wanted(class_):
     checks = class_.root / "course" / "exercises" / "checks" / "test_sums.py"
     checks.write_text(CHECKS.replace("points(5)", "points(15)", 1).replace("adds up", "adds all up"))
     before = class_.results()
-    done = class_.grade("regrade", "out")
-    assert done.stdout.splitlines() == [
+    _, printed, _ = class_.grade("regrade", "out")
+    assert printed.splitlines() == [
         "ben: 5 -> 2.5 (sums 5 -> 2.5)",
         "dora: 5 -> 2.5 (sums 5 -> 2.5)",
         "4 judged again, the points of 2 change.",
         "Nothing is written.",
     ]
     assert class_.results() == before
-    assert class_.grade("regrade", "out", "--yes").returncode == 0
+    assert class_.grade("regrade", "out", "--yes")[0] == 0
     assert {student: points for student, (points, _) in class_.results().items()} == {
         "ada": 10.0, "ben": 2.5, "cleo": 0.0, "dora": 2.5,
     }  # fmt: skip
     assert "adds all up" in (class_.out / "students" / "ben.html").read_text()
-    assert class_.batch().stdout.startswith("0 graded, 4 unchanged")
+    assert class_.batch().startswith("0 graded, 4 unchanged")
 
 
 def test_what_has_to_be_run_anew_is_told_and_run_when_it_is_asked_for(class_):
     checks = class_.root / "course" / "exercises" / "checks" / "test_sums.py"
     checks.write_text(CHECKS.replace("total(torch.randn(4))", "total(torch.ones(1))"))  # where sum and max are the same
     before = class_.results()
-    done = class_.grade("regrade", "out", "--yes")
-    assert done.stdout.splitlines() == [
+    _, printed, _ = class_.grade("regrade", "out", "--yes")
+    assert printed.splitlines() == [
         "4 judged again, the points of 0 change.",
         "Not judged again, for they have to be run anew: sums (grade regrade --exercise SLUG).",
     ]
     assert class_.results() == before
     (class_.root / "box" / "dora" / "ex01_sums.py").write_text(REFERENCE)  # another hand-in than was graded
-    done = class_.grade("regrade", "out", "--exercise", "sums", "--yes")
-    assert done.stdout.splitlines() == [
+    _, printed, _ = class_.grade("regrade", "out", "--exercise", "sums", "--yes")
+    assert printed.splitlines() == [
         "ben: 5 -> 10 (sums 5 -> 10)",
         "3 run anew, the points of 1 change.",
         "1 left as they are, for their hand-ins are not what was graded: grade batch does that.",
     ]
     assert class_.results()["dora"] == before["dora"]
-    assert class_.batch().stdout.startswith("1 graded, 3 unchanged")
+    assert class_.batch().startswith("1 graded, 3 unchanged")
 
 
-def test_what_cannot_be_graded_again_is_told(class_, tmp_path):
-    done = class_.grade("regrade", "out", "--exercise", "loops")
-    assert (done.returncode, done.stderr) == (
-        2,
-        f"grade: {Path('out/gradebook.sqlite')} is not of loops, but of sums\n",
-    )
-    done = class_.grade("regrade", "nowhere")
+def test_what_cannot_be_graded_again_is_told(class_):
+    sentence = f"{Path('out/gradebook.sqlite')} is not of loops, but of sums"
+    assert class_.grade("regrade", "out", "--exercise", "loops") == (2, "", f"grade: {sentence}\n")
     sentence = "nowhere holds no gradebook; grade batch SUBMISSIONS --out nowhere makes one"
-    assert (done.returncode, done.stderr) == (2, f"grade: {sentence}\n")
+    assert class_.grade("regrade", "nowhere") == (2, "", f"grade: {sentence}\n")
 
 
 @pytest.fixture
@@ -187,7 +182,7 @@ def test_a_group_is_taught_judged_again_and_taken_back(class_, browser):
     assert class_.mistakes.read_text() == f"{text}\n\ndef largest(x):\n    {docstring}\n    return x.max()\n"
     assert class_.results()["dora"] == (5.0, ["Only the largest is taken."])
     assert "with a known mistake" in browser.get("/functions/sums/total").text
-    assert class_.batch().stdout.startswith("0 graded, 4 unchanged")
+    assert class_.batch().startswith("0 graded, 4 unchanged")
     assert "largest taught, wrong-values: Only the largest is taken." in browser.get("/log").text
     answer = browser.post("/undo", data={"form": "form", "act": "1"}, headers={"origin": HOME})
     assert answer.status_code == 303

@@ -5,7 +5,6 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 from importlib.metadata import version
 
 import pytest
@@ -19,7 +18,7 @@ from tensorgrade.course.leaks import bodies_of
 from tensorgrade.submission.read import read_submission
 from tensorgrade.submission.remarks import remarks_on
 
-pytestmark = pytest.mark.worker
+pytestmark = pytest.mark.usefixtures("shared_launchers")
 
 HIDDEN = '''"""Hidden checks."""
 
@@ -52,7 +51,7 @@ def course(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def released(course, tmp_path_factory):
+def released(course, tmp_path_factory, shared_launchers):
     place = tmp_path_factory.mktemp("released") / "class"
     assert release(place, ReleaseOptions(course)) == 0
     return place
@@ -62,12 +61,17 @@ def files_in(folder):
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def graded(folder, *more):
-    """Grade with the command; return its status and its JSON."""
-    command = [sys.executable, "-m", "tensorgrade", "run", str(folder), "--json", str(folder / "result.json"), *more]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder)
-    file = folder / "result.json"
-    return done.returncode, json.loads(file.read_bytes()) if file.is_file() else done.stderr
+@pytest.fixture
+def graded(grade, monkeypatch):
+    """Grade with the command; gives its status and its JSON, or what it tells of an error."""
+
+    def run(folder, *more):
+        monkeypatch.chdir(folder)
+        file = folder / "result.json"
+        status, _, told = grade("run", folder, "--json", file, *more)
+        return status, json.loads(file.read_bytes()) if file.is_file() else told
+
+    return run
 
 
 def without_times(result):
@@ -138,7 +142,7 @@ def test_equal_courses_give_equal_bytes(course, released, tmp_path, monkeypatch)
 
 
 @pytest.mark.slow
-def test_it_grades_as_the_references_do(course, released, tmp_path):
+def test_it_grades_as_the_references_do(course, released, tmp_path, graded):
     mean = "def total(x):\n    return x.mean()\n\n\ndef doubled(x, times=2):\n    return x * times\n"
     student, live = tmp_path / "student", tmp_path / "live"
     for place in (student, live):
@@ -153,7 +157,7 @@ def test_it_grades_as_the_references_do(course, released, tmp_path):
     assert without_times(by_key) == without_times(by_reference)
 
 
-def test_another_seed_needs_the_references(released, tmp_path):
+def test_another_seed_needs_the_references(released, tmp_path, graded):
     subprocess.run(["cp", "-r", str(released), str(tmp_path / "student")], check=True)
     (tmp_path / "student" / "result.json").unlink(missing_ok=True)
     assert graded(tmp_path / "student", "--seed", "5") == (
@@ -162,11 +166,12 @@ def test_another_seed_needs_the_references(released, tmp_path):
 
 
 @pytest.mark.slow
-def test_a_stale_key_is_refused_and_renewed(course, tmp_path, capsys):
+def test_a_stale_key_is_refused_and_renewed(course, tmp_path, graded, capsys):
     place = tmp_path / "class"
     assert release(place, ReleaseOptions(course)) == 0
     checks = place / "exercises" / "checks" / "test_sums.py"
     checks.write_text(checks.read_text(encoding="utf-8") + "\n# changed\n", encoding="utf-8")
+    capsys.readouterr()
     status, told = graded(place)
     assert (status, told) == (
         2, "grade: the answer key of sums is stale, for its checks have changed since; `grade release` of the course, "
@@ -214,7 +219,7 @@ def test_a_manifest_that_cannot_be_read(course, released, tmp_path):
     assert str(told.value) == f"{place / 'answer_key' / 'manifest.json'} cannot be read: Expected `object`, got `array`"
 
 
-def test_an_exercise_whose_file_is_gone_stays_in_the_total(released, tmp_path):
+def test_an_exercise_whose_file_is_gone_stays_in_the_total(released, tmp_path, graded):
     student = shutil.copytree(released, tmp_path / "student")
     (student / "exercises" / "ex01_sums.py").rename(student / "exercises" / "ex14_playground.py")
     (student / "result.json").unlink(missing_ok=True)
@@ -252,7 +257,7 @@ def test_keys_that_cannot_be_read(released, tmp_path):
             answer_key.read_key(path)
 
 
-def test_a_missing_key(released, tmp_path):
+def test_a_missing_key(released, tmp_path, graded):
     subprocess.run(["cp", "-r", str(released), str(tmp_path / "student")], check=True)
     (tmp_path / "student" / "answer_key" / "sums-0.key").unlink()
     (tmp_path / "student" / "result.json").unlink(missing_ok=True)

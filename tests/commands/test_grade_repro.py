@@ -23,7 +23,7 @@ def lesson(*arguments, case="sums/total[draw0]"):
     return Lesson("total", TOLD, ("test_total",), "public", 1.0, case=case, code=code)
 
 
-@pytest.mark.worker
+@pytest.mark.usefixtures("shared_launchers")
 def test_what_it_prints_makes_the_failing_call(tmp_path, monkeypatch):
     course = write(tmp_path / "course", checks=CHECKS.replace("torch.randn(4)", "torch.tensor([0.5, -2.0])"))
     (course / "exercises" / "ex01_sums.py").write_text(REFERENCE.replace("x.sum()", "x.mean()"), encoding="utf-8")
@@ -38,7 +38,7 @@ def test_what_it_prints_makes_the_failing_call(tmp_path, monkeypatch):
     assert run.stdout == "tensor(-0.7500)\n"
 
 
-@pytest.mark.worker
+@pytest.mark.usefixtures("shared_launchers")
 def test_without_a_failing_call_it_says_so(tmp_path, monkeypatch):
     course = write(tmp_path / "course")
     (course / "exercises" / "ex01_sums.py").write_text(REFERENCE, encoding="utf-8")
@@ -47,7 +47,7 @@ def test_without_a_failing_call_it_says_so(tmp_path, monkeypatch):
     assert done.stdout == "# Every public check of total passed: there is no failing call.\n"
 
 
-@pytest.mark.worker
+@pytest.mark.usefixtures("shared_launchers")
 def test_a_function_that_is_not_written_has_no_failing_call(tmp_path, monkeypatch):
     monkeypatch.chdir(write(tmp_path / "course"))
     done = CliRunner().invoke(cli, ["repro", "sums.total"])
@@ -95,7 +95,7 @@ def courses_script(folder: Path, monkeypatch) -> str:
     return done.stdout
 
 
-@pytest.mark.worker
+@pytest.mark.usefixtures("shared_launchers")
 def test_where_the_inputs_cannot_be_written_the_script_is_the_check_and_runs(tmp_path, monkeypatch):
     text = courses_script(tmp_path, monkeypatch)
     assert "from test_sums import SIZE, batches\n" in text

@@ -106,9 +106,8 @@ def test_students(released, tmp_path):
 def test_instructors(course, tmp_path):
     place = tmp_path / "work"
     shutil.copytree(course, place)
-    for box in ("handed_in", "handed_in_later"):
-        for student in ("ada", "ben"):
-            shutil.copytree(ROOT / "tests" / "samples" / student, place / box / student)
+    for box, student in (("handed_in", "ada"), ("handed_in", "ben"), ("handed_in_later", "ada")):
+        shutil.copytree(ROOT / "tests" / "samples" / student, place / box / student)
     (place / "roster.csv").write_text("name,submitted\nada,2026-12-01 09:00\nben,2026-11-03 09:01\n", encoding="utf-8")
     (place / "points.csv").write_text("student,place,points,why\nben,indexing,1,seen in class\n", encoding="utf-8")
     (place / "canvas.csv").write_text("Student,ID,SIS User ID,SIS Login ID,Section\nada,1,s1,ada,A\n", encoding="utf-8")

@@ -1,6 +1,7 @@
 """The words of docs/glossary.md: each once, in order, with a place that is there and uses it."""
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ LINE = re.compile(r"^\| (?P<word>[^|]+) \| (?P<meaning>[^|]+) \| `(?P<place>[^`|
 WORDS = [match.groups() for match in LINE.finditer((ROOT / "docs" / "glossary.md").read_text(encoding="utf-8"))]
 
 
+@cache
 def text_at(place):
     """The Python text of a file or a folder, with its path, below the course or the package."""
     path = next((home / place for home in (ROOT, ROOT / "grader" / "tensorgrade") if (home / place).exists()), None)

@@ -59,6 +59,7 @@ def says_that_it_is_installed(released):
     assert run(released, "", released / ".venv" / "bin" / "grade", "--version") == f"grade, version {KIT}\n"
 
 
+@pytest.mark.slow
 def test_by_pip(released, index):
     venv.create(released / ".venv", with_pip=False)
     pip = [sys.executable, "-m", "pip", "--python", released / ".venv" / "bin" / "python"]
@@ -66,6 +67,7 @@ def test_by_pip(released, index):
     says_that_it_is_installed(released)
 
 
+@pytest.mark.slow
 def test_by_uv(released, index):
     pytest.importorskip("uv", reason="no uv here")
     run(released, index, sys.executable, "-m", "uv", "sync")

@@ -10,6 +10,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "benchmarks"))
 
 import judge_mutants  # noqa: E402
+import mutants  # noqa: E402
 from mutations import changes_of, laid_out, made, told  # noqa: E402
 
 pytestmark = pytest.mark.slow
@@ -83,6 +84,13 @@ def test_words_and_annotations_are_no_mutants(tmp_path, monkeypatch):
 def test_the_number_of_a_rung_is_no_mutant():
     assert judge_mutants.doing("PLACE = 10") == judge_mutants.doing("PLACE = 11")
     assert judge_mutants.doing("WIDTH = 10") != judge_mutants.doing("WIDTH = 11")
+
+
+def test_what_is_listed_as_equivalent_is_a_change_of_the_judge_as_it_is():
+    for listed in (one for one in mutants.equivalent() if "exercise" not in one):
+        before = listed["change"].partition(": ")[2].partition(" -> ")[0]
+        assert before in laid_out((ROOT / listed["module"]).read_text()), listed
+        assert listed["reason"]
 
 
 def test_a_sample_is_drawn_from_its_seed():

@@ -47,7 +47,7 @@ def listed(done):
 @processes
 def test_a_skip_fails_the_run_by_name(project, options):
     project.makepyfile(test_it=TESTS)
-    done = project.runpytest_subprocess(*options)
+    done = project.runpytest(*options)
     assert done.ret == pytest.ExitCode.TESTS_FAILED
     assert listed(done) == ["test_it.py::test_browser: no browser"]
 
@@ -56,7 +56,7 @@ def test_a_skip_fails_the_run_by_name(project, options):
 @processes
 def test_a_module_that_is_skipped_fails_the_run(project, options):
     project.makepyfile(test_it="import pytest\npytest.skip('only Linux', allow_module_level=True)\n")
-    done = project.runpytest_subprocess(*options)
+    done = project.runpytest(*options)
     assert done.ret == pytest.ExitCode.TESTS_FAILED
     assert listed(done) == ["test_it.py: only Linux"]
 
@@ -66,12 +66,12 @@ def test_a_module_that_is_skipped_fails_the_run(project, options):
 def test_elsewhere_a_skip_is_no_failure(project, monkeypatch, ci):
     monkeypatch.setenv("CI", ci)
     project.makepyfile(test_it=TESTS)
-    done = project.runpytest_subprocess()
+    done = project.runpytest()
     assert (done.ret, listed(done)) == (pytest.ExitCode.OK, [])
 
 
 @pytest.mark.slow
 def test_cuda_and_long_are_excused(project):
     project.makepyfile(test_it=TESTS.replace("@pytest.mark.skipif(True", "@pytest.mark.skipif(False"))
-    done = project.runpytest_subprocess()
+    done = project.runpytest()
     assert (done.ret, listed(done)) == (pytest.ExitCode.OK, [])

@@ -303,6 +303,7 @@ def test_a_large_tensor_whose_numbers_differ(change):
 def test_a_large_tensor_has_the_room_of_its_numbers():
     assert mismatch(folded(), folded(lambda numbers: numbers * (1 + 1e-6))) is None
     assert mismatch(folded(), folded(lambda numbers: numbers + 1e-7)) is None
+    assert mismatch(folded(np.zeros_like), folded(lambda numbers: np.full_like(numbers, 1e-7))) is None
     endless = folded(lambda numbers: np.where(np.arange(numbers.size) % 999 == 0, math.inf, numbers))
     assert mismatch(endless, endless) is None
 

@@ -522,6 +522,11 @@ PROVED = {
         "Drop the dimension: by an index in place of a slice, by a reduction over it, or by `squeeze(dim)`. "
         "The rule: total adds up.",
     ),
+    "no dimension": (
+        (ONES, tensor(3.0)), "The result has 0 dimensions, expected 1.",
+        "Keep the dimension, by a slice in place of an index or by `keepdim=True`, or add it with `unsqueeze`. "
+        "The rule: total adds up.",
+    ),
     "another order of sizes": (
         (MATRIX, tensor([[1.0, 2.0, 3.0], [4.0, 5.0, 7.0]])), "The sizes are the expected ones in another order.",
         "Swap the dimensions with `transpose` or `permute`, or name the other `dim` in the operation. "
@@ -693,7 +698,10 @@ def test_there_is_no_such_name():
         entry("no-such-name")
 
 
-@pytest.mark.parametrize("name", LADDER)
+SLOW = {"network-access": [pytest.mark.slow]}  # its example imports torchvision
+
+
+@pytest.mark.parametrize("name", [pytest.param(name, marks=SLOW.get(name, [])) for name in LADDER])
 def test_pages_explain_and_their_examples_run(name):
     page = entry(name).page
     sections = ["## Why PyTorch behaves so", "## Example", "## How to find it"]

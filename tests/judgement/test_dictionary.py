@@ -107,7 +107,9 @@ def test_exceptions_are_alike_by_class_and_cause():
     one, other = (evidence(ending=ending(shapes.format(size))) for size in ("1x2", "7x2"))
     assert behaves_alike(one, other)
     assert not behaves_alike(one, evidence(ending=ending("my own words")))
-    assert not behaves_alike(one, evidence(ending=ending(shapes.format("1x2"), "ValueError")))
+    of_another_class = evidence(ending=ending(shapes.format("1x2"), "ValueError"))
+    assert not behaves_alike(one, of_another_class)
+    assert not behaves_alike(of_another_class, one)
     assert not behaves_alike(one, evidence())
     assert not behaves_alike(one, evidence(ending=ending(shapes), state_changes=["seed"]))
 
@@ -155,6 +157,7 @@ def test_what_two_runs_may_differ_in():
     assert behaves_alike(one, evidence(("result", tensor([1.0]))))
     assert not behaves_alike(one, evidence(("result", tensor([2.0]))))
     assert not behaves_alike(one, evidence(("other", tensor([1.0]))))
+    assert not behaves_alike(evidence(("other", tensor([1.0]))), one)
     assert not behaves_alike(one, evidence(("result", tensor([1.0])), ("more", tensor([1.0]))))
     assert not behaves_alike(one, evidence(("result", tensor([1.0])), state_changes=["seed"]))
     assert not behaves_alike(one, evidence(("result", tensor([1.0])), ending=Ending("crashed")))

@@ -53,6 +53,14 @@ def test_what_agrees_with_the_reference_weighs_nothing():
     assert weight(tensor([1.5]), tensor([1.5])) == 0
 
 
+def test_five_flags_single_out_no_cause_and_six_do():
+    def flags(value, count):
+        return evidence(*((f"flag {number}", FlagValue(value)) for number in range(count)))
+
+    agreed = [total(weights_of(flags(True, count), flags(False, count))) for count in (5, 6)]
+    assert [weighs >= SINGLES_OUT for weighs in agreed] == [False, True]
+
+
 def test_the_same_seen_again_says_nothing_new():
     one = evidence(("result", FlagValue(False)))
     things = [*weights_of(evidence(("result", FlagValue(True))), one)]
@@ -63,6 +71,10 @@ def test_an_exception_and_state_left_changed_weigh_something():
     failure = Failure("ValueError", ("builtins.ValueError",), "no")
     raised = evidence(ending=Ending("raised", failure), state_changes=["seed"])
     assert 0 < total(weights_of(evidence(), raised)) < SINGLES_OUT
+    one, both = (evidence(state_changes=changes) for changes in (["seed"], ["seed", "mode"]))
+    assert total(weights_of(evidence(), one)) > 0
+    assert total(weights_of(evidence(), both)) == 2 * total(weights_of(evidence(), one))
+    assert total(weights_of(one, one)) == 0
 
 
 def test_what_none_of_many_others_left_is_rare():
@@ -75,9 +87,14 @@ def test_numbers_beside_other_values_are_weighed_too():
     assert weight(*pair) > SINGLES_OUT
 
 
-def test_two_tensors_that_differ_in_shape_or_device_are_two_things():
-    wide, deep = tensor([[0.0, 1.0]]), tensor([[0.0], [1.0]])
-    things = [
-        list(weights_of(evidence(("result", tensor([5.0]))), evidence(("result", each)))) for each in (wide, deep)
-    ]
-    assert total([thing for each in things for thing in each]) == 2 * total(things[0])
+@pytest.mark.parametrize(
+    ("expected", "one", "other"),
+    [
+        (tensor([5.0]), tensor([[0.0, 1.0]]), tensor([[0.0], [1.0]])),
+        (RaisedValue(("builtins.ValueError",), "no"), RaisedValue((), ""), RaisedValue(("builtins.KeyError",), "no")),
+    ],
+    ids=["shapes", "exceptions"],
+)
+def test_two_wrong_answers_of_different_words_are_two_things(expected, one, other):
+    things = [list(weights_of(evidence(("result", expected)), evidence(("result", each)))) for each in (one, other)]
+    assert total([thing for each in things for thing in each]) == 2 * total(things[0]) > 0

@@ -138,6 +138,14 @@ def test_a_function_has_the_points_of_its_own_checks():
     assert [(one.name, one.points, one.possible) for one in functions] == [("one", 2.0, 4.0), ("two", 0.5, 2.0)]
 
 
+def test_quarters_of_a_point_are_kept_in_what_a_function_is_worth():
+    one = replace(result(a=2.0).checks[0], points=0.25, possible=0.25)
+    found = SubmissionResult("grade/1", "ada", "cpu", 0, "sealed", 0.25, 0.25, (exercise("sums", (one,)),))
+    (final,) = final_result(found).exercises
+    assert (final.points, final.possible) == (0.25, 0.25)
+    assert [(each.points, each.possible) for each in final.functions] == [(0.25, 0.25)]
+
+
 def test_two_exercises_keep_their_own_checks():
     parts = [result(a=2.0).exercises[0], replace(result(a=1.0, b=0.0).exercises[0], name="loops")]
     found = SubmissionResult("grade/1", "ada", "cpu", 0, "sealed", 3.0, 6.0, tuple(parts))

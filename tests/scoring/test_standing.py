@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from results import result
 
-from tensorgrade.scoring.standing import Extension, LatePolicy, Override, checks_by_name, standing_of
+from tensorgrade.scoring.standing import Extension, LatePolicy, Override, checks_by_name, standing_of, worth_of
 
 DUE = datetime(2026, 11, 30, 23, 59, tzinfo=UTC)
 IN_TIME = LatePolicy()
@@ -103,6 +103,14 @@ def test_overrides_replace_the_points_of_a_check():
 
 def test_names_of_checks():
     assert list(checks_by_name(result(a=2.0, b=0.0))) == ["sums.a", "sums.b"]
+
+
+def test_what_can_be_had_in_a_place():
+    found = result(a=2.0, b=0.0)
+    for place, worth in (line.split() for line in ("whole 4", "bonus 4", "sums 4", "sums.total 4", "sums.b 2")):
+        assert worth_of(found, place) == float(worth)
+    with pytest.raises(KeyError):
+        worth_of(found, "sums.c")
 
 
 def test_lateness_costs_nothing_where_no_penalty_is_named():

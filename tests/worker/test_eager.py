@@ -9,7 +9,7 @@ import pytest
 import torch
 from tiny_course import write
 
-from tensorgrade.execution.launcher import launcher_for
+from tensorgrade.execution.launcher import Launcher, launcher_for
 from tensorgrade.execution.options import environment
 from tensorgrade.isolation.levels import Level
 from tensorgrade.worker import eager
@@ -143,14 +143,13 @@ def test_a_torch_that_lacks_a_name_gets_none(tmp_path: Path, file: str, name: st
 
 
 @pytest.mark.worker
-@pytest.mark.parametrize(("text", "notes"), [("0", (OFF,)), ("1", ())])
-def test_the_switch_reaches_the_launcher(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, notes: tuple[str, ...]
-) -> None:
-    monkeypatch.setenv(eager.SWITCH, text)
-    assert {environment(level)[eager.SWITCH] for level in Level} == {text}
-    with launcher_for(write(tmp_path), ("cpu",)) as launcher:
-        assert launcher.collection.notes == notes
+def test_the_switch_reaches_the_launcher(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, launcher: Launcher) -> None:
+    for text in ("1", "0"):
+        monkeypatch.setenv(eager.SWITCH, text)
+        assert {environment(level)[eager.SWITCH] for level in Level} == {text}
+    with launcher_for(write(tmp_path), ("cpu",)) as switched_off:
+        assert switched_off.collection.notes == (OFF,)
+    assert launcher.collection.notes == ()
 
 
 def test_without_stand_ins_the_compiler_is_there_and_optimizers_step(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -105,15 +105,18 @@ def told_below_a_course(tmp_path_factory):
     return ran(("--help",), ("--markers", "exercises/checks"), checks, folder=course)
 
 
+@pytest.mark.slow
 def test_below_a_course_they_are_there(told_below_a_course):
     for word in ("--base-seed", "--devices=LIST", "points(n)", "draws(n)"):
         assert word in told_below_a_course, word
 
 
+@pytest.mark.slow
 def test_tests_beside_the_checks_of_a_course_feel_nothing_of_it(told_below_a_course):
     assert "test_beside.py::test_beside PASSED" in told_below_a_course
 
 
+@pytest.mark.slow
 def test_inputs_are_drawn_from_the_seed_before_any_fixture_is_made(told_below_a_course):
     assert told_below_a_course.count("test_sums.py::test_total[draw0-") == 2, told_below_a_course
     assert "3 passed" in told_below_a_course

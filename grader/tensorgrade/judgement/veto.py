@@ -16,7 +16,7 @@ from tensorgrade.python_source import parsed, uses_of
 
 SOURCE_BYTES = 200_000  # nobody writes a longer file, and its tree would take many times its memory
 TICKED = re.compile(r"`([^`]+)`")
-FIRST_NAME = re.compile(r"\.?([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)")
+FIRST_NAME = re.compile(r"\.?[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*")
 CONTRAST = re.compile(
     r"\b(in place of|instead of|rather than|and not|not|than|like|unlike|where|as|until|expects?)\s*$"
 )
@@ -69,4 +69,4 @@ def claims_of(cause: str) -> Iterator[tuple[str, bool]]:
         if name is None or CONTRAST.search(before):
             continue
         is_absent = ABSENT_BEFORE.search(before) or ABSENT_AFTER.match(after)
-        yield name[1].rpartition(".")[2], not is_absent
+        yield name[0].rpartition(".")[2], not is_absent

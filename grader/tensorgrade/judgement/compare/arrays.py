@@ -10,7 +10,7 @@ import numpy as np
 
 from tensorgrade.judgement.tolerances import Tolerance
 
-CHUNK = 1 << 18
+CHUNK = 262_144
 
 
 @dataclass(frozen=True)
