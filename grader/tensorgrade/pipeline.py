@@ -28,7 +28,7 @@ from tensorgrade.judgement.named import Named
 from tensorgrade.judgement.relate import relate
 from tensorgrade.judgement.second_look import constant, differing, unnamed
 from tensorgrade.judgement.symptom import Symptom, symptom_of
-from tensorgrade.judgement.veto import source_of
+from tensorgrade.judgement.veto import names_used
 from tensorgrade.protocol.endings import DECISIVE, EndingKind
 from tensorgrade.protocol.messages import CollectedCase
 from tensorgrade.protocol.records import LeftOut
@@ -100,7 +100,7 @@ def recognise_all(trial: Trial, judged: Sequence[Judged], actual: Transcript) ->
         for function, symptoms in failing_functions(exercise, judged).items():
             failures = Failures(symptoms, trial.expected(trial.seed), actual)
             known = trial.known(exercise, function, failures)
-            source = source_of(trial.files.get(exercise.file, b""), function)
+            source = names_used(trial.files.get(exercise.file, b""), function)
             named |= recognise(symptoms, failures.expected, actual, known, source)
     return named
 

@@ -9,7 +9,7 @@ from tensorgrade.classroom.concepts import Snapshot
 from tensorgrade.classroom.similar import SimilarPair
 from tensorgrade_reports import cohort
 from tensorgrade_reports.html.comparison import comparison_page
-from tensorgrade_reports.html.dashboard import Findings, dashboard_page, relative_link
+from tensorgrade_reports.html.dashboard import ClassFindings, dashboard_page, relative_link
 from tensorgrade_reports.html.page import TemplateFault
 from tensorgrade_reports.html.page import page as report_page
 
@@ -78,7 +78,7 @@ main
 
 @pytest.fixture(scope="module")
 def page():
-    return parse(dashboard_page(a_class(), findings=Findings([SimilarPair("ada", HOSTILE, 0.876)])))
+    return parse(dashboard_page(a_class(), findings=ClassFindings([SimilarPair("ada", HOSTILE, 0.876)])))
 
 
 def test_the_page_has_this_structure(page):
@@ -145,7 +145,7 @@ def test_a_cell_leads_to_the_exercise_and_names_its_lessons_by_number(page):
 
 def test_what_to_teach_next_is_told_by_concept_with_what_has_changed():
     known = {"dtype": ("sums.total",), "device": ("sums.total",), "data": ("nowhere.at_all",)}
-    findings = Findings(concepts=known, before=Snapshot(4, 0.41, {"shape": 0.5, "speed": 1.0}))
+    findings = ClassFindings(concepts=known, before=Snapshot(4, 0.41, {"shape": 0.5, "speed": 1.0}))
     tree = parse(dashboard_page(a_class(), findings=findings))
     section = next(one for one in tree.find("section") if one.attributes["aria-labelledby"] == "teach")
     heads, *rows = [[cell.text for cell in row.all() if cell.tag in ("th", "td")] for row in section.find("tr")]

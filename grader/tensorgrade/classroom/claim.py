@@ -73,7 +73,7 @@ def check_class(book: Gradebook, submissions: Path, exercises: Sequence[str], st
     book.put_about(replace(about, submissions=place, exercises=slugs))
 
 
-def seed_of(book: Gradebook, wanted: int | None, fresh: bool) -> int:
+def batch_seed(book: Gradebook, wanted: int | None, fresh: bool) -> int:
     """Return the seed of a batch: what is asked for, else the one it began with, else a new one."""
     about = book.about
     if wanted is None:

@@ -19,7 +19,7 @@ from tensorgrade.classroom import engines
 from tensorgrade.classroom.about import Setting
 from tensorgrade.classroom.at_due import as_due
 from tensorgrade.classroom.batch import Batch, Plan, Say, Tally
-from tensorgrade.classroom.claim import BatchError, check_class, claimed, drawn_seed, logger, seed_of
+from tensorgrade.classroom.claim import BatchError, batch_seed, check_class, claimed, drawn_seed, logger
 from tensorgrade.classroom.concepts import keep_concepts, keep_snapshot
 from tensorgrade.classroom.farewells import farewells, note_roll
 from tensorgrade.classroom.gradebook import Gradebook
@@ -182,7 +182,7 @@ def plan_of(
     asked: BatchOptions, book: Gradebook, course: Course, exercises: tuple[Exercise, ...], level: Level
 ) -> Plan:
     """Decide what to grade on; the seed is kept in the gradebook."""
-    seed = seed_of(book, asked.seed, asked.fresh)
+    seed = batch_seed(book, asked.seed, asked.fresh)
     new_seed = drawn_seed() if asked.seed is None else seed
     key = course_key(course, exercises, level.name, asked.device)
     return Plan(course, exercises, seed, new_seed, key, level)

@@ -23,7 +23,7 @@ AUDIENCE = "student"
 @course_option
 def command(path: Path, course: Path | None) -> Status:
     """Open the next function in your editor ($VISUAL, $EDITOR or VS Code), or say where it is."""
-    exercises, locations = progress.standings(path, course)
+    exercises, locations = progress.kept_standings(path, course)
     out = terminal.console()
     function = progress.next_open(exercises)
     show_next(function, f"grade hint {function.key}" if function else "", out, locations)

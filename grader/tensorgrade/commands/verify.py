@@ -32,5 +32,5 @@ def verify_course(root: Path | None, slugs: Sequence[str], seed: int, every: int
     """Verify a course, print what was found, and return the exit status: 0 when nothing is wrong, else 1."""
     course = read_course(root.resolve() if root else find_course(Path()))
     proof = verify(course, slugs, seed, every)
-    verification.show(proof)
+    verification.show_proof(proof)
     return Status.missing if proof.problems else Status.done

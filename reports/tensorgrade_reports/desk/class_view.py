@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from tensorgrade.classroom.gradebook import Gradebook, open_gradebook
-from tensorgrade.classroom.groups import Group, kept_groups
+from tensorgrade.classroom.groups import AnswerGroup, kept_groups
 from tensorgrade.classroom.holdings import Holdings
 from tensorgrade.classroom.ledger import Act, Ledger
 from tensorgrade.classroom.row import Row
@@ -88,7 +88,7 @@ class ClassView:
         return {row.student: row for row in self.rows}
 
     @cached_property
-    def groups(self) -> list[Group]:
+    def groups(self) -> list[AnswerGroup]:
         """The groups of answers that are alike."""
         return kept_groups(self.book)
 
@@ -162,7 +162,7 @@ class AnonymousView(ClassView):
         return self.hidden.rows(self.cache.rows(self.book))
 
     @cached_property
-    def groups(self) -> list[Group]:
+    def groups(self) -> list[AnswerGroup]:
         """The groups of answers that are alike."""
         return [self.hidden.group(group) for group in kept_groups(self.book)]
 

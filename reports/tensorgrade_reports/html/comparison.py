@@ -38,7 +38,7 @@ def comparison_page(
     Raises TemplateFault where a template of `templates` cannot be used.
     """
     batches, students = (before, after), sorted(changes(computed(before), computed(after)), key=by_change)
-    return html.render(
+    return html.rendered(
         "comparison.html",
         templates,
         labels=labels,
