@@ -153,18 +153,24 @@ def run_batch(asked: BatchOptions) -> Status:
         tell_all([(subject, note) for subject, note in told if shard.has(subject)], say)  # one shard tells each
         tally = grade_class(plan, asked, book, hand_ins, out)
         tell_all(farewells(book, gone), say)
-        keep_groups(book, course)
-        keep_concepts(book, course)
-        if asked.similar:
-            note_similar(book, course, hand_ins, say)
-        tally.failed += write_class(book, asked.out, say, asked.templates, asked.anonymous)
-        keep_snapshot(book)
+        tally.failed += conclude(asked, book, course, hand_ins, say)
         logger.info("batch ends: %s", tally)
     for sentence in summary(tally, asked.out):
         out.print(sentence, soft_wrap=True)
     if tally.ungraded_checks or tally.failed:
         return Status.ours
     return Status.usage if tally.changing else Status.done
+
+
+def conclude(asked: BatchOptions, book: Gradebook, course: Course, hand_ins: Sequence[HandIn], say: Say) -> int:
+    """Look at the graded class as a whole, and write its files; return how many students made one of them fail."""
+    keep_groups(book, course)
+    keep_concepts(book, course)
+    if asked.similar:
+        note_similar(book, course, hand_ins, say)
+    failed = write_class(book, asked.out, say, asked.templates, asked.anonymous)
+    keep_snapshot(book)
+    return failed
 
 
 def shard_asked(asked: BatchOptions) -> Shard:
