@@ -25,8 +25,7 @@ from tensorgrade.classroom.database import Statements, word_written
 from tensorgrade.classroom.gradebook import Gradebook
 from tensorgrade.classroom.groups import AnswerGroup, keep_groups
 from tensorgrade.classroom.ledger import FILES, Act, ActError, Ledger, RowChange
-from tensorgrade.classroom.regrading import Regrade, Regrading
-from tensorgrade.classroom.regrading import regrade_statements as rows_of
+from tensorgrade.classroom.regrading import Regrade, Regrading, regrade_statements
 from tensorgrade.course.catalogue import Course, CourseError, Exercise
 from tensorgrade.execution.run import run
 from tensorgrade.files import write_whole
@@ -128,7 +127,7 @@ class Teacher:
                 proved(regrades, grader)
             change = RowChange(FILES, (place,), held(edit.before), held(edit.after))
             rest = replace(begun, is_written=True).statements
-            written = [*rows_of(self._book, regrades), *edit.statements, *rest]
+            written = [*regrade_statements(self._book, regrades), *edit.statements, *rest]
             number = Ledger(self._book.database).logged(edit.told, [change], written)
         except CourseError as error:
             brought_to_an_end(self._book, self._course)
@@ -234,11 +233,8 @@ def documented(statement: Statement, function: str, teaching: Teaching) -> str:
     if not body or body[0].lineno == node.lineno:
         raise ActError(f"write {function} as a definition of several lines")
     margin = " " * body[0].col_offset
-    words = [f"{teaching.diagnosis}: {teaching.cause}", *([teaching.remedy] if teaching.remedy else [])]
-    paragraphs = [textwrap.wrap(part, WIDTH - len(margin), break_on_hyphens=False) for part in words]
-    lines = list(paragraphs[0])
-    for paragraph in paragraphs[1:]:
-        lines += ["", *paragraph]
+    words = [f"{teaching.diagnosis}: {teaching.cause}", *([f"remedy: {teaching.remedy}"] if teaching.remedy else [])]
+    lines = [line for part in words for line in textwrap.wrap(part, WIDTH - len(margin), break_on_hyphens=False)]
     quoted = "\n".join(lines).replace("\\", "\\\\").replace('"', '\\"')
     docstring = textwrap.indent(f'"""{quoted}\n"""' if len(lines) > 1 else f'"""{quoted}"""', margin)
     place = body[0].lineno - own.first
