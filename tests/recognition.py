@@ -395,10 +395,30 @@ OWN = {
             (raised("ValueError", "no", AT_IMPORT, PLACE), "raised"),
         ],
     ),
+    "wrong-mode": (
+        [
+            differing(FULL, SequenceValue("list", (FALSE,)), suspect="wrong-mode"),
+            differing(FULL, SequenceValue("list", (TRUE, TRUE)), suspect="wrong-mode"),
+            differing(ONES, TWOS, suspect="wrong-mode"),
+        ],
+        [(differing(FULL, EMPTY, suspect="wrong-mode"), "wrong-structure")],
+    ),
     "missing-return": (
-        [differing(ONES, NoneValue()), differing(FULL, NoneValue())],
+        [
+            differing(ONES, NoneValue()),
+            differing(FULL, NoneValue()),
+            differing(SequenceValue("list", (TWO, THREE)), SequenceValue("list", (NoneValue(), NoneValue()))),
+        ],
         [
             (differing(FULL, SequenceValue("list", (NoneValue(),))), "wrong-type"),
+            (
+                differing(SequenceValue("list", (TWO, THREE)), SequenceValue("list", (NoneValue(), THREE))),
+                "wrong-type",
+            ),
+            (
+                differing(SequenceValue("tuple", (TWO, THREE)), SequenceValue("tuple", (NoneValue(), NoneValue()))),
+                "wrong-type",
+            ),
             (case_of(ONES, NoneValue(), observation="w.grad"), "wrong-type"),
             (differing(BEFORE, NoneValue(), suspect="input-modified"), "wrong-type"),
             (differing(NoneValue(), ONES), "wrong-type"),

@@ -48,6 +48,39 @@ def test_functions_are_checked_as_they_are_in_the_session(tmp_path):
     assert "missing-definition" in missing["text/html"]
 
 
+def checked(folder: Path, *cells: str) -> str:
+    """The text of a check after some cells, each of which may raise."""
+    sources = ["from tensorgrade.notebook import check", *cells, 'check("sums.total")']
+    notebook = new_notebook(cells=[new_code_cell(cell) for cell in sources])
+    place = {"metadata": {"path": str(folder)}}
+    NotebookClient(notebook, timeout=120, kernel_name="python3", resources=place, allow_errors=True).execute()
+    (shown,) = [output for output in notebook.cells[-1].outputs if output.output_type == "execute_result"]
+    assert ("⚠" in shown.data["text/html"]) == shown.data["text/plain"].startswith("Cell")
+    return shown.data["text/plain"]
+
+
+def test_the_code_beside_the_lesson_is_that_of_the_last_definition(tmp_path):
+    text = checked(write(tmp_path), MEAN, "def total(x):\n    return x.max()")
+    assert "ex01_sums.ipynb, cell 3\n    1  def total(x):" in text
+    assert "return x.max()" in text and "return x.mean()" not in text
+
+
+def test_a_cell_that_python_cannot_read_is_told_with_the_version_that_is_graded(tmp_path):
+    text = checked(write(tmp_path), MEAN, "def total(x)\n    return x.sum()")
+    told = "Cell [3] did not run, for Python cannot read it: this is about the version of cell [2].\nNot yet: "
+    assert text.startswith(told)
+    text = checked(write(tmp_path), "def total(x)\n    return x.sum()")
+    assert text.startswith("Cell [2] did not run, for Python cannot read it: total is not defined yet.\n")
+
+
+def test_a_cell_that_stopped_before_the_definition_is_told(tmp_path):
+    text = checked(write(tmp_path), MEAN, f"1 / 0\n{SUM}")
+    assert text.startswith(
+        "Cell [3] stopped before it defined total, so your session still has the version of cell [2]: this is\n"
+        "about the version of cell [3].\nCorrect: sums.total  5 / 5"
+    )
+
+
 def test_hostile_text_is_text(tmp_path):
     cell = 'import torch\ndef total(x):\n    raise ValueError("<img src=x onerror=alert(1)>")'
     *_, verdict = run(write(tmp_path), "from tensorgrade.notebook import check", cell, 'check("sums.total")')

@@ -159,6 +159,7 @@ def test_predict_values(subject, observe, training):
     model, x = small_model(training), torch.randn(5, 4)
     with spy_on_model(model) as spy:
         result = subject.predict(model, x)
+    observe("a hook of the model ran", bool(spy.of()), suspect="bypassed-call")
     observe("model.training during the forward pass", [seen.training for seen in spy.of()], suspect="wrong-mode")
     observe("result", result)
 

@@ -159,15 +159,16 @@ class Grader:
     ) -> Graded:
         """Grade a submission on inputs drawn from `seed`, on some of the grader's exercises or on all.
 
-        progress: hears how many of all cases are done.
+        progress: hears how many of all cases are done, and of which function the first is that is not.
         """
         exercises, cases = self.chosen(only)
         running = self.running
         sitting = Sitting(submission, running.launchers, running.reference, self._workers)
         unreadable = {exercise.slug: problem for exercise in exercises if (problem := absent(exercise, submission))}
-        runnable = sum(case.exercise not in unreadable for case in cases)
+        runnable = [case for case in cases if case.exercise not in unreadable]
         recorded = running.reference.has(seed)
-        count = Count(progress, runnable + (0 if recorded else len(self.cases)))
+        count = Count(progress, runnable, more=0 if recorded else len(self.cases))
+        count.show()
         again = SecondRuns(sitting.run_again)
         trial = Trial(
             exercises,

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import atexit
 import os
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import FunctionType
 from typing import Any
 
 from tensorgrade.answers.reference import PUBLISHED_SEED
@@ -20,19 +23,28 @@ from tensorgrade.exits import sentence_of
 from tensorgrade.grading import Grader
 from tensorgrade.isolation.levels import best_level
 from tensorgrade.scoring.result import CheckResult, ExerciseResult
-from tensorgrade.submission.notebook_cells import NotebookError, source_of_cells
+from tensorgrade.submission.notebook_cells import (
+    NotebookError,
+    SourceOfCells,
+    cell_defining,
+    source_of_cells,
+    unread_cell,
+)
 from tensorgrade.submission.read import Submission
 from tensorgrade_reports.anatomy import lines_of
 from tensorgrade_reports.html.verdict import as_html, as_text
 
+NUMBER = re.compile(r"\d+")
+
 
 @dataclass(frozen=True)
 class Verdict:
-    """What came of one function; notebooks show it as HTML."""
+    """What came of one function; notebooks show it as HTML. `warning`: why it is not about the last version of it."""
 
     exercise: ExerciseResult
     function: str
     notes: tuple[str, ...] = ()
+    warning: str = ""
 
     @property
     def checks(self) -> tuple[CheckResult, ...]:
@@ -45,10 +57,10 @@ class Verdict:
         return all(check.outcome == "passed" for check in self.checks)
 
     def __repr__(self) -> str:
-        return as_text(self.exercise, self.function)
+        return as_text(self.exercise, self.function, self.warning)
 
     def _repr_html_(self) -> str:
-        return as_html(self.exercise, self.function, self.notes)
+        return as_html(self.exercise, self.function, self.notes, self.warning)
 
 
 @dataclass(frozen=True)
@@ -77,12 +89,13 @@ def check(target: str, course: str | Path | None = None) -> Verdict:
     try:
         read = read_course(Path(course).resolve() if course else find_course(Path()))
         exercise, function = find(read, target)
-        source = source_of_cells(session_cells())
+        cells = session_cells()
+        source = source_of_cells(cells)
         submission = Submission(
             "notebook", {exercise.file: source.code}, {}, source.notes, cells={exercise.file: source.cells}
         )
         graded = grader_of(read, exercise).grade(submission, PUBLISHED_SEED)
-        return Verdict(graded.result.exercises[0], function, source.notes)
+        return Verdict(graded.result.exercises[0], function, source.notes, warning_of(cells, source, function))
     except Exception as error:
         raise CheckError(sentence_of(error)[0]) from error
 
@@ -104,8 +117,35 @@ def show(value: object) -> Picture:
 
 
 def session_cells() -> list[str]:
-    """Return the cells that were run in this session, in order. Raises NotebookError outside IPython."""
-    return [str(cell) for cell in session().history_manager.input_hist_raw]
+    """Return the cells that were run in this session, in order: [1], [2], ... Raises NotebookError outside IPython."""
+    return [str(cell) for cell in session().history_manager.input_hist_raw[1:]]
+
+
+def warning_of(cells: Sequence[str], source: SourceOfCells, function: str) -> str:
+    """Say where the last version of a function did not come into the session, and which one is graded; else nothing.
+
+    Python cannot read its cell, or the cell stopped before the definition: then the session has an older version.
+    """
+    graded = cell_defining(source, function)
+    if unread := unread_cell(cells, function, graded):
+        what = f"this is about the version of cell [{graded}]" if graded else f"{function} is not defined yet"
+        return f"Cell [{unread}] did not run, for Python cannot read it: {what}."
+    live = cell_of(session().user_ns.get(function))
+    if graded and live and live != graded:
+        return (
+            f"Cell [{graded}] stopped before it defined {function}, so your session still has the version of cell "
+            f"[{live}]: this is about the version of cell [{graded}]."
+        )
+    return ""
+
+
+def cell_of(definition: object) -> int:
+    """Return the number of the cell that a function or class of the session comes from; 0 where that is not known."""
+    parts = vars(definition).values() if isinstance(definition, type) else [definition]
+    code = next((part.__code__ for part in parts if isinstance(part, FunctionType)), None)
+    named = session().compile.format_code_name(code.co_filename) if code else None  # ("Cell", "In[3]")
+    number = NUMBER.search(named[1]) if named else None
+    return int(number[0]) if number else 0
 
 
 def session() -> Any:

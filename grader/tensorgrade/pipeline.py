@@ -5,8 +5,9 @@
 3. second look: what is still nameless may change from run to run, or be an answer that was copied
 4. relate: what holds between all results of a function and those that are expected
 5. consequences: which failures may follow from another function's
-6. score: points, and the words of each diagnosis
-7. excerpts: the student's own code beside each lesson, followed line by line in the failing call
+6. unkept values: a line of a failing function that computes something and does not keep it
+7. score: points, and the words of each diagnosis
+8. excerpts: the student's own code beside each lesson, followed line by line in the failing call
 
 Nothing here starts a process; the second look and the excerpts ask for another run through the `Trial`.
 """
@@ -21,13 +22,14 @@ from msgspec.structs import replace
 from tensorgrade.answers.reference import PUBLISHED_SEED
 from tensorgrade.course.catalogue import Exercise
 from tensorgrade.judgement.consequences import follow
-from tensorgrade.judgement.dictionary import KnownMistake, recognise
+from tensorgrade.judgement.dictionary import KnownMistake, named_by_mistakes
 from tensorgrade.judgement.habits import Failures
 from tensorgrade.judgement.judge import Judged, judge
 from tensorgrade.judgement.named import Named
 from tensorgrade.judgement.relate import relate
 from tensorgrade.judgement.second_look import constant, differing, unnamed
 from tensorgrade.judgement.symptom import Symptom, symptom_of
+from tensorgrade.judgement.unkept import notice
 from tensorgrade.judgement.veto import names_used
 from tensorgrade.protocol.endings import DECISIVE, EndingKind
 from tensorgrade.protocol.messages import CollectedCase
@@ -87,7 +89,9 @@ def judge_transcripts(trial: Trial, actual: Transcript) -> Scored:
     for exercise in trial.exercises:
         again = second_look(trial, exercise, judged, recognised, actual)
         recognised |= relate_all(trial, exercise, judged, recognised, again, actual) | again
-        recognised |= follow(exercise, judged, recognised, trial.files.get(exercise.file, b""))
+        source = trial.files.get(exercise.file, b"")
+        recognised |= follow(exercise, judged, recognised, source)
+        recognised |= notice(exercise, judged, recognised, source, trial.place)
     faults = tuple(check.broken for check in judged if check.broken)
     scored = score_all(trial.exercises, judged, recognised, actual.left_out)
     return Scored(with_excerpts(trial, judged, scored), faults, judged, recognised)
@@ -101,7 +105,7 @@ def recognise_all(trial: Trial, judged: Sequence[Judged], actual: Transcript) ->
             failures = Failures(symptoms, trial.expected(trial.seed), actual)
             known = trial.known(exercise, function, failures)
             source = names_used(trial.files.get(exercise.file, b""), function)
-            named |= recognise(symptoms, failures.expected, actual, known, source)
+            named |= named_by_mistakes(symptoms, failures.expected, actual, known, source)
     return named
 
 

@@ -27,7 +27,7 @@ from tensorgrade.shelf import Shelf
 from tensorgrade.submission.notebook_cells import Cells
 from tensorgrade.submission.read import Submission
 
-Progress = Callable[[int, int], None]
+Progress = Callable[[int, int, str], None]  # hears how many cases are done, of how many, and which function waits
 Unreadable = Mapping[str, tuple[EndingKind, str]]
 
 
@@ -142,15 +142,24 @@ class Places:
 
 
 class Count:
-    """Counts the cases that are done, out of all, for whoever shows the progress."""
+    """Counts the cases that are done, out of all, for whoever shows the progress.
 
-    def __init__(self, progress: Progress | None, total: int) -> None:
+    cases: those of the submission, in order. more: how many there are beside them.
+    """
+
+    def __init__(self, progress: Progress | None, cases: Sequence[CollectedCase], more: int) -> None:
         self._progress = progress
-        self._total = total
+        self._total = len(cases) + more
         self._done = 0
+        self._left = {case.id: case.function for case in cases}
 
     def tell(self, case: CollectedCase) -> None:
         """Take note of one more."""
         self._done += 1
+        self._left.pop(case.id, None)
+        self.show()
+
+    def show(self) -> None:
+        """Tell how far it is."""
         if self._progress is not None:
-            self._progress(self._done, self._total)
+            self._progress(self._done, self._total, next(iter(self._left.values()), ""))

@@ -221,7 +221,7 @@ def step_of(result: SubmissionResult) -> NextStep:
     for failure in failing(result)[:1]:
         if not failure.function and failure.lesson:
             what = failure.lesson.diagnosis.where or "none of its functions can run"
-            return NextStep(f"Next: fix the file of {failure.exercise.name}: {what}.")
+            return NextStep(fix_of_file(failure.exercise.name, what))
         rest = f", or ask for a hint with `grade hint {failure.key}`."
         return NextStep(f"Next: fix {failure.function}", rest, failure.key)
     for exercise in result.exercises:
@@ -230,7 +230,18 @@ def step_of(result: SubmissionResult) -> NextStep:
                 return NextStep(
                     f"Next: write {line.result.name}", f"; `grade hint {line.key}` gives a start.", line.key
                 )
-    return NextStep("All done: every check passed.")
+    broken = fault_left(result)
+    return NextStep(f"Every check passed. {broken}" if broken else "All done: every check passed.")
+
+
+def fault_left(result: SubmissionResult) -> str:
+    """Name the first line of a file that fails though no check needs it, as what is to be fixed; empty for none."""
+    return next((fix_of_file(one.name, one.at_import[0].where) for one in result.exercises if one.at_import), "")
+
+
+def fix_of_file(exercise: str, where: str) -> str:
+    """Say that the file of an exercise is to be fixed, and where."""
+    return f"Next: fix the file of {exercise}: {where}."
 
 
 def next_step(result: SubmissionResult) -> str:

@@ -169,6 +169,27 @@ def test_an_unknown_exercise():
     assert refused(done, "there is no exercise 'indxing'; did you mean 'indexing'?")
 
 
+def test_the_name_of_a_function_in_the_place_of_an_exercise(tmp_path):
+    course = write(tmp_path)
+    (course / "exercises" / "ex01_sums.py").write_text(REFERENCE.replace("* times", "+ times"), encoding="utf-8")
+    done = grade("run", "--exercise", "sums.total", cwd=course)
+    assert "sums  5 / 10" in done.stdout and "--- " not in done.stdout and "doubled ---" not in done.stdout
+    assert "sums: doubled ---" in grade("run", "--exercise", "sums.doubled", cwd=course).stdout
+    several = grade("run", "--exercise", "sums.total", "--exercise", "sums", cwd=course)
+    told = "grade: there is no exercise 'sums.total'; it is a function of sums, so write sums\n"
+    assert (several.returncode, several.stderr) == (2, told)
+
+
+def test_a_single_file_counts_alone(tmp_path):
+    course = write(tmp_path)
+    write(tmp_path, "means", 2)
+    (course / "exercises" / "ex01_sums.py").write_text(REFERENCE, encoding="utf-8")
+    done = grade("run", "exercises/ex01_sums.py", cwd=course)
+    assert (done.returncode, done.stdout.splitlines()[-2:]) == (0, ["Score 10 / 10", "All done: every check passed."])
+    assert done.stderr == "note: only sums counts: ex01_sums.py holds no other exercise\n"
+    assert "10 / 10" in grade("status", cwd=course / "exercises").stdout
+
+
 @pytest.mark.parametrize("option", ["--json", "--html", "--junit"])
 def test_a_file_that_cannot_be_written(tmp_path, option):
     gone = tmp_path / "gone" / "out"

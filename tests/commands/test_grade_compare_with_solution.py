@@ -71,7 +71,12 @@ def passed(outcome="passed"):
 
 def test_a_course_that_says_nothing_shows_nothing(course, grade):
     passed()
-    assert grade("compare-with-solution", "sums.total") == (2, "", "grade: this course does not show its solutions\n")
+    assert grade("compare-with-solution", "sums.total") == (
+        2,
+        "",
+        "grade: your instructor does not show the solutions of this course, so there is nothing to compare with; "
+        "`grade hint sums.total` helps with your own\n",
+    )
 
 
 def test_after_passing(course, grade):
@@ -113,7 +118,8 @@ def test_solutions_that_a_release_holds_locked(course, grade, tmp_path, monkeypa
     allow('compare-with-solution = "after-passing"')
     passed()
     assert grade("compare-with-solution", "sums.total")[2] == (
-        "grade: the solutions are not here; ask your course for them, and name its folder with --course DIR\n"
+        "grade: your instructor has not put the solutions into this repository; "
+        "ask for them, or name a course that has them with --course DIR\n"
     )
     (home / "answer_key" / "solutions.locked").write_bytes(locked)
     assert grade("compare-with-solution", "sums.total", "--passphrase", "another one") == (

@@ -47,8 +47,10 @@ def test_a_file_that_is_there_stays(course, grade):
 
 
 def test_where_there_is_nothing_to_repair(course, grade, tmp_path, monkeypatch):
-    told = "grade: there is no known mistake of {} to repair; they lie in solutions/mistakes\n"
-    assert grade("mend", "sums.doubled") == (2, "", told.format("sums.doubled"))
+    told = "grade: there is no known mistake of sums.doubled to repair; they lie in solutions/mistakes\n"
+    assert grade("mend", "sums.doubled") == (2, "", told)
     monkeypatch.chdir(release(tmp_path / "home"))
-    assert grade("mend", "sums") == (2, "", told.format("sums"))
+    told = "grade: this needs the solutions of the course; your instructor has them, and can run it for you\n"
+    for words in (["mend", "sums"], ["verify"], ["examples", "sums.total", "exercises/ex01_sums.py"]):
+        assert grade(*words) == (2, "", told)
     assert not Path("mend").exists()

@@ -10,8 +10,11 @@ from released import release
 
 from tensorgrade.commands import progress
 from tensorgrade.commands.hint import remember
+from tensorgrade.commands.home import kept as kept_at
+from tensorgrade.commands.status import show_next_open
 from tensorgrade.course.catalogue import read_course
 from tensorgrade.submission.read import read_submission
+from tensorgrade_reports.terminal import result as terminal
 
 FILE = Path("exercises/ex01_sums.py")
 WRITTEN = "def total(x):\n    return x.sum()\n\n\ndef doubled(x, times=2):\n    raise NotImplementedError\n"
@@ -106,9 +109,26 @@ def test_only_one_s_own_exercises_on_the_published_inputs_are_kept(home, tmp_pat
 
 @pytest.mark.parametrize("kept", ["", "[]", '{"sums": 1}', "\ufffd"])
 def test_what_is_kept_and_cannot_be_read_is_nothing(home, grade, kept):
-    progress.FOLDER.mkdir()
-    progress.FILE.write_text(kept, encoding="utf-8")
+    file = kept_at(progress.FILE)
+    file.parent.mkdir()
+    file.write_text(kept, encoding="utf-8")
     assert grade("status") == FRESH
+
+
+def test_a_fault_of_a_file_is_next_where_all_passes(home, grade):
+    graded("passed", "passed")
+    kept = {
+        name: msgspec.structs.replace(one, fault="ex01_sums.py, line 9: x = y") for name, one in progress.read().items()
+    }
+    kept["means"] = kept["sums"]
+    stand = [
+        progress.ExerciseStanding(each, {function.name: "passed" for function in each.functions}, kept[each.slug])
+        for each in read_course(Path.cwd()).exercises
+    ]
+    out = terminal.console()
+    with out.capture() as captured:
+        assert show_next_open(stand, "grade next", out, {}) is None
+    assert captured.get() == "Next: fix the file of sums: ex01_sums.py, line 9: x = y.\n"
 
 
 def test_next_goes_from_what_fails_to_what_is_not_written_to_what_is_to_be_graded_to_the_end(home, grade):

@@ -140,7 +140,32 @@ def test_keys(session) -> None:
     watched.saved()
     said(out)
     watched.key("e")
-    assert said(out) == "nothing is wrong with sums.total that could be explained\n"
+    assert said(out) == "nothing is known to be wrong with total\n"
+
+
+def test_the_keys_do_on_a_page_what_they_do_beside_it(session) -> None:
+    watched, _, out = session
+    watched.key("h")
+    said(out)
+    watched.key("e")
+    assert said(out).startswith(watched.result.checks[0].diagnoses[0].name)
+    watched.key("n")
+    assert said(out).startswith("· sums.doubled\n")
+    watched.key("h")
+    watched.key("b")
+    said(out)
+    watched.key("n")
+    assert said(out).startswith("✗ sums.total\n")
+
+
+def test_the_focus_goes_to_the_function_that_a_save_changes(session) -> None:
+    watched, file, out = session
+    file.write_text(WRONG_TOTAL + "\n\ndef doubled(x, times=2):\n    return x\n", encoding="utf-8")
+    watched.saved()
+    assert said(out).startswith("✗ sums.doubled\n")
+    file.write_text("# a note\n" + file.read_text(encoding="utf-8"), encoding="utf-8")
+    watched.saved()
+    assert said(out).startswith("✗ sums.doubled\n")
 
 
 def test_what_was_graded_is_kept_for_the_status(session, grader: Grader) -> None:
@@ -169,7 +194,11 @@ def test_while_a_save_is_graded_the_desk_says_that_it_is_old_and_how_far_it_is(s
     watched.saved()
     first, *counted, last = screen.desks
     assert (first.told, first.since is None, first.result.points) == ("grading sums", False, 0.0)
-    assert [desk.told for desk in counted] == [f"grading sums: {i} of 4" for i in range(1, 5)]
+    assert [desk.told for desk in counted] == [
+        "grading sums: 0 of 4, total",
+        *(f"grading sums: {i} of 4, {name}" for i, name in ((1, "total"), (2, "doubled"), (3, "doubled"))),
+        "grading sums: 4 of 4",
+    ]
     assert (last.since, last.result.points) == (None, 10.0)
 
 

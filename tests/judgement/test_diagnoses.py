@@ -543,15 +543,35 @@ def test_a_cause_is_what_the_difference_proves(name):
     assert (found.cause, found.remedy) == (cause, remedy)
 
 
+def test_the_page_of_wrong_values_does_not_say_that_no_cause_is_known():
+    assert "cause" not in entry("wrong-values").page
+
+
 def test_what_two_types_tell():
     found = diagnose(differing(NumberValue("float", (2.0).hex()), ONES))
-    assert (found.cause, found.remedy) == ("A tensor of one number is not a Python number.", "Return `result.item()`.")
+    assert (found.cause, found.remedy) == ("A tensor of one number is not a Python number.", "Call `.item()` on it.")
     found = diagnose(differing(ONES, TWO))
     assert (found.cause, found.remedy) == (
         "A Python number has no dtype or device.", "Leave out `.item()` and `int(...)`.",
     )  # fmt: skip
     found = diagnose(differing(TWO, TextValue("2")))
     assert (found.cause, found.remedy) == ("", "Return the type that the docstring names.")
+
+
+@pytest.mark.parametrize(
+    ("call", "function", "is_told"),
+    [
+        ("total([1, 2])", "total", False),
+        ("total(int64 array of shape (2,))", "total", True),
+        ("Sums([1, 2])", "Sums", True),
+    ],
+)
+def test_the_dtype_of_the_input_is_spoken_of_where_it_can_be_that(call, function, is_told):
+    symptom = differing(tensor([1, 0], "torch.int64"), tensor([1, 0], "torch.int32"))
+    case = msgspec.structs.replace(CASE, function=function)
+    first, rule = "Name torch.int64 where the tensor is made, or convert to it.", "The rule: total adds up."
+    told = " Where it is the input's that is asked for, take it from there (`dtype=x.dtype`)." if is_told else ""
+    assert diagnose(dataclasses.replace(symptom, call=call, case=case)).remedy == f"{first}{told} {rule}"
 
 
 def test_printing_is_not_returning():

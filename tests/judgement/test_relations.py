@@ -27,23 +27,31 @@ def as_value(value, **options):
     return NumberValue("float", value.hex()) if isinstance(value, float) else value
 
 
-def transcripts(*cases):
-    """What the reference and a submission left of cases, each given as (name, expected, actual) triples."""
+def transcripts(*cases, texts=()):
+    """What the reference and a submission left of cases, each given as (name, expected, actual) triples.
+
+    texts: the one call of each case.
+    """
     ids = [f"sums/total[{i}]" for i in range(len(cases))]
+    calls = [[text] for text in texts] or [[f"total({i})" for i in range(len(triples))] for triples in cases]
     sides = [
         Transcript(
             {
                 case: evidence(
                     *((name, *as_pair(sides[side])) for name, *sides in triples),
-                    calls=[f"total({i})" for i in range(len(triples))],
+                    calls=own,
                 )
-                for case, triples in zip(ids, cases, strict=True)
+                for case, triples, own in zip(ids, cases, calls, strict=True)
             }
         )
         for side in (0, 1)
     ]
-    calls = [[f"total({i})" for i in range(len(triples))] for triples in cases]
     return ids, [with_calls(side, dict(zip(ids, calls, strict=True))) for side in sides]
+
+
+def pair(*numbers):
+    """A tuple of numbers."""
+    return SequenceValue("tuple", tuple(map(as_value, numbers)))
 
 
 def as_pair(value):
@@ -65,10 +73,10 @@ def with_calls(transcript, calls):
     return Transcript({case: renamed(case, one) for case, one in transcript.cases.items()})
 
 
-def related(*cases, recognised=None):
+def related(*cases, recognised=None, texts=()):
     """What is told of each failing case; a case is one pair of an expected and an actual value, or several triples."""
     triples = [each if isinstance(each, list) else [("result", *each)] for each in cases]
-    ids, (expected, actual) = transcripts(*triples)
+    ids, (expected, actual) = transcripts(*triples, texts=texts)
     found = {
         case: symptom_of(msgspec.structs.replace(CASE, id=case), expected.of(case), actual.of(case)) for case in ids
     }
@@ -97,10 +105,30 @@ def column_wise(factors):
 
 
 HOLDS = {
-    "zero": ([made(np.zeros_like)], "Every number is 0, whatever is expected."),
     "one number": (
-        [made(lambda x: x * 0 + 7), made(lambda x: x * 0 + 7, OTHER)],
-        "Every number is 7, whatever is expected.",
+        [made(lambda x: x * 0 + 7), made(lambda x: x * 0 + 7, OTHER), made(lambda x: x * 0 + 7, TABLE)],
+        "What came back is always 7 in 3 calls that ask for 3 different results.",
+    ),
+    "one number for each call": (
+        [(72.5, 10.0), (132.5, 10.0), (21.5, 10.0)],
+        "What came back is always 10 in 3 calls that ask for 3 different results.",
+    ),
+    "read again": (
+        [[("first", pair(x, 1.0), pair(x, 1.0)), ("again", pair(x, 1.0), pair(x * x, 1.0))] for x in (3.5, -2.5)],
+        '"first" is right, and "again", where the same is expected, is not.',
+    ),
+    "one part of several": (
+        [(pair(mean, 2.5 + mean), pair(mean, mean * mean)) for mean in (1.5, 1.75, 0.5)],
+        "result[1] is wrong in all 3 failing calls, and always too small; the other parts of it are right.",
+    ),
+    "a mean that is left to do": (
+        [(np.array(2.0), [1.0, 2.0, 3.0]), (np.array(5.0), [4.0, 6.0]), (np.array(7.0), [7.0])],
+        "Several numbers came back, such as (3,); their mean is the one number that is expected.",
+    ),
+    "a dimension of one": (
+        [([FIVE], [[number] for number in FIVE])],
+        "The numbers are right; dimensions of size 1 are missing, superfluous or in another place, such as (5, 1) in "
+        "place of (1, 5).",
     ),
     "sign lost": (
         [made(np.abs), made(np.abs, OTHER)],
@@ -284,7 +312,15 @@ def test_what_holds_in_all_failing_cases_is_told(name):
 
 SPOILT = [[9.0, -2.5, 0.25], [3.0, 5.5, -6.0], [8.25, 1.0, 7.5], [2.0, 0.0, 41.0]]
 DTYPES = ("16 bits", "always one dtype", "one dtype for some", "floats")
-SHAPES = ("the end is missing", "the beginning is missing", "too many", "too many before", "another shape")
+SHAPES = (
+    "the end is missing",
+    "the beginning is missing",
+    "too many",
+    "too many before",
+    "another shape",
+    "a dimension of one",
+    "a mean that is left to do",
+)
 
 
 @pytest.mark.parametrize("name", [name for name in HOLDS if name != "not refused"])
@@ -320,6 +356,57 @@ def test_too_little_proves_nothing(pair):
 
 def test_shares_of_few_samples_tell_no_count():
     assert {one.cause for one in related((0.6, 0.1), (0.75, 0.25), (0.5, 0.125))} == {""}
+
+
+def test_a_constant_of_two_calls_is_chance():
+    assert {one.cause for one in related((72.5, 10.0), (21.25, 10.0), (72.5, 10.0))} == {""}
+
+
+def told_of_stops(wrong, right):
+    """What is told of a function of one number that is wrong for some, each time by other numbers."""
+    ends = [[0.0, float(stop), 1.0] for stop in (*wrong, *right)]
+    cases = [(end, [0.0, end[1] ** 2, 7.0 + end[1] / 3] if i < len(wrong) else end) for i, end in enumerate(ends)]
+    return {one.cause for one in related(*cases, texts=[f"total({stop})" for stop in (*wrong, *right)])}
+
+
+ODD = (
+    "Of the calls that were tried, those with odd numbers from 3 on as the first argument are wrong; those with even "
+    "ones are right."
+)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "is_told"),
+    [
+        ((3, 15), (0, 1, 8, 14), True),
+        ((3, 15), (0, 1, 2, 14), False),
+        ((3, 15), (5, 8, 14), False),
+        ((3, 14), (8, 16), False),
+        ((15,), (16, 18), False),
+    ],
+)
+def test_the_parity_of_an_argument_is_told_where_it_tells_right_from_wrong(wrong, right, is_told):
+    assert (ODD in told_of_stops(wrong, right)) is is_told
+
+
+LABELS, SHORT_LABELS = tensor([1, 2], "torch.int64"), (tensor([1, 2], "torch.int32"))
+
+
+@pytest.mark.parametrize(
+    ("texts", "told"),
+    [
+        (
+            ["total(int32 array of shape (2,))", "total(int64 array of shape (2,))"],
+            "int64 is due in every call, whatever dtype goes in; int32 came out of some.",
+        ),
+        (["total([1, 2])", "total([1, 2])"], ""),
+    ],
+)
+def test_a_dtype_that_is_due_in_all_calls_is_told_where_they_are_given_others(texts, told):
+    (found,) = related((LABELS, SHORT_LABELS), (LABELS, LABELS), texts=texts)
+    assert found.cause == told
+    if told:
+        assert found.remedy.startswith("Name the dtype, and do not leave it to the input: `dtype=torch.int64`.")
 
 
 def test_what_one_check_has_both_right_and_wrong_is_no_trait():

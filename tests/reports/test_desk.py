@@ -12,6 +12,7 @@ from rich.text import Text
 from tensorgrade.scoring.result import CodeLine, Excerpt
 from tensorgrade_reports.overview import Location
 from tensorgrade_reports.terminal.desk import OLD, Desk, DeskView, Page, after
+from tensorgrade_reports.terminal.result import FAREWELL
 from tensorgrade_reports.terminal.screens import LiveScreen, PrintedScreen
 
 
@@ -141,7 +142,7 @@ def test_the_student_s_own_code_stands_below_where_there_is_room():
 def test_a_verdict_is_marked_as_old_as_soon_as_the_file_is_saved():
     desk = Desk(result(), "sums.total", told="grading sums: 3 of 40", since=0.0)
     lines = drawn(desk)
-    assert lines[0] == f"✗ sums.total   {OLD}".rstrip()
+    assert lines[0] == f"… sums.total   {OLD}".rstrip()
     assert lines[-2].startswith("Score 4 / 9   grading sums: 3 of 40, ")
 
 
@@ -153,4 +154,23 @@ def test_a_page_is_read_part_by_part_in_the_place_of_the_verdict():
     assert LiveScreen(out).next_part(replace(page, first=24)) is None
     lines = drawn(Desk(result(), "sums.total", page=replace(page, first=following), has_keys=True), height=12)
     assert lines[:4] == ["total: hint 1 of 3", "", "line 8", "line 9"]
-    assert lines[-1] == "space more   q quit   any other key back"
+    assert lines[-1] == "space on   b back   h hint   e explain   m more   n next   r report   q quit"
+
+
+def test_what_passed_before_a_save_is_not_told_as_passing_while_that_is_graded():
+    desk = Desk(perfect(), "sums.total", told="grading sums: 3 of 40, total", since=0.0)
+    lines = drawn(desk)
+    assert lines[:2] == [f"… sums.total   {OLD}".rstrip(), "sums.total passed before your save."]
+    assert "All done" not in "".join(lines)
+    assert lines[-2].startswith("Score 2 / 2   grading sums: 3 of 40, total, ")
+
+
+def test_the_end_is_told_where_all_exercises_are_watched_and_no_file_has_a_fault():
+    desk = Desk(perfect(), "sums.total")
+    assert drawn(desk)[1:3] == ["All done: every check passed.", FAREWELL.splitlines()[0]]
+    assert drawn(replace(desk, is_whole=False))[1:3] == ["All done: every check passed.", ""]
+    (one,) = perfect().exercises
+    broken = msgspec.structs.replace(diagnosis("import-failed"), where="a.py, line 3")
+    graded = msgspec.structs.replace(perfect(), exercises=(msgspec.structs.replace(one, at_import=(broken,)),))
+    lines = drawn(replace(desk, result=graded))
+    assert lines[1:3] == ["Every check passed. Next: fix the file of sums: a.py, line 3.", ""]

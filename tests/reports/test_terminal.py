@@ -3,6 +3,7 @@
 import io
 
 import msgspec
+import pytest
 from made_results import HOSTILE, check, diagnosis, exercise, perfect, result
 from page_structure import parse
 from rich.console import Console
@@ -269,8 +270,23 @@ total: told (a.py, line 5)
 total: a.py, line 7 fails.
 
 Score 2 / 2
-All done: every check passed.
+Every check passed. Next: fix the file of sums: a.py, line 3: load().
 """
+
+
+@pytest.mark.parametrize(("columns", "width"), [("80", 80), ("", 120), ("7", 20), ("many", 120)])
+def test_piped_output_is_as_wide_as_the_shell_says(monkeypatch, columns, width):
+    monkeypatch.setenv("COLUMNS", columns)
+    assert terminal.console().width == width
+
+
+def test_a_fault_of_a_file_is_no_end():
+    (one,) = perfect().exercises
+    broken = msgspec.structs.replace(diagnosis("import-failed"), where="a.py, line 3: load()")
+    graded = msgspec.structs.replace(perfect(), exercises=(msgspec.structs.replace(one, at_import=(broken,)),))
+    out = Console(file=io.StringIO(), width=80, highlight=False, emoji=False, markup=False)
+    terminal.show_step(graded, out, View(is_whole=True))
+    assert out.file.getvalue() == "Every check passed. Next: fix the file of sums: a.py, line 3: load().\n"
 
 
 def test_what_failed_at_import_is_told_with_its_places():

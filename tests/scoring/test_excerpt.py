@@ -1,5 +1,8 @@
 """The student's code beside a lesson: which lines are shown, which is marked, what stands beside them."""
 
+from dataclasses import replace
+
+import msgspec
 import pytest
 from symptoms import differing, raised, tensor
 
@@ -52,6 +55,40 @@ def test_a_line_tells_what_it_set():
         4: ("x = a torch.float32",), 9: ("y = a torch.float32",), 11: ("returns a torch.float32",),
     }  # fmt: skip
     assert (excerpt.call, excerpt.arguments) == ("total([1.0])", (("x", "1"),))
+
+
+def test_of_calls_that_differ_in_what_changes_the_one_that_failed_is_shown():
+    symptom = replace(DOUBLE, call="total('case-guekrdz6', True)")
+    walks = (Walk("total('case-42nqnqt_', True)"), Walk("total('case-42nqnqt_', False)"))
+    assert excerpt_of(SOURCE, FILE, symptom, walks).call == "total('case-42nqnqt_', True)"
+
+
+BLOCKS = b"""
+def total(x):
+    with torch.no_grad():
+        y = x + 1
+        return (
+            y.sum()
+        )
+
+
+def doubled(x):
+    try:
+        if x:
+            return x
+        return 2
+    finally:
+        print(x)
+"""
+
+
+@pytest.mark.parametrize(
+    ("function", "ended", "shown"), [("total", 3, 5), ("total", 6, 5), ("total", 5, 5), ("doubled", 16, 0)]
+)
+def test_what_comes_back_stands_beside_its_return(function, ended, shown):
+    symptom = replace(DOUBLE, case=msgspec.structs.replace(DOUBLE.case, function=function))
+    excerpt = excerpt_of(BLOCKS, FILE, symptom, (Walk("", (variable(ended, "return"),)),))
+    assert [line.number for line in excerpt.lines if line.values] == ([shown] if shown else [])
 
 
 @pytest.mark.parametrize(

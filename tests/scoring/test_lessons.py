@@ -80,6 +80,27 @@ def test_what_is_seen_and_leads_to_a_remedy_of_its_own_is_a_lesson_of_its_own(ex
     assert in_short(found) == [("total", "wrong-values", ("a",)), ("total", "integer-features", ("b",))]
 
 
+DOUBT = "This may follow from the first fault of total. Fix that, and look again. If it stays: "
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_doubted"),
+    [
+        (KNOWN, Named(""), True),
+        (KNOWN, Named("wrong-dtype", "It is always float32.", "Name it.", is_seen=True), True),
+        (KNOWN, Named("wrong-dtype", "The labels are made by Tensor.", "Name it."), False),
+    ],
+)
+def test_what_may_follow_from_the_first_fault_of_a_function_is_told_so(exercise, first, second, is_doubted):
+    found = lessons(exercise, check("a", SHAPE), check("b", DTYPE), a=first, b=second)
+    assert [one.diagnosis.remedy.startswith(DOUBT) for one in found] == [False, is_doubted]
+
+
+def test_the_first_fault_of_another_function_is_no_reason_for_doubt(exercise):
+    found = lessons(exercise, check("a", SHAPE), check("b", DTYPE, function="doubled"), a=KNOWN)
+    assert not any(DOUBT in one.diagnosis.remedy for one in found)
+
+
 def test_a_low_accuracy_is_told_with_what_keeps_the_model_from_learning(exercise):
     found = lessons(exercise, check("a", POOR), check("b", DROPPED))
     assert in_short(found) == [("total", "dropped-samples", ("b", "a"))]

@@ -14,6 +14,7 @@ import click
 from rich.text import Text
 
 from tensorgrade.answers.reference import PUBLISHED_SEED
+from tensorgrade.commands.home import own_exercises
 from tensorgrade.commands.locations import locations_in
 from tensorgrade.commands.options import assignment_option, counting_option, course_option
 from tensorgrade.course.catalogue import Course, CourseError, find_course, read_course
@@ -38,7 +39,7 @@ class CiError(InputError):
 
 
 @click.command()
-@click.argument("path", type=click.Path(path_type=Path), default=Path("exercises"))
+@click.argument("path", type=click.Path(path_type=Path), default=own_exercises)
 @click.option(
     "--platform",
     type=click.Choice(["auto", *sorted(ci_services()), "none"]),

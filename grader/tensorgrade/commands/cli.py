@@ -17,6 +17,7 @@ from typing import Any, NoReturn
 
 import click
 
+from tensorgrade.commands.home import home, own_exercises
 from tensorgrade.course.catalogue import CourseError, find_course
 from tensorgrade.exits import Status, sentence_of
 from tensorgrade.files import DEFAULT_REPORT
@@ -115,7 +116,7 @@ def cli(context: click.Context) -> object:
         return None
     run = cli.get_command(context, "run")
     assert run is not None
-    return context.invoke(run, path=Path("exercises"), html=DEFAULT_REPORT)
+    return context.invoke(run, path=own_exercises(), html=home() / DEFAULT_REPORT)
 
 
 @cli.result_callback()

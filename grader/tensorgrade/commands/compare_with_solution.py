@@ -21,6 +21,7 @@ from rich.text import Text
 from tensorgrade.answers import solution_archive
 from tensorgrade.classroom.lateness import check_times, due_time
 from tensorgrade.commands import progress
+from tensorgrade.commands.home import own_exercises
 from tensorgrade.commands.options import course_option
 from tensorgrade.course.catalogue import Course, CourseError, Exercise, find_course, read_course
 from tensorgrade.course.hint_files import find
@@ -54,7 +55,7 @@ def command(target: str, passphrase: str | None, course: Path | None) -> Status:
     """Show your function beside the course's solution and other right answers, where the course allows it."""
     read = read_course(course.resolve() if course else find_course(Path()))
     exercise, function = find(read, target)
-    submission = read_submission(Path("exercises"), read)
+    submission = read_submission(own_exercises(), read)
     check_allowed(read, exercise, function, submission)
     files = files_of(read, exercise, passphrase)
     answers = [own_answer(submission, exercise, function), *right_answers(files, exercise, function)]
@@ -67,7 +68,10 @@ def check_allowed(course: Course, exercise: Exercise, function: str, submission:
     """Raise CourseError unless the course shows the solution of a function to whoever has written this submission."""
     rule, key = course.settings.compare_with_solution, f"{exercise.slug}.{function}"
     if rule == "never":
-        raise CourseError("this course does not show its solutions")
+        raise CourseError(
+            "your instructor does not show the solutions of this course, so there is nothing to compare with; "
+            f"`grade hint {key}` helps with your own"
+        )
     if rule == "after-due" and datetime.now(UTC) <= (due := due_of(course, exercise)):
         raise CourseError(f"this course shows its solutions after {due:%Y-%m-%d %H:%M %z}")
     graded = progress.last_results().get(exercise.slug)
@@ -98,7 +102,10 @@ def files_of(course: Course, exercise: Exercise, passphrase: str | None) -> Mapp
         return solution_archive.solution_files(course, [exercise])
     archive = course.root / solution_archive.PLACE
     if not archive.is_file():
-        raise CourseError("the solutions are not here; ask your course for them, and name its folder with --course DIR")
+        raise CourseError(
+            "your instructor has not put the solutions into this repository; "
+            "ask for them, or name a course that has them with --course DIR"
+        )
     asked = passphrase or click.prompt("Passphrase of the solutions", hide_input=True, err=True)
     return solution_archive.decrypted_files(archive.read_bytes(), asked)
 
@@ -128,9 +135,9 @@ def code_of(source: bytes, function: str) -> str:
     if tree is None or function not in uses:
         return ""
     wanted = {function, *(name for name in uses[function] if name.startswith("_"))}
-    nodes = [node for node in tree.body if isinstance(node, Definition) and node.name in wanted]
+    last = {node.name: node for node in tree.body if isinstance(node, Definition) and node.name in wanted}
     lines = source.decode("utf-8-sig").split("\n")
-    return "\n\n\n".join("\n".join(lines_of(node, lines)) for node in nodes)
+    return "\n\n\n".join("\n".join(lines_of(node, lines)) for node in last.values())
 
 
 def lines_of(node: Definition, lines: list[str]) -> list[str]:

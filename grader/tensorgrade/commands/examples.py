@@ -14,7 +14,7 @@ from rich.text import Text
 
 from tensorgrade.answers.examples import ExampleOutcome, count_examples, right_answers, try_examples, wrong_answers
 from tensorgrade.commands.options import course_option
-from tensorgrade.course.catalogue import CourseError, find_course, read_course
+from tensorgrade.course.catalogue import CourseError, check_solutions, find_course, read_course
 from tensorgrade.course.hint_files import find
 from tensorgrade.execution.launcher import launcher_for
 from tensorgrade.exits import Status
@@ -33,6 +33,7 @@ AUDIENCE = "instructor"
 def command(target: str, file: Path, course: Path | None) -> Status:
     """Try the asserts in FILE on right answers and known mistakes: which they refuse, how many they catch."""
     read = read_course(course.resolve() if course else find_course(Path()))
+    check_solutions(read)
     exercise, function = find(read, target)
     examples = text_of(file)
     count = count_examples(examples)

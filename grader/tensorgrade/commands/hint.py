@@ -1,4 +1,4 @@
-"""`grade hint`: the next hint for a function. Which came last is kept in `.grade/hints.json` where it is run."""
+"""`grade hint`: the next hint for a function. Which came last is kept in `.grade/hints.json`."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import msgspec
 from rich.markdown import Markdown
 from rich.text import Text
 
+from tensorgrade.commands.home import kept
 from tensorgrade.commands.options import course_option
 from tensorgrade.course.catalogue import CourseError, find_course, read_course
 from tensorgrade.course.hint_files import find, hints_of
@@ -20,7 +21,7 @@ from tensorgrade.exits import Status
 from tensorgrade_reports.terminal import result as terminal
 
 AUDIENCE = "student"
-MEMORY = Path(".grade") / "hints.json"
+MEMORY = "hints.json"
 
 
 @click.command()
@@ -65,7 +66,7 @@ def next_hint(key: str, hints: Sequence[str]) -> Hint:
 def hints_read() -> dict[str, int]:
     """Return how many hints of each function were read; nothing where that cannot be read."""
     try:
-        return msgspec.json.decode(MEMORY.read_bytes(), type=dict[str, Annotated[int, msgspec.Meta(ge=0)]])
+        return msgspec.json.decode(kept(MEMORY).read_bytes(), type=dict[str, Annotated[int, msgspec.Meta(ge=0)]])
     except (OSError, msgspec.MsgspecError):
         return {}
 
@@ -78,6 +79,6 @@ def remember(key: str, count: int) -> int:
     read = hints_read()
     number = min(read.get(key, 0) + 1, count)
     with suppress(OSError):
-        MEMORY.parent.mkdir(exist_ok=True)
-        MEMORY.write_bytes(msgspec.json.encode({**read, key: number}))
+        kept(MEMORY).parent.mkdir(exist_ok=True)
+        kept(MEMORY).write_bytes(msgspec.json.encode({**read, key: number}))
     return number

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from tensorgrade.answers.repairs import Repair, file_to_repair, repairs_of
 from tensorgrade.commands.options import course_option
-from tensorgrade.course.catalogue import Course, CourseError, Exercise, find_course, read_course
+from tensorgrade.course.catalogue import Course, CourseError, Exercise, check_solutions, find_course, read_course
 from tensorgrade.course.hint_files import find
 from tensorgrade.exits import Status
 from tensorgrade.files import WritingError, write_whole
@@ -32,6 +32,7 @@ AUDIENCE = "instructor"
 def command(target: str, seed: int, folder: Path, course: Path | None) -> Status:
     """Write known mistakes as a file to repair: one in each function of an exercise, or in one function alone."""
     read = read_course(course.resolve() if course else find_course(Path()))
+    check_solutions(read)
     exercise, names = asked_for(read, target)
     file = folder / exercise.file
     if file.exists():

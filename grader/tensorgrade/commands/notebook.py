@@ -13,6 +13,7 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from rich.text import Text
 
+from tensorgrade.commands.home import own_exercises
 from tensorgrade.commands.options import course_option
 from tensorgrade.course.catalogue import Exercise, find_course, read_course
 from tensorgrade.exits import Status
@@ -39,7 +40,7 @@ def make(slug: str, place: Path | None, course: Path | None) -> Status:
     """Write a notebook for an exercise. Returns the exit status. Raises InputError."""
     read = read_course(course.resolve() if course else find_course(Path()))
     (exercise,) = read.chosen([slug])
-    folder = Path("exercises")
+    folder = own_exercises()
     file = place or (folder if folder.is_dir() else Path()) / Path(exercise.file).with_suffix(SUFFIX)
     if file.exists():
         raise NotebookError(f"{file} is there already, and may hold a student's work; name another with --out")

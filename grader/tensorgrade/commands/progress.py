@@ -1,4 +1,4 @@
-"""Where a student stands: what came of each exercise when it was graded last, kept in `.grade/` where `grade` is run.
+"""Where a student stands: what came of each exercise when it was graded last, kept in `.grade/`.
 
 In: results, and the files as they are now. Out: how each function stands, also of a file that was changed since.
 """
@@ -15,6 +15,7 @@ from typing import Literal
 import msgspec
 
 from tensorgrade.answers.reference import PUBLISHED_SEED
+from tensorgrade.commands.home import kept
 from tensorgrade.commands.locations import locations_in
 from tensorgrade.course.catalogue import Course, Exercise, find_course, read_course
 from tensorgrade.files import WritingError, write_whole
@@ -24,19 +25,22 @@ from tensorgrade.submission.attempts import is_untouched, stub_of
 from tensorgrade.submission.read import Submission, read_submission
 from tensorgrade_reports.overview import FunctionStanding, Location, function_lines
 
-FOLDER = Path(".grade")
-FILE = FOLDER / "progress.json"
+FILE = "progress.json"
 
 Standing = Literal[FunctionStanding, "changed"]
 
 
 class LastResult(msgspec.Struct, frozen=True):
-    """What came of one exercise: of which content, how many points, and how each function stood."""
+    """What came of one exercise: of which content, how many points, and how each function stood.
+
+    fault: where its file fails, though no check needs that line.
+    """
 
     content: str
     points: float
     possible: float
     functions: dict[str, FunctionStanding]
+    fault: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,24 +88,25 @@ def keep(course: Course, path: Path, submission: Submission, result: SubmissionR
 
     Where nothing can be written nothing is kept.
     """
-    own = (course.root, course.root / "exercises")
-    if path.resolve() not in own or result.seed != PUBLISHED_SEED or not result.is_final:
+    own, place = (course.root, course.root / "exercises"), path.resolve()
+    if (place.parent if place.is_file() else place) not in own or result.seed != PUBLISHED_SEED or not result.is_final:
         return
     by_slug = {exercise.slug: exercise for exercise in course.exercises}
-    kept = dict(last_results())
+    results = dict(last_results())
     for exercise in result.exercises:
         functions = {line.result.name: line.standing for line in function_lines(exercise)}
+        fault = exercise.at_import[0].where if exercise.at_import else ""
         content = hash_of(submission, by_slug[exercise.name])
-        kept[exercise.name] = LastResult(content, exercise.points, exercise.possible, functions)
+        results[exercise.name] = LastResult(content, exercise.points, exercise.possible, functions, fault)
     with suppress(OSError, WritingError):
-        FOLDER.mkdir(exist_ok=True)
-        write_whole(FILE, msgspec.json.encode(kept))
+        kept(FILE).parent.mkdir(exist_ok=True)
+        write_whole(kept(FILE), msgspec.json.encode(results))
 
 
 def last_results() -> Mapping[str, LastResult]:
     """Return what is kept, by exercise; nothing where there is none that can be read."""
     try:
-        return msgspec.json.decode(FILE.read_bytes(), type=dict[str, LastResult])
+        return msgspec.json.decode(kept(FILE).read_bytes(), type=dict[str, LastResult])
     except (OSError, msgspec.MsgspecError):
         return {}
 
@@ -109,16 +114,16 @@ def last_results() -> Mapping[str, LastResult]:
 def kept_standings(path: Path, course: Path | None) -> tuple[Sequence[ExerciseStanding], Mapping[str, Location]]:
     """Read the work at a path; say how each exercise of its course stands, and where its functions are."""
     chosen = read_course(course.resolve() if course else find_course(path))
-    submission, kept = read_submission(path, chosen), last_results()
-    stand = [kept_standing(exercise, submission, kept.get(exercise.slug)) for exercise in chosen.exercises]
+    submission, results = read_submission(path, chosen), last_results()
+    stand = [kept_standing(exercise, submission, results.get(exercise.slug)) for exercise in chosen.exercises]
     return stand, locations_in(submission)
 
 
 def kept_standing(exercise: Exercise, submission: Submission, graded: LastResult | None) -> ExerciseStanding:
     """Say how one exercise stands: as it was graded, or, where its file was changed since, by what is written."""
     if graded is not None and graded.content == hash_of(submission, exercise):
-        kept = graded.functions
-        return ExerciseStanding(exercise, {name: kept.get(name, "changed") for name in names_of(exercise)}, graded)
+        before = graded.functions
+        return ExerciseStanding(exercise, {name: before.get(name, "changed") for name in names_of(exercise)}, graded)
     stub, tree = stub_of(exercise), parsed(submission.files.get(exercise.file, b""))
     nodes = {node.name: node for node in definitions_of(tree)} if tree else {}
     written = {name for name, node in nodes.items() if name in stub and not is_untouched(node, stub[name])}

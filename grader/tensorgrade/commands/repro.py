@@ -8,12 +8,15 @@ from pathlib import Path, PurePosixPath
 import click
 
 from tensorgrade.answers.reference import PUBLISHED_SEED
+from tensorgrade.commands.check_code import check_code
+from tensorgrade.commands.home import own_exercises
 from tensorgrade.commands.options import course_option
 from tensorgrade.course.catalogue import find_course, read_course
 from tensorgrade.course.hint_files import find
 from tensorgrade.exits import Status, failing_on
 from tensorgrade.grading import Grader
 from tensorgrade.isolation.levels import best_level
+from tensorgrade.protocol.messages import DEVICES
 from tensorgrade.scoring.result import ExerciseResult, Lesson
 from tensorgrade.submission.read import read_submission
 
@@ -22,7 +25,7 @@ AUDIENCE = "student"
 
 @click.command()
 @click.argument("target", metavar="SLUG.FUNCTION")
-@click.argument("path", type=click.Path(path_type=Path), default=Path("exercises"))
+@click.argument("path", type=click.Path(path_type=Path), default=own_exercises)
 @course_option
 def command(target: str, path: Path, course: Path | None) -> Status:
     """Print the first failing call of a function as a script, such as `grade repro indexing.block > repro.py`."""
@@ -42,7 +45,8 @@ def show_script(target: str, path: Path, course: Path | None) -> Status:
         click.echo(f"# {because(result, function)}")
         return Status.done
     folder = path if path.is_dir() and (path / exercise.file).is_file() else path.parent
-    click.echo(script(lesson, exercise.file, folder), nl=False)
+    checks = Path(os.path.relpath(read.root / "exercises" / "checks"))
+    click.echo(script(lesson, exercise.file, folder, checks), nl=False)
     return Status.done
 
 
@@ -51,41 +55,79 @@ def because(result: ExerciseResult, function: str) -> str:
     checks = [check for check in result.checks if check.function == function and check.visibility == "public"]
     if all(check.outcome == "passed" for check in checks):
         return f"Every public check of {function} passed: there is no failing call."
+    if all(check.outcome == "not_attempted" for check in checks):
+        return f"{function} is not written yet: there is no failing call."
     if any(lesson.function == "" for lesson in result.lessons):
         return f"The file of {function} cannot be imported: grade run says why."
     return f"No call of {function} failed in a way that can be run again: grade run says what is wrong."
 
 
-def script(lesson: Lesson, file: str, folder: Path) -> str:
-    """Write a script that makes the failing call of a lesson.
+def script(lesson: Lesson, file: str, folder: Path, checks: Path) -> str:
+    """Write a script that makes the failing call of a lesson: with its arguments, or else by the code of its check.
 
-    file, folder: where the function lies; it is imported from there.
+    file, folder: where the function lies; it is imported from there. checks: the folder of the public checks.
     """
     assert lesson.code is not None
-    names = [name for name, _ in lesson.code.arguments]
-    lines = [
-        f"# {lesson.diagnosis.message}",
-        f"# The failing call: {lesson.code.call or lesson.function}",
+    says = [f"# {lesson.diagnosis.message}", f"# The failing call: {lesson.code.call or lesson.function}"]
+    device = device_of(lesson.case)
+    is_class = any(line.text.startswith("class ") for line in lesson.code.lines[:1])  # it is its objects that fail
+    is_enough = lesson.code.call and all(text for _, text in lesson.code.arguments) and not is_class
+    lines = call_of(lesson, file, folder) if is_enough and device == "cpu" else check_of(lesson, folder, checks)
+    return "\n".join([*says, *lines]) + "\n"
+
+
+def device_of(case: str) -> str:
+    """Return the device that a case runs on."""
+    parameters = case.partition("[")[2].rstrip("]").split("-")
+    return next((device for device in DEVICES if device != "cpu" and device in parameters), "cpu")
+
+
+def call_of(lesson: Lesson, file: str, folder: Path) -> list[str]:
+    """Write the failing call with its arguments."""
+    assert lesson.code is not None
+    arguments = lesson.code.arguments
+    return [
         "import sys",
         "",
-        *(["import numpy as np"] if any("np." in text for _, text in lesson.code.arguments) else []),
+        *(["import numpy as np"] if any("np." in text for _, text in arguments) else []),
         "import torch",
         "",
-        f"sys.path.insert(0, {str(folder)!r})",
+        f"sys.path.insert(0, {folder.as_posix()!r})",
         f"from {PurePosixPath(file).stem} import {lesson.function}",
         "",
+        *(f"{name} = {text}" for name, text in arguments),
+        f"print({lesson.function}({', '.join(name for name, _ in arguments)}))",
     ]
-    exercise, check = lesson.case.split("/", 1)
-    name_of_check, _, parameters = check.partition("[")
-    is_on_sim = "sim" in parameters.strip("[]").split("-")
-    if is_on_sim or not lesson.code.call or any(not text for _, text in lesson.code.arguments):
-        named = f"exercises/checks/test_{exercise}.py -k test_{name_of_check} --subject {folder}"
-        lines += [
-            *(f"# {name}: too large, or not to be written down" for name, text in lesson.code.arguments if not text),
-            "# The check makes the inputs. Run it, and stop where it fails:",
-            f"#     pytest {named}{' --devices sim' if is_on_sim else ''} --pdb",
+
+
+def check_of(lesson: Lesson, folder: Path, checks: Path) -> list[str]:
+    """Write the code of the check, which makes the inputs; as it is, where it runs on another device than the CPU."""
+    slug, _, name = lesson.case.partition("/")
+    file, function, device = checks / f"test_{slug}.py", f"test_{name.partition('[')[0]}", device_of(lesson.case)
+    case = [repr(f"{file.as_posix()}::test_{name}"), repr(folder.as_posix())]
+    check = check_code(file.read_bytes(), function) if device == "cpu" else None
+    if check is None:
+        return [
+            f"# The check makes the inputs: {function} in {file.as_posix()}.",
+            "# This runs it, and prints what it looks at.",
+            "from tensorgrade.repro import run_check",
+            "",
+            f"run_check({', '.join(case)}, device={device!r})",
         ]
-    else:
-        lines += [f"{name} = {text}" for name, text in lesson.code.arguments]
-        lines += [f"print({lesson.function}({', '.join(names)}))"]
-    return "\n".join(lines) + "\n"
+    return [
+        f"# The check makes the inputs: here is its code, from {file.as_posix()}. Run it, and change it.",
+        "# `subject` holds your functions, and `observe` prints.",
+        "import sys",
+        "",
+        *check.imports,
+        "from tensorgrade.repro import run_check",
+        "",
+        f"sys.path.insert(0, {checks.as_posix()!r})",
+        *([f"from test_{slug} import {', '.join(check.own_names)}"] if check.own_names else []),
+        "",
+        "",
+        check.code,
+        "",
+        "",
+        f"run_check({', '.join([*case, function])})",
+    ]

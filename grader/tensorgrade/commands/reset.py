@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 from rich.text import Text
 
+from tensorgrade.commands.home import kept
 from tensorgrade.commands.locations import relative
 from tensorgrade.commands.options import course_option
 from tensorgrade.course.catalogue import Course, CourseError, Exercise, find_course, read_course
@@ -23,7 +24,7 @@ from tensorgrade.source import SourceError, tree_of
 from tensorgrade_reports.terminal import result as terminal
 
 AUDIENCE = "student"
-COPIES = Path(".grade") / "before-reset"
+COPIES = "before-reset"
 
 
 @click.command()
@@ -100,10 +101,11 @@ def extent(node: Definition) -> tuple[int, int]:
 
 def keep(name: str, content: bytes) -> str:
     """Write a copy that takes no other's place; return where it lies."""
-    COPIES.mkdir(parents=True, exist_ok=True)
+    folder = kept(COPIES)
+    folder.mkdir(parents=True, exist_ok=True)
     stem, _, suffix = name.rpartition(".")
     number = 1
-    while (path := COPIES / f"{stem}.{number}.{suffix}").exists():
+    while (path := folder / f"{stem}.{number}.{suffix}").exists():
         number += 1
     write_whole(path, content)
     return path.as_posix()

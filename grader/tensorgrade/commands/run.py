@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import click
@@ -14,6 +14,7 @@ from rich.console import Console
 
 from tensorgrade.answers.known_answers import mistake_named
 from tensorgrade.commands import progress
+from tensorgrade.commands.home import own_exercises
 from tensorgrade.commands.locations import find_in, locations_in
 from tensorgrade.commands.options import course_option, device_option, exercises_option, seed_option, templates_option
 from tensorgrade.course.catalogue import Course, find_course, is_gone, read_course
@@ -26,6 +27,7 @@ from tensorgrade.scoring.result import SubmissionResult
 from tensorgrade.submission.missing import with_missing_told
 from tensorgrade.submission.read import Submission, read_submission
 from tensorgrade.submission.remarks import remarks_on
+from tensorgrade.submission.selection import is_source
 from tensorgrade.text import inert
 from tensorgrade_reports.problems import formats, problems_of
 from tensorgrade_reports.result_files import WRITERS, write_html
@@ -38,7 +40,7 @@ GPU_FILES = ("/dev/nvidiactl", "/dev/nvidia0", "/dev/dxg")
 
 
 @click.command()
-@click.argument("path", type=click.Path(path_type=Path), default=Path("exercises"))
+@click.argument("path", type=click.Path(path_type=Path), default=own_exercises)
 @exercises_option
 @seed_option
 @click.option("--json", type=click.Path(path_type=Path), metavar="FILE", help="Write the result as JSON.")
@@ -53,7 +55,11 @@ GPU_FILES = ("/dev/nvidiactl", "/dev/nvidia0", "/dev/dxg")
     help="Print text for people, or the problems alone, for an editor or another program.",
 )
 @click.option("--all", "shows_all", is_flag=True, help="Show every failure in full, not only the first.")
-@click.option("--function", metavar="SLUG.FUNCTION", help="Grade its exercise, and show the failures of this function.")
+@click.option(
+    "--function",
+    metavar="SLUG.FUNCTION",
+    help="Grade its exercise, and show the failures of this function; `--exercise SLUG.FUNCTION` does the same.",
+)
 @click.option("--mistake", metavar="SLUG.FUNCTION.NAME", help="Grade this known mistake, and nothing at PATH.")
 @device_option
 @templates_option
@@ -95,6 +101,7 @@ class RunOptions:
 def run_submission(asked: RunOptions) -> Status:
     """Grade a submission; print it and write the files. Return the exit status."""
     course = read_course(asked.course.resolve() if asked.course else find_course(asked.path))
+    asked = with_function(asked, course)
     submission, slugs = to_grade(asked, course)
     chosen = course.chosen(slugs)  # an unknown name is told before any file is looked at
     for file in asked.files.values():
@@ -114,7 +121,7 @@ def run_submission(asked: RunOptions) -> Status:
     if asked.mistake is None:
         progress.keep(course, asked.path, submission, graded.result)
     if asked.format_name == "text":
-        terminal.show(graded.result, out, view_of(asked, course, submission))
+        terminal.show(graded.result, out, view_of(asked, course, submission, is_whole=not slugs))
     else:
         click.echo(text_of(graded.result, submission, asked.format_name), nl=False)
         out = errors
@@ -124,24 +131,44 @@ def run_submission(asked: RunOptions) -> Status:
     return status_of(graded) if are_written else Status.usage
 
 
+def with_function(asked: RunOptions, course: Course) -> RunOptions:
+    """Take SLUG.FUNCTION in the place of an exercise for what it means: this function of it."""
+    match asked.exercises:
+        case [name] if "." in name and course.owner_of(name):
+            return replace(asked, exercises=(), function=name)
+    return asked
+
+
 def to_grade(asked: RunOptions, course: Course) -> tuple[Submission, Sequence[str]]:
     """Return the submission, and the exercises that it is graded on. Raises InputError."""
     if asked.mistake is None:
-        slugs = [find(course, asked.function)[0].slug] if asked.function else asked.exercises
-        return read_submission(asked.path, course), slugs
+        submission = read_submission(asked.path, course)
+        if asked.function:
+            return submission, [find(course, asked.function)[0].slug]
+        return alone(submission, asked.path, course) if not asked.exercises else (submission, asked.exercises)
     mistake = mistake_named(course, asked.mistake)
     (exercise,) = course.chosen([mistake.exercise])
     return Submission(mistake.name, {exercise.file: mistake.source}, {}), [exercise.slug]
 
 
-def view_of(asked: RunOptions, course: Course, submission: Submission) -> View:
+def alone(submission: Submission, path: Path, course: Course) -> tuple[Submission, Sequence[str]]:
+    """Return a submission with the exercises in it where it is one source, else with none: then all count."""
+    there = {*submission.files, *submission.problems}
+    own = [exercise.slug for exercise in course.exercises if exercise.file in there]
+    if not own or len(own) == len(course.exercises) or not (path.is_file() and is_source(PurePosixPath(path.name))):
+        return submission, ()
+    counts = f"only {' and '.join(own)} {'count' if own[1:] else 'counts'}: {path.name} holds no other exercise"
+    return replace(submission, notes=(*submission.notes, counts)), own
+
+
+def view_of(asked: RunOptions, course: Course, submission: Submission, is_whole: bool) -> View:
     """Return what is shown of a result beside its table."""
     exercise, name = find(course, asked.function) if asked.function else (None, "")
     return View(
         locations_in(submission),
         asked.shows_all,
         f"{exercise.slug}.{name}" if exercise else "",
-        is_whole=not asked.exercises and exercise is None and asked.mistake is None,
+        is_whole=is_whole,
     )
 
 

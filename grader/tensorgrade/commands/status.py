@@ -12,11 +12,12 @@ from rich.table import Table
 from rich.text import Text
 
 from tensorgrade.commands import hint, progress
+from tensorgrade.commands.home import own_exercises
 from tensorgrade.commands.options import course_option
 from tensorgrade.commands.progress import ExerciseStanding, OpenFunction
 from tensorgrade.exits import Status
 from tensorgrade_reports.numbers import points, score
-from tensorgrade_reports.overview import Location
+from tensorgrade_reports.overview import Location, fix_of_file
 from tensorgrade_reports.terminal import result as terminal
 
 AUDIENCE = "student"
@@ -25,7 +26,7 @@ LEGEND = "✓ passes   ✗ fails   · not written   ? changed since it was grade
 
 
 @click.command()
-@click.argument("path", type=click.Path(path_type=Path), default=Path("exercises"))
+@click.argument("path", type=click.Path(path_type=Path), default=own_exercises)
 @course_option
 def command(path: Path, course: Path | None) -> Status:
     """Show all exercises on one screen: functions done, points, hints read, what to do next."""
@@ -53,19 +54,24 @@ def show(exercises: Sequence[ExerciseStanding], locations: Mapping[str, Location
     out.print(Text(total_of(exercises), style="bold"))
     out.print(Text(LEGEND, style="dim"))
     out.print()
-    show_next(progress.next_open(exercises), "grade next", out, locations)
+    show_next_open(exercises, "grade next", out, locations)
 
 
-def show_next(function: OpenFunction | None, command: str, out: Console, locations: Mapping[str, Location]) -> None:
-    """Print what is next, where it is, and the command that helps with it."""
+def show_next_open(
+    exercises: Sequence[ExerciseStanding], command: str, out: Console, locations: Mapping[str, Location]
+) -> OpenFunction | None:
+    """Print what is next, where it is, and the command that helps with it; return the function, if it is one."""
+    function = progress.next_open(exercises)
     if function is None:
-        out.print(Text(terminal.FAREWELL))
+        faults = [(one.exercise.slug, one.graded.fault) for one in exercises if one.graded and one.graded.fault]
+        out.print(Text(fix_of_file(*faults[0]) if faults else terminal.FAREWELL))
     elif function.standing == "changed":
         out.print(Text(f"Next: have your work graded; {function.key} was changed since it was."))
         out.print("  grade")
     else:
         out.print(Text(f"Next: {'write' if function.standing == 'not_attempted' else 'fix'} {function.key}"))
-        terminal.show_help(function.key, command, out, locations)
+        terminal.show_help(function.key, command.format(function.key), out, locations)
+    return function
 
 
 def total_of(exercises: Sequence[ExerciseStanding]) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from tensorgrade.commands.options import course_option
-from tensorgrade.course.catalogue import find_course, read_course
+from tensorgrade.course.catalogue import check_solutions, find_course, read_course
 from tensorgrade.exits import Status
 from tensorgrade.proof import verify
 from tensorgrade_reports.terminal import proof as verification
@@ -31,6 +31,7 @@ def command(exercises: tuple[str, ...], seed: int, every: int, course: Path | No
 def verify_course(root: Path | None, slugs: Sequence[str], seed: int, every: int = 1) -> Status:
     """Verify a course, print what was found, and return the exit status: 0 when nothing is wrong, else 1."""
     course = read_course(root.resolve() if root else find_course(Path()))
+    check_solutions(course)
     proof = verify(course, slugs, seed, every)
     verification.show_proof(proof)
     return Status.missing if proof.problems else Status.done

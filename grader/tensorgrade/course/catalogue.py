@@ -104,8 +104,16 @@ class Course:
             raise CourseError(f"{name!r} could be {', '.join(slugs[:-1])} or {slugs[-1]}; write more of the name")
         if not meant:
             known = [exercise.slug for exercise in self.exercises]
-            raise CourseError(f"there is no exercise {name!r}{nearest(name, known)}")
+            owner = self.owner_of(name)
+            told = f"; it is a function of {owner.slug}, so write {owner.slug}" if owner else nearest(name, known)
+            raise CourseError(f"there is no exercise {name!r}{told}")
         return meant[0]
+
+    def owner_of(self, name: str) -> Exercise | None:
+        """Return the exercise that has a function, which is named as SLUG.FUNCTION or alone; None where none has it."""
+        slug, _, function = name.rpartition(".")
+        having = [each for each in self.exercises if function in (own.name for own in each.functions)]
+        return next((each for each in having if slug in ("", *each.names)), None)
 
     def assignment(self, name: str) -> Assignment:
         """Return an assignment of course.toml by its name. Raises CourseError for an unknown one."""
@@ -202,9 +210,20 @@ def find_course(start: Path) -> Path:
     """Find the course that `start` lies in, else the one that the kit itself ships with. Raises CourseError."""
     here = start.resolve()
     for folder in (here, *here.parents, Path(__file__).resolve().parents[3]):
-        if (folder / "exercises" / "checks").is_dir():
+        if is_course(folder):
             return folder
     raise CourseError(f"no course was found at {start} or above; name one with --course DIR")
+
+
+def is_course(folder: Path) -> bool:
+    """Say whether a folder is a course."""
+    return (folder / "exercises" / "checks").is_dir()
+
+
+def check_solutions(course: Course) -> None:
+    """Raise CourseError unless the course has its solutions, which a students' repository does not."""
+    if not (course.root / "solutions").is_dir():
+        raise CourseError("this needs the solutions of the course; your instructor has them, and can run it for you")
 
 
 def check_packages(course: Course) -> None:

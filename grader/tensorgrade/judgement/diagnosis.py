@@ -90,7 +90,7 @@ class Entry:
             expected=plain(expected_of(symptom)),
             where=plain(where_of(symptom)),
             cause=f"{first} {named.cause}".strip() or self.cause(symptom),
-            remedy=named.remedy or self.remedy(symptom),
+            remedy=f"{named.notice} {named.remedy or self.remedy(symptom)}".strip(),
             candidates=named.candidates,
             pictures=pictures_of(symptom),
             printed=last_lines(symptom.printed),

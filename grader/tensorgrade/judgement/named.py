@@ -11,6 +11,8 @@ class Named:
 
     cause: what the evidence singles out. candidates: what it could be, where several causes fit. No remedy: the one of
     the name. follows: a failing function that this one uses (judgement.consequences).
+    is_seen: the cause tells what holds in all failing cases, and not why (judgement.relate). notice: a line of the
+    student's that is worth a look, in a sentence (judgement.unkept).
     """
 
     diagnosis: str
@@ -18,6 +20,8 @@ class Named:
     remedy: str = ""
     candidates: tuple[str, ...] = ()
     follows: str = ""
+    is_seen: bool = False
+    notice: str = ""
 
 
 UNNAMED = Named("")

@@ -77,7 +77,7 @@ def relate(
                 found = relation.relate(group) if cases else None
             if found is not None:
                 own = [related[case] for case in cases]
-                named |= dict.fromkeys(cases, with_rule(as_seen(found, own), own))
+                named |= dict.fromkeys(cases, replace(with_rule(as_seen(found, own), own), is_seen=True))
     return named | without_factor(related, {*recognised, *named})
 
 

@@ -6,6 +6,7 @@ In: the source, what is wrong with one case, and its calls as they were followed
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from tensorgrade.judgement.symptom import Symptom
@@ -20,6 +21,9 @@ LINES_BEFORE = 12  # the line to look at, where not all of a function is shown
 LINE_LENGTH = 200
 VALUES_SHOWN = 6  # of one line
 NO_WALK = Walk("")
+CHANGING = re.compile(r"\bcase-\w{8}|\b0x[0-9a-f]{8,}")  # the folder of a run of a case; the address of an object
+
+BLOCKS = (ast.Return, ast.With, ast.Try)
 
 PlaceOf = Callable[[Place], Place]
 
@@ -33,13 +37,13 @@ def excerpt_of(
     """
     tree = parsed(source)
     definitions = definitions_of(tree) if tree else ()
-    node = next((node for node in definitions if node.name == symptom.case.function), None)
+    node = next((node for node in reversed(definitions) if node.name == symptom.case.function), None)  # the last counts
     if node is None:
         return None
     texts = source.decode("utf-8", "replace").splitlines()
-    walk = next((walk for walk in walks if walk.call == symptom.call), walks[-1] if walks else NO_WALK)
+    walk = walk_of(symptom.call, walks)
     marks = dict(marks_of(symptom, walk, node, lambda line: place_of(Place(file, line, "", ""))))
-    values = values_of(walk.variables)
+    values = values_of(walk.variables, node)
     lines = tuple(
         CodeLine(
             number=place_of(Place(file, number, "", "")).line,
@@ -51,6 +55,12 @@ def excerpt_of(
         if number <= len(texts)
     )
     return Excerpt(place_of(Place(file, node.lineno, "", "")).file, walk.call, lines, walk.arguments)
+
+
+def walk_of(call: str, walks: Sequence[Walk]) -> Walk:
+    """Return how a call went; it is the same one where it differs only in what changes from run to run."""
+    same = [walk for walk in walks if CHANGING.sub("", walk.call) == CHANGING.sub("", call)]
+    return same[0] if same else walks[-1] if walks else NO_WALK
 
 
 def marks_of(
@@ -92,14 +102,30 @@ def is_float(variable: Variable) -> bool:
     return "float" in variable.dtype or "complex" in variable.dtype
 
 
-def values_of(variables: Sequence[Variable]) -> Mapping[int, tuple[str, ...]]:
-    """Say for each line what it set, in words."""
+def values_of(variables: Sequence[Variable], node: Definition) -> Mapping[int, tuple[str, ...]]:
+    """Say for each line what it set, in words, and for each `return` what it gave."""
     values: dict[int, tuple[str, ...]] = {}
     for variable in variables:
-        if variable.name != "self":
-            words = "returns" if variable.name == RETURNED else f"{variable.name} ="
-            values[variable.line] = (*values.get(variable.line, ()), f"{words} {variable.words}")
+        is_returned = variable.name == RETURNED
+        line = return_at(variable.line, node) if is_returned else variable.line
+        if line and variable.name != "self":
+            words = "returns" if is_returned else f"{variable.name} ="
+            values[line] = (*values.get(line, ()), f"{words} {variable.words}")
     return values
+
+
+def return_at(line: int, node: Definition) -> int:
+    """Return the line of the `return` that ended a function at a line; 0 where that cannot be told.
+
+    Python leaves a `with` or a `try` at another line than the `return` in it.
+    """
+    parts = sorted((part for part in ast.walk(node) if isinstance(part, BLOCKS)), key=lambda part: -part.lineno)
+    holding = [part for part in parts if part.lineno <= line <= (part.end_lineno or part.lineno)]
+    for part in holding:
+        returns = {leaf.lineno for leaf in ast.walk(part) if isinstance(leaf, ast.Return)}
+        if returns:
+            return returns.pop() if len(returns) == 1 else 0
+    return 0
 
 
 def body_of(node: Definition) -> range:

@@ -23,6 +23,7 @@ from tensorgrade.protocol.messages import Visibility
 from tensorgrade.scoring.result import CheckResult, Lesson
 
 LOW_ACCURACY, RAISED = "low-accuracy", "raised"
+FOLLOWING = (LOW_ACCURACY, "device-mismatch", "missing-gradient")  # faults that others bring with them
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,12 @@ def lessons_of(exercise: Exercise, failing: Sequence[FailingCase], checks: Seque
         key=lambda group: names.index(group[0][0].function) if group[0][0].function in names else len(names),
     )
     lost = {(check.visibility, check.name): check.possible - check.points for check in checks}
-    return tuple(lesson_of(cases, following, exercise.file, lost) for cases, following in ordered)
+    lessons: list[Lesson] = []
+    for cases, following in ordered:
+        lesson = lesson_of(cases, following, exercise.file, lost)
+        is_first = lesson.function not in {other.function for other in lessons}
+        lessons.append(lesson if is_first or not may_follow(cases[0]) else with_doubt(lesson))
+    return tuple(lessons)
 
 
 def with_consequences(groups: Sequence[list[FailingCase]]) -> list[tuple[list[FailingCase], list[FailingCase]]]:
@@ -143,6 +149,22 @@ def is_unexplained(cases: Sequence[FailingCase]) -> bool:
 def is_recognised(case: FailingCase) -> bool:
     """Say whether more than a name is known of a case."""
     return bool(case.named.cause or case.named.candidates or case.named.follows)
+
+
+def may_follow(case: FailingCase) -> bool:
+    """Say whether what is told of a case may come from another fault of its function: no more than what differs is."""
+    name, named = case.diagnosis.name, case.named
+    if named.cause and not named.is_seen:
+        return False
+    return entry(name).tells_what_is_seen or entry(name).is_general or name in FOLLOWING
+
+
+def with_doubt(lesson: Lesson) -> Lesson:
+    """Tell a lesson as what may follow from the first one of its function."""
+    told = lesson.diagnosis
+    doubt = f"This may follow from the first fault of {lesson.function}. Fix that, and look again."
+    remedy = f"{doubt} If it stays: {told.remedy}"
+    return replace(lesson, diagnosis=replace(told, remedy=remedy))
 
 
 def lesson_of(

@@ -20,7 +20,15 @@ from msgspec.structs import replace
 from tensorgrade.exits import InputError
 from tensorgrade.protocol.fields import Place
 from tensorgrade.protocol.source_faults import SourceFault, fault_of_source
-from tensorgrade.python_source import ASSIGNMENTS, DEFINITIONS, IMPORTS, imported_names, root_of
+from tensorgrade.python_source import (
+    ASSIGNMENTS,
+    DEFINITIONS,
+    IMPORTS,
+    definitions_of,
+    imported_names,
+    parsed,
+    root_of,
+)
 from tensorgrade.source import SourceError, tree_of
 from tensorgrade.text import plain_line
 
@@ -145,6 +153,24 @@ def source_of_cells(cells: Sequence[str]) -> SourceOfCells:
     if len(notes) > NOTES_TOLD:
         notes[NOTES_TOLD:] = [f"and {len(notes) - NOTES_TOLD} more cells of which something is left out"]
     return SourceOfCells("\n".join(lines).encode("utf-8") + b"\n", tuple(notes), Cells(tuple(starts)))
+
+
+def cell_defining(source: SourceOfCells, name: str) -> int:
+    """Return the number of the cell whose definition of a name counts, which is the last; 0 for none."""
+    tree = parsed(source.code)
+    lines = [node.lineno for node in definitions_of(tree) if node.name == name] if tree else []
+    return next((start.number for start in reversed(source.cells.starts) if lines and start.before < lines[-1]), 0)
+
+
+def unread_cell(cells: Sequence[str], name: str, after: int) -> int:
+    """Return the number of the last cell that is to define a name and that Python cannot read; 0 for none.
+
+    after: the number of the cell behind which it stands.
+    """
+    definition = re.compile(rf"^(def|class)\s+{re.escape(name)}\b", re.MULTILINE)
+    read = {number for number, _, _ in readable(cells, [])}
+    naming = [number for number, cell in enumerate(cells, start=1) if definition.search(cell)]
+    return max((number for number in naming if number > after and number not in read), default=0)
 
 
 def readable(cells: Sequence[str], notes: list[str]) -> Iterator[tuple[int, str, ast.Module]]:

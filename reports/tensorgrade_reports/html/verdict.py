@@ -36,8 +36,8 @@ STANDINGS = {
 }
 
 
-def as_html(exercise: ExerciseResult, function: str, notes: Sequence[str] = ()) -> str:
-    """Render a fragment of HTML; everything in it is escaped."""
+def as_html(exercise: ExerciseResult, function: str, notes: Sequence[str] = (), warning: str = "") -> str:
+    """Render a fragment of HTML; everything in it is escaped. `warning` stands above all of it, `notes` below."""
     line = next(each for each in function_lines(exercise) if each.result.name == function)
     failures = [failing for failing in failing_in(exercise) if failing.concerns(line.key)]
 
@@ -55,17 +55,20 @@ def as_html(exercise: ExerciseResult, function: str, notes: Sequence[str] = ()) 
         told=checks_told(checks_of(exercise, function)),
         ladder=LADDER,
         notes=notes,
+        warning=warning,
     )
 
 
-def as_text(exercise: ExerciseResult, function: str) -> str:
-    """Write the same for a terminal: the points, and the first lesson in full."""
+def as_text(exercise: ExerciseResult, function: str, warning: str = "") -> str:
+    """Write the same for a terminal: the warning, the points, and the first lesson in full."""
     line = next(line for line in function_lines(exercise) if line.result.name == function)
     checks = checks_of(exercise, function)
     words = STANDINGS[line.standing].words
     out = Console(
         file=io.StringIO(), width=WIDTH, highlight=False, color_system=None, markup=False, force_jupyter=False
     )
+    if warning:
+        out.print(warning)
     out.print(f"{words}: {line.key}  {score(line.result.points, line.result.possible)}  {checks_told(checks)}")
     for failure in [failing for failing in failing_in(exercise) if failing.concerns(line.key)][:1]:
         show_failure(failure, out)

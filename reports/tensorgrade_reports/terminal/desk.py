@@ -19,11 +19,20 @@ from rich.text import Text
 from tensorgrade.protocol.fields import Place
 from tensorgrade.scoring.result import ExerciseResult, SubmissionResult
 from tensorgrade_reports.numbers import score
-from tensorgrade_reports.overview import Failing, FunctionLine, Location, checks_of, failing, function_lines
+from tensorgrade_reports.overview import (
+    Failing,
+    FunctionLine,
+    Location,
+    checks_of,
+    failing,
+    fault_left,
+    function_lines,
+    step_of,
+)
 from tensorgrade_reports.terminal.result import FAREWELL, MARKS, rows_of_code, rows_of_lesson, table_of
 
 KEYS = (("h", "hint"), ("e", "explain"), ("m", "more"), ("n", "next"), ("r", "report"), ("q", "quit"))
-PAGE_KEYS = "space more   q quit   any other key back"
+PAGE_KEYS = "space on   b back   " + "   ".join(f"{key} {does}" for key, does in KEYS)
 FIRST_TO_GO = ("fail too", "worth", "more", "printed", "could be", "device", "cause", "rule")
 LINES_OF_ROW = 2  # where not all fits
 BOTTOM = 2  # the score with what happened last, and the keys
@@ -49,6 +58,7 @@ class Desk:
     locations: where functions stand, by full name. find: says where a line of the student's files is.
     told: what happened last. since: when the grading began of what was saved, by time.monotonic(); until it is done,
     all else is of an earlier version. page: what is read in the place of the verdict.
+    is_whole: whether the course has no other exercises.
     """
 
     result: SubmissionResult
@@ -59,6 +69,7 @@ class Desk:
     since: float | None = None
     page: Page | None = None
     has_keys: bool = False
+    is_whole: bool = True
 
     @property
     def lines(self) -> dict[str, FunctionLine]:
@@ -84,9 +95,10 @@ class Desk:
     @property
     def first_line(self) -> Text:
         """The name of the function in focus, with its mark."""
+        if self.since is not None:
+            return Text("… ", "yellow").append(self.focus, "bold").append("   ").append(OLD, "reverse yellow")
         mark, style = MARKS[self.lines[self.focus].standing]
-        line = Text(f"{mark} ", style=style).append(self.focus, style="bold")
-        return line if self.since is None else line.append("   ").append(OLD, style="reverse yellow")
+        return Text(f"{mark} ", style=style).append(self.focus, style="bold")
 
 
 def after(keys: Sequence[str], focus: str) -> list[str]:
@@ -98,6 +110,8 @@ def after(keys: Sequence[str], focus: str) -> list[str]:
 def headline(desk: Desk) -> Text:
     """Say how the function in focus stands, and what to do next."""
     line, place = desk.lines[desk.focus], desk.locations.get(desk.focus)
+    if desk.since is not None and line.standing == "passed":
+        return Text(f"{desk.focus} passed before your save.")
     if line.standing == "failed" and desk.failure:
         lesson = desk.failure.lesson
         return Text(lesson.diagnosis.message if lesson else desk.failure.told, style="red")
@@ -107,7 +121,9 @@ def headline(desk: Desk) -> Text:
         return Text(f"{desk.focus} is ungraded: the grader's own failure, not yours.", style="bold magenta")
     if desk.others:
         return Text(f"{desk.focus} passes all its checks. Press n for the next: {desk.others[0]}", style="green")
-    return Text(f"All done: every check passed.\n{FAREWELL}", style="bold green")
+    end = step_of(desk.result).told
+    is_end = desk.is_whole and not fault_left(desk.result)
+    return Text(f"{end}\n{FAREWELL}" if is_end else end, style="bold green")
 
 
 def rows_below(desk: Desk) -> dict[str, str]:
@@ -204,9 +220,9 @@ class Drawing:
         """Draw the verdict, then as much of the exercises as fits below it."""
         style = "" if self.desk.since is None else "dim"
         first = [self.line(self.desk.first_line)]
-        marks = self.lines(Padding(marks_of(self.desk.exercise), (1, 0, 0, 2)))
+        marks = self.lines(Padding(marks_of(self.desk.exercise), (1, 0, 0, 2)), style)
         verdict_lines = self.verdict(max(3, room - 1 - len(marks)), style)
-        table = self.lines(Padding(exercise_table(self.desk), (1, 0, 0, 2)))
+        table = self.lines(Padding(exercise_table(self.desk), (1, 0, 0, 2)), style)
         shown = [*first, *verdict_lines]
         for part in (marks, table):
             if len(shown) + len(part) <= room:

@@ -13,14 +13,14 @@ from rich.text import Text
 
 
 @contextmanager
-def progress_on(console: Console) -> Iterator[Callable[[int, int], None]]:
+def progress_on(console: Console) -> Iterator[Callable[[int, int, str], None]]:
     """Show how far the grading of one submission is; gives what tells it."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("starting torch", total=None)
 
-        def tell(done: int, total: int) -> None:
-            bar.update(task, description="running checks", completed=done, total=total)
+        def tell(done: int, total: int, function: str) -> None:
+            bar.update(task, description=f"running checks {function}".rstrip(), completed=done, total=total)
 
         yield tell
 

@@ -26,6 +26,7 @@ from tensorgrade_reports.overview import (
     checks_of,
     devices_told,
     failing,
+    fault_left,
     function_lines,
     indent_of,
     is_not_begun,
@@ -43,7 +44,7 @@ MARKS = {
     "not_attempted": ("·", "dim"),
     "ungraded": ("!", "bold magenta"),
 }
-PIPED_WIDTH = 120
+PIPED_WIDTH, NARROWEST = 120, 20
 FAREWELL = (
     "Nothing is left to write. Hand in your work as your course asks for it.\n"
     "Your instructor grades it on other inputs, and with further checks."
@@ -78,10 +79,11 @@ class LastingConsole(Console):
 
 
 def console(stderr: bool = False) -> Console:
-    """Return a console: as wide as the terminal, or 120 columns without colours where the output is piped."""
+    """Return a console: as wide as the terminal; where the output is piped $COLUMNS or 120 columns, without colours."""
     made = LastingConsole(stderr=stderr, highlight=False, emoji=False, markup=False)
     if not made.is_terminal:
-        made.width = PIPED_WIDTH
+        asked = os.environ.get("COLUMNS", "")
+        made.width = max(int(asked), NARROWEST) if asked.isdecimal() else PIPED_WIDTH
     return made
 
 
@@ -143,7 +145,7 @@ def show_step(result: SubmissionResult, out: Console, view: View) -> None:
     out.print(Text(step.told))
     if step.key:
         show_help(step.key, f"grade hint {step.key}", out, view.locations)
-    if result.is_full and view.is_whole:
+    if result.is_full and view.is_whole and not fault_left(result):
         out.print(Text(FAREWELL), soft_wrap=True)
 
 
@@ -157,7 +159,8 @@ def show_help(key: str, command: str, out: Console, locations: Mapping[str, Loca
 def show_beginning(result: SubmissionResult, out: Console, view: View) -> None:
     """Say where to write first, and what to run."""
     lines = [line for exercise in result.exercises for line in function_lines(exercise)]
-    (first, *_), place = lines, view.locations.get(lines[0].key)
+    first = next((line for line in lines if line.key == view.function), lines[0])
+    place = view.locations.get(first.key)
     file = str(place) if place else f"the file of {first.exercise}"
     amount = f"{counted(len(result.exercises), 'exercise')}, {counted(len(lines), 'function')}"
     out.print(Text(f"Nothing is written yet: {amount}.", style="bold"))

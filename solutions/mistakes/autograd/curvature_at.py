@@ -89,7 +89,7 @@ def hessian_tensor(f, x):
 
 @change("curvature_backward_of_slope")
 def no_return():
-    """wrong-type: The result is None: the second derivative is not returned.
+    """missing-return: The result is None: the second derivative is not returned.
     remedy: Return the second derivative as a float, with `return` and `.item()`. Neither `print` nor `backward` returns
     it.
     """

@@ -54,7 +54,7 @@ def forward_difference(f, x, h=1e-2):
 
 @change("derivative_backward")
 def grad_of_result():
-    """wrong-type: The result is None: nothing is returned, or what backward gives, or a gradient that is not kept.
+    """missing-return: The result is None: nothing is returned, or what backward gives, or a gradient that is not kept.
     remedy: Run `backward` on f's result in a line of its own. Then return the gradient of the point:
     `point.grad.item()`.
     """

@@ -138,7 +138,7 @@ def no_grad_without_parentheses():
 
 
 def no_return():
-    """wrong-type: The result is None: the output is not returned.
+    """missing-return: The result is None: the output is not returned.
     remedy: Return the model's output: a `return` is missing.
     """
     replace("return model(x)", "y = model(x)")

@@ -91,7 +91,7 @@ def returns_epoch_and_loss():
 
 
 def returns_nothing():
-    """wrong-type: The next epoch is not returned.
+    """missing-return: The next epoch is not returned.
     remedy: End with a `return` of the stored epoch plus 1.
     """
     replace('return checkpoint["epoch"] + 1', "print(f\"resuming at epoch {checkpoint['epoch'] + 1}\")")

@@ -167,7 +167,7 @@ def path_as_state():
 
 
 def returns_nothing(model, path, device="cpu"):
-    """wrong-type: The model is not returned.
+    """missing-return: The model is not returned.
     remedy: Return the model at the end.
     """
     load_weights(model, path, device)

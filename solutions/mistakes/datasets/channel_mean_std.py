@@ -114,12 +114,42 @@ def of_deviations(dataset):
     return sum(means) / len(means), sum(stds) / len(stds)
 
 
+def of_deviations_each_of_a_sample(dataset):
+    """as of_deviations"""
+    images = torch.stack([image for image, _ in dataset])
+    return images.mean(dim=(2, 3)).mean().item(), images.std(dim=(2, 3)).mean().item()
+
+
+def of_deviations_of_pixels(dataset):
+    """wrong-values: There is a standard deviation for each place in the images, and these are averaged.
+    remedy: Take one standard deviation over all pixels together: stack the images, then `std(correction=0)` without
+    `dim`.
+    """
+    images = torch.stack([image for image, _ in dataset])
+    return images.mean().item(), images.std(dim=0, correction=0).mean().item()
+
+
 def of_image_means(dataset):
     """wrong-values: The standard deviation is taken over the means of the images, and not over their pixels.
     remedy: Take the standard deviation over all pixels: stack the images themselves, and not their means.
     """
     means = torch.stack([image.mean() for image, _ in dataset])
     return means.mean().item(), means.std(correction=0).item()
+
+
+def of_image_means_of_a_sample(dataset):
+    """as of_image_means"""
+    means = torch.stack([image.mean() for image, _ in dataset])
+    return means.mean().item(), means.std().item()
+
+
+def of_pixel_means(dataset):
+    """wrong-values: The standard deviation is taken over the mean image, and not over all pixels.
+    remedy: Take the standard deviation over all pixels: `std(correction=0)` of the stacked images, and not of their
+    mean.
+    """
+    images = torch.stack([image for image, _ in dataset])
+    return images.mean().item(), images.mean(dim=0).std(correction=0).item()
 
 
 def of_the_first(dataset):

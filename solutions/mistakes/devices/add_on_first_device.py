@@ -134,7 +134,7 @@ def moved_b(a, b):
 
 
 def no_return(a, b):
-    """wrong-type: The result is None: no sum is returned.
+    """missing-return: The result is None: no sum is returned.
     remedy: Write `return` before the sum.
     """
     c = a + b.to(a.device)

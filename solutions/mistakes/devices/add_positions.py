@@ -155,7 +155,7 @@ def plain_arange(x):
 
 
 def printed(x):
-    """wrong-type: The result is None: no sum is returned.
+    """missing-return: The result is None: no sum is returned.
     remedy: Write `return` before the sum. `print` only shows it.
     """
     print(x + torch.arange(x.shape[-1], dtype=x.dtype, device=x.device))

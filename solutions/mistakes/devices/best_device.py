@@ -119,7 +119,7 @@ def needs_two_gpus():
 
 
 def printed():
-    """wrong-type: The answer is None: no device is returned.
+    """missing-return: The answer is None: no device is returned.
     remedy: Write `return` before the device. `print` only shows it.
     """
     print("Using", torch.device("cuda" if torch.cuda.is_available() else "cpu"))

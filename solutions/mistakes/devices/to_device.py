@@ -216,7 +216,7 @@ def no_grad():
 
 
 def no_return(batch, device):
-    """wrong-type: The result is None: nothing is returned.
+    """missing-return: The result is None: nothing is returned.
     remedy: Return the moved tensor, the new container or the leaf in every branch, and write nothing into the batch.
     """
     if isinstance(batch, dict):
@@ -243,7 +243,7 @@ def numbers_to_tensors():
 
 
 def other_leaves_lost():
-    """wrong-type: A leaf that is no tensor comes back as None.
+    """missing-return: A leaf that is no tensor comes back as None.
     remedy: End the function with `return batch`, for leaves that are neither tensors nor containers.
     """
     replace("return batch", "")

@@ -85,7 +85,7 @@ def no_relu_child():
 
 
 def no_return():
-    """wrong-type: The result is None: forward does not return the output.
+    """missing-return: The result is None: forward does not return the output.
     remedy: End forward with a `return` of fc2's output.
     """
     replace("return self.fc2(self.relu(self.fc1(x)))", "self.fc2(self.relu(self.fc1(x)))")

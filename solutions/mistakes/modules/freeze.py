@@ -78,7 +78,7 @@ def new_parameters(module):
 
 
 def no_return(module):
-    """wrong-type: The parameters are frozen, and the module is not returned.
+    """missing-return: The parameters are frozen, and the module is not returned.
     remedy: End with a `return` of the module.
     """
     for p in module.parameters():

@@ -62,7 +62,7 @@ def no_grad(model, x):
 
 
 def no_return(model, x):
-    """wrong-type: The result is None: the model's output is not returned.
+    """missing-return: The result is None: the model's output is not returned.
     remedy: Return the model's output: a `return` is missing.
     """
     model(x)

@@ -334,7 +334,7 @@ def no_grad_not_entered():
 
 
 def nothing_returned():
-    """wrong-type: The function returns nothing; a dict is asked for.
+    """missing-return: The function returns nothing; a dict is asked for.
     remedy: End with a `return` of the dict with `loss` and `accuracy`. Printing gives nothing to the caller.
     """
     replace(

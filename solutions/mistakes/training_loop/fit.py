@@ -259,7 +259,7 @@ def returns_in_the_loop():
 
 
 def returns_nothing():
-    """wrong-type: No history is returned.
+    """missing-return: No history is returned.
     remedy: Append a dict for each epoch to a list, and return the list at the end.
     """
     replace("return history", "print(history)")

@@ -295,7 +295,7 @@ def returns_in_the_loop():
 
 @change("epoch_in_one_piece")
 def returns_nothing():
-    """wrong-type: The function returns nothing; the mean loss is asked for.
+    """missing-return: The function returns nothing; the mean loss is asked for.
     remedy: End with a `return` of the mean loss. Printing gives nothing to the caller.
     """
     replace("return total / seen", 'print("train loss", total / seen)')

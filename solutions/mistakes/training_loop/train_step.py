@@ -238,7 +238,7 @@ def returns_detached():
 
 
 def returns_nothing():
-    """wrong-type: The function returns nothing; the loss is asked for.
+    """missing-return: The function returns nothing; the loss is asked for.
     remedy: End with a `return` of the loss as a float. Printing gives nothing to the caller.
     """
     replace("return loss.item()", 'print(f"loss: {loss.item():.4f}")')

@@ -19,6 +19,7 @@ import click
 import watchfiles
 
 from tensorgrade.commands import progress
+from tensorgrade.commands.home import own_exercises
 from tensorgrade.commands.locations import locations_in
 from tensorgrade.commands.options import course_option, seed_option
 from tensorgrade.commands.run import level_for
@@ -42,7 +43,7 @@ Events = queue.SimpleQueue[str]
 
 
 @click.command()
-@click.argument("path", type=click.Path(path_type=Path), default=Path("exercises"))
+@click.argument("path", type=click.Path(path_type=Path), default=own_exercises)
 @click.option(
     "--exercise", "exercises", multiple=True, metavar="SLUG", help="Watch this exercise only; may be repeated."
 )

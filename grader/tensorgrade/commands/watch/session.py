@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,13 +13,15 @@ from rich.markdown import Markdown
 from tensorgrade.commands import progress
 from tensorgrade.commands.hint import next_hint
 from tensorgrade.commands.locations import find_in, locations_in
-from tensorgrade.course.catalogue import CourseError
+from tensorgrade.course.catalogue import CourseError, Exercise
 from tensorgrade.course.hint_files import find, hints_of
 from tensorgrade.exits import LauncherError, sentence_of
 from tensorgrade.files import DEFAULT_REPORT, WritingError, write_whole
 from tensorgrade.grading import Grader, rounded
 from tensorgrade.judgement.diagnosis import entry
+from tensorgrade.python_source import definitions_of, parsed
 from tensorgrade.scoring.result import ExerciseResult, SubmissionResult
+from tensorgrade.submission.attempts import body_of
 from tensorgrade.submission.read import Submission, SubmissionError, read_submission
 from tensorgrade_reports.result_files import write_html
 from tensorgrade_reports.terminal.desk import Desk, Page, verdict
@@ -42,7 +44,8 @@ class Session:
         self._grader, self._path, self._seed, self._screen = grader, path, seed, screen
         self._submission = first.submission
         read = first.submission
-        self.desk = Desk(first.result, first_open(first.result), locations_in(read), find_in(read))
+        is_whole = len(grader.exercises) == len(grader.course.exercises)
+        self.desk = Desk(first.result, first_open(first.result), locations_in(read), find_in(read), is_whole=is_whole)
 
     @property
     def result(self) -> SubmissionResult:
@@ -82,28 +85,34 @@ class Session:
         self._submission = now
         result = merged(self.result, graded.result)
         progress.keep(self._grader.course, self._path, now, graded.result)
-        is_elsewhere = self.desk.focus.partition(".")[0] not in changed
         self.desk = Desk(
             result,
-            first_open(result, changed) if is_elsewhere else self.desk.focus,
+            self.focus_after(before, result, changed),
             locations_in(now),
             find_in(now),
             told=f"graded {names} in {time.monotonic() - begin:.2f} s",
             has_keys=self.desk.has_keys,
+            is_whole=self.desk.is_whole,
         )
         self._screen.draw(self.desk)
 
-    def count(self, done: int, total: int) -> None:
-        """Show how far a grading is."""
+    def focus_after(self, before: Submission, result: SubmissionResult, changed: Sequence[str]) -> str:
+        """Name the function that the student works on: the one in focus, or the first that the save changed."""
+        exercises = [exercise for exercise in self._grader.exercises if exercise.slug in changed]
+        written = [key for exercise in exercises for key in functions_changed(exercise, before, self._submission)]
+        if self.desk.focus in written or (not written and self.desk.focus.partition(".")[0] in changed):
+            return self.desk.focus
+        return written[0] if written else first_open(result, changed)
+
+    def count(self, done: int, total: int, function: str) -> None:
+        """Show how far a grading is, and which function it waits for."""
         told = self.desk.told.partition(":")[0]
-        self.desk = replace(self.desk, told=f"{told}: {done} of {total}")
+        self.desk = replace(self.desk, told=f"{told}: {done} of {total}" + (f", {function}" if function else ""))
         self._screen.note(self.desk)
 
     def key(self, key: str) -> None:
-        """Do what a key asks for."""
-        if self.desk.page is not None:
-            self.turn_page(key)
-        elif key == "h":
+        """Do what a key asks for; on a page, any other key goes on in it or leaves it."""
+        if key == "h":
             self.hint()
         elif key == "e":
             self.explain()
@@ -112,8 +121,10 @@ class Session:
         elif key == "r":
             self.report()
         elif key == "n":
-            self.desk = replace(self.desk, focus=next(iter(self.desk.others), self.desk.focus), told="")
+            self.desk = replace(self.desk, focus=next(iter(self.desk.others), self.desk.focus), told="", page=None)
             self._screen.draw(self.desk)
+        elif self.desk.page is not None:
+            self.turn_page(key)
 
     def turn_page(self, key: str) -> None:
         """Show the next part of what is read, where there is one and the space bar asks for it; else the desk."""
@@ -144,7 +155,7 @@ class Session:
             name = failure.lesson.diagnosis.name
             self.read(Page(name, Markdown(entry(name).page)))
         else:
-            self.tell(f"nothing is wrong with {self.desk.focus} that could be explained")
+            self.tell(f"nothing is known to be wrong with {self.desk.focus.partition('.')[2]}")
 
     def report(self) -> None:
         """Write the HTML report into the working folder."""
@@ -163,6 +174,20 @@ class Session:
 def content(submission: Submission, file: str) -> tuple[bytes | None, str | None]:
     """Return what a submission holds of a file, or why it cannot be read."""
     return submission.files.get(file), submission.problems.get(file)
+
+
+def functions_changed(exercise: Exercise, before: Submission, now: Submission) -> Iterator[str]:
+    """Give the full names of the functions whose code a save changed."""
+    old, new = (code_in(submission.files.get(exercise.file, b"")) for submission in (before, now))
+    for function in exercise.functions:
+        if new.get(function.name) != old.get(function.name):
+            yield f"{exercise.slug}.{function.name}"
+
+
+def code_in(source: bytes) -> dict[str, str]:
+    """Return the code of each definition of a source, without its place; nothing where Python cannot read it."""
+    tree = parsed(source)
+    return {node.name: body_of(node) for node in definitions_of(tree)} if tree else {}
 
 
 def merged(before: SubmissionResult, new: SubmissionResult) -> SubmissionResult:

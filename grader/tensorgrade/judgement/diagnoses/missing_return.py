@@ -21,16 +21,29 @@ Look at the last line of the function, and at the end of each branch.
 from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
+from tensorgrade.protocol.values import NoneValue, SequenceValue
 
 CONCEPT = "Python"
 PLACE = 5035
 TELLS_WHAT_IS_SEEN = True
-REMEDY = "End each branch of the function with `return` and the result."
+REMEDY = (
+    "End each branch of the function with `return` and the result. "
+    "Where it ends so, look at what is returned: a call that works in place may give None."
+)
 
 
 def recognise(symptom: Symptom) -> bool:
     is_whole = symptom.mismatch is not None and not symptom.mismatch.path and "." not in symptom.observation
-    return symptom.attribute == "type" and is_whole and not symptom.suspect and symptom.actual_is_none()
+    is_result = is_whole or are_results_of_calls(symptom)
+    return symptom.attribute == "type" and is_result and not symptom.suspect and symptom.actual_is_none()
+
+
+def are_results_of_calls(symptom: Symptom) -> bool:
+    """Say whether a list of several results was looked at, and each of them is None."""
+    value = symptom.actual.observation.value if symptom.actual else None
+    if not isinstance(value, SequenceValue) or value.type != "list" or len(value.items) < 2:
+        return False
+    return all(isinstance(item, NoneValue) for item in value.items)
 
 
 def summary(symptom: Symptom) -> str:

@@ -28,4 +28,7 @@ from __future__ import annotations
 CONCEPT = "train and eval"
 PLACE = 4240
 SUMMARY = "the model is left in another mode than it was found in."
-REMEDY = "Note `model.training` first, and put it back at the end with `model.train(was)`, in a `finally`."
+REMEDY = (
+    "Where the docstring names a mode, set it, and put the old one back with `model.train(was)`, in a `finally`. "
+    "Where it names none, call neither `eval()` nor `train()`."
+)

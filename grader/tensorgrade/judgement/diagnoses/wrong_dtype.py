@@ -39,5 +39,13 @@ def summary(symptom: Symptom) -> str:
 
 
 def remedy(symptom: Symptom) -> str:
-    how = "Name the dtype where the tensor is made, or keep that of the input (`dtype=x.dtype`)."
+    wanted = symptom.mismatch.expected if symptom.mismatch else ""
+    how = f"Name {wanted or 'the dtype that the docstring asks for'} where the tensor is made, or convert to it."
+    if may_be_of_the_input(symptom, wanted):
+        how += " Where it is the input's that is asked for, take it from there (`dtype=x.dtype`)."
     return f"{how} The rule: {rule_told(symptom)}."
+
+
+def may_be_of_the_input(symptom: Symptom, wanted: str) -> bool:
+    """Say whether something that went in can have the dtype; what a class is given later stands in no call."""
+    return not wanted or wanted.removeprefix("torch.") in symptom.call or symptom.case.function[:1].isupper()

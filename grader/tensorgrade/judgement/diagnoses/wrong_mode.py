@@ -22,11 +22,24 @@ Print `model.training` in front of the forward pass.
 
 from __future__ import annotations
 
+from tensorgrade.judgement.symptom import Symptom
+from tensorgrade.protocol.values import SequenceValue
+
 CONCEPT = "train and eval"
 PLACE = 4250
 EXPLAINS_NUMBERS = True
 SUMMARY = "the model ran in the wrong mode."
 REMEDY = (
-    "Set the mode that the contract names for this function before the forward pass; where it names none, "
-    "leave it alone."
+    "Where the docstring names a mode, set it before the forward pass. "
+    "Where it names none, call neither `eval()` nor `train()`."
 )
+
+
+def recognise(symptom: Symptom) -> bool:
+    return symptom.suspect == "wrong-mode" and symptom.attribute in ("values", "structure") and a_mode_was_seen(symptom)
+
+
+def a_mode_was_seen(symptom: Symptom) -> bool:
+    """Say whether the model ran where it was looked at: of a list of modes that is empty, nothing is told."""
+    value = symptom.actual.observation.value if symptom.actual else None
+    return not isinstance(value, SequenceValue) or bool(value.items)

@@ -1,10 +1,10 @@
-"""The result is of another type than the contract names: None, a list, an array or a Python number where a tensor is
-due, or the other way round.
+"""The result is of another type than the contract names: a list, an array or a Python number where a tensor is due,
+or the other way round.
 
 ## Why PyTorch behaves so
 
-torch functions accept many types and give back one. A function without `return` gives None; `.tolist()` and
-`.item()` leave torch; `torch.Tensor` subclasses and NumPy arrays are other types than torch.Tensor.
+torch functions accept many types and give back one. `.tolist()` and `.item()` leave torch; `torch.Tensor` subclasses
+and NumPy arrays are other types than torch.Tensor.
 
 ## Example
 
@@ -21,6 +21,7 @@ Print `type(result)` just before the `return`.
 
 from __future__ import annotations
 
+from tensorgrade.judgement.diagnoses import missing_return
 from tensorgrade.judgement.symptom import Symptom
 
 CONCEPT = "Python"
@@ -28,28 +29,28 @@ PLACE = 5040
 TELLS_WHAT_IS_SEEN = True
 TENSOR, ARRAY = "torch.Tensor", "numpy.ndarray"
 CONVERSIONS = {
-    (TENSOR, "float"): ("A tensor of one number is not a Python number.", "Return `result.item()`."),
-    (TENSOR, "int"): ("A tensor of one number is not a Python number.", "Return `int(result.item())`."),
-    (TENSOR, "bool"): ("A tensor of one flag is not a Python bool.", "Return `bool(result)`."),
-    (TENSOR, "list"): ("", "Return a list; `result.tolist()` makes one of a tensor."),
-    (TENSOR, "tuple"): ("", "Return the parts as a tuple: `return first, second`."),
-    ("list", "tuple"): ("", "Return a tuple: `tuple(result)`, or `return first, second`."),
-    ("tuple", "list"): ("", "Return a list: `list(result)`."),
+    (TENSOR, "float"): ("A tensor of one number is not a Python number.", "Call `.item()` on it."),
+    (TENSOR, "int"): ("A tensor of one number is not a Python number.", "Call `int(...)` on it."),
+    (TENSOR, "bool"): ("A tensor of one flag is not a Python bool.", "Make a bool of it: `bool(...)`."),
+    (TENSOR, "list"): ("", "Return a list; `.tolist()` makes one of a tensor."),
+    (TENSOR, "tuple"): ("", "Return the parts as a tuple, with commas between them."),
+    ("list", "tuple"): ("", "Return the parts with commas between them and no square brackets, or `tuple(...)`."),
+    ("tuple", "list"): ("", "Return the parts in square brackets, or `list(...)`."),
     ("tuple", TENSOR): ("", "Return the tensor alone: a comma behind it makes a tuple, and some functions give two."),
-    ("list", TENSOR): ("", "Make a tensor of it: `torch.tensor(result)`, or `torch.stack(result)` of tensors."),
+    ("list", TENSOR): ("", "Make a tensor of it: `torch.tensor(...)` of numbers, `torch.stack(...)` of tensors."),
     (ARRAY, TENSOR): ("", "Make a tensor of the array, with the dtype that is asked for."),
     ("float", TENSOR): ("A Python number has no graph, dtype or device.", "Leave out `.item()` and `float(...)`."),
     ("int", TENSOR): ("A Python number has no dtype or device.", "Leave out `.item()` and `int(...)`."),
-    ("int", "float"): ("", "Return `float(result)`."),
-    ("float", "int"): ("", "Count in whole numbers: `//` in place of `/`, or `int(result)`."),
-    ("generator", "list"): ("A generator gives its items later, one by one.", "Return `list(result)`."),
-    ("generator", TENSOR): ("A generator gives its items later, one by one.", "Make a tensor of `list(result)`."),
-    ("str", "torch.device"): ("The name of a device is not a device.", "Return `torch.device(name)`."),
+    ("int", "float"): ("", "Make a float of it: `float(...)`."),
+    ("float", "int"): ("", "Count in whole numbers: `//` in place of `/`, or `int(...)`."),
+    ("generator", "list"): ("A generator gives its items later, one by one.", "Make a list of it: `list(...)`."),
+    ("generator", TENSOR): ("A generator gives its items later, one by one.", "Make a tensor of `list(...)` of it."),
+    ("str", "torch.device"): ("The name of a device is not a device.", "Call `torch.device(...)` on the name."),
 }  # fmt: skip
 
 
 def recognise(symptom: Symptom) -> bool:
-    return symptom.attribute == "type"
+    return symptom.attribute == "type" and not missing_return.recognise(symptom)
 
 
 def summary(symptom: Symptom) -> str:

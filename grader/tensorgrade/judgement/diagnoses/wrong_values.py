@@ -1,6 +1,6 @@
 """Type, shape, dtype and device are right, and the numbers are not.
 
-No known cause fits what was seen.
+The lesson says why, where what was seen tells it.
 
 ## Why PyTorch behaves so
 

@@ -1,7 +1,8 @@
-"""The dtype is the same in all cases, whatever the input has; or the numbers are right and only stored otherwise."""
+"""The dtype is the same in all cases, whatever the input has; or one and the same is due, and not always given."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set
 
 from tensorgrade.judgement.named import Named
@@ -11,6 +12,7 @@ from tensorgrade.judgement.unexplained import DTYPE, Group
 KINDS = DTYPE
 PLACE = 120
 REMEDY = "Take the dtype from the input: `dtype=x.dtype`, `x.new_...`, `..._like(x)`, and convert nothing."
+DTYPE_NAMED = re.compile(r"\b(?:float|int|uint|bfloat)\d+\b|\bbool\b")  # in a call that is written out
 SHORT = {"torch.float16", "torch.bfloat16"}
 
 
@@ -28,6 +30,9 @@ def relate(group: Group) -> Named | None:
             "wrong-dtype", cause, "Leave out the conversion (`.half()`, `.to(...)`): keep the tensors as they are."
         )
     right = {tensor.dtype for _, tensor in group.right()}
+    if wanted | right == wanted and len(wanted) == 1 and right and are_given_several(group):
+        cause = f"{first} is due in every call, whatever dtype goes in; {other} came out of some."
+        return Named("wrong-dtype", cause, f"Name the dtype, and do not leave it to the input: `dtype=torch.{first}`.")
     if right & wanted:
         return None
     if kept := right - given:
@@ -42,6 +47,13 @@ def relate(group: Group) -> Named | None:
             "wrong-dtype", cause, f"Use whole numbers throughout (`//` in place of `/`), or name `dtype=torch.{first}`."
         )
     return None
+
+
+def are_given_several(group: Group) -> bool:
+    """Say whether the calls, wrong ones and right ones, are given tensors or arrays of several dtypes."""
+    calls = [symptom.call for symptom in group.symptoms]
+    others = [call for case in group.passing for call in group.actual.of(case.id).record.calls]
+    return len({frozenset(DTYPE_NAMED.findall(call)) for call in (*calls, *others)}) > 1
 
 
 def listed(dtypes: Set[str]) -> str:

@@ -1,24 +1,28 @@
-"""Every number of all results is one and the same."""
+"""One and the same number came back in several calls that ask for different ones."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from tensorgrade.judgement.named import Named
-from tensorgrade.judgement.unexplained import VALUES, Group, is_enough
+from tensorgrade.judgement.unexplained import VALUES, Group
 
 KINDS = VALUES
 PLACE = 9
+CALLS = 3  # that ask for different results; of fewer, a count or an average may be the same by chance
 REMEDY = (
-    "Look for the line that gives that number for every input, or for numbers that are never written into the result."
+    "Look at the line that gives that number. It may not use what the calls differ in, "
+    "or the numbers are never written into the result."
 )
 
 
 def relate(group: Group) -> Named | None:
     pairs = group.alike
-    if not is_enough(pairs):
+    asked = {np.round(pair.expected, 6).tobytes() for pair in pairs}
+    if len(asked) < CALLS:
         return None
     given = np.unique(np.concatenate([pair.actual.reshape(-1) for pair in pairs]))
     if len(given) != 1 or not np.isfinite(given[0]):
         return None
-    return Named("wrong-values", f"Every number is {given[0]:g}, whatever is expected.", REMEDY)
+    cause = f"What came back is always {given[0]:g} in {len(pairs)} calls that ask for {len(asked)} different results."
+    return Named("wrong-values", cause, REMEDY)

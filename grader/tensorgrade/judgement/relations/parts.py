@@ -9,6 +9,11 @@ from tensorgrade.judgement.unexplained import SHAPE, Group, Pair, are_near
 
 KINDS = SHAPE
 PLACE = 110
+ONES = "The numbers are right; dimensions of size 1 are missing, superfluous or in another place, such as"
+ONES_REMEDY = (
+    "Name the dimension that is added or dropped (`unsqueeze(dim)`, `squeeze(dim)`, `keepdim`). "
+    "Where several have size 1, look at which one it is."
+)
 
 
 def relate(group: Group) -> Named | None:
@@ -17,11 +22,19 @@ def relate(group: Group) -> Named | None:
         return None
     if all(are_near(pair.actual.reshape(-1), pair.expected.reshape(-1)) for pair in pairs):
         shapes = f"{pairs[0].actual.shape} in place of {pairs[0].expected.shape}"
+        if all(map(differ_in_ones, pairs)):
+            return Named("wrong-shape", f"{ONES} {shapes}.", ONES_REMEDY)
         cause = f"The numbers and their order are right; only the shape is another one, such as {shapes}."
         return Named("wrong-shape", cause)
     if not all(pair.has_like_rows for pair in pairs):
         return None
     return part_told(pairs)
+
+
+def differ_in_ones(pair: Pair) -> bool:
+    """Say whether two shapes are the same but for dimensions of size 1."""
+    wanted, given = ([size for size in part.shape if size != 1] for part in (pair.expected, pair.actual))
+    return wanted == given
 
 
 def part_told(pairs: tuple[Pair, ...]) -> Named | None:

@@ -32,8 +32,9 @@ def relate(group: Group) -> Named | None:
     )
     if far.sum() < 2 or (~far).sum() < 2:
         return None
+    rest = wanted[~far]
     for is_of_kind, words in NUMBERS:
-        if is_of_kind(wanted[far]).all() and not is_of_kind(wanted[~far]).any():
+        if is_of_kind(wanted[far]).all() and not is_of_kind(rest).any() and (rest != 0).any():
             cause = f"Only those numbers are wrong that should be {words}; all others are right."
             remedy = f"Call the function where the result should be {words}, and look at what each line makes of it."
             return Named("wrong-values", cause, remedy)
