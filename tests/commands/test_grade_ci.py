@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from tiny_course import REFERENCE, STUB, write
 
+from tensorgrade.answers.known_answers import known_answers
 from tensorgrade.commands import ci
 from tensorgrade.commands.ci import CiOptions, check_isolation, locations_in, platform_here
 from tensorgrade.commands.export.autograder_zip import AutograderOptions, build
@@ -212,6 +213,17 @@ def test_an_autograder_is_the_same_bytes_each_time(course, tmp_path):
     (tmp_path / "exercises" / "ex01_sums.py").write_text(STUB, encoding="utf-8")
     with pytest.raises(CourseError, match="an autograder needs the references"):
         build("gradescope-autograder", AutograderOptions(course=tmp_path))
+
+
+def test_an_autograder_brings_all_that_the_known_mistakes_follow_from(tmp_path):
+    whole = read_course(Path(__file__).resolve().parents[2])
+    assert build("prairielearn-grader", AutograderOptions(tmp_path / "a.zip", whole.root)) == 0
+    with zipfile.ZipFile(tmp_path / "a.zip") as archive:
+        archive.extractall(tmp_path)
+    arrived = read_course(tmp_path / "course")
+    for exercise, here in zip(arrived.exercises, whole.exercises, strict=True):
+        names = [answer.name for answer in known_answers(whole, here, "mistakes")]
+        assert [answer.name for answer in known_answers(arrived, exercise, "mistakes")] == names
 
 
 def test_what_is_not_final_is_our_own_failure(monkeypatch):

@@ -36,6 +36,7 @@ LISTED = {
         "mend",
         "merge",
         "override",
+        "record",
         "regrade",
         "release",
     ],

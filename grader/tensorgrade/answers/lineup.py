@@ -81,16 +81,26 @@ class Lineup:
         """Return all known mistakes of a function; those that can be behind its failures with what they left."""
         answers = answers_of(self._course, exercise, function)
         with self._lock:
-            if exercise.slug not in self._files:
-                self._files[exercise.slug] = files_key(self._course, exercise)
-            own = cases_of(exercise, function, self._cases())
-            question = Question(seed, exercise, function, own, self._files[exercise.slug])
+            question = self.question(seed, exercise, function)
             habits = self.habits(question, answers)
             standing = self.confront(question, answers, habits, failures)
             return [
                 self.described(question, answer, habits[answer.name], failures.actual if answer in standing else None)
                 for answer in answers
             ]
+
+    def prepare(self, exercise: Exercise, function: str) -> None:
+        """Have the habits of a function's known mistakes on disk, and what they left on the published seed."""
+        with self._lock:
+            self.habits(self.question(PUBLISHED_SEED, exercise, function), answers_of(self._course, exercise, function))
+
+    def question(self, seed: int, exercise: Exercise, function: str) -> Question:
+        """Ask for the known mistakes of a function on a seed."""
+        if exercise.slug not in self._files:
+            self._files[exercise.slug] = files_key(self._course, exercise)
+        return Question(
+            seed, exercise, function, cases_of(exercise, function, self._cases()), self._files[exercise.slug]
+        )
 
     def confront(
         self, question: Question, answers: Sequence[KnownAnswer], habits: Habits, failures: Failures

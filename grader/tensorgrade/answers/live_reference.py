@@ -94,6 +94,10 @@ class LiveReference:
         """Return the known mistakes of a function, with what those leave on a seed that can be behind its failures."""
         return self._lineup.known(seed, exercise, function, failures)
 
+    def prepare(self, exercise: Exercise, function: str) -> None:
+        """Record how the known mistakes of a function behave on the published seed, where that was not done before."""
+        self._lineup.prepare(exercise, function)
+
     def close(self) -> None:
         """End the worker that waits for another known mistake."""
         self._relay.close()

@@ -39,6 +39,10 @@ class Reference(Protocol):
         """Return how the known mistakes of a function behave on all its cases."""
         ...
 
+    def prepare(self, exercise: Exercise, function: str) -> None:
+        """Record how the known mistakes of a function behave on the published seed, where that was not done before."""
+        ...
+
     def close(self) -> None:
         """End what waits to record more."""
         ...

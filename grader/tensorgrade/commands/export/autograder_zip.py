@@ -25,7 +25,7 @@ from tensorgrade_reports.platforms import graders
 from tensorgrade_reports.terminal import result as terminal
 
 FILES = Path(__file__).parents[1] / "autograders"
-LEFT_OUT = {"__pycache__", "alternatives"}
+LEFT_OUT = "__pycache__"
 
 
 @dataclass(frozen=True)
@@ -85,6 +85,6 @@ def zipped(
             archive.writestr(zip_entry(f"course/{FILE}"), (course.root / FILE).read_bytes())
         for part in ("exercises", "solutions"):
             for path, place in files_of_assignment(course, exercises, part):
-                if not LEFT_OUT & set(place.parts):
+                if LEFT_OUT not in place.parts:
                     archive.writestr(zip_entry(f"course/{place.as_posix()}"), path.read_bytes())
     return whole.getvalue()
