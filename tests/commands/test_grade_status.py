@@ -118,7 +118,8 @@ def test_what_is_kept_and_cannot_be_read_is_nothing(home, grade, kept):
 def test_a_fault_of_a_file_is_next_where_all_passes(home, grade):
     graded("passed", "passed")
     kept = {
-        name: msgspec.structs.replace(one, fault="ex01_sums.py, line 9: x = y") for name, one in progress.last_results().items()
+        name: msgspec.structs.replace(one, fault="ex01_sums.py, line 9: x = y")
+        for name, one in progress.last_results().items()
     }
     kept["means"] = kept["sums"]
     stand = [
