@@ -15,7 +15,7 @@ from tensorgrade.classroom.groups import keep_groups
 from tensorgrade.classroom.holdings import Holding
 from tensorgrade.classroom.ways import ways_of
 from tensorgrade.course.catalogue import Course
-from tensorgrade.kept_runs import Runs, packed
+from tensorgrade.kept_runs import Runs, packed_runs
 from tensorgrade.protocol.transcript import Transcript
 from tensorgrade.scoring.behaviour import Behaviour
 from tensorgrade.scoring.result import SubmissionResult, lessons_by_name
@@ -40,7 +40,7 @@ def behaviour(why: str = "", text: str = "told") -> Behaviour:
 
 def left(*numbers: float) -> bytes:
     """What was left in the one case, packed."""
-    return packed(Runs(7, Transcript({CASE.id: evidence(("result", tensor(list(numbers))))})))
+    return packed_runs(Runs(7, Transcript({CASE.id: evidence(("result", tensor(list(numbers))))})))
 
 
 def put(book: Gradebook, course: Course, graded: SubmissionResult, source: str, **kept: object) -> None:

@@ -8,7 +8,7 @@ from symptoms import CASE, PLACE, evidence, tensor
 
 from tensorgrade.judgement.judge import judge
 from tensorgrade.judgement.symptom import symptom_of
-from tensorgrade.kept_runs import Runs, SecondRuns, joined, packed, runs_of, unpacked
+from tensorgrade.kept_runs import Runs, SecondRuns, joined, packed_runs, runs_of, unpacked_runs
 from tensorgrade.protocol.records import LeftOut, Reason
 from tensorgrade.protocol.transcript import Evidence, Transcript
 
@@ -46,7 +46,7 @@ def kept():
 
 
 def test_only_what_differs_is_kept_and_the_whole_transcript_comes_back():
-    runs = unpacked(packed(kept()))
+    runs = unpacked_runs(packed_runs(kept()))
     assert list(runs.failing.cases) == ["sums/wrong"]
     assert (runs.seed, runs.passing, runs.references) == (7, {"sums/right": 0.5}, {"sums": "key"})
     actual = runs.actual(REFERENCE, CASES)
@@ -63,7 +63,7 @@ def test_a_case_that_brings_advice_is_kept_as_it_was():
 
 
 def test_what_was_run_again_comes_back_and_nothing_is_made_up():
-    runs = unpacked(packed(kept()))
+    runs = unpacked_runs(packed_runs(kept()))
     assert runs.run_again(7, CASES).of("sums/wrong").arrays["0"].tolist() == [1.0, 2.0]
     assert list(runs.run_again(0, CASES).cases) == []
     bare = Runs(7, ACTUAL)
@@ -72,7 +72,7 @@ def test_what_was_run_again_comes_back_and_nothing_is_made_up():
 
 def test_a_check_that_nobody_was_graded_on_stays_so():
     reference = Transcript({"sums/right": of_case("sums/right", RIGHT)})
-    runs = unpacked(packed(runs_of(7, ACTUAL, judge(CASES, reference, ACTUAL), {}, {})))
+    runs = unpacked_runs(packed_runs(runs_of(7, ACTUAL, judge(CASES, reference, ACTUAL), {}, {})))
     assert runs.unsure == ("sums/wrong",)
     judged = judge(CASES, runs.expected(REFERENCE), runs.actual(REFERENCE, CASES))
     assert [check.outcome for check in judged] == ["passed", "ungraded"]
@@ -89,17 +89,17 @@ def test_runs_of_one_exercise_take_the_place_of_its_old_ones_only():
 
 
 def test_more_than_there_is_room_for_is_not_kept(monkeypatch):
-    assert packed(kept())
+    assert packed_runs(kept())
     monkeypatch.setattr("tensorgrade.kept_runs.KEPT_BYTES", 100)
-    assert packed(kept()) == b""
+    assert packed_runs(kept()) == b""
     monkeypatch.undo()
     monkeypatch.setattr("tensorgrade.kept_runs.ROOM_BYTES", 4)
-    assert packed(kept()) == b""
+    assert packed_runs(kept()) == b""
 
 
 def test_what_cannot_be_read_is_nothing():
-    content = packed(kept())
-    assert [unpacked(broken) for broken in (b"", b"no", content[:-9])] == [None, None, None]
+    content = packed_runs(kept())
+    assert [unpacked_runs(broken) for broken in (b"", b"no", content[:-9])] == [None, None, None]
 
 
 def test_second_runs_are_remembered_by_seed():

@@ -49,7 +49,7 @@ class ExpressionError(Exception):
 
 
 @dataclass
-class Seen:
+class SeenTensors:
     """The tensors of an expression in the order in which they came up, by their text; kept alive, so that none is lost.
 
     storages: which number each storage has.
@@ -95,7 +95,7 @@ class Noting(ast.NodeTransformer):
         return ast.Call(ast.Name(NOTE, ast.Load()), [ast.Constant(text), node], [])
 
 
-def show(source: str, names: Mapping[str, object]) -> ShownExpression:
+def shown_expression(source: str, names: Mapping[str, object]) -> ShownExpression:
     """Run the statements and tell what the last one, an expression, came to.
 
     Raises ExpressionError, SyntaxError, and whatever the code raises.
@@ -103,17 +103,17 @@ def show(source: str, names: Mapping[str, object]) -> ShownExpression:
     tree = ast.parse(source.strip())
     if not tree.body or not isinstance(tree.body[-1], ast.Expr):
         raise ExpressionError("the last statement must be an expression, such as x.t()")
-    text, seen = ast.unparse(tree.body[-1]), Seen()
+    text, seen = ast.unparse(tree.body[-1]), SeenTensors()
     space = {**names, NOTE: seen.note}
     *before, last = [ast.fix_missing_locations(Noting().visit(statement)) for statement in tree.body]
     assert isinstance(last, ast.Expr)
     exec(compile(ast.Module([node for node in before if isinstance(node, ast.stmt)], []), "<text>", "exec"), space)
-    return shown(text, eval(compile(ast.Expression(last.value), "<text>", "eval"), space), seen)
+    return shown_value(text, eval(compile(ast.Expression(last.value), "<text>", "eval"), space), seen)
 
 
-def shown(text: str, value: object, seen: Seen | None = None) -> ShownExpression:
+def shown_value(text: str, value: object, seen: SeenTensors | None = None) -> ShownExpression:
     """Tell what a value is that `text` came to."""
-    seen = seen or Seen()
+    seen = seen or SeenTensors()
     results = dict(islice(tensors_in(text, value), RESULTS_LIMIT))
     ended = Ending(EndingKind.COMPLETED)
     if not results:
@@ -135,7 +135,7 @@ def tensors_in(text: str, value: object) -> Iterator[tuple[str, torch.Tensor]]:
             yield from tensors_in(f"{text}[{key!r}]", item)
 
 
-def anatomy(text: str, tensor: torch.Tensor, seen: Seen) -> Anatomy:
+def anatomy(text: str, tensor: torch.Tensor, seen: SeenTensors) -> Anatomy:
     """Tell what one tensor is."""
     return Anatomy(
         text=plain(text, 200),
@@ -172,7 +172,7 @@ def values_of(tensor: torch.Tensor) -> str:
     return f"{words}{', ...' if tensor.numel() > VALUES_SHOWN else ''}"
 
 
-def storage(tensor: torch.Tensor, seen: Seen) -> Storage:
+def storage(tensor: torch.Tensor, seen: SeenTensors) -> Storage:
     """Tell of the memory behind a tensor, and which elements of it the tensor shows."""
     memory, offset = tensor.untyped_storage(), int(tensor.storage_offset())
     strides = [int(stride) for stride in tensor.stride()]
@@ -183,7 +183,7 @@ def storage(tensor: torch.Tensor, seen: Seen) -> Storage:
     return Storage(number, size // tensor.element_size(), size, offset, tensor.is_contiguous(), positions)
 
 
-def steps(node: Node | None, seen: Seen, depth: int = 0) -> Iterator[GraphStep]:
+def steps(node: Node | None, seen: SeenTensors, depth: int = 0) -> Iterator[GraphStep]:
     """Give the nodes of a graph from the result on, each followed by those that it leads to."""
     if node is None or depth > DEPTH_LIMIT:
         return
@@ -198,7 +198,7 @@ def steps(node: Node | None, seen: Seen, depth: int = 0) -> Iterator[GraphStep]:
         yield from steps(after, seen, depth + 1)
 
 
-def saved_by(node: Node, seen: Seen) -> Iterator[str]:
+def saved_by(node: Node, seen: SeenTensors) -> Iterator[str]:
     """Name the tensors that a node keeps for the backward pass."""
     for name in sorted(name for name in dir(node) if name.startswith(SAVED)):
         try:
@@ -210,7 +210,7 @@ def saved_by(node: Node, seen: Seen) -> Iterator[str]:
             yield f"{name.removeprefix(SAVED)}: {described(value, seen)}"
 
 
-def described(tensor: torch.Tensor, seen: Seen) -> str:
+def described(tensor: torch.Tensor, seen: SeenTensors) -> str:
     """Name a tensor by its text in the expression and its shape."""
     name = seen.name_of(tensor)
     return f"{plain(name, TEXT_LENGTH)}{', ' if name else ''}shape {tuple(tensor.shape)}"

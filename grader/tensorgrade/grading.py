@@ -24,7 +24,7 @@ from tensorgrade.execution.run import MEMORY_BYTES
 from tensorgrade.exits import LauncherError
 from tensorgrade.isolation.levels import Level, best_level
 from tensorgrade.judgement.judge import checks_in, ungraded
-from tensorgrade.kept_runs import SecondRuns, packed, runs_of
+from tensorgrade.kept_runs import SecondRuns, packed_runs, runs_of
 from tensorgrade.pipeline import Scored, Trial, judge_transcripts, score_all
 from tensorgrade.protocol.messages import DEVICES, CollectedCase
 from tensorgrade.scoring.behaviour import Behaviour, behaviours_of
@@ -190,7 +190,7 @@ class Grader:
             return Graded(result, graded.faults)
         keys = {exercise.slug: self.reference_key(exercise, seed) for exercise in exercises}
         runs = runs_of(seed, actual, scored.judged, again.left, keys)
-        return Graded(result, graded.faults, behaviours_of(scored.judged, scored.recognised), packed(runs))
+        return Graded(result, graded.faults, behaviours_of(scored.judged, scored.recognised), packed_runs(runs))
 
     def reference_key(self, exercise: Exercise, seed: int) -> str:
         """Return the key of the reference's recording; what it follows from is read once."""

@@ -146,7 +146,7 @@ def with_seconds(evidence: Evidence, seconds: float) -> Evidence:
     return replace(evidence, record=replaced(evidence.record, seconds=seconds))
 
 
-def packed(runs: Runs) -> bytes:
+def packed_runs(runs: Runs) -> bytes:
     """Write runs as bytes; none where they are more than is kept."""
     all_runs = [(runs.seed, runs.failing), *runs.again.items()]
     all_evidence = [each for _, transcript in all_runs for each in transcript.cases.values()]
@@ -168,7 +168,7 @@ def packed(runs: Runs) -> bytes:
     return content if len(content) <= KEPT_BYTES else b""
 
 
-def unpacked(content: bytes) -> Runs | None:
+def unpacked_runs(content: bytes) -> Runs | None:
     """Read runs that were packed; None where there are none, or of another format."""
     if not content:
         return None

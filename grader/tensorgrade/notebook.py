@@ -109,9 +109,9 @@ def show(value: object) -> Picture:
     from tensorgrade import anatomy
 
     if not isinstance(value, str):
-        return Picture(tuple(lines_of(anatomy.shown("the tensor", value))))
+        return Picture(tuple(lines_of(anatomy.shown_value("the tensor", value))))
     try:
-        return Picture(tuple(lines_of(anatomy.show(value, session().user_ns))))
+        return Picture(tuple(lines_of(anatomy.shown_expression(value, session().user_ns))))
     except (anatomy.ExpressionError, SyntaxError, NotebookError) as error:
         raise CheckError(f"the expression cannot be shown: {error}") from error
 

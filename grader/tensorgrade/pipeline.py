@@ -22,7 +22,7 @@ from msgspec.structs import replace
 from tensorgrade.answers.reference import PUBLISHED_SEED
 from tensorgrade.course.catalogue import Exercise
 from tensorgrade.judgement.consequences import follow
-from tensorgrade.judgement.dictionary import KnownMistake, recognise
+from tensorgrade.judgement.dictionary import KnownMistake, named_by_mistakes
 from tensorgrade.judgement.habits import Failures
 from tensorgrade.judgement.judge import Judged, judge
 from tensorgrade.judgement.named import Named
@@ -30,7 +30,7 @@ from tensorgrade.judgement.relate import relate
 from tensorgrade.judgement.second_look import constant, differing, unnamed
 from tensorgrade.judgement.symptom import Symptom, symptom_of
 from tensorgrade.judgement.unkept import notice
-from tensorgrade.judgement.veto import source_of
+from tensorgrade.judgement.veto import names_used
 from tensorgrade.protocol.endings import DECISIVE, EndingKind
 from tensorgrade.protocol.messages import CollectedCase
 from tensorgrade.protocol.records import LeftOut
@@ -104,8 +104,8 @@ def recognise_all(trial: Trial, judged: Sequence[Judged], actual: Transcript) ->
         for function, symptoms in failing_functions(exercise, judged).items():
             failures = Failures(symptoms, trial.expected(trial.seed), actual)
             known = trial.known(exercise, function, failures)
-            source = source_of(trial.files.get(exercise.file, b""), function)
-            named |= recognise(symptoms, failures.expected, actual, known, source)
+            source = names_used(trial.files.get(exercise.file, b""), function)
+            named |= named_by_mistakes(symptoms, failures.expected, actual, known, source)
     return named
 
 

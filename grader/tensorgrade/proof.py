@@ -28,7 +28,7 @@ from tensorgrade.execution.options import environment
 from tensorgrade.execution.run import MEMORY_BYTES, run
 from tensorgrade.judgement.dictionary import KnownMistake, behaves_alike, known_mistake
 from tensorgrade.judgement.judge import judge
-from tensorgrade.judgement.veto import source_of
+from tensorgrade.judgement.veto import names_used
 from tensorgrade.pipeline import Trial, judge_transcripts
 from tensorgrade.protocol.endings import COSTS_THE_FILE
 from tensorgrade.protocol.messages import CollectedCase, Subject
@@ -278,7 +278,7 @@ def inseparable(mistakes: Sequence[KnownMistake], cases: Sequence[CollectedCase]
 
 def self_contradictions(mistakes: Sequence[KnownAnswer]) -> list[str]:
     """List mistakes that are told in words which their own source refuses (judgement.veto)."""
-    sources = {answer: source_of(answer.source, answer.functions[0]) for answer in mistakes}
+    sources = {answer: names_used(answer.source, answer.functions[0]) for answer in mistakes}
     return [
         f"{answer.name}: a name in its cause is not used in its own code, or is used and said to be missing"
         for answer, source in sources.items()

@@ -16,7 +16,7 @@ from hashlib import sha256
 import msgspec
 
 from tensorgrade.classroom.gradebook import Gradebook
-from tensorgrade.classroom.groups import Group
+from tensorgrade.classroom.groups import AnswerGroup
 from tensorgrade.classroom.identity import Identity
 from tensorgrade.classroom.row import Row
 from tensorgrade.classroom.similar import SimilarPair
@@ -67,7 +67,7 @@ class Anonymity:
         """Return rows without names, in the order of their numbers."""
         return [self.row(row) for row in sorted(rows, key=lambda row: self.numbers.get(row.student, 0))]
 
-    def group(self, group: Group) -> Group:
+    def group(self, group: AnswerGroup) -> AnswerGroup:
         """Return a group without names."""
         students = sorted(group.students, key=lambda student: self.numbers.get(student, 0))
         return msgspec.structs.replace(

@@ -19,10 +19,10 @@ from tensorgrade.classroom.holdings import Holdings
 from tensorgrade.classroom.row import Row, absent_row
 from tensorgrade.exits import InputError, fault_of
 from tensorgrade.files import write_whole
-from tensorgrade.scoring.result import to_json, ungraded
+from tensorgrade.scoring.result import to_json, ungraded_result
 from tensorgrade.text import plain_line
 from tensorgrade_reports.anonymous import Anonymity
-from tensorgrade_reports.html.dashboard import Findings, dashboard_page
+from tensorgrade_reports.html.dashboard import ClassFindings, dashboard_page
 from tensorgrade_reports.html.page import page
 from tensorgrade_reports.platforms.gradebook_csv import gradebook_csv
 from tensorgrade_reports.sheet import final_grade
@@ -127,7 +127,7 @@ def blame(book: Gradebook, row: Row, error: Exception, say: Say) -> None:
     logger.error("%r: %s", row.student, fault.details)
     say(row.student, problem)
     key = parsed_key(book.keys()[row.student])
-    spoilt = book.row_of(row.student, row.page, ungraded(row.result), row.handed_in, problem)
+    spoilt = book.row_of(row.student, row.page, ungraded_result(row.result), row.handed_in, problem)
     book.put(spoilt, str(replace(key, course="")) if key else "", is_shown=False)
 
 
@@ -157,10 +157,10 @@ def title_of(out: Path) -> str:
     return f"Class {plain_line(out.resolve().name)}"
 
 
-def findings_of(book: Gradebook) -> Findings:
+def findings_of(book: Gradebook) -> ClassFindings:
     """Gather what is known of a class beside its rows."""
     hints = Holdings(book.database).hints()
-    return Findings(book.similar, kept_groups(book), kept_concepts(book), snapshot_before(book), hints)
+    return ClassFindings(book.similar, kept_groups(book), kept_concepts(book), snapshot_before(book), hints)
 
 
 def groups_of(book: Gradebook, students: Sequence[str]) -> bytes:

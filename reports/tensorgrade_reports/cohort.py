@@ -115,7 +115,7 @@ def functions_of(result: SubmissionResult) -> dict[str, tuple[ExerciseResult, Fu
     }
 
 
-def shares(rows: Sequence[Row]) -> dict[str, float]:
+def average_shares(rows: Sequence[Row]) -> dict[str, float]:
     """Return what part of an exercise's points the class has on average, in percent."""
     earned: dict[str, float] = {}
     whole: dict[str, float] = {}
@@ -160,7 +160,7 @@ def names_with_counts(rows: Sequence[Row]) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda count: (-count[1], count[0]))
 
 
-def checks_of(rows: Sequence[Row]) -> Iterator[tuple[Row, ExerciseResult, CheckResult]]:
+def all_checks(rows: Sequence[Row]) -> Iterator[tuple[Row, ExerciseResult, CheckResult]]:
     """Walk through all checks of all students."""
     for row in rows:
         for exercise in row.result.exercises:
@@ -171,7 +171,7 @@ def checks_of(rows: Sequence[Row]) -> Iterator[tuple[Row, ExerciseResult, CheckR
 def check_lines(rows: Sequence[Row]) -> list[CheckLine]:
     """Sum up each check over the class; untouched stubs have not tried."""
     found: dict[tuple[str, str, str], list[CheckResult]] = {}
-    for _, exercise, check in checks_of(rows):
+    for _, exercise, check in all_checks(rows):
         found.setdefault((exercise.name, check.visibility, check.name), []).append(check)
     lines = []
     for (exercise_name, _, _), checks in found.items():
@@ -196,7 +196,7 @@ def bad_endings(rows: Sequence[Row]) -> list[BadEnding]:
     """Return the checks that timed out or crashed."""
     return [
         BadEnding(row, exercise.name, check)
-        for row, exercise, check in checks_of(rows)
+        for row, exercise, check in all_checks(rows)
         if check.outcome in ("timed_out", "crashed")
     ]
 

@@ -17,7 +17,7 @@ from tensorgrade_reports.sheet import FinalGrade
 SIGNS = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;", "[": "&#91;", "!": "&#33;", "@": "&#64;"}
 
 
-def as_text(text: str) -> str:
+def escaped_markdown(text: str) -> str:
     """Write text so that Markdown and HTML take it as text, in one line."""
     return "".join(SIGNS.get(sign, sign) for sign in " ".join(text.split()))
 
@@ -47,7 +47,7 @@ def comments_in_html(grade: FinalGrade) -> str:
 
 def in_markdown(grade: FinalGrade) -> str:
     """Write a grade as Markdown: a heading, why, and the comments."""
-    told = "\n".join(f"- {as_text(text)}" for text in reasons(grade))
+    told = "\n".join(f"- {escaped_markdown(text)}" for text in reasons(grade))
     parts = [f"## {points_told(grade)}", told, *comments_in_markdown(grade)]
     return "\n\n".join(part for part in parts if part)
 

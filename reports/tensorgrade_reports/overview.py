@@ -206,7 +206,7 @@ def remark(line: FunctionLine, checks: Sequence[CheckResult]) -> str:
 
 
 @dataclass(frozen=True)
-class Step:
+class NextStep:
     """What to do next: a sentence, or where it is about a function how one begins, with its rest and the function."""
 
     told: str
@@ -214,22 +214,24 @@ class Step:
     key: str = ""
 
 
-def step_of(result: SubmissionResult) -> Step:
+def step_of(result: SubmissionResult) -> NextStep:
     """Say what to do next."""
     if not result.is_final:
-        return Step("Some checks are ungraded: this result is not final.")
+        return NextStep("Some checks are ungraded: this result is not final.")
     for failure in failing(result)[:1]:
         if not failure.function and failure.lesson:
             what = failure.lesson.diagnosis.where or "none of its functions can run"
-            return Step(fix_of_file(failure.exercise.name, what))
+            return NextStep(fix_of_file(failure.exercise.name, what))
         rest = f", or ask for a hint with `grade hint {failure.key}`."
-        return Step(f"Next: fix {failure.function}", rest, failure.key)
+        return NextStep(f"Next: fix {failure.function}", rest, failure.key)
     for exercise in result.exercises:
         for line in function_lines(exercise):
             if line.standing == "not_attempted":
-                return Step(f"Next: write {line.result.name}", f"; `grade hint {line.key}` gives a start.", line.key)
+                return NextStep(
+                    f"Next: write {line.result.name}", f"; `grade hint {line.key}` gives a start.", line.key
+                )
     broken = fault_left(result)
-    return Step(f"Every check passed. {broken}" if broken else "All done: every check passed.")
+    return NextStep(f"Every check passed. {broken}" if broken else "All done: every check passed.")
 
 
 def fault_left(result: SubmissionResult) -> str:
@@ -248,7 +250,7 @@ def next_step(result: SubmissionResult) -> str:
     return step.told + step.rest
 
 
-def is_untouched(result: SubmissionResult) -> bool:
+def is_not_begun(result: SubmissionResult) -> bool:
     """Say whether nothing of it was begun."""
     return not failing(result) and all(
         line.standing == "not_attempted" for exercise in result.exercises for line in function_lines(exercise)

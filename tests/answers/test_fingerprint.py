@@ -13,7 +13,6 @@ from tensorgrade.answers import fingerprint as module
 from tensorgrade.answers.fingerprint import (
     LIBRARIES,
     PACKAGES,
-    below,
     contents,
     data_of,
     files_of,
@@ -23,6 +22,7 @@ from tensorgrade.answers.fingerprint import (
     package,
     recorder_files,
     recorder_key,
+    source_files,
 )
 from tensorgrade.course.catalogue import read_course
 
@@ -43,8 +43,8 @@ def places(paths, home):
 
 
 def test_the_kit_is_every_folder_of_both_packages_and_every_kind_of_file(home, monkeypatch):
-    monkeypatch.setattr(module, "below", cache(below))  # the list of files stays as it is
-    files = {(path.parent, path.suffix): path for name in PACKAGES for path in below(home / name)}.values()
+    monkeypatch.setattr(module, "source_files", cache(source_files))  # the list of files stays as it is
+    files = {(path.parent, path.suffix): path for name in PACKAGES for path in source_files(home / name)}.values()
     assert {path.suffix for path in files} >= {".py", ".json", ".html", ".css", ".js", ".txt", ".sh"}
     keys = {whole(home)}
     for path in files:
@@ -93,7 +93,7 @@ def test_a_recording_follows_from_each_file_that_runs_checks(home, monkeypatch):
 def test_a_recording_does_not_follow_from_what_judges_and_reports(home, monkeypatch):
     monkeypatch.setattr(module, "imports_in", imported)
     before, files = recorder(home), recorder_files(home)
-    others = [path for name in PACKAGES for path in below(home / name) if path not in files]
+    others = [path for name in PACKAGES for path in source_files(home / name) if path not in files]
     assert set(places(others, home)) >= {
         "tensorgrade/judgement/compare/comparison.py",
         "tensorgrade/scoring/points.py",
@@ -130,7 +130,7 @@ def test_all_that_python_loads_to_run_checks_is_in_the_list():
 
 
 def test_imports_of_the_kit_are_absolute():
-    for path in (path for name in PACKAGES for path in below(package(name, None)) if path.suffix == ".py"):
+    for path in (path for name in PACKAGES for path in source_files(package(name, None)) if path.suffix == ".py"):
         nodes = [node for node in ast.walk(ast.parse(path.read_bytes())) if isinstance(node, ast.ImportFrom)]
         assert not [node.lineno for node in nodes if node.level], path
 

@@ -36,6 +36,12 @@ def test_a_cause_may_take_several_lines(tmp_path):
     assert answers(write(tmp_path, mistake=long))[0].cause == "The mean is taken in place of the sum."
 
 
+def test_a_remedy_stands_below_the_cause(tmp_path):
+    text = MISTAKE.replace("the sum.", "the sum.\n    remedy: Add, and\n    divide nothing.\n    ")
+    (answer,) = answers(write(tmp_path, mistake=text))
+    assert (answer.cause, answer.remedy) == ("The mean is taken in place of the sum.", "Add, and divide nothing.")
+
+
 def test_an_alternative_may_define_several_functions(tmp_path):
     more = ALTERNATIVE + "\n\ndef doubled(x, times=2):\n    return times * x\n"
     (alternative,) = answers(write(tmp_path, alternative=more), "alternatives")
@@ -111,7 +117,7 @@ REPLACED = """replace("return x.sum()", "return x.sum() / 2")"""
 
 
 def test_a_change_of_the_reference(tmp_path):
-    text = hand_in(tmp_path, mistake=mistake("half", REPLACED, parameters="", decorator="@change"))
+    text = hand_in(tmp_path, mistake=mistake("half", REPLACED, parameters=""))
     assert "def total(x):\n    return x.sum() / 2\n" in text
 
 
@@ -126,13 +132,24 @@ def test_a_change_of_an_alternative_brings_what_that_needs(tmp_path):
     assert "import torch\nimport math\n\n" in text and "more" not in text
 
 
+def test_a_piece_of_a_line_is_replaced(tmp_path):
+    text = hand_in(tmp_path, mistake=mistake("mean", 'replace("x.sum()", "x.mean()")', parameters=""))
+    assert "def total(x):\n    return x.mean()\n" in text
+
+
+def test_a_line_is_replaced_before_pieces_like_it_are_looked_for(tmp_path):
+    reference = REFERENCE.replace("    return x.sum()", "    y = x\n    y = x + 0\n    return x.sum()")
+    text = hand_in(tmp_path, reference=reference, mistake=mistake("two", 'replace("y = x", "y = 2")', parameters=""))
+    assert "    y = 2\n    y = x + 0\n" in text
+
+
 def test_lines_are_replaced_as_deep_as_they_are(tmp_path):
     reference = REFERENCE.replace(
         "    return x.sum()", "    if len(x):\n        y = x\n        y = y + 0\n    return x.sum()"
     )
     lines = ["replace(", '    """', "    y = x", "    y = y + 0", '    """, """', "    for i in x:", "        y = i"]
     body = [*lines, '    """)', 'after("return x.sum()", "# the end")']
-    text = hand_in(tmp_path, reference=reference, mistake=mistake("deep", *body, parameters="", decorator="@change"))
+    text = hand_in(tmp_path, reference=reference, mistake=mistake("deep", *body, parameters=""))
     assert "    if len(x):\n        for i in x:\n            y = i\n    return x.sum()\n    # the end\n" in text
 
 
@@ -167,9 +184,13 @@ def test_a_mistake_has_the_words_of_another(tmp_path):
         ("def mean(x):\n    return x\n", "no mistake uses mean, and it is none without a docstring 'diagnosis: cause'"),
         ("print()\n", "no mistake uses print(), and it is none without a docstring 'diagnosis: cause'"),
         ("def mean(x:\n", "cannot be read: '(' was never closed (<unknown>, line 1)"),
-        (mistake("half", parameters="", decorator="@change"), "half changes nothing"),
         (
-            mistake("half", "return 1", parameters="", decorator="@change"),
+            MISTAKE.replace("sum.", "sum.\n\n    Add."),
+            "the docstring of mean has an empty line; a remedy begins with 'remedy: '",
+        ),
+        (mistake("half", parameters="", decorator='@change("einsum")'), "half changes nothing"),
+        (
+            mistake("half", REPLACED, "return 1", parameters=""),
             "half is a change, made of replace(old, new), before(line, new) and after(line, new), not of return 1",
         ),
     ],
@@ -186,19 +207,27 @@ def test_a_file_that_does_not_say_what_it_is(tmp_path, text, sentence):
     ("text", "sentence"),
     [
         (
-            mistake("half", REPLACED.replace("x.sum()", "x.mean()", 1), parameters="", decorator="@change"),
+            mistake("half", REPLACED.replace("x.sum()", "x.mean()", 1), parameters=""),
             "sums.total.half: `return x.mean()` is 0 times in what it changes, not once",
         ),
         (
-            mistake("half", "after('return x.sum()', 'return x.sum()')", REPLACED, parameters="", decorator="@change"),
+            mistake("half", "after('return x.sum()', 'return x.sum()')", REPLACED, parameters=""),
             "sums.total.half: `return x.sum()` is 2 times in what it changes, not once",
         ),
         (
-            mistake("half", 'replace("return x.sum()", "return (")', parameters="", decorator="@change"),
+            mistake("half", 'replace("su", "mea")', parameters=""),
+            "sums.total.half: `su` is 0 times in what it changes, not once",
+        ),
+        (
+            mistake("half", 'replace("x", "y")', parameters=""),
+            "sums.total.half: `x` is 2 times in what it changes, not once",
+        ),
+        (
+            mistake("half", 'replace("return x.sum()", "return (")', parameters=""),
             "sums.total.half: what comes out of the change cannot be read: '(' was never closed (<unknown>, line 2)",
         ),
         (
-            mistake("half", 'replace("def total(x):", "def totl(x):")', parameters="", decorator="@change"),
+            mistake("half", 'replace("def total(x):", "def totl(x):")', parameters=""),
             "sums.total.half: what comes out of the change does not define total alone",
         ),
         (

@@ -3,7 +3,7 @@
 import pytest
 from tiny_course import ALTERNATIVE, REFERENCE, write
 
-from tensorgrade.answers.solution_archive import pack, solution_files, unpack
+from tensorgrade.answers.solution_archive import decrypted_files, pack, solution_files
 from tensorgrade.course.catalogue import CourseError, read_course
 
 FILES = {
@@ -17,7 +17,7 @@ def test_the_solutions_of_the_chosen_exercises_come_back_with_their_passphrase(t
     course = read_course(write(tmp_path, "means", 2))
     files = solution_files(course, course.exercises[:1])
     assert files == FILES
-    assert unpack(pack(files, "a long passphrase"), "a long passphrase") == FILES
+    assert decrypted_files(pack(files, "a long passphrase"), "a long passphrase") == FILES
 
 
 def test_nothing_of_them_can_be_read_and_not_even_their_names():
@@ -28,5 +28,5 @@ def test_nothing_of_them_can_be_read_and_not_even_their_names():
 @pytest.mark.parametrize("passphrase", ["another passphrase", "", "\N{SNOWMAN}"])
 def test_another_passphrase_opens_nothing(passphrase):
     with pytest.raises(CourseError) as told:
-        unpack(pack(FILES, "a long passphrase"), passphrase)
+        decrypted_files(pack(FILES, "a long passphrase"), passphrase)
     assert str(told.value) == "answer_key/solutions.locked does not open with this passphrase"

@@ -24,7 +24,7 @@ from tensorgrade.course.catalogue import read_course
 from tensorgrade.exits import Fault
 from tensorgrade.grading import Graded
 from tensorgrade.isolation.levels import Level
-from tensorgrade.scoring.result import ExerciseResult, SubmissionResult, ungraded
+from tensorgrade.scoring.result import ExerciseResult, SubmissionResult, ungraded_result
 from tensorgrade.scoring.standing import Override
 
 
@@ -52,7 +52,7 @@ class Engine:
             self.seeds[name] = work.seed
             given = Graded(replace(result(name, a=2.0), seed=work.seed), self.faults)
             fault = Fault("the launcher is gone", "Traceback: line 1") if name in self.broken else work.fault
-            yield Done(work.submission, Graded(ungraded(given.result), ()) if fault else given, fault)
+            yield Done(work.submission, Graded(ungraded_result(given.result), ()) if fault else given, fault)
 
 
 class Class:

@@ -5,17 +5,17 @@ import sys
 
 import pytest
 
-from tensorgrade.classroom.claim import BatchError, claimed, seed_of
+from tensorgrade.classroom.claim import BatchError, batch_seed, claimed
 from tensorgrade.classroom.gradebook import Gradebook
 
 
 def test_the_seed_is_kept(tmp_path):
     book = Gradebook(tmp_path)
-    first = seed_of(book, None, fresh=False)
-    assert seed_of(book, None, fresh=False) == first
-    assert seed_of(book, None, fresh=True) != first
-    assert seed_of(book, 5, fresh=False) == 5
-    assert seed_of(book, None, fresh=False) == 5
+    first = batch_seed(book, None, fresh=False)
+    assert batch_seed(book, None, fresh=False) == first
+    assert batch_seed(book, None, fresh=True) != first
+    assert batch_seed(book, 5, fresh=False) == 5
+    assert batch_seed(book, None, fresh=False) == 5
     book.close()
 
 

@@ -16,7 +16,7 @@ from tensorgrade.classroom import teaching
 from tensorgrade.classroom.gradebook import Gradebook
 from tensorgrade.classroom.holdings import Holdings
 from tensorgrade.classroom.ledger import Given, Ledger
-from tensorgrade.classroom.regrading import Regrade, statements_of
+from tensorgrade.classroom.regrading import Regrade, regrade_statements
 from tensorgrade.classroom.teaching import FileEdit, Teacher, brought_to_an_end
 from tensorgrade.course.catalogue import read_course
 
@@ -153,7 +153,7 @@ def test_judging_again(out):
             Regrade(row, replace(row.result, points=0.0), Holdings(book.database).of(row.student), "k 8 x")
             for row in rows
         ]
-        book.database.write(statements_of(book, fewer))
+        book.database.write(regrade_statements(book, fewer))
 
     whole(out, regrade, step=5)
 

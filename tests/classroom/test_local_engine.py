@@ -13,7 +13,7 @@ from tensorgrade.classroom.work import EngineError, Work, engine_of
 from tensorgrade.course.catalogue import CourseError
 from tensorgrade.exits import Fault, LauncherError
 from tensorgrade.grading import Graded
-from tensorgrade.scoring.result import ungraded
+from tensorgrade.scoring.result import ungraded_result
 from tensorgrade.submission.read import Submission
 
 GONE = LauncherError("the launcher is gone")
@@ -36,7 +36,7 @@ class Fake:
         return Graded(result(submission.name, a=float(seed)), ())
 
     def ungraded(self, name, seed, fault):
-        return Graded(ungraded(result(name, a=float(seed))), (fault,))
+        return Graded(ungraded_result(result(name, a=float(seed))), (fault,))
 
     def settle(self, seed):
         self.settled.append(seed)

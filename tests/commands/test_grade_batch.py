@@ -275,11 +275,6 @@ def test_batches_that_cannot_begin(course, tmp_path, arguments, sentence, grade,
     assert grade("batch", *BEST, *arguments, "--course", course) == (2, "", f"grade: {sentence}\n")
 
 
-needs_sandbox = pytest.mark.skipif(best_level() < Level.sealed, reason="no sandbox here can make the disk of this test")
-SANDBOX = [str(program()), "--bind", "/", "/", "--dev-bind", "/dev", "/dev"]
-
-
-@needs_sandbox
 def test_a_class_is_graded_to_its_end_where_nobody_reads_what_is_told(course, tmp_path):
     box = hand_in(tmp_path / "box", ada=REFERENCE)
     (box / "tom.txt").write_text("told at once")
@@ -292,22 +287,21 @@ def test_a_class_is_graded_to_its_end_where_nobody_reads_what_is_told(course, tm
     assert table(tmp_path / "out")["ada"]["points"] == "10"
 
 
+needs_sandbox = pytest.mark.skipif(best_level() < Level.sealed, reason="no sandbox here can make the disk of this test")
+SANDBOX = [str(program()), "--bind", "/", "/", "--dev-bind", "/dev", "/dev"]
+
+
+def graded_with(course, box, out, mount):
+    """Grade a class where the folder of its results is mounted in another way."""
+    command = [*SANDBOX, *mount, *COMMAND, str(box), "--out", str(out), "--course", str(course)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+@needs_sandbox
 def test_a_folder_that_is_read_only(course, tmp_path):
     box, out = hand_in(tmp_path / "box", ada=REFERENCE), tmp_path / "out"
     out.mkdir()
-    command = [
-        *SANDBOX,
-        "--ro-bind",
-        str(out),
-        str(out),
-        *COMMAND,
-        str(box),
-        "--out",
-        str(out),
-        "--course",
-        str(course),
-    ]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = graded_with(course, box, out, ["--ro-bind", str(out), str(out)])
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == f"grade: {out} cannot be written: Read-only file system\n"
 
@@ -317,20 +311,7 @@ def test_a_full_disk_loses_nothing(course, tmp_path):
     box = hand_in(tmp_path / "box", **{f"s{number}": REFERENCE for number in range(12)})
     out = tmp_path / "out"
     out.mkdir()
-    command = [
-        *SANDBOX,
-        "--size",
-        "200000",
-        "--tmpfs",
-        str(out),
-        *COMMAND,
-        str(box),
-        "--out",
-        str(out),
-        "--course",
-        str(course),
-    ]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = graded_with(course, box, out, ["--size", "200000", "--tmpfs", str(out)])
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1
     assert done.stderr.startswith(f"grade: {out}") or done.stderr.startswith(f"grade: the gradebook {out}")

@@ -4,7 +4,7 @@ import pytest
 from released import release
 from tiny_course import MISTAKE, write
 
-from tensorgrade.answers.examples import Examination, TriedAnswer, count_examples, right_answers
+from tensorgrade.answers.examples import ExampleOutcome, TriedAnswer, count_examples, right_answers
 from tensorgrade.commands.examples import show
 from tensorgrade.course.catalogue import CourseError, read_course
 from tensorgrade_reports.terminal import result as terminal
@@ -44,8 +44,8 @@ def test_examples_are_tried_on_right_answers_and_on_mistakes(tmp_path, grade):
 
 def test_what_is_told_of_good_examples_and_of_those_that_end_the_process(capsys):
     answers = (TriedAnswer("a", b"", "wrong-values"), TriedAnswer("b", b"", "wrong-values"))
-    show(Examination({}, answers, ()), [], terminal.console())
-    show(Examination({0: ("the course's",)}, (), answers), [], terminal.console())
+    show(ExampleOutcome({}, answers, ()), [], terminal.console())
+    show(ExampleOutcome({0: ("the course's",)}, (), answers), [], terminal.console())
     assert capsys.readouterr().out == (
         "  no right answer is refused\n  2 of 2 known mistakes caught\n"
         "  the examples end the process\n    refuses 1 right answer: the course's\n"

@@ -23,7 +23,7 @@ from tensorgrade.classroom.identity import Identity
 from tensorgrade.classroom.ledger import Ledger
 from tensorgrade.commands.cli import cli
 from tensorgrade.exits import InputError
-from tensorgrade.scoring.result import ungraded
+from tensorgrade.scoring.result import ungraded_result
 from tensorgrade.scoring.standing import LatePolicy, Override
 from tensorgrade_reports.platforms import feedbacks
 
@@ -42,7 +42,7 @@ def out(tmp_path):
         book.put_about(About(str(tmp_path / "box"), ("sums",), policy=LatePolicy(DUE, 10)))
         book.put(book.row_of("jane", "jane", result("jane", a=2.0, b=0.0), DUE + timedelta(hours=1), ""), "k")
         book.put(book.row_of("=rick", "rick", result("=rick", a=0.0, b=0.0), DUE, ""), "k")
-        book.put(book.row_of("otto", "otto", ungraded(result("otto", a=0.0, b=0.0)), DUE, "failed"), "k")
+        book.put(book.row_of("otto", "otto", ungraded_result(result("otto", a=0.0, b=0.0)), DUE, "failed"), "k")
         book.override("=rick", Override("sums.a", 0.5, "nearly"))
         ledger = Ledger(book.database)
         ledger.comment(["jane"], "sums.total", "Look at `dim` <b>again</b>.")

@@ -19,9 +19,9 @@ from tensorgrade.course.catalogue import read_course
 from tensorgrade.course.settings import LateRules
 from tensorgrade.grading import Grader
 from tensorgrade.isolation.levels import best_level
-from tensorgrade.kept_runs import unpacked
+from tensorgrade.kept_runs import unpacked_runs
 from tensorgrade.scoring.result import from_json, to_json
-from tensorgrade_reports.html.dashboard import Findings, dashboard_page
+from tensorgrade_reports.html.dashboard import ClassFindings, dashboard_page
 
 pytestmark = pytest.mark.worker
 
@@ -96,7 +96,7 @@ def untimed(row):
 
 def untimed_runs(content):
     """What is kept of runs: the cases that fail, what was seen in them, and those that pass."""
-    runs = unpacked(content)
+    runs = unpacked_runs(content)
     assert runs is not None
     failing = {case: evidence.record.observations for case, evidence in runs.failing.cases.items()}
     return runs.seed, failing, sorted(runs.passing), runs.references
@@ -122,7 +122,7 @@ def dashboard(out):
     """The dashboard of a class, as it is without timings."""
     with closing(open_gradebook(out)) as book:
         rows = [replace(row, result=from_json(untimed_json(to_json(row.result)).encode())) for row in book.rows()]
-        return dashboard_page([*rows, *map(absent_row, book.absent)], "Class", Findings(book.similar))
+        return dashboard_page([*rows, *map(absent_row, book.absent)], "Class", ClassFindings(book.similar))
 
 
 def is_of_class(line):

@@ -178,7 +178,7 @@ def test_a_group_is_taught_judged_again_and_taken_back(class_, browser):
     assert "2 students" in page
     answer = teach(browser, class_)
     assert (answer.status_code, answer.headers["location"]) == (303, "/functions/sums/total")
-    docstring = '"""wrong-values: Only the largest is taken.\n\n    Add.\n    """'
+    docstring = '"""wrong-values: Only the largest is taken.\n    remedy: Add.\n    """'
     assert class_.mistakes.read_text() == f"{text}\n\ndef largest(x):\n    {docstring}\n    return x.max()\n"
     assert class_.results()["dora"] == (5.0, ["Only the largest is taken."])
     assert "with a known mistake" in browser.get("/functions/sums/total").text

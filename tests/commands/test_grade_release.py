@@ -11,7 +11,7 @@ import pytest
 from tiny_course import MISTAKE, REFERENCE, STUB, write
 
 from tensorgrade.answers import answer_key
-from tensorgrade.answers.solution_archive import unpack
+from tensorgrade.answers.solution_archive import decrypted_files
 from tensorgrade.commands.release import ReleaseOptions, passphrase_in, release
 from tensorgrade.course.catalogue import CourseError, read_course
 from tensorgrade.course.leaks import bodies_of
@@ -113,7 +113,7 @@ def test_solutions_are_in_it_only_locked_and_only_when_the_instructor_says_so(co
     assert release(place, ReleaseOptions(course, passphrase=passphrase_in(file))) == 0
     files = files_in(place)
     assert set(files) == PLACES | {"answer_key/solutions.locked"}
-    assert unpack(files["answer_key/solutions.locked"], "a long passphrase").keys() == {
+    assert decrypted_files(files["answer_key/solutions.locked"], "a long passphrase").keys() == {
         "solutions/ex01_sums.py", "solutions/alternatives/sums/einsum.py",
     }  # fmt: skip
     assert not any(b"return x.sum()" in content for content in files.values())
@@ -245,7 +245,7 @@ def test_a_release_that_git_on_windows_has_checked_out(course, released, tmp_pat
 
 def test_keys_that_cannot_be_read(released, tmp_path):
     read = read_course(released)
-    whole = answer_key.path_of(read, read.exercises[0], 0).read_bytes()
+    whole = answer_key.key_path(read, read.exercises[0], 0).read_bytes()
     for name, content in {
         "empty": gzip.compress(b""),
         "noise": b"no key",

@@ -8,7 +8,7 @@ import numpy
 import pytest
 from tiny_course import REFERENCE, write
 
-from tensorgrade.anatomy import show
+from tensorgrade.anatomy import shown_expression
 from tensorgrade.commands.cli import main
 from tensorgrade.execution.expression import show_in_worker
 from tensorgrade.exits import InputError
@@ -61,7 +61,7 @@ MEAN = """\
 def told(expression, **names):
     import torch
 
-    return "\n".join(lines_of(show(expression, {"torch": torch, **names}))) + "\n"
+    return "\n".join(lines_of(shown_expression(expression, {"torch": torch, **names}))) + "\n"
 
 
 def part(text, label):

@@ -11,7 +11,7 @@ from released import release
 from tensorgrade.commands import progress
 from tensorgrade.commands.hint import remember
 from tensorgrade.commands.home import kept as kept_at
-from tensorgrade.commands.status import show_step
+from tensorgrade.commands.status import show_next_open
 from tensorgrade.course.catalogue import read_course
 from tensorgrade.submission.read import read_submission
 from tensorgrade_reports.terminal import result as terminal
@@ -98,13 +98,13 @@ def test_what_python_cannot_read_was_changed(home, grade):
 
 def test_only_one_s_own_exercises_on_the_published_inputs_are_kept(home, tmp_path):
     graded("passed", "passed", seed=7)
-    assert progress.read() == {}
+    assert progress.last_results() == {}
     course = read_course(home)
     submission = read_submission(Path("exercises"), course)
     progress.keep(course, tmp_path / "elsewhere", submission, made_results.perfect())
-    assert progress.read() == {}
+    assert progress.last_results() == {}
     graded("passed", "passed")
-    assert progress.read()["sums"].functions == {"total": "passed", "doubled": "passed"}
+    assert progress.last_results()["sums"].functions == {"total": "passed", "doubled": "passed"}
 
 
 @pytest.mark.parametrize("kept", ["", "[]", '{"sums": 1}', "\ufffd"])
@@ -118,7 +118,8 @@ def test_what_is_kept_and_cannot_be_read_is_nothing(home, grade, kept):
 def test_a_fault_of_a_file_is_next_where_all_passes(home, grade):
     graded("passed", "passed")
     kept = {
-        name: msgspec.structs.replace(one, fault="ex01_sums.py, line 9: x = y") for name, one in progress.read().items()
+        name: msgspec.structs.replace(one, fault="ex01_sums.py, line 9: x = y")
+        for name, one in progress.last_results().items()
     }
     kept["means"] = kept["sums"]
     stand = [
@@ -127,7 +128,7 @@ def test_a_fault_of_a_file_is_next_where_all_passes(home, grade):
     ]
     out = terminal.console()
     with out.capture() as captured:
-        assert show_step(stand, "grade next", out, {}) is None
+        assert show_next_open(stand, "grade next", out, {}) is None
     assert captured.get() == "Next: fix the file of sums: ex01_sums.py, line 9: x = y.\n"
 
 

@@ -172,7 +172,7 @@ def test_what_was_graded_is_kept_for_the_status(session, grader: Grader) -> None
     watched, file, _ = session
     file.write_text(RIGHT_TOTAL + DOUBLED, encoding="utf-8")
     watched.saved()
-    assert progress.read() == {}  # of a folder that is not the student's own
+    assert progress.last_results() == {}  # of a folder that is not the student's own
 
 
 class Remembering(PrintedScreen):

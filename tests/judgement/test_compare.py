@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from symptoms import tensor
 
-from tensorgrade.judgement.compare.arrays import CHUNK, difference_of, told_apart
+from tensorgrade.judgement.compare.arrays import CHUNK, difference_of, distinct_digits
 from tensorgrade.judgement.compare.comparison import Seen, compare, types_told_apart
 from tensorgrade.judgement.tolerances import EXACT, Tolerance
 from tensorgrade.judgement.wording import path_told
@@ -348,5 +348,5 @@ def test_types_are_told_apart_by_their_own_names_before_anything_else():
     ],
 )
 def test_two_numbers_have_as_many_digits_as_tell_them_apart(other, told):
-    assert told_apart(1.0, other) == told
-    assert told_apart(0.1, 0.1) == ("0.10000000000000001", "0.10000000000000001")
+    assert distinct_digits(1.0, other) == told
+    assert distinct_digits(0.1, 0.1) == ("0.10000000000000001", "0.10000000000000001")

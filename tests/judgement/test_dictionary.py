@@ -10,7 +10,7 @@ from tensorgrade.judgement.dictionary import (
     first_numbers_alike,
     holds_numbers,
     known_mistake,
-    recognise,
+    named_by_mistakes,
 )
 from tensorgrade.judgement.named import Named
 from tensorgrade.judgement.symptom import symptom_of
@@ -39,7 +39,7 @@ def known(name, diagnosis, *values, cause="", remedy=""):
 
 def named(actual, *mistakes, source=None):
     symptoms = {case.id: found for case in CASES if (found := symptom_of(case, RIGHT.of(case.id), actual.of(case.id)))}
-    found = recognise(symptoms, RIGHT, actual, mistakes, source)
+    found = named_by_mistakes(symptoms, RIGHT, actual, mistakes, source)
     return [found.get(case.id) for case in CASES]
 
 
@@ -135,11 +135,11 @@ def test_equal_numbers_before_a_difference_give_a_name_and_no_cause():
         return known_mistake(name, "total", Named(diagnosis, name), CASES, right, pairs(*numbers))
 
     half = mistake("half", "batch-mean", (9.25, 1), (9.5, 2), (9.75, 3))
-    assert recognise(symptoms, right, submitted, [half]) == dict.fromkeys(symptoms, Named("batch-mean"))
+    assert named_by_mistakes(symptoms, right, submitted, [half]) == dict.fromkeys(symptoms, Named("batch-mean"))
     other_name = mistake("rest", "stale-gradient", (9.25, 3), (9.5, 3), (9.75, 4))
-    assert recognise(symptoms, right, submitted, [half, other_name]) == {}
-    assert recognise(symptoms, right, submitted, [mistake("other", "batch-mean", (8, 5), (8, 6), (8, 7))]) == {}
-    assert recognise(symptoms, right, submitted, []) == {}
+    assert named_by_mistakes(symptoms, right, submitted, [half, other_name]) == {}
+    assert named_by_mistakes(symptoms, right, submitted, [mistake("other", "batch-mean", (8, 5), (8, 6), (8, 7))]) == {}
+    assert named_by_mistakes(symptoms, right, submitted, []) == {}
 
 
 def test_a_mistake_that_fails_nothing_is_none():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tensorgrade.judgement.veto import SOURCE_BYTES, source_of
+from tensorgrade.judgement.veto import SOURCE_BYTES, names_used
 
 CODE = b"""
 import torch
@@ -47,10 +47,10 @@ def other(x):
     ],
 )
 def test_what_a_source_refuses(cause, is_refused):
-    assert source_of(CODE, "total").contradicts(cause) == is_refused
+    assert names_used(CODE, "total").contradicts(cause) == is_refused
 
 
 def test_a_source_that_cannot_be_read_refuses_nothing():
-    assert source_of(b"def total(:", "total") is None
-    assert source_of(b"total = sum", "total") is None
-    assert source_of(b"#" * (SOURCE_BYTES + 1), "total") is None
+    assert names_used(b"def total(:", "total") is None
+    assert names_used(b"total = sum", "total") is None
+    assert names_used(b"#" * (SOURCE_BYTES + 1), "total") is None

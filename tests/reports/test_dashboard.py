@@ -7,10 +7,10 @@ from page_structure import outline, parse
 
 from tensorgrade.classroom.concepts import Snapshot
 from tensorgrade.classroom.similar import SimilarPair
-from tensorgrade.scoring.result import ungraded
+from tensorgrade.scoring.result import ungraded_result
 from tensorgrade_reports import cohort
 from tensorgrade_reports.html.comparison import comparison_page
-from tensorgrade_reports.html.dashboard import Findings, dashboard_page, relative_link
+from tensorgrade_reports.html.dashboard import ClassFindings, dashboard_page, relative_link
 from tensorgrade_reports.html.page import TemplateFault
 from tensorgrade_reports.html.page import page as report_page
 
@@ -79,7 +79,7 @@ main
 
 @pytest.fixture(scope="module")
 def page():
-    return parse(dashboard_page(a_class(), findings=Findings([SimilarPair("ada", HOSTILE, 0.876)])))
+    return parse(dashboard_page(a_class(), findings=ClassFindings([SimilarPair("ada", HOSTILE, 0.876)])))
 
 
 def test_the_page_has_this_structure(page):
@@ -146,7 +146,7 @@ def test_a_cell_leads_to_the_exercise_and_names_its_lessons_by_number(page):
 
 def test_what_to_teach_next_is_told_by_concept_with_what_has_changed():
     known = {"dtype": ("sums.total",), "device": ("sums.total",), "data": ("nowhere.at_all",)}
-    findings = Findings(concepts=known, before=Snapshot(4, 0.41, {"shape": 0.5, "speed": 1.0}))
+    findings = ClassFindings(concepts=known, before=Snapshot(4, 0.41, {"shape": 0.5, "speed": 1.0}))
     tree = parse(dashboard_page(a_class(), findings=findings))
     section = next(one for one in tree.find("section") if one.attributes["aria-labelledby"] == "teach")
     heads, *rows = [[cell.text for cell in row.all() if cell.tag in ("th", "td")] for row in section.find("tr")]
@@ -167,7 +167,7 @@ def test_what_to_teach_next_is_told_by_concept_with_what_has_changed():
 
 def test_hints_that_were_opened_are_counted_where_hand_ins_tell(page):
     hints = {"ada": {"sums.total": 3, "sums.mean": 1}, "ben": {"sums.total": 1}, ARABIC: {}, "gone": {"sums.total": 2}}
-    tree = parse(dashboard_page(a_class(), findings=Findings(hints=hints)))
+    tree = parse(dashboard_page(a_class(), findings=ClassFindings(hints=hints)))
     section = next(one for one in tree.find("section") if one.attributes["aria-labelledby"] == "hints")
     heads, *rows = [[cell.text for cell in row.all() if cell.tag in ("th", "td")] for row in section.find("tr")]
     assert heads == ["function", "hint 1", "hint 2", "hint 3", "of them all points, %"]
@@ -316,7 +316,8 @@ def test_names_of_students_stand_in_their_own_direction(page):
 
 def test_two_batches_side_by_side():
     before = [row(result("ada"), 3.0), row(result("ben"), 3.0)]
-    after = [row(perfect("ada"), 4.5), row(perfect("cleo"), 2.0), row(ungraded(result("ben")), 0.0)]  # ben: our failure
+    our_failure = row(ungraded_result(result("ben")), 0.0)
+    after = [row(perfect("ada"), 4.5), row(perfect("cleo"), 2.0), our_failure]
     tree = parse(comparison_page(before, after, ("May", "June")))
     misconceptions, functions, students = (
         [[cell.text for cell in row.all() if cell.tag in ("th", "td")] for row in table.find("tbody")[0].find("tr")]

@@ -299,11 +299,11 @@ def test_a_template_that_cannot_be_used(tmp_path, source, fault):
 
 
 def test_a_fault_in_our_own_templates_is_not_the_instructors(monkeypatch):
-    monkeypatch.setitem(html.environment(None).globals, "score", None)
+    monkeypatch.setitem(html.template_environment(None).globals, "score", None)
     with pytest.raises(TypeError):
         page(result())
     with pytest.raises(jinja2.TemplateNotFound):
-        html.render("none.html", None)
+        html.rendered("none.html", None)
 
 
 def test_a_name_without_a_page_is_shown_without_a_link():

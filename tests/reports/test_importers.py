@@ -15,7 +15,7 @@ from tensorgrade.classroom.intake import find_hand_ins
 from tensorgrade.classroom.roll import call_roll
 from tensorgrade.classroom.roster import read_roster
 from tensorgrade.commands.cli import cli
-from tensorgrade.scoring.result import ungraded
+from tensorgrade.scoring.result import ungraded_result
 from tensorgrade.scoring.standing import LatePolicy, Override
 
 CAME = datetime(2026, 11, 3, 22, tzinfo=UTC)
@@ -45,7 +45,7 @@ def out(tmp_path):
         book.put_about(About(exercises=("sums",), policy=LatePolicy(datetime(2026, 11, 3, 12, tzinfo=UTC), 0)))
         book.put(book.row_of("doejane", "doejane", result("doejane", a=2.0, b=0.0), CAME, ""), "k")
         book.put(book.row_of("Rick Roe", "rick", result("rick", a=0.0, b=0.0), None, ""), "k")
-        book.put(book.row_of("otto", "otto", ungraded(result("otto", a=0.0, b=0.0)), None, "failed"), "k")
+        book.put(book.row_of("otto", "otto", ungraded_result(result("otto", a=0.0, b=0.0)), None, "failed"), "k")
         book.override("Rick Roe", Override("sums.a", 0.5, "nearly"))
         jane, rick = Identity("Jane Doe", email="jane@x.org"), Identity("Rick Roe")
         book.put_roll(

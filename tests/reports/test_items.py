@@ -8,8 +8,8 @@ from made_results import a_class, check, diagnosis, exercise, perfect, row
 from msgspec.structs import replace
 from page_structure import parse
 
-from tensorgrade.classroom.groups import Group
-from tensorgrade_reports.html.dashboard import Findings, dashboard_page
+from tensorgrade.classroom.groups import AnswerGroup
+from tensorgrade_reports.html.dashboard import ClassFindings, dashboard_page
 from tensorgrade_reports.items import items
 from tensorgrade_reports.platforms import GradedClass, Student, exports
 
@@ -57,10 +57,10 @@ def test_few_students_say_nothing_and_who_has_not_tried_is_not_counted():
 
 
 def test_the_dashboard_shows_what_to_read_again_with_an_answer_and_what_tells_nothing():
-    group = Group("g", "alike", "sums", "odd", ("s6", "s7"), "s6", diagnosis=diagnosis(), code="def odd(): ...")
+    group = AnswerGroup("g", "alike", "sums", "odd", ("s6", "s7"), "s6", diagnosis=diagnosis(), code="def odd(): ...")
     section = next(
         one
-        for one in parse(dashboard_page(CLASS, findings=Findings(groups=[group]))).find("section")
+        for one in parse(dashboard_page(CLASS, findings=ClassFindings(groups=[group]))).find("section")
         if one.attributes["aria-labelledby"] == "checks"
     )
     wrong, nothing = section.find("details")

@@ -11,12 +11,12 @@ from made_results import ARABIC, NUMBERS, a_class, check, diagnosis, exercise, r
 from msgspec.structs import replace
 
 from tensorgrade.classroom.concepts import Snapshot
-from tensorgrade.classroom.groups import Group
+from tensorgrade.classroom.groups import AnswerGroup
 from tensorgrade.classroom.similar import SimilarPair
 from tensorgrade.protocol.ladder import LADDER
 from tensorgrade.scoring.result import SubmissionResult
 from tensorgrade_reports.html.comparison import comparison_page
-from tensorgrade_reports.html.dashboard import Findings, dashboard_page
+from tensorgrade_reports.html.dashboard import ClassFindings, dashboard_page
 from tensorgrade_reports.html.page import page as report_page
 from tensorgrade_reports.sheet import FinalGrade
 
@@ -58,8 +58,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     grade = FinalGrade(3.6, 9.0, "4 earned, 0.4 off for lateness = 3.6", ("handed in 1 day late",), comments)
     (made / "report.html").write_text(report_page(result(ARABIC), grade=grade), encoding="utf-8")
     (made / "long.html").write_text(report_page(with_faults()), encoding="utf-8")
-    group = Group("g", "alike", "sums", "total", ("ada", "ben"), "ada", diagnosis=diagnosis(), code="def total(x): ...")
-    findings = Findings([SimilarPair("ada", "ben", 0.9)], [group], before=Snapshot(5, 0.4, {"shape": 0.5}))
+    group = AnswerGroup(
+        "g", "alike", "sums", "total", ("ada", "ben"), "ada", diagnosis=diagnosis(), code="def total(x): ..."
+    )
+    findings = ClassFindings([SimilarPair("ada", "ben", 0.9)], [group], before=Snapshot(5, 0.4, {"shape": 0.5}))
     (made / "dashboard.html").write_text(dashboard_page([*rows, *more], findings=findings), encoding="utf-8")
     (made / "comparison.html").write_text(comparison_page(rows, more), encoding="utf-8")
     return made

@@ -1,11 +1,11 @@
 """What `grade verify` prints."""
 
 from tensorgrade.proof import Proof
-from tensorgrade_reports.terminal.proof import show
+from tensorgrade_reports.terminal.proof import show_proof
 
 
 def printed(capsys, verdict):
-    show(verdict)
+    show_proof(verdict)
     return [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()]
 
 

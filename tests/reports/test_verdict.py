@@ -7,7 +7,7 @@ import pytest
 from made_results import HOSTILE, perfect, result
 from page_structure import parse
 
-from tensorgrade.scoring.result import CodeLine, Excerpt, ungraded
+from tensorgrade.scoring.result import CodeLine, Excerpt, ungraded_result
 from tensorgrade_reports.html.verdict import as_html, as_text
 
 
@@ -53,7 +53,7 @@ def test_as_html_with_notes():
         (perfect(), "total", "✓ Correct"),
         (result(), "total", "✗ Not yet"),
         (result(), "least", "· Not written yet"),
-        (ungraded(perfect()), "total", "! Ungraded: the grader's own failure, not yours"),
+        (ungraded_result(perfect()), "total", "! Ungraded: the grader's own failure, not yours"),
     ],
 )
 def test_how_it_stands_is_said_first(graded, function, words):

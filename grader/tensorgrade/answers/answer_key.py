@@ -154,7 +154,7 @@ def is_there(course: Course) -> bool:
     return (course.root / FOLDER).is_dir()
 
 
-def path_of(course: Course, exercise: Exercise, seed: int) -> Path:
+def key_path(course: Course, exercise: Exercise, seed: int) -> Path:
     """Where the key of an exercise lies."""
     return course.root / FOLDER / f"{exercise.slug}-{seed}.key"
 

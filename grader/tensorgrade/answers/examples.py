@@ -36,7 +36,7 @@ class TriedAnswer:
 
 
 @dataclass(frozen=True)
-class Examination:
+class ExampleOutcome:
     """What became of examples: the lines that refuse right answers, by the answers' names; the mistakes.
 
     refusing: for each line, counted from 1, the right answers that it refuses. caught: mistakes on which an example
@@ -78,14 +78,14 @@ def count_examples(examples: str) -> int:
 
 def try_examples(
     launcher: Launcher, exercise: Exercise, examples: str, right: Sequence[TriedAnswer], wrong: Sequence[TriedAnswer]
-) -> Examination:
+) -> ExampleOutcome:
     """Try examples on right and wrong answers. Raises LauncherError."""
     refusing: dict[int, tuple[str, ...]] = {}
     for answer in right:
         for line in sorted(failing_lines(launcher, exercise, answer, examples)):
             refusing[line] = (*refusing.get(line, ()), answer.name)
     caught = [one for one in wrong if failing_lines(launcher, exercise, one, examples) - refusing.keys()]
-    return Examination(refusing, tuple(caught), tuple(one for one in wrong if one not in caught))
+    return ExampleOutcome(refusing, tuple(caught), tuple(one for one in wrong if one not in caught))
 
 
 def failing_lines(launcher: Launcher, exercise: Exercise, answer: TriedAnswer, examples: str) -> set[int]:

@@ -6,6 +6,7 @@ calls the right one, that is kept beside it as `right_<function>`: nothing but t
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -109,11 +110,12 @@ def base_of(origin: MistakeOrigin, change: Change, name: str) -> Sequence[Statem
 def changed(origin: MistakeOrigin, change: Change, name: str, text: str) -> str:
     """Return the text of a base with the replacements of a change. Raises CourseError unless each fits exactly once."""
     for replacement in change.replacements:
-        places = places_of(text, replacement.old)
-        if len(places) != 1:
+        texts = [replaced(text, replacement, place) for place in places_of(text, replacement.old)]
+        texts = texts or with_a_piece_replaced(text, replacement)
+        if len(texts) != 1:
             lines = " / ".join(line.strip() for line in replacement.old)
-            raise CourseError(f"{name}: `{lines}` is {len(places)} times in what it changes, not once")
-        text = replaced(text, replacement, places[0])
+            raise CourseError(f"{name}: `{lines}` is {len(texts)} times in what it changes, not once")
+        (text,) = texts
     try:
         statements = statements_of(text)
     except (SyntaxError, ValueError) as error:
@@ -138,6 +140,14 @@ def replaced(text: str, replacement: Replacement, place: int) -> str:
     lines, old = text.splitlines(), replacement.old
     new = indented(replacement.new, margin_of(lines[place], old[0]))
     return "\n".join([*lines[:place], *new, *lines[place + len(old) :]])
+
+
+def with_a_piece_replaced(text: str, replacement: Replacement) -> list[str]:
+    """Return for each place of a piece of a line, of whole words, the text with another piece there."""
+    if not len(replacement.old) == len(replacement.new) == 1:
+        return []
+    pieces = re.finditer(rf"(?!\B\w){re.escape(replacement.old[0])}(?<!\w\B)", text)
+    return [text[: piece.start()] + replacement.new[0] + text[piece.end() :] for piece in pieces]
 
 
 def margin_of(line: str, first: str) -> int:

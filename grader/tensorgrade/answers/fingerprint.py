@@ -71,10 +71,10 @@ def files_of(course: Course, exercise: Exercise) -> tuple[Path, ...]:
 
 def data_of(course: Course) -> tuple[Path, ...]:
     """List the data of a course."""
-    return below(course.root / "exercises" / "data")
+    return source_files(course.root / "exercises" / "data")
 
 
-def below(folder: Path) -> tuple[Path, ...]:
+def source_files(folder: Path) -> tuple[Path, ...]:
     """List the files under a folder, in order, without those that Python makes beside its own."""
     return tuple(path for path in sorted(folder.rglob("*")) if path.is_file() and path.parent.name != "__pycache__")
 
@@ -82,7 +82,7 @@ def below(folder: Path) -> tuple[Path, ...]:
 @cache
 def kit_key(home: Path | None = None) -> str:
     """Hash the whole kit, its templates and schemas too, and the versions of Python and of what computes."""
-    files = [path for name in PACKAGES for path in below(package(name, home))]
+    files = [path for name in PACKAGES for path in source_files(package(name, home))]
     return fingerprint(versions(), contents_of_kit(files, home))
 
 
@@ -100,7 +100,7 @@ def versions() -> list[str]:
 def recorder_files(home: Path | None = None) -> tuple[Path, ...]:
     """List the files of the kit that what is recorded of a run follows from."""
     files: set[Path] = set(modules_at(home, RECORDING))
-    waiting = [path for root in RUNNING for path in (*modules_at(home, root), *below(place_of(home, root)))]
+    waiting = [path for root in RUNNING for path in (*modules_at(home, root), *source_files(place_of(home, root)))]
     while waiting:
         path = waiting.pop()
         if path not in files:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 
-from tensorgrade.answers.answer_key import Header, checks_hash, headers_of, is_there, path_of, read_key
+from tensorgrade.answers.answer_key import Header, checks_hash, headers_of, is_there, key_path, read_key
 from tensorgrade.answers.reference import Reference, Tell
 from tensorgrade.course.catalogue import Course, CourseError, Exercise
 from tensorgrade.judgement.dictionary import KnownMistake
@@ -86,7 +86,7 @@ class KeyedReference:
     def _read(self, seed: int) -> None:
         evidence: dict[str, Evidence] = {}
         for exercise in self._exercises:
-            _, cases, mistakes = read_key(path_of(self._course, exercise, seed))
+            _, cases, mistakes = read_key(key_path(self._course, exercise, seed))
             evidence |= cases.cases
             for function in exercise.functions:
                 own = [mistake for mistake in mistakes if mistake.function == function.name]

@@ -1,11 +1,11 @@
 """Read what a file of known mistakes says: `solutions/mistakes/<slug>/<function>.py`, parsed and never run.
 
 Each function (or class) with a docstring is a mistake: its name is the mistake's, its docstring `diagnosis: cause`, and
-after an empty line the remedy, where that of the diagnosis does not lead to the right answer. Of one that behaves like
-another of the file in every check the docstring is `as NAME`: it has the words of that one. A mistake is the whole
-function; or with `@change` a difference from the reference, with `@change("stem")` from the alternative of that file
-name: statements `replace(old, new)`, `before(line, new)` and `after(line, new)`, each of whole lines of text. What has
-no docstring (imports, helpers, numbers) stands beside, for the mistakes that use it.
+below that `remedy: ` and the remedy, where that of the diagnosis does not lead to the right answer. Of one that behaves
+like another of the file in every check the docstring is `as NAME`: it has the words of that one. A mistake is the whole
+function; or a difference from the reference, with `@change("stem")` from the alternative of that file name: statements
+`replace(old, new)`, `before(line, new)` and `after(line, new)`, of whole lines of text, or of a piece of a line. What
+has no docstring (imports, helpers, numbers) stands beside, for the mistakes that use it.
 """
 
 from __future__ import annotations
@@ -23,13 +23,16 @@ from tensorgrade.course.catalogue import CourseError
 from tensorgrade.protocol.ladder import LADDER
 from tensorgrade.python_source import Definition
 
-DECORATOR = "change"
 LIKE = "as "
+REMEDY = "\nremedy: "
 
 
 @dataclass(frozen=True)
 class Replacement:
-    """Lines that take the place of others, both without the indentation that all of them share."""
+    """Lines that take the place of others, both without the indentation that all of them share.
+
+    A line that stands for another may also be a piece of a line, which takes the place of that piece.
+    """
 
     old: tuple[str, ...]
     new: tuple[str, ...]
@@ -110,16 +113,18 @@ def docstring_of(where: str, name: str, docstrings: Mapping[str, str]) -> str:
 def mistake_in(where: str, statement: Statement, node: Definition, docstring: str) -> Mistake:
     """Read one mistake. Raises CourseError."""
     diagnosis, colon, words = docstring.partition(": ")
-    cause, _, remedy = (" ".join(part.split()) for part in words.partition("\n\n"))
+    cause, _, remedy = (" ".join(part.split()) for part in words.partition(REMEDY))
     if not colon or not cause or not diagnosis.replace("-", "a").isalpha():
         raise CourseError(f"{where}: the docstring of {node.name} is not 'diagnosis: cause'")
+    if "\n\n" in docstring:
+        raise CourseError(f"{where}: the docstring of {node.name} has an empty line; a remedy begins with 'remedy: '")
     if diagnosis not in LADDER:
         raise CourseError(f"{where}: the diagnosis of {node.name} is {diagnosis!r}, and there is none of that name")
-    change = next((item for item in node.decorator_list if is_change(item)), None)
-    if change is None:
+    base = next(filter(None, map(base_of, node.decorator_list)), "")
+    if not base and not any(map(is_replacement, node.body)):
         return Mistake(node.name, diagnosis, cause, remedy, without_docstring(statement), None)
     replacements = tuple(replacements_in(f"{where}: {node.name}", node.body[1:]))
-    return Mistake(node.name, diagnosis, cause, remedy, statement, Change(base_of(change), replacements))
+    return Mistake(node.name, diagnosis, cause, remedy, statement, Change(base, replacements))
 
 
 def is_documented(node: ast.stmt) -> TypeGuard[Definition]:
@@ -135,16 +140,18 @@ def is_text(node: ast.stmt) -> bool:
     return False
 
 
-def is_change(decorator: ast.expr) -> bool:
-    """Say whether a decorator is `@change` or `@change(...)`."""
-    name = decorator.func if isinstance(decorator, ast.Call) else decorator
-    return isinstance(name, ast.Name) and name.id == DECORATOR
+def is_replacement(node: ast.stmt) -> bool:
+    """Say whether a statement calls `replace`, `before` or `after`, as a change does."""
+    match node:
+        case ast.Expr(ast.Call(func=ast.Name(id="replace" | "before" | "after"))):
+            return True
+    return False
 
 
 def base_of(decorator: ast.expr) -> str:
-    """Return the alternative that a change is of; nothing for the reference."""
+    """Return the alternative that `@change("stem")` names; nothing for another decorator."""
     match decorator:
-        case ast.Call(args=[ast.Constant(value=str(base))]):
+        case ast.Call(func=ast.Name(id="change"), args=[ast.Constant(value=str(base))]):
             return base
     return ""
 

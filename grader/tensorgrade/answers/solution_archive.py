@@ -35,7 +35,7 @@ def pack(files: Mapping[str, bytes], passphrase: str) -> bytes:
     return out.getvalue()
 
 
-def unpack(content: bytes, passphrase: str) -> dict[str, bytes]:
+def decrypted_files(content: bytes, passphrase: str) -> dict[str, bytes]:
     """Return the files. Raises CourseError where the passphrase is not that of the archive."""
     files = BytesIOFactory(LIMIT)
     try:

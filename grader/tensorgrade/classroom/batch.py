@@ -27,7 +27,7 @@ from tensorgrade.classroom.work import Done, Engine, Work
 from tensorgrade.course.catalogue import Course, Exercise
 from tensorgrade.exits import Fault, InputError, fault_of
 from tensorgrade.isolation.levels import Level
-from tensorgrade.scoring.result import SubmissionResult, ungraded
+from tensorgrade.scoring.result import SubmissionResult, ungraded_result
 from tensorgrade.submission.missing import with_missing_told
 from tensorgrade.submission.read import Submission, SubmissionError
 
@@ -183,7 +183,7 @@ class Batch:
             except InputError:
                 raise
             except Exception as error:
-                fault, result = fault_of(error), ungraded(result)
+                fault, result = fault_of(error), ungraded_result(result)
         if fault is not None:
             self.enter_fault(student, page, result, reading, fault)
             return

@@ -81,7 +81,7 @@ def way_on(book: Gradebook, slugs: Sequence[str]) -> str:
     return f"`grade regrade {book.path.parent} {asked}` runs those alone anew, and another --out begins a gradebook"
 
 
-def seed_of(book: Gradebook, wanted: int | None, fresh: bool) -> int:
+def batch_seed(book: Gradebook, wanted: int | None, fresh: bool) -> int:
     """Return the seed of a batch: what is asked for, else the one it began with, else a new one."""
     about = book.about
     if wanted is None:

@@ -36,7 +36,7 @@ DIGITS = 2  # of numbers in a name: far fewer than those by which answers differ
 RunsOf = Callable[[str], Runs | None]
 
 
-class Group(msgspec.Struct, frozen=True):
+class AnswerGroup(msgspec.Struct, frozen=True):
     """Students whose answers to one function are alike.
 
     function: empty for a whole file. diagnosis: what is wrong with the representative's answer, nothing of it veiled;
@@ -61,7 +61,7 @@ class Group(msgspec.Struct, frozen=True):
         return f"{self.exercise}.{self.function}" if self.function else self.exercise
 
 
-def keep_groups(book: Gradebook, course: Course) -> list[Group]:
+def keep_groups(book: Gradebook, course: Course) -> list[AnswerGroup]:
     """Gather the groups of a class, and write them into its gradebook."""
     groups = gather(book, {exercise.slug: exercise.file for exercise in course.exercises})
     rows = [(group.id, msgspec.json.encode(group).decode()) for group in groups]
@@ -70,7 +70,7 @@ def keep_groups(book: Gradebook, course: Course) -> list[Group]:
     return groups
 
 
-def kept_groups(book: Gradebook) -> list[Group]:
+def kept_groups(book: Gradebook) -> list[AnswerGroup]:
     """Return the groups that were written."""
     return groups_in(texts_of_groups(book))
 
@@ -80,12 +80,12 @@ def texts_of_groups(book: Gradebook) -> list[str]:
     return [str(content) for (content,) in book.database.all("SELECT content FROM groups ORDER BY place")]
 
 
-def groups_in(texts: Iterable[str]) -> list[Group]:
+def groups_in(texts: Iterable[str]) -> list[AnswerGroup]:
     """Read groups."""
-    return [msgspec.json.decode(text, type=Group) for text in texts]
+    return [msgspec.json.decode(text, type=AnswerGroup) for text in texts]
 
 
-def gather(book: Gradebook, files: Mapping[str, str]) -> list[Group]:
+def gather(book: Gradebook, files: Mapping[str, str]) -> list[AnswerGroup]:
     """Return the groups of the students who are there; `files` are the names of the exercises' files by slug."""
     holdings, present = Holdings(book.database), set(book.students)
     behaviours = {student: found for student, found in holdings.behaviours().items() if student in present}
@@ -100,7 +100,7 @@ def gather(book: Gradebook, files: Mapping[str, str]) -> list[Group]:
     return [with_code(group, holdings, files) for group in distinct(groups)]
 
 
-def known_groups(behaviours: Mapping[str, Sequence[Behaviour]]) -> Iterator[Group]:
+def known_groups(behaviours: Mapping[str, Sequence[Behaviour]]) -> Iterator[AnswerGroup]:
     """Gather who makes each known mistake."""
     gathered: dict[tuple[str, str, str], list[tuple[str, Behaviour]]] = {}
     for student, found in behaviours.items():
@@ -114,7 +114,7 @@ def known_groups(behaviours: Mapping[str, Sequence[Behaviour]]) -> Iterator[Grou
 
 def alike_groups(
     behaviours: Mapping[str, Sequence[Behaviour]], seeds: Mapping[str, int], holdings: Holdings
-) -> Iterator[Group]:
+) -> Iterator[AnswerGroup]:
     """Gather whose failures nobody explains, by what they left."""
     alike: dict[tuple[str, int, tuple[str, ...]], list[tuple[str, Behaviour]]] = {}
     for student, found in behaviours.items():
@@ -129,14 +129,14 @@ def alike_groups(
             yield group_of("alike", cluster, (place, *cases, *look_of(runs, cases)))
 
 
-def right_groups(holdings: Holdings, present: set[str]) -> Iterator[Group]:
+def right_groups(holdings: Holdings, present: set[str]) -> Iterator[AnswerGroup]:
     """Gather who solved a function in which way."""
     for (exercise, function), ways in holdings.right_ways().items():
         for way, solvers in ways.items():
             students = tuple(student for student in solvers if student in present)
             if students:
                 name = named("right", (exercise, function, way))
-                yield Group(name, "right", exercise, function, students, students[0])
+                yield AnswerGroup(name, "right", exercise, function, students, students[0])
 
 
 def clusters(
@@ -156,10 +156,10 @@ def clusters(
     return [cluster for _, cluster in gathered]
 
 
-def group_of(kind: Kind, members: Sequence[tuple[str, Behaviour]], key: Sequence[str]) -> Group:
+def group_of(kind: Kind, members: Sequence[tuple[str, Behaviour]], key: Sequence[str]) -> AnswerGroup:
     """Make a group; the first student by name stands for all."""
     student, behaviour = members[0]
-    return Group(
+    return AnswerGroup(
         id=named(kind, key),
         kind=kind,
         exercise=behaviour.exercise,
@@ -193,7 +193,7 @@ def rough_words(evidence: Evidence) -> Iterator[str]:
         yield f"{observation.name} {' '.join(f'{number:.{DIGITS}g}' for number in numbers)}"
 
 
-def distinct(groups: Sequence[Group]) -> Iterator[Group]:
+def distinct(groups: Sequence[AnswerGroup]) -> Iterator[AnswerGroup]:
     """Give groups that look the same from afar names of their own."""
     counts: dict[str, int] = {}
     for group in groups:
@@ -202,7 +202,7 @@ def distinct(groups: Sequence[Group]) -> Iterator[Group]:
         yield group if number == 1 else replace(group, id=f"{group.id}-{number}")
 
 
-def with_code(group: Group, holdings: Holdings, files: Mapping[str, str]) -> Group:
+def with_code(group: AnswerGroup, holdings: Holdings, files: Mapping[str, str]) -> AnswerGroup:
     """Show the code of the representative."""
     sources = holdings.files(group.representative)
     content = sources.get(files.get(group.exercise, ""), b"")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from tensorgrade.classroom.database import Database, Statements
-from tensorgrade.kept_runs import Runs, unpacked
+from tensorgrade.kept_runs import Runs, unpacked_runs
 from tensorgrade.scoring.behaviour import Behaviour
 
 SOURCE_BYTES = 1 << 20
@@ -79,7 +79,7 @@ class Holdings:
     def runs(self, student: str) -> Runs | None:
         """Return the runs of one student; None where they are not kept."""
         row = self._database.one("SELECT content FROM runs WHERE student = ?", student)
-        return unpacked(bytes_in(row[0])) if row else None
+        return unpacked_runs(bytes_in(row[0])) if row else None
 
     def behaviours(self) -> dict[str, Behaviours]:
         """Return how functions failed, by student."""

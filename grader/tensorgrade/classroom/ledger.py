@@ -69,7 +69,7 @@ class Given:
         return (self.result.submission, self.place), value
 
 
-class Change(msgspec.Struct, frozen=True, array_like=True):
+class RowChange(msgspec.Struct, frozen=True, array_like=True):
     """One row of a table, before and after; None where there is none. The first part of the key is the student."""
 
     table: str
@@ -85,7 +85,7 @@ class Act:
     number: int
     time: datetime
     told: str
-    changes: tuple[Change, ...]
+    changes: tuple[RowChange, ...]
     is_undone: bool
 
     @property
@@ -146,12 +146,12 @@ class Ledger:
     def act(self, told: str, table: str, rows: Sequence[tuple[tuple[str, ...], tuple[float | str, ...] | None]]) -> int:
         """Write rows of one table, None for none, with a line in the log; return its number."""
         with self._database.transaction() as connection:
-            changes = [Change(table, key, value_of(connection, table, key), after) for key, after in rows]
+            changes = [RowChange(table, key, value_of(connection, table, key), after) for key, after in rows]
             for change in changes:
                 put(connection, change.table, change.key, change.after)
             return logged(connection, told, changes)
 
-    def logged(self, told: str, changes: Sequence[Change], statements: Statements) -> int:
+    def logged(self, told: str, changes: Sequence[RowChange], statements: Statements) -> int:
         """Do statements, with a line in the log, in one transaction."""
         with self._database.transaction() as connection:
             for statement, rows in statements:
@@ -179,7 +179,7 @@ class Ledger:
                 int(str(number)),
                 datetime.fromisoformat(str(time)),
                 str(told),
-                msgspec.json.decode(str(changes), type=tuple[Change, ...]),
+                msgspec.json.decode(str(changes), type=tuple[RowChange, ...]),
                 bool(is_undone),
             )
             for number, time, told, changes, is_undone in rows
@@ -220,7 +220,7 @@ def put(connection: Connection, table: str, key: Sequence[str], value: Sequence[
         connection.execute(f"INSERT INTO {table} VALUES ({marks})", (*key, *value))
 
 
-def logged(connection: Connection, told: str, changes: Sequence[Change]) -> int:
+def logged(connection: Connection, told: str, changes: Sequence[RowChange]) -> int:
     """Write a line into the log; return its number."""
     time = datetime.now(UTC).isoformat(timespec="seconds")
     row = (time, told, msgspec.json.encode(changes).decode())

@@ -27,7 +27,8 @@ class WorksheetWords:
 
     def are_in(self, header: Iterable[str]) -> bool:
         """Say whether a header has the three columns without which Moodle refuses a worksheet."""
-        return {plain(self.identifier), plain(self.grade), plain(self.modified)} <= set(map(plain, header))
+        needed = {comparable(head) for head in (self.identifier, self.grade, self.modified)}
+        return needed <= set(map(comparable, header))
 
 
 ENGLISH = WorksheetWords(
@@ -51,12 +52,12 @@ LANGUAGES = (
 )
 
 
-def words_of(header: Iterable[str]) -> WorksheetWords | None:
+def worksheet_words(header: Iterable[str]) -> WorksheetWords | None:
     """Return the words of a worksheet's language; None for what is no worksheet in any of them."""
     heads = list(header)
     return next((words for words in LANGUAGES if words.are_in(heads)), None)
 
 
-def plain(head: str) -> str:
+def comparable(head: str) -> str:
     """Return a head to be compared."""
     return head.strip().casefold()

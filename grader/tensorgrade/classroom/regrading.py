@@ -28,7 +28,7 @@ from tensorgrade.classroom.ways import ways_of
 from tensorgrade.classroom.work import Done, Work
 from tensorgrade.course.catalogue import Course, Exercise, find_course, read_course
 from tensorgrade.grading import Graded, Grader
-from tensorgrade.kept_runs import Runs, joined, packed, unpacked
+from tensorgrade.kept_runs import Runs, joined, packed_runs, unpacked_runs
 from tensorgrade.pipeline import Trial, judge_transcripts
 from tensorgrade.scoring.behaviour import Behaviour, behaviours_of
 from tensorgrade.scoring.result import ExerciseResult, SubmissionResult
@@ -78,7 +78,7 @@ class Regrading:
         behaviours = self._holdings.behaviours()
         for row in self._book.rows():
             holding = dataclass_replace(self._holdings.of(row.student), behaviours=behaviours.get(row.student, ()))
-            runs = unpacked(holding.runs)
+            runs = unpacked_runs(holding.runs)
             if runs is None or row.result.device != ",".join(grader.devices):
                 yield self.untouched(row, holding)
                 continue
@@ -93,10 +93,10 @@ class Regrading:
         row = self._book.row(done.submission.name)
         assert row is not None
         before, graded = self._holdings.of(row.student), done.graded
-        runs = unpacked(graded.runs)
-        kept = joined(unpacked(before.runs), runs) if runs else None
+        runs = unpacked_runs(graded.runs)
+        kept = joined(unpacked_runs(before.runs), runs) if runs else None
         files = done.submission.files
-        content, ways = packed(kept) if kept else b"", ways_of(files, self._exercises)
+        content, ways = packed_runs(kept) if kept else b"", ways_of(files, self._exercises)
         holding = Holding(files, content, before.behaviours, ways, done.submission.hints)
         slugs = {exercise.name for exercise in graded.result.exercises}
         left = tuple(exercise.slug for exercise in self._exercises if exercise.slug not in slugs)
@@ -175,7 +175,7 @@ def course_of(book: Gradebook, place: Path | None) -> Course:
     return read_course(root).asked((), setting.assignment or None)[0]
 
 
-def statements_of(book: Gradebook, regrades: Sequence[Regrade]) -> Statements:
+def regrade_statements(book: Gradebook, regrades: Sequence[Regrade]) -> Statements:
     """Return what writes the rows that were graded again."""
     statements: list[tuple[str, Sequence[Sequence[object]]]] = []
     for regrade in regrades:

@@ -23,10 +23,9 @@ from tensorgrade.answers.recordings import known_subject
 from tensorgrade.answers.rewriting import Statement, statements_of, without_docstring
 from tensorgrade.classroom.database import Statements, word_written
 from tensorgrade.classroom.gradebook import Gradebook
-from tensorgrade.classroom.groups import Group, keep_groups
-from tensorgrade.classroom.ledger import FILES, Act, ActError, Change, Ledger
-from tensorgrade.classroom.regrading import Regrade, Regrading
-from tensorgrade.classroom.regrading import statements_of as rows_of
+from tensorgrade.classroom.groups import AnswerGroup, keep_groups
+from tensorgrade.classroom.ledger import FILES, Act, ActError, Ledger, RowChange
+from tensorgrade.classroom.regrading import Regrade, Regrading, regrade_statements
 from tensorgrade.course.catalogue import Course, CourseError, Exercise
 from tensorgrade.execution.run import run
 from tensorgrade.files import write_whole
@@ -85,7 +84,7 @@ class Teacher:
         self._book = book
         self._course = course
 
-    def teach(self, group: Group, teaching: Teaching) -> int:
+    def teach(self, group: AnswerGroup, teaching: Teaching) -> int:
         """Make a known mistake of a group, and judge the class again; return the number of the act. Raises ActError."""
         exercise = self._course.chosen([group.exercise])[0]
         path = mistakes_folder(self._course, exercise) / f"{group.function}.py"
@@ -126,9 +125,9 @@ class Teacher:
             with Grader(self._course, self._book.about.exercises, devices=devices) as grader:
                 regrades = list(Regrading(self._book, self._course).judged_again(grader))
                 proved(regrades, grader)
-            change = Change(FILES, (place,), held(edit.before), held(edit.after))
+            change = RowChange(FILES, (place,), held(edit.before), held(edit.after))
             rest = replace(begun, is_written=True).statements
-            written = [*rows_of(self._book, regrades), *edit.statements, *rest]
+            written = [*regrade_statements(self._book, regrades), *edit.statements, *rest]
             number = Ledger(self._book.database).logged(edit.told, [change], written)
         except CourseError as error:
             brought_to_an_end(self._book, self._course)
@@ -139,7 +138,7 @@ class Teacher:
         brought_to_an_end(self._book, self._course)
         return number
 
-    def prove(self, grader: Grader, exercise: Exercise, group: Group, teaching: Teaching) -> None:
+    def prove(self, grader: Grader, exercise: Exercise, group: AnswerGroup, teaching: Teaching) -> None:
         """Raise ActError unless a mistake loses points on its own function alone, and is told from all others."""
         seed = self._book.about.seed or 0
         answer = self.answer(exercise, group.function, teaching.name)
@@ -178,7 +177,7 @@ def brought_to_an_end(book: Gradebook, course: Course) -> None:
     book.database.write(word_written(UNFINISHED, ""))
 
 
-def explains(regrade: Regrade, group: Group, teaching: Teaching) -> bool:
+def explains(regrade: Regrade, group: AnswerGroup, teaching: Teaching) -> bool:
     """Say whether somebody of the group is told the cause of a mistake, or that it could be."""
     return regrade.row.student in group.students and any(
         behaviour.function == group.function and teaching.cause in behaviour.why.split(" Or: ")
@@ -234,11 +233,8 @@ def documented(statement: Statement, function: str, teaching: Teaching) -> str:
     if not body or body[0].lineno == node.lineno:
         raise ActError(f"write {function} as a definition of several lines")
     margin = " " * body[0].col_offset
-    words = [f"{teaching.diagnosis}: {teaching.cause}", *([teaching.remedy] if teaching.remedy else [])]
-    paragraphs = [textwrap.wrap(part, WIDTH - len(margin), break_on_hyphens=False) for part in words]
-    lines = list(paragraphs[0])
-    for paragraph in paragraphs[1:]:
-        lines += ["", *paragraph]
+    words = [f"{teaching.diagnosis}: {teaching.cause}", *([f"remedy: {teaching.remedy}"] if teaching.remedy else [])]
+    lines = [line for part in words for line in textwrap.wrap(part, WIDTH - len(margin), break_on_hyphens=False)]
     quoted = "\n".join(lines).replace("\\", "\\\\").replace('"', '\\"')
     docstring = textwrap.indent(f'"""{quoted}\n"""' if len(lines) > 1 else f'"""{quoted}"""', margin)
     place = body[0].lineno - own.first

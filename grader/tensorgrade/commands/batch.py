@@ -19,7 +19,7 @@ from tensorgrade.classroom import engines
 from tensorgrade.classroom.about import Setting
 from tensorgrade.classroom.at_due import as_due
 from tensorgrade.classroom.batch import Batch, Plan, Say, Tally
-from tensorgrade.classroom.claim import BatchError, check_class, claimed, drawn_seed, logger, seed_of
+from tensorgrade.classroom.claim import BatchError, batch_seed, check_class, claimed, drawn_seed, logger
 from tensorgrade.classroom.concepts import keep_concepts, keep_snapshot
 from tensorgrade.classroom.farewells import farewells, note_roll
 from tensorgrade.classroom.gradebook import Gradebook
@@ -153,18 +153,24 @@ def run_batch(asked: BatchOptions) -> Status:
         tell_all([(subject, note) for subject, note in told if shard.has(subject)], say)  # one shard tells each
         tally = grade_class(plan, asked, book, hand_ins, out)
         tell_all(farewells(book, gone), say)
-        keep_groups(book, course)
-        keep_concepts(book, course)
-        if asked.similar:
-            note_similar(book, course, hand_ins, say)
-        tally.failed += write_class(book, asked.out, say, asked.templates, asked.anonymous)
-        keep_snapshot(book)
+        tally.failed += conclude(asked, book, course, hand_ins, say)
         logger.info("batch ends: %s", tally)
     for sentence in summary(tally, asked.out):
         out.print(sentence, soft_wrap=True)
     if tally.ungraded_checks or tally.failed:
         return Status.ours
     return Status.usage if tally.changing else Status.done
+
+
+def conclude(asked: BatchOptions, book: Gradebook, course: Course, hand_ins: Sequence[HandIn], say: Say) -> int:
+    """Look at the graded class as a whole, and write its files; return how many students made one of them fail."""
+    keep_groups(book, course)
+    keep_concepts(book, course)
+    if asked.similar:
+        note_similar(book, course, hand_ins, say)
+    failed = write_class(book, asked.out, say, asked.templates, asked.anonymous)
+    keep_snapshot(book)
+    return failed
 
 
 def shard_asked(asked: BatchOptions) -> Shard:
@@ -182,7 +188,7 @@ def plan_of(
     asked: BatchOptions, book: Gradebook, course: Course, exercises: tuple[Exercise, ...], level: Level
 ) -> Plan:
     """Decide what to grade on; the seed is kept in the gradebook."""
-    seed = seed_of(book, asked.seed, asked.fresh)
+    seed = batch_seed(book, asked.seed, asked.fresh)
     new_seed = drawn_seed() if asked.seed is None else seed
     key = course_key(course, exercises, level.name, asked.device)
     return Plan(course, exercises, seed, new_seed, key, level)

@@ -74,7 +74,8 @@ def check_allowed(course: Course, exercise: Exercise, function: str, submission:
         )
     if rule == "after-due" and datetime.now(UTC) <= (due := due_of(course, exercise)):
         raise CourseError(f"this course shows its solutions after {due:%Y-%m-%d %H:%M %z}")
-    standing = progress.standing_of(exercise, submission, progress.read().get(exercise.slug)).functions[function]
+    graded = progress.last_results().get(exercise.slug)
+    standing = progress.kept_standing(exercise, submission, graded).functions[function]
     if rule == "after-passing" and standing != "passed":
         raise CourseError(
             f"the solution is shown once your own passes, and {key} does not, as far as it was graded; "
@@ -106,7 +107,7 @@ def files_of(course: Course, exercise: Exercise, passphrase: str | None) -> Mapp
             "ask for them, or name a course that has them with --course DIR"
         )
     asked = passphrase or click.prompt("Passphrase of the solutions", hide_input=True, err=True)
-    return solution_archive.unpack(archive.read_bytes(), asked)
+    return solution_archive.decrypted_files(archive.read_bytes(), asked)
 
 
 def own_answer(submission: Submission, exercise: Exercise, function: str) -> ShownAnswer:

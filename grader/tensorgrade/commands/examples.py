@@ -12,7 +12,7 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from tensorgrade.answers.examples import Examination, count_examples, right_answers, try_examples, wrong_answers
+from tensorgrade.answers.examples import ExampleOutcome, count_examples, right_answers, try_examples, wrong_answers
 from tensorgrade.commands.options import course_option
 from tensorgrade.course.catalogue import CourseError, check_solutions, find_course, read_course
 from tensorgrade.course.hint_files import find
@@ -56,7 +56,7 @@ def text_of(file: Path) -> str:
         raise CourseError(f"{file} cannot be read: {error}") from error
 
 
-def show(verdict: Examination, lines: list[str], out: Console) -> None:
+def show(verdict: ExampleOutcome, lines: list[str], out: Console) -> None:
     """Print what became of examples."""
     for line, names in verdict.refusing.items():
         shown = f"line {line}: {plain_line(lines[line - 1].strip())}" if line else "the examples end the process"

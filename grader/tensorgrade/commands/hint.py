@@ -55,14 +55,14 @@ class Hint:
 
 def next_hint(key: str, hints: Sequence[str]) -> Hint:
     """Return the next hint of a function, which is named in full, and note that it was read."""
-    before, number = shown().get(key, 0), remember(key, len(hints))
+    before, number = hints_read().get(key, 0), remember(key, len(hints))
     title = f"{key.partition('.')[2]}: hint {number} of {len(hints)}"
     if number == len(hints):
         title += ", the last, once more" if before >= number else ", the last"
     return Hint(title, hints[number - 1])
 
 
-def shown() -> dict[str, int]:
+def hints_read() -> dict[str, int]:
     """Return how many hints of each function were read; nothing where that cannot be read."""
     try:
         return counts_in(kept(FILE).read_bytes())
@@ -75,7 +75,7 @@ def remember(key: str, count: int) -> int:
 
     Without a writable folder, always the first.
     """
-    read = shown()
+    read = hints_read()
     number = min(read.get(key, 0) + 1, count)
     with suppress(OSError):
         kept(FILE).parent.mkdir(exist_ok=True)

@@ -20,7 +20,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
-from tensorgrade.answers.fingerprint import PACKAGES, below, package
+from tensorgrade.answers.fingerprint import PACKAGES, package, source_files
 from tensorgrade.course.settings import CourseSettings
 
 KIT = "tensorgrade"
@@ -74,12 +74,12 @@ def wheel_of(kit: Distribution) -> bytes:
     )
     for name in PACKAGES:
         folder = package(name, None)
-        contents |= {path.relative_to(folder.parent).as_posix(): path.read_bytes() for path in below(folder)}
+        contents |= {path.relative_to(folder.parent).as_posix(): path.read_bytes() for path in source_files(folder)}
     contents[f"{home}/RECORD"] = record(contents, f"{home}/RECORD")
     whole = io.BytesIO()
     with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in contents.items():
-            archive.writestr(entry(name), content)
+            archive.writestr(zip_entry(name), content)
     return whole.getvalue()
 
 
@@ -104,7 +104,7 @@ def hash_of(content: bytes) -> str:
     return base64.urlsafe_b64encode(hashlib.sha256(content).digest()).decode().rstrip("=")
 
 
-def entry(name: str, mode: int = 0o644) -> zipfile.ZipInfo:
+def zip_entry(name: str, mode: int = 0o644) -> zipfile.ZipInfo:
     """Describe a file of a zip, always at the same time."""
     made = zipfile.ZipInfo(name, EPOCH)
     made.external_attr = mode << 16

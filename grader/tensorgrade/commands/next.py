@@ -12,7 +12,7 @@ from tensorgrade.commands import progress
 from tensorgrade.commands.editor import open_at
 from tensorgrade.commands.home import own_exercises
 from tensorgrade.commands.options import course_option
-from tensorgrade.commands.status import show_step
+from tensorgrade.commands.status import show_next_open
 from tensorgrade.exits import Status
 from tensorgrade_reports.terminal import result as terminal
 
@@ -24,9 +24,9 @@ AUDIENCE = "student"
 @course_option
 def command(path: Path, course: Path | None) -> Status:
     """Open the next function in your editor ($VISUAL, $EDITOR or VS Code), or say where it is."""
-    exercises, locations = progress.standings(path, course)
+    exercises, locations = progress.kept_standings(path, course)
     out = terminal.console()
-    function = show_step(exercises, "grade hint {}", out, locations)
+    function = show_next_open(exercises, "grade hint {}", out, locations)
     if function and function.standing != "changed" and sys.stdout.isatty():
         location = locations.get(function.key) or locations.get(function.exercise.slug)
         if location is not None:

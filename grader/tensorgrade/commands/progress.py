@@ -92,7 +92,7 @@ def keep(course: Course, path: Path, submission: Submission, result: SubmissionR
     if (place.parent if place.is_file() else place) not in own or result.seed != PUBLISHED_SEED or not result.is_final:
         return
     by_slug = {exercise.slug: exercise for exercise in course.exercises}
-    results = dict(read())
+    results = dict(last_results())
     for exercise in result.exercises:
         functions = {line.result.name: line.standing for line in function_lines(exercise)}
         fault = exercise.at_import[0].where if exercise.at_import else ""
@@ -103,7 +103,7 @@ def keep(course: Course, path: Path, submission: Submission, result: SubmissionR
         write_whole(kept(FILE), msgspec.json.encode(results))
 
 
-def read() -> Mapping[str, LastResult]:
+def last_results() -> Mapping[str, LastResult]:
     """Return what is kept, by exercise; nothing where there is none that can be read."""
     try:
         return msgspec.json.decode(kept(FILE).read_bytes(), type=dict[str, LastResult])
@@ -111,15 +111,15 @@ def read() -> Mapping[str, LastResult]:
         return {}
 
 
-def standings(path: Path, course: Path | None) -> tuple[Sequence[ExerciseStanding], Mapping[str, Location]]:
+def kept_standings(path: Path, course: Path | None) -> tuple[Sequence[ExerciseStanding], Mapping[str, Location]]:
     """Read the work at a path; say how each exercise of its course stands, and where its functions are."""
     chosen = read_course(course.resolve() if course else find_course(path))
-    submission, results = read_submission(path, chosen), read()
-    stand = [standing_of(exercise, submission, results.get(exercise.slug)) for exercise in chosen.exercises]
+    submission, results = read_submission(path, chosen), last_results()
+    stand = [kept_standing(exercise, submission, results.get(exercise.slug)) for exercise in chosen.exercises]
     return stand, locations_in(submission)
 
 
-def standing_of(exercise: Exercise, submission: Submission, graded: LastResult | None) -> ExerciseStanding:
+def kept_standing(exercise: Exercise, submission: Submission, graded: LastResult | None) -> ExerciseStanding:
     """Say how one exercise stands: as it was graded, or, where its file was changed since, by what is written."""
     if graded is not None and graded.content == hash_of(submission, exercise):
         before = graded.functions

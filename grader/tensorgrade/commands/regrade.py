@@ -14,7 +14,7 @@ import click
 from tensorgrade.classroom.claim import claimed, logger
 from tensorgrade.classroom.gradebook import Gradebook, open_gradebook
 from tensorgrade.classroom.groups import keep_groups
-from tensorgrade.classroom.regrading import Regrade, Regrading, course_of, statements_of
+from tensorgrade.classroom.regrading import Regrade, Regrading, course_of, regrade_statements
 from tensorgrade.classroom.work import Setup, engine_of
 from tensorgrade.commands.options import course_option, exercises_option
 from tensorgrade.course.catalogue import Course
@@ -68,7 +68,7 @@ def regrade(asked: RegradeOptions) -> Status:
         if changed and not (asked.yes or is_wanted(len(changed))):
             out.print("Nothing is written.")
             return Status.done
-        book.database.write(statements_of(book, regrades))
+        book.database.write(regrade_statements(book, regrades))
         for regrade in changed:
             logger.info(
                 "%r graded again: %g of %g", regrade.row.student, regrade.result.points, regrade.result.possible

@@ -223,7 +223,7 @@ def keys_of(course: Course, seeds: Sequence[int]) -> dict[str, bytes]:
                     for function in exercise.functions
                 }
                 key = answer_key.write_key(course, exercise, seed, grader.devices, grader.cases, expected, known)
-                found[answer_key.path_of(course, exercise, seed).relative_to(course.root).as_posix()] = key
+                found[answer_key.key_path(course, exercise, seed).relative_to(course.root).as_posix()] = key
     return found
 
 

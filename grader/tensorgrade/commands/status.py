@@ -30,7 +30,7 @@ LEGEND = "✓ passes   ✗ fails   · not written   ? changed since it was grade
 @course_option
 def command(path: Path, course: Path | None) -> Status:
     """Show all exercises on one screen: functions done, points, hints read, what to do next."""
-    exercises, locations = progress.standings(path, course)
+    exercises, locations = progress.kept_standings(path, course)
     out = terminal.console()
     terminal.show_plainly(out, lambda: show(exercises, locations, out))
     return Status.done
@@ -38,7 +38,7 @@ def command(path: Path, course: Path | None) -> Status:
 
 def show(exercises: Sequence[ExerciseStanding], locations: Mapping[str, Location], out: Console) -> None:
     """Print a line an exercise, a sum, and the next step."""
-    hints = hint.shown()
+    hints = hint.hints_read()
     table = Table.grid(padding=(0, 2))
     for justify in ("right", "left", "left", "right", "right", "right"):
         table.add_column(justify=justify, no_wrap=True)
@@ -54,10 +54,10 @@ def show(exercises: Sequence[ExerciseStanding], locations: Mapping[str, Location
     out.print(Text(total_of(exercises), style="bold"))
     out.print(Text(LEGEND, style="dim"))
     out.print()
-    show_step(exercises, "grade next", out, locations)
+    show_next_open(exercises, "grade next", out, locations)
 
 
-def show_step(
+def show_next_open(
     exercises: Sequence[ExerciseStanding], command: str, out: Console, locations: Mapping[str, Location]
 ) -> OpenFunction | None:
     """Print what is next, where it is, and the command that helps with it; return the function, if it is one."""

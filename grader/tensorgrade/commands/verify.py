@@ -33,5 +33,5 @@ def verify_course(root: Path | None, slugs: Sequence[str], seed: int, every: int
     course = read_course(root.resolve() if root else find_course(Path()))
     check_solutions(course)
     proof = verify(course, slugs, seed, every)
-    verification.show(proof)
+    verification.show_proof(proof)
     return Status.missing if proof.problems else Status.done

@@ -25,7 +25,7 @@ class Secret:
     is_check: bool
     is_stubbed: bool
 
-    def leak_in(self, given: Given) -> str:
+    def leak_in(self, given: HandoutFile) -> str:
         """Say how a file for students gives it away; empty where it does not."""
         if self.is_check and self.name in given.text:
             return f"{given.place} names the hidden check {self.name}"
@@ -33,16 +33,16 @@ class Secret:
             return f"{given.place} holds {self.name} as {self.place} has it"
         return ""
 
-    def is_answered_in(self, given: Given) -> bool:
+    def is_answered_in(self, given: HandoutFile) -> bool:
         """Say whether a file defines the function with this very body, however short."""
         return self.is_stubbed and given.bodies.get(self.name) == self.body != UNTOUCHED
 
-    def is_quoted_in(self, given: Given) -> bool:
+    def is_quoted_in(self, given: HandoutFile) -> bool:
         """Say whether a text holds the body, of one that is too long to be written twice by chance."""
         return len(self.body) >= TELLING and squeeze(self.body) in given.squeezed
 
 
-class Given:
+class HandoutFile:
     """A file for students: its text, and the bodies of the functions in it where it is Python."""
 
     def __init__(self, place: str, content: bytes) -> None:
@@ -57,7 +57,7 @@ def leaks(course: Course, files: Mapping[str, bytes]) -> Iterator[str]:
 
     files: what would be given away, by its place.
     """
-    handout = [Given(place, content) for place, content in files.items()]
+    handout = [HandoutFile(place, content) for place, content in files.items()]
     yield from (leak for secret in secrets_of(course) for given in handout if (leak := secret.leak_in(given)))
 
 

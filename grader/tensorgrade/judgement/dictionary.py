@@ -93,7 +93,7 @@ class Suspects:
         return Named(self.diagnosis, remedy=remedy, candidates=tuple(by_cause)[:CANDIDATES])
 
 
-def recognise(
+def named_by_mistakes(
     symptoms: Mapping[str, Symptom],
     expected: Transcript,
     actual: Transcript,

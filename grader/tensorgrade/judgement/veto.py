@@ -37,7 +37,7 @@ class Source:
         return any((name in self.names) is not is_there for name, is_there in claims_of(cause))
 
 
-def source_of(code: bytes, function: str) -> Source | None:
+def names_used(code: bytes, function: str) -> Source | None:
     """Read what a function uses. None where that cannot be told."""
     tree = parsed(code) if len(code) <= SOURCE_BYTES else None
     if tree is None:

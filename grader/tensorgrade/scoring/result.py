@@ -154,7 +154,7 @@ class SubmissionResult(msgspec.Struct, frozen=True):
         return any(check.outcome != "ungraded" for check in self.checks)
 
 
-def ungraded(result: SubmissionResult) -> SubmissionResult:
+def ungraded_result(result: SubmissionResult) -> SubmissionResult:
     """Return a result of which nothing counts, for what we failed to judge or to write."""
     exercises = tuple(
         replace(

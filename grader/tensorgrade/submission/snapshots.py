@@ -15,7 +15,7 @@ from tensorgrade.submission.container import ArchiveError, Member
 from tensorgrade.submission.git_objects import GitObjects, RepositoryError, TooLargeError, below
 from tensorgrade.submission.listing import is_wanted_folder
 from tensorgrade.submission.opened_hints import FOLDER as OF_HINTS
-from tensorgrade.submission.unpacking import LIMITS, Room, Unpacked, gather
+from tensorgrade.submission.unpacking import LIMITS, Allowance, Unpacked, gather
 from tensorgrade.text import plain_line
 
 FOLDER, LINK, REPOSITORY = b"40000", b"120000", b"160000"
@@ -29,7 +29,7 @@ def files_of_commit(repository: Path, commit: Commit, wanted: Callable[[PurePosi
     """Read the wanted files of a commit. Raises ArchiveError."""
     try:
         objects = GitObjects(below(repository, ".git"))
-        return gather(members_of(objects, commit.tree), wanted, Room(LIMITS))
+        return gather(members_of(objects, commit.tree), wanted, Allowance(LIMITS))
     except ArchiveError:
         raise
     except Exception as error:  # each of these steps stumbles over a damaged repository in its own way

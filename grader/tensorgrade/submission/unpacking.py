@@ -84,7 +84,7 @@ def stem(name: str) -> str:
 
 
 @dataclass
-class Room:
+class Allowance:
     """What may still come out of an archive and of those that lie in it."""
 
     limits: Limits
@@ -111,7 +111,7 @@ def unpack(path: Path, wanted: Callable[[PurePosixPath], bool], limits: Limits =
             if file.seek(0, io.SEEK_END) > limits.archive:
                 raise ArchiveError(f"it is larger than {limits.archive >> 20} MiB")
             file.seek(0)
-            unpacked = gather(members(path.name, file, limits), wanted, Room(limits))
+            unpacked = gather(members(path.name, file, limits), wanted, Allowance(limits))
     except ArchiveError:
         raise
     except ReadingError as error:
@@ -133,7 +133,10 @@ def members(name: str, file: io.BufferedIOBase, limits: Limits) -> Iterator[Memb
 
 
 def gather(
-    entries: Iterator[Member], wanted: Callable[[PurePosixPath], bool], room: Room, inside: PurePosixPath | None = None
+    entries: Iterator[Member],
+    wanted: Callable[[PurePosixPath], bool],
+    room: Allowance,
+    inside: PurePosixPath | None = None,
 ) -> Unpacked:
     """Collect the wanted members, within the bounds; `inside` is the archive in an archive that they are of.
 
@@ -159,7 +162,7 @@ def gather(
     return unpacked
 
 
-def with_member(unpacked: Unpacked, member: Member, path: PurePosixPath, room: Room) -> str:
+def with_member(unpacked: Unpacked, member: Member, path: PurePosixPath, room: Allowance) -> str:
     """Add a file; gives the reason where it cannot be."""
     content = member.read(limit_of(path.name) + 1)
     room.add(content)
@@ -174,7 +177,7 @@ def with_member(unpacked: Unpacked, member: Member, path: PurePosixPath, room: R
 
 
 def with_inner_archive(
-    unpacked: Unpacked, member: Member, path: PurePosixPath, wanted: Callable[[PurePosixPath], bool], room: Room
+    unpacked: Unpacked, member: Member, path: PurePosixPath, wanted: Callable[[PurePosixPath], bool], room: Allowance
 ) -> str:
     """Add what an archive in an archive holds, in a folder of its name; gives the reason where it cannot be.
 

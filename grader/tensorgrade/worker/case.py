@@ -33,7 +33,7 @@ def check_of(path: Path) -> CheckFile | None:
     return CheckFile(path.parents[2], path.stem.removeprefix("test_"), visibility)
 
 
-def describe(item: pytest.Function) -> CollectedCase:
+def collected_case(item: pytest.Function) -> CollectedCase:
     """Describe a collected item.
 
     Its title is the first line of its docstring, whose first word is the function it grades.

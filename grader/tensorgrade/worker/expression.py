@@ -8,7 +8,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from tensorgrade.anatomy import ExpressionError, show
+from tensorgrade.anatomy import ExpressionError, shown_expression
 from tensorgrade.protocol.anatomy import ShownExpression
 from tensorgrade.protocol.endings import EndingKind
 from tensorgrade.protocol.messages import ShowExpression
@@ -29,7 +29,7 @@ def show_expression(context: Context, command: ShowExpression) -> ShownExpressio
         names |= {**defined, exercise: SimpleNamespace(**defined)}
     try:
         with time_limit(SECONDS):
-            return show(command.expression, {**ALWAYS, **names})
+            return shown_expression(command.expression, {**ALWAYS, **names})
     except ExpressionError as error:
         return ShownExpression(Ending(EndingKind.UNREADABLE, note=plain(str(error))))
     except BaseException as error:

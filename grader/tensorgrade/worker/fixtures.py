@@ -89,7 +89,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     others = config.stash.get(DEVICES, ())[1:]
     places: dict[tuple[object, ...], list[pytest.Item]] = {}
     for item in items:
-        device = parameters_of(item).get("device") if isinstance(item, pytest.Function) else None
+        device = parameters_of_case(item).get("device") if isinstance(item, pytest.Function) else None
         if device in others:
             places.setdefault((item.parent, item.name.partition("[")[0], device), []).append(item)
     left_out = {item for cases in places.values() for item in cases[1:-1]}
@@ -120,7 +120,7 @@ def running_case() -> pytest.Function:
 @pytest.fixture
 def draw(running_case: pytest.Function) -> int:
     """Which of a check's draws of inputs this case is: 0, 1, ..."""
-    return int(parameters_of(running_case).get("draw", 0))
+    return int(parameters_of_case(running_case).get("draw", 0))
 
 
 @pytest.fixture
@@ -136,7 +136,7 @@ def seed(running_case: pytest.Function, draw: int) -> int:
 @pytest.fixture
 def device(running_case: pytest.Function, seed: int) -> Iterator[str]:
     """The device that this case runs on. Tensors that the check makes without `device=` are made on it."""
-    name, context = str(parameters_of(running_case)["device"]), running_case.config.stash.get(CONTEXT, None)
+    name, context = str(parameters_of_case(running_case)["device"]), running_case.config.stash.get(CONTEXT, None)
     if name == "cpu" or context is None:
         yield name
     else:
@@ -213,7 +213,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> object | None:
     return True
 
 
-def parameters_of(case: pytest.Function) -> Mapping[str, Any]:
+def parameters_of_case(case: pytest.Function) -> Mapping[str, Any]:
     """Return what a case is run with."""
     return dict(case.callspec.params) if hasattr(case, "callspec") else {}
 

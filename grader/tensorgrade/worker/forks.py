@@ -31,7 +31,7 @@ from tensorgrade.isolation.layers import Room, own_files
 from tensorgrade.isolation.levels import Level
 from tensorgrade.isolation.linux import PR_SET_PDEATHSIG, prctl
 from tensorgrade.protocol.messages import Branch, Collection, Ended, Kill, Measured, Request, Start, Usage, Watch, line
-from tensorgrade.worker.huge_pages import gather
+from tensorgrade.worker.huge_pages import gather_pages
 from tensorgrade.worker.loaders import without_processes
 from tensorgrade.worker.serve import mapped_bytes, serve
 
@@ -83,7 +83,7 @@ class Forks:
     branches: set[int] = field(default_factory=set)
     descriptors: list[int] = field(default_factory=list)
     rest: bytes = b""
-    gathering: Iterator[bool] = field(default_factory=gather)
+    gathering: Iterator[bool] = field(default_factory=gather_pages)
 
     def loop(self) -> NoReturn:
         """Serve the control socket until it is closed."""

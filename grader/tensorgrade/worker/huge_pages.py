@@ -15,7 +15,7 @@ MADV_COLLAPSE = 25
 HUGE_PAGE = 2 << 20
 
 
-def gather() -> Iterator[bool]:
+def gather_pages() -> Iterator[bool]:
     """Gather one huge page at a time, some milliseconds each; say each time whether the system did it."""
     libc = ctypes.CDLL(None)
     with contextlib.suppress(OSError, AttributeError):

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from tensorgrade.worker.fixtures import parameters_of, pytest_pyfunc_call, pytest_runtest_setup
+from tensorgrade.worker.fixtures import parameters_of_case, pytest_pyfunc_call, pytest_runtest_setup
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def take(item: pytest.Function) -> None:
         return
     with suppress(BaseException), ExitStack() as stack:
         pytest_runtest_setup(item)
-        values = {**parameters_of(item)}
+        values = {**parameters_of_case(item)}
         for making in plan:
             values[making.name] = making.value(values, stack)
         item.funcargs = values

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tensorgrade.classroom.groups import Group
+from tensorgrade.classroom.groups import AnswerGroup
 from tensorgrade.classroom.ledger import ActError
 from tensorgrade.classroom.teaching import Teacher, Teaching
-from tensorgrade_reports.desk.answers import number_in
+from tensorgrade_reports.desk.answers import form_number
 from tensorgrade_reports.desk.class_view import ClassView
 
 Form = Mapping[str, str]
@@ -16,7 +16,7 @@ Form = Mapping[str, str]
 def set_points(view: ClassView, form: Form) -> None:
     """Give points by hand to a student, or to all of a group."""
     results = [view.students.by_student[student].result for student in students_in(view, form)]
-    view.ledger.set_points(results, form.get("place", ""), number_in(form, "points"), form.get("why", ""))
+    view.ledger.set_points(results, form.get("place", ""), form_number(form, "points"), form.get("why", ""))
 
 
 def withdraw_points(view: ClassView, form: Form) -> None:
@@ -73,7 +73,7 @@ def students_in(view: ClassView, form: Form) -> list[str]:
     return [row.student]
 
 
-def group_of(view: ClassView, name: str) -> Group:
+def group_of(view: ClassView, name: str) -> AnswerGroup:
     """Return a group by name. Raises ActError."""
     group = next((one for one in view.groups if one.id == name), None)
     if group is None:

@@ -66,7 +66,7 @@ def render(request: Request, template: str, **values: object) -> HTMLResponse:
     values |= {"form": secrets_of(request).form, "path": request.url.path, "markdown": markdown}
     values |= {"is_anonymous": desk_of(request).view.is_anonymous}
     values |= {"here": f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path}
-    return HTMLResponse(html.render(f"desk/{template}", None, **values))
+    return HTMLResponse(html.rendered(f"desk/{template}", None, **values))
 
 
 def failed(request: Request, error: Exception) -> Response:
@@ -95,9 +95,9 @@ async def static(request: Request) -> Response:
     name = request.path_params["name"]
     if name not in STATIC:
         return PlainTextResponse("There is no such file.", 404)
-    loader = html.environment(None).loader
+    loader = html.template_environment(None).loader
     assert loader is not None
-    source = loader.get_source(html.environment(None), name)[0]
+    source = loader.get_source(html.template_environment(None), name)[0]
     return PlainTextResponse(source, media_type=STATIC[name])
 
 
@@ -113,7 +113,7 @@ def secrets_of(request: Request) -> Secrets:
     return drawn
 
 
-def number_in(form: Mapping[str, str], name: str) -> float:
+def form_number(form: Mapping[str, str], name: str) -> float:
     """Read a number of a form. Raises ActError."""
     try:
         return float(form.get(name, "").replace(",", "."))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from urllib.parse import urlencode
 
-from tensorgrade.classroom.groups import Group
+from tensorgrade.classroom.groups import AnswerGroup
 from tensorgrade.classroom.row import Row
 from tensorgrade_reports.numbers import share
 
@@ -32,7 +32,7 @@ class Choice:
         asked = {field.name: value for field in fields(self) if (value := getattr(self, field.name))}
         return f"?{urlencode(asked)}" if asked else ""
 
-    def rows(self, rows: Sequence[Row], groups: Sequence[Group], reviews: set[tuple[str, str]]) -> list[Row]:
+    def rows(self, rows: Sequence[Row], groups: Sequence[AnswerGroup], reviews: set[tuple[str, str]]) -> list[Row]:
         """Return the students that are asked for, in order."""
         members = next((set(group.students) for group in groups if group.id == self.group), set())
         low, high = percent(self.low, 0), percent(self.high, 100)

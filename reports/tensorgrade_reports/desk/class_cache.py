@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Generic, TypeVar
 
 from tensorgrade.classroom.gradebook import Gradebook
-from tensorgrade.classroom.groups import Group
+from tensorgrade.classroom.groups import AnswerGroup
 from tensorgrade.classroom.row import Row
 from tensorgrade.scoring.result import ExerciseResult
 from tensorgrade.scoring.standing import NO_EXTENSION, Extension, LatePolicy, Override, standing_of
@@ -117,7 +117,7 @@ class ClassCache:
 
     rows: RowCache = field(default_factory=RowCache)
     students: Remembered[ClassList] = field(default_factory=Remembered)
-    groups: Remembered[list[Group]] = field(default_factory=Remembered)
+    groups: Remembered[list[AnswerGroup]] = field(default_factory=Remembered)
     hidden: Remembered[Anonymity] = field(default_factory=Remembered)
 
 

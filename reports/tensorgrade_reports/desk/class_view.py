@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from tensorgrade.classroom.gradebook import Gradebook, open_gradebook
-from tensorgrade.classroom.groups import Group, groups_in, texts_of_groups
+from tensorgrade.classroom.groups import AnswerGroup, groups_in, texts_of_groups
 from tensorgrade.classroom.holdings import Holdings
 from tensorgrade.classroom.ledger import Act, Ledger
 from tensorgrade.classroom.row import Row
@@ -51,7 +51,7 @@ class ClassView:
         return self.students.rows
 
     @cached_property
-    def groups(self) -> list[Group]:
+    def groups(self) -> list[AnswerGroup]:
         """The groups of answers that are alike."""
         texts = texts_of_groups(self.book)
         return self.cache.groups.of(texts, lambda: groups_in(texts))
@@ -129,7 +129,7 @@ class AnonymousView(ClassView):
         )
 
     @cached_property
-    def groups(self) -> list[Group]:
+    def groups(self) -> list[AnswerGroup]:
         """The groups of answers that are alike."""
         hidden, texts = self.hidden, texts_of_groups(self.book)
         return self.cache.groups.of((hidden, texts), lambda: [hidden.group(group) for group in groups_in(texts)])

@@ -28,7 +28,7 @@ HITS = 100
 
 
 @dataclass(frozen=True)
-class CodeLine:
+class FileLine:
     """One line of a student's file; `is_told`: a lesson speaks of it."""
 
     number: int
@@ -215,11 +215,11 @@ def neighbour(pages: Sequence[str], view: ClassView, row: Row, step: int, choice
     return f"/students/{beside[0 if step > 0 else -1]}{choice.query}" if beside else ""
 
 
-def lines_of(content: bytes, exercise: ExerciseResult) -> list[CodeLine]:
+def lines_of(content: bytes, exercise: ExerciseResult) -> list[FileLine]:
     """Number the lines of a file, and mark those of which a lesson speaks."""
     told = {int(number) for lesson in exercise.lessons for number in LINE.findall(lesson.diagnosis.where)}
     text = content.decode("utf-8", "replace")
-    return [CodeLine(number, line, number in told) for number, line in enumerate(text.splitlines(), 1)]
+    return [FileLine(number, line, number in told) for number, line in enumerate(text.splitlines(), 1)]
 
 
 def places_of(row: Row) -> list[tuple[str, str, float]]:

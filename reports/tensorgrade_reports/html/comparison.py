@@ -40,7 +40,7 @@ def comparison_page(
     batches = before, after
     first, second = graded(before), graded(after)
     students = sorted(changes(computed(first), computed(second)), key=by_change)
-    return html.render(
+    return html.rendered(
         "comparison.html",
         templates,
         labels=labels,

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from tensorgrade.classroom.claim import STUDENTS
 from tensorgrade.classroom.concepts import ConceptStanding, Snapshot, concept_of, standings
-from tensorgrade.classroom.groups import Group
+from tensorgrade.classroom.groups import AnswerGroup
 from tensorgrade.classroom.row import Row
 from tensorgrade.classroom.similar import SimilarPair
 from tensorgrade.protocol.ladder import LADDER
@@ -31,7 +31,7 @@ LISTED_ENDINGS = 100
 
 
 @dataclass(frozen=True)
-class Findings:
+class ClassFindings:
     """What is known of a class beside its rows.
 
     similar: submissions that look alike, shown as a hint. groups: answers that are alike. concepts: in which functions
@@ -40,7 +40,7 @@ class Findings:
     """
 
     similar: Sequence[SimilarPair] = ()
-    groups: Sequence[Group] = ()
+    groups: Sequence[AnswerGroup] = ()
     concepts: Mapping[str, Sequence[str]] = field(default_factory=dict)
     before: Snapshot | None = None
     hints: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
@@ -69,14 +69,14 @@ class ReadAgain:
 
 
 def dashboard_page(
-    rows: Sequence[Row], title: str = "Class", findings: Findings | None = None, templates: Path | None = None
+    rows: Sequence[Row], title: str = "Class", findings: ClassFindings | None = None, templates: Path | None = None
 ) -> str:
     """Render the dashboard of a class. Raises TemplateFault where a template of `templates` cannot be used."""
-    known = findings or Findings()
+    known = findings or ClassFindings()
     lines, checks = cohort.check_lines(rows), items(rows)
     mistakes = cohort.misconceptions(rows)
     endings, remarks = cohort.bad_endings(rows), cohort.reading_remarks(rows)
-    return html.render(
+    return html.rendered(
         "dashboard.html",
         templates,
         title=title,
@@ -85,7 +85,7 @@ def dashboard_page(
         summary=summary(rows),
         bands=cohort.band_labels(),
         distribution=cohort.distribution(rows),
-        shares=cohort.shares(rows),
+        shares=cohort.average_shares(rows),
         concepts=taught(rows, known, mistakes),
         before=known.before,
         hints=hints_opened(rows, known.hints),
@@ -109,7 +109,7 @@ def dashboard_page(
     )
 
 
-def taught(rows: Sequence[Row], known: Findings, mistakes: Sequence[cohort.Misconception]) -> list[Taught]:
+def taught(rows: Sequence[Row], known: ClassFindings, mistakes: Sequence[cohort.Misconception]) -> list[Taught]:
     """Return the concepts that the class met, what most lack first."""
     examples: dict[str, cohort.Misconception] = {}
     for mistake in mistakes:
@@ -125,7 +125,7 @@ def taught(rows: Sequence[Row], known: Findings, mistakes: Sequence[cohort.Misco
     ]
 
 
-def read_again(checks: Sequence[Item], groups: Sequence[Group]) -> list[ReadAgain]:
+def read_again(checks: Sequence[Item], groups: Sequence[AnswerGroup]) -> list[ReadAgain]:
     """Return the checks that look wrong, each with an answer that fails it."""
     found = []
     for item in checks:
@@ -136,13 +136,13 @@ def read_again(checks: Sequence[Item], groups: Sequence[Group]) -> list[ReadAgai
     return found
 
 
-def unnamed(groups: Sequence[Group]) -> list[Group]:
+def unnamed(groups: Sequence[AnswerGroup]) -> list[AnswerGroup]:
     """Return the groups that no known mistake explains, of two students and more, the largest first."""
     alike = [group for group in groups if group.kind == "alike" and len(group.students) > 1]
     return sorted(alike, key=lambda group: -len(group.students))
 
 
-def ways(groups: Sequence[Group]) -> list[tuple[str, int, int]]:
+def ways(groups: Sequence[AnswerGroup]) -> list[tuple[str, int, int]]:
     """Return of each function how many students solved it, and in how many ways; the most ways first."""
     right: dict[str, list[int]] = {}
     for group in groups:

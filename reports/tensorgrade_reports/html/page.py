@@ -33,7 +33,7 @@ class TemplateFault(InputError):
 
 
 @cache
-def environment(templates: Path | None) -> jinja2.Environment:
+def template_environment(templates: Path | None) -> jinja2.Environment:
     """Return the templates' environment; a name that is not defined is an error.
 
     templates: a folder whose files win over ours.
@@ -82,10 +82,10 @@ def hash_of(text: str) -> str:
     return b64encode(sha256(text.encode("utf-8")).digest()).decode("ascii")
 
 
-def render(template: str, templates: Path | None, **values: object) -> str:
+def rendered(template: str, templates: Path | None, **values: object) -> str:
     """Render a template. Raises TemplateFault where the instructor's folder is at fault."""
     try:
-        return environment(templates).get_template(template).render(**values)
+        return template_environment(templates).get_template(template).render(**values)
     except Exception as error:  # a template is a program: it can fail in any way
         if templates is None:
             raise
@@ -112,7 +112,7 @@ def page(
     failures = overview.failing(result)
     names = dict.fromkeys(failure.lesson.diagnosis.name for failure in failures if failure.lesson)
     names |= dict.fromkeys(told.name for exercise in result.exercises for told in exercise.advice)
-    return render(
+    return rendered(
         "submission.html",
         templates,
         result=result,

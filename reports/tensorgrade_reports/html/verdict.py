@@ -10,7 +10,7 @@ from rich.console import Console
 
 from tensorgrade.protocol.ladder import LADDER
 from tensorgrade.scoring.result import ExerciseResult, Lesson
-from tensorgrade_reports.html.page import render
+from tensorgrade_reports.html.page import rendered
 from tensorgrade_reports.numbers import score
 from tensorgrade_reports.overview import checks_of, checks_told, failing_in, function_lines
 from tensorgrade_reports.terminal.result import rows_of_code, rows_of_lesson, show_failure
@@ -44,7 +44,7 @@ def as_html(exercise: ExerciseResult, function: str, notes: Sequence[str] = (), 
     def rows(lesson: Lesson) -> dict[str, str]:
         return {name: text for name, text in rows_of_lesson(exercise, lesson).items() if name not in TOLD_OTHERWISE}
 
-    return render(
+    return rendered(
         "verdict.html",
         None,
         line=line,

@@ -12,7 +12,7 @@ from tensorgrade.classroom.hand_ins.clones import is_repository
 from tensorgrade.judgement.diagnosis import Diagnosis
 from tensorgrade.scoring.result import SubmissionResult
 from tensorgrade.text import plain_line
-from tensorgrade_reports.final_words import as_text as cell
+from tensorgrade_reports.final_words import escaped_markdown as cell
 from tensorgrade_reports.final_words import in_markdown
 from tensorgrade_reports.numbers import score
 from tensorgrade_reports.overview import Failing, Location, checks_of, failing, function_lines, next_step, remark

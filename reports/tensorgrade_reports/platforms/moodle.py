@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from tensorgrade.classroom.moodle_words import ENGLISH, WorksheetWords, plain, words_of
+from tensorgrade.classroom.moodle_words import ENGLISH, WorksheetWords, comparable, worksheet_words
 from tensorgrade.classroom.roster import Listed
 from tensorgrade_reports.final_words import comments_in_html
 from tensorgrade_reports.packing import zipped
@@ -39,7 +39,7 @@ ZIP, WORKSHEET = "feedback.zip", "comments.csv"
 
 def worksheet(graded: GradedClass) -> bytes:
     """Write a grading worksheet: Moodle's own where it is given, else one in English."""
-    words = words_of(graded.header)
+    words = worksheet_words(graded.header)
     header = graded.header if words else columns_of(ENGLISH)
     listed = graded.listed if words else ()
     grades: dict[Listed, str] = {}
@@ -63,7 +63,8 @@ def columns_of(words: WorksheetWords) -> tuple[str, ...]:
 def with_grade(listed: Listed, grade: str, words: WorksheetWords) -> list[str]:
     """Write a row of the worksheet again; without a grade of ours it stays as it is."""
     return [
-        grade if grade and plain(name) == plain(words.grade) else safe(text) for name, text in listed.columns.items()
+        grade if grade and comparable(name) == comparable(words.grade) else safe(text)
+        for name, text in listed.columns.items()
     ]
 
 
@@ -77,8 +78,8 @@ def row_of(student: Student, number: str, words: WorksheetWords, header: Sequenc
         words.maximum: amount(student.sheet.possible),
         words.modified: NEVER,
     }
-    by_name = {plain(name): safe(text) for name, text in cells.items()}
-    return [by_name.get(plain(name), "") for name in header]
+    by_name = {comparable(name): safe(text) for name, text in cells.items()}
+    return [by_name.get(comparable(name), "") for name in header]
 
 
 def number_of(student: Student) -> str:
@@ -89,7 +90,7 @@ def number_of(student: Student) -> str:
 
 def problems(graded: GradedClass) -> Iterator[str]:
     """Say whom Moodle passes over, and where it counts another number of points or in words."""
-    words = words_of(graded.header) or ENGLISH
+    words = worksheet_words(graded.header) or ENGLISH
     possible, nameless, maxima, scales = 0, [], set(), set()
     for student in graded.students:
         possible = max(possible, student.sheet.possible)
@@ -126,7 +127,7 @@ def with_comments(files: Iterable[FeedbackFile]) -> Iterator[tuple[str, bytes]]:
 
     yield ZIP, zipped(pages())
     if commented:
-        words = next((words for each in commented if (words := words_of(header_of(each.student)))), ENGLISH)
+        words = next((words for each in commented if (words := worksheet_words(header_of(each.student)))), ENGLISH)
         rows = (commented_row(addressee, words) for addressee in commented)
         yield WORKSHEET, written([(*columns_of(words), words.comments), *rows])
 

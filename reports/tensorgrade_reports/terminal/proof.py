@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tensorgrade.proof import Proof
 
 
-def show(proof: Proof) -> None:
+def show_proof(proof: Proof) -> None:
     """Print a proof."""
     out = terminal.console()
     for problem in proof.problems:

@@ -29,7 +29,7 @@ from tensorgrade_reports.overview import (
     fault_left,
     function_lines,
     indent_of,
-    is_untouched,
+    is_not_begun,
     of_file,
     remark,
     rules_of,
@@ -111,7 +111,7 @@ def show_plainly(out: Console, show: Callable[[], None]) -> None:
 def show_all(result: SubmissionResult, out: Console, view: View) -> None:
     """Print exercises, what went wrong with their files, the lessons, the score and the next step."""
     at_import = [exercise for exercise in result.exercises if exercise.at_import]
-    if is_untouched(result) and not at_import:
+    if is_not_begun(result) and not at_import:
         show_beginning(result, out, view)
         return
     for exercise in result.exercises:

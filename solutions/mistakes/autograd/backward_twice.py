@@ -1,21 +1,18 @@
 """Known mistakes of backward_twice."""
 
 
-def detached(loss):
+def detached():
     """missing-gradient: The passes start from a copy that has left the graph, so nothing arrives at the tensors behind
     the loss.
-
-    Call `loss.backward(...)` two times on the very `loss` that came in: no `detach()`, no `item()`, no new tensor.
+    remedy: Call `loss.backward(...)` two times on the very `loss` that came in: no `detach()`, no `item()`, no new
+    tensor.
     """
-    loss = loss.detach().requires_grad_()
-    loss.backward(retain_graph=True)
-    loss.backward()
+    before("loss.backward(retain_graph=True)", "loss = loss.detach().requires_grad_()")
 
 
 def doubled_loss(loss):
     """wrong-values: The gradients are doubled in a single pass, where backward is to run two times.
-
-    Call `loss.backward(...)` itself two times, without a factor of 2. The first call needs `retain_graph=True`.
+    remedy: Call `loss.backward(...)` itself two times, without a factor of 2. The first call needs `retain_graph=True`.
     """
     (2 * loss).backward()
 
@@ -27,9 +24,8 @@ def doubled_seed(loss):
 
 def error_swallowed(loss):
     """wrong-values: The gradients are not doubled: they are those of a single backward pass.
-
-    Call `loss.backward(...)` two times, with parentheses, without `try`, and clear nothing in between. The first call
-    needs `retain_graph=True`.
+    remedy: Call `loss.backward(...)` two times, with parentheses, without `try`, and clear nothing in between. The
+    first call needs `retain_graph=True`.
     """
     try:
         loss.backward()
@@ -38,34 +34,29 @@ def error_swallowed(loss):
         pass
 
 
-def flag_as_gradient(loss):
+def flag_as_gradient():
     """raised: A flag is given in the place of the gradient argument, which must be a tensor.
-
-    Pass the flag by its name: `retain_graph=True`. The first argument of `backward` is a gradient.
+    remedy: Pass the flag by its name: `retain_graph=True`. The first argument of `backward` is a gradient.
     """
-    loss.backward(True)
-    loss.backward()
+    replace("retain_graph=True", "True")
 
 
 def in_a_loop(loss):
     """graph-freed: The first pass frees the tensors that the graph has saved, and the second pass needs them.
-
-    The first call of `backward` must keep the graph: give `retain_graph=True` to that one.
+    remedy: The first call of `backward` must keep the graph: give `retain_graph=True` to that one.
     """
     for i in range(2):
         loss.backward(retain_graph=i > 0)
 
 
-def not_called(loss):
+def not_called():
     """as error_swallowed"""
-    loss.backward(retain_graph=True)
-    loss.backward
+    replace("loss.backward()", "loss.backward")
 
 
-def of_a_clone(loss):
+def of_a_clone():
     """as in_a_loop"""
-    loss.clone().backward()
-    loss.backward()
+    replace("loss.backward(retain_graph=True)", "loss.clone().backward()")
 
 
 def of_the_number(loss):
@@ -85,57 +76,45 @@ def retain_at_the_second(loss):
     loss.backward(retain_graph=True)
 
 
-def retain_misspelled(loss):
+def retain_misspelled():
     """raised: `backward` is given an argument that it does not have.
-
-    The argument is called `retain_graph`: pass `retain_graph=True` in the first call.
+    remedy: The argument is called `retain_graph`: pass `retain_graph=True` in the first call.
     """
-    loss.backward(retain_grad=True)
-    loss.backward()
+    replace("retain_graph=True", "retain_grad=True")
 
 
-def returns_loss(loss):
+def returns_loss():
     """wrong-type: The loss comes back, where None is asked for.
-
-    Return nothing: remove the `return` line, and the function gives None.
+    remedy: Return nothing: remove the `return` line, and the function gives None.
     """
-    loss.backward(retain_graph=True)
-    loss.backward()
-    return loss
+    after("loss.backward()", "return loss")
 
 
-def returns_number(loss):
+def returns_number():
     """wrong-type: A number comes back, where None is asked for.
-
-    Return nothing: remove the `return` line, and the function gives None.
+    remedy: Return nothing: remove the `return` line, and the function gives None.
     """
-    loss.backward(retain_graph=True)
-    loss.backward()
-    return loss.item()
+    after("loss.backward()", "return loss.item()")
 
 
 def seeded_with_the_loss(loss):
     """wrong-values: The loss itself is given as the gradient to begin with, so the gradients are scaled by it.
-
-    Give `backward` no gradient argument: for a 0-dim loss it begins with 1 by itself.
+    remedy: Give `backward` no gradient argument: for a 0-dim loss it begins with 1 by itself.
     """
     loss.backward(loss.detach(), retain_graph=True)
     loss.backward(loss.detach())
 
 
-def squared_loss(loss):
+def squared_loss():
     """wrong-values: The second pass runs through another function of the loss, so the gradients are not doubled.
-
-    Call `backward` both times on `loss` itself, and not on a function of it.
+    remedy: Call `backward` both times on `loss` itself, and not on a function of it.
     """
-    loss.backward(retain_graph=True)
-    (loss**2).backward()
+    replace("loss.backward()", "(loss**2).backward()")
 
 
 def three_times(loss):
     """wrong-values: The gradients arrive three times, where two backward passes are asked for.
-
-    Call `backward` exactly two times on `loss`, each time without a factor.
+    remedy: Call `backward` exactly two times on `loss`, each time without a factor.
     """
     for _ in range(3):
         loss.backward(retain_graph=True)

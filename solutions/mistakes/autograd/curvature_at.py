@@ -3,22 +3,19 @@
 
 def added_to_slope(f, x):
     """stale-gradient: The sum of both derivatives comes back: the second pass adds to a .grad that holds the first.
-
-    Take the second derivative with `torch.autograd.grad(slope, point)`: it returns that one alone and adds to no
-    `.grad`.
+    remedy: Take the second derivative with `torch.autograd.grad(slope, point)`: it returns that one alone and adds to
+    no `.grad`.
     """
     t = torch.tensor(x, requires_grad=True)
-    y = f(t)
-    y.backward(create_graph=True)
+    f(t).backward(create_graph=True)
     t.grad.backward()
     return t.grad.item()
 
 
 def backward_of_grad(f, x):
     """missing-gradient: The first derivative has no graph, so it cannot be differentiated again.
-
-    Compute the slope with `create_graph=True`. Differentiate that very tensor with `torch.autograd.grad(slope, point)`:
-    no `detach()` or `item()` before.
+    remedy: Compute the slope with `create_graph=True`. Differentiate that very tensor with `torch.autograd.grad(slope,
+    point)`: no `detach()` or `item()` before.
     """
     t = torch.tensor(x, requires_grad=True)
     f(t).backward()
@@ -26,42 +23,30 @@ def backward_of_grad(f, x):
     return t.grad.item()
 
 
-def both(f, x):
+def both():
     """wrong-type: Both derivatives come back in a tuple, where the second alone is asked for.
-
-    Return the second derivative alone, as a float.
+    remedy: Return the second derivative alone, as a float.
     """
-    t = torch.tensor(x, requires_grad=True)
-    first = torch.autograd.grad(f(t), t, create_graph=True)[0]
-    second = torch.autograd.grad(first, t)[0]
-    return first.item(), second.item()
+    replace("return curvature.item()", "return slope.item(), curvature.item()")
 
 
-def default_dtype_changed(f, x):
+def default_dtype_changed():
     """global-state-changed: The default dtype is switched to float64 and stays so after the call.
-
-    Remove `torch.set_default_dtype`. Give the dtype to the point alone: `torch.tensor(x, dtype=torch.float64, ...)`.
+    remedy: Remove `torch.set_default_dtype`. Give the dtype to the point alone: `torch.tensor(x, dtype=torch.float64,
+    ...)`.
     """
-    torch.set_default_dtype(torch.float64)
-    t = torch.tensor(x, requires_grad=True)
-    first = torch.autograd.grad(f(t), t, create_graph=True)[0]
-    return torch.autograd.grad(first, t)[0].item()
+    before("(curvature,) = torch.autograd.grad(slope, point)", "torch.set_default_dtype(torch.float64)")
 
 
-def detached_slope(f, x):
+def detached_slope():
     """as backward_of_grad"""
-    t = torch.tensor(x, requires_grad=True)
-    (slope,) = torch.autograd.grad(f(t), t, create_graph=True)
-    slope = slope.detach().requires_grad_()
-    (curvature,) = torch.autograd.grad(slope, t)
-    return curvature.item()
+    before("(curvature,) = torch.autograd.grad(slope, point)", "slope = slope.detach().requires_grad_()")
 
 
 def differences(f, x):
     """wrong-values: The second derivative is approximated by a difference quotient, which is too coarse.
-
-    Let autograd differentiate twice: the slope with `create_graph=True`, then `torch.autograd.grad` of the slope. No
-    step size is needed.
+    remedy: Let autograd differentiate twice: the slope with `create_graph=True`, then `torch.autograd.grad` of the
+    slope. No step size is needed.
     """
     def d(x):
         t = torch.tensor(x, requires_grad=True)
@@ -72,15 +57,11 @@ def differences(f, x):
     return (d(x + h) - d(x)) / h
 
 
-def first_derivative(f, x):
+def first_derivative():
     """wrong-values: The first derivative comes back and not the second.
-
-    Differentiate the slope once more with respect to the point, and return that result.
+    remedy: Differentiate the slope once more with respect to the point, and return that result.
     """
-    t = torch.tensor(x, requires_grad=True)
-    (slope,) = torch.autograd.grad(f(t), t, create_graph=True)
-    torch.autograd.grad(slope, t)
-    return slope.item()
+    replace("return curvature.item()", "return slope.item()")
 
 
 def grad_then_backward(f, x):
@@ -92,45 +73,34 @@ def grad_then_backward(f, x):
     return float(t.grad)
 
 
-def halved(f, x):
+def halved():
     """wrong-values: Half of the second derivative comes back, as in a Taylor coefficient.
-
-    Return the second derivative as it is, without the division by 2.
+    remedy: Return the second derivative as it is, without the division by 2.
     """
-    t = torch.tensor(x, requires_grad=True)
-    (first,) = torch.autograd.grad(f(t), t, create_graph=True)
-    (second,) = torch.autograd.grad(first, t)
-    return second.item() / 2
+    replace("return curvature.item()", "return curvature.item() / 2")
 
 
 def hessian_tensor(f, x):
     """wrong-type: The second derivative comes back as a tensor, where a Python float is asked for.
-
-    Turn the result into a Python float: `.item()` at the end.
+    remedy: Turn the result into a Python float: `.item()` at the end.
     """
     return torch.autograd.functional.hessian(f, torch.tensor(x))
 
 
-def no_return(f, x):
+@change("curvature_backward_of_slope")
+def no_return():
     """missing-return: The result is None: the second derivative is not returned.
-
-    Return the second derivative as a float, with `return` and `.item()`. Neither `print` nor `backward` returns it.
+    remedy: Return the second derivative as a float, with `return` and `.item()`. Neither `print` nor `backward` returns
+    it.
     """
-    t = torch.tensor(x, requires_grad=True)
-    first = torch.autograd.grad(f(t), t, create_graph=True)[0]
-    first.backward()
-    print(t.grad)
+    replace("return t.grad.item()", "print(t.grad)")
 
 
-def of_a_vector(f, x):
+def of_a_vector():
     """raised: f is given a tensor of shape (1,), where its contract says a 0-dim tensor.
-
-    Make the point 0-dim: `torch.tensor(x, ...)`, without brackets around x.
+    remedy: Make the point 0-dim: `torch.tensor(x, ...)`, without brackets around x.
     """
-    t = torch.tensor([x], requires_grad=True)
-    first = torch.autograd.grad(f(t), t, create_graph=True)[0]
-    second = torch.autograd.grad(first, t)[0]
-    return second.item()
+    replace("torch.tensor(x, dtype=torch.float64, requires_grad=True)", "torch.tensor([x], requires_grad=True)")
 
 
 def derivative_at_of_derivative_at(f, x):
@@ -142,29 +112,23 @@ def derivative_at_of_derivative_at(f, x):
 
 def of_derivative_at(f, x):
     """missing-gradient: The first derivative is a Python float, which has no graph to be differentiated again.
-
-    Keep the slope as a tensor with its graph (`create_graph=True`), and differentiate that. Call `.item()` only on the
-    final result.
+    remedy: Keep the slope as a tensor with its graph (`create_graph=True`), and differentiate that. Call `.item()` only
+    on the final result.
     """
     return derivative_at_of_derivative_at(lambda t: derivative_at_of_derivative_at(f, t), x)
 
 
-@change
 def of_geometry():
     """wrong-values: The curvature of the curve comes back: the second derivative, divided by a power of 1 + slope
     squared.
-
-    Return the second derivative as it is, without that division.
+    remedy: Return the second derivative as it is, without that division.
     """
     replace("return curvature.item()", "return (curvature / (1 + slope**2) ** 1.5).item()")
 
 
-def retain_graph(f, x):
+def retain_graph():
     """as backward_of_grad"""
-    t = torch.tensor(x, requires_grad=True)
-    y = f(t)
-    g = torch.autograd.grad(y, t, retain_graph=True)[0]
-    return torch.autograd.grad(g, t)[0].item()
+    replace("create_graph=True", "retain_graph=True")
 
 
 def slope_as_number(f, x):
@@ -183,35 +147,29 @@ def slope_at(f, x):
 
 def slope_of_slope_value(f, x):
     """wrong-values: f is differentiated at the point that is its own slope, and the slope is never differentiated.
-
-    Stay at x: compute the slope there with `create_graph=True`, then `torch.autograd.grad(slope, point)`.
+    remedy: Stay at x: compute the slope there with `create_graph=True`, then `torch.autograd.grad(slope, point)`.
     """
     return slope_at(f, slope_at(f, x))
 
 
 def square_of_slope(f, x):
     """wrong-values: The first derivative is squared, where it is to be differentiated.
-
-    Do not square the slope: compute it with `create_graph=True`, then differentiate it with `torch.autograd.grad(slope,
-    point)`.
+    remedy: Do not square the slope: compute it with `create_graph=True`, then differentiate it with
+    `torch.autograd.grad(slope, point)`.
     """
     t = torch.tensor(x, requires_grad=True)
     f(t).backward()
     return t.grad.item() ** 2
 
 
-def tensor(f, x):
+def tensor():
     """as hessian_tensor"""
-    t = torch.tensor(x, requires_grad=True)
-    first = torch.autograd.grad(f(t), t, create_graph=True)[0]
-    second = torch.autograd.grad(first, t)[0]
-    return second
+    replace("return curvature.item()", "return curvature")
 
 
 def third_derivative(f, x):
     """wrong-values: The third derivative comes back: f is differentiated three times and not twice.
-
-    Differentiate exactly two times: first f's value, then the slope.
+    remedy: Differentiate exactly two times: first f's value, then the slope.
     """
     t = torch.tensor(x, requires_grad=True)
     y = f(t)
@@ -222,9 +180,8 @@ def third_derivative(f, x):
 
 def twice_the_slope(f, x):
     """wrong-values: Twice the first derivative comes back, and nothing is differentiated again.
-
-    Do not run two passes through f. Compute the slope with `create_graph=True`, then `torch.autograd.grad(slope,
-    point)`.
+    remedy: Do not run two passes through f. Compute the slope with `create_graph=True`, then
+    `torch.autograd.grad(slope, point)`.
     """
     t = torch.tensor(x, requires_grad=True)
     y = f(t)
@@ -235,9 +192,8 @@ def twice_the_slope(f, x):
 
 def two_plain_passes(f, x):
     """graph-freed: A second backward pass runs through the graph of f, whose saved tensors the first pass has freed.
-
-    Do not run two passes through f. Compute the slope with `create_graph=True`, then `torch.autograd.grad(slope,
-    point)`.
+    remedy: Do not run two passes through f. Compute the slope with `create_graph=True`, then
+    `torch.autograd.grad(slope, point)`.
     """
     t = torch.tensor(x, requires_grad=True)
     y = f(t)
@@ -246,9 +202,6 @@ def two_plain_passes(f, x):
     return t.grad.item()
 
 
-def without_create_graph(f, x):
+def without_create_graph():
     """as backward_of_grad"""
-    t = torch.tensor(x, requires_grad=True)
-    (slope,) = torch.autograd.grad(f(t), t)
-    (curvature,) = torch.autograd.grad(slope, t)
-    return curvature.item()
+    replace("f(point), point, create_graph=True", "f(point), point")

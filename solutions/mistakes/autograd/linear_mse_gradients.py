@@ -1,40 +1,32 @@
 """Known mistakes of linear_mse_gradients."""
 
 
-def absolute(x, y, w, b):
+def absolute():
     """wrong-values: The mean of absolute errors is differentiated and not that of squared ones.
-
-    Square the errors before the mean: `** 2` in place of `abs`.
+    remedy: Square the errors before the mean: `** 2` in place of `abs`.
     """
-    w, b = w.detach().requires_grad_(), b.detach().requires_grad_()
-    (x @ w + b - y).abs().mean().backward()
-    return w.grad, b.grad
+    replace("square()", "abs()")
 
 
-def as_tensor(x, y, w, b):
+def as_tensor():
     """requires-grad-changed: requires_grad is switched on for the caller's own w and b, and stays on.
-
-    Work on copies: `w.detach().clone().requires_grad_()`, and the same for b.
+    remedy: Work on copies: `w.detach().clone().requires_grad_()`, and the same for b.
     """
-    w2 = torch.as_tensor(w).requires_grad_()
-    b2 = torch.as_tensor(b).requires_grad_()
-    loss = ((x @ w2 + b2 - y) ** 2).mean()
-    return torch.autograd.grad(loss, (w2, b2))
+    replace("w.detach().clone()", "torch.as_tensor(w)")
+    replace("b.detach().clone()", "torch.as_tensor(b)")
 
 
 def assumes_tracking(x, y, w, b):
     """missing-gradient: w and b are taken to require grad; where they do not, there is no graph.
-
-    Do not rely on the caller's flags. Work on copies: `w.detach().clone().requires_grad_()`, and the same for b.
+    remedy: Do not rely on the caller's flags. Work on copies: `w.detach().clone().requires_grad_()`, and the same for
+    b.
     """
-    loss = ((x @ w + b - y) ** 2).mean()
-    return torch.autograd.grad(loss, (w, b))
+    return torch.autograd.grad(((x @ w + b - y) ** 2).mean(), (w, b))
 
 
 def backward_after_zeroing(x, y, w, b):
     """gradient-left-behind: backward runs on the caller's own w and b, and the gradients found in them are replaced.
-
-    Never set `.grad` of w or b. Work on copies: `w.detach().clone().requires_grad_()`, and the same for b.
+    remedy: Never set `.grad` of w or b. Work on copies: `w.detach().clone().requires_grad_()`, and the same for b.
     """
     w.grad = b.grad = None
     if not w.requires_grad:
@@ -48,160 +40,112 @@ def backward_after_zeroing(x, y, w, b):
 def backward_on_the_inputs(x, y, w, b):
     """gradient-left-behind: backward runs on the caller's w and b. It leaves gradients where they require grad, and
     fails where they do not.
-
-    Run backward on copies: `w.detach().clone().requires_grad_()`, and the same for b.
+    remedy: Run backward on copies: `w.detach().clone().requires_grad_()`, and the same for b.
     """
-    loss = ((x @ w + b - y) ** 2).mean()
-    loss.backward()
+    ((x @ w + b - y) ** 2).mean().backward()
     return w.grad, b.grad
 
 
-def bias_as_float(x, y, w, b):
+def bias_as_float():
     """wrong-type: db comes back as a Python float, where a 0-dim tensor is asked for.
-
-    Return db as a tensor, without `.item()`.
+    remedy: Return db as a tensor, without `.item()`.
     """
-    w2 = w.detach().clone().requires_grad_()
-    b2 = b.detach().clone().requires_grad_()
-    loss = ((x @ w2 + b2 - y) ** 2).mean()
-    loss.backward()
-    return w2.grad, b2.grad.item()
+    replace("return dw, db", "return dw, db.item()")
 
 
-def bias_of_one_entry(x, y, w, b):
+def bias_of_one_entry():
     """wrong-shape: db comes back with shape (1,), where b is 0-dim.
-
-    Keep b 0-dim throughout, or return db with `.reshape(())`.
+    remedy: Keep b 0-dim throughout, or return db with `.reshape(())`.
     """
-    w2 = w.detach().clone().requires_grad_()
-    b2 = b.detach().reshape(1).clone().requires_grad_()
-    loss = ((x @ w2 + b2 - y) ** 2).mean()
-    loss.backward()
-    return w2.grad, b2.grad
+    replace("b.detach().clone()", "b.detach().reshape(1).clone()")
 
 
 def clears_gradients(x, y, w, b):
     """gradient-left-behind: The gradients that w and b hold on entry are cleared, though they belong to the caller.
-
-    Never set `.grad` of w or b: what it holds belongs to the caller.
+    remedy: Never set `.grad` of w or b: what it holds belongs to the caller.
     """
     w.grad, b.grad = None, None
     e = (x @ w + b - y).detach()
     return 2 / len(y) * x.T @ e, 2 * e.mean()
 
 
-def column_gradient(x, y, w, b):
+def column_gradient():
     """wrong-shape: dw comes back as a column of shape (d, 1), where w has shape (d,).
-
-    Keep w one-dimensional, or return dw with `.reshape(w.shape)`.
+    remedy: Keep w one-dimensional, or return dw with `.reshape(w.shape)`.
     """
-    w2 = w.detach().reshape(-1, 1).clone().requires_grad_()
-    b2 = b.detach().clone().requires_grad_()
-    loss = torch.nn.functional.mse_loss(x @ w2 + b2, y.reshape(-1, 1))
-    loss.backward()
-    return w2.grad, b2.grad
+    replace("w.detach().clone()", "w.detach().reshape(-1, 1).clone()")
+    replace("bias - y", "bias - y.reshape(-1, 1)")
 
 
-def column_targets(x, y, w, b):
+def column_targets():
     """silent-broadcast: Predictions and targets differ in shape, (n, 1) and (n,), so each prediction meets every
     target.
-
-    Keep both of shape (n,): `x @ w + b` and y as they are, without `reshape` or `unsqueeze`.
+    remedy: Keep both of shape (n,): `x @ w + b` and y as they are, without `reshape` or `unsqueeze`.
     """
-    w2 = w.detach().clone().requires_grad_()
-    b2 = b.detach().clone().requires_grad_()
-    loss = ((x @ w2 + b2 - y.reshape(-1, 1)) ** 2).mean()
-    return torch.autograd.grad(loss, (w2, b2))
+    replace("bias - y", "bias - y.reshape(-1, 1)")
 
 
-def column_weights(x, y, w, b):
+def column_weights():
     """as column_targets"""
-    w2 = w.detach().clone().requires_grad_()
-    b2 = b.detach().clone().requires_grad_()
-    pred = x @ w2.unsqueeze(1) + b2
-    loss = ((pred - y) ** 2).mean()
-    loss.backward()
-    return w2.grad, b2.grad
+    replace("x @ weights", "x @ weights.unsqueeze(1)")
 
 
 def copies_are_no_leaves(x, y, w, b):
     """missing-gradient: The copies of tracked w and b are no leaves: backward gives the gradients to the caller's
     tensors.
-
-    Detach before you copy: `w.detach().clone().requires_grad_()`, and the same for b.
+    remedy: Detach before you copy: `w.detach().clone().requires_grad_()`, and the same for b.
     """
     w2 = w.clone().requires_grad_(True)
     b2 = b.clone().requires_grad_(True)
-    loss = ((x @ w2 + b2 - y) ** 2).mean()
-    loss.backward()
+    ((x @ w2 + b2 - y) ** 2).mean().backward()
     return w2.grad, b2.grad
 
 
-def divided_by_features(x, y, w, b):
+@change("linear_formula")
+def divided_by_features():
     """wrong-values: The sum is divided by the number of features and not by the number of samples.
-
-    Divide by the number of samples, `x.shape[0]`, in both gradients.
+    remedy: Divide by the number of samples, `x.shape[0]`, in both gradients.
     """
-    with torch.no_grad():
-        error = x @ w + b - y
-        d = x.shape[1]
-        return 2 / d * (x.T @ error), 2 / d * error.sum()
+    replace("return 2 * x.T @ error / len(y), 2 * error.mean()", "return 2 * x.T @ error / len(w), 2 * error.sum() / len(w)")
 
 
-def errors_in_place(x, y, w, b):
+def errors_in_place():
     """input-modified: y is changed: the errors are written into its memory.
-
-    Write the errors into a new tensor, such as `prediction - y`: no `-=` on y, no `sub_`.
+    remedy: Write the errors into a new tensor, such as `prediction - y`: no `-=` on y, no `sub_`.
     """
-    w2 = w.detach().clone().requires_grad_()
-    b2 = b.detach().clone().requires_grad_()
-    pred = x @ w2 + b2
-    loss = ((pred - y) ** 2).mean()
-    loss.backward()
-    y -= pred.detach()
-    return w2.grad, b2.grad
+    before("return dw, db", "y -= (x @ weights + bias).detach()")
 
 
 def flag_set_and_left(x, y, w, b):
     """as as_tensor"""
     for p in (w, b):
         p.requires_grad = True
-    pred = torch.matmul(x, w) + b
-    dw, db = torch.autograd.grad(torch.mean((pred - y) ** 2), [w, b])
+    dw, db = torch.autograd.grad(torch.mean((torch.matmul(x, w) + b - y) ** 2), [w, b])
     return dw, db
 
 
 def flag_switched_off(x, y, w, b):
     """requires-grad-changed: requires_grad of w and b is off after the call, also where it was on before.
-
-    Leave the flags of w and b alone. Work on copies: `w.detach().clone().requires_grad_()`, and the same for b.
+    remedy: Leave the flags of w and b alone. Work on copies: `w.detach().clone().requires_grad_()`, and the same for b.
     """
     w.requires_grad_()
     b.requires_grad_()
-    loss = (x @ w + b - y).pow(2).mean()
-    grads = torch.autograd.grad(loss, (w, b))
+    grads = torch.autograd.grad((x @ w + b - y).pow(2).mean(), (w, b))
     w.requires_grad_(False)
     b.requires_grad_(False)
     return grads
 
 
-def float32(x, y, w, b):
+def float32():
     """wrong-dtype: All is converted to float32, so the gradients are not in the dtype of w and b.
-
-    Remove the conversion to float32: `w.detach().clone()` keeps the dtype of w, and the same holds for b.
+    remedy: Remove the conversion to float32: `w.detach().clone()` keeps the dtype of w, and the same holds for b.
     """
-    x, y = x.float(), y.float()
-    w = w.detach().float().requires_grad_()
-    b = b.detach().float().requires_grad_()
-    loss = torch.mean((x @ w + b - y) ** 2)
-    loss.backward()
-    return w.grad, b.grad
+    before("weights = w.detach().clone().requires_grad_()", "x, y, w, b = x.float(), y.float(), w.float(), b.float()")
 
 
 def gradients_cpu_ones(x, y, w, b):
     """device-mismatch: A new tensor takes part in the computation; it was made on the CPU, and x is elsewhere.
-
-    Give each new tensor `device=x.device`, or do without: add b with `+ b`.
+    remedy: Give each new tensor `device=x.device`, or do without: add b with `+ b`.
     """
     ones = torch.ones(len(x), 1, dtype=x.dtype)
     design = torch.cat([x, ones], 1)
@@ -212,8 +156,7 @@ def gradients_cpu_ones(x, y, w, b):
 
 def gradients_on_the_cpu(x, y, w, b):
     """left-on-cpu: The gradients are returned on the CPU.
-
-    Leave the gradients on the device of w and b: remove `.cpu()`.
+    remedy: Leave the gradients on the device of w and b: remove `.cpu()`.
     """
     residual = x @ w.detach() + b.detach() - y
     return (2 * x.t() @ residual / len(x)).cpu(), (2 * residual.mean()).cpu()
@@ -222,44 +165,36 @@ def gradients_on_the_cpu(x, y, w, b):
 def inputs_made_to_require_grad(x, y, w, b):
     """gradient-left-behind: w and b themselves are made to require grad and receive the gradients; both stays with the
     caller.
-
-    Run backward on copies: `w.detach().clone().requires_grad_()`, and the same for b. Never set `.grad` of w or b.
+    remedy: Run backward on copies: `w.detach().clone().requires_grad_()`, and the same for b. Never set `.grad` of w or
+    b.
     """
     w.requires_grad_(True)
     b.requires_grad_(True)
     w.grad = None
     b.grad = None
-    loss = ((x @ w + b - y) ** 2).mean()
-    loss.backward()
+    ((x @ w + b - y) ** 2).mean().backward()
     return w.grad, b.grad
 
 
 def joined(x, y, w, b):
     """wrong-type: Both gradients come back in one tensor, where a tuple is asked for.
-
-    Return a tuple of two tensors: dw in the shape of w, and db as a 0-dim tensor.
+    remedy: Return a tuple of two tensors: dw in the shape of w, and db as a 0-dim tensor.
     """
     w2 = torch.cat([w.detach(), b.detach().reshape(1)]).requires_grad_()
-    x1 = torch.cat([x, torch.ones_like(x[:, :1])], dim=1)
-    ((x1 @ w2 - y) ** 2).mean().backward()
+    ((torch.cat([x, torch.ones_like(x[:, :1])], dim=1) @ w2 - y) ** 2).mean().backward()
     return w2.grad
 
 
-def linear_list(x, y, w, b):
+def linear_list():
     """wrong-type: The gradients come back in a list, where a tuple is asked for.
-
-    Return a tuple: `dw, db` without brackets, or `tuple(...)` around the list.
+    remedy: Return a tuple: `dw, db` without brackets, or `tuple(...)` around the list.
     """
-    params = [w.detach().clone().requires_grad_(), b.detach().clone().requires_grad_()]
-    loss = ((x @ params[0] + params[1] - y) ** 2).mean()
-    loss.backward()
-    return [p.grad for p in params]
+    replace("return dw, db", "return [dw, db]")
 
 
 def no_grad(x, y, w, b):
     """missing-gradient: The loss has no graph to go back through: gradients are off, or the copies do not require any.
-
-    Compute the loss outside of `torch.no_grad()`, from copies of w and b that require grad.
+    remedy: Compute the loss outside of `torch.no_grad()`, from copies of w and b that require grad.
     """
     w2, b2 = w.detach().clone().requires_grad_(), b.detach().clone().requires_grad_()
     with torch.no_grad():
@@ -270,20 +205,16 @@ def no_grad(x, y, w, b):
 
 def per_sample(x, y, w, b):
     """wrong-shape: The gradients of the samples come back one by one; they are to be summed over the samples.
-
-    Sum over the samples: `x.T @ error` gives dw in shape (d,), and `error.sum()` a 0-dim db.
+    remedy: Sum over the samples: `x.T @ error` gives dw in shape (d,), and `error.sum()` a 0-dim db.
     """
     error = (x @ w + b - y).detach()
-    dw = 2 / len(y) * x * error[:, None]
-    db = 2 / len(y) * error
-    return dw, db
+    return 2 / len(y) * x * error[:, None], 2 / len(y) * error
 
 
 def retained_copies(x, y, w, b):
     """gradient-left-behind: The copies of tracked w and b still hang on the caller's tensors, so backward leaves
     gradients there too.
-
-    Detach before you copy: `w.detach().clone().requires_grad_()`, and the same for b.
+    remedy: Detach before you copy: `w.detach().clone().requires_grad_()`, and the same for b.
     """
     w2 = w.clone().requires_grad_(True)
     b2 = b.clone().requires_grad_(True)
@@ -293,53 +224,39 @@ def retained_copies(x, y, w, b):
     return w2.grad, b2.grad
 
 
-def root(x, y, w, b):
+def root():
     """wrong-values: The root of the mean squared error is differentiated.
-
-    Differentiate the mean squared error itself, without the root.
+    remedy: Differentiate the mean squared error itself, without the root.
     """
-    w, b = w.detach().requires_grad_(), b.detach().requires_grad_()
-    loss = ((x @ w + b - y) ** 2).mean().sqrt()
-    loss.backward()
-    return w.grad, b.grad
+    replace("square().mean()", "square().mean().sqrt()")
 
 
-def sign(x, y, w, b):
+@change("linear_formula")
+def sign():
     """wrong-values: Both gradients have the wrong sign, as when the error is y minus the prediction.
-
-    Turn the sign of both around. In a formula by hand, the error is `x @ w + b - y`.
+    remedy: Turn the sign of both around. In a formula by hand, the error is `x @ w + b - y`.
     """
-    with torch.no_grad():
-        error = y - (x @ w + b)
-    return 2 * x.T @ error / len(y), 2 * error.mean()
+    replace("error = x @ w + b - y", "error = y - (x @ w + b)")
 
 
-def linear_sum(x, y, w, b):
+def linear_sum():
     """wrong-values: The squared errors are summed and not averaged.
-
-    Use the mean and not the sum. In a formula by hand, divide by the number of samples, `x.shape[0]`.
+    remedy: Use the mean and not the sum. In a formula by hand, divide by the number of samples, `x.shape[0]`.
     """
-    w2, b2 = w.detach().clone().requires_grad_(), b.detach().clone().requires_grad_()
-    loss = ((x @ w2 + b2 - y) ** 2).sum()
-    loss.backward()
-    return w2.grad, b2.grad
+    replace("mean()", "sum()")
 
 
-def swapped(x, y, w, b):
+def swapped():
     """wrong-shape: The two gradients come back in the wrong order, db first.
-
-    Return dw first and db second. `torch.autograd.grad(loss, (w, b))` keeps the order of the tuple that you give it.
+    remedy: Return dw first and db second. `torch.autograd.grad(loss, (w, b))` keeps the order of the tuple that you
+    give it.
     """
-    w2 = w.detach().clone().requires_grad_()
-    b2 = b.detach().clone().requires_grad_()
-    loss = ((x @ w2 + b2 - y) ** 2).mean()
-    return torch.autograd.grad(loss, (b2, w2))
+    replace("return dw, db", "return db, dw")
 
 
 def update(x, y, w, b):
     """input-modified: w and b are changed, as by a descent step, where only their gradients are asked for.
-
-    Remove the update of w and b: compute their gradients and return them.
+    remedy: Remove the update of w and b: compute their gradients and return them.
     """
     error = (x @ w + b - y).detach()
     dw, db = 2 * x.T @ error / len(y), 2 * error.mean()
@@ -349,54 +266,39 @@ def update(x, y, w, b):
     return dw, db
 
 
-def weights_only(x, y, w, b):
+def weights_only():
     """wrong-type: dw comes back alone, where the tuple of dw and db is asked for.
-
-    Return both gradients: the tuple `dw, db`.
+    remedy: Return both gradients: the tuple `dw, db`.
     """
-    w2 = w.detach().clone().requires_grad_()
-    ((x @ w2 + b.detach() - y) ** 2).mean().backward()
-    return w2.grad
+    replace("return dw, db", "return dw")
 
 
-def weights_rebuilt(x, y, w, b):
+def weights_rebuilt():
     """raised: The copies of w and b are float32, whatever the dtype of x is.
-
-    Copy w and b with `.detach().clone()`, which keeps dtype and device, and not by way of Python numbers.
+    remedy: Copy w and b with `.detach().clone()`, which keeps dtype and device, and not by way of Python numbers.
     """
-    w2 = torch.tensor(w.tolist(), requires_grad=True)
-    b2 = torch.tensor(b.item(), requires_grad=True)
-    loss = ((x @ w2 + b2 - y) ** 2).mean()
-    loss.backward()
-    return w2.grad, b2.grad
+    replace("w.detach().clone().requires_grad_()", "torch.tensor(w.tolist(), requires_grad=True)")
+    replace("b.detach().clone().requires_grad_()", "torch.tensor(b.item(), requires_grad=True)")
 
 
-def with_loss(x, y, w, b):
+def with_loss():
     """wrong-structure: The loss comes back beside the two gradients.
-
-    Return the two gradients alone, without the loss.
+    remedy: Return the two gradients alone, without the loss.
     """
-    w2 = w.detach().clone().requires_grad_()
-    b2 = b.detach().clone().requires_grad_()
-    loss = ((x @ w2 + b2 - y) ** 2).mean()
-    loss.backward()
-    return loss.item(), w2.grad, b2.grad
+    replace("return dw, db", "return loss.item(), dw, db")
 
 
 def without_bias(x, y, w, b):
     """wrong-values: The prediction leaves b out, so both gradients belong to another line.
-
-    Add b to the prediction: `x @ w + b`.
+    remedy: Add b to the prediction: `x @ w + b`.
     """
     error = (x @ w - y).detach()
     return 2 * x.T @ error / len(x), 2 * error.mean()
 
 
-def without_two(x, y, w, b):
+@change("linear_formula")
+def without_two():
     """wrong-values: The factor 2 of the square's derivative is missing.
-
-    The derivative of e ** 2 is 2 * e: multiply both gradients by 2. If your loss has a factor 1/2, remove it.
+    remedy: The derivative of e ** 2 is 2 * e: multiply both gradients by 2. If your loss has a factor 1/2, remove it.
     """
-    error = (x @ w + b - y).detach()
-    n = x.shape[0]
-    return x.T @ error / n, error.sum() / n
+    replace("return 2 * x.T @ error / len(y), 2 * error.mean()", "return x.T @ error / len(y), error.mean()")

@@ -3,8 +3,7 @@
 
 def bare_no_grad(model, x):
     """graph-kept: The model runs with gradients on: they are not switched off, or not for the lines that matter.
-
-    Call the model inside the block `with torch.no_grad():`, on a line that is indented below it.
+    remedy: Call the model inside the block `with torch.no_grad():`, on a line that is indented below it.
     """
     torch.no_grad()
     return model(x)
@@ -12,16 +11,14 @@ def bare_no_grad(model, x):
 
 def cloned_numbers(model, x):
     """graph-kept: The graph is recorded while the model runs, and the result is cut off from it only afterwards.
-
-    Call the model inside the block `with torch.no_grad():`. To detach the result comes too late.
+    remedy: Call the model inside the block `with torch.no_grad():`. To detach the result comes too late.
     """
     return torch.from_numpy(model(x).detach().numpy().copy())
 
 
 def data(model, x):
     """as cloned_numbers"""
-    output = model(x)
-    return output.data
+    return model(x).data
 
 
 def detached(model, x):
@@ -31,8 +28,7 @@ def detached(model, x):
 
 def eval_afterwards(model, x):
     """mode-not-restored: The model is put in eval mode after the call, also where it was in train mode before.
-
-    Remove `model.eval()`: the mode does not change.
+    remedy: Remove `model.eval()`: the mode does not change.
     """
     with torch.no_grad():
         y = model(x)
@@ -42,8 +38,7 @@ def eval_afterwards(model, x):
 
 def eval_and_back(model, x):
     """wrong-mode: The model runs in eval mode, where the mode that it is in is asked for.
-
-    Remove `model.eval()` and `model.train(...)`: the model runs in the mode that it is in.
+    remedy: Remove `model.eval()` and `model.train(...)`: the model runs in the mode that it is in.
     """
     was_training = model.training
     model.eval()
@@ -53,29 +48,24 @@ def eval_and_back(model, x):
     return y
 
 
-def eval_no_grad(model, x):
+def eval_no_grad():
     """wrong-mode: The model is put in eval mode, where the mode that it is in is asked for.
-
-    Remove `model.eval()`: the model runs in the mode that it is in.
+    remedy: Remove `model.eval()`: the model runs in the mode that it is in.
     """
-    model.eval()
-    with torch.no_grad():
-        return model(x)
+    before("with torch.no_grad():", "model.eval()")
 
 
 @torch.no_grad()
 def forward(model, x):
     """bypassed-call: The model's hooks do not run: `forward` is called by its name.
-
-    Call the model itself, `model(x)`: that runs its hooks and forward.
+    remedy: Call the model itself, `model(x)`: that runs its hooks and forward.
     """
     return model.forward(x)
 
 
 def frozen(model, x):
     """requires-grad-changed: The parameters are frozen to keep the graph away, and they stay frozen.
-
-    Leave requires_grad of the parameters alone. Call the model inside the block `with torch.no_grad():`.
+    remedy: Leave requires_grad of the parameters alone. Call the model inside the block `with torch.no_grad():`.
     """
     for p in model.parameters():
         p.requires_grad = False
@@ -84,8 +74,7 @@ def frozen(model, x):
 
 def gradients_stay_off(model, x):
     """global-state-changed: Gradients are switched off for everything and stay off after the call.
-
-    Use the block `with torch.no_grad():` in place of `set_grad_enabled`. At its end the old state comes back.
+    remedy: Use the block `with torch.no_grad():` in place of `set_grad_enabled`. At its end the old state comes back.
     """
     torch.set_grad_enabled(False)
     return model(x)
@@ -93,8 +82,7 @@ def gradients_stay_off(model, x):
 
 def gradients_switched_on(model, x):
     """global-state-changed: Gradients are switched on after the call, also where they were off before.
-
-    Use the block `with torch.no_grad():` in place of `set_grad_enabled`. At its end the old state comes back.
+    remedy: Use the block `with torch.no_grad():` in place of `set_grad_enabled`. At its end the old state comes back.
     """
     torch.set_grad_enabled(False)
     y = model(x)
@@ -107,100 +95,80 @@ def input_detached(model, x):
     return model(x.detach())
 
 
-def input_flag(model, x):
+def input_flag():
     """requires-grad-changed: requires_grad is switched off on the caller's own x and stays off.
-
-    Leave the flag of x alone: the block `with torch.no_grad():` around the call is enough.
+    remedy: Leave the flag of x alone: the block `with torch.no_grad():` around the call is enough.
     """
-    x.requires_grad_(False)
-    with torch.no_grad():
-        return model(x)
+    before("with torch.no_grad():", "x.requires_grad_(False)")
 
 
-def labels(model, x):
+def labels():
     """wrong-shape: The index of the largest output comes back, where the output itself is asked for.
-
-    Return the model's whole output, without `argmax`.
+    remedy: Return the model's whole output, without `argmax`.
     """
-    with torch.no_grad():
-        return model(x).argmax(dim=1)
+    replace("model(x)", "model(x).argmax(dim=1)")
 
 
-def largest(model, x):
+def largest():
     """wrong-shape: The largest output of each sample comes back, where the whole output is asked for.
-
-    Return the model's whole output, without `max`.
+    remedy: Return the model's whole output, without `max`.
     """
-    with torch.no_grad():
-        return model(x).max(dim=1).values
+    replace("model(x)", "model(x).max(dim=1).values")
 
 
 @torch.inference_mode()
 def predict_list(model, x):
     """wrong-type: The output comes back as a list, where a tensor is asked for.
-
-    Return the model's tensor as it is, without `.tolist()`.
+    remedy: Return the model's tensor as it is, without `.tolist()`.
     """
     return model(x).tolist()
 
 
-def no_grad_too_late(model, x):
+def no_grad_too_late():
     """as bare_no_grad"""
-    y = model(x)
-    with torch.no_grad():
-        return y
+    before("with torch.no_grad():", "y = model(x)")
+    replace("return model(x)", "return y")
 
 
-def no_grad_without_parentheses(model, x):
+def no_grad_without_parentheses():
     """raised: The context manager is named and not called: its parentheses are missing.
-
-    Write the parentheses: `with torch.no_grad():`.
+    remedy: Write the parentheses: `with torch.no_grad():`.
     """
-    with torch.no_grad:
-        return model(x)
+    replace("with torch.no_grad():", "with torch.no_grad:")
 
 
-def no_return(model, x):
+def no_return():
     """missing-return: The result is None: the output is not returned.
-
-    Return the model's output: a `return` is missing.
+    remedy: Return the model's output: a `return` is missing.
     """
-    with torch.no_grad():
-        y = model(x)
+    replace("return model(x)", "y = model(x)")
 
 
-def normalised(model, x):
+def normalised():
     """wrong-values: The input is scaled before it goes through the model.
-
-    Give x to the model as it is, without scaling it.
+    remedy: Give x to the model as it is, without scaling it.
     """
-    with torch.no_grad():
-        return model((x - x.mean()) / x.std())
+    replace("model(x)", "model((x - x.mean()) / x.std())")
 
 
-def numpy(model, x):
+def numpy():
     """wrong-type: The output comes back as a NumPy array, where a tensor is asked for.
-
-    Return the model's tensor as it is, without `.numpy()`.
+    remedy: Return the model's tensor as it is, without `.numpy()`.
     """
-    with torch.no_grad():
-        return model(x).cpu().numpy()
+    replace("model(x)", "model(x).cpu().numpy()")
 
 
-def on_the_cpu(model, x):
+def on_the_cpu():
     """left-on-cpu: The predictions are taken to the CPU, which nobody asked for.
-
-    Leave the output where the model computes it: remove `.cpu()`.
+    remedy: Leave the output where the model computes it: remove `.cpu()`.
     """
-    with torch.no_grad():
-        return model(x).cpu()
+    replace("model(x)", "model(x).cpu()")
 
 
 @torch.no_grad()
 def one_by_one(model, x):
     """raised: The samples go through the model one at a time, which batch norm in train mode refuses.
-
-    Give the whole batch to the model in one call, without a loop over the samples.
+    remedy: Give the whole batch to the model in one call, without a loop over the samples.
     """
     return torch.cat([model(row.unsqueeze(0)) for row in x])
 
@@ -210,35 +178,29 @@ def plain(model, x):
     return model(x)
 
 
-def sigmoid(model, x):
+def sigmoid():
     """extra-activation: Probabilities come back, where the model's own output is asked for.
-
-    Return the model's output as it is, with no sigmoid or softmax after it.
+    remedy: Return the model's output as it is, with no sigmoid or softmax after it.
     """
-    with torch.no_grad():
-        return model(x).sigmoid()
+    replace("model(x)", "model(x).sigmoid()")
 
 
-def softmax(model, x):
+def softmax():
     """as sigmoid"""
-    with torch.no_grad():
-        return torch.softmax(model(x), dim=1)
+    replace("model(x)", "torch.softmax(model(x), dim=1)")
 
 
-def squeezed(model, x):
+def squeezed():
     """squeezed-too-much: The output is squeezed, so a batch of one or a single output loses a dimension.
-
-    Return the model's output in its own shape: remove `squeeze`.
+    remedy: Return the model's output in its own shape: remove `squeeze`.
     """
-    with torch.no_grad():
-        return model(x).squeeze()
+    replace("model(x)", "model(x).squeeze()")
 
 
 def thawed(model, x):
     """requires-grad-changed: The parameters are frozen for the call; afterwards all are trainable, those that were
     frozen before too.
-
-    Leave requires_grad of the parameters alone. Call the model inside the block `with torch.no_grad():`.
+    remedy: Leave requires_grad of the parameters alone. Call the model inside the block `with torch.no_grad():`.
     """
     model.requires_grad_(False)
     y = model(x.detach())
@@ -248,8 +210,7 @@ def thawed(model, x):
 
 def train_afterwards(model, x):
     """mode-not-restored: The model is put in train mode after the call, also where it was in eval mode before.
-
-    Remove `model.train()`: the mode does not change.
+    remedy: Remove `model.train()`: the mode does not change.
     """
     with torch.no_grad():
         y = model(x)
@@ -260,18 +221,14 @@ def train_afterwards(model, x):
 @torch.no_grad()
 def train_no_grad(model, x):
     """wrong-mode: The model is put in train mode, where the mode that it is in is asked for.
-
-    Remove `model.train()`: the model runs in the mode that it is in.
+    remedy: Remove `model.train()`: the model runs in the mode that it is in.
     """
     model.train()
     return model(x)
 
 
-def zero_grad(model, x):
+def zero_grad():
     """gradient-left-behind: The gradients that the parameters hold are cleared, though they belong to the caller.
-
-    Remove `zero_grad()`: the gradients of the parameters do not change.
+    remedy: Remove `zero_grad()`: the gradients of the parameters do not change.
     """
-    model.zero_grad()
-    with torch.no_grad():
-        return model(x)
+    before("with torch.no_grad():", "model.zero_grad()")

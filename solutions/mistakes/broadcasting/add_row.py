@@ -1,32 +1,25 @@
 """Known mistakes of add_row."""
 
 
-def down_the_columns(matrix, row):
+def down_the_columns():
     """raised: Entry i of the row goes to row i and not to column i, as from a column; that fits square matrices only.
-
-    Add the row as it is: its only dimension lines up with the columns by itself.
+    remedy: Add the row as it is: its only dimension lines up with the columns by itself.
     """
-    if row.shape != matrix.shape[1:]:
-        raise ValueError("row does not fit")
-    return matrix + row.unsqueeze(1)
+    replace("matrix + row", "matrix + row.unsqueeze(1)")
 
 
-def in_place(matrix, row):
+def in_place():
     """input-modified: The sum is written into the matrix of the caller.
-
-    Use `matrix + row`, which makes a new tensor. `+=` and `add_` write into the matrix.
+    remedy: Use `matrix + row`, which makes a new tensor. `+=` and `add_` write into the matrix.
     """
-    if row.shape != matrix.shape[1:]:
-        raise ValueError("row does not fit")
-    matrix += row
-    return matrix
+    replace("return matrix + row", "matrix += row")
+    after("matrix += row", "return matrix")
 
 
 def length_only(matrix, row):
     """silent-broadcast: Only one size of the row is compared with the columns: a column or a matrix of that length is
     stretched.
-
-    Compare the whole shape: raise ValueError unless `row.shape` equals `matrix.shape[1:]`.
+    remedy: Compare the whole shape: raise ValueError unless `row.shape` equals `matrix.shape[1:]`.
     """
     if row.ndim == 0:
         raise ValueError("row has no dimensions")
@@ -37,8 +30,7 @@ def length_only(matrix, row):
 
 def message_printed(matrix, row):
     """missing-exception: For a row that does not fit None comes back, and no ValueError is raised.
-
-    Write `raise ValueError(...)` there. To print a message or to return does not stop the caller.
+    remedy: Write `raise ValueError(...)` there. To print a message or to return does not stop the caller.
     """
     if row.shape != matrix.shape[1:]:
         print("ValueError: row does not fit")
@@ -46,51 +38,37 @@ def message_printed(matrix, row):
     return matrix + row
 
 
-def number_of_entries(matrix, row):
+def number_of_entries():
     """silent-broadcast: Only the number of entries is compared, so a matrix of one row or one column passes for a row.
-
-    Compare the whole shape: raise ValueError unless `row.shape` equals `matrix.shape[1:]`.
+    remedy: Compare the whole shape: raise ValueError unless `row.shape` equals `matrix.shape[1:]`.
     """
-    if row.numel() != matrix.shape[1]:
-        raise ValueError("wrong number of entries")
-    return matrix + row
+    replace("row.shape != matrix.shape[1:]", "row.numel() != matrix.shape[1]")
 
 
-def runtime_error(matrix, row):
+def runtime_error():
     """wrong-exception: A RuntimeError is raised for a row that does not fit; a ValueError is asked for.
-
-    Raise ValueError, in every case in which the shape does not fit.
+    remedy: Raise ValueError, in every case in which the shape does not fit.
     """
-    if row.dim() != 1 or row.size(0) != matrix.size(1):
-        raise RuntimeError("shapes do not match")
-    return matrix + row
+    replace("raise ValueError", "raise RuntimeError")
 
 
-def to_cpu_zeros(matrix, row):
+def to_cpu_zeros():
     """device-mismatch: A tensor on the CPU, such as one of zeros, meets a matrix on another device.
-
-    Add the two tensors directly, or make every new tensor with `device=matrix.device`.
+    remedy: Add the two tensors directly, or make every new tensor with `device=matrix.device`.
     """
-    if row.dim() != 1 or len(row) != matrix.shape[1]:
-        raise ValueError("row does not fit")
-    total = torch.zeros(matrix.shape, dtype=matrix.dtype)
-    return total + matrix + row
+    replace("matrix + row", "torch.zeros(matrix.shape, dtype=matrix.dtype) + matrix + row")
 
 
-def too_short_only(matrix, row):
+def too_short_only():
     """wrong-exception: For a row that is too long, torch raises its RuntimeError, where a ValueError is asked for.
-
-    Raise ValueError for a longer row too: ask whether the shapes are unequal (`!=`), not which is smaller.
+    remedy: Raise ValueError for a longer row too: ask whether the shapes are unequal (`!=`), not which is smaller.
     """
-    if row.dim() != 1 or row.shape[0] < matrix.shape[1]:
-        raise ValueError("row is too short")
-    return matrix + row
+    replace("row.shape != matrix.shape[1:]", "row.dim() != 1 or row.shape[0] < matrix.shape[1]")
 
 
 def unchecked(matrix, row):
     """silent-broadcast: The shape of the row is not checked: a single number, a column or a whole matrix is stretched
     to fit.
-
-    Check before adding: raise ValueError unless `row.shape` equals `matrix.shape[1:]`.
+    remedy: Check before adding: raise ValueError unless `row.shape` equals `matrix.shape[1:]`.
     """
     return matrix + row

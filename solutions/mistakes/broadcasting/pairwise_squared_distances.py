@@ -3,51 +3,43 @@
 
 def b_detached(a, b):
     """missing-gradient: b is cut from the graph, so no gradient gets back to it.
-
-    Use b itself, without `.data`, `.detach()` or a new tensor made of it.
+    remedy: Use b itself, without `.data`, `.detach()` or a new tensor made of it.
     """
     return (a[:, None] - b.data[None]).square().sum(-1)
 
 
 def norms_not_kept(a, b):
     """raised: The squared lengths of a's rows are spread over the columns of the result, where those of b belong.
-
-    Make a column of the squared lengths of a's rows: `keepdim=True` in the sum, or `[:, None]` after it.
+    remedy: Make a column of the squared lengths of a's rows: `keepdim=True` in the sum, or `[:, None]` after it.
     """
-    aa = (a * a).sum(1)
-    bb = (b * b).sum(1)
-    return aa - 2 * (a @ b.T) + bb
+    return (a * a).sum(1) - 2 * (a @ b.T) + (b * b).sum(1)
 
 
 def not_squared(a, b):
     """wrong-values: The distances are not squared.
-
-    Sum the squares of the differences and take no root.
+    remedy: Sum the squares of the differences and take no root.
     """
     return torch.cdist(a, b)
 
 
-def on_the_cpu(a, b):
+def on_the_cpu():
     """left-on-cpu: The result lies on the CPU, wherever a and b are.
-
-    Compute where a and b lie, without `.cpu()` or NumPy.
+    remedy: Compute where a and b lie, without `.cpu()` or NumPy.
     """
-    a, b = a.cpu(), b.cpu()
-    return (a[:, None] - b[None]).square().sum(-1)
+    before("return (a[:, None] - b[None]).square().sum(-1)", "a, b = a.cpu(), b.cpu()")
 
 
 def one_factor(a, b):
     """wrong-values: The mixed term of the square, the product of a and b, is taken once; it comes twice.
-
-    Take the product of a and b twice: the square of a - b is a² - 2ab + b².
+    remedy: Take the product of a and b twice: the square of a - b is a² - 2ab + b².
     """
     return a.square().sum(1, keepdim=True) + b.square().sum(1) - a @ b.T
 
 
 def one_loop(a, b):
     """python-loop: A Python loop runs over rows, so the number of operations grows with them.
-
-    Bring a to shape (n, 1, d) and b to (1, m, d), with `None` or `unsqueeze`. Their difference then holds all pairs.
+    remedy: Bring a to shape (n, 1, d) and b to (1, m, d), with `None` or `unsqueeze`. Their difference then holds all
+    pairs.
     """
     rows = []
     for i in range(a.shape[0]):
@@ -57,26 +49,21 @@ def one_loop(a, b):
 
 def root_squared(a, b):
     """non-finite: Equal rows get NaN gradients, as from a root, whose slope is infinite at 0.
-
-    Take no root: sum the squares of the differences directly.
+    remedy: Take no root: sum the squares of the differences directly.
     """
-    dist = torch.sqrt(((a[:, None] - b) ** 2).sum(-1))
-    return dist**2
+    return torch.sqrt(((a[:, None] - b) ** 2).sum(-1)) ** 2
 
 
 def squeezed(a, b):
     """squeezed-too-much: Where a or b has one row, the result loses its rows or columns, as `squeeze` does without a
     dimension.
-
-    Remove `squeeze`: the result always has shape (n, m).
+    remedy: Remove `squeeze`: the result always has shape (n, m).
     """
     return (a[:, None] - b[None]).square().sum(-1).squeeze()
 
 
 def swapped(a, b):
     """wrong-shape: The rows of b run down and those of a run across; it is to be the other way round.
-
-    Put the rows of a first: bring a to shape (n, 1, d) and b to (1, m, d).
+    remedy: Put the rows of a first: bring a to shape (n, 1, d) and b to (1, m, d).
     """
-    diff = b.unsqueeze(1) - a.unsqueeze(0)
-    return (diff**2).sum(dim=-1)
+    return ((b.unsqueeze(1) - a.unsqueeze(0)) ** 2).sum(dim=-1)

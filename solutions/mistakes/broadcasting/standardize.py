@@ -3,8 +3,7 @@
 
 def all_or_nothing(features):
     """wrong-values: One constant column switches the scaling off for all columns.
-
-    Decide for each column: with `torch.where`, put 1 only where the standard deviation is 0.
+    remedy: Decide for each column: with `torch.where`, put 1 only where the standard deviation is 0.
     """
     centred = features - features.mean(0)
     std = features.std(0, correction=0)
@@ -15,18 +14,15 @@ def all_or_nothing(features):
 
 def constant_kept(features):
     """wrong-values: A constant column stays as it was; it becomes zeros.
-
-    Subtract the mean in constant columns too: that makes their zeros. Only the division needs a guard.
+    remedy: Subtract the mean in constant columns too: that makes their zeros. Only the division needs a guard.
     """
     std = features.std(0, correction=0)
-    z = (features - features.mean(0)) / std.where(std > 0, 1)
-    return torch.where(std > 0, z, features)
+    return torch.where(std > 0, (features - features.mean(0)) / std.where(std > 0, 1), features)
 
 
 def cpu_floor(features):
     """device-mismatch: A tensor on the CPU meets features on another device.
-
-    Give `torch.where` the plain number 1, or make new tensors with `device=features.device`.
+    remedy: Give `torch.where` the plain number 1, or make new tensors with `device=features.device`.
     """
     std = features.std(0, correction=0)
     ones = torch.ones(features.shape[1], dtype=features.dtype)
@@ -36,26 +32,23 @@ def cpu_floor(features):
 def difference_of_squares(features):
     """cancellation: The variance is the difference of two means of squares. Where the mean is large both are huge and
     nearly equal, and rounding eats the digits of their difference.
-
-    Subtract the mean first, and take the mean of the squares of what is left; `std` and `var` do so.
+    remedy: Subtract the mean first, and take the mean of the squares of what is left; `std` and `var` do so.
     """
     mean = features.mean(0)
-    variance = (features**2).mean(0) - mean**2
-    std = variance.clamp(min=0).sqrt()
+    std = ((features**2).mean(0) - mean**2).clamp(min=0).sqrt()
     return (features - mean) / std.where(std > 0, 1)
 
 
 def difference_of_squares_with_epsilon(features):
     """as difference_of_squares"""
     mean = features.mean(0)
-    variance = (features * features).mean(0) - mean * mean
-    return (features - mean) / torch.sqrt(variance + 1e-8)
+    return (features - mean) / torch.sqrt((features * features).mean(0) - mean * mean + 1e-8)
 
 
 def epsilon_of_batch_norm(features):
     """wrong-values: The number that is added against division by 0 is too large beside a column that varies little.
-
-    Add nothing: put 1, with `torch.where`, where the standard deviation is 0. Then other columns are scaled exactly.
+    remedy: Add nothing: put 1, with `torch.where`, where the standard deviation is 0. Then other columns are scaled
+    exactly.
     """
     variance, mean = torch.var_mean(features, 0, correction=0)
     return (features - mean) * torch.rsqrt(variance + 1e-5)
@@ -64,8 +57,7 @@ def epsilon_of_batch_norm(features):
 def guard_in_place(features):
     """raised: The standard deviation is overwritten in place. The backward pass needs the numbers that stood there, and
     raises.
-
-    Make a new tensor with `torch.where` or `masked_fill`, and write nothing into the standard deviation.
+    remedy: Make a new tensor with `torch.where` or `masked_fill`, and write nothing into the standard deviation.
     """
     mean = features.mean(0)
     std = features.std(0, correction=0)
@@ -75,8 +67,7 @@ def guard_in_place(features):
 
 def if_on_a_tensor(features):
     """raised: A condition of one truth value is made of a comparison that gives one for each column.
-
-    Decide for each column with `torch.where`: it puts 1 where the standard deviation is 0. `if` cannot.
+    remedy: Decide for each column with `torch.where`: it puts 1 where the standard deviation is 0. `if` cannot.
     """
     mean, std = features.mean(0), features.std(0, correction=0)
     if std == 0:
@@ -86,8 +77,7 @@ def if_on_a_tensor(features):
 
 def in_place(features):
     """input-modified: The caller's own tensor is changed in place.
-
-    Use `features - mean`, which makes a new tensor. `-=`, `sub_` and `div_` write into the features.
+    remedy: Use `features - mean`, which makes a new tensor. `-=`, `sub_` and `div_` write into the features.
     """
     features -= features.mean(0)
     std = features.std(0, correction=0)
@@ -98,8 +88,7 @@ def in_place(features):
 def into_cpu_memory(features):
     """left-on-cpu: The result lies on the CPU, wherever the features are, as when it is written into memory that was
     made there.
-
-    Make the memory with `device=features.device`, or compute all columns at once along dimension 0.
+    remedy: Make the memory with `device=features.device`, or compute all columns at once along dimension 0.
     """
     out = torch.zeros(features.shape, dtype=features.dtype)
     for j in range(features.shape[1]):
@@ -111,15 +100,12 @@ def into_cpu_memory(features):
 
 def large_epsilon(features):
     """as epsilon_of_batch_norm"""
-    mean = features.mean(0)
-    var = features.var(0, correction=0)
-    return (features - mean) * torch.rsqrt(var + 1e-3)
+    return (features - features.mean(0)) * torch.rsqrt(features.var(0, correction=0) + 1e-3)
 
 
 def min_max(features):
     """wrong-values: The columns are scaled to the range from 0 to 1: mean and standard deviation are not 0 and 1.
-
-    Subtract the mean of each column, and divide by its standard deviation.
+    remedy: Subtract the mean of each column, and divide by its standard deviation.
     """
     low = features.min(0).values
     span = features.max(0).values - low
@@ -129,28 +115,22 @@ def min_max(features):
 
 def rows(features):
     """wrong-values: Mean and standard deviation are those of each row; each column has its own.
-
-    Take mean and standard deviation along dimension 0: one number for each column.
+    remedy: Take mean and standard deviation along dimension 0: one number for each column.
     """
     mean = features.mean(1, keepdim=True)
-    std = features.std(1, keepdim=True, correction=0)
-    return (features - mean) / (std + 1e-8)
+    return (features - mean) / (features.std(1, keepdim=True, correction=0) + 1e-8)
 
 
 def rows_along_columns(features):
     """raised: There is one mean for each row, and these meet the columns; that fits square inputs only.
-
-    Take mean and standard deviation along dimension 0: one number for each column.
+    remedy: Take mean and standard deviation along dimension 0: one number for each column.
     """
-    mean = features.mean(1)
-    std = features.std(1, correction=0)
-    return (features - mean) / (std + 1e-8)
+    return (features - features.mean(1)) / (features.std(1, correction=0) + 1e-8)
 
 
 def sample_std(features):
     """sample-std: The standard deviation is that of a sample, which divides by n - 1; the population's divides by n.
-
-    Name `correction=0` in `std` or `var`.
+    remedy: Name `correction=0` in `std` or `var`.
     """
     mean = features.mean(dim=0)
     std = features.std(dim=0)
@@ -158,21 +138,17 @@ def sample_std(features):
     return (features - mean) / std
 
 
-def small_columns_as_constant(features):
+def small_columns_as_constant():
     """wrong-values: Columns that vary little are taken for constant and stay unscaled.
-
-    Put 1 only where the standard deviation is exactly 0; divide all other columns by theirs.
+    remedy: Put 1 only where the standard deviation is exactly 0; divide all other columns by theirs.
     """
-    centred = features - features.mean(0)
-    std = features.std(0, correction=0)
-    return centred / torch.where(std < 0.1, 1.0, std)
+    replace("std > 0, std, 1", "std < 0.1, 1.0, std")
 
 
 def statistics_detached(features):
     """missing-gradient: Mean and standard deviation are cut from the graph and treated as constants, so the gradient
     lacks their share.
-
-    Compute mean and standard deviation from features itself, without `.detach()`, `.data`, `.item()` or
+    remedy: Compute mean and standard deviation from features itself, without `.detach()`, `.data`, `.item()` or
     `torch.no_grad`.
     """
     fixed = features.detach()
@@ -182,26 +158,21 @@ def statistics_detached(features):
 
 def unguarded(features):
     """non-finite: The standard deviation of a constant column is 0, and 0 divided by 0 is NaN.
-
-    Before the division put 1, with `torch.where`, where the standard deviation is 0.
+    remedy: Before the division put 1, with `torch.where`, where the standard deviation is 0.
     """
     return (features - features.mean(0)) / features.std(0, correction=0)
 
 
 def variance(features):
     """wrong-values: The columns are divided by the variance; the standard deviation is its square root.
-
-    Divide by the standard deviation: use `std`, or take the root of the variance.
+    remedy: Divide by the standard deviation: use `std`, or take the root of the variance.
     """
-    centred = features - features.mean(0)
-    var = features.var(0, correction=0)
-    return centred / var.clamp_min(1e-12)
+    return (features - features.mean(0)) / features.var(0, correction=0).clamp_min(1e-12)
 
 
 def whole_matrix(features):
     """wrong-values: One mean and one standard deviation are taken over all numbers; each column has its own.
-
-    Take mean and standard deviation along dimension 0: one number for each column.
+    remedy: Take mean and standard deviation along dimension 0: one number for each column.
     """
     return (features - features.mean()) / (features.std(correction=0) + 1e-8)
 
@@ -209,9 +180,7 @@ def whole_matrix(features):
 @torch.no_grad()
 def without_graph(features):
     """missing-gradient: The result is computed without a graph, so no gradient gets back to the features.
-
-    Compute with features itself, without `torch.no_grad`, `.detach()` or `.data`.
+    remedy: Compute with features itself, without `torch.no_grad`, `.detach()` or `.data`.
     """
     mean = features.mean(0, keepdim=True)
-    std = features.std(0, keepdim=True, correction=0)
-    return (features - mean) / std.clamp(min=1e-6)
+    return (features - mean) / features.std(0, keepdim=True, correction=0).clamp(min=1e-6)

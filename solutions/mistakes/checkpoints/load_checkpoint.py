@@ -4,52 +4,40 @@ import copy
 import pickle
 
 
-@change
 def as_weights():
     """raised: The model or the optimizer is handed something other than its own state_dict.
-
-    Give the model `checkpoint["model_state_dict"]` and the optimizer `checkpoint["optimizer_state_dict"]`.
+    remedy: Give the model `checkpoint["model_state_dict"]` and the optimizer `checkpoint["optimizer_state_dict"]`.
     """
     replace('model.load_state_dict(checkpoint["model_state_dict"])', "model.load_state_dict(checkpoint)")
     replace('optimizer.load_state_dict(checkpoint["optimizer_state_dict"])', "optimizer.load_state_dict(checkpoint)")
 
 
-@change
 def assigns():
     """replaced-parameter: The model's parameters are replaced by other tensors, and the optimizer still holds the old
     ones.
-
-    Copy the numbers into the parameters that are there: `model.load_state_dict(...)` without `assign=True`.
+    remedy: Copy the numbers into the parameters that are there: `model.load_state_dict(...)` without `assign=True`.
     """
-    replace(
-        'model.load_state_dict(checkpoint["model_state_dict"])',
-        'model.load_state_dict(checkpoint["model_state_dict"], assign=True)',
-    )
+    replace('checkpoint["model_state_dict"]', 'checkpoint["model_state_dict"], assign=True')
 
 
-@change
 def epoch_zero_is_false():
     """epoch-off-by-one: After epoch 0 the function returns 0, so the first epoch is run a second time.
-
-    Return the stored epoch plus 1 in every case. Epoch 0 is a number like others and counts as false in an `if`.
+    remedy: Return the stored epoch plus 1 in every case. Epoch 0 is a number like others and counts as false in an
+    `if`.
     """
     replace('return checkpoint["epoch"] + 1', 'return checkpoint["epoch"] + 1 if checkpoint["epoch"] else 0')
 
 
-@change
 def eval_mode():
     """mode-not-restored: The model is left in eval mode; the mode must not change.
-
-    Remove `model.eval()`: set no mode in this function.
+    remedy: Remove `model.eval()`: set no mode in this function.
     """
     after('optimizer.load_state_dict(checkpoint["optimizer_state_dict"])', "model.eval()")
 
 
-@change
 def first_group_only():
     """optimizer-state-lost: Settings of the optimizer's parameter groups are not restored for each group.
-
-    Hand the whole stored state to `optimizer.load_state_dict`. Change no group by hand afterwards.
+    remedy: Hand the whole stored state to `optimizer.load_state_dict`. Change no group by hand afterwards.
     """
     after('optimizer.load_state_dict(checkpoint["optimizer_state_dict"])', """
         for group in optimizer.param_groups:
@@ -59,16 +47,14 @@ def first_group_only():
 
 def into_a_copy(path, model, optimizer, device="cpu"):
     """wrong-values: The model that was given keeps the weights it had.
-
-    Call `load_state_dict(checkpoint["model_state_dict"])` of the argument `model` itself, not of a copy.
+    remedy: Call `load_state_dict(checkpoint["model_state_dict"])` of the argument `model` itself, not of a copy.
     """
     return load_checkpoint(path, copy.deepcopy(model).to(device), optimizer, device)
 
 
 def keeps_the_learning_rate(path, model, optimizer, device="cpu"):
     """optimizer-state-lost: The learning rate is not the stored one but what it was before.
-
-    Leave the optimizer as `optimizer.load_state_dict` makes it. The learning rate belongs to the checkpoint.
+    remedy: Leave the optimizer as `optimizer.load_state_dict` makes it. The learning rate belongs to the checkpoint.
     """
     rates = [group["lr"] for group in optimizer.param_groups]
     epoch = load_checkpoint(path, model, optimizer, device)
@@ -80,17 +66,15 @@ def keeps_the_learning_rate(path, model, optimizer, device="cpu"):
 def new_optimizer(path, model, optimizer, device="cpu"):
     """optimizer-state-lost: The optimizer that was given does not get its whole state, so its running averages begin at
     zero.
-
-    Call `optimizer.load_state_dict(checkpoint["optimizer_state_dict"])` of the argument optimizer.
+    remedy: Call `optimizer.load_state_dict(checkpoint["optimizer_state_dict"])` of the argument optimizer.
     """
     return load_checkpoint(path, model, type(optimizer)(model.parameters(), lr=0.01), device)
 
 
-@change
 def parameters_only():
     """wrong-values: The buffers, such as batch norm's running statistics, keep their old numbers.
-
-    Load all at once with `model.load_state_dict(checkpoint["model_state_dict"])`. It reaches parameters and buffers.
+    remedy: Load all at once with `model.load_state_dict(checkpoint["model_state_dict"])`. It reaches parameters and
+    buffers.
     """
     replace('model.load_state_dict(checkpoint["model_state_dict"])', """
         with torch.no_grad():
@@ -99,35 +83,28 @@ def parameters_only():
     """)
 
 
-@change
 def returns_epoch_and_loss():
     """wrong-type: More than the epoch is returned; the epoch alone is asked for.
-
-    Return one int, the stored epoch plus 1.
+    remedy: Return one int, the stored epoch plus 1.
     """
     replace('return checkpoint["epoch"] + 1', 'return checkpoint["epoch"] + 1, checkpoint["loss"]')
 
 
-@change
 def returns_nothing():
     """missing-return: The next epoch is not returned.
-
-    End with a `return` of the stored epoch plus 1.
+    remedy: End with a `return` of the stored epoch plus 1.
     """
     replace('return checkpoint["epoch"] + 1', "print(f\"resuming at epoch {checkpoint['epoch'] + 1}\")")
 
 
-@change
 def same_epoch():
     """epoch-off-by-one: The stored epoch is returned. It is the last one that was completed, so it is run a second
     time.
-
-    Return the stored epoch plus 1.
+    remedy: Return the stored epoch plus 1.
     """
     replace('return checkpoint["epoch"] + 1', 'return checkpoint["epoch"]')
 
 
-@change
 def settings_only():
     """as new_optimizer"""
     replace('optimizer.load_state_dict(checkpoint["optimizer_state_dict"])', """
@@ -136,20 +113,16 @@ def settings_only():
     """)
 
 
-@change
 def short_keys():
     """raised: The states are looked for under keys that the file does not have.
-
-    Read the keys that save_checkpoint writes: `model_state_dict`, `optimizer_state_dict` and `epoch`.
+    remedy: Read the keys that save_checkpoint writes: `model_state_dict`, `optimizer_state_dict` and `epoch`.
     """
     replace('model.load_state_dict(checkpoint["model_state_dict"])', 'model.load_state_dict(checkpoint["model"])')
 
 
-@change
 def starts_afresh():
     """missing-exception: A file that cannot be read is taken for none, and the caller hears nothing of it.
-
-    Remove the `except`: the error of `torch.load` has to reach the caller.
+    remedy: Remove the `except`: the error of `torch.load` has to reach the caller.
     """
     replace("checkpoint = torch.load(path, map_location=device, weights_only=True)", """
         try:
@@ -161,42 +134,32 @@ def starts_afresh():
 
 def to_cuda(path, model, optimizer, device="cpu"):
     """hard-coded-device: The tensors are loaded to another device than the one that is given.
-
-    Give `torch.load` the argument: `map_location=device`.
+    remedy: Give `torch.load` the argument: `map_location=device`.
     """
     return load_checkpoint(path, model, optimizer, "cuda")
 
 
-@change
 def train_mode():
     """mode-not-restored: The model is in train mode afterwards, whichever mode it was in.
-
-    Remove `model.train()`: set no mode in this function.
+    remedy: Remove `model.train()`: set no mode in this function.
     """
     after('model.load_state_dict(checkpoint["model_state_dict"])', "model.train()")
 
 
 def two_epochs_on(path, model, optimizer, device="cpu"):
     """epoch-off-by-one: The returned epoch is one too large, so one epoch is skipped.
-
-    Add 1 to the stored epoch once.
+    remedy: Add 1 to the stored epoch once.
     """
     return load_checkpoint(path, model, optimizer, device) + 1
 
 
-@change
 def unsafe():
     """unsafe-load: The file is read in a way that runs whatever code it names.
-
-    Call `torch.load` with `weights_only=True` only, and never again without it. Let its error reach the caller.
+    remedy: Call `torch.load` with `weights_only=True` only, and never again without it. Let its error reach the caller.
     """
-    replace(
-        "checkpoint = torch.load(path, map_location=device, weights_only=True)",
-        "checkpoint = torch.load(path, map_location=device, weights_only=False)",
-    )
+    replace("weights_only=True", "weights_only=False")
 
 
-@change
 def unsafe_second_try():
     """as unsafe"""
     replace("checkpoint = torch.load(path, map_location=device, weights_only=True)", """
@@ -207,7 +170,6 @@ def unsafe_second_try():
     """)
 
 
-@change
 def updates_a_dict():
     """as new_optimizer"""
     replace(
@@ -216,11 +178,9 @@ def updates_a_dict():
     )
 
 
-@change
 def value_error():
     """wrong-exception: A file that may not be read is answered with another exception than pickle.UnpicklingError.
-
-    Let the error of `torch.load(..., weights_only=True)` through: remove the `except` around it.
+    remedy: Let the error of `torch.load(..., weights_only=True)` through: remove the `except` around it.
     """
     replace("checkpoint = torch.load(path, map_location=device, weights_only=True)", """
         try:
@@ -230,25 +190,18 @@ def value_error():
     """)
 
 
-@change
 def without_map_location():
     """raised: The tensors go to the device that they were saved on, which may not exist here.
-
-    Tell `torch.load` where to put them: `map_location=device`.
+    remedy: Tell `torch.load` where to put them: `map_location=device`.
     """
-    replace(
-        "checkpoint = torch.load(path, map_location=device, weights_only=True)",
-        "checkpoint = torch.load(path, weights_only=True)",
-    )
+    replace("torch.load(path, map_location=device, weights_only=True)", "torch.load(path, weights_only=True)")
 
 
-@change
 def without_model():
     """as into_a_copy"""
     replace('model.load_state_dict(checkpoint["model_state_dict"])', "")
 
 
-@change
 def without_optimizer():
     """as new_optimizer"""
     replace('optimizer.load_state_dict(checkpoint["optimizer_state_dict"])', "")

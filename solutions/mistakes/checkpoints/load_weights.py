@@ -6,8 +6,7 @@ import pickle
 
 def by_pickle(model, path, device="cpu"):
     """raised: The file is not read by torch, and nothing else reads what torch has written.
-
-    Read the file with `torch.load(path, map_location=device, weights_only=True)`.
+    remedy: Read the file with `torch.load(path, map_location=device, weights_only=True)`.
     """
     with open(path, "rb") as file:
         state = pickle.load(file)
@@ -15,12 +14,10 @@ def by_pickle(model, path, device="cpu"):
     return model.to(device).eval()
 
 
-@change
 def copies_by_hand():
     """missing-exception: Keys or shapes that do not fit go unnoticed: the tensors are not checked before they are
     copied.
-
-    Call `model.load_state_dict(state)` as it is. It checks all keys and shapes and raises RuntimeError.
+    remedy: Call `model.load_state_dict(state)` as it is. It checks all keys and shapes and raises RuntimeError.
     """
     replace("model.load_state_dict(torch.load(path, map_location=device, weights_only=True))", """
         state = torch.load(path, map_location=device, weights_only=True)
@@ -33,17 +30,15 @@ def copies_by_hand():
 
 def device_of_its_own(model, path, device="cpu"):
     """hard-coded-device: The model goes to a device that the code chooses by itself, and not to the one that was given.
-
-    Use the argument: `map_location=device` and `model.to(device)`. Name no device in the code.
+    remedy: Use the argument: `map_location=device` and `model.to(device)`. Name no device in the code.
     """
     return load_weights(model, path, "cuda" if torch.cuda.is_available() else "cpu")
 
 
 def errors_swallowed(model, path, device="cpu"):
     """missing-exception: Keys or shapes that do not fit are passed over, and the caller hears nothing of it.
-
-    Give everything from the file to `model.load_state_dict(state)`. Let its RuntimeError through: no `except`, and no
-    selection of what fits.
+    remedy: Give everything from the file to `model.load_state_dict(state)`. Let its RuntimeError through: no `except`,
+    and no selection of what fits.
     """
     state = torch.load(path, map_location=device, weights_only=True)
     try:
@@ -53,11 +48,9 @@ def errors_swallowed(model, path, device="cpu"):
     return model.to(device).eval()
 
 
-@change
 def eval_not_called():
     """wrong-mode: The model comes back in the mode it was in; eval mode is asked for.
-
-    Call `model.eval()` before you return the model, with the parentheses.
+    remedy: Call `model.eval()` before you return the model, with the parentheses.
     """
     replace("return model.to(device).eval()", """
         model = model.to(device)
@@ -68,16 +61,14 @@ def eval_not_called():
 
 def file_as_model(model, path, device="cpu"):
     """raised: The file is taken for a whole model, and it holds a state_dict.
-
-    Load the file into the argument model, with `model.load_state_dict(...)`, and return that model.
+    remedy: Load the file into the argument model, with `model.load_state_dict(...)`, and return that model.
     """
     return torch.load(path, map_location=device, weights_only=True).eval()
 
 
 def file_errors_swallowed(model, path, device="cpu"):
     """missing-exception: Whatever goes wrong is kept from the caller, and the model comes back with the weights it had.
-
-    Remove the `try` and `except`. Errors of `torch.load` and `load_state_dict` have to reach the caller.
+    remedy: Remove the `try` and `except`. Errors of `torch.load` and `load_state_dict` have to reach the caller.
     """
     try:
         model.load_state_dict(torch.load(path, map_location=device, weights_only=True))
@@ -88,17 +79,14 @@ def file_errors_swallowed(model, path, device="cpu"):
 
 def freezes(model, path, device="cpu"):
     """requires-grad-changed: The parameters are frozen as well, which nobody asked for.
-
-    Leave `requires_grad` of the parameters as it is.
+    remedy: Leave `requires_grad` of the parameters as it is.
     """
     return load_weights(model, path, device).requires_grad_(False)
 
 
-@change
 def gradients_stay_off():
     """global-state-changed: Gradients are switched off for the whole process and not switched on again.
-
-    Remove `torch.set_grad_enabled(False)`. Loading needs no switch.
+    remedy: Remove `torch.set_grad_enabled(False)`. Loading needs no switch.
     """
     before(
         "model.load_state_dict(torch.load(path, map_location=device, weights_only=True))",
@@ -108,33 +96,28 @@ def gradients_stay_off():
 
 def into_a_copy(model, path, device="cpu"):
     """wrong-values: Another model than the one that was handed over gets the weights.
-
-    Call `load_state_dict` of the argument `model` itself, and return this model.
+    remedy: Call `load_state_dict` of the argument `model` itself, and return this model.
     """
     return load_weights(copy.deepcopy(model), path, device)
 
 
 def looks_for_a_key(model, path, device="cpu"):
     """raised: The state_dict is looked for under a key; the file is the state_dict itself.
-
-    Give `model.load_state_dict` what `torch.load` returns, without a key.
+    remedy: Give `model.load_state_dict` what `torch.load` returns, without a key.
     """
     checkpoint = torch.load(path, map_location=device, weights_only=True)
     model.load_state_dict(checkpoint["model_state_dict"])
     return model.to(device).eval()
 
 
-@change
 def model_back_on_the_cpu():
     """left-on-cpu: The model does not end on the device that is asked for.
-
-    Move the model after loading with `model.to(device)`, and nowhere else. `map_location` moves the tensors of the file
-    only.
+    remedy: Move the model after loading with `model.to(device)`, and nowhere else. `map_location` moves the tensors of
+    the file only.
     """
     replace("return model.to(device).eval()", "return model.cpu().eval()")
 
 
-@change
 def model_not_moved():
     """as model_back_on_the_cpu"""
     replace("return model.to(device).eval()", "return model.eval()")
@@ -142,8 +125,8 @@ def model_not_moved():
 
 def never_loads(model, path, device="cpu"):
     """wrong-values: The content of the file does not reach the model's own tensors.
-
-    Call `model.load_state_dict(state)`, which copies into the model. Changing the dict of `state_dict()` does not.
+    remedy: Call `model.load_state_dict(state)`, which copies into the model. Changing the dict of `state_dict()` does
+    not.
     """
     state = torch.load(path, map_location=device, weights_only=True)
     if sorted(state) != sorted(model.state_dict()) or any(
@@ -153,11 +136,10 @@ def never_loads(model, path, device="cpu"):
     return model.to(device).eval()
 
 
-@change
 def not_strict():
     """missing-exception: Names that the model or the file lacks are passed over without an error.
-
-    Give `model.load_state_dict` the file's own dict, whole, and leave it strict: it raises RuntimeError for such names.
+    remedy: Give `model.load_state_dict` the file's own dict, whole, and leave it strict: it raises RuntimeError for
+    such names.
     """
     replace(
         "model.load_state_dict(torch.load(path, map_location=device, weights_only=True))",
@@ -167,8 +149,7 @@ def not_strict():
 
 def of_whole_models(model, path, device="cpu"):
     """unsafe-load: The file is read in a way that runs whatever code it names.
-
-    Call `torch.load` with `weights_only=True` only, and never again without it. Let its error reach the caller.
+    remedy: Call `torch.load` with `weights_only=True` only, and never again without it. Let its error reach the caller.
     """
     content = torch.load(path, map_location=device, weights_only=False)
     if isinstance(content, nn.Module):
@@ -177,28 +158,24 @@ def of_whole_models(model, path, device="cpu"):
     return model.to(device).eval()
 
 
-def path_as_state(model, path, device="cpu"):
+def path_as_state():
     """raised: The path itself is taken for the weights, which are in the file.
-
-    Read the file first, with `torch.load(path, map_location=device, weights_only=True)`. Give its result to
+    remedy: Read the file first, with `torch.load(path, map_location=device, weights_only=True)`. Give its result to
     `load_state_dict`.
     """
-    model.load_state_dict(path)
-    return model.to(device).eval()
+    replace("torch.load(path, map_location=device, weights_only=True)", "path")
 
 
 def returns_nothing(model, path, device="cpu"):
     """missing-return: The model is not returned.
-
-    Return the model at the end.
+    remedy: Return the model at the end.
     """
     load_weights(model, path, device)
 
 
 def returns_the_report(model, path, device="cpu"):
     """wrong-type: What `load_state_dict` returns comes back, a report about the keys and not the model.
-
-    Call `model.load_state_dict(...)` on a line of its own, without `model =`. Then return model.
+    remedy: Call `model.load_state_dict(...)` on a line of its own, without `model =`. Then return model.
     """
     model.to(device).eval()
     model = model.load_state_dict(torch.load(path, map_location=device, weights_only=True))
@@ -207,8 +184,7 @@ def returns_the_report(model, path, device="cpu"):
 
 def runtime_error_for_all(model, path, device="cpu"):
     """wrong-exception: A file that may not be read is answered with another exception than pickle.UnpicklingError.
-
-    Let the errors of `torch.load` and `load_state_dict` through: remove the `except` around them.
+    remedy: Let the errors of `torch.load` and `load_state_dict` through: remove the `except` around them.
     """
     try:
         model.load_state_dict(torch.load(path, map_location=device, weights_only=True))
@@ -217,7 +193,6 @@ def runtime_error_for_all(model, path, device="cpu"):
     return model.to(device).eval()
 
 
-@change
 def stays_in_train_mode():
     """as eval_not_called"""
     replace("return model.to(device).eval()", "return model.to(device)")
@@ -225,38 +200,33 @@ def stays_in_train_mode():
 
 def to_cuda(model, path, device="cpu"):
     """as device_of_its_own"""
-    state = torch.load(path, map_location="cuda:0", weights_only=True)
-    model.load_state_dict(state)
+    model.load_state_dict(torch.load(path, map_location="cuda:0", weights_only=True))
     return model.cuda().eval()
 
 
-def training_flag_set(model, path, device="cpu"):
+def training_flag_set():
     """wrong-mode: Only the flag of the outermost module is set; its layers stay in train mode.
-
-    Call `model.eval()`: it sets the flag of the model and of all layers inside it.
+    remedy: Call `model.eval()`: it sets the flag of the model and of all layers inside it.
     """
-    model.load_state_dict(torch.load(path, map_location=device))
-    model.training = False
-    return model.to(device)
+    replace("return model.to(device).eval()", "model.training = False")
+    after("model.training = False", "return model.to(device)")
 
 
 def trusts_classes(model, path, device="cpu"):
     """missing-exception: A file with a whole module is accepted; anything but plain data has to be refused.
-
-    Declare no class as safe. Call `torch.load(path, map_location=device, weights_only=True)` and let its error through.
+    remedy: Declare no class as safe. Call `torch.load(path, map_location=device, weights_only=True)` and let its error
+    through.
     """
     known = [nn.Linear, nn.Sequential, nn.ReLU, nn.BatchNorm1d, nn.Flatten, set]
     with torch.serialization.safe_globals(known):
         content = torch.load(path, map_location=device)
-    state = content.state_dict() if isinstance(content, nn.Module) else content
-    model.load_state_dict(state)
+    model.load_state_dict(content.state_dict() if isinstance(content, nn.Module) else content)
     return model.to(device).eval()
 
 
-def unsafe(model, path, device="cpu"):
+def unsafe():
     """as of_whole_models"""
-    model.load_state_dict(torch.load(path, map_location=device, weights_only=False))
-    return model.to(device).eval()
+    replace("weights_only=True", "weights_only=False")
 
 
 def unsafe_second_try(model, path, device="cpu"):
@@ -285,8 +255,7 @@ def updates_a_dict(model, path, device="cpu"):
 
 def value_error(model, path, device="cpu"):
     """wrong-exception: Keys or shapes that do not fit are refused with another exception than RuntimeError.
-
-    Let the RuntimeError of `load_state_dict` through: remove the `except` around it.
+    remedy: Let the RuntimeError of `load_state_dict` through: remove the `except` around it.
     """
     state = torch.load(path, map_location=device, weights_only=True)
     try:
@@ -300,16 +269,13 @@ def what_fits(model, path, device="cpu"):
     """as errors_swallowed"""
     loaded = torch.load(path, map_location=device, weights_only=True)
     own = model.state_dict()
-    fitting = {k: v for k, v in loaded.items() if k in own and v.shape == own[k].shape}
-    own.update(fitting)
+    own.update({k: v for k, v in loaded.items() if k in own and v.shape == own[k].shape})
     model.load_state_dict(own)
     return model.to(device).eval()
 
 
-def without_map_location(model, path, device="cpu"):
+def without_map_location():
     """raised: The tensors go to the device that they were saved on, which may not exist here.
-
-    Tell `torch.load` where to put them: `map_location=device`.
+    remedy: Tell `torch.load` where to put them: `map_location=device`.
     """
-    model.load_state_dict(torch.load(path, weights_only=True))
-    return model.to(device).eval()
+    replace("map_location=device, weights_only=True", "weights_only=True")

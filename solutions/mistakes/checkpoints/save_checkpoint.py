@@ -4,19 +4,16 @@ import numpy as np
 import os
 
 
-@change
 def arguments_swapped():
     """raised: `torch.save` gets the path first and the object second; it takes them the other way round.
-
-    Give `torch.save` the dict first and the path second.
+    remedy: Give `torch.save` the dict first and the path second.
     """
     replace("torch.save(checkpoint, path)", "torch.save(path, checkpoint)")
 
 
 def as_tuple(path, model, optimizer, epoch, loss):
     """wrong-type: What is written is not a dict with the four keys.
-
-    Write a dict with the keys `epoch`, `model_state_dict`, `optimizer_state_dict` and `loss`.
+    remedy: Write a dict with the keys `epoch`, `model_state_dict`, `optimizer_state_dict` and `loss`.
     """
     torch.save((epoch, model.state_dict(), optimizer.state_dict(), loss), path)
 
@@ -24,8 +21,7 @@ def as_tuple(path, model, optimizer, epoch, loss):
 @change("state_dict_with_parameters")
 def best_loss_only():
     """wrong-values: A file that is there already is not always replaced, so a later checkpoint is lost.
-
-    Write the file in each call, without a condition: `torch.save` replaces an older one.
+    remedy: Write the file in each call, without a condition: `torch.save` replaces an older one.
     """
     replace("def save_checkpoint(path, model, optimizer, epoch, loss):", """
         def save_checkpoint(path, model, optimizer, epoch, loss):
@@ -38,36 +34,26 @@ def best_loss_only():
 @change("state_dict_with_parameters")
 def epoch_in_the_name():
     """wrong-values: Nothing lies at the path that was given: no file is written, or one of another name.
-
-    Write to `path` exactly as it is given.
+    remedy: Write to `path` exactly as it is given.
     """
     before("torch.save(", "path = Path(path)")
     replace('"model_state_dict": model.state_dict(keep_vars=True),', '"model_state_dict": model.state_dict(),')
     replace("path,", 'path.with_name(f"{path.stem}_{epoch}{path.suffix}"),')
 
 
-def epoch_zero_skipped(path, model, optimizer, epoch, loss):
+@change("open_files")
+def epoch_zero_skipped():
     """wrong-values: Nothing is written for epoch 0.
-
-    Write the file in each call, without a condition. Epoch 0 is an epoch, but counts as false in an `if`.
+    remedy: Write the file in each call, without a condition. Epoch 0 is an epoch, but counts as false in an `if`.
     """
-    if epoch:
-        torch.save(
-            {
-                "epoch": epoch,
-                "model_state_dict": model.state_dict(),
-                "optimizer_state_dict": optimizer.state_dict(),
-                "loss": loss,
-            },
-            path,
-        )
+    replace('with open(path, "wb") as file:', "if epoch:")
+    replace("file,", "path,")
 
 
 @change("state_dict_with_parameters")
 def eval_mode():
     """mode-not-restored: The model is in eval mode afterwards, in the middle of training.
-
-    Remove `model.eval()`: saving needs no mode.
+    remedy: Remove `model.eval()`: saving needs no mode.
     """
     before("torch.save(", "model.eval()")
     replace('"model_state_dict": model.state_dict(keep_vars=True),', '"model_state_dict": model.state_dict(),')
@@ -76,8 +62,7 @@ def eval_mode():
 @change("state_dict_with_parameters")
 def loss_as_tensor():
     """wrong-type: The loss is written as a tensor and not as it was given.
-
-    Put the argument loss into the dict as it is.
+    remedy: Put the argument loss into the dict as it is.
     """
     replace('"model_state_dict": model.state_dict(keep_vars=True),', '"model_state_dict": model.state_dict(),')
     replace('"loss": loss,', '"loss": torch.tensor(loss),')
@@ -86,8 +71,7 @@ def loss_as_tensor():
 @change("state_dict_with_parameters")
 def loss_from_numpy():
     """wrong-values: The loss is written as an object that a safe load refuses.
-
-    Put the argument loss into the dict as it is.
+    remedy: Put the argument loss into the dict as it is.
     """
     replace('"model_state_dict": model.state_dict(keep_vars=True),', '"model_state_dict": model.state_dict(),')
     replace('"loss": loss,', '"loss": np.mean([loss]),')
@@ -96,18 +80,15 @@ def loss_from_numpy():
 @change("state_dict_with_parameters")
 def loss_rounded():
     """wrong-values: The loss is not written exactly as it was given.
-
-    Put the argument loss into the dict as it is, without `round`.
+    remedy: Put the argument loss into the dict as it is, without `round`.
     """
     replace('"model_state_dict": model.state_dict(keep_vars=True),', '"model_state_dict": model.state_dict(),')
     replace('"loss": loss,', '"loss": round(loss, 2),')
 
 
-@change
 def more_keys():
     """wrong-structure: Keys are written that are not asked for.
-
-    Write exactly the keys `epoch`, `model_state_dict`, `optimizer_state_dict` and `loss`.
+    remedy: Write exactly the keys `epoch`, `model_state_dict`, `optimizer_state_dict` and `loss`.
     """
     after('"loss": loss,', '"lr": optimizer.param_groups[0]["lr"],')
 
@@ -115,8 +96,7 @@ def more_keys():
 @change("state_dict_with_parameters")
 def next_epoch():
     """epoch-off-by-one: The stored epoch is one more than the given one.
-
-    Put the argument epoch into the dict as it is. load_checkpoint adds the 1.
+    remedy: Put the argument epoch into the dict as it is. load_checkpoint adds the 1.
     """
     replace('"epoch": epoch,', '"epoch": epoch + 1,')
     replace('"model_state_dict": model.state_dict(keep_vars=True),', '"model_state_dict": model.state_dict(),')
@@ -134,11 +114,9 @@ def not_over_a_file():
     replace('"model_state_dict": model.state_dict(keep_vars=True),', '"model_state_dict": model.state_dict(),')
 
 
-@change
 def of_a_new_optimizer():
     """optimizer-state-lost: The optimizer's running averages are not in the file.
-
-    Write `optimizer.state_dict()` of the argument optimizer. It holds its settings and its running averages.
+    remedy: Write `optimizer.state_dict()` of the argument optimizer. It holds its settings and its running averages.
     """
     before("checkpoint = {", 'optimizer = type(optimizer)(model.parameters(), lr=optimizer.param_groups[0]["lr"])')
 
@@ -146,8 +124,7 @@ def of_a_new_optimizer():
 @change("state_dict_with_parameters")
 def parameters_only():
     """wrong-structure: The buffers of the model are not in the file.
-
-    Write `model.state_dict()`: it holds parameters and buffers.
+    remedy: Write `model.state_dict()`: it holds parameters and buffers.
     """
     before("torch.save(", "weights = {name: p.detach().clone() for name, p in model.named_parameters()}")
     replace('"model_state_dict": model.state_dict(keep_vars=True),', '"model_state_dict": weights,')
@@ -162,8 +139,7 @@ def settings_only():
 
 def short_keys(path, model, optimizer, epoch, loss):
     """wrong-structure: The keys have other names than those that are asked for.
-
-    Name the keys exactly `epoch`, `model_state_dict`, `optimizer_state_dict` and `loss`.
+    remedy: Name the keys exactly `epoch`, `model_state_dict`, `optimizer_state_dict` and `loss`.
     """
     torch.save({"epoch": epoch, "model": model.state_dict(), "optimizer": optimizer.state_dict(), "loss": loss}, path)
 
@@ -171,8 +147,7 @@ def short_keys(path, model, optimizer, epoch, loss):
 @change("state_dict_with_parameters")
 def state_dicts_not_called():
     """whole-model-saved: Whole objects are written, and not their state_dicts.
-
-    Write `model.state_dict()` and `optimizer.state_dict()`, with the parentheses.
+    remedy: Write `model.state_dict()` and `optimizer.state_dict()`, with the parentheses.
     """
     replace('"model_state_dict": model.state_dict(keep_vars=True),', '"model_state_dict": model.state_dict,')
     replace('"optimizer_state_dict": optimizer.state_dict(),', '"optimizer_state_dict": optimizer.state_dict,')
@@ -194,18 +169,15 @@ def whole_objects(path, model, optimizer, epoch, loss):
     )
 
 
-@change
 def without_loss():
     """wrong-structure: The loss is not written.
-
-    Put the argument loss into the dict, under the key `loss`.
+    remedy: Put the argument loss into the dict, under the key `loss`.
     """
     replace('"loss": loss,', "")
 
 
 def without_optimizer(path, model, optimizer, epoch, loss):
     """optimizer-state-lost: The optimizer's state is not written.
-
-    Put `optimizer.state_dict()` into the dict, under the key `optimizer_state_dict`.
+    remedy: Put `optimizer.state_dict()` into the dict, under the key `optimizer_state_dict`.
     """
     torch.save({"epoch": epoch, "model_state_dict": model.state_dict(), "loss": loss}, path)

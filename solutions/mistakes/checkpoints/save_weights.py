@@ -8,8 +8,7 @@ import pickle
 def all_buffers(model, path):
     """wrong-structure: Not the entries of the state_dict are written: a shared parameter lacks a name, or other buffers
     are there too.
-
-    Write `model.state_dict()` as it is. Collect no names by hand.
+    remedy: Write `model.state_dict()` as it is. Collect no names by hand.
     """
     content = {}
     for name, p in model.named_parameters():
@@ -21,24 +20,21 @@ def all_buffers(model, path):
 
 def arguments_swapped(model, path):
     """raised: `torch.save` gets the path first and the object second; it takes them the other way round.
-
-    Give `torch.save` the state_dict first and the path second.
+    remedy: Give `torch.save` the state_dict first and the path second.
     """
     torch.save(path, model.state_dict())
 
 
 def as_float32(model, path):
     """wrong-dtype: Tensors are converted to float32 before they are written.
-
-    Write `model.state_dict()` as it is: every tensor keeps its dtype.
+    remedy: Write `model.state_dict()` as it is: every tensor keeps its dtype.
     """
     torch.save({name: value.float() for name, value in model.state_dict().items()}, path)
 
 
 def as_lists(model, path):
     """wrong-type: Lists of numbers are written, and not tensors.
-
-    Write `model.state_dict()` as it is: its values are tensors.
+    remedy: Write `model.state_dict()` as it is: its values are tensors.
     """
     state = model.state_dict()
     for key in list(state):
@@ -48,16 +44,14 @@ def as_lists(model, path):
 
 def as_numpy(model, path):
     """wrong-values: NumPy arrays are written, which are no plain data for a safe load.
-
-    Write `model.state_dict()` as it is: its values are tensors.
+    remedy: Write `model.state_dict()` as it is: its values are tensors.
     """
     torch.save({k: v.cpu().numpy() for k, v in model.state_dict().items()}, path)
 
 
 def by_pickle(model, path):
     """wrong-values: The file is written in a form that a safe load does not read.
-
-    Write the file with `torch.save`.
+    remedy: Write the file with `torch.save`.
     """
     with open(path, "wb") as file:
         pickle.dump(model.state_dict(), file)
@@ -65,27 +59,23 @@ def by_pickle(model, path):
 
 def freezes(model, path):
     """requires-grad-changed: The model's own parameters no longer require gradients afterwards.
-
-    Leave `requires_grad` as it is. The tensors of `model.state_dict()` carry no graph.
+    remedy: Leave `requires_grad` as it is. The tensors of `model.state_dict()` carry no graph.
     """
     for p in model.parameters():
         p.requires_grad = False
     torch.save(model.state_dict(), path)
 
 
-def in_eval_mode(model, path):
+def in_eval_mode():
     """mode-not-restored: The model is in eval mode afterwards, also when it came in train mode.
-
-    Remove `model.eval()`: saving needs no mode.
+    remedy: Remove `model.eval()`: saving needs no mode.
     """
-    model.eval()
-    torch.save(model.state_dict(), path)
+    before("torch.save(model.state_dict(), path)", "model.eval()")
 
 
 def in_half_precision(model, path):
     """wrong-dtype: Floating-point tensors are written with another dtype, which loses digits.
-
-    Write `model.state_dict()` as it is: every tensor keeps its dtype.
+    remedy: Write `model.state_dict()` as it is: every tensor keeps its dtype.
     """
     small = {}
     for name, value in model.state_dict().items():
@@ -95,32 +85,28 @@ def in_half_precision(model, path):
 
 def layers(model, path):
     """whole-model-saved: The file holds whole modules in a dict, and not the tensors of the state_dict.
-
-    Write `model.state_dict()` itself, with nothing around it.
+    remedy: Write `model.state_dict()` itself, with nothing around it.
     """
     torch.save(dict(model.named_children()), path)
 
 
 def save_weights_list(model, path):
     """wrong-type: The tensors are written without their names.
-
-    Write `model.state_dict()`: a dict from names to tensors.
+    remedy: Write `model.state_dict()`: a dict from names to tensors.
     """
     torch.save(list(model.parameters()), path)
 
 
 def nested(model, path):
     """wrong-structure: The state_dict lies one level deeper, under a key.
-
-    Give `torch.save` the state_dict itself, with no dict around it.
+    remedy: Give `torch.save` the state_dict itself, with no dict around it.
     """
     torch.save({"model_state_dict": model.state_dict()}, path)
 
 
 def not_over_a_file(model, path):
     """wrong-values: Nothing is written when the file is there already, so it keeps the old weights.
-
-    Write the file in each call: `torch.save` replaces an older one.
+    remedy: Write the file in each call: `torch.save` replaces an older one.
     """
     if not os.path.exists(path):
         torch.save(model.state_dict(), path)
@@ -128,54 +114,44 @@ def not_over_a_file(model, path):
 
 def not_written(model, path):
     """wrong-values: Nothing is written to the path.
-
-    Give `torch.save` the argument path as its second argument.
+    remedy: Give `torch.save` the argument path as its second argument.
     """
-    file = io.BytesIO()
-    torch.save(model.state_dict(), file)
+    torch.save(model.state_dict(), io.BytesIO())
 
 
 def parameters_only(model, path):
     """wrong-structure: Buffers are not written, so the running statistics of batch norm are lost.
-
-    Write `model.state_dict()`: it holds parameters and buffers.
+    remedy: Write `model.state_dict()`: it holds parameters and buffers.
     """
-    weights = {name: p.detach() for name, p in model.named_parameters()}
-    torch.save(weights, path)
+    torch.save({name: p.detach() for name, p in model.named_parameters()}, path)
 
 
 def path_has_to_be_text(model, path):
     """raised: The path is treated as text, and a Path object is none.
-
-    Give the path to `torch.save` unchanged: it takes str and Path.
+    remedy: Give the path to `torch.save` unchanged: it takes str and Path.
     """
     if not path.endswith((".pt", ".pth")):
         path = path + ".pt"
     torch.save(model.state_dict(), path)
 
 
-def returns_them(model, path):
+def returns_them():
     """wrong-type: Something is returned; None is asked for.
-
-    Leave out the `return`: the function only writes the file.
+    remedy: Leave out the `return`: the function only writes the file.
     """
-    state = model.state_dict()
-    torch.save(state, path)
-    return state
+    after("torch.save(model.state_dict(), path)", "return model.state_dict()")
 
 
 def state_dict_not_called(model, path):
     """whole-model-saved: The whole module is written, and not its state_dict.
-
-    Write `model.state_dict()`, with the parentheses.
+    remedy: Write `model.state_dict()`, with the parentheses.
     """
     torch.save(model.state_dict, path)
 
 
 def under_another_name(model, path):
     """wrong-values: The file lies under another name than the given one.
-
-    Write to `path` exactly as it is given.
+    remedy: Write to `path` exactly as it is given.
     """
     torch.save(model.state_dict(), Path(path).with_suffix(".pth"))
 

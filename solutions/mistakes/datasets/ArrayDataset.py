@@ -3,21 +3,17 @@
 from functools import cache
 
 
-@change
 def arrays_returned():
     """wrong-type: The items are NumPy arrays; nothing is turned into a tensor.
-
-    Turn X and y into tensors: `torch.tensor` with `dtype=torch.float32` for X and `dtype=torch.int64` for y.
+    remedy: Turn X and y into tensors: `torch.tensor` with `dtype=torch.float32` for X and `dtype=torch.int64` for y.
     """
     replace("self.X = torch.tensor(np.asarray(X), dtype=torch.float32)", "self.X = np.array(X, dtype=np.float32)")
     replace("self.y = torch.tensor(np.asarray(y), dtype=torch.int64)", "self.y = np.array(y, dtype=np.int64)")
 
 
-@change
 def callers_array_scaled():
     """input-modified: The caller's array is changed: its numbers are written over in place.
-
-    Keep the numbers as they are: remove the in-place operation (`-=`, `/=` and the like) on X.
+    remedy: Keep the numbers as they are: remove the in-place operation (`-=`, `/=` and the like) on X.
     """
     before("self.X = torch.tensor(np.asarray(X), dtype=torch.float32)", """
         X = np.asarray(X, dtype=np.float64)
@@ -25,11 +21,9 @@ def callers_array_scaled():
     """)
 
 
-@change
 def class_attributes():
     """wrong-values: The data is kept in one place for all data sets, so a second one overwrites the first.
-
-    Assign to `self.X` and `self.y`, and not to the class or a global name.
+    remedy: Assign to `self.X` and `self.y`, and not to the class or a global name.
     """
     replace(
         "self.X = torch.tensor(np.asarray(X), dtype=torch.float32)",
@@ -41,23 +35,16 @@ def class_attributes():
     )
 
 
-@change
 def doubles_kept():
     """double-precision: X is kept in 64-bit floats, where float32 is asked for.
-
-    Name the dtype where you make the tensor of X: `dtype=torch.float32`.
+    remedy: Name the dtype where you make the tensor of X: `dtype=torch.float32`.
     """
-    replace(
-        "self.X = torch.tensor(np.asarray(X), dtype=torch.float32)",
-        "self.X = torch.tensor(np.asarray(X), dtype=torch.float64)",
-    )
+    replace("torch.float32", "torch.float64")
 
 
-@change
 def features_only():
     """wrong-type: The label is left out of the item.
-
-    Return both: the tuple of x and its label.
+    remedy: Return both: the tuple of x and its label.
     """
     replace(
         "return (x if self.transform is None else self.transform(x)), self.y[i]",
@@ -65,33 +52,24 @@ def features_only():
     )
 
 
-@change
 def index_ignored():
     """wrong-shape: The index is not used: each item is the whole data set.
-
-    Use the index for both: x is number i of X, the label number i of y.
+    remedy: Use the index for both: x is number i of X, the label number i of y.
     """
     replace("x = self.X[i]", "x = self.X")
-    replace(
-        "return (x if self.transform is None else self.transform(x)), self.y[i]",
-        "return (x if self.transform is None else self.transform(x)), self.y",
-    )
+    replace("self.y[i]", "self.y")
 
 
-@change
 def index_wraps():
     """missing-exception: Indices past the end give a sample and no IndexError, so a loop over the data set has no end.
-
-    Index the tensors with i as it is, without `%`: they raise IndexError past the end.
+    remedy: Index the tensors with i as it is, without `%`: they raise IndexError past the end.
     """
     before("x = self.X[i]", "i = i % len(self.X)")
 
 
-@change
 def item_as_dict():
     """wrong-type: The item is a dict; a tuple is asked for.
-
-    Return a tuple: `x, label`, without brackets or braces.
+    remedy: Return a tuple: `x, label`, without brackets or braces.
     """
     replace(
         "return (x if self.transform is None else self.transform(x)), self.y[i]",
@@ -99,11 +77,9 @@ def item_as_dict():
     )
 
 
-@change
 def item_as_list():
     """wrong-type: The item is a list; a tuple is asked for.
-
-    Return a tuple: `x, label`, without brackets or braces.
+    remedy: Return a tuple: `x, label`, without brackets or braces.
     """
     replace(
         "return (x if self.transform is None else self.transform(x)), self.y[i]",
@@ -111,23 +87,16 @@ def item_as_list():
     )
 
 
-@change
 def label_as_number():
     """wrong-type: The label is a Python number; a 0-dim tensor is asked for.
-
-    Return the label as a tensor, `self.y[i]` of an int64 tensor, without `.item()` or `int(...)`.
+    remedy: Return the label as a tensor, `self.y[i]` of an int64 tensor, without `.item()` or `int(...)`.
     """
-    replace(
-        "return (x if self.transform is None else self.transform(x)), self.y[i]",
-        "return (x if self.transform is None else self.transform(x)), self.y[i].item()",
-    )
+    replace("self.y[i]", "self.y[i].item()")
 
 
-@change
 def label_first():
     """wrong-shape: The label stands before the features; the order is (x, label).
-
-    Return x first and the label second.
+    remedy: Return x first and the label second.
     """
     replace(
         "return (x if self.transform is None else self.transform(x)), self.y[i]",
@@ -135,11 +104,9 @@ def label_first():
     )
 
 
-@change
 def label_of_one_entry():
     """wrong-shape: The label has a dimension of its own, so a batch of labels is a column.
-
-    Keep the labels one-dimensional, without `unsqueeze` or `reshape`: then each label is 0-dim.
+    remedy: Keep the labels one-dimensional, without `unsqueeze` or `reshape`: then each label is 0-dim.
     """
     replace(
         "self.y = torch.tensor(np.asarray(y), dtype=torch.int64)",
@@ -147,62 +114,44 @@ def label_of_one_entry():
     )
 
 
-@change
 def labels_as_floats():
     """float-labels: The labels are floats like the features; class labels are int64.
-
-    Make the tensor of y with `dtype=torch.int64`.
+    remedy: Make the tensor of y with `dtype=torch.int64`.
     """
-    replace(
-        "self.y = torch.tensor(np.asarray(y), dtype=torch.int64)",
-        "self.y = torch.tensor(np.asarray(y), dtype=torch.float32)",
-    )
+    replace("torch.int64", "torch.float32")
 
 
-@change
 def labels_of_32_bits():
     """wrong-dtype: The labels are int32; int64 is asked for.
-
-    Make the tensor of y with `dtype=torch.int64`.
+    remedy: Make the tensor of y with `dtype=torch.int64`.
     """
-    replace(
-        "self.y = torch.tensor(np.asarray(y), dtype=torch.int64)",
-        "self.y = torch.tensor(np.asarray(y), dtype=torch.int32)",
-    )
+    replace("torch.int64", "torch.int32")
 
 
-@change
 def length_less_one():
     """dropped-samples: The length is one too small, so the last sample is never seen by a loader.
-
-    Return the number of samples, `len(self.X)`, without subtracting 1.
+    remedy: Return the number of samples, `len(self.X)`, without subtracting 1.
     """
     replace("return len(self.X)", "return len(self.X) - 1")
 
 
-@change
 def length_of_a_row():
     """dropped-samples: The length is the number of features, not of samples, so a loader never sees the rest.
-
-    Return the number of samples: `len` of X itself, not of one of its rows.
+    remedy: Return the number of samples: `len` of X itself, not of one of its rows.
     """
     replace("return len(self.X)", "return len(self.X[0])")
 
 
-@change
 def length_of_all_numbers():
     """wrong-values: The length counts every number of X, and not the samples.
-
-    Return the number of samples: `len` of X, not the count of all its numbers.
+    remedy: Return the number of samples: `len` of X, not the count of all its numbers.
     """
     replace("return len(self.X)", "return self.X.numel()")
 
 
-@change
 def lengths_asserted():
     """wrong-exception: An AssertionError is raised, where a ValueError is asked for.
-
-    Use `if len(X) != len(y):` with `raise ValueError(...)` in place of `assert`.
+    remedy: Use `if len(X) != len(y):` with `raise ValueError(...)` in place of `assert`.
     """
     replace("""
         if len(X) != len(y):
@@ -210,11 +159,9 @@ def lengths_asserted():
     """, "assert len(X) == len(y)")
 
 
-@change
 def lengths_unchecked():
     """missing-exception: Nothing compares the lengths of X and y.
-
-    At the start of `__init__`, raise a `ValueError` when `len(X) != len(y)`.
+    remedy: At the start of `__init__`, raise a `ValueError` when `len(X) != len(y)`.
     """
     replace("""
         if len(X) != len(y):
@@ -222,21 +169,17 @@ def lengths_unchecked():
     """, "")
 
 
-@change
 def list_given_to_from_numpy():
     """raised: X and y are taken for NumPy arrays, and lists come too.
-
-    Convert first with `np.asarray(...)`, or use `torch.tensor` with a dtype: both take lists and arrays.
+    remedy: Convert first with `np.asarray(...)`, or use `torch.tensor` with a dtype: both take lists and arrays.
     """
     replace("self.X = torch.tensor(np.asarray(X), dtype=torch.float32)", "self.X = torch.from_numpy(X).float()")
     replace("self.y = torch.tensor(np.asarray(y), dtype=torch.int64)", "self.y = torch.from_numpy(y).long()")
 
 
-@change
 def matrix_assumed():
     """wrong-shape: The samples lose their shape; each is to keep the one that it has in X.
-
-    Keep the shape of X: remove the `reshape`, `view` or `flatten`.
+    remedy: Keep the shape of X: remove the `reshape`, `view` or `flatten`.
     """
     replace(
         "self.X = torch.tensor(np.asarray(X), dtype=torch.float32)",
@@ -244,20 +187,16 @@ def matrix_assumed():
     )
 
 
-@change
 def more_labels_accepted():
     """missing-exception: Only too few labels are refused, not too many.
-
-    Raise the `ValueError` for any difference: compare the lengths with `!=`.
+    remedy: Raise the `ValueError` for any difference: compare the lengths with `!=`.
     """
     replace("if len(X) != len(y):", "if len(y) < len(X):")
 
 
-@change
 def negative_refused():
     """raised: Negative indices are refused; they count from the end.
-
-    Let negative indices through: a tensor counts them from the end, and raises IndexError past either end.
+    remedy: Let negative indices through: a tensor counts them from the end, and raises IndexError past either end.
     """
     before("x = self.X[i]", """
         if not 0 <= i < len(self.X):
@@ -265,20 +204,16 @@ def negative_refused():
     """)
 
 
-@change
 def no_dataset():
     """wrong-values: The class does not derive from torch's Dataset.
-
-    Derive the class from `Dataset`: `class ArrayDataset(Dataset):`.
+    remedy: Derive the class from `Dataset`: `class ArrayDataset(Dataset):`.
     """
     replace("class ArrayDataset(Dataset[tuple[torch.Tensor, torch.Tensor]]):", "class ArrayDataset:")
 
 
-@change
 def no_len():
     """raised: The data set has no length, so neither len() nor a loader can tell how many samples there are.
-
-    Define `__len__(self)` inside the class; it returns the number of samples.
+    remedy: Define `__len__(self)` inside the class; it returns the number of samples.
     """
     replace("""
         def __len__(self) -> int:
@@ -286,11 +221,9 @@ def no_len():
     """, "")
 
 
-@change
 def none_past_the_end():
     """missing-exception: Past the end, None is returned in place of an IndexError.
-
-    Index the tensors with i as it is: past either end they raise IndexError. Do not return None.
+    remedy: Index the tensors with i as it is: past either end they raise IndexError. Do not return None.
     """
     before("x = self.X[i]", """
         if not -len(self.X) <= i < len(self.X):
@@ -298,23 +231,16 @@ def none_past_the_end():
     """)
 
 
-@change
 def requires_grad():
     """graph-kept: The features are made to require gradients; data has none.
-
-    Make the tensor of X without `requires_grad`: only parameters need it.
+    remedy: Make the tensor of X without `requires_grad`: only parameters need it.
     """
-    replace(
-        "self.X = torch.tensor(np.asarray(X), dtype=torch.float32)",
-        "self.X = torch.tensor(np.asarray(X), dtype=torch.float32, requires_grad=True)",
-    )
+    replace("dtype=torch.float32", "dtype=torch.float32, requires_grad=True")
 
 
-@change
 def scaled_to_one():
     """wrong-values: The features are scaled; they are to be kept as they are.
-
-    Keep the numbers of X: remove what scales them. Scaling is the business of `transform`.
+    remedy: Keep the numbers of X: remove what scales them. Scaling is the business of `transform`.
     """
     replace(
         "self.X = torch.tensor(np.asarray(X), dtype=torch.float32)",
@@ -322,24 +248,17 @@ def scaled_to_one():
     )
 
 
-@change
 def transform_always_called():
     """raised: The transform is called even where it is None.
-
-    Call the transform only when `self.transform is not None`; otherwise return x as it is.
+    remedy: Call the transform only when `self.transform is not None`; otherwise return x as it is.
     """
-    replace(
-        "return (x if self.transform is None else self.transform(x)), self.y[i]",
-        "return self.transform(x), self.y[i]",
-    )
+    replace("(x if self.transform is None else self.transform(x)), self.y[i]", "self.transform(x), self.y[i]")
 
 
-@change
 def transform_at_once():
     """transform-too-early: The transform is applied to all samples when the data set is made, and not when an item is
     read.
-
-    Store the transform in `__init__`, and call it in `__getitem__`, on the x that is read.
+    remedy: Store the transform in `__init__`, and call it in `__getitem__`, on the x that is read.
     """
     replace("self.transform = transform", """
         self.transform = None
@@ -348,29 +267,23 @@ def transform_at_once():
     """)
 
 
-@change
 def transform_ignored():
     """wrong-values: The transform is never applied.
-
-    Store the transform in `__init__`. In `__getitem__` return `self.transform(x)` when there is one.
+    remedy: Store the transform in `__init__`. In `__getitem__` return `self.transform(x)` when there is one.
     """
     replace("return (x if self.transform is None else self.transform(x)), self.y[i]", "return x, self.y[i]")
 
 
-@change
 def transform_kept_for_later():
     """transform-too-early: The transformed sample is kept and given out again, so a random transform runs once only.
-
-    Keep no transformed samples: call the transform again each time that an item is read.
+    remedy: Keep no transformed samples: call the transform again each time that an item is read.
     """
     before("def __getitem__(self, i: int) -> tuple[torch.Tensor, torch.Tensor]:", "@cache")
 
 
-@change
 def transform_of_the_pair():
     """raised: The transform is called with x and the label; it takes x alone.
-
-    Give the transform x alone, and return its result beside the label.
+    remedy: Give the transform x alone, and return its result beside the label.
     """
     replace(
         "return (x if self.transform is None else self.transform(x)), self.y[i]",
@@ -378,11 +291,9 @@ def transform_of_the_pair():
     )
 
 
-@change
 def transform_stored():
     """wrong-values: The transformed sample is written over the stored one, so each reading transforms it once more.
-
-    Do not write the transformed x back into the data: return it, and leave the stored sample as it is.
+    remedy: Do not write the transformed x back into the data: return it, and leave the stored sample as it is.
     """
     replace("""
         x = self.X[i]
@@ -394,11 +305,9 @@ def transform_stored():
     """)
 
 
-@change
 def value_error_past_the_end():
     """wrong-exception: Past the end another exception than IndexError is raised, and only an IndexError ends a loop.
-
-    Raise `IndexError` past either end, or just index the tensors with i: they raise it.
+    remedy: Raise `IndexError` past either end, or just index the tensors with i: they raise it.
     """
     before("x = self.X[i]", """
         if not -len(self.X) <= i < len(self.X):
@@ -406,10 +315,8 @@ def value_error_past_the_end():
     """)
 
 
-@change
 def whole_numbers_kept():
     """integer-features: Whole numbers in X stay integers, where float32 is asked for.
-
-    Name the dtype where you make the tensor of X: `dtype=torch.float32`.
+    remedy: Name the dtype where you make the tensor of X: `dtype=torch.float32`.
     """
     replace("self.X = torch.tensor(np.asarray(X), dtype=torch.float32)", "self.X = torch.tensor(X)")

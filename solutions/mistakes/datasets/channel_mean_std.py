@@ -3,8 +3,7 @@
 
 def as_list(dataset):
     """wrong-type: The numbers come back in a list; a tuple is asked for.
-
-    Return a tuple, `mean, std`, without brackets.
+    remedy: Return a tuple, `mean, std`, without brackets.
     """
     pixels = torch.stack([image for image, _ in dataset])
     return [pixels.mean().item(), pixels.std(correction=0).item()]
@@ -12,8 +11,7 @@ def as_list(dataset):
 
 def as_numpy_floats(dataset):
     """wrong-type: The numbers are NumPy numbers and not Python's floats.
-
-    Turn both into Python floats, with `.item()` or `float(...)`.
+    remedy: Turn both into Python floats, with `.item()` or `float(...)`.
     """
     pixels = np.concatenate([image.numpy().ravel() for image, _ in dataset])
     return np.mean(pixels), np.std(pixels)
@@ -21,8 +19,7 @@ def as_numpy_floats(dataset):
 
 def as_tensors(dataset):
     """wrong-type: The numbers come back as tensors; floats are asked for.
-
-    Turn both into Python floats with `.item()`.
+    remedy: Turn both into Python floats with `.item()`.
     """
     pixels = torch.stack([image for image, _ in dataset])
     return pixels.mean(), pixels.std(correction=0)
@@ -30,8 +27,7 @@ def as_tensors(dataset):
 
 def exchanged(dataset):
     """wrong-values: The standard deviation stands first; the order is (mean, std).
-
-    Return the mean first and the standard deviation second. `torch.std_mean` gives them the other way round.
+    remedy: Return the mean first and the standard deviation second. `torch.std_mean` gives them the other way round.
     """
     std, mean = torch.std_mean(torch.stack([image for image, _ in dataset]), correction=0)
     return std.item(), mean.item()
@@ -39,8 +35,7 @@ def exchanged(dataset):
 
 def in_place(dataset):
     """input-modified: The images are changed in place, so the data set is another one afterwards.
-
-    Compute into new tensors, such as `image - mean`: no `-=` and no method with `_` on an image.
+    remedy: Compute into new tensors, such as `image - mean`: no `-=` and no method with `_` on an image.
     """
     images = [image for image, _ in dataset]
     count = sum(image.numel() for image in images)
@@ -52,19 +47,16 @@ def in_place(dataset):
     return mean, (squares / count) ** 0.5
 
 
-def label_kept(dataset):
+def label_kept():
     """raised: The pairs of the data set are not taken apart, so a label stands among the images.
-
-    Take the pairs apart: `for image, label in dataset`, and use the image alone.
+    remedy: Take the pairs apart: `for image, label in dataset`, and use the image alone.
     """
-    pixels = torch.stack([item for item in dataset])
-    return pixels.mean().item(), pixels.std(correction=0).item()
+    replace("torch.stack([image for image, _ in dataset]).double()", "torch.stack([item for item in dataset])")
 
 
 def last_batch_dropped(dataset):
     """dropped-samples: A short last batch is left out.
-
-    Use every image: remove `drop_last=True`, and let a loop by hand reach the end.
+    remedy: Use every image: remove `drop_last=True`, and let a loop by hand reach the end.
     """
     loader = DataLoader(dataset, batch_size=min(64, len(dataset)), drop_last=True)
     pixels = torch.cat([images for images, _ in loader])
@@ -73,8 +65,7 @@ def last_batch_dropped(dataset):
 
 def of_28_by_28(dataset):
     """wrong-values: The number of pixels is a fixed number for each image, which fits images of one size only.
-
-    Count the pixels: add up `image.numel()` in place of a fixed number.
+    remedy: Count the pixels: add up `image.numel()` in place of a fixed number.
     """
     count = len(dataset) * 28 * 28
     total = sum(image.sum().item() for image, _ in dataset)
@@ -85,8 +76,7 @@ def of_28_by_28(dataset):
 
 def of_a_sample(dataset):
     """sample-std: The standard deviation divides by the number of pixels less one, as torch does by default.
-
-    Divide by the number of pixels: `std(correction=0)`.
+    remedy: Divide by the number of pixels: `std(correction=0)`.
     """
     pixels = torch.stack([image for image, _ in dataset])
     return pixels.mean().item(), pixels.std().item()
@@ -94,8 +84,8 @@ def of_a_sample(dataset):
 
 def of_batches(dataset):
     """batch-mean: Means and standard deviations of batches are averaged, a short last batch like a full one.
-
-    Take mean and standard deviation over all pixels together: stack the images, then `mean()` and `std(correction=0)`.
+    remedy: Take mean and standard deviation over all pixels together: stack the images, then `mean()` and
+    `std(correction=0)`.
     """
     mean = std = 0.0
     loader = DataLoader(dataset, batch_size=64)
@@ -105,20 +95,17 @@ def of_batches(dataset):
     return mean / len(loader), std / len(loader)
 
 
-def of_bytes(dataset):
+def of_bytes():
     """wrong-values: The pixels are divided by a number such as 255; the images are tensors on their own scale.
-
-    Use the pixels as they are: remove the division.
+    remedy: Use the pixels as they are: remove the division.
     """
-    pixels = torch.stack([image for image, _ in dataset]).float() / 255
-    return pixels.mean().item(), pixels.std(correction=0).item()
+    replace(".double()", ".float() / 255")
 
 
 def of_deviations(dataset):
     """wrong-values: The standard deviations of parts are averaged, which leaves out how much the images differ from
     each other.
-
-    Take one standard deviation over all pixels together: stack the images, then `std(correction=0)`.
+    remedy: Take one standard deviation over all pixels together: stack the images, then `std(correction=0)`.
     """
     means, stds = [], []
     for image, _ in dataset:
@@ -135,8 +122,8 @@ def of_deviations_each_of_a_sample(dataset):
 
 def of_deviations_of_pixels(dataset):
     """wrong-values: There is a standard deviation for each place in the images, and these are averaged.
-
-    Take one standard deviation over all pixels together: stack the images, then `std(correction=0)` without `dim`.
+    remedy: Take one standard deviation over all pixels together: stack the images, then `std(correction=0)` without
+    `dim`.
     """
     images = torch.stack([image for image, _ in dataset])
     return images.mean().item(), images.std(dim=0, correction=0).mean().item()
@@ -144,8 +131,7 @@ def of_deviations_of_pixels(dataset):
 
 def of_image_means(dataset):
     """wrong-values: The standard deviation is taken over the means of the images, and not over their pixels.
-
-    Take the standard deviation over all pixels: stack the images themselves, and not their means.
+    remedy: Take the standard deviation over all pixels: stack the images themselves, and not their means.
     """
     means = torch.stack([image.mean() for image, _ in dataset])
     return means.mean().item(), means.std(correction=0).item()
@@ -159,8 +145,8 @@ def of_image_means_of_a_sample(dataset):
 
 def of_pixel_means(dataset):
     """wrong-values: The standard deviation is taken over the mean image, and not over all pixels.
-
-    Take the standard deviation over all pixels: `std(correction=0)` of the stacked images, and not of their mean.
+    remedy: Take the standard deviation over all pixels: `std(correction=0)` of the stacked images, and not of their
+    mean.
     """
     images = torch.stack([image for image, _ in dataset])
     return images.mean().item(), images.mean(dim=0).std(correction=0).item()
@@ -168,8 +154,7 @@ def of_pixel_means(dataset):
 
 def of_the_first(dataset):
     """wrong-values: Only the first image is looked at.
-
-    Use every image: loop over the whole data set, and stack the images.
+    remedy: Use every image: loop over the whole data set, and stack the images.
     """
     image, _ = dataset[0]
     return image.mean().item(), image.std(correction=0).item()
@@ -177,19 +162,16 @@ def of_the_first(dataset):
 
 def of_variances(dataset):
     """wrong-values: The variances within the images are averaged; the variance between the images is missing.
-
-    Take one standard deviation over all pixels together: stack the images, then `std(correction=0)`.
+    remedy: Take one standard deviation over all pixels together: stack the images, then `std(correction=0)`.
     """
     n = len(dataset)
     mean = sum(image.mean().item() for image, _ in dataset) / n
-    variance = sum(image.var(correction=0).item() for image, _ in dataset) / n
-    return mean, variance**0.5
+    return mean, (sum(image.var(correction=0).item() for image, _ in dataset) / n) ** 0.5
 
 
 def per_pixel(dataset):
     """wrong-type: Only the images are averaged over, so there is a mean for each pixel.
-
-    Average over all dimensions: call `mean` and `std` without `dim`, then `.item()`.
+    remedy: Average over all dimensions: call `mean` and `std` without `dim`, then `.item()`.
     """
     images = torch.stack([image for image, _ in dataset])
     return images.mean(dim=0), images.std(dim=0, correction=0)
@@ -197,8 +179,7 @@ def per_pixel(dataset):
 
 def variance(dataset):
     """wrong-values: The variance is returned in place of the standard deviation.
-
-    Return the standard deviation, the root of the variance: `std(correction=0)`.
+    remedy: Return the standard deviation, the root of the variance: `std(correction=0)`.
     """
     pixels = torch.cat([image.flatten() for image, _ in dataset])
     return pixels.mean().item(), pixels.var(correction=0).item()

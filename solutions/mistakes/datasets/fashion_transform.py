@@ -5,8 +5,7 @@ from torchvision.transforms import v2
 
 def bytes_normalised():
     """raised: The pixels are bytes from 0 to 255, and Normalize takes floating-point numbers only.
-
-    Use `transforms.ToTensor()` before `Normalize`: it gives float32 in [0, 1].
+    remedy: Use `transforms.ToTensor()` before `Normalize`: it gives float32 in [0, 1].
     """
     return transforms.Compose([transforms.PILToTensor(), transforms.Normalize((0.2860,), (0.3530,))])
 
@@ -17,121 +16,91 @@ def to_tensor(image):
 
 def doubles():
     """double-precision: The pixels are 64-bit floats, where float32 is asked for.
-
-    Use `transforms.ToTensor()`, which gives float32. In a conversion of your own, name `dtype=torch.float32`.
+    remedy: Use `transforms.ToTensor()`, which gives float32. In a conversion of your own, name `dtype=torch.float32`.
     """
     return transforms.Compose([transforms.Lambda(to_tensor), transforms.Normalize((0.2860,), (0.3530,))])
 
 
 def flattens():
     """wrong-shape: The image is flattened to 784 numbers; flattening is the network's business.
-
-    Remove the flattening: the result keeps the shape (1, 28, 28).
+    remedy: Remove the flattening: the result keeps the shape (1, 28, 28).
     """
-    return transforms.Compose(
-        [transforms.ToTensor(), transforms.Normalize((0.2860,), (0.3530,)), transforms.Lambda(torch.flatten)]
-    )
+    return transforms.Compose([fashion_transform(), transforms.Lambda(torch.flatten)])
 
 
 def flips():
     """nondeterministic: The transform is random: two readings of one image differ.
-
-    Remove the random transforms: scale the image, normalize it, and nothing else.
+    remedy: Remove the random transforms: scale the image, normalize it, and nothing else.
     """
-    return transforms.Compose(
-        [transforms.RandomHorizontalFlip(), transforms.ToTensor(), transforms.Normalize((0.2860,), (0.3530,))]
-    )
+    return transforms.Compose([transforms.RandomHorizontalFlip(), fashion_transform()])
 
 
 def normalize_first():
     """raised: Normalize comes before the image is a tensor, and it takes tensors only.
-
-    Put `transforms.ToTensor()` first and `transforms.Normalize(...)` second.
+    remedy: Put `transforms.ToTensor()` first and `transforms.Normalize(...)` second.
     """
     return transforms.Compose([transforms.Normalize((0.2860,), (0.3530,)), transforms.ToTensor()])
 
 
 def not_scaled():
     """not-normalized: The pixels are not scaled to [0, 1], so numbers up to 255 are normalized.
-
-    Scale to [0, 1] first: `transforms.ToTensor()`, or `ToDtype(torch.float32, scale=True)` in v2.
+    remedy: Scale to [0, 1] first: `transforms.ToTensor()`, or `ToDtype(torch.float32, scale=True)` in v2.
     """
     return v2.Compose([v2.PILToTensor(), v2.ToDtype(torch.float32), v2.Normalize((0.2860,), (0.3530,))])
 
 
 def numbers_exchanged():
     """not-normalized: Mean and standard deviation are exchanged.
-
-    Give `Normalize` the mean 0.2860 first and the standard deviation 0.3530 second.
+    remedy: Give `Normalize` the mean 0.2860 first and the standard deviation 0.3530 second.
     """
     return transforms.Compose([transforms.ToTensor(), transforms.Normalize((0.3530,), (0.2860,))])
 
 
 def of_halves():
     """not-normalized: 0.5 and 0.5 map the pixels to [-1, 1]; the data set's own numbers are asked for.
-
-    Normalize with the mean 0.2860 and the standard deviation 0.3530 in place of 0.5 and 0.5.
+    remedy: Normalize with the mean 0.2860 and the standard deviation 0.3530 in place of 0.5 and 0.5.
     """
     return transforms.Compose([transforms.ToTensor(), transforms.Normalize(mean=[0.5], std=[0.5])])
 
 
 def of_mnist():
     """not-normalized: Mean and standard deviation are those of MNIST, the digits.
-
-    Normalize with FashionMNIST's numbers: mean 0.2860, standard deviation 0.3530.
+    remedy: Normalize with FashionMNIST's numbers: mean 0.2860, standard deviation 0.3530.
     """
     return transforms.Compose([transforms.ToTensor(), transforms.Normalize((0.1307,), (0.3081,))])
 
 
 def on_its_side():
     """scrambled-axes: Rows and columns are exchanged on the way from the image to the tensor.
-
-    Keep rows and columns as they are: remove the transposition. `transforms.ToTensor()` keeps them.
+    remedy: Keep rows and columns as they are: remove the transposition. `transforms.ToTensor()` keeps them.
     """
-    return transforms.Compose(
-        [
-            lambda image: torch.tensor(np.asarray(image).T / 255, dtype=torch.float32)[None],
-            transforms.Normalize((0.2860,), (0.3530,)),
-        ]
-    )
+    replace("transforms.ToTensor()", "lambda image: torch.tensor(np.asarray(image).T / 255, dtype=torch.float32)[None]")
 
 
 def own_statistics():
     """not-normalized: Each image is normalized with its own mean and standard deviation; the data set's are fixed
     numbers.
-
-    Use the same two numbers for every image: `Normalize` with mean 0.2860 and standard deviation 0.3530.
+    remedy: Use the same two numbers for every image: `Normalize` with mean 0.2860 and standard deviation 0.3530.
     """
     return transforms.Compose([transforms.ToTensor(), lambda x: (x - x.mean()) / (x.std() + 1e-7)])
 
 
 def three_channels():
     """wrong-shape: The gray image gets three channels, where one is asked for.
-
-    Keep one channel: remove the conversion to three.
+    remedy: Keep one channel: remove the conversion to three.
     """
-    return transforms.Compose(
-        [
-            transforms.Grayscale(num_output_channels=3),
-            transforms.ToTensor(),
-            transforms.Normalize((0.2860,), (0.3530,)),
-        ]
-    )
+    return transforms.Compose([transforms.Grayscale(num_output_channels=3), fashion_transform()])
 
 
 def without_channel():
     """squeezed-too-much: The channel dimension is missing; images are (1, 28, 28).
-
-    Keep the channel: remove `squeeze`, or add the dimension with `unsqueeze(0)`.
+    remedy: Keep the channel: remove `squeeze`, or add the dimension with `unsqueeze(0)`.
     """
-    return transforms.Compose(
-        [transforms.ToTensor(), transforms.Normalize((0.2860,), (0.3530,)), lambda x: x.squeeze(0)]
-    )
+    return transforms.Compose([fashion_transform(), lambda x: x.squeeze(0)])
 
 
 def without_normalize():
     """not-normalized: The image becomes a tensor in [0, 1] and is not normalized.
-
-    After `ToTensor` add `Normalize` with mean 0.2860 and standard deviation 0.3530, both in one `Compose`.
+    remedy: After `ToTensor` add `Normalize` with mean 0.2860 and standard deviation 0.3530, both in one `Compose`.
     """
     return transforms.ToTensor()

@@ -6,13 +6,11 @@ from torch.utils.data import Subset
 import random
 
 
-def always_shuffles(dataset, batch_size, shuffle, seed=0):
+def always_shuffles():
     """wrong-values: The order is shuffled even where it is to be kept.
-
-    Shuffle only when the argument says so: `shuffle=shuffle`.
+    remedy: Shuffle only when the argument says so: `shuffle=shuffle`.
     """
-    generator = torch.Generator().manual_seed(seed)
-    return DataLoader(dataset, batch_size=batch_size, shuffle=True, generator=generator)
+    replace("shuffle=shuffle", "shuffle=True")
 
 
 class ShuffledBatches:
@@ -31,8 +29,8 @@ class ShuffledBatches:
 
 def batches_shuffled(dataset, batch_size, shuffle, seed=0):
     """wrong-values: The batches are cut first and shuffled as wholes, so the same samples stay together in every epoch.
-
-    Shuffle samples, not batches: give `DataLoader` the arguments `batch_size`, `shuffle` and a seeded `generator`.
+    remedy: Shuffle samples, not batches: give `DataLoader` the arguments `batch_size`, `shuffle` and a seeded
+    `generator`.
     """
     if not shuffle:
         return DataLoader(dataset, batch_size=batch_size)
@@ -40,40 +38,31 @@ def batches_shuffled(dataset, batch_size, shuffle, seed=0):
     return DataLoader(dataset, batch_sampler=ShuffledBatches(len(dataset), batch_size, generator))
 
 
-def drop_last(dataset, batch_size, shuffle, seed=0):
+def drop_last():
     """dropped-samples: A short last batch is left out of each epoch.
-
-    Keep the short last batch: remove `drop_last=True`.
+    remedy: Keep the short last batch: remove `drop_last=True`.
     """
-    generator = torch.Generator().manual_seed(seed)
-    return DataLoader(dataset, batch_size=batch_size, shuffle=shuffle, generator=generator, drop_last=True)
+    replace("generator=generator", "generator=generator, drop_last=True")
 
 
-def drops_last_of_many(dataset, batch_size, shuffle, seed=0):
+def drops_last_of_many():
     """dropped-samples: The last batch is left out whenever there is more than one batch, and with it its samples.
-
-    Keep the last batch: remove `drop_last`, which is False by default.
+    remedy: Keep the last batch: remove `drop_last`, which is False by default.
     """
-    generator = torch.Generator()
-    generator.manual_seed(seed)
-    more_than_one = len(dataset) > batch_size
-    return DataLoader(dataset, batch_size, shuffle=shuffle, generator=generator, drop_last=more_than_one)
+    replace("generator=generator", "generator=generator, drop_last=len(dataset) > batch_size")
 
 
-def fixed_seed(dataset, batch_size, shuffle, seed=0):
+def fixed_seed():
     """unseeded-shuffle: The order does not depend on the seed that is given.
-
-    Seed the generator with the argument: `torch.Generator().manual_seed(seed)`.
+    remedy: Seed the generator with the argument: `torch.Generator().manual_seed(seed)`.
     """
-    g = torch.Generator()
-    g.manual_seed(42)
-    return DataLoader(dataset, batch_size=batch_size, shuffle=shuffle, generator=g)
+    replace("manual_seed(seed)", "manual_seed(42)")
 
 
 def global_seed(dataset, batch_size, shuffle, seed=0):
     """global-state-changed: The global generator is seeded, for the whole program, and all later draws shift the order.
-
-    Do not call `torch.manual_seed`. Seed a `torch.Generator()` of the loader's own, and pass it as `generator=`.
+    remedy: Do not call `torch.manual_seed`. Seed a `torch.Generator()` of the loader's own, and pass it as
+    `generator=`.
     """
     torch.manual_seed(seed)
     return DataLoader(dataset, batch_size=batch_size, shuffle=shuffle)
@@ -81,35 +70,28 @@ def global_seed(dataset, batch_size, shuffle, seed=0):
 
 def list_of_batches(dataset, batch_size, shuffle, seed=0):
     """wrong-values: The batches of a single epoch come in a list, where a DataLoader is asked for.
-
-    Return the `DataLoader` itself, without `list(...)` around it.
+    remedy: Return the `DataLoader` itself, without `list(...)` around it.
     """
-    generator = torch.Generator().manual_seed(seed)
-    return list(DataLoader(dataset, batch_size=batch_size, shuffle=shuffle, generator=generator))
+    return list(make_loader(dataset, batch_size, shuffle, seed))
 
 
-def never_shuffles(dataset, batch_size, shuffle, seed=0):
+def never_shuffles():
     """same-order-every-epoch: The order is kept, even with shuffle=True.
-
-    Shuffle when the argument says so: `shuffle=shuffle`.
+    remedy: Shuffle when the argument says so: `shuffle=shuffle`.
     """
-    generator = torch.Generator().manual_seed(seed)
-    return DataLoader(dataset, batch_size=batch_size, generator=generator)
+    replace("shuffle=shuffle, generator=generator", "generator=generator")
 
 
-def one_sample_a_batch(dataset, batch_size, shuffle, seed=0):
+def one_sample_a_batch():
     """wrong-structure: Each batch holds one sample, whatever batch size is given.
-
-    Pass the argument on: `batch_size=batch_size`.
+    remedy: Pass the argument on: `batch_size=batch_size`.
     """
-    generator = torch.Generator().manual_seed(seed)
-    return DataLoader(dataset, shuffle=shuffle, generator=generator)
+    replace("batch_size=batch_size, shuffle=shuffle", "shuffle=shuffle")
 
 
 def permuted_once(dataset, batch_size, shuffle, seed=0):
     """same-order-every-epoch: Every epoch repeats the same order.
-
-    Seed one `torch.Generator()` when the loader is made. Pass it to `DataLoader` as `generator=`, with
+    remedy: Seed one `torch.Generator()` when the loader is made. Pass it to `DataLoader` as `generator=`, with
     `shuffle=shuffle`.
     """
     if shuffle:
@@ -120,8 +102,7 @@ def permuted_once(dataset, batch_size, shuffle, seed=0):
 
 def seed_zero_is_none(dataset, batch_size, shuffle, seed=0):
     """unseeded-shuffle: The seed 0 counts as no seed, so the order is left to the global generator.
-
-    Seed the generator always, also with 0: no `if seed`, no `seed or ...`.
+    remedy: Seed the generator always, also with 0: no `if seed`, no `seed or ...`.
     """
     generator = torch.Generator().manual_seed(seed) if seed else None
     return DataLoader(dataset, batch_size, shuffle=shuffle, generator=generator)
@@ -150,8 +131,7 @@ GENERATOR = torch.Generator()
 
 def shared_generator(dataset, batch_size, shuffle, seed=0):
     """unseeded-shuffle: All loaders draw from one generator, so each of them shifts the order of the others.
-
-    Make a new `torch.Generator()` inside the function, for each loader.
+    remedy: Make a new `torch.Generator()` inside the function, for each loader.
     """
     GENERATOR.manual_seed(seed)
     return DataLoader(dataset, batch_size=batch_size, shuffle=shuffle, generator=GENERATOR)
@@ -165,8 +145,7 @@ class Reshuffled(DataLoader):
 
 def shuffles_the_dataset(dataset, batch_size, shuffle, seed=0):
     """input-modified: The data set of the caller is shuffled in place.
-
-    Leave the data set as it is: give `DataLoader` the arguments `shuffle` and a seeded `generator`.
+    remedy: Leave the data set as it is: give `DataLoader` the arguments `shuffle` and a seeded `generator`.
     """
     if not shuffle:
         return DataLoader(dataset, batch_size=batch_size)
@@ -177,8 +156,8 @@ def shuffles_the_dataset(dataset, batch_size, shuffle, seed=0):
 
 def with_replacement(dataset, batch_size, shuffle, seed=0):
     """dropped-samples: Some samples come twice in an epoch and others not at all.
-
-    Draw without replacement, as `DataLoader` does with `shuffle=True`: remove `replacement=True` or the sampler.
+    remedy: Draw without replacement, as `DataLoader` does with `shuffle=True`: remove `replacement=True` or the
+    sampler.
     """
     generator = torch.Generator().manual_seed(seed)
     sampler = RandomSampler(dataset, replacement=True, generator=generator) if shuffle else None
@@ -187,7 +166,6 @@ def with_replacement(dataset, batch_size, shuffle, seed=0):
 
 def without_generator(dataset, batch_size, shuffle, seed=0):
     """unseeded-shuffle: The order comes from the global generator, and not from the seed.
-
-    Pass `generator=torch.Generator().manual_seed(seed)` to the `DataLoader`.
+    remedy: Pass `generator=torch.Generator().manual_seed(seed)` to the `DataLoader`.
     """
     return DataLoader(dataset, batch_size=batch_size, shuffle=shuffle)

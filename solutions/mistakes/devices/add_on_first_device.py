@@ -3,8 +3,7 @@
 
 def b_detached(a, b):
     """missing-gradient: b is cut from the graph, so no gradient gets back to it.
-
-    Move b itself with `.to(a.device)`: that lets gradients through. `.detach()`, `.data`, `.tolist()` and
+    remedy: Move b itself with `.to(a.device)`: that lets gradients through. `.detach()`, `.data`, `.tolist()` and
     `torch.tensor` cut them off.
     """
     return a + b.detach().to(a.device)
@@ -17,8 +16,7 @@ def b_rebuilt(a, b):
 
 def b_to_cuda(a, b):
     """hard-coded-device: Tensors are sent to cuda, wherever a is and whether or not the machine has it.
-
-    Name no device: `a.device` says where a is. Leave a there, and move b with `.to`.
+    remedy: Name no device: `a.device` says where a is. Leave a there, and move b with `.to`.
     """
     b = b.to("cuda")
     return a + b
@@ -26,8 +24,7 @@ def b_to_cuda(a, b):
 
 def add_on_first_device_best_device(a, b):
     """hard-coded-device: The sum lies on a device that the code names or chooses, here the CPU, and not on a's device.
-
-    Leave a where it is, and move only b: `a.device` says where to. Name no device.
+    remedy: Leave a where it is, and move only b: `a.device` says where to. Name no device.
     """
     device = torch.device("cuda") if torch.cuda.is_available() else torch.device("cpu")
     a, b = a.to(device), b.to(device)
@@ -37,24 +34,22 @@ def add_on_first_device_best_device(a, b):
 @torch.no_grad()
 def both_detached(a, b):
     """missing-gradient: The sum is cut from the graph, so no gradient gets back to a and b.
-
-    Add the tensors themselves, without `torch.no_grad`, `.detach()` or `.data`.
+    remedy: Add the tensors themselves, without `torch.no_grad`, `.detach()` or `.data`.
     """
     return a + b.to(a.device)
 
 
 def cast_to_a(a, b):
     """wrong-dtype: b is cast to a's dtype when it is moved, so of two dtypes the sum has a's and not the wider one.
-
-    Give `.to` the device alone, `b.to(a.device)`: `b.to(a)` takes a's dtype, too. The sum finds the dtype itself.
+    remedy: Give `.to` the device alone, `b.to(a.device)`: `b.to(a)` takes a's dtype, too. The sum finds the dtype
+    itself.
     """
     return a + b.to(a)
 
 
 def copied_into_a(a, b):
     """raised: b is forced into a's shape, which fails where b is the larger one and a would be stretched.
-
-    Move b with `.to(a.device)`: it keeps its shape, and `+` stretches what has to be stretched.
+    remedy: Move b with `.to(a.device)`: it keeps its shape, and `+` stretches what has to be stretched.
     """
     moved = torch.zeros_like(a, dtype=b.dtype)
     moved = moved.copy_(b)
@@ -63,8 +58,8 @@ def copied_into_a(a, b):
 
 def cuda_only(a, b):
     """device-mismatch: b is added where it lies: it was not moved, or the moved copy was not used.
-
-    Before the sum, move b with `.to(a.device)`, whatever the device is. Add what that returns: b itself does not move.
+    remedy: Before the sum, move b with `.to(a.device)`, whatever the device is. Add what that returns: b itself does
+    not move.
     """
     if a.is_cuda:
         b = b.cuda()
@@ -73,8 +68,7 @@ def cuda_only(a, b):
 
 def data_in_place(a, b):
     """input-modified: The sum is written into the memory of a, so the caller's tensor changes.
-
-    Leave a alone: use `+`, which makes a new tensor, on the tensors themselves and not on `.data`.
+    remedy: Leave a alone: use `+`, which makes a new tensor, on the tensors themselves and not on `.data`.
     """
     a.data.add_(b.data.to(a.device))
     return a
@@ -82,8 +76,7 @@ def data_in_place(a, b):
 
 def detached_when_moved(a, b):
     """missing-gradient: b is cut from the graph where it is moved, so no gradient gets back to it from another device.
-
-    Move b itself with `.to(a.device)`: that lets gradients through. `.detach()`, `.data`, `.tolist()` and
+    remedy: Move b itself with `.to(a.device)`: that lets gradients through. `.detach()`, `.data`, `.tolist()` and
     `torch.tensor` cut them off.
     """
     if b.device != a.device:
@@ -93,24 +86,21 @@ def detached_when_moved(a, b):
 
 def device_number(a, b):
     """raised: The device is not a's own but a number that torch refuses, such as the -1 of a CPU tensor.
-
-    Give `.to` the attribute `a.device`: it works for the CPU too. `get_device()` gives -1 there.
+    remedy: Give `.to` the attribute `a.device`: it works for the CPU too. `get_device()` gives -1 there.
     """
     return a + b.to(a.get_device())
 
 
 def difference(a, b):
     """wrong-values: The difference of a and b comes back and not their sum.
-
-    Use `+`: a and b are added.
+    remedy: Use `+`: a and b are added.
     """
     return a - b.to(a.device)
 
 
 def in_place(a, b):
     """input-modified: The sum is written into a, so the caller's tensor changes.
-
-    Use `+`, which makes a new tensor. `+=` and `add_` write into a.
+    remedy: Use `+`, which makes a new tensor. `+=` and `add_` write into a.
     """
     a += b.to(a.device)
     return a
@@ -118,16 +108,14 @@ def in_place(a, b):
 
 def joined(a, b):
     """wrong-shape: The tensors are joined one after the other and not added.
-
-    Use `+`, which adds element by element. `cat` only joins.
+    remedy: Use `+`, which adds element by element. `cat` only joins.
     """
     return torch.cat([a, b.to(a.device)])
 
 
 def move_as_method(a, b):
     """raised: The tensor is asked for a method that it does not have.
-
-    Tensors move with `.to(device)`: call that method on b.
+    remedy: Tensors move with `.to(device)`: call that method on b.
     """
     return a + b.to_device(a.device)
 
@@ -140,16 +128,14 @@ def move_dropped(a, b):
 
 def moved_b(a, b):
     """wrong-values: b comes back on a's device; a was not added.
-
-    Return the sum: add a to the moved b.
+    remedy: Return the sum: add a to the moved b.
     """
     return b.to(a.device)
 
 
 def no_return(a, b):
     """missing-return: The result is None: no sum is returned.
-
-    Write `return` before the sum.
+    remedy: Write `return` before the sum.
     """
     c = a + b.to(a.device)
 
@@ -171,16 +157,14 @@ def on_cuda(a, b):
 
 def on_second(a, b):
     """left-on-cpu: The sum lies on b's device and not on a's.
-
-    Leave a and the sum on `a.device`, and move only b there.
+    remedy: Leave a and the sum on `a.device`, and move only b there.
     """
     return a.to(b.device) + b
 
 
 def pair(a, b):
     """wrong-type: A tuple of tensors comes back, where their sum is asked for.
-
-    Return one tensor: join a and the moved b with `+`, not with a comma.
+    remedy: Return one tensor: join a and the moved b with `+`, not with a comma.
     """
     b = b.to(a.device)
     return a, b
@@ -188,8 +172,7 @@ def pair(a, b):
 
 def refused(a, b):
     """raised: Tensors on two devices end in an exception, where b is to be moved.
-
-    Refuse nothing: move b with `.to(a.device)`, and add what that returns.
+    remedy: Refuse nothing: move b with `.to(a.device)`, and add what that returns.
     """
     if a.device != b.device:
         raise RuntimeError(f"a is on {a.device} and b on {b.device}")
@@ -203,8 +186,7 @@ def result_moved(a, b):
 
 def total(a, b):
     """wrong-shape: All numbers are added up to a single one, where a and b are added element by element.
-
-    Leave `sum` out: `+` alone adds element by element.
+    remedy: Leave `sum` out: `+` alone adds element by element.
     """
     return (a + b.to(a.device)).sum()
 

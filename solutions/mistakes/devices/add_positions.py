@@ -6,17 +6,15 @@ device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
 def add_positions_best_device(x):
     """device-mismatch: The positions lie on the CPU, wherever x is.
-
-    Make the positions with `device=x.device`. If you move them with `.to`, add what it returns: they do not move
-    themselves.
+    remedy: Make the positions with `device=x.device`. If you move them with `.to`, add what it returns: they do not
+    move themselves.
     """
     return x + torch.arange(x.shape[-1], dtype=x.dtype, device=device)
 
 
 def column(x):
     """raised: The positions go along the dimension before the last, as a column does.
-
-    Keep the positions one-dimensional: they line up with the last dimension by themselves.
+    remedy: Keep the positions one-dimensional: they line up with the last dimension by themselves.
     """
     n = x.shape[-1]
     p = torch.arange(n, dtype=x.dtype, device=x.device).unsqueeze(1)
@@ -31,16 +29,15 @@ def cpu_named(x):
 def cumsum(x):
     # 1, 2, 3, ... less one
     """wrong-dtype: The positions are int64, so smaller integers come out as int64 too and not in x's dtype.
-
-    Give the positions x's dtype: name `dtype=x.dtype` in the call that makes them, or convert them with `.to(x.dtype)`.
+    remedy: Give the positions x's dtype: name `dtype=x.dtype` in the call that makes them, or convert them with
+    `.to(x.dtype)`.
     """
     return x + (torch.ones_like(x).cumsum(dim=-1) - 1)
 
 
 def default_device_set(x):
     """global-state-changed: The default device is switched to that of x and stays switched after the call.
-
-    Remove `torch.set_default_device`. Give `device=x.device` to the call that makes the positions.
+    remedy: Remove `torch.set_default_device`. Give `device=x.device` to the call that makes the positions.
     """
     torch.set_default_device(x.device)
     return x + torch.arange(x.shape[-1], dtype=x.dtype)
@@ -48,32 +45,29 @@ def default_device_set(x):
 
 def default_float(x):
     """wrong-dtype: The positions are float32, so integers and 16-bit floats come out as float32 and not in x's dtype.
-
-    Give the positions x's dtype: name `dtype=x.dtype` in the call that makes them.
+    remedy: Give the positions x's dtype: name `dtype=x.dtype` in the call that makes them.
     """
     return x + torch.arange(float(x.shape[-1]), device=x.device)
 
 
 def detached(x):
     """missing-gradient: The result is cut from the graph, so no gradient gets back to x.
-
-    Add to x itself, without `.detach()`, `.data` or `torch.no_grad`.
+    remedy: Add to x itself, without `.detach()`, `.data` or `torch.no_grad`.
     """
     return x.detach() + torch.arange(x.shape[-1], dtype=x.dtype, device=x.device)
 
 
 def every_element(x):
     """wrong-values: The positions go on counting through all elements and do not start at 0 again in each row.
-
-    Count only to the size of the last dimension, `x.shape[-1]`. Broadcasting repeats the positions in every row.
+    remedy: Count only to the size of the last dimension, `x.shape[-1]`. Broadcasting repeats the positions in every
+    row.
     """
     return x + torch.arange(x.numel(), dtype=x.dtype, device=x.device).reshape(x.shape)
 
 
 def first_dim(x):
     """wrong-values: The positions count along the first dimension and not along the last.
-
-    Count to `x.shape[-1]`, and keep the positions one-dimensional: they line up with the last dimension.
+    remedy: Count to `x.shape[-1]`, and keep the positions one-dimensional: they line up with the last dimension.
     """
     positions = torch.arange(x.shape[0], dtype=x.dtype, device=x.device)
     return x + positions.reshape(-1, *[1] * (x.dim() - 1))
@@ -87,22 +81,19 @@ def float_positions(x):
 def from_list(x):
     """as add_positions_best_device"""
     n = x.shape[-1]
-    idx = torch.tensor([i for i in range(n)], dtype=x.dtype)
-    return torch.add(x, idx)
+    return torch.add(x, torch.tensor([i for i in range(n)], dtype=x.dtype))
 
 
 def from_one(x):
     """wrong-values: The positions begin at 1 and not at 0.
-
-    Begin at 0: `torch.arange` of one number does so.
+    remedy: Begin at 0: `torch.arange` of one number does so.
     """
     return x + torch.arange(1, x.shape[-1] + 1, dtype=x.dtype, device=x.device)
 
 
 def in_place(x):
     """input-modified: The positions are added to x in place, so the caller's tensor changes.
-
-    Use `x + positions`, which makes a new tensor. `+=`, `add_` and an assignment to `x[...]` write into x.
+    remedy: Use `x + positions`, which makes a new tensor. `+=`, `add_` and an assignment to `x[...]` write into x.
     """
     x += torch.arange(x.shape[-1], dtype=x.dtype, device=x.device)
     return x
@@ -110,16 +101,14 @@ def in_place(x):
 
 def length_of_first_dim(x):
     """raised: There are as many positions as the first dimension has entries, not the last: the shapes do not fit.
-
-    Take the size of the last dimension, `x.shape[-1]`. `len(x)` and `x.shape[0]` are that of the first.
+    remedy: Take the size of the last dimension, `x.shape[-1]`. `len(x)` and `x.shape[0]` are that of the first.
     """
     return x + torch.arange(len(x), dtype=x.dtype, device=x.device)
 
 
 def add_positions_list(x):
     """wrong-type: The result is a nested list and no tensor.
-
-    Return the tensor itself, without `.tolist()`.
+    remedy: Return the tensor itself, without `.tolist()`.
     """
     return (x + torch.arange(x.shape[-1], dtype=x.dtype, device=x.device)).tolist()
 
@@ -133,8 +122,7 @@ def move_dropped(x):
 
 def moved_away(x):
     """wrong-device: The sum is made on another device than that of x.
-
-    Leave x where it is, and make the positions with `device=x.device`.
+    remedy: Leave x where it is, and make the positions with `device=x.device`.
     """
     positions = torch.arange(x.shape[-1], dtype=x.dtype, device="meta")
     return x.to(positions.device) + positions
@@ -151,14 +139,12 @@ def moves_module_only(x):
 def no_grad(x):
     """as detached"""
     with torch.no_grad():
-        positions = torch.arange(x.shape[-1]).type_as(x)
-        return x + positions
+        return x + torch.arange(x.shape[-1]).type_as(x)
 
 
 def on_cuda(x):
     """hard-coded-device: Tensors are made on cuda or sent there, wherever x is and whether or not the machine has it.
-
-    Name no device: leave x where it is, and make the positions with `device=x.device`.
+    remedy: Name no device: leave x where it is, and make the positions with `device=x.device`.
     """
     return x + torch.arange(x.shape[-1], dtype=x.dtype, device="cuda")
 
@@ -170,42 +156,34 @@ def plain_arange(x):
 
 def printed(x):
     """missing-return: The result is None: no sum is returned.
-
-    Write `return` before the sum. `print` only shows it.
+    remedy: Write `return` before the sum. `print` only shows it.
     """
-    result = x + torch.arange(x.shape[-1], dtype=x.dtype, device=x.device)
-    print(result)
+    print(x + torch.arange(x.shape[-1], dtype=x.dtype, device=x.device))
 
 
 def range_list(x):
     """as cumsum"""
-    n = x.shape[-1]
-    positions = torch.tensor(range(n), device=x.device)
-    return x + positions
+    return x + torch.tensor(range(x.shape[-1]), device=x.device)
 
 
 def result_float(x):
     """wrong-dtype: The result is float32, whatever x's dtype is.
-
-    Convert nothing to float32 (`.float()`), and make the positions with `dtype=x.dtype`: then the sum has x's dtype.
+    remedy: Convert nothing to float32 (`.float()`), and make the positions with `dtype=x.dtype`: then the sum has x's
+    dtype.
     """
-    positions = torch.arange(x.shape[-1], device=x.device)
-    return (x + positions).float()
+    return (x + torch.arange(x.shape[-1], device=x.device)).float()
 
 
 def add_positions_reversed(x):
     """wrong-values: The positions are added in falling order.
-
-    Count upward: 0 goes to the first entry and n-1 to the last.
+    remedy: Count upward: 0 goes to the first entry and n-1 to the last.
     """
-    n = x.shape[-1]
-    return x + torch.arange(n - 1, -1, -1, dtype=x.dtype, device=x.device)
+    return x + torch.arange(x.shape[-1] - 1, -1, -1, dtype=x.dtype, device=x.device)
 
 
 def row_only(x):
     """wrong-shape: The positions are added to one row of x alone, so the result has too few dimensions.
-
-    Add the positions to the whole x: broadcasting repeats them in every row.
+    remedy: Add the positions to the whole x: broadcasting repeats them in every row.
     """
     row = x if x.dim() == 1 else x.reshape(-1, x.shape[-1])[0]
     return row + torch.arange(x.shape[-1], dtype=x.dtype, device=x.device)
@@ -221,41 +199,35 @@ def rows_in_place(x):
 
 def scaled(x):
     """wrong-values: The positions are spread between 0 and 1 and do not grow by 1.
-
-    Add the whole numbers from 0 to n-1: `torch.arange` makes them.
+    remedy: Add the whole numbers from 0 to n-1: `torch.arange` makes them.
     """
-    n = x.shape[-1]
-    return x + torch.linspace(0, 1, n, device=x.device).to(x.dtype)
+    return x + torch.linspace(0, 1, x.shape[-1], device=x.device).to(x.dtype)
 
 
 def second_dim(x):
     """raised: The second dimension is taken for the last one, and a vector has no second dimension.
-
-    Take the size of the last dimension, `x.shape[-1]`: every x has it.
+    remedy: Take the size of the last dimension, `x.shape[-1]`: every x has it.
     """
     return x + torch.arange(x.shape[1], dtype=x.dtype, device=x.device)
 
 
 def squeezed(x):
     """squeezed-too-much: Dimensions of size 1 that x has are lost in the result.
-
-    Remove `squeeze`: the result has the shape of x.
+    remedy: Remove `squeeze`: the result has the shape of x.
     """
     return (x + torch.arange(x.shape[-1], dtype=x.dtype, device=x.device)).squeeze()
 
 
 def times(x):
     """wrong-values: x is multiplied by the positions, where they are to be added.
-
-    Use `+` in place of `*`.
+    remedy: Use `+` in place of `*`.
     """
     return x * torch.arange(x.shape[-1], dtype=x.dtype, device=x.device)
 
 
 def without_device(x):
     """as add_positions_best_device"""
-    positions = torch.arange(x.shape[-1], dtype=x.dtype)
-    return x + positions
+    return x + torch.arange(x.shape[-1], dtype=x.dtype)
 
 
 def without_dtype(x):
@@ -265,17 +237,14 @@ def without_dtype(x):
 
 def without_x(x):
     """wrong-values: The positions come back alone, without x.
-
-    Return the sum of x and the positions.
+    remedy: Return the sum of x and the positions.
     """
-    positions = torch.arange(x.shape[-1], dtype=x.dtype, device=x.device)
-    return positions.expand_as(x).clone()
+    return torch.arange(x.shape[-1], dtype=x.dtype, device=x.device).expand_as(x).clone()
 
 
 def x_to_cpu(x):
     """hard-coded-device: The result lies on the CPU, wherever x is.
-
-    Leave x where it is, and make the positions with `device=x.device`.
+    remedy: Leave x where it is, and make the positions with `device=x.device`.
     """
     return x.cpu() + torch.arange(x.shape[-1], dtype=x.dtype)
 

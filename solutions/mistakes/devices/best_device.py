@@ -5,35 +5,29 @@ import os
 
 def accelerator_of_the_build():
     """wrong-values: The answer is the accelerator that torch names, of whatever kind and whether or not it can be used.
-
-    Ask for cuda only, with `torch.cuda.is_available()`: cuda where it is True, else cpu.
+    remedy: Ask for cuda only, with `torch.cuda.is_available()`: cuda where it is True, else cpu.
     """
-    accelerator = torch.accelerator.current_accelerator()
-    return accelerator
+    return torch.accelerator.current_accelerator()
 
 
 def always_cpu():
     """hard-coded-device: The answer is the CPU on every machine, those with cuda included.
-
-    Ask `torch.cuda.is_available()` in the function: the answer is cuda where it is True.
+    remedy: Ask `torch.cuda.is_available()` in the function: the answer is cuda where it is True.
     """
-    device = torch.device("cpu")
-    return device
+    return torch.device("cpu")
 
 
 def always_cuda():
     """hard-coded-device: The answer is cuda on every machine. Whether it can be used is not asked, or not rightly: of
     the build, or without a call.
-
-    Call `torch.cuda.is_available()`, with its parentheses: the answer is cpu where it is False.
+    remedy: Call `torch.cuda.is_available()`, with its parentheses: the answer is cpu where it is False.
     """
     return torch.device("cuda")
 
 
 def any_accelerator():
     """wrong-values: Where there is no cuda, another accelerator is chosen in place of the CPU.
-
-    Answer cpu wherever `torch.cuda.is_available()` is False, and ask for no other accelerator.
+    remedy: Answer cpu wherever `torch.cuda.is_available()` is False, and ask for no other accelerator.
     """
     return torch.accelerator.current_accelerator(check_available=True) or torch.device("cpu")
 
@@ -41,30 +35,26 @@ def any_accelerator():
 def asks_the_build():
     # the wheel has a CUDA version when it supports GPUs
     """as always_cuda"""
-    has_cuda = torch.version.cuda is not None
-    return torch.device("cuda" if has_cuda else "cpu")
+    return torch.device("cuda" if torch.version.cuda is not None else "cpu")
 
 
 def best_device_bool():
     """wrong-type: The answer is a bool and no torch.device, as that of the question whether cuda is there.
-
-    Choose by that bool: return `torch.device("cuda")` where it is True, else the device of the CPU.
+    remedy: Choose by that bool: return `torch.device("cuda")` where it is True, else the device of the CPU.
     """
     return torch.cuda.is_available()
 
 
 def current_gpu():
     """hard-coded-device: The current GPU is asked for on every machine, also on one without any.
-
-    Ask `torch.cuda.is_available()` first. Where it is True name "cuda" without a number, else "cpu".
+    remedy: Ask `torch.cuda.is_available()` first. Where it is True name "cuda" without a number, else "cpu".
     """
     return torch.device("cuda", torch.cuda.current_device())
 
 
 def environment_variable():
     """as always_cpu"""
-    name = os.environ.get("DEVICE", "cpu")
-    return torch.device(name)
+    return torch.device(os.environ.get("DEVICE", "cpu"))
 
 
 def falls_back_to_mps():
@@ -79,8 +69,7 @@ def falls_back_to_mps():
 
 def gpu_number():
     """wrong-type: The answer is a number and no torch.device.
-
-    Return a `torch.device`, made of the name "cuda" or "cpu".
+    remedy: Return a `torch.device`, made of the name "cuda" or "cpu".
     """
     if torch.cuda.is_available():
         return 0
@@ -90,16 +79,14 @@ def gpu_number():
 def inverted():
     """wrong-values: The condition is the wrong way round: cuda is chosen where it is absent, and the CPU where it is
     there.
-
-    Exchange the two answers: cuda where `torch.cuda.is_available()` is True, else cpu.
+    remedy: Exchange the two answers: cuda where `torch.cuda.is_available()` is True, else cpu.
     """
     return torch.device("cpu") if torch.cuda.is_available() else torch.device("cuda")
 
 
 def mps_first():
     """wrong-values: Another accelerator is chosen even where cuda is there.
-
-    Ask for cuda only, with `torch.cuda.is_available()`: cuda where it is True, else cpu.
+    remedy: Ask for cuda only, with `torch.cuda.is_available()`: cuda where it is True, else cpu.
     """
     if torch.backends.mps.is_available():
         return torch.device("mps")
@@ -110,39 +97,32 @@ def mps_first():
 
 def name():
     """wrong-type: The name of the device comes back as a string, where a torch.device is asked for.
-
-    Make a `torch.device` of the name before you return it.
+    remedy: Make a `torch.device` of the name before you return it.
     """
     return "cuda" if torch.cuda.is_available() else "cpu"
 
 
+@change("best_device_if")
 def named_gpu():
     """raised: torch knows no device of the name that is used where a GPU is there.
-
-    Write "cuda" for a GPU: that is its name in torch.
+    remedy: Write "cuda" for a GPU: that is its name in torch.
     """
-    if torch.cuda.is_available():
-        return torch.device("gpu")
-    return torch.device("cpu")
+    replace('torch.device("cuda")', 'torch.device("gpu")')
 
 
+@change("best_device_if")
 def needs_two_gpus():
     """wrong-values: A machine with a single GPU gets the CPU for an answer.
-
-    A single GPU is enough: ask `torch.cuda.is_available()`, or whether the count is at least 1.
+    remedy: A single GPU is enough: ask `torch.cuda.is_available()`, or whether the count is at least 1.
     """
-    if torch.cuda.device_count() > 1:
-        return torch.device("cuda")
-    return torch.device("cpu")
+    replace("torch.cuda.is_available()", "torch.cuda.device_count() > 1")
 
 
 def printed():
     """missing-return: The answer is None: no device is returned.
-
-    Write `return` before the device. `print` only shows it.
+    remedy: Write `return` before the device. `print` only shows it.
     """
-    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    print("Using", device)
+    print("Using", torch.device("cuda" if torch.cuda.is_available() else "cpu"))
 
 
 def question_not_called():
@@ -155,7 +135,6 @@ def question_not_called():
 
 def second_gpu():
     """wrong-values: The device has the index 1, which is the second GPU; "cuda" without an index is asked for.
-
-    Name the device "cuda", without a number behind it.
+    remedy: Name the device "cuda", without a number behind it.
     """
     return torch.device("cuda:1" if torch.cuda.is_available() else "cpu")

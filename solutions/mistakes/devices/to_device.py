@@ -4,49 +4,39 @@ import copy
 import numpy as np
 
 
-@change
 def all_float():
     """wrong-dtype: Tensors become float32 on the way, integer labels included.
-
-    Give `.to` the device only, and no dtype: then each tensor keeps its own.
+    remedy: Give `.to` the device only, and no dtype: then each tensor keeps its own.
     """
     replace("return batch.to(device)", "return batch.to(device, dtype=torch.float32)")
 
 
-@change
 def always_cuda():
     """hard-coded-device: Every tensor is sent to cuda, whatever device is asked for and whether or not the machine has
     it.
-
-    Use the argument `device` in place of cuda: `.to(device)` on each tensor.
+    remedy: Use the argument `device` in place of cuda: `.to(device)` on each tensor.
     """
     replace("return batch.to(device)", "return batch.cuda()")
 
 
-@change
 def any_iterable():
     """raised: Strings are taken apart too, and the letters of a string are strings again, without end.
-
-    Take apart only dict, list and tuple: test for them with `isinstance`, and return every other leaf as it is.
+    remedy: Take apart only dict, list and tuple: test for them with `isinstance`, and return every other leaf as it is.
     """
     replace("if isinstance(batch, tuple):", 'if hasattr(batch, "__iter__"):')
 
 
-@change
 def argument_ignored():
     """hard-coded-device: Every tensor goes to a device that the code chooses, here the CPU: the argument is not
     followed.
-
-    Use the argument `device` as it is: give it to `.to`, and hand it on in each call of the function itself.
+    remedy: Use the argument `device` as it is: give it to `.to`, and hand it on in each call of the function itself.
     """
     replace("return batch.to(device)", "return batch.cpu()")
 
 
-@change
 def arrays_to_tensors():
     """wrong-type: NumPy arrays among the leaves are turned into tensors, where other leaves stay as they are.
-
-    Move only what is a `torch.Tensor`. Return NumPy arrays as they are.
+    remedy: Move only what is a `torch.Tensor`. Return NumPy arrays as they are.
     """
     before("if isinstance(batch, torch.Tensor):", """
         if isinstance(batch, np.ndarray):
@@ -54,26 +44,21 @@ def arrays_to_tensors():
     """)
 
 
-@change
 def cpu_float_type():
     """left-on-cpu: Only floating-point tensors are moved; integer tensors such as labels stay on the CPU.
-
-    Move every tensor, whatever its dtype: test with `isinstance(batch, torch.Tensor)` alone.
+    remedy: Move every tensor, whatever its dtype: test with `isinstance(batch, torch.Tensor)` alone.
     """
     replace("if isinstance(batch, torch.Tensor):", "if isinstance(batch, torch.FloatTensor):")
 
 
-@change
 def cuda_or_cpu():
     """as argument_ignored"""
     replace("return batch.to(device)", 'return batch.cuda() if str(device).startswith("cuda") else batch.cpu()')
 
 
-@change
 def data_swapped():
     """raised: The caller's own tensors are to be changed into tensors on the other device, which torch refuses.
-
-    Return what `.to(device)` gives, a new tensor, and assign nothing to `.data`.
+    remedy: Return what `.to(device)` gives, a new tensor, and assign nothing to `.data`.
     """
     replace("return batch.to(device)", """
         batch.data = batch.data.to(device)
@@ -81,26 +66,21 @@ def data_swapped():
     """)
 
 
-@change
 def default_device():
     """as argument_ignored"""
     replace("return batch.to(device)", 'return batch.to("cuda" if torch.cuda.is_available() else "cpu")')
 
 
-@change
 def detached():
     """missing-gradient: The moved tensors are cut from the graph, so no gradient gets back to the batch.
-
-    Move the tensors themselves with `.to(device)`, without `.detach()`, `.data` or `torch.tensor` around them.
+    remedy: Move the tensors themselves with `.to(device)`, without `.detach()`, `.data` or `torch.tensor` around them.
     """
     replace("return batch.to(device)", "return batch.detach().to(device)")
 
 
-@change
 def dict_in_place():
     """input-modified: The moved tensors are written into the dicts and lists of the caller's batch.
-
-    Build a new dict, list or tuple of the moved values on each level, and assign nothing into the batch.
+    remedy: Build a new dict, list or tuple of the moved values on each level, and assign nothing into the batch.
     """
     replace("return {key: to_device(value, device) for key, value in batch.items()}", """
         batch.update({key: to_device(value, device) for key, value in batch.items()})
@@ -110,17 +90,14 @@ def dict_in_place():
 
 def dict_only(batch, device):
     """raised: The batch is taken for a dict, and a list, a tuple or a bare tensor ends in an exception.
-
-    Ask first what the batch is: handle a tensor, a dict, a list and a tuple each, with `isinstance`.
+    remedy: Ask first what the batch is: handle a tensor, a dict, a list and a tuple each, with `isinstance`.
     """
     return {key: to_device(value, device) for key, value in batch.items()}
 
 
-@change
 def dict_values():
     """wrong-type: A dict comes back as the list of its values, without the keys.
-
-    Make a dict again: go through `.items()`, and keep each key with its moved value.
+    remedy: Make a dict again: go through `.items()`, and keep each key with its moved value.
     """
     replace(
         "return {key: to_device(value, device) for key, value in batch.items()}",
@@ -130,8 +107,7 @@ def dict_values():
 
 def drops_none(batch, device):
     """wrong-structure: Leaves that are None are left out of the result.
-
-    Keep every leaf: put None into the result as it is, without a condition that leaves it out.
+    remedy: Keep every leaf: put None into the result as it is, without a condition that leaves it out.
     """
     if isinstance(batch, torch.Tensor):
         return batch.to(device)
@@ -145,8 +121,7 @@ def drops_none(batch, device):
 
 def drops_other_leaves(batch, device):
     """wrong-structure: Leaves that are no tensors are filtered out, where they stay as they are.
-
-    Keep every leaf: put what is no tensor into the result as it is, without a condition that leaves it out.
+    remedy: Keep every leaf: put what is no tensor into the result as it is, without a condition that leaves it out.
     """
     if isinstance(batch, torch.Tensor):
         return batch.to(device)
@@ -158,11 +133,9 @@ def drops_other_leaves(batch, device):
     return batch
 
 
-@change
 def empty_to_none():
     """wrong-type: Empty lists, tuples and dicts become None.
-
-    Give an empty list, tuple or dict back as one of its kind: it needs no special case.
+    remedy: Give an empty list, tuple or dict back as one of its kind: it needs no special case.
     """
     before("if isinstance(batch, dict):", """
         if isinstance(batch, (dict, list, tuple)) and len(batch) == 0:
@@ -170,11 +143,10 @@ def empty_to_none():
     """)
 
 
-@change
 def every_leaf():
     """raised: Leaves that are no tensors, such as strings and numbers, are handled like tensors.
-
-    Call `.to(device)` on tensors only: test with `isinstance(batch, torch.Tensor)`. Return other leaves as they are.
+    remedy: Call `.to(device)` on tensors only: test with `isinstance(batch, torch.Tensor)`. Return other leaves as they
+    are.
     """
     replace("""
         if isinstance(batch, torch.Tensor):
@@ -186,8 +158,7 @@ def every_leaf():
 @change("to_device_same_type")
 def flattens():
     """wrong-structure: The tensors of all levels end up in one flat list or tuple, and the nesting is lost.
-
-    Put the moved value of an inner list into the outer one as one entry: `append` in place of `extend` or `+`.
+    remedy: Put the moved value of an inner list into the outer one as one entry: `append` in place of `extend` or `+`.
     """
     replace("return type(batch)(to_device(v, device) for v in batch)", """
         out = []
@@ -198,40 +169,29 @@ def flattens():
     """)
 
 
-@change
 def floats_only():
     """as cpu_float_type"""
     replace("if isinstance(batch, torch.Tensor):", "if isinstance(batch, torch.Tensor) and batch.is_floating_point():")
 
 
-@change
 def generator():
     """wrong-type: A tuple comes back as a generator.
-
-    Write `tuple(...)` around the loop: parentheses alone make a generator.
+    remedy: Write `tuple(...)` around the loop: parentheses alone make a generator.
     """
-    replace(
-        "return tuple(to_device(value, device) for value in batch)",
-        "return (to_device(value, device) for value in batch)",
-    )
+    replace("tuple(to_device(value, device) for value in batch)", "(to_device(value, device) for value in batch)")
 
 
-@change
 def list_to_tuple():
     """wrong-type: A list comes back as a tuple, where the same nesting is asked for.
-
-    Make a list where the batch is a list, and a tuple where it is a tuple.
+    remedy: Make a list where the batch is a list, and a tuple where it is a tuple.
     """
-    replace(
-        "return [to_device(value, device) for value in batch]",
-        "return tuple([to_device(value, device) for value in batch])",
-    )
+    replace("[to_device(value, device) for value in batch]", "tuple([to_device(value, device) for value in batch])")
 
 
 def loop_variable(batch, device):
     """left-on-cpu: The tensors that come back lie where they lay before: no moved tensor gets into the result.
-
-    `.to(device)` returns a new tensor. Return it for a bare tensor, and build new containers of the moved values.
+    remedy: `.to(device)` returns a new tensor. Return it for a bare tensor, and build new containers of the moved
+    values.
     """
     if torch.is_tensor(batch):
         return batch.to(device)
@@ -241,31 +201,23 @@ def loop_variable(batch, device):
     return batch
 
 
-@change
 def map_object():
     """wrong-type: A list comes back as another kind of object, such as a map, which is no list yet.
-
-    Write `list(...)` around it, or use a comprehension in square brackets.
+    remedy: Write `list(...)` around it, or use a comprehension in square brackets.
     """
-    replace(
-        "return [to_device(value, device) for value in batch]",
-        "return map(lambda value: to_device(value, device), batch)",
-    )
+    replace("[to_device(value, device) for value in batch]", "map(lambda value: to_device(value, device), batch)")
 
 
-@change
 def no_grad():
     """missing-gradient: The moved tensors are cut from the graph, so no gradient gets back to the batch.
-
-    Move the tensors themselves with `.to(device)`, without `torch.no_grad` around it.
+    remedy: Move the tensors themselves with `.to(device)`, without `torch.no_grad` around it.
     """
     before("def to_device(batch: Any, device: torch.device | str) -> Any:", "@torch.no_grad()")
 
 
 def no_return(batch, device):
     """missing-return: The result is None: nothing is returned.
-
-    Return the moved tensor, the new container or the leaf in every branch, and write nothing into the batch.
+    remedy: Return the moved tensor, the new container or the leaf in every branch, and write nothing into the batch.
     """
     if isinstance(batch, dict):
         keys = list(batch)
@@ -280,11 +232,9 @@ def no_return(batch, device):
             no_return(batch[k], device)
 
 
-@change
 def numbers_to_tensors():
     """wrong-type: Numbers among the leaves are turned into tensors, where other leaves stay as they are.
-
-    Move only what is a `torch.Tensor`. Return numbers as they are.
+    remedy: Move only what is a `torch.Tensor`. Return numbers as they are.
     """
     before("if isinstance(batch, torch.Tensor):", """
         if isinstance(batch, (int, float)):
@@ -292,25 +242,21 @@ def numbers_to_tensors():
     """)
 
 
-@change
 def other_leaves_lost():
     """missing-return: A leaf that is no tensor comes back as None.
-
-    End the function with `return batch`, for leaves that are neither tensors nor containers.
+    remedy: End the function with `return batch`, for leaves that are neither tensors nor containers.
     """
     replace("return batch", "")
 
 
 def pair_only(batch, device):
     """raised: The batch is taken for a pair of tensors, and one of another kind ends in an exception.
-
-    Ask first what the batch is: handle a tensor, a dict, a list and a tuple each, with `isinstance`.
+    remedy: Ask first what the batch is: handle a tensor, a dict, a list and a tuple each, with `isinstance`.
     """
     x, y = batch
     return x.to(device), y.to(device)
 
 
-@change
 def result_dropped():
     """as loop_variable"""
     replace("return batch.to(device)", "batch.to(device)")
@@ -334,17 +280,14 @@ def _move(batch, device):
 def shallow_copy(batch, device):
     """input-modified: The outermost level is a new one, but lists and dicts further down are the caller's, and are
     written to.
-
-    Build new dicts, lists and tuples on every level, by a call of the function itself, and assign into none.
+    remedy: Build new dicts, lists and tuples on every level, by a call of the function itself, and assign into none.
     """
     return _move(copy.copy(batch), device)
 
 
-@change
 def skips_dicts():
     """left-on-cpu: Dicts are taken for leaves, so the tensors in them stay where they are.
-
-    Handle dicts too: build a new dict, and call the function itself for each value.
+    remedy: Handle dicts too: build a new dict, and call the function itself for each value.
     """
     replace("""
         if isinstance(batch, dict):
@@ -352,20 +295,16 @@ def skips_dicts():
     """, "")
 
 
-@change
 def skips_empty_tensors():
     """left-on-cpu: A tensor without elements counts as nothing and stays where it is.
-
-    Move every tensor, also one without elements: test with `isinstance` alone, not with `numel`.
+    remedy: Move every tensor, also one without elements: test with `isinstance` alone, not with `numel`.
     """
     replace("return batch.to(device)", "return batch.to(device) if batch.numel() else batch")
 
 
-@change
 def skips_lists():
     """left-on-cpu: Lists are taken for leaves, so the tensors in them stay where they are.
-
-    Handle lists too: build a new list, and call the function itself for each value.
+    remedy: Handle lists too: build a new list, and call the function itself for each value.
     """
     replace("""
         if isinstance(batch, list):
@@ -373,11 +312,9 @@ def skips_lists():
     """, "")
 
 
-@change
 def skips_tuples():
     """left-on-cpu: Tuples are taken for leaves, so the tensors in them stay where they are.
-
-    Handle tuples too: build a new tuple, and call the function itself for each value.
+    remedy: Handle tuples too: build a new tuple, and call the function itself for each value.
     """
     replace("""
         if isinstance(batch, tuple):
@@ -385,17 +322,14 @@ def skips_tuples():
     """, "")
 
 
-@change
 def tensor_again():
     """as detached"""
     replace("return batch.to(device)", "return torch.tensor(batch, device=device)")
 
 
-@change
 def text_keys():
     """wrong-structure: The keys of a dict are turned into strings.
-
-    Keep the keys as they are, without `str`: only the values change.
+    remedy: Keep the keys as they are, without `str`: only the values change.
     """
     replace(
         "return {key: to_device(value, device) for key, value in batch.items()}",
@@ -405,17 +339,14 @@ def text_keys():
 
 def top_level_only(batch, device):
     """left-on-cpu: Only tensors at the top of the batch are moved; those in lists, tuples and dicts further down stay.
-
-    For each value call the function itself, which goes down to every level, and not `.to` alone.
+    remedy: For each value call the function itself, which goes down to every level, and not `.to` alone.
     """
     return move_level(batch, device, move_leaf)
 
 
-@change
 def tuple_to_list():
     """wrong-type: A tuple comes back as a list, where the same nesting is asked for.
-
-    Make a tuple where the batch is a tuple, with `tuple(...)`, and a list where it is a list.
+    remedy: Make a tuple where the batch is a tuple, with `tuple(...)`, and a list where it is a list.
     """
     replace("if isinstance(batch, list):", "if isinstance(batch, (list, tuple)):")
     replace("""
@@ -442,8 +373,7 @@ def move_level(batch, device, fn):
 
 def two_levels(batch, device):
     """left-on-cpu: Tensors are moved down to the second level of nesting, and those further down stay.
-
-    For each value call the function itself: then it goes down to every level, and not to a fixed one.
+    remedy: For each value call the function itself: then it goes down to every level, and not to a fixed one.
     """
     return move_level(batch, device, lambda b, d: move_level(b, d, move_leaf))
 

@@ -1,144 +1,113 @@
 """Known mistakes of predict_labels."""
 
 
-@change
 def always_back_to_train_mode():
     """mode-not-restored: The model is in train mode afterwards, also when it came in eval mode.
-
-    Keep `model.training` before `model.eval()`. At the end call `model.train(...)` with that value.
+    remedy: Keep `model.training` before `model.eval()`. At the end call `model.train(...)` with that value.
     """
     replace("model.train(was_training)", "model.train()")
 
 
-@change
 def argmax_of_everything():
     """wrong-shape: One position among all logits of the batch is returned; a label for each image is asked for.
-
-    Take the argmax over dimension 1, the classes.
+    remedy: Take the argmax over dimension 1, the classes.
     """
     replace("return model(images).argmax(1)", "return model(images).argmax()")
 
 
-@change
 def argmax_over_images():
     """wrong-shape: The largest entry is looked for among the images, where it is due among the classes.
-
-    Take the argmax over dimension 1: rows are images, columns are classes.
+    remedy: Take the argmax over dimension 1: rows are images, columns are classes.
     """
     replace("return model(images).argmax(1)", "return model(images).argmax(0)")
 
 
-@change
 def as_floats():
     """float-labels: The labels are floating-point numbers; int64 is asked for.
-
-    Return what `argmax` gives, which is int64, without `.float()`.
+    remedy: Return what `argmax` gives, which is int64, without `.float()`.
     """
     replace("return model(images).argmax(1)", "return model(images).argmax(1).float()")
 
 
-@change
 def as_int32():
     """wrong-dtype: The labels have another whole-number dtype than int64, which is asked for.
-
-    Return what `argmax` gives, which is int64, and convert it no further.
+    remedy: Return what `argmax` gives, which is int64, and convert it no further.
     """
     replace("return model(images).argmax(1)", "return model(images).argmax(1).int()")
 
 
-@change
 def as_list():
     """wrong-type: The labels do not come back as a tensor.
-
-    Return the tensor itself, without `.tolist()` or `.numpy()`.
+    remedy: Return the tensor itself, without `.tolist()` or `.numpy()`.
     """
     replace("return model(images).argmax(1)", "return model(images).argmax(1).tolist()")
 
 
-@change
 def device_of_the_parameters():
     """raised: The code needs a model with parameters, and a model may have none.
-
-    Leave out `next(model.parameters())`. The images lie beside the model already, so nothing has to be moved.
+    remedy: Leave out `next(model.parameters())`. The images lie beside the model already, so nothing has to be moved.
     """
     before("return model(images).argmax(1)", "images = images.to(next(model.parameters()).device)")
 
 
-@change
 def eval_not_called():
     """wrong-mode: The layers of the model are not in eval mode, which is asked for.
-
-    Call `model.eval()` first, with the parentheses: it reaches all layers. Put the mode found back with
+    remedy: Call `model.eval()` first, with the parentheses: it reaches all layers. Put the mode found back with
     `model.train(...)` afterwards.
     """
     replace("model.eval()", "model.eval")
 
 
-@change
 def flattens():
     """raised: The model gets the images in another shape than (N, 1, 28, 28).
-
-    Call the model with images in their shape (N, 1, 28, 28). It flattens by itself.
+    remedy: Call the model with images in their shape (N, 1, 28, 28). It flattens by itself.
     """
     replace("return model(images).argmax(1)", "return model(images.view(-1, 784)).argmax(1)")
 
 
-@change
 def gradients_stay_off():
     """global-state-changed: Gradients are switched off for the whole process and not switched on again.
-
-    Run the model in `with torch.no_grad():`, which switches gradients back by itself.
+    remedy: Run the model in `with torch.no_grad():`, which switches gradients back by itself.
     """
     before("was_training = model.training", "torch.set_grad_enabled(False)")
 
 
-@change
 def in_the_mode_found():
     """as eval_not_called"""
     replace("model.eval()", "")
 
 
-@change
 def keepdim():
     """wrong-shape: The labels keep the dimension of the classes, with size 1: their shape is (N, 1) and not (N,).
-
-    Take the argmax over dimension 1 without `keepdim`.
+    remedy: Take the argmax over dimension 1 without `keepdim`.
     """
     replace("return model(images).argmax(1)", "return model(images).argmax(1, keepdim=True)")
 
 
-@change
 def largest_logits():
     """wrong-dtype: The largest logits are returned, and not the classes that have them.
-
-    Return their positions: `argmax(1)`, or the second result of `max(1)`.
+    remedy: Return their positions: `argmax(1)`, or the second result of `max(1)`.
     """
     replace("return model(images).argmax(1)", "return model(images).max(1).values")
 
 
-@change
 def largest_logits_as_labels():
     """wrong-values: The largest logits are returned as whole numbers, and not the classes that have them.
-
-    Return their positions: `argmax(1)`, or the second result of `max(1)`.
+    remedy: Return their positions: `argmax(1)`, or the second result of `max(1)`.
     """
     replace("return model(images).argmax(1)", "return model(images).max(1).values.long()")
 
 
-@change
 def moves_to_cuda():
     """hard-coded-device: Model and images are moved to another device than the one they are on.
-
-    Run the model on images where both are: leave out `.cuda()` and `.to(...)`.
+    remedy: Run the model on images where both are: leave out `.cuda()` and `.to(...)`.
     """
     replace("return model(images).argmax(1)", "return model.cuda()(images.cuda()).argmax(1)")
 
 
-@change
 def no_grad_not_entered():
     """graph-kept: The model runs with gradients on, so a graph is recorded.
-
-    Run the model inside `with torch.no_grad():`. It acts only on what stands inside the `with`.
+    remedy: Run the model inside `with torch.no_grad():`. It acts only on what stands inside the `with`.
     """
     replace("""
         with torch.no_grad():
@@ -149,103 +118,83 @@ def no_grad_not_entered():
     """)
 
 
-@change
 def normalizes_again():
     """wrong-values: The model gets other numbers than those in images, as when they are normalized a second time.
-
-    Call the model with images as they are: they come normalized.
+    remedy: Call the model with images as they are: they come normalized.
     """
     replace("return model(images).argmax(1)", "return model((images - 0.2860) / 0.3530).argmax(1)")
 
 
-@change
 def normalizes_in_place():
     """input-modified: The caller's images are changed in place.
-
-    Call the model with images as they are. Use no in-place operation on them (`-=`, methods with `_` at the end).
+    remedy: Call the model with images as they are. Use no in-place operation on them (`-=`, methods with `_` at the
+    end).
     """
     replace("return model(images).argmax(1)", "return model(images.sub_(0.2860).div_(0.3530)).argmax(1)")
 
 
-@change
 def on_the_cpu():
     """left-on-cpu: The labels are on the CPU; they are asked for on the images' device.
-
-    Return the labels where the model makes them: leave out `.cpu()` and `.numpy()`.
+    remedy: Return the labels where the model makes them: leave out `.cpu()` and `.numpy()`.
     """
     replace("return model(images).argmax(1)", "return model(images).argmax(1).cpu()")
 
 
-@change
 def probabilities():
     """wrong-shape: Numbers for all classes come back, shape (N, 10); one label for each image is asked for.
-
-    Return the position of the largest one in each row: `argmax(1)`.
+    remedy: Return the position of the largest one in each row: `argmax(1)`.
     """
     replace("return model(images).argmax(1)", "return model(images).softmax(1)")
 
 
-@change
 def smallest_logit():
     """wrong-values: The class with the smallest logit is returned.
-
-    Take the class with the largest logit: `argmax(1)`.
+    remedy: Take the class with the largest logit: `argmax(1)`.
     """
     replace("return model(images).argmax(1)", "return model(images).argmin(1)")
 
 
-@change
 def softmax_over_images():
     """wrong-values: Softmax runs over the images, so the logits of different images compete.
-
-    Take `argmax(1)` of the logits themselves. If you need softmax, take it over dimension 1.
+    remedy: Take `argmax(1)` of the logits themselves. If you need softmax, take it over dimension 1.
     """
     replace("return model(images).argmax(1)", "return model(images).softmax(0).argmax(1)")
 
 
-@change
 def squeezed():
     """squeezed-too-much: For a single image the labels lose their only dimension: the shape is () and not (1,).
-
-    Leave out `squeeze()`: `argmax(1)` has shape (N,) for every N.
+    remedy: Leave out `squeeze()`: `argmax(1)` has shape (N,) for every N.
     """
     replace("return model(images).argmax(1)", "return model(images).topk(1, dim=1).indices.squeeze()")
 
 
 def stays_in_eval_mode(model, images):
     """mode-not-restored: The model is left in eval mode.
-
-    Keep `model.training` before `model.eval()`. At the end call `model.train(...)` with that value.
+    remedy: Keep `model.training` before `model.eval()`. At the end call `model.train(...)` with that value.
     """
     return predict_labels(model.eval(), images)
 
 
-@change
 def through_the_cpu():
     """device-mismatch: The images are taken to another device, and the model is not there.
-
-    Call the model with images where they are: leave out `.cpu()` and `.to(...)`.
+    remedy: Call the model with images where they are: leave out `.cpu()` and `.to(...)`.
     """
     replace("return model(images).argmax(1)", "return model(images.cpu()).argmax(1)")
 
 
-@change
 def training_flag_set():
     """as eval_not_called"""
     replace("model.eval()", "model.training = False")
     replace("model.train(was_training)", "model.training = was_training")
 
 
-@change
 def values_and_indices():
     """wrong-type: A pair of values and labels comes back; the labels alone are asked for.
-
-    Return one tensor: `argmax(1)`, or the second result of `max(1)`.
+    remedy: Return one tensor: `argmax(1)`, or the second result of `max(1)`.
     """
     replace("return model(images).argmax(1)", "return model(images).max(1)")
 
 
-@change
 def with_a_graph():
     """as no_grad_not_entered"""
     replace("with torch.no_grad():", "with torch.enable_grad():")

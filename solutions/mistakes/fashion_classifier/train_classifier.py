@@ -4,8 +4,7 @@
 @change("train_with_adam")
 def accuracy_as_tensor():
     """wrong-type: A number in the history is a tensor and not a float.
-
-    Make a Python float of each number in the history: `.item()` of a tensor gives one.
+    remedy: Make a Python float of each number in the history: `.item()` of a tensor gives one.
     """
     replace("correct += (out.argmax(1) == y).sum().item()", "correct += (out.argmax(1) == y).sum()")
 
@@ -13,8 +12,7 @@ def accuracy_as_tensor():
 @change("train_with_adam")
 def batch_size_fixed():
     """wrong-values: The batch size that is given is not used for training.
-
-    Give the argument batch_size to both DataLoaders.
+    remedy: Give the argument batch_size to both DataLoaders.
     """
     before("g = torch.Generator().manual_seed(seed)", "batch_size = 64")
 
@@ -22,8 +20,7 @@ def batch_size_fixed():
 @change("train_with_adam")
 def batches_not_moved():
     """device-mismatch: The model goes to the device, and the batches stay on the CPU.
-
-    Move x and y of each batch, for training and for measuring: `x, y = x.to(device), y.to(device)`.
+    remedy: Move x and y of each batch, for training and for measuring: `x, y = x.to(device), y.to(device)`.
     """
     after("model = build_classifier().to(device)", 'device = "cpu"')
 
@@ -31,8 +28,7 @@ def batches_not_moved():
 @change("train_with_adam")
 def device_ignored():
     """left-on-cpu: The device is not used, and the model is trained on the CPU.
-
-    Move the model with `.to(device)` before you make the optimizer. Move each batch with `.to(device)`.
+    remedy: Move the model with `.to(device)` before you make the optimizer. Move each batch with `.to(device)`.
     """
     before("model = build_classifier().to(device)", 'device = "cpu"')
 
@@ -40,8 +36,7 @@ def device_ignored():
 @change("train_with_adam")
 def downloads():
     """network-access: The data sets are asked to download missing files, and there is no network.
-
-    Open the data sets without `download=True`: the files are in root.
+    remedy: Open the data sets without `download=True`: the files are in root.
     """
     replace(
         "train_set = datasets.FashionMNIST(root, train=True, transform=transform)",
@@ -52,8 +47,7 @@ def downloads():
 @change("train_with_adam")
 def epochs_from_zero():
     """epoch-off-by-one: Epochs are counted from 0 in the history, where they begin at 1.
-
-    Let the count begin at 1, `range(1, epochs + 1)`, or write `epoch + 1` into the entry.
+    remedy: Let the count begin at 1, `range(1, epochs + 1)`, or write `epoch + 1` into the entry.
     """
     replace("for epoch in range(1, epochs + 1):", "for epoch in range(epochs):")
 
@@ -61,20 +55,15 @@ def epochs_from_zero():
 @change("train_with_adam")
 def last_batch_dropped():
     """dropped-samples: A last batch that is not full is left out of training.
-
-    Train on every batch: leave out `drop_last=True`, and skip none.
+    remedy: Train on every batch: leave out `drop_last=True`, and skip none.
     """
-    replace(
-        "train_loader = DataLoader(train_set, batch_size=batch_size, shuffle=True, generator=g)",
-        "train_loader = DataLoader(train_set, batch_size=batch_size, shuffle=True, generator=g, drop_last=True)",
-    )
+    replace("generator=g", "generator=g, drop_last=True")
 
 
 @change("train_with_adam")
 def losses_not_divided():
     """wrong-values: Losses are summed over the samples and not divided by their number.
-
-    Divide each sum by the number of samples that are in it, after the loop over batches.
+    remedy: Divide each sum by the number of samples that are in it, after the loop over batches.
     """
     replace('"train_loss": total / seen,', '"train_loss": total,')
     replace('"val_loss": val_total / val_seen,', '"val_loss": val_total,')
@@ -84,8 +73,7 @@ def losses_not_divided():
 def mean_of_batch_means():
     """batch-mean: Losses and accuracies of batches are averaged with equal weight. A short last batch counts as much as
     a full one.
-
-    Weigh each batch's loss with `len(x)` and count the hits. Divide the sums by the number of samples.
+    remedy: Weigh each batch's loss with `len(x)` and count the hits. Divide the sums by the number of samples.
     """
     replace("total += loss.item() * len(x)", "total += loss.item()")
     replace("seen += len(x)", "seen += 1")
@@ -97,8 +85,7 @@ def mean_of_batch_means():
 @change("classes_and_cross_entropy_function")
 def measured_before_training():
     """wrong-values: The validation numbers of an epoch are measured before its updates.
-
-    In each epoch, train on all batches first, and measure on the test split after that.
+    remedy: In each epoch, train on all batches first, and measure on the test split after that.
     """
     replace("""
         train_loss, _ = one_pass(model, train_loader, device, optimizer)
@@ -113,21 +100,16 @@ def measured_before_training():
 @change("train_with_adam")
 def measured_on_training_data():
     """test-data-misused: The validation numbers are measured on the training split.
-
-    Measure on a loader over the test split: `FashionMNIST(root, train=False, transform=...)`.
+    remedy: Measure on a loader over the test split: `FashionMNIST(root, train=False, transform=...)`.
     """
-    replace(
-        "test_loader = DataLoader(test_set, batch_size=batch_size)",
-        "test_loader = DataLoader(train_set, batch_size=batch_size)",
-    )
+    replace("DataLoader(test_set, batch_size=batch_size)", "DataLoader(train_set, batch_size=batch_size)")
 
 
 @change("train_with_adam")
 def never_in_eval_mode():
     """wrong-mode: The model is measured in train mode, and comes back in it.
-
-    Call `model.eval()` after the training batches of each epoch, before measuring. Call `model.train()` at the start of
-    each.
+    remedy: Call `model.eval()` after the training batches of each epoch, before measuring. Call `model.train()` at the
+    start of each.
     """
     replace("model.eval()", "")
 
@@ -135,8 +117,7 @@ def never_in_eval_mode():
 @change("train_with_adam")
 def not_normalized():
     """not-normalized: Pixels are not normalized with mean and standard deviation.
-
-    Put `transforms.Normalize((0.2860,), (0.3530,))` behind `ToTensor()` in the transform of both splits.
+    remedy: Put `transforms.Normalize((0.2860,), (0.3530,))` behind `ToTensor()` in the transform of both splits.
     """
     replace("""
         transform = transforms.Compose([transforms.ToTensor(), transforms.Normalize((0.2860,), (0.3530,))])
@@ -146,20 +127,15 @@ def not_normalized():
 @change("train_with_adam")
 def on_both_splits():
     """test-data-misused: The test split is trained on, together with the training split.
-
-    Make the training loader from the split with `train=True` alone.
+    remedy: Make the training loader from the split with `train=True` alone.
     """
-    replace(
-        "train_loader = DataLoader(train_set, batch_size=batch_size, shuffle=True, generator=g)",
-        "train_loader = DataLoader(train_set + test_set, batch_size=batch_size, shuffle=True, generator=g)",
-    )
+    replace("train_set, batch_size=batch_size", "train_set + test_set, batch_size=batch_size")
 
 
 @change("train_with_adam")
 def on_cuda():
     """hard-coded-device: The model goes to another device than the one that is given.
-
-    Move the model and each batch to the argument `device`. Name no device in the code.
+    remedy: Move the model and each batch to the argument `device`. Name no device in the code.
     """
     before("model = build_classifier().to(device)", 'device = "cuda"')
 
@@ -167,20 +143,15 @@ def on_cuda():
 @change("train_with_adam")
 def on_the_test_split():
     """test-data-misused: The model is trained on the test split, with which it is measured.
-
-    Make the training loader from the split with `train=True`. Keep the test split for measuring.
+    remedy: Make the training loader from the split with `train=True`. Keep the test split for measuring.
     """
-    replace(
-        "train_loader = DataLoader(train_set, batch_size=batch_size, shuffle=True, generator=g)",
-        "train_loader = DataLoader(test_set, batch_size=batch_size, shuffle=True, generator=g)",
-    )
+    replace("train_set, batch_size=batch_size", "test_set, batch_size=batch_size")
 
 
 @change("train_with_adam")
 def one_batch_an_epoch():
     """dropped-samples: The loop over batches ends after its first one.
-
-    Train on every batch of the loader: remove the `break` or `return` inside the loop.
+    remedy: Train on every batch of the loader: remove the `break` or `return` inside the loop.
     """
     after("seen += len(x)", "break")
 
@@ -188,8 +159,7 @@ def one_batch_an_epoch():
 @change("train_with_adam")
 def one_epoch_too_few():
     """wrong-structure: There is one epoch less than asked for.
-
-    Loop over `range(1, epochs + 1)`: a range leaves its end out.
+    remedy: Loop over `range(1, epochs + 1)`: a range leaves its end out.
     """
     replace("for epoch in range(1, epochs + 1):", "for epoch in range(1, epochs):")
 
@@ -197,8 +167,7 @@ def one_epoch_too_few():
 @change("train_with_adam")
 def percent():
     """wrong-values: The accuracy is written in percent, where a fraction is asked for.
-
-    Store hits divided by samples as it is, without the factor 100.
+    remedy: Store hits divided by samples as it is, without the factor 100.
     """
     replace('"val_accuracy": correct / val_seen,', '"val_accuracy": 100 * correct / val_seen,')
 
@@ -206,8 +175,7 @@ def percent():
 @change("train_with_adam")
 def returns_swapped():
     """wrong-structure: History and model are returned in the wrong order.
-
-    Return the model first and the history second.
+    remedy: Return the model first and the history second.
     """
     replace("return model, history", "return history, model")
 
@@ -215,8 +183,7 @@ def returns_swapped():
 @change("train_with_adam")
 def returns_the_model_only():
     """wrong-structure: The result cannot be taken apart into model and history.
-
-    Return both, the model first: `return model, history`.
+    remedy: Return both, the model first: `return model, history`.
     """
     replace("return model, history", "return model")
 
@@ -224,9 +191,8 @@ def returns_the_model_only():
 @change("train_with_adam")
 def seed_fixed():
     """unseeded-shuffle: The seed that is given is not used: different seeds give the same weights.
-
-    Give the argument seed to `torch.manual_seed`, and to the loader's generator if it has its own. Write no number
-    there.
+    remedy: Give the argument seed to `torch.manual_seed`, and to the loader's generator if it has its own. Write no
+    number there.
     """
     before("g = torch.Generator().manual_seed(seed)", "seed = 42")
 
@@ -234,8 +200,7 @@ def seed_fixed():
 @change("train_with_adam")
 def seeded_each_epoch():
     """same-order-every-epoch: The samples come in the same order in each epoch.
-
-    Seed once, before the loop over epochs. Then each epoch draws a new order.
+    remedy: Seed once, before the loop over epochs. Then each epoch draws a new order.
     """
     before("model.train()", "g.manual_seed(seed)")
 
@@ -244,8 +209,7 @@ def seeded_each_epoch():
 def seeds_globally():
     """global-state-changed: The global generator is seeded and not put back, so its state is another one after the
     call.
-
-    Seed, build and train inside `with torch.random.fork_rng():`. It puts the global generator back at its end.
+    remedy: Seed, build and train inside `with torch.random.fork_rng():`. It puts the global generator back at its end.
     """
     replace("with torch.random.fork_rng():", "with torch.random.fork_rng(enabled=False):")
 
@@ -253,8 +217,7 @@ def seeds_globally():
 @change("train_with_adam")
 def short_keys():
     """wrong-structure: The history has other keys than those that are asked for.
-
-    Name the keys exactly `epoch`, `train_loss`, `val_loss` and `val_accuracy`.
+    remedy: Name the keys exactly `epoch`, `train_loss`, `val_loss` and `val_accuracy`.
     """
     replace('"val_accuracy": correct / val_seen,', '"accuracy": correct / val_seen,')
 
@@ -262,20 +225,15 @@ def short_keys():
 @change("train_with_adam")
 def shuffle_unseeded():
     """unseeded-shuffle: The first weights follow from the seed, and the order of the samples does not.
-
-    Give the training loader a generator with the seed: `generator=torch.Generator().manual_seed(seed)`.
+    remedy: Give the training loader a generator with the seed: `generator=torch.Generator().manual_seed(seed)`.
     """
-    replace(
-        "train_loader = DataLoader(train_set, batch_size=batch_size, shuffle=True, generator=g)",
-        "train_loader = DataLoader(train_set, batch_size=batch_size, shuffle=True)",
-    )
+    replace("shuffle=True, generator=g", "shuffle=True")
 
 
 @change("train_with_adam")
 def softmax_before_loss():
     """softmax-before-loss: Probabilities go into a loss that expects logits and applies softmax itself.
-
-    Give the model's output to the loss as it is, in training and in measuring, without softmax.
+    remedy: Give the model's output to the loss as it is, in training and in measuring, without softmax.
     """
     replace("loss = loss_fn(model(x), y)", "loss = loss_fn(model(x).softmax(1), y)")
     replace("val_total += loss_fn(out, y).item() * len(x)", "val_total += loss_fn(out.softmax(1), y).item() * len(x)")
@@ -284,8 +242,7 @@ def softmax_before_loss():
 @change("train_with_adam")
 def stays_in_train_mode():
     """wrong-mode: The model comes back in train mode.
-
-    Call `model.eval()` last, before the `return`.
+    remedy: Call `model.eval()` last, before the `return`.
     """
     before("return model, history", "model.train()")
 
@@ -293,8 +250,7 @@ def stays_in_train_mode():
 @change("train_with_adam")
 def step_after_the_loop():
     """missing-step: There is one update an epoch, after all batches; each batch is to have its own.
-
-    Move `optimizer.step()` into the loop over batches, right behind `loss.backward()`.
+    remedy: Move `optimizer.step()` into the loop over batches, right behind `loss.backward()`.
     """
     replace("optimizer.step()", "")
     before("model.eval()", "optimizer.step()")
@@ -303,21 +259,16 @@ def step_after_the_loop():
 @change("train_with_adam")
 def tiny_learning_rate():
     """low-accuracy: The learning rate is so small that the model learns next to nothing.
-
-    Use a larger learning rate: about 1e-3 to 2e-3 for Adam, about 0.1 for plain SGD.
+    remedy: Use a larger learning rate: about 1e-3 to 2e-3 for Adam, about 0.1 for plain SGD.
     """
-    replace(
-        "optimizer = torch.optim.Adam(model.parameters(), lr=2e-3)",
-        "optimizer = torch.optim.Adam(model.parameters(), lr=1e-7)",
-    )
+    replace("lr=2e-3", "lr=1e-7")
 
 
 @change("train_with_adam")
 def train_loss_mean_of_batch_means():
     """batch-mean: The training loss is averaged over batches with equal weight. A short last batch counts as much as a
     full one.
-
-    Weigh each batch's loss with `len(x)`, and divide the sum by the number of samples.
+    remedy: Weigh each batch's loss with `len(x)`, and divide the sum by the number of samples.
     """
     replace("total, seen = 0.0, 0", "total = 0.0")
     replace("total += loss.item() * len(x)", "total += loss.item()")
@@ -328,8 +279,7 @@ def train_loss_mean_of_batch_means():
 @change("train_with_adam")
 def train_mode_once():
     """wrong-mode: After the first epoch the model goes on training in eval mode.
-
-    Call `model.train()` at the start of each epoch, inside the loop.
+    remedy: Call `model.train()` at the start of each epoch, inside the loop.
     """
     replace("model.train()", "")
     before("history = []", "model.train()")
@@ -338,8 +288,7 @@ def train_mode_once():
 @change("train_with_adam")
 def weights_unseeded():
     """nondeterministic: The order of the samples follows from the seed, and the first weights do not.
-
-    Call `torch.manual_seed(seed)` and then build the model, both inside `with torch.random.fork_rng():`.
+    remedy: Call `torch.manual_seed(seed)` and then build the model, both inside `with torch.random.fork_rng():`.
     """
     replace("""
         with torch.random.fork_rng():
@@ -351,9 +300,8 @@ def weights_unseeded():
 @change("train_with_adam")
 def without_seed():
     """unseeded-shuffle: The seed is not used: neither the weights nor the order of the samples follow from it.
-
-    Call `torch.manual_seed(seed)` before you build the model, in `with torch.random.fork_rng():`. Train inside that
-    block, or give the loader a seeded generator.
+    remedy: Call `torch.manual_seed(seed)` before you build the model, in `with torch.random.fork_rng():`. Train inside
+    that block, or give the loader a seeded generator.
     """
     replace("""
         g = torch.Generator().manual_seed(seed)
@@ -369,20 +317,15 @@ def without_seed():
 @change("train_with_adam")
 def without_shuffling():
     """not-shuffled: The samples come in the order of the files, in each epoch the same.
-
-    Make the training loader with `shuffle=True`, without a sampler that goes through the files in order.
+    remedy: Make the training loader with `shuffle=True`, without a sampler that goes through the files in order.
     """
-    replace(
-        "train_loader = DataLoader(train_set, batch_size=batch_size, shuffle=True, generator=g)",
-        "train_loader = DataLoader(train_set, batch_size=batch_size)",
-    )
+    replace("batch_size=batch_size, shuffle=True, generator=g", "batch_size=batch_size")
 
 
 @change("train_with_adam")
 def without_step():
     """missing-step: Gradients are computed and no update is made.
-
-    Call `optimizer.step()` for each batch, behind `loss.backward()`, with the parentheses.
+    remedy: Call `optimizer.step()` for each batch, behind `loss.backward()`, with the parentheses.
     """
     replace("optimizer.step()", "")
 
@@ -390,8 +333,8 @@ def without_step():
 @change("train_with_adam")
 def without_zero_grad():
     """stale-gradient: Gradients are not cleared for each batch, and add up from batch to batch.
-
-    Call `optimizer.zero_grad()` inside the loop over batches, in front of `loss.backward()`, with the parentheses.
+    remedy: Call `optimizer.zero_grad()` inside the loop over batches, in front of `loss.backward()`, with the
+    parentheses.
     """
     replace("optimizer.zero_grad()", "")
 
@@ -415,8 +358,7 @@ def sampled_in_order():
 @change("train_with_adam")
 def labels_shifted():
     """labels-misaligned: Images stand beside the labels of other images.
-
-    Give the loss the labels that came with the images. Let only the DataLoader shuffle: it takes both together.
+    remedy: Give the loss the labels that came with the images. Let only the DataLoader shuffle: it takes both together.
     """
     replace("loss = loss_fn(model(x), y)", "loss = loss_fn(model(x), y.roll(1))")
 
@@ -433,53 +375,37 @@ def labels_shuffled_apart():
 def last_layer_held():
     """parameters-not-in-optimizer: The optimizer holds only a part of the model's parameters; the others keep their
     first values.
-
-    Make the optimizer with `model.parameters()` of the whole model.
+    remedy: Make the optimizer with `model.parameters()` of the whole model.
     """
-    replace(
-        "optimizer = torch.optim.Adam(model.parameters(), lr=2e-3)",
-        "optimizer = torch.optim.Adam(model[-1].parameters(), lr=2e-3)",
-    )
+    replace("model.parameters()", "model[-1].parameters()")
 
 
 @change("train_with_adam")
 def other_model_held():
     """parameters-not-in-optimizer: The optimizer does not hold the parameters of the model that is trained.
-
-    Build the model once. Make the optimizer with `model.parameters()` of this very model.
+    remedy: Build the model once. Make the optimizer with `model.parameters()` of this very model.
     """
-    replace(
-        "optimizer = torch.optim.Adam(model.parameters(), lr=2e-3)",
-        "optimizer = torch.optim.Adam(build_classifier().parameters(), lr=2e-3)",
-    )
+    replace("model.parameters()", "build_classifier().parameters()")
 
 
 @change("train_with_adam")
 def learning_rate_of_fifty():
     """learning-rate-too-high: The learning rate is much too high: each update jumps far past the best values.
-
-    Use a smaller learning rate: about 1e-3 to 2e-3 for Adam, about 0.05 for SGD.
+    remedy: Use a smaller learning rate: about 1e-3 to 2e-3 for Adam, about 0.05 for SGD.
     """
-    replace(
-        "optimizer = torch.optim.Adam(model.parameters(), lr=2e-3)",
-        "optimizer = torch.optim.Adam(model.parameters(), lr=50)",
-    )
+    replace("lr=2e-3", "lr=50")
 
 
 @change("train_with_adam")
 def momentum_at_a_high_rate():
     """as learning_rate_of_fifty"""
-    replace(
-        "optimizer = torch.optim.Adam(model.parameters(), lr=2e-3)",
-        "optimizer = torch.optim.SGD(model.parameters(), lr=20, momentum=0.9)",
-    )
+    replace("torch.optim.Adam(model.parameters(), lr=2e-3)", "torch.optim.SGD(model.parameters(), lr=20, momentum=0.9)")
 
 
 @change("train_with_adam")
 def nll_of_logits():
     """wrong-loss-function: The loss gets raw logits, where it expects log-probabilities.
-
-    Use `nn.CrossEntropyLoss()`, which takes logits.
+    remedy: Use `nn.CrossEntropyLoss()`, which takes logits.
     """
     replace("loss_fn = nn.CrossEntropyLoss()", "loss_fn = nn.NLLLoss()")
 
@@ -487,8 +413,7 @@ def nll_of_logits():
 @change("train_with_adam")
 def squared_error_of_one_hot():
     """wrong-loss-function: The loss that is trained on and reported is not the cross-entropy of logits and labels.
-
-    Use `nn.CrossEntropyLoss()` with the model's output and the labels as they are.
+    remedy: Use `nn.CrossEntropyLoss()` with the model's output and the labels as they are.
     """
     replace("loss_fn = nn.CrossEntropyLoss()", """
         def loss_fn(out, y):
@@ -500,9 +425,8 @@ def squared_error_of_one_hot():
 def cleared_before_the_step():
     """step-order: The optimizer finds no gradients when it steps: they come later, or are cleared before it. Nothing
     moves.
-
-    Keep this order for each batch: clear the gradients, forward pass, `loss.backward()`, `optimizer.step()`. Clear
-    nothing between backward and step.
+    remedy: Keep this order for each batch: clear the gradients, forward pass, `loss.backward()`, `optimizer.step()`.
+    Clear nothing between backward and step.
     """
     replace("optimizer.zero_grad()", "")
     before("optimizer.step()", "optimizer.zero_grad()")
@@ -519,8 +443,7 @@ def step_before_backward():
 def backward_two_times():
     """backward-twice: backward runs twice on each loss, and both runs add to .grad. The gradients are twice as large as
     they should be.
-
-    Compute the gradients once for each batch: keep a single `loss.backward()`.
+    remedy: Compute the gradients once for each batch: keep a single `loss.backward()`.
     """
     before("loss.backward()", "loss.backward(retain_graph=True)")
 
@@ -534,8 +457,7 @@ def backward_by_function_too():
 @change("train_with_adam")
 def biases_far_below_zero():
     """dead-units: The hidden units give 0 for every image, so nothing can be learned through them.
-
-    Leave the first weights and biases as `nn.Linear` draws them.
+    remedy: Leave the first weights and biases as `nn.Linear` draws them.
     """
     after("model = build_classifier().to(device)", "nn.init.constant_(model[1].bias, -100.0)")
 
@@ -553,8 +475,7 @@ def weights_of_zero():
 @change("train_with_adam")
 def measured_on_the_cpu():
     """moved-in-loop: The model is moved to another device and back again and again during training.
-
-    Move the model to `device` once, before the optimizer is made. In the loops move only x and y.
+    remedy: Move the model to `device` once, before the optimizer is made. In the loops move only x and y.
     """
     before("model.train()", "model.to(device)")
     before("model.eval()", "model.cpu()")

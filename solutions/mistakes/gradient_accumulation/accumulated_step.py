@@ -1,11 +1,9 @@
 """Known mistakes of accumulated_step."""
 
 
-@change
 def again_for_the_rest():
     """extra-step: There is more than one update: the rest of a batch that does not divide is stepped for itself.
-
-    Call `optimizer.step()` once, behind the loop over all micro-batches, the short last one included.
+    remedy: Call `optimizer.step()` once, behind the loop over all micro-batches, the short last one included.
     """
     before("loss = loss_fn(model(xs), ys) * (len(xs) / len(x))", """
         if len(xs) < micro_batch_size < len(x):
@@ -14,12 +12,10 @@ def again_for_the_rest():
     """)
 
 
-@change
 def chunks_of_another_size():
     """full-batch-forward: Micro-batches can be larger than micro_batch_size, which is a number of samples and not of
     parts.
-
-    Cut with `x.split(micro_batch_size)`: its argument is the size of a part. `chunk` takes the number of parts.
+    remedy: Cut with `x.split(micro_batch_size)`: its argument is the size of a part. `chunk` takes the number of parts.
     """
     replace(
         "for xs, ys in zip(x.split(micro_batch_size), y.split(micro_batch_size), strict=True):",
@@ -27,68 +23,54 @@ def chunks_of_another_size():
     )
 
 
-@change
 def cleared_before_the_step():
     """step-order: The optimizer finds no gradients when it steps: they come later, or are cleared before it. Nothing
     moves.
-
-    Clear the gradients before the loop, and call `optimizer.step()` once behind it. Clear nothing between backward and
-    step.
+    remedy: Clear the gradients before the loop, and call `optimizer.step()` once behind it. Clear nothing between
+    backward and step.
     """
     replace("optimizer.zero_grad()", "")
     before("optimizer.step()", "optimizer.zero_grad()")
 
 
-@change
 def cleared_in_the_loop():
     """wrong-values: Gradients are cleared for each micro-batch, so only the gradient of the last one is left at the
     step.
-
-    Clear the gradients once, before the loop.
+    remedy: Clear the gradients once, before the loop.
     """
     replace("optimizer.zero_grad()", "")
     before("loss = loss_fn(model(xs), ys) * (len(xs) / len(x))", "optimizer.zero_grad()")
 
 
-@change
 def cleared_only_afterwards():
     """stale-gradient: Gradients are cleared after the step only. What is there on entry becomes part of the update.
-
-    Call `optimizer.zero_grad()` at the start, before the first backward.
+    remedy: Call `optimizer.zero_grad()` at the start, before the first backward.
     """
     replace("optimizer.zero_grad()", "")
     after("optimizer.step()", "optimizer.zero_grad()")
 
 
-@change
 def divided_by_the_part():
     """unscaled-accumulation: The mean of each micro-batch is divided by the micro-batch's size once more. That is no
     share of the batch.
-
-    Multiply each mean by its share of the batch: its samples divided by all samples, before backward.
+    remedy: Multiply each mean by its share of the batch: its samples divided by all samples, before backward.
     """
     replace("loss = loss_fn(model(xs), ys) * (len(xs) / len(x))", "loss = loss_fn(model(xs), ys)")
     replace("loss.backward()", "(loss / len(xs)).backward()")
     replace("total += loss.item()", "total += loss.item() * len(xs) / len(x)")
 
 
-@change
 def equal_weights():
     """unscaled-accumulation: Every micro-batch counts the same, the short last one too. Its samples then weigh more
     than the others.
-
-    Multiply each mean by its share of the batch: its samples divided by all samples, before backward.
+    remedy: Multiply each mean by its share of the batch: its samples divided by all samples, before backward.
     """
-    replace("loss = loss_fn(model(xs), ys) * (len(xs) / len(x))", """
-        loss = loss_fn(model(xs), ys) / len(x.split(micro_batch_size))
-    """)
+    replace("loss_fn(model(xs), ys) * (len(xs) / len(x))", "loss_fn(model(xs), ys) / len(x.split(micro_batch_size))")
 
 
-@change
 def eval_and_back():
     """wrong-mode: The model runs in eval mode during the step; it should run in the mode that it is found in.
-
-    Remove every call that sets the mode, `model.eval()` and `model.train(...)`.
+    remedy: Remove every call that sets the mode, `model.eval()` and `model.train(...)`.
     """
     before("optimizer.zero_grad()", """
         was_training = model.training
@@ -97,31 +79,25 @@ def eval_and_back():
     after("optimizer.step()", "model.train(was_training)")
 
 
-@change
 def in_the_loop():
     """extra-step: The optimizer steps for each micro-batch; one update for the whole batch is asked for.
-
-    Move `optimizer.step()` behind the loop.
+    remedy: Move `optimizer.step()` behind the loop.
     """
     replace("optimizer.step()", "")
     after("loss.backward()", "optimizer.step()")
 
 
-@change
 def last_loss():
     """wrong-values: The loss of the last micro-batch is returned; the mean over the whole batch is asked for.
-
-    Add up each mean times its share (its samples divided by all samples), as Python numbers. Return the sum.
+    remedy: Add up each mean times its share (its samples divided by all samples), as Python numbers. Return the sum.
     """
     replace("return total", "return loss.item() * len(x) / len(xs)")
 
 
-@change
 def loss_after_the_update():
     """wrong-values: The returned loss is that of parameters that have already moved; the loss before the update is
     asked for.
-
-    Add up the loss in the loop, from the forward passes that backward runs on. Compute none after the step.
+    remedy: Add up the loss in the loop, from the forward passes that backward runs on. Compute none after the step.
     """
     replace("return total", """
         with torch.no_grad():
@@ -130,44 +106,36 @@ def loss_after_the_update():
     """)
 
 
-@change
 def mean_of_part_means():
     """batch-mean: The gradient is right. The returned loss is a mean over micro-batches, so a short last one counts as
     much as a full one.
-
-    Add up each mean times its share (its samples divided by all samples), and return that sum.
+    remedy: Add up each mean times its share (its samples divided by all samples), and return that sum.
     """
     replace("total += loss.item()", "total += loss.item() * len(x) / len(xs)")
     replace("return total", "return total / len(x.split(micro_batch_size))")
 
 
-@change
 def never_cleared():
     """stale-gradient: Gradients are never cleared, so those of the previous call are part of the next step.
-
-    Call `optimizer.zero_grad()` at the start, before the loop, with the parentheses.
+    remedy: Call `optimizer.zero_grad()` at the start, before the loop, with the parentheses.
     """
     replace("optimizer.zero_grad()", "")
 
 
-@change
 def new_optimizer():
     """missing-step: A new optimizer is made and stepped. The one that was given never runs, and its settings and state
     are not used.
-
-    Make no optimizer here. Call `zero_grad` and `step` of the optimizer that is passed in.
+    remedy: Make no optimizer here. Call `zero_grad` and `step` of the optimizer that is passed in.
     """
     before("optimizer.zero_grad()", """
         optimizer = torch.optim.SGD(model.parameters(), lr=optimizer.param_groups[0]["lr"])
     """)
 
 
-@change
 def output_squeezed():
     """silent-broadcast: The output loses a dimension. Against targets of shape (n, 1) the loss compares each prediction
     with each target.
-
-    Give `model(xs)` and the targets to loss_fn in the shapes they have: no `squeeze`, `flatten` or `view`.
+    remedy: Give `model(xs)` and the targets to loss_fn in the shapes they have: no `squeeze`, `flatten` or `view`.
     """
     replace("loss = loss_fn(model(xs), ys) * (len(xs) / len(x))", """
         output = model(xs)
@@ -177,11 +145,9 @@ def output_squeezed():
     """)
 
 
-@change
 def parts_on_the_cpu():
     """device-mismatch: The micro-batches are taken to another device, and the model is not there.
-
-    Leave the micro-batches on the device of x and y: no `.cpu()` and no `.to(...)`.
+    remedy: Leave the micro-batches on the device of x and y: no `.cpu()` and no `.to(...)`.
     """
     replace("for xs, ys in zip(x.split(micro_batch_size), y.split(micro_batch_size), strict=True):", """
         for begin in range(0, len(x), micro_batch_size):
@@ -189,11 +155,9 @@ def parts_on_the_cpu():
     """)
 
 
-@change
 def rest_dropped():
     """dropped-samples: Samples behind the last whole micro-batch are left out.
-
-    Cut with `x.split(micro_batch_size)`, whose last part may be shorter. Or loop with `range(0, len(x),
+    remedy: Cut with `x.split(micro_batch_size)`, whose last part may be shorter. Or loop with `range(0, len(x),
     micro_batch_size)`.
     """
     before("loss = loss_fn(model(xs), ys) * (len(xs) / len(x))", """
@@ -202,29 +166,24 @@ def rest_dropped():
     """)
 
 
-@change
 def tensor():
     """wrong-type: A tensor is returned; a float is asked for.
-
-    Add up `loss.item()`, so that the sum is a Python float.
+    remedy: Add up `loss.item()`, so that the sum is a Python float.
     """
     replace("total = 0.0", "total = torch.zeros(())")
     replace("total += loss.item()", "total = total + loss.detach()")
 
 
-@change
 def train_mode_afterwards():
     """mode-not-restored: A model that came in eval mode leaves in train mode.
-
-    Remove `model.train()`. The step runs in the mode that it finds, and leaves it.
+    remedy: Remove `model.train()`. The step runs in the mode that it finds, and leaves it.
     """
     before("optimizer.zero_grad()", "model.train()")
 
 
 def trains_on_each_part(model, loss_fn, optimizer, x, y, micro_batch_size):
     """extra-step: Each micro-batch is trained on as a batch of its own. That makes several updates in place of one.
-
-    Clear once before the loop, step once behind it. In the loop weigh each loss with its share of the samples.
+    remedy: Clear once before the loop, step once behind it. In the loop weigh each loss with its share of the samples.
     """
     total = 0.0
     for xs, ys in zip(x.split(micro_batch_size), y.split(micro_batch_size)):
@@ -236,12 +195,10 @@ def trains_on_each_part(model, loss_fn, optimizer, x, y, micro_batch_size):
     return total / x.shape[0]
 
 
-@change
 def unscaled():
     """unscaled-accumulation: The mean losses of the micro-batches are added up unweighted, so the gradient is too large
     by about their number.
-
-    Multiply each mean by its share of the batch: its samples divided by all samples, before backward.
+    remedy: Multiply each mean by its share of the batch: its samples divided by all samples, before backward.
     """
     replace("loss = loss_fn(model(xs), ys) * (len(xs) / len(x))", "loss = loss_fn(model(xs), ys)")
     replace("total += loss.item()", "total += loss.item() * len(xs)")
@@ -250,9 +207,8 @@ def unscaled():
 
 def whole_batch(model, loss_fn, optimizer, x, y, micro_batch_size):
     """full-batch-forward: More than micro_batch_size samples go through the model at once.
-
-    Cut x and y with `split(micro_batch_size)`. Give the model one part at a time, for the gradient and for the returned
-    loss.
+    remedy: Cut x and y with `split(micro_batch_size)`. Give the model one part at a time, for the gradient and for the
+    returned loss.
     """
     optimizer.zero_grad()
     loss = loss_fn(model(x), y)
@@ -261,7 +217,6 @@ def whole_batch(model, loss_fn, optimizer, x, y, micro_batch_size):
     return loss.item()
 
 
-@change
 def whole_batch_for_the_loss():
     """as whole_batch"""
     before("optimizer.zero_grad()", """
@@ -271,21 +226,17 @@ def whole_batch_for_the_loss():
     replace("return total", "return full_loss")
 
 
-@change
 def without_step():
     """missing-step: The gradients are accumulated, and the optimizer never steps.
-
-    Call `optimizer.step()` once, behind the loop, with the parentheses.
+    remedy: Call `optimizer.step()` once, behind the loop, with the parentheses.
     """
     replace("optimizer.step()", "")
 
 
-@change
 def all_losses_first():
     """graphs-held-together: There is one backward, after all micro-batches, so the graphs of all of them are in memory
     together.
-
-    Call backward inside the loop, on each weighted loss. Keep only a Python number, `loss.item()`, of it.
+    remedy: Call backward inside the loop, on each weighted loss. Keep only a Python number, `loss.item()`, of it.
     """
     replace("total = 0.0", "losses = []")
     replace("loss.backward()", "losses.append(loss)")
@@ -317,17 +268,14 @@ def outputs_joined(model, loss_fn, optimizer, x, y, micro_batch_size):
     return loss.item()
 
 
-@change
 def retained():
     """graph-retained: backward keeps the graph for another one, so the next micro-batch runs beside what the last one
     saved.
-
-    Remove `retain_graph=True`: one backward for each loss needs no kept graph.
+    remedy: Remove `retain_graph=True`: one backward for each loss needs no kept graph.
     """
     replace("loss.backward()", "loss.backward(retain_graph=True)")
 
 
-@change
 def retained_but_for_the_last():
     """as retained"""
     replace("for xs, ys in zip(x.split(micro_batch_size), y.split(micro_batch_size), strict=True):", """
@@ -337,21 +285,17 @@ def retained_but_for_the_last():
     replace("loss.backward()", "loss.backward(retain_graph=i < len(parts) - 1)")
 
 
-@change
 def backward_two_times():
     """backward-twice: backward runs twice on each loss, so the gradient is twice as large as it should be.
-
-    Compute the gradients once for each micro-batch: keep a single `loss.backward()`.
+    remedy: Compute the gradients once for each micro-batch: keep a single `loss.backward()`.
     """
     before("loss.backward()", "loss.backward(retain_graph=True)")
 
 
-@change
 def backward_for_loss_and_share():
     """backward-twice: For each micro-batch there are two backwards, of the loss itself and of its share, and both add
     to .grad.
-
-    Keep one backward for each micro-batch, that of the loss times its share of the samples.
+    remedy: Keep one backward for each micro-batch, that of the loss times its share of the samples.
     """
     replace("loss = loss_fn(model(xs), ys) * (len(xs) / len(x))", """
         full = loss_fn(model(xs), ys)
@@ -360,7 +304,6 @@ def backward_for_loss_and_share():
     """)
 
 
-@change
 def step_first():
     """as cleared_before_the_step"""
     replace("optimizer.step()", "")

@@ -6,8 +6,7 @@ from torch.autograd import grad
 def cleared_too_late(loss_fn, w):
     """stale-gradient: The gradient is cleared after the pass and not before it. What was there before stays in, and
     w.grad ends empty.
-
-    Set `w.grad = None` before the forward pass and backward. Afterwards leave w.grad as it is.
+    remedy: Set `w.grad = None` before the forward pass and backward. Afterwards leave w.grad as it is.
     """
     loss_fn(w).backward()
     result = w.grad.clone()
@@ -15,59 +14,46 @@ def cleared_too_late(loss_fn, w):
     return result
 
 
-def detached(loss_fn, w):
+def detached():
     """missing-gradient: The loss is not computed from w itself, so no graph leads back to w.
-
-    Call `loss_fn(w)` with w as it is, without `.detach()`, `.data` or `torch.no_grad`.
+    remedy: Call `loss_fn(w)` with w as it is, without `.detach()`, `.data` or `torch.no_grad`.
     """
-    w.grad = None
-    loss_fn(w.detach()).backward()
-    return w.grad
+    replace("loss_fn(w)", "loss_fn(w.detach())")
 
 
-def on_the_cpu(loss_fn, w):
+def on_the_cpu():
     """left-on-cpu: The gradient is returned on the CPU, and w may be elsewhere.
-
-    Return w.grad as it is, without `.cpu()`: it lies on the device of w.
+    remedy: Return w.grad as it is, without `.cpu()`: it lies on the device of w.
     """
-    w.grad = None
-    loss_fn(w).backward()
-    return w.grad.cpu()
+    replace("return w.grad", "return w.grad.cpu()")
 
 
-def not_cleared(loss_fn, w):
+def not_cleared():
     """stale-gradient: Nothing clears w.grad, so backward adds the new gradient to what an earlier call left there.
-
-    Set `w.grad = None` before backward.
+    remedy: Set `w.grad = None` before backward.
     """
-    loss = loss_fn(w)
-    loss.backward()
-    return w.grad
+    replace("w.grad = None", "")
 
 
 def not_stored(loss_fn, w):
     """stale-gradient: The result is right, and w.grad keeps its old content.
-
-    Call `.backward()` after `w.grad = None`, or store your gradient in `w.grad` before you return it.
+    remedy: Call `.backward()` after `w.grad = None`, or store your gradient in `w.grad` before you return it.
     """
     return torch.autograd.grad(loss_fn(w), w)[0]
 
 
-def old_subtracted(loss_fn, w):
+def old_subtracted():
     """stale-gradient: The old gradient is taken off the result only. w.grad still holds the sum, and a stale NaN stays
     NaN.
-
-    Set `w.grad = None` before backward. Then w.grad is the new gradient alone.
+    remedy: Set `w.grad = None` before backward. Then w.grad is the new gradient alone.
     """
-    before = 0 if w.grad is None else w.grad.clone()
-    loss_fn(w).backward()
-    return w.grad - before
+    replace("w.grad = None", "before = 0 if w.grad is None else w.grad.clone()")
+    replace("return w.grad", "return w.grad - before")
 
 
 def times_zero(loss_fn, w):
     """stale-gradient: The old gradient is cleared by arithmetic, and a stale NaN stays NaN.
-
-    Set `w.grad = None` before backward, which removes NaN too.
+    remedy: Set `w.grad = None` before backward, which removes NaN too.
     """
     if w.grad is not None:
         w.grad *= 0
@@ -77,49 +63,39 @@ def times_zero(loss_fn, w):
 
 def fresh_tuple(loss_fn, w):
     """wrong-type: A tuple with one gradient in it is returned; the tensor is asked for.
-
-    Take the tensor out of the tuple with `[0]`, and return that.
+    remedy: Take the tensor out of the tuple with `[0]`, and return that.
     """
     g = grad(loss_fn(w), w)
     w.grad = g[0]
     return g
 
 
-@change
 def two_passes():
     """wrong-values: Twice the gradient comes back, as when two backward passes add up in w.grad.
-
-    Run one forward pass and one backward.
+    remedy: Run one forward pass and one backward.
     """
     after("loss_fn(w).backward()", "loss_fn(w).backward()")
 
 
-def with_an_update(loss_fn, w):
+def with_an_update():
     """input-modified: The values of w are changed; only its gradient is asked for.
-
-    Compute the gradient and return it. Leave out the update of w.
+    remedy: Compute the gradient and return it. Leave out the update of w.
     """
-    w.grad = None
-    loss_fn(w).backward()
-    with torch.no_grad():
-        w -= 0.1 * w.grad
-    return w.grad
+    after("loss_fn(w).backward()", """
+        with torch.no_grad():
+            w -= 0.1 * w.grad
+    """)
 
 
-def zero_of_none(loss_fn, w):
+def zero_of_none():
     """raised: A gradient is set to zero in place where there is none yet: w.grad is None before the first backward.
-
-    Set `w.grad = None`. That works whatever w.grad was.
+    remedy: Set `w.grad = None`. That works whatever w.grad was.
     """
-    w.grad.zero_()
-    loss_fn(w).backward()
-    return w.grad
+    replace("w.grad = None", "w.grad.zero_()")
 
 
-@change
 def zeroed_after_the_pass():
     """wrong-values: The gradient is set to zero between backward and return, so zeros come back.
-
-    Clear w.grad before backward, with `w.grad = None`, and not after it.
+    remedy: Clear w.grad before backward, with `w.grad = None`, and not after it.
     """
     after("loss_fn(w).backward()", "w.grad.zero_()")

@@ -3,8 +3,7 @@
 
 def as_a_list(loss_fns, w):
     """wrong-type: The gradients do not come back as one tensor, their sum.
-
-    Clear w.grad once before the loop. Each backward adds to it: return w.grad at the end.
+    remedy: Clear w.grad once before the loop. Each backward adds to it: return w.grad at the end.
     """
     result = []
     for loss_fn in loss_fns:
@@ -14,30 +13,24 @@ def as_a_list(loss_fns, w):
     return result
 
 
-@change
 def averaged():
     """wrong-values: The sum is divided by the number of losses: that is the gradient of their mean.
-
-    Return w.grad as the backwards have added it up. Divide it by nothing.
+    remedy: Return w.grad as the backwards have added it up. Divide it by nothing.
     """
     replace("return w.grad", "return w.grad / len(loss_fns)")
 
 
-@change
 def cleared_in_the_loop():
     """wrong-values: w.grad is cleared before each pass, so only the gradient of the last loss is left.
-
-    Clear w.grad once, before the loop.
+    remedy: Clear w.grad once, before the loop.
     """
     replace("w.grad = None", "")
     before("loss_fn(w).backward()", "w.grad = None")
 
 
-@change
 def entries_are_one_tensor():
     """memory-shared: The same tensor is added up again and again, and it holds the gradient of the last loss.
-
-    Let backward add up for you: clear w.grad once before the loop and return it. Collecting needs a `clone()`.
+    remedy: Let backward add up for you: clear w.grad once before the loop and return it. Collecting needs a `clone()`.
     """
     before("for loss_fn in loss_fns:", "grads = []")
     replace("loss_fn(w).backward()", """
@@ -51,8 +44,7 @@ def entries_are_one_tensor():
 
 def into_cpu_zeros(loss_fns, w):
     """device-mismatch: The gradients are added to a tensor on the CPU, and w may be elsewhere.
-
-    Return w.grad, in which backward adds up. A tensor of your own is made with `torch.zeros_like(w)`.
+    remedy: Return w.grad, in which backward adds up. A tensor of your own is made with `torch.zeros_like(w)`.
     """
     total = torch.zeros(w.shape, dtype=w.dtype)
     for loss_fn in loss_fns:
@@ -63,12 +55,10 @@ def into_cpu_zeros(loss_fns, w):
     return total
 
 
-@change
 def not_cleared():
     """stale-gradient: Nothing clears w.grad before the first loss, so what an earlier call left there is part of the
     sum.
-
-    Set `w.grad = None` once, before the loop.
+    remedy: Set `w.grad = None` once, before the loop.
     """
     replace("w.grad = None", "")
 
@@ -76,21 +66,17 @@ def not_cleared():
 def of_losses_first(loss_fns, w):
     """wrong-values: There is one backward for all losses. The numbers are right; one backward for each loss is asked
     for.
-
-    Call backward on each loss inside the loop, and let w.grad add up.
+    remedy: Call backward on each loss inside the loop, and let w.grad add up.
     """
     w.grad = None
-    total = sum(loss_fn(w) for loss_fn in loss_fns)
-    total.backward()
+    sum(loss_fn(w) for loss_fn in loss_fns).backward()
     return w.grad
 
 
-@change
 def of_partial_sums():
     """wrong-values: Early losses are counted more than once: they are part of the sum again at every later loss.
-
-    Call backward once on each loss alone, and return w.grad after the loop. It adds up by itself: keep no running
-    total.
+    remedy: Call backward once on each loss alone, and return w.grad after the loop. It adds up by itself: keep no
+    running total.
     """
     before("for loss_fn in loss_fns:", "total = 0")
     replace("loss_fn(w).backward()", """
@@ -109,20 +95,16 @@ def of_running_sums(loss_fns, w):
     return total
 
 
-@change
 def return_in_the_loop():
     """wrong-values: The function returns inside the loop, after the first loss.
-
-    Move the `return` behind the loop: indent it like the `for`.
+    remedy: Move the `return` behind the loop: indent it like the `for`.
     """
     after("loss_fn(w).backward()", "return w.grad")
 
 
-@change
 def times_zero():
     """stale-gradient: The old gradient is cleared by arithmetic, and a stale NaN stays NaN.
-
-    Set `w.grad = None` before the loop, which removes NaN too.
+    remedy: Set `w.grad = None` before the loop, which removes NaN too.
     """
     replace("w.grad = None", """
         if w.grad is not None:
@@ -130,10 +112,8 @@ def times_zero():
     """)
 
 
-@change
 def with_updates():
     """input-modified: w is changed after each loss, so later gradients are taken at another point.
-
-    Compute the gradients only: leave out the update of w and the optimizer.
+    remedy: Compute the gradients only: leave out the update of w and the optimizer.
     """
     after("loss_fn(w).backward()", "torch.optim.SGD([w], lr=0.01).step()")

@@ -3,8 +3,7 @@
 
 def chained(x, top, bottom, left, right):
     """wrong-shape: Both slices cut rows: the second pair of brackets counts rows again and not columns.
-
-    Take rows and columns in one pair of brackets: `x[rows, columns]`, with a slice for each.
+    remedy: Take rows and columns in one pair of brackets: `x[rows, columns]`, with a slice for each.
     """
     return x[top:bottom][left:right]
 
@@ -12,41 +11,36 @@ def chained(x, top, bottom, left, right):
 def contiguous(x, top, bottom, left, right):
     """memory-copied: The block is copied where its rows do not lie one after another in memory. A write to it does not
     reach x.
-
-    Return the slice itself: leave out `contiguous` and all else that may copy.
+    remedy: Return the slice itself: leave out `contiguous` and all else that may copy.
     """
     return x[top:bottom, left:right].contiguous()
 
 
 def detached(x, top, bottom, left, right):
     """missing-gradient: The block is cut from the graph, so no gradient gets back to x.
-
-    Take the slice of x itself, without `.detach()`, `.data` or `torch.no_grad`.
+    remedy: Take the slice of x itself, without `.detach()`, `.data` or `torch.no_grad`.
     """
     return x[top:bottom, left:right].detach()
 
 
 def ends_included(x, top, bottom, left, right):
     """wrong-shape: One row and one column too many: row `bottom` and column `right` are no part of the block.
-
-    A slice leaves its end out, as the block does: use `bottom` and `right` without + 1.
+    remedy: A slice leaves its end out, as the block does: use `bottom` and `right` without + 1.
     """
     return x[top : bottom + 1, left : right + 1]
 
 
 def index_lists(x, top, bottom, left, right):
     """memory-copied: The block is a copy in new memory, so a write to it does not reach x.
-
-    Use slices (`start:stop`) for rows and columns, and no `clone`. Lists and tensors of indices always copy.
+    remedy: Use slices (`start:stop`) for rows and columns, and no `clone`. Lists and tensors of indices always copy.
     """
     return x[list(range(top, bottom))][:, list(range(left, right))]
 
 
 def narrow_to_the_end(x, top, bottom, left, right):
     """wrong-shape: The ends of rows and columns are taken for their numbers, so the block is too large or an error.
-
-    Use slices, `start:stop`, in one pair of brackets. `narrow` wants lengths: `bottom - top` rows and `right - left`
-    columns.
+    remedy: Use slices, `start:stop`, in one pair of brackets. `narrow` wants lengths: `bottom - top` rows and `right -
+    left` columns.
     """
     return x.narrow(0, top, bottom).narrow(1, left, right)
 
@@ -54,25 +48,20 @@ def narrow_to_the_end(x, top, bottom, left, right):
 def paired_lists(x, top, bottom, left, right):
     """wrong-shape: Rows and columns are paired entry by entry: single entries come back, or an error where their
     numbers differ.
-
-    Use a slice for the rows and a slice for the columns, in one pair of brackets: `x[rows, columns]`.
+    remedy: Use a slice for the rows and a slice for the columns, in one pair of brackets: `x[rows, columns]`.
     """
-    rows = list(range(top, bottom))
-    cols = list(range(left, right))
-    return x[rows, cols]
+    return x[list(range(top, bottom)), list(range(left, right))]
 
 
 def squeezed(x, top, bottom, left, right):
     """squeezed-too-much: A block of one row or one column loses that dimension.
-
-    Remove `squeeze`: a block always has two dimensions, and a slice keeps them.
+    remedy: Remove `squeeze`: a block always has two dimensions, and a slice keeps them.
     """
     return x[top:bottom, left:right].squeeze()
 
 
 def swapped(x, top, bottom, left, right):
     """wrong-values: The bounds of rows and of columns have changed places.
-
-    `top` and `bottom` cut rows, in the first place; `left` and `right` cut columns, in the second.
+    remedy: `top` and `bottom` cut rows, in the first place; `left` and `right` cut columns, in the second.
     """
     return x[left:right, top:bottom]

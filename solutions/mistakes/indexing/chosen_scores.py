@@ -5,33 +5,30 @@ import torch.nn.functional as F
 
 def all_pairs(scores, labels):
     """wrong-shape: Every label is looked up in every row, so the result has shape (n, n).
-
-    Pair each label with its own row: index with `torch.arange(n)` and the labels together, or use `gather` along
-    dimension 1.
+    remedy: Pair each label with its own row: index with `torch.arange(n)` and the labels together, or use `gather`
+    along dimension 1.
     """
     return scores[:, labels]
 
 
 def chosen_scores_column(scores, labels):
     """wrong-shape: The scores form a column of shape (n, 1) and not a vector of shape (n,).
-
-    Drop the last dimension, of size 1: `squeeze(1)` does that alone, also for a single row.
+    remedy: Drop the last dimension, of size 1: `squeeze(1)` does that alone, also for a single row.
     """
     return scores.gather(1, labels.unsqueeze(1))
 
 
 def item(scores, labels):
     """missing-gradient: The scores are cut from the graph on the way, so no gradient gets back to them.
-
-    Index `scores` itself, or use `gather`: no `.item()`, `.tolist()`, `.detach()` or new tensor of numbers on the way.
+    remedy: Index `scores` itself, or use `gather`: no `.item()`, `.tolist()`, `.detach()` or new tensor of numbers on
+    the way.
     """
     return torch.tensor([scores[i, k].item() for i, k in enumerate(labels)], dtype=scores.dtype)
 
 
 def largest(scores, labels):
     """wrong-values: The largest score of each row comes back, whatever its label.
-
-    Choose by `labels`: in each row take the entry at the label, for example with `gather` along dimension 1.
+    remedy: Choose by `labels`: in each row take the entry at the label, for example with `gather` along dimension 1.
     """
     return scores.max(dim=1).values
 
@@ -39,8 +36,7 @@ def largest(scores, labels):
 def log_softmax(scores, labels):
     """wrong-values: The scores are turned into log-probabilities first, as in a loss; the scores themselves are asked
     for.
-
-    Pick from `scores` as they are, by indexing or `gather`. Leave out softmax, logarithm and loss functions.
+    remedy: Pick from `scores` as they are, by indexing or `gather`. Leave out softmax, logarithm and loss functions.
     """
     return -F.cross_entropy(scores, labels, reduction="none")
 
@@ -48,8 +44,7 @@ def log_softmax(scores, labels):
 def number_by_number(scores, labels):
     """missing-gradient: A new tensor is made of the chosen numbers: no gradient reaches the scores, and their dtype is
     lost.
-
-    Index `scores` itself, or use `gather`: no `.item()`, `.tolist()` or new tensor of numbers on the way.
+    remedy: Index `scores` itself, or use `gather`: no `.item()`, `.tolist()` or new tensor of numbers on the way.
     """
     chosen = []
     for i in range(len(labels)):
@@ -60,51 +55,41 @@ def number_by_number(scores, labels):
 def one_hot_float32(scores, labels):
     """raised: The scores are multiplied with float32 numbers, and the product used here refuses scores of another
     dtype.
-
-    Convert the mask to `scores.dtype`, or pick with `gather` along dimension 1, which needs no mask.
+    remedy: Convert the mask to `scores.dtype`, or pick with `gather` along dimension 1, which needs no mask.
     """
-    hot = F.one_hot(labels, scores.shape[1]).float()
-    return torch.einsum("nc,nc->n", scores, hot)
+    return torch.einsum("nc,nc->n", scores, F.one_hot(labels, scores.shape[1]).float())
 
 
 def squeezed(scores, labels):
     """squeezed-too-much: The only dimension of a single score is dropped, as `squeeze` does without a dimension.
-
-    Name the dimension to drop, `squeeze(1)`: a single score keeps shape (1,).
+    remedy: Name the dimension to drop, `squeeze(1)`: a single score keeps shape (1,).
     """
-    picked = scores.gather(1, labels.view(-1, 1))
-    return picked.squeeze()
+    return scores.gather(1, labels.view(-1, 1)).squeeze()
 
 
 def swapped(scores, labels):
     """raised: Row and column have changed places: the label picks the row.
-
-    Put the row number first and the label second: `scores[rows, labels]`.
+    remedy: Put the row number first and the label second: `scores[rows, labels]`.
     """
     return scores[labels, torch.arange(len(labels))]
 
 
 def take(scores, labels):
     """wrong-values: Every label is looked up in the first row, and not in its own.
-
-    Look up each label in its own row: use `gather` along dimension 1, or index with the row numbers too.
+    remedy: Look up each label in its own row: use `gather` along dimension 1, or index with the row numbers too.
     """
     return torch.take(scores, labels)
 
 
 def scores_by_cpu_mask(scores, labels):
     """device-mismatch: A tensor on the CPU meets scores on another device.
-
-    Make every new tensor with `device=scores.device`, and leave scores and labels where they are.
+    remedy: Make every new tensor with `device=scores.device`, and leave scores and labels where they are.
     """
-    mask = torch.eye(scores.shape[1], dtype=scores.dtype)[labels.cpu()]
-    return (scores * mask).sum(1)
+    return (scores * torch.eye(scores.shape[1], dtype=scores.dtype)[labels.cpu()]).sum(1)
 
 
 def scores_by_numbers(scores, labels):
     """left-on-cpu: The chosen scores are put together on the CPU, and the result stays there.
-
-    Index `scores` where they lie, without `.cpu()`. New tensors need `device=scores.device`.
+    remedy: Index `scores` where they lie, without `.cpu()`. New tensors need `device=scores.device`.
     """
-    rows = [scores[i, label].cpu() for i, label in enumerate(labels.tolist())]
-    return torch.stack(rows)
+    return torch.stack([scores[i, label].cpu() for i, label in enumerate(labels.tolist())])

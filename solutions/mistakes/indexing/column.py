@@ -4,64 +4,55 @@
 def contiguous(x, j):
     """memory-copied: The column is copied where its entries do not lie one after another in memory. A write to it does
     not reach x.
-
-    Return the indexed column itself: leave out `contiguous` and all else that may copy.
+    remedy: Return the indexed column itself: leave out `contiguous` and all else that may copy.
     """
     return x[:, j].contiguous()
 
 
 def data(x, j):
     """missing-gradient: The column is cut from the graph, so no gradient gets back to x.
-
-    Index x itself, without `.data`, `.detach()` or `torch.no_grad`.
+    remedy: Index x itself, without `.data`, `.detach()` or `torch.no_grad`.
     """
     return x.data[:, j]
 
 
 def index_list(x, j):
     """memory-copied: The column is a copy in new memory, so a write to it does not reach x.
-
-    Index x once, with `:` for the rows and the number j. Lists of indices, `stack` and `clone` copy.
+    remedy: Index x once, with `:` for the rows and the number j. Lists of indices, `stack` and `clone` copy.
     """
     return x[:, [j]].squeeze(1)
 
 
 def is_a_row(x, j):
     """raised: Row j is taken and not column j, which fails where there is no such row.
-
-    Give all rows (`:`) in the first place and j in the second.
+    remedy: Give all rows (`:`) in the first place and j in the second.
     """
     return x[j]
 
 
 def column_list(x, j):
     """wrong-type: A list of Python numbers comes back and not a tensor.
-
-    Index the tensor itself, with `:` for the rows and j. It gives a tensor, without a loop.
+    remedy: Index the tensor itself, with `:` for the rows and j. It gives a tensor, without a loop.
     """
     return [r[j].item() for r in x]
 
 
 def loop(x, j):
     """as index_list"""
-    entries = [line[j] for line in x]
-    return torch.stack(entries)
+    return torch.stack([line[j] for line in x])
 
 
 def of_flat_numbers(x, j):
     """memory-copied: A matrix whose rows do not lie one after another in memory is copied first. A write to the result
     does not reach x.
-
-    Index x itself in two places, `x[rows, columns]`, without `reshape`, `flatten` or `contiguous` before.
+    remedy: Index x itself in two places, `x[rows, columns]`, without `reshape`, `flatten` or `contiguous` before.
     """
-    cols = x.shape[1]
-    return x.reshape(-1)[j::cols]
+    return x.reshape(-1)[j::x.shape[1]]
 
 
 def of_shape_rows_by_one(x, j):
     """wrong-shape: The column keeps its second dimension: shape (rows, 1) and not (rows,).
-
-    Put the number j in the second place: a number drops the dimension, a slice or a list keeps it.
+    remedy: Put the number j in the second place: a number drops the dimension, a slice or a list keeps it.
     """
     return x[:, j : j + 1]
 
@@ -69,7 +60,6 @@ def of_shape_rows_by_one(x, j):
 def squeezed(x, j):
     """squeezed-too-much: The only dimension of a column with one entry is dropped, as `squeeze` does without a
     dimension.
-
-    Index with the number j, which drops its own dimension only. Or name that dimension: `squeeze(1)`.
+    remedy: Index with the number j, which drops its own dimension only. Or name that dimension: `squeeze(1)`.
     """
     return x.narrow(1, j, 1).squeeze()

@@ -3,32 +3,29 @@
 
 def clone(x, i):
     """memory-copied: The row is a copy in new memory, so a write to it does not reach x.
-
-    Index x with the number i, which gives a view, and leave out `clone`. Lists of indices and `index_select` copy.
+    remedy: Index x with the number i, which gives a view, and leave out `clone`. Lists of indices and `index_select`
+    copy.
     """
     return x[i].clone()
 
 
 def detached(x, i):
     """missing-gradient: The row is cut from the graph, so no gradient gets back to x.
-
-    Index x itself, without `.detach()`, `.data` or `torch.no_grad`.
+    remedy: Index x itself, without `.detach()`, `.data` or `torch.no_grad`.
     """
     return x.detach()[i]
 
 
 def index_list(x, i):
     """wrong-shape: The row keeps a dimension of size 1 in front: shape (1, cols) and not (cols,).
-
-    Index with the number i alone: a number drops the dimension, a slice or a list keeps it.
+    remedy: Index with the number i alone: a number drops the dimension, a slice or a list keeps it.
     """
     return x[[i]]
 
 
 def is_a_column(x, i):
     """wrong-shape: Column i comes back and not row i.
-
-    Put i in the first place: it chooses the row. `:` in the second place takes all columns.
+    remedy: Put i in the first place: it chooses the row. `:` in the second place takes all columns.
     """
     return x[:, i]
 
@@ -36,8 +33,7 @@ def is_a_column(x, i):
 def of_flat_numbers(x, i):
     """memory-copied: A matrix whose rows do not lie one after another in memory is copied first. A write to the result
     does not reach x.
-
-    Index x itself with the number i, without `reshape`, `flatten` or `contiguous` before.
+    remedy: Index x itself with the number i, without `reshape`, `flatten` or `contiguous` before.
     """
     cols = x.shape[1]
     return x.reshape(-1)[i * cols : (i + 1) * cols]
@@ -45,16 +41,14 @@ def of_flat_numbers(x, i):
 
 def off_by_one(x, i):
     """wrong-values: Rows are counted from 1, so the row before row i comes back.
-
-    Rows are counted from 0: use i as it is, without - 1.
+    remedy: Rows are counted from 0: use i as it is, without - 1.
     """
     return x[i - 1]
 
 
 def on_the_cpu(x, i):
     """left-on-cpu: The row is taken to the CPU, and stays there.
-
-    Index x where it lies, without `.cpu()` or NumPy: indexing works on every device.
+    remedy: Index x where it lies, without `.cpu()` or NumPy: indexing works on every device.
     """
     return x.cpu()[i]
 
@@ -66,7 +60,6 @@ def selected(x, i):
 
 def squeezed(x, i):
     """squeezed-too-much: The only dimension of a row with one entry is dropped, as `squeeze` does without a dimension.
-
-    Index with the number i, which drops its own dimension only. Or name that dimension: `squeeze(0)`.
+    remedy: Index with the number i, which drops its own dimension only. Or name that dimension: `squeeze(0)`.
     """
     return x[i : i + 1].squeeze()

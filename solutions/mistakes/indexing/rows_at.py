@@ -3,26 +3,22 @@
 
 def columns(x, indices):
     """wrong-shape: The indices pick columns and not rows, which fails where there is no such column.
-
-    Put the indices in the first place, or use dimension 0: they choose rows.
+    remedy: Put the indices in the first place, or use dimension 0: they choose rows.
     """
     return x[:, indices]
 
 
 def copied_values(x, indices):
     """missing-gradient: The rows are cut from the graph on the way, so no gradient gets back to x.
-
-    Index x itself with the tensor `indices`: no `.tolist()`, `.item()`, `.detach()` or new tensor of numbers.
+    remedy: Index x itself with the tensor `indices`: no `.tolist()`, `.item()`, `.detach()` or new tensor of numbers.
     """
     lines = x.tolist()
-    picked = [lines[i] for i in indices.tolist()]
-    return torch.tensor(picked, dtype=x.dtype).reshape(-1, x.shape[1])
+    return torch.tensor([lines[i] for i in indices.tolist()], dtype=x.dtype).reshape(-1, x.shape[1])
 
 
 def flat_when_empty(x, indices):
     """wrong-shape: No indices give a tensor of shape (0,), which has lost the number of columns.
-
-    The result for no indices has shape (0, cols). Index x with the empty tensor too: it needs no special case.
+    remedy: The result for no indices has shape (0, cols). Index x with the empty tensor too: it needs no special case.
     """
     if indices.numel() == 0:
         return torch.tensor([])
@@ -31,8 +27,7 @@ def flat_when_empty(x, indices):
 
 def float_when_empty(x, indices):
     """wrong-dtype: No indices give a float32 tensor, whatever the dtype of x.
-
-    Index x with the empty tensor too, or make the empty result with `dtype=x.dtype`.
+    remedy: Index x with the empty tensor too, or make the empty result with `dtype=x.dtype`.
     """
     result = torch.empty(0, x.shape[1])
     for i in indices:
@@ -43,8 +38,7 @@ def float_when_empty(x, indices):
 
 def rows_at_list(x, indices):
     """wrong-type: A list of rows comes back and not a tensor.
-
-    Index x with the whole tensor `indices` at once: that gives one tensor, without a loop.
+    remedy: Index x with the whole tensor `indices` at once: that gives one tensor, without a loop.
     """
     return [x[i] for i in indices]
 
@@ -52,8 +46,7 @@ def rows_at_list(x, indices):
 def rows_at_mask(x, indices):
     """wrong-shape: Each row that is listed comes once and in the order of x: the order of the indices and their repeats
     are lost.
-
-    Index x with `indices` itself, without a mask or a set: that keeps order and repeats.
+    remedy: Index x with `indices` itself, without a mask or a set: that keeps order and repeats.
     """
     mask = torch.zeros(len(x), dtype=torch.bool)
     mask[indices] = True
@@ -62,42 +55,36 @@ def rows_at_mask(x, indices):
 
 def rows_at_sorted(x, indices):
     """wrong-values: The indices are sorted first, so their order is lost.
-
-    Index x with `indices` as they come: leave the sorting out.
+    remedy: Index x with `indices` as they come: leave the sorting out.
     """
-    order = indices.sort().values
-    return x[order]
+    return x[indices.sort().values]
 
 
 def squeezed(x, indices):
     """squeezed-too-much: Dimensions of size 1 are dropped, such as that of the rows where there is one index.
-
-    Remove `squeeze`: the result always has two dimensions, also for one index.
+    remedy: Remove `squeeze`: the result always has two dimensions, also for one index.
     """
     return x.index_select(0, indices).squeeze()
 
 
 def stack(x, indices):
     """raised: The rows are put together in a way that fails where there is no index.
-
-    Index x with the whole tensor `indices`: that works without any index too. `stack` and `cat` need a row at least.
+    remedy: Index x with the whole tensor `indices`: that works without any index too. `stack` and `cat` need a row at
+    least.
     """
     return torch.stack([x[i] for i in indices])
 
 
 def unique(x, indices):
     """wrong-shape: Repeated indices are dropped: each row comes once.
-
-    Index x with `indices` itself, and leave out what drops repeats (a set, dict keys, `unique`).
+    remedy: Index x with `indices` itself, and leave out what drops repeats (a set, dict keys, `unique`).
     """
-    seen = list(dict.fromkeys(indices.tolist()))
-    return x[seen]
+    return x[list(dict.fromkeys(indices.tolist()))]
 
 
 def into_cpu_memory(x, indices):
     """left-on-cpu: The rows lie on the CPU, wherever x is, as when they are copied into memory that was made there.
-
-    Index x with `indices`, which stays on its device, or make new memory with `device=x.device`.
+    remedy: Index x with `indices`, which stays on its device, or make new memory with `device=x.device`.
     """
     out = torch.empty(len(indices), x.shape[1], dtype=x.dtype)
     for place, i in enumerate(indices.tolist()):

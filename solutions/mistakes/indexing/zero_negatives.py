@@ -6,25 +6,22 @@ import numpy as np
 
 def negatives_beside_cpu_zeros(x):
     """device-mismatch: A tensor on the CPU, such as one of zeros, meets an x on another device.
-
-    Replace by the plain number 0, or make zeros on x's device with `torch.zeros_like(x)`.
+    remedy: Replace by the plain number 0, or make zeros on x's device with `torch.zeros_like(x)`.
     """
     return torch.where(x < 0, torch.zeros(x.shape, dtype=x.dtype), x)
 
 
 def absolute(x):
     """wrong-values: Negative entries lose their sign and are not replaced by 0.
-
-    Put 0 where `x < 0`, with `masked_fill` or `torch.where`. The sign alone must not change.
+    remedy: Put 0 where `x < 0`, with `masked_fill` or `torch.where`. The sign alone must not change.
     """
     return x.abs()
 
 
 def clamp_of_detached(x):
     """input-modified: The zeros are written into the memory of x, so the caller's tensor changes.
-
-    Call `clamp`, `masked_fill` or `torch.where` on x itself, without `.detach()` or `.data`. Names without a final `_`
-    write into new memory.
+    remedy: Call `clamp`, `masked_fill` or `torch.where` on x itself, without `.detach()` or `.data`. Names without a
+    final `_` write into new memory.
     """
     y = x.detach()
     y.clamp_(min=0)
@@ -33,17 +30,16 @@ def clamp_of_detached(x):
 
 def dropped(x):
     """wrong-shape: Negative entries are dropped and not replaced, so the result is a shorter vector.
-
-    Keep every entry and put 0 where `x < 0`, with `masked_fill` or `torch.where`. Indexing by a mask drops entries.
+    remedy: Keep every entry and put 0 where `x < 0`, with `masked_fill` or `torch.where`. Indexing by a mask drops
+    entries.
     """
     return x[~(x < 0)]
 
 
 def in_place(x):
     """input-modified: The zeros are written into the memory of x, so the caller's tensor changes.
-
-    Use `masked_fill`, `clamp` or `torch.where`, without a final `_`: they return a new tensor. To write by index, first
-    make `x.clone()`.
+    remedy: Use `masked_fill`, `clamp` or `torch.where`, without a final `_`: they return a new tensor. To write by
+    index, first make `x.clone()`.
     """
     x[x < 0] = 0
     return x
@@ -51,8 +47,8 @@ def in_place(x):
 
 def loop_over_a_matrix(x):
     """raised: Exactly two dimensions are assumed, which fails for a tensor that is no matrix.
-
-    Work on the whole tensor at once, with `masked_fill` or `torch.where`: that needs no loop and suits every shape.
+    remedy: Work on the whole tensor at once, with `masked_fill` or `torch.where`: that needs no loop and suits every
+    shape.
     """
     result = x.clone()
     for i in range(x.shape[0]):
@@ -64,8 +60,8 @@ def loop_over_a_matrix(x):
 
 def numpy(x):
     """missing-gradient: The numbers leave the graph on the way, so no gradient gets back to x.
-
-    Use `masked_fill`, `clamp` or `torch.where` on x itself, without NumPy, `.detach()`, `.data` or `torch.no_grad`.
+    remedy: Use `masked_fill`, `clamp` or `torch.where` on x itself, without NumPy, `.detach()`, `.data` or
+    `torch.no_grad`.
     """
     values = x.detach().numpy()
     return torch.from_numpy(np.where(values < 0, np.zeros_like(values), values))
@@ -73,40 +69,35 @@ def numpy(x):
 
 def same_when_positive(x):
     """memory-shared: x itself comes back where nothing is negative, and a new tensor is asked for.
-
-    Return a new tensor in every case: remove the shortcut, or return `x.clone()` there.
+    remedy: Return a new tensor in every case: remove the shortcut, or return `x.clone()` there.
     """
     if not (x < 0).any():
         return x
     return x.clamp(min=0)
 
 
-def shallow_copy(x):
+@change("brackets")
+def shallow_copy():
     """as in_place"""
-    result = copy.copy(x)
-    result[result < 0] = 0
-    return result
+    replace("x.clone()", "copy.copy(x)")
 
 
 def times_mask(x):
     """wrong-values: -inf becomes NaN and not 0, as -inf times 0 is NaN.
-
-    Replace and do not multiply: use `masked_fill`, `torch.where` or `clamp`.
+    remedy: Replace and do not multiply: use `masked_fill`, `torch.where` or `clamp`.
     """
     return x * (x >= 0)
 
 
 def where_float_zero(x):
     """wrong-dtype: Integers become floats on the way, as when the zero that replaces negative entries is a float.
-
-    Keep x's dtype: replace by the integer 0, not by 0.0, and convert nothing to float.
+    remedy: Keep x's dtype: replace by the integer 0, not by 0.0, and convert nothing to float.
     """
     return torch.where(x < 0, 0.0, x)
 
 
 def where_positive(x):
     """wrong-values: NaN becomes 0, as it is not greater than 0; NaN is to stay.
-
-    Ask for `x < 0` and put 0 there. NaN is not below 0, so it stays.
+    remedy: Ask for `x < 0` and put 0 there. NaN is not below 0, so it stays.
     """
     return torch.where(x > 0, x, 0)

@@ -1,10 +1,8 @@
 """Known mistakes of DeepNet."""
 
-@change
 def assertion():
     """wrong-exception: An AssertionError is raised, where a ValueError is asked for.
-
-    Use `if len(dims) < 2:` with `raise ValueError(...)` in place of `assert`.
+    remedy: Use `if len(dims) < 2:` with `raise ValueError(...)` in place of `assert`.
     """
     replace("""
         if len(dims) < 2:
@@ -12,20 +10,16 @@ def assertion():
     """, 'assert len(dims) >= 2, "at least two dims"')
 
 
-@change
 def detached_between():
     """missing-gradient: The activations leave the graph between the layers, so only the last layer gets a gradient.
-
-    Pass each layer's output on with its graph: no `detach()`, no `.data`, no `no_grad` in between.
+    remedy: Pass each layer's output on with its graph: no `detach()`, no `.data`, no `no_grad` in between.
     """
     replace("x = layer(x).relu()", "x = layer(x).relu().detach()")
 
 
-@change
 def dims_eaten():
     """input-modified: Sizes are taken out of the caller's list, which is shorter afterwards.
-
-    Leave dims as it is: read the sizes by index or with `zip(dims, dims[1:])`, without `pop` or `del`.
+    remedy: Leave dims as it is: read the sizes by index or with `zip(dims, dims[1:])`, without `pop` or `del`.
     """
     replace("self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))", """
         dims = dims if isinstance(dims, list) else list(dims)
@@ -37,12 +31,10 @@ def dims_eaten():
     """)
 
 
-@change
 def equal_layers_shared():
     """wrong-structure: Layers of the same size are one object, so their weights are shared and there are too few
     parameters.
-
-    Make a new `nn.Linear` for each pair of neighboring sizes, also where the same sizes come again.
+    remedy: Make a new `nn.Linear` for each pair of neighboring sizes, also where the same sizes come again.
     """
     replace("self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))", """
         made = {size: nn.Linear(*size) for size in pairwise(dims)}
@@ -50,22 +42,18 @@ def equal_layers_shared():
     """)
 
 
-@change
 def log_softmax():
     """extra-activation: The logarithm of a softmax follows the last layer, so that log-probabilities come out and no
     logits.
-
-    Return the last layer's output as it is: logits need no activation.
+    remedy: Return the last layer's output as it is: logits need no activation.
     """
     replace("return self.layers[-1](x)", "return self.layers[-1](x).log_softmax(-1)")
 
 
-@change
 def made_in_forward():
     """unregistered-parameters: No layers are registered, as when they sit in a plain Python list, or forward makes new
     ones.
-
-    Make the layers in `__init__` and keep them in an `nn.ModuleList`. In forward only call them.
+    remedy: Make the layers in `__init__` and keep them in an `nn.ModuleList`. In forward only call them.
     """
     replace("self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))", "self.dims = list(dims)")
     before("for layer in self.layers[:-1]:", "layers = [nn.Linear(i, o) for i, o in pairwise(self.dims)]")
@@ -73,11 +61,9 @@ def made_in_forward():
     replace("return self.layers[-1](x)", "return layers[-1](x)")
 
 
-@change
 def net_output_buffer_on_the_cpu():
     """device-mismatch: The network keeps a tensor that stays on the CPU when the network moves: it is not registered.
-
-    Remove that tensor: the Linear layers are enough. If you need one, register it with `self.register_buffer`.
+    remedy: Remove that tensor: the Linear layers are enough. If you need one, register it with `self.register_buffer`.
     """
     after(
         "self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))",
@@ -86,23 +72,16 @@ def net_output_buffer_on_the_cpu():
     replace("return self.layers[-1](x)", "return self.layers[-1](x) + self.shift")
 
 
-@change
 def no_bias():
     """wrong-structure: The layers have no bias, so half of the parameters are missing.
-
-    Give each layer a bias: leave out `bias=False`.
+    remedy: Give each layer a bias: leave out `bias=False`.
     """
-    replace(
-        "self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))",
-        "self.layers = nn.ModuleList(nn.Linear(i, o, bias=False) for i, o in pairwise(dims))",
-    )
+    replace("nn.Linear(i, o)", "nn.Linear(i, o, bias=False)")
 
 
-@change
 def no_exception():
     """missing-exception: Nothing looks at the number of dims, so a network without layers is built without a word.
-
-    At the start of `__init__`, raise a `ValueError` when `len(dims) < 2`.
+    remedy: At the start of `__init__`, raise a `ValueError` when `len(dims) < 2`.
     """
     replace("""
         if len(dims) < 2:
@@ -110,29 +89,23 @@ def no_exception():
     """, "")
 
 
-@change
 def no_relu():
     """missing-activation: There is no activation between the layers, so the whole network is one linear map.
-
-    In forward, put a ReLU after each layer but the last.
+    remedy: In forward, put a ReLU after each layer but the last.
     """
     replace("x = layer(x).relu()", "x = layer(x)")
 
 
-@change
 def no_super():
     """missing-super-init: Layers are assigned before super().__init__() has run: it is missing, or it comes too late.
-
-    Make `super().__init__()` the first line of `__init__`.
+    remedy: Make `super().__init__()` the first line of `__init__`.
     """
     replace("super().__init__()", "")
 
 
-@change
 def one_attribute():
     """wrong-structure: Only the last layer is left: each layer takes the place of the one before it.
-
-    Keep all layers: append each to one `nn.ModuleList`, and in forward call them in order.
+    remedy: Keep all layers: append each to one `nn.ModuleList`, and in forward call them in order.
     """
     replace("self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))", """
         for i, o in pairwise(dims):
@@ -145,34 +118,23 @@ def one_attribute():
     """, "return self.layer(x)")
 
 
-@change
 def one_layer_short():
     """wrong-structure: The last layer is not made, so there is one layer too few.
-
-    Make one layer fewer than there are sizes: `range(len(dims) - 1)`, or `zip(dims, dims[1:])`.
+    remedy: Make one layer fewer than there are sizes: `range(len(dims) - 1)`, or `zip(dims, dims[1:])`.
     """
-    replace(
-        "self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))",
-        "self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims[:-1]))",
-    )
+    replace("pairwise(dims)", "pairwise(dims[:-1])")
     replace("return self.layers[-1](x)", "return self.layers[-1](x) if self.layers else x")
 
 
-@change
 def plain_list():
     """as made_in_forward"""
-    replace(
-        "self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))",
-        "self.layers = [nn.Linear(i, o) for i, o in pairwise(dims)]",
-    )
+    replace("nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))", "[nn.Linear(i, o) for i, o in pairwise(dims)]")
 
 
-@change
 def plain_tensors():
     """unregistered-parameters: Weights and biases are tensors that require grad and no nn.Parameter, so the module does
     not register them.
-
-    Use `nn.Linear` layers in an `nn.ModuleList`, which register their weights and biases.
+    remedy: Use `nn.Linear` layers in an `nn.ModuleList`, which register their weights and biases.
     """
     replace("self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))", """
         self.weights = [torch.randn(o, i, requires_grad=True) for i, o in pairwise(dims)]
@@ -189,38 +151,30 @@ def plain_tensors():
     """)
 
 
-@change
 def refuses_the_empty_only():
     """missing-exception: Only an empty list is refused; a single size makes no layer either.
-
-    Raise the `ValueError` for a single size too: when `len(dims) < 2`.
+    remedy: Raise the `ValueError` for a single size too: when `len(dims) < 2`.
     """
     replace("if len(dims) < 2:", "if len(dims) == 0:")
 
 
-@change
 def relu_after_each():
     """extra-activation: A ReLU follows every layer, the last one too, so no output is negative.
-
-    Put a ReLU after each layer but the last. Return the last layer's output as it is.
+    remedy: Put a ReLU after each layer but the last. Return the last layer's output as it is.
     """
     replace("return self.layers[-1](x)", "return self.layers[-1](x).relu()")
 
 
-@change
 def relu_before_each():
     """extra-activation: The ReLU stands in front of every layer, so negative inputs are cut off as well.
-
-    Give x to the first layer as it is. A ReLU stands only between two layers.
+    remedy: Give x to the first layer as it is. A ReLU stands only between two layers.
     """
     before("for layer in self.layers[:-1]:", "x = x.relu()")
 
 
-@change
 def relu_once():
     """missing-activation: A ReLU follows the first layer only; the later layers are one linear map.
-
-    Put a ReLU after each layer but the last: call it inside the loop.
+    remedy: Put a ReLU after each layer but the last: call it inside the loop.
     """
     replace("""
         for layer in self.layers[:-1]:
@@ -234,29 +188,24 @@ def relu_once():
     """)
 
 
-@change
 def sigmoid():
     """wrong-activation: A sigmoid stands between the layers; a ReLU is asked for.
-
-    Use a ReLU between the layers, such as `torch.relu`, in place of the sigmoid.
+    remedy: Use a ReLU between the layers, such as `torch.relu`, in place of the sigmoid.
     """
     replace("x = layer(x).relu()", "x = layer(x).sigmoid()")
 
 
-@change
 def softmax():
     """extra-activation: A softmax follows the last layer, so that probabilities come out and no logits.
-
-    Return the last layer's output as it is: logits need no activation.
+    remedy: Return the last layer's output as it is: logits need no activation.
     """
     replace("return self.layers[-1](x)", "return self.layers[-1](x).softmax(-1)")
 
 
-@change
 def three_sizes():
     """wrong-structure: The code is written for three sizes; a shorter or a longer list does not fit.
-
-    Loop over neighboring sizes, `zip(dims, dims[1:])`, and put one `nn.Linear` for each pair in an `nn.ModuleList`.
+    remedy: Loop over neighboring sizes, `zip(dims, dims[1:])`, and put one `nn.Linear` for each pair in an
+    `nn.ModuleList`.
     """
     replace("self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))", """
         self.fc1 = nn.Linear(dims[0], dims[1])
@@ -269,11 +218,10 @@ def three_sizes():
     """, "return self.fc2(self.fc1(x).relu())")
 
 
-@change
 def ones_at_first():
     """symmetric-weights: The units of a layer begin with equal weights, so they compute and learn the same for ever.
-
-    Leave the random weights that `nn.Linear` makes, or use a random scheme of `nn.init`. Only biases may be zeros.
+    remedy: Leave the random weights that `nn.Linear` makes, or use a random scheme of `nn.init`. Only biases may be
+    zeros.
     """
     after("self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))", """
         for layer in self.layers:
@@ -281,12 +229,10 @@ def ones_at_first():
     """)
 
 
-@change
 def spread_of_one_at_first():
     """badly-scaled-weights: The first weights spread by about 1, whatever the number of inputs, so each layer multiplies
     the spread of its input many times.
-
-    Leave the weights that `nn.Linear` makes, or use a scheme of `nn.init` that looks at the number of inputs.
+    remedy: Leave the weights that `nn.Linear` makes, or use a scheme of `nn.init` that looks at the number of inputs.
     """
     after("self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))", """
         for layer in self.layers:
@@ -294,12 +240,10 @@ def spread_of_one_at_first():
     """)
 
 
-@change
 def tiny_at_first():
     """badly-scaled-weights: The first weights are so small that the outputs, and the gradients of the first layer, are
     nearly zero.
-
-    Leave the weights that `nn.Linear` makes, or use a scheme of `nn.init` that looks at the number of inputs.
+    remedy: Leave the weights that `nn.Linear` makes, or use a scheme of `nn.init` that looks at the number of inputs.
     """
     after("self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))", """
         for layer in self.layers:
@@ -307,28 +251,22 @@ def tiny_at_first():
     """)
 
 
-@change
 def gelu_between():
     """wrong-activation: A GELU stands between the layers; a ReLU is asked for.
-
-    Use a ReLU between the layers, such as `torch.relu`, in place of the GELU.
+    remedy: Use a ReLU between the layers, such as `torch.relu`, in place of the GELU.
     """
     replace("x = layer(x).relu()", "x = nn.functional.gelu(layer(x))")
 
 
-@change
 def leaky_relu_between():
     """wrong-activation: A leaky ReLU stands between the layers; a ReLU is asked for.
-
-    Use a ReLU between the layers, such as `torch.relu`, in place of the leaky ReLU.
+    remedy: Use a ReLU between the layers, such as `torch.relu`, in place of the leaky ReLU.
     """
     replace("x = layer(x).relu()", "x = nn.functional.leaky_relu(layer(x))")
 
 
-@change
 def tanh_between():
     """wrong-activation: A tanh stands between the layers; a ReLU is asked for.
-
-    Use a ReLU between the layers, such as `torch.relu`, in place of the tanh.
+    remedy: Use a ReLU between the layers, such as `torch.relu`, in place of the tanh.
     """
     replace("x = layer(x).relu()", "x = layer(x).tanh()")

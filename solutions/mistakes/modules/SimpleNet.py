@@ -1,28 +1,22 @@
 """Known mistakes of SimpleNet."""
 
-@change
 def detached_hidden():
     """missing-gradient: The hidden layer leaves the graph, so no gradient reaches fc1.
-
-    Pass fc1's output on to fc2 with its graph: no `detach()`, no `.data`, no `no_grad` in between.
+    remedy: Pass fc1's output on to fc2 with its graph: no `detach()`, no `.data`, no `no_grad` in between.
     """
     replace("return self.fc2(self.relu(self.fc1(x)))", "return self.fc2(self.relu(self.fc1(x)).detach())")
 
 
-@change
 def forward_misspelt():
     """raised: The module has no method of the name forward.
-
-    Name the method exactly `forward`, with the parameters `self` and `x`, and indent it inside the class.
+    remedy: Name the method exactly `forward`, with the parameters `self` and `x`, and indent it inside the class.
     """
     replace("def forward(self, x: torch.Tensor) -> torch.Tensor:", "def foward(self, x):")
 
 
-@change
 def hard_coded_sizes():
     """hard-coded-answer: The sizes of the layers are fixed numbers, whatever sizes are given.
-
-    Make the layers from the arguments: fc1 from input_dim to hidden_dim, fc2 from hidden_dim to output_dim.
+    remedy: Make the layers from the arguments: fc1 from input_dim to hidden_dim, fc2 from hidden_dim to output_dim.
     """
     replace("self.fc1 = nn.Linear(input_dim, hidden_dim)", "self.fc1 = nn.Linear(784, 128)")
     replace("self.fc2 = nn.Linear(hidden_dim, output_dim)", "self.fc2 = nn.Linear(128, 10)")
@@ -31,9 +25,8 @@ def hard_coded_sizes():
 class layers_in_a_list(nn.Module):
     """unregistered-parameters: No layers are registered, as when they sit in a plain Python list, or forward makes new
     ones.
-
-    In `__init__`, assign each layer to an attribute of its own: `self.fc1`, `self.relu` and `self.fc2`. In forward only
-    call them.
+    remedy: In `__init__`, assign each layer to an attribute of its own: `self.fc1`, `self.relu` and `self.fc2`. In
+    forward only call them.
     """
     def __init__(self, input_dim, hidden_dim, output_dim):
         super().__init__()
@@ -57,21 +50,17 @@ class layers_in_forward(nn.Module):
         return fc2(nn.ReLU()(fc1(x)))
 
 
-@change
 def log_softmax():
     """extra-activation: The last layer is followed by the logarithm of a softmax, which turns the logits into
     log-probabilities.
-
-    Return the output of fc2 as it is: logits need no activation.
+    remedy: Return the output of fc2 as it is: logits need no activation.
     """
     replace("return self.fc2(self.relu(self.fc1(x)))", "return self.fc2(self.relu(self.fc1(x))).log_softmax(1)")
 
 
-@change
 def net_noise_on_the_cpu():
     """device-mismatch: In forward a tensor is made on the CPU, and it meets what is computed elsewhere.
-
-    Call `self.relu`: it needs no tensor of zeros. Give any other new tensor `device=x.device`.
+    remedy: Call `self.relu`: it needs no tensor of zeros. Give any other new tensor `device=x.device`.
     """
     replace("return self.fc2(self.relu(self.fc1(x)))", """
         h = self.fc1(x)
@@ -79,58 +68,46 @@ def net_noise_on_the_cpu():
     """)
 
 
-@change
 def no_bias():
     """wrong-structure: The layers have no bias, so two of the four parameters are missing.
-
-    Give both layers a bias: leave out `bias=False`.
+    remedy: Give both layers a bias: leave out `bias=False`.
     """
     replace("self.fc1 = nn.Linear(input_dim, hidden_dim)", "self.fc1 = nn.Linear(input_dim, hidden_dim, bias=False)")
     replace("self.fc2 = nn.Linear(hidden_dim, output_dim)", "self.fc2 = nn.Linear(hidden_dim, output_dim, bias=False)")
 
 
-@change
 def no_relu_child():
     """wrong-structure: There is no child relu (an nn.ReLU).
-
-    Assign an `nn.ReLU()` to `self.relu` in `__init__`.
+    remedy: Assign an `nn.ReLU()` to `self.relu` in `__init__`.
     """
     replace("self.relu = nn.ReLU()", "")
     replace("return self.fc2(self.relu(self.fc1(x)))", "return self.fc2(self.fc1(x).relu())")
 
 
-@change
 def no_return():
     """missing-return: The result is None: forward does not return the output.
-
-    End forward with a `return` of fc2's output.
+    remedy: End forward with a `return` of fc2's output.
     """
     replace("return self.fc2(self.relu(self.fc1(x)))", "self.fc2(self.relu(self.fc1(x)))")
 
 
-@change
 def no_super():
     """missing-super-init: Layers are assigned before super().__init__() has run: it is missing, or it comes too late.
-
-    Make `super().__init__()` the first line of `__init__`.
+    remedy: Make `super().__init__()` the first line of `__init__`.
     """
     replace("super().__init__()", "")
 
 
-@change
 def relu_at_the_end():
     """extra-activation: A ReLU follows the last layer too and cuts off negative logits.
-
-    Return the output of fc2 as it is: the ReLU stands between the two layers only.
+    remedy: Return the output of fc2 as it is: the ReLU stands between the two layers only.
     """
     replace("return self.fc2(self.relu(self.fc1(x)))", "return self.relu(self.fc2(self.relu(self.fc1(x))))")
 
 
-@change
 def relu_not_called():
     """missing-activation: No activation stands between the two layers, so they are one linear map.
-
-    In forward, put fc1's output through `self.relu` before fc2.
+    remedy: In forward, put fc1's output through `self.relu` before fc2.
     """
     replace("return self.fc2(self.relu(self.fc1(x)))", "return self.fc2(self.fc1(x))")
 
@@ -138,8 +115,7 @@ def relu_not_called():
 class sequential_inside(nn.Module):
     """wrong-structure: The layers are children of a container inside the network, and not its own children fc1, relu
     and fc2.
-
-    Assign the three layers to `self.fc1`, `self.relu` and `self.fc2`. Call them in that order in forward.
+    remedy: Assign the three layers to `self.fc1`, `self.relu` and `self.fc2`. Call them in that order in forward.
     """
     def __init__(self, input_dim, hidden_dim, output_dim):
         super().__init__()
@@ -149,49 +125,39 @@ class sequential_inside(nn.Module):
         return self.net(x)
 
 
-@change
 def sigmoid():
     """extra-activation: A sigmoid follows the last layer, so that all outputs lie between 0 and 1.
-
-    Return the output of fc2 as it is: logits need no activation.
+    remedy: Return the output of fc2 as it is: logits need no activation.
     """
     replace("return self.fc2(self.relu(self.fc1(x)))", "return self.fc2(self.relu(self.fc1(x))).sigmoid()")
 
 
-@change
 def sizes_swapped():
     """wrong-values: The sizes of the layers are swapped: a Linear takes its input size first and its output size
     second.
-
-    Give `nn.Linear` the input size first: fc1 from input_dim to hidden_dim, fc2 from hidden_dim to output_dim.
+    remedy: Give `nn.Linear` the input size first: fc1 from input_dim to hidden_dim, fc2 from hidden_dim to output_dim.
     """
     replace("self.fc1 = nn.Linear(input_dim, hidden_dim)", "self.fc1 = nn.Linear(hidden_dim, input_dim)")
     replace("self.fc2 = nn.Linear(hidden_dim, output_dim)", "self.fc2 = nn.Linear(output_dim, hidden_dim)")
 
 
-@change
 def softmax():
     """extra-activation: A softmax follows the last layer and turns the logits into probabilities.
-
-    Return the output of fc2 as it is: logits need no activation.
+    remedy: Return the output of fc2 as it is: logits need no activation.
     """
     replace("return self.fc2(self.relu(self.fc1(x)))", "return self.fc2(self.relu(self.fc1(x))).softmax(1)")
 
 
-@change
 def tanh():
     """extra-activation: A tanh follows the last layer, so that all outputs lie between -1 and 1.
-
-    Return the output of fc2 as it is: logits need no activation.
+    remedy: Return the output of fc2 as it is: logits need no activation.
     """
     replace("return self.fc2(self.relu(self.fc1(x)))", "return self.fc2(self.relu(self.fc1(x))).tanh()")
 
 
-@change
 def two_arguments():
     """wrong-signature: __init__ does not take the three sizes that the network is built from.
-
-    Take the three sizes in `__init__`: input_dim, hidden_dim, output_dim. Use hidden_dim in both layers.
+    remedy: Take the three sizes in `__init__`: input_dim, hidden_dim, output_dim. Use hidden_dim in both layers.
     """
     replace(
         "def __init__(self, input_dim: int, hidden_dim: int, output_dim: int) -> None:",
@@ -201,21 +167,18 @@ def two_arguments():
     replace("self.fc2 = nn.Linear(hidden_dim, output_dim)", "self.fc2 = nn.Linear(128, output_dim)")
 
 
-@change
 def with_dropout():
     """wrong-structure: There is a fourth child, a dropout, which also makes the output random in train mode.
-
-    Remove the dropout from `__init__` and from forward.
+    remedy: Remove the dropout from `__init__` and from forward.
     """
     after("self.relu = nn.ReLU()", "self.dropout = nn.Dropout(0.2)")
     replace("return self.fc2(self.relu(self.fc1(x)))", "return self.fc2(self.dropout(self.relu(self.fc1(x))))")
 
 
-@change
 def zeros_at_first():
     """symmetric-weights: The units of a layer begin with equal weights, so they compute and learn the same for ever.
-
-    Leave the random weights that `nn.Linear` makes, or use a random scheme of `nn.init`. Only biases may be zeros.
+    remedy: Leave the random weights that `nn.Linear` makes, or use a random scheme of `nn.init`. Only biases may be
+    zeros.
     """
     after("self.fc2 = nn.Linear(hidden_dim, output_dim)", """
         for parameter in self.parameters():
@@ -223,7 +186,6 @@ def zeros_at_first():
     """)
 
 
-@change
 def equal_numbers_at_first():
     """as zeros_at_first"""
     after("self.fc2 = nn.Linear(hidden_dim, output_dim)", """
@@ -232,12 +194,10 @@ def equal_numbers_at_first():
     """)
 
 
-@change
 def spread_of_one_at_first():
     """badly-scaled-weights: The first weights spread by about 1, whatever the number of inputs, so each layer multiplies
     the spread of its input many times.
-
-    Leave the weights that `nn.Linear` makes, or use a scheme of `nn.init` that looks at the number of inputs.
+    remedy: Leave the weights that `nn.Linear` makes, or use a scheme of `nn.init` that looks at the number of inputs.
     """
     after("self.fc2 = nn.Linear(hidden_dim, output_dim)", """
         nn.init.normal_(self.fc1.weight)
@@ -245,12 +205,10 @@ def spread_of_one_at_first():
     """)
 
 
-@change
 def tiny_at_first():
     """badly-scaled-weights: The first weights are so small that the outputs, and the gradients of the first layer, are
     nearly zero.
-
-    Leave the weights that `nn.Linear` makes, or use a scheme of `nn.init` that looks at the number of inputs.
+    remedy: Leave the weights that `nn.Linear` makes, or use a scheme of `nn.init` that looks at the number of inputs.
     """
     after("self.fc2 = nn.Linear(hidden_dim, output_dim)", """
         for layer in (self.fc1, self.fc2):
@@ -258,37 +216,29 @@ def tiny_at_first():
     """)
 
 
-@change
 def gelu_between():
     """wrong-activation: A GELU stands between the layers; a ReLU is asked for.
-
-    Put fc1's output through `self.relu` in forward, and through nothing else before fc2.
+    remedy: Put fc1's output through `self.relu` in forward, and through nothing else before fc2.
     """
     replace("return self.fc2(self.relu(self.fc1(x)))", "return self.fc2(nn.functional.gelu(self.fc1(x)))")
 
 
-@change
 def leaky_relu_between():
     """wrong-activation: A leaky ReLU stands between the layers; a ReLU is asked for.
-
-    Put fc1's output through `self.relu` in forward, and through nothing else before fc2.
+    remedy: Put fc1's output through `self.relu` in forward, and through nothing else before fc2.
     """
     replace("return self.fc2(self.relu(self.fc1(x)))", "return self.fc2(nn.functional.leaky_relu(self.fc1(x)))")
 
 
-@change
 def sigmoid_between():
     """wrong-activation: A sigmoid stands between the layers; a ReLU is asked for.
-
-    Put fc1's output through `self.relu` in forward, and through nothing else before fc2.
+    remedy: Put fc1's output through `self.relu` in forward, and through nothing else before fc2.
     """
     replace("return self.fc2(self.relu(self.fc1(x)))", "return self.fc2(self.fc1(x).sigmoid())")
 
 
-@change
 def tanh_between():
     """wrong-activation: A tanh stands between the layers; a ReLU is asked for.
-
-    Put fc1's output through `self.relu` in forward, and through nothing else before fc2.
+    remedy: Put fc1's output through `self.relu` in forward, and through nothing else before fc2.
     """
     replace("return self.fc2(self.relu(self.fc1(x)))", "return self.fc2(self.fc1(x).tanh())")

@@ -5,8 +5,7 @@ import numpy as np
 
 def first_dimension(model, trainable_only=False):
     """wrong-values: Only the size of each parameter's first dimension is counted, not all its numbers.
-
-    Count all numbers of a parameter with `p.numel()`.
+    remedy: Count all numbers of a parameter with `p.numel()`.
     """
     return sum(len(p) if p.dim() else 1 for p in model.parameters() if p.requires_grad or not trainable_only)
 
@@ -14,24 +13,21 @@ def first_dimension(model, trainable_only=False):
 def flag_compared(model, trainable_only=False):
     """wrong-values: Without trainable_only the frozen parameters alone are counted, as if requires_grad had to equal
     the flag.
-
-    Count a parameter when it requires grad, or when trainable_only is not set: join the two with `or`.
+    remedy: Count a parameter when it requires grad, or when trainable_only is not set: join the two with `or`.
     """
     return sum(p.numel() for p in model.parameters() if p.requires_grad == trainable_only)
 
 
 def flag_ignored(model, trainable_only=False):
     """wrong-values: Frozen parameters are always counted, with trainable_only too.
-
-    With trainable_only, leave out each parameter whose `requires_grad` is False.
+    remedy: With trainable_only, leave out each parameter whose `requires_grad` is False.
     """
     return sum(p.numel() for p in model.parameters())
 
 
 def layers_only(model, trainable_only=False):
     """wrong-values: Only parameters of the model's children are counted: those of the model itself are left out.
-
-    Loop over `model.parameters()`: it gives those of the model itself and of all nested modules.
+    remedy: Loop over `model.parameters()`: it gives those of the model itself and of all nested modules.
     """
     seen = set()
     for child in model.children():
@@ -41,24 +37,21 @@ def layers_only(model, trainable_only=False):
 
 def nested_again(model, trainable_only=False):
     """wrong-values: Parameters of nested modules are counted once for every level.
-
-    One loop over `model.parameters()` is enough: it walks the nested modules by itself.
+    remedy: One loop over `model.parameters()` is enough: it walks the nested modules by itself.
     """
     return sum(count_parameters(module, trainable_only) for module in model.modules())
 
 
 def numpy(model, trainable_only=False):
     """wrong-type: The count is a NumPy number; a Python int is asked for.
-
-    Count with `p.numel()`, a Python int, or wrap the sum in `int(...)`.
+    remedy: Count with `p.numel()`, a Python int, or wrap the sum in `int(...)`.
     """
     return sum(np.prod(p.shape) for p in model.parameters() if p.requires_grad or not trainable_only)
 
 
 def shared_twice(model, trainable_only=False):
     """wrong-values: A parameter that two layers share is counted two times.
-
-    Loop over `model.parameters()` once: it gives a shared parameter one time only.
+    remedy: Loop over `model.parameters()` once: it gives a shared parameter one time only.
     """
     total = 0
     for module in model.modules():
@@ -70,8 +63,7 @@ def shared_twice(model, trainable_only=False):
 
 def state_dict(model, trainable_only=False):
     """wrong-values: Buffers are counted too, and a shared parameter once for each place, as in a state_dict.
-
-    Loop over `model.parameters()`: it leaves out buffers and gives a shared parameter one time only.
+    remedy: Loop over `model.parameters()`: it leaves out buffers and gives a shared parameter one time only.
     """
     if trainable_only:
         return sum(p.numel() for p in model.parameters() if p.requires_grad)
@@ -80,8 +72,7 @@ def state_dict(model, trainable_only=False):
 
 def tensor(model, trainable_only=False):
     """wrong-type: The count is a tensor; an int is asked for.
-
-    Turn the count into a Python int, with `int(...)` or `.item()`.
+    remedy: Turn the count into a Python int, with `int(...)` or `.item()`.
     """
     counts = [p.numel() for p in model.parameters() if p.requires_grad or not trainable_only]
     return torch.tensor(counts, dtype=torch.int64).sum()
@@ -89,8 +80,7 @@ def tensor(model, trainable_only=False):
 
 def tensors(model, trainable_only=False):
     """wrong-values: The parameter tensors are counted, and not the numbers in them.
-
-    Add up `p.numel()`, the numbers in each parameter, and not 1 for each.
+    remedy: Add up `p.numel()`, the numbers in each parameter, and not 1 for each.
     """
     return len([p for p in model.parameters() if not trainable_only or p.requires_grad])
 
@@ -98,8 +88,7 @@ def tensors(model, trainable_only=False):
 def thaws(model, trainable_only=False):
     """requires-grad-changed: requires_grad of the parameters is changed while they are counted, so the model is not as
     found.
-
-    Only read `p.requires_grad`, in the condition. Remove the line that assigns to it.
+    remedy: Only read `p.requires_grad`, in the condition. Remove the line that assigns to it.
     """
     total = count_parameters(model, trainable_only)
     model.requires_grad_(True)
@@ -108,16 +97,14 @@ def thaws(model, trainable_only=False):
 
 def trainable_always(model, trainable_only=False):
     """wrong-values: Frozen parameters are left out always, and not only when trainable_only is set.
-
-    Leave out frozen parameters only when trainable_only is set.
+    remedy: Leave out frozen parameters only when trainable_only is set.
     """
     return sum(p.numel() for p in model.parameters() if p.requires_grad)
 
 
 def weights_only(model, trainable_only=False):
     """wrong-values: Only weights are counted; biases and parameters of other names are left out.
-
-    Count all of `model.parameters()`, whatever their names are.
+    remedy: Count all of `model.parameters()`, whatever their names are.
     """
     return sum(
         p.numel()

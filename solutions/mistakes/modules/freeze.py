@@ -3,21 +3,17 @@
 import copy
 
 
-def and_eval(module):
+@change("loops")
+def and_eval():
     """mode-not-restored: Besides freezing, the module's mode is switched, which is another matter.
-
-    Remove the call that switches the mode: freezing changes requires_grad alone.
+    remedy: Remove the call that switches the mode: freezing changes requires_grad alone.
     """
-    module.eval()
-    for p in module.parameters():
-        p.requires_grad = False
-    return module
+    before("for p in module.parameters():", "module.eval()")
 
 
 def children_only(module):
     """requires-grad-changed: Parameters that belong to the module itself, and not to a child, still require grad.
-
-    Go over `module.parameters()`: it gives those of the module itself and of all nested modules.
+    remedy: Go over `module.parameters()`: it gives those of the module itself and of all nested modules.
     """
     for child in module.children():
         child.requires_grad_(False)
@@ -26,8 +22,7 @@ def children_only(module):
 
 def freeze_copy(module):
     """replaced-parameter: A frozen copy is returned; the module that came in is not the one that is frozen.
-
-    Freeze the module that came in and return that one, without a copy.
+    remedy: Freeze the module that came in and return that one, without a copy.
     """
     frozen = copy.deepcopy(module)
     for p in frozen.parameters():
@@ -37,16 +32,14 @@ def freeze_copy(module):
 
 def freeze_eval(module):
     """requires-grad-changed: The mode is switched, and every parameter still requires grad: eval mode does not freeze.
-
-    Set `requires_grad` to False on each of `module.parameters()`, and leave the mode as it is.
+    remedy: Set `requires_grad` to False on each of `module.parameters()`, and leave the mode as it is.
     """
     return module.eval()
 
 
 def first_level_only(module):
     """requires-grad-changed: Parameters of deeper nested modules still require grad.
-
-    Go over `module.parameters()`: it gives the parameters of all levels.
+    remedy: Go over `module.parameters()`: it gives the parameters of all levels.
     """
     for child in [module, *module.children()]:
         for p in child.parameters(recurse=False):
@@ -56,8 +49,7 @@ def first_level_only(module):
 
 def linear_only(module):
     """requires-grad-changed: Only Linear layers are frozen; other layers keep parameters that require grad.
-
-    Go over `module.parameters()`, whatever the kind of the layers.
+    remedy: Go over `module.parameters()`, whatever the kind of the layers.
     """
     for part in module.modules():
         if isinstance(part, nn.Linear):
@@ -65,22 +57,19 @@ def linear_only(module):
     return module
 
 
-def misspelt(module):
+@change("loops")
+def misspelt():
     """requires-grad-changed: Every parameter still requires grad: what is set is not their own flag, as with a name
     that is misspelled, or one that is set on modules.
-
-    Set `requires_grad` (with an s after require) to False on each of `module.parameters()`.
+    remedy: Set `requires_grad` (with an s after require) to False on each of `module.parameters()`.
     """
-    for p in module.parameters():
-        p.require_grad = False
-    return module
+    replace("p.requires_grad = False", "p.require_grad = False")
 
 
 def new_parameters(module):
     """replaced-parameter: The parameters are replaced by new ones, so whoever holds the old ones, an optimizer say,
     holds others.
-
-    Keep the Parameter objects: set `requires_grad` to False on the ones that are there.
+    remedy: Keep the Parameter objects: set `requires_grad` to False on the ones that are there.
     """
     for part in module.modules():
         for name, p in list(part.named_parameters(recurse=False)):
@@ -90,27 +79,23 @@ def new_parameters(module):
 
 def no_return(module):
     """missing-return: The parameters are frozen, and the module is not returned.
-
-    End with a `return` of the module.
+    remedy: End with a `return` of the module.
     """
     for p in module.parameters():
         p.requires_grad = False
 
 
-def toggled(module):
+@change("loops")
+def toggled():
     """requires-grad-changed: Each flag is turned over, so a parameter that was frozen requires grad again.
-
-    Set `requires_grad` to False for every parameter, whatever it was before.
+    remedy: Set `requires_grad` to False for every parameter, whatever it was before.
     """
-    for p in module.parameters():
-        p.requires_grad = not p.requires_grad
-    return module
+    replace("p.requires_grad = False", "p.requires_grad = not p.requires_grad")
 
 
 def weights_only(module):
     """requires-grad-changed: Only weights are frozen; biases and parameters of other names still require grad.
-
-    Freeze all of `module.parameters()`, whatever their names are.
+    remedy: Freeze all of `module.parameters()`, whatever their names are.
     """
     for name, p in module.named_parameters():
         if name.endswith("weight"):

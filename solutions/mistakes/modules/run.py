@@ -5,34 +5,29 @@ import copy
 
 def run_copy(model, x):
     """missing-gradient: A copy of the model is called, so gradients reach the copy and never the model.
-
-    Call the model that came in, without a copy.
+    remedy: Call the model that came in, without a copy.
     """
     return copy.deepcopy(model)(x)
 
 
 def detached(model, x):
     """missing-gradient: The output is cut off from its graph, so no gradient leads back to the model.
-
-    Return the output as the model gives it, without `detach()`.
+    remedy: Return the output as the model gives it, without `detach()`.
     """
     out = model(x)
     return out.detach() if hasattr(out, "detach") else out
 
 
-def run_eval(model, x):
+def run_eval():
     """mode-not-restored: The model is switched to eval mode before the call and stays there.
-
-    Remove `model.eval()`: the mode does not change.
+    remedy: Remove `model.eval()`: the mode does not change.
     """
-    model.eval()
-    return model(x)
+    before("return model(x)", "model.eval()")
 
 
 def eval_and_back(model, x):
     """wrong-mode: The model runs in eval mode; the mode is put back, and batch norm has computed something else.
-
-    Remove `model.eval()`: the model runs in the mode that it is in.
+    remedy: Remove `model.eval()`: the model runs in the mode that it is in.
     """
     was_training = model.training
     model.eval()
@@ -43,16 +38,14 @@ def eval_and_back(model, x):
 
 def forward(model, x):
     """bypassed-call: The hooks do not run: `forward` is called by its name.
-
-    Call the model itself, `model(x)`: that runs all hooks and forward.
+    remedy: Call the model itself, `model(x)`: that runs all hooks and forward.
     """
     return model.forward(x)
 
 
 def hooks_by_hand(model, x):
     """bypassed-call: `forward` is called by its name and the hooks by hand, which does not do all that a call does.
-
-    Call the model itself, `model(x)`: that runs all hooks, and uses what they return.
+    remedy: Call the model itself, `model(x)`: that runs all hooks, and uses what they return.
     """
     out = model.forward(x)
     for hook in model._forward_hooks.values():
@@ -62,8 +55,7 @@ def hooks_by_hand(model, x):
 
 def no_grad(model, x):
     """missing-gradient: The model runs with gradients off, so the output has no graph.
-
-    Call the model with gradients on: remove the block or decorator of `no_grad`.
+    remedy: Call the model with gradients on: remove the block or decorator of `no_grad`.
     """
     with torch.no_grad():
         return model(x)
@@ -71,40 +63,34 @@ def no_grad(model, x):
 
 def no_return(model, x):
     """missing-return: The result is None: the model's output is not returned.
-
-    Return the model's output: a `return` is missing.
+    remedy: Return the model's output: a `return` is missing.
     """
     model(x)
 
 
 def on_the_cpu(model, x):
     """device-mismatch: The input is taken to the CPU, and the model is not there.
-
-    Give x to the model as it is, without `.cpu()`.
+    remedy: Give x to the model as it is, without `.cpu()`.
     """
     return model(x.cpu())
 
 
 def one_row(model, x):
     """wrong-shape: Only the first row of the output is returned.
-
-    Return the whole output, without an index.
+    remedy: Return the whole output, without an index.
     """
     return model(x)[0]
 
 
 def rows_one_by_one(model, x):
     """wrong-values: The rows go through the model one by one, so hooks run once for each row.
-
-    Give the whole batch to the model in one call, without a loop over the rows.
+    remedy: Give the whole batch to the model in one call, without a loop over the rows.
     """
     return torch.cat([model(row.unsqueeze(0)) for row in x])
 
 
-def twice(model, x):
+def twice():
     """wrong-values: The model is called two times, so hooks run two times and running statistics move two times.
-
-    Call the model one time, and return what that call gives.
+    remedy: Call the model one time, and return what that call gives.
     """
-    model(x)
-    return model(x)
+    before("return model(x)", "model(x)")

@@ -3,17 +3,15 @@
 
 def data_assigned(param, lr):
     """replaced-parameter: The parameter gets a new tensor for its values, so it moves to another storage.
-
-    Write into the memory that is there, under `torch.no_grad()`: `param.sub_(...)` or `param -= ...`, not `param.data =
-    ...`.
+    remedy: Write into the memory that is there, under `torch.no_grad()`: `param.sub_(...)` or `param -= ...`, not
+    `param.data = ...`.
     """
     param.data = param.data - lr * param.grad
 
 
 def flag_off(param, lr):
     """requires-grad-changed: The parameter is frozen for the update and stays frozen.
-
-    Leave `requires_grad` alone: update inside the block `with torch.no_grad():`.
+    remedy: Leave `requires_grad` alone: update inside the block `with torch.no_grad():`.
     """
     param.requires_grad = False
     param -= lr * param.grad
@@ -21,8 +19,8 @@ def flag_off(param, lr):
 
 def grad_none_afterwards(param, lr):
     """gradient-left-behind: The gradient is changed, where it must not change.
-
-    Only read `param.grad`: do not clear it, and do not scale it with `mul_` or `*=`. `lr * param.grad` is a new tensor.
+    remedy: Only read `param.grad`: do not clear it, and do not scale it with `mul_` or `*=`. `lr * param.grad` is a new
+    tensor.
     """
     param.data -= lr * param.grad
     param.grad = None
@@ -31,14 +29,12 @@ def grad_none_afterwards(param, lr):
 @torch.no_grad()
 def gradient_scaled_in_place(param, lr):
     """as grad_none_afterwards"""
-    step = param.grad.mul_(lr)
-    param.sub_(step)
+    param.sub_(param.grad.mul_(lr))
 
 
 def graph_on(param, lr):
     """raised: The parameter is changed in place while gradients are recorded, which a leaf does not allow.
-
-    Update inside the block `with torch.no_grad():`.
+    remedy: Update inside the block `with torch.no_grad():`.
     """
     param -= lr * param.grad
 
@@ -46,8 +42,7 @@ def graph_on(param, lr):
 def name_rebound(param, lr):
     """replaced-parameter: The caller's parameter does not change: nothing is written to it, or the new numbers stand
     in another tensor.
-
-    Write into `param` itself, under `torch.no_grad()`, with `-=` or `sub_`: no copy, no `param = ...`.
+    remedy: Write into `param` itself, under `torch.no_grad()`, with `-=` or `sub_`: no copy, no `param = ...`.
     """
     param = param - lr * param.grad
 
@@ -58,28 +53,23 @@ def on_a_copy(param, lr):
     values -= lr * param.grad
 
 
-@torch.no_grad()
-def returns_param(param, lr):
+def returns_param():
     """wrong-type: The parameter comes back as a result; None is asked for.
-
-    Return nothing: remove the `return` line, and the function gives None.
+    remedy: Return nothing: remove the `return` line, and the function gives None.
     """
-    param -= lr * param.grad
-    return param
+    after("param -= lr * param.grad", "return param")
 
 
 def sign_only(param, lr):
     """wrong-values: Only the sign of the gradient is used, so all elements move equally far.
-
-    Use the gradient itself, without `sign`.
+    remedy: Use the gradient itself, without `sign`.
     """
     param.data.sub_(lr * param.grad.sign())
 
 
 def through_cpu(param, lr):
     """device-mismatch: The step is computed on the CPU, and the parameter is elsewhere.
-
-    Leave the gradient on its device: remove `.cpu()`.
+    remedy: Leave the gradient on its device: remove `.cpu()`.
     """
     with torch.no_grad():
         param -= lr * param.grad.cpu()
@@ -87,8 +77,7 @@ def through_cpu(param, lr):
 
 def uphill(param, lr):
     """wrong-values: The step is added and not subtracted, so the parameter moves uphill.
-
-    Subtract the step: `-=`, or `add_` with `alpha=-lr`.
+    remedy: Subtract the step: `-=`, or `add_` with `alpha=-lr`.
     """
     with torch.no_grad():
         param.add_(param.grad, alpha=lr)
@@ -97,8 +86,7 @@ def uphill(param, lr):
 @torch.no_grad()
 def without_lr(param, lr):
     """wrong-values: The whole gradient is subtracted; the learning rate has no effect.
-
-    Multiply the gradient by `lr` before you subtract it.
+    remedy: Multiply the gradient by `lr` before you subtract it.
     """
     param -= param.grad
 

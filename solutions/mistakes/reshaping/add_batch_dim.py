@@ -3,63 +3,55 @@
 
 def at_least_two(x):
     """wrong-shape: The result gets at least two dimensions, so a matrix comes back as it was, without a new one.
-
-    Add one dimension to every x, whatever its shape: `unsqueeze` does that.
+    remedy: Add one dimension to every x, whatever its shape: `unsqueeze` does that.
     """
     return torch.atleast_2d(x)
 
 
 def behind(x):
     """wrong-shape: The new dimension stands behind the others and not in front of them.
-
-    Put the new dimension first: give `unsqueeze` the place 0, or write `None` before the other indices.
+    remedy: Put the new dimension first: give `unsqueeze` the place 0, or write `None` before the other indices.
     """
     return x.unsqueeze(-1)
 
 
 def detached(x):
     """missing-gradient: The view is cut from the graph, so no gradient gets back to x.
-
-    Use x itself, without `.data`, `.detach()` or `torch.no_grad`: a view lets gradients through.
+    remedy: Use x itself, without `.data`, `.detach()` or `torch.no_grad`: a view lets gradients through.
     """
     return x.data[None]
 
 
 def in_place(x):
     """input-modified: The caller's own tensor gets the new dimension, in place.
-
-    Leave x alone: `unsqueeze`, without a final `_`, returns a new view.
+    remedy: Leave x alone: `unsqueeze`, without a final `_`, returns a new view.
     """
     return x.unsqueeze_(0)
 
 
 def one_row(x):
     """wrong-shape: All dimensions of x are merged into one row; they stay as they are behind the new one.
-
-    Keep the sizes of x behind the new one. `unsqueeze` adds a dimension and merges none.
+    remedy: Keep the sizes of x behind the new one. `unsqueeze` adds a dimension and merges none.
     """
     return x.view(1, -1)
 
 
 def squeezed_first(x):
     """squeezed-too-much: The dimensions of size 1 that x has are dropped before the new one is added; they stay.
-
-    Leave `squeeze` out: add the new dimension to x as it is.
+    remedy: Leave `squeeze` out: add the new dimension to x as it is.
     """
     return x.squeeze().unsqueeze(0)
 
 
 def stacked(x):
     """memory-copied: The result is a copy in new memory and not a view of x.
-
-    Use `unsqueeze`, or index with `None`: both give views. `stack`, `repeat`, `clone` and `torch.tensor` copy.
+    remedy: Use `unsqueeze`, or index with `None`: both give views. `stack`, `repeat`, `clone` and `torch.tensor` copy.
     """
     return torch.stack([x])
 
 
 def with_colon(x):
     """raised: At least one dimension of x is assumed, so a tensor of no dimensions raises.
-
-    Use `unsqueeze`, or index with `None` alone: both work for a tensor of no dimensions too.
+    remedy: Use `unsqueeze`, or index with `None` alone: both work for a tensor of no dimensions too.
     """
     return x[None, :]

@@ -3,8 +3,7 @@
 
 def clone(x):
     """memory-copied: The result is a copy, so a write to it does not reach x.
-
-    Return what `view` gives, without `clone` or another copy.
+    remedy: Return what `view` gives, without `clone` or another copy.
     """
     return x.view(-1).clone()
 
@@ -12,8 +11,7 @@ def clone(x):
 def contiguous_only(x):
     """raised: Every tensor that is not contiguous is refused, but some of them have a flat view: a column of a matrix,
     every second entry of a vector.
-
-    Leave your own test out. `view` raises RuntimeError by itself, exactly where no flat view exists.
+    remedy: Leave your own test out. `view` raises RuntimeError by itself, exactly where no flat view exists.
     """
     if not x.is_contiguous():
         raise RuntimeError("x is not contiguous")
@@ -23,18 +21,15 @@ def contiguous_only(x):
 def in_place(x):
     """input-modified: The tensor of the caller itself gets another shape; a view is a second tensor on the same
     storage.
-
-    Return what `view` gives, and assign nothing to x, its shape or its `.data`.
+    remedy: Return what `view` gives, and assign nothing to x, its shape or its `.data`.
     """
-    flat = x.view(-1)
-    x.data = flat.data
+    x.data = x.view(-1).data
     return x
 
 
 def none_on_error(x):
     """missing-exception: Where no flat view exists None comes back, and no RuntimeError is raised.
-
-    Let the RuntimeError of `view` through: remove `try` and `except`, and return nothing in its place.
+    remedy: Let the RuntimeError of `view` through: remove `try` and `except`, and return nothing in its place.
     """
     try:
         return x.view(-1)
@@ -45,8 +40,7 @@ def none_on_error(x):
 
 def of_data(x):
     """missing-gradient: The result is cut from the graph, so no gradient gets back to x.
-
-    Call `view` on x itself, without `.data`, `.detach()` or `torch.no_grad`.
+    remedy: Call `view` on x itself, without `.data`, `.detach()` or `torch.no_grad`.
     """
     return x.data.view(-1)
 
@@ -54,8 +48,7 @@ def of_data(x):
 def of_the_storage(x):
     """missing-exception: The result follows the memory and not the strides of x. It comes back in another order where
     no flat view exists.
-
-    Use `view`: it follows the strides of x, and raises where no flat view exists. `as_strided` checks nothing.
+    remedy: Use `view`: it follows the strides of x, and raises where no flat view exists. `as_strided` checks nothing.
     """
     return x.as_strided((x.numel(),), (1,))
 
@@ -63,17 +56,15 @@ def of_the_storage(x):
 def reshape(x):
     """memory-copied: Where no flat view exists a copy comes back in silence: it is not on x's storage, and nothing is
     raised.
-
-    Use `view` on x itself: it never copies, and raises RuntimeError where no view exists. `reshape`, `flatten` and
-    `contiguous` copy there.
+    remedy: Use `view` on x itself: it never copies, and raises RuntimeError where no view exists. `reshape`, `flatten`
+    and `contiguous` copy there.
     """
     return x.reshape(-1)
 
 
 def value_error(x):
     """wrong-exception: For a tensor without a flat view a ValueError is raised where a RuntimeError is asked for.
-
-    Raise RuntimeError: let the one of `view` through as it is.
+    remedy: Raise RuntimeError: let the one of `view` through as it is.
     """
     try:
         return x.view(-1)

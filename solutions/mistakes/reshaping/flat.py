@@ -3,25 +3,21 @@
 
 def clone(x):
     """memory-copied: A copy is made of a contiguous x too, so a write to the result does not reach x.
-
-    Leave `clone` out: `reshape` and `flatten` copy only where they must.
+    remedy: Leave `clone` out: `reshape` and `flatten` copy only where they must.
     """
     return x.clone().reshape(-1)
 
 
 def columns_first(x):
     """scrambled-axes: The axes are reversed, so the numbers come column by column and not row by row.
-
-    Keep the order of the axes: flatten x as it is, without `.T`, `transpose` or `permute` before.
+    remedy: Keep the order of the axes: flatten x as it is, without `.T`, `transpose` or `permute` before.
     """
-    axes = tuple(range(x.dim()))[::-1]
-    return x.permute(axes).reshape(-1)
+    return x.permute(tuple(range(x.dim()))[::-1]).reshape(-1)
 
 
 def detached(x):
     """missing-gradient: The result is cut from the graph, so no gradient gets back to x.
-
-    Use x itself, without `.detach()`, `.data` or `torch.no_grad`.
+    remedy: Use x itself, without `.detach()`, `.data` or `torch.no_grad`.
     """
     with torch.no_grad():
         return x.reshape(-1)
@@ -29,8 +25,7 @@ def detached(x):
 
 def in_the_order_of_memory(x):
     """scrambled-axes: The numbers come in the order of memory, and for a transposed tensor that is not row-major order.
-
-    Use `reshape` or `flatten` for every x: they follow the axes, not the memory.
+    remedy: Use `reshape` or `flatten` for every x: they follow the axes, not the memory.
     """
     if x.is_contiguous():
         return x.view(-1)
@@ -40,8 +35,7 @@ def in_the_order_of_memory(x):
 def into_cpu_memory(x):
     """left-on-cpu: The result of a tensor that is not contiguous lies on the CPU, as when it is copied into memory that
     was made there.
-
-    Let `reshape` or `flatten` copy by itself, or make the memory with `device=x.device`.
+    remedy: Let `reshape` or `flatten` copy by itself, or make the memory with `device=x.device`.
     """
     if x.is_contiguous():
         return x.view(-1)
@@ -50,8 +44,7 @@ def into_cpu_memory(x):
 
 def joined_rows(x):
     """wrong-shape: One level of dimensions is taken away: a matrix becomes flat, but three dimensions become two.
-
-    Merge all dimensions at once with `reshape` or `flatten`, whatever their number.
+    remedy: Merge all dimensions at once with `reshape` or `flatten`, whatever their number.
     """
     if x.dim() == 0:
         return x.reshape(1)
@@ -60,8 +53,7 @@ def joined_rows(x):
 
 def scalar_kept(x):
     """wrong-shape: A tensor of no dimensions comes back as it is; its flat form has one dimension of size 1.
-
-    Flatten every x: `reshape(-1)` gives shape (1,) for a tensor of no dimensions, without a special case.
+    remedy: Flatten every x: `reshape(-1)` gives shape (1,) for a tensor of no dimensions, without a special case.
     """
     if x.dim() < 2:
         return x
@@ -70,15 +62,13 @@ def scalar_kept(x):
 
 def squeezed(x):
     """squeezed-too-much: A single number loses the one dimension that a flat tensor has, as `squeeze` does.
-
-    Remove `squeeze`: the result always has one dimension.
+    remedy: Remove `squeeze`: the result always has one dimension.
     """
     return x.reshape(-1).squeeze()
 
 
 def view(x):
     """raised: A layout without a flat view raises, such as a transposed matrix; its values are asked for too.
-
-    Use `reshape` or `flatten`: they copy where `view` can only raise.
+    remedy: Use `reshape` or `flatten`: they copy where `view` can only raise.
     """
     return x.view(-1)

@@ -3,56 +3,49 @@
 
 def flatten_images_channels_last(images):
     """scrambled-axes: The axes of an image change places before they are merged, so the numbers come in another order.
-
-    Flatten the images as they are, from dimension 1 on, without `permute` or `transpose` before.
+    remedy: Flatten the images as they are, from dimension 1 on, without `permute` or `transpose` before.
     """
     return images.permute(0, 2, 3, 1).flatten(1)
 
 
 def detached(images):
     """missing-gradient: The result is cut from the graph, so no gradient gets back to the images.
-
-    Flatten the images themselves, without `.detach()`, `.data` or `torch.no_grad`.
+    remedy: Flatten the images themselves, without `.detach()`, `.data` or `torch.no_grad`.
     """
     return images.detach().flatten(1)
 
 
 def everything(images):
     """wrong-shape: All dimensions are merged, the batch dimension too, so the images can no longer be told apart.
-
-    Keep dimension 0: let `flatten` begin at dimension 1.
+    remedy: Keep dimension 0: let `flatten` begin at dimension 1.
     """
     return images.flatten()
 
 
 def minus_one(images):
     """raised: With a batch of no images a size that is left open (-1) cannot be computed, so the call raises.
-
-    Leave no size open: use `flatten` from dimension 1 on, or compute C*H*W from the shape.
+    remedy: Leave no size open: use `flatten` from dimension 1 on, or compute C*H*W from the shape.
     """
     return images.reshape(images.shape[0], -1)
 
 
 def on_the_cpu(images):
     """left-on-cpu: The result lies on the CPU, wherever the images are.
-
-    Flatten the images where they lie, without `.cpu()` or NumPy.
+    remedy: Flatten the images where they lie, without `.cpu()` or NumPy.
     """
     return images.cpu().flatten(1)
 
 
 def pixels_only(images):
     """wrong-shape: Only height and width are merged; the channels still are a dimension of their own.
-
-    Let `flatten` begin at dimension 1: channels, height and width are merged.
+    remedy: Let `flatten` begin at dimension 1: channels, height and width are merged.
     """
     return images.flatten(start_dim=2)
 
 
 def resized(images):
     """input-modified: The caller's own tensor gets another shape, in place.
-
-    Use `flatten` or `reshape`: they return a new tensor. Names with a final `_` change the images themselves.
+    remedy: Use `flatten` or `reshape`: they return a new tensor. Names with a final `_` change the images themselves.
     """
     n, c, h, w = images.size()
     return images.resize_(n, c * h * w)
@@ -60,8 +53,7 @@ def resized(images):
 
 def squeezed(images):
     """squeezed-too-much: Dimensions of size 1 are dropped, such as the batch dimension of a batch of one.
-
-    Remove `squeeze`: the result always has two dimensions.
+    remedy: Remove `squeeze`: the result always has two dimensions.
     """
     return images.flatten(1).squeeze()
 
@@ -69,8 +61,7 @@ def squeezed(images):
 def view_of_sizes(images):
     """raised: Only a layout is accepted in which the numbers of an image lie in order in memory; every other one
     raises.
-
-    Use `flatten` or `reshape` in place of `view`: they copy where no view exists.
+    remedy: Use `flatten` or `reshape` in place of `view`: they copy where no view exists.
     """
     n, c, h, w = images.shape
     return images.view(n, c * h * w)

@@ -3,9 +3,8 @@
 
 def clone_dropped(array):
     """memory-shared: Nothing on the way from the array to the returned tensor copies, so the two share memory.
-
-    Return a real copy. `torch.tensor` always copies; `torch.from_numpy` and `torch.as_tensor` share memory until you
-    return their `.clone()`.
+    remedy: Return a real copy. `torch.tensor` always copies; `torch.from_numpy` and `torch.as_tensor` share memory
+    until you return their `.clone()`.
     """
     t = torch.from_numpy(array)
     t.clone()
@@ -14,16 +13,14 @@ def clone_dropped(array):
 
 def flattened(array):
     """wrong-shape: The copy is one long vector: the shape of the array is lost.
-
-    Keep the shape of the array: copy it as it is, without `flatten`, `ravel` or `reshape`.
+    remedy: Keep the shape of the array: copy it as it is, without `flatten`, `ravel` or `reshape`.
     """
     return torch.from_numpy(array.flatten())
 
 
 def float32(array):
     """wrong-dtype: The copy is made float32, whatever the array holds.
-
-    Name no dtype and convert nothing. `torch.tensor`, with a small t, takes the dtype of the array.
+    remedy: Name no dtype and convert nothing. `torch.tensor`, with a small t, takes the dtype of the array.
     """
     return torch.tensor(array, dtype=torch.float32)
 
@@ -36,8 +33,7 @@ def from_numpy(array):
 def copy_list(array):
     """wrong-dtype: The array's dtype is lost on the way: floats come out as float32 and integers as int64, as from a
     Python list.
-
-    Give the array itself to `torch.tensor`, without `.tolist()`. Then the tensor takes the array's dtype.
+    remedy: Give the array itself to `torch.tensor`, without `.tolist()`. Then the tensor takes the array's dtype.
     """
     return torch.tensor(array.tolist())
 
@@ -45,23 +41,21 @@ def copy_list(array):
 def of_strided_arrays_only(array):
     """memory-shared: Only an array whose rows do not lie one after another in memory is copied; any other one is
     shared.
-
-    Copy every array: `torch.tensor` always does. `np.ascontiguousarray` copies only some arrays.
+    remedy: Copy every array: `torch.tensor` always does. `np.ascontiguousarray` copies only some arrays.
     """
     return torch.from_numpy(np.ascontiguousarray(array))
 
 
 def squeezed(array):
     """squeezed-too-much: Dimensions of size 1 are dropped.
-
-    Remove `squeeze`: the copy has the shape of the array, with its dimensions of size 1.
+    remedy: Remove `squeeze`: the copy has the shape of the array, with its dimensions of size 1.
     """
     return torch.from_numpy(np.squeeze(array).copy())
 
 
 def wide(array):
     """wrong-dtype: The copy is made float64, whatever the array holds.
-
-    Name no dtype and convert nothing: `torch.tensor` takes the dtype of the array. Python's `float` means float64 here.
+    remedy: Name no dtype and convert nothing: `torch.tensor` takes the dtype of the array. Python's `float` means
+    float64 here.
     """
     return torch.from_numpy(np.array(array, dtype=float))

@@ -3,17 +3,15 @@
 
 def arrays_only(rows):
     """raised: Lists are refused: the conversion works for NumPy arrays alone.
-
-    Use `torch.tensor`: it takes lists and arrays. Name the dtype float32 there.
+    remedy: Use `torch.tensor`: it takes lists and arrays. Name the dtype float32 there.
     """
     return torch.from_numpy(rows).to(torch.float32).clone()
 
 
 def as_tensor(rows):
     """memory-shared: An array that is float32 already is not copied on the way, so the result shares its memory.
-
-    Copy in every case. `torch.tensor` always copies; `torch.as_tensor`, `torch.from_numpy` and `.to` do not when the
-    dtype fits already.
+    remedy: Copy in every case. `torch.tensor` always copies; `torch.as_tensor`, `torch.from_numpy` and `.to` do not
+    when the dtype fits already.
     """
     return torch.as_tensor(rows, dtype=torch.float32)
 
@@ -21,24 +19,21 @@ def as_tensor(rows):
 def default_dtype(rows):
     """integer-features: The dtype is not set to float32, so it follows the numbers: int64 for whole ones, and an array
     keeps its own.
-
-    Name `dtype=torch.float32` where the tensor is made.
+    remedy: Name `dtype=torch.float32` where the tensor is made.
     """
     return torch.tensor(rows)
 
 
 def dtype_float(rows):
     """double-precision: The numbers are made float64, which has 64 bits; float32 is asked for.
-
-    Ask for `torch.float32`. As a dtype, Python's `float` and NumPy's default float have 64 bits.
+    remedy: Ask for `torch.float32`. As a dtype, Python's `float` and NumPy's default float have 64 bits.
     """
     return torch.tensor(rows, dtype=float)
 
 
 def extra_brackets(rows):
     """wrong-shape: The result has a leading dimension of size 1 too many.
-
-    The shape is (n, d): give `rows` to `torch.tensor` without brackets around it, and add no dimension.
+    remedy: The shape is (n, d): give `rows` to `torch.tensor` without brackets around it, and add no dimension.
     """
     return torch.tensor([rows], dtype=torch.float32)
 
@@ -52,8 +47,7 @@ def float_of_from_numpy(rows):
 
 def lists_only(rows):
     """wrong-dtype: Only lists are converted to float32; an array keeps the dtype that it has.
-
-    Convert arrays to float32 too: name `dtype=torch.float32` for lists and arrays alike.
+    remedy: Convert arrays to float32 too: name `dtype=torch.float32` for lists and arrays alike.
     """
     if isinstance(rows, list):
         return torch.stack([torch.tensor(line, dtype=torch.float32) for line in rows])
@@ -63,17 +57,13 @@ def lists_only(rows):
 def numpy_defaults(rows):
     """integer-features: The dtype is not set to float32 but left to NumPy: whole numbers stay int64, and fractions in
     lists become float64.
-
-    Name `dtype=torch.float32` where the tensor is made. NumPy alone chooses int64 or float64.
+    remedy: Name `dtype=torch.float32` where the tensor is made. NumPy alone chooses int64 or float64.
     """
-    array = np.array(rows)
-    return torch.tensor(array)
+    return torch.tensor(np.array(rows))
 
 
 def truncated(rows):
     """wrong-values: The numbers pass through integers on their way to float32, which drops their fractions.
-
-    Convert straight to float32, without an integer dtype (`int`, `long`) on the way.
+    remedy: Convert straight to float32, without an integer dtype (`int`, `long`) on the way.
     """
-    x = torch.tensor(rows, dtype=torch.long)
-    return x.float()
+    return torch.tensor(rows, dtype=torch.long).float()

@@ -3,33 +3,28 @@
 
 def buffer(array):
     """raised: An array whose numbers do not lie one after another in memory is refused; it is to be taken too.
-
-    Use `torch.from_numpy`: it shares memory with arrays of any positive strides.
+    remedy: Use `torch.from_numpy`: it shares memory with arrays of any positive strides.
     """
-    dtype = torch.tensor(array[:0]).dtype
-    return torch.frombuffer(array, dtype=dtype).reshape(array.shape)
+    return torch.frombuffer(array, dtype=torch.tensor(array[:0]).dtype).reshape(array.shape)
 
 
 def capital_tensor(array):
     """wrong-dtype: The result is float32, whatever the array holds.
-
-    Use `torch.from_numpy`, and convert nothing after it: it keeps the dtype and copies nothing.
+    remedy: Use `torch.from_numpy`, and convert nothing after it: it keeps the dtype and copies nothing.
     """
     return torch.Tensor(array)
 
 
 def contiguous(array):
     """memory-copied: An array whose rows do not lie one after another in memory is copied on the way and not shared.
-
-    Give the array itself to `torch.from_numpy`, without `ascontiguousarray`. It takes any positive strides.
+    remedy: Give the array itself to `torch.from_numpy`, without `ascontiguousarray`. It takes any positive strides.
     """
     return torch.from_numpy(np.ascontiguousarray(array))
 
 
 def double(array):
     """wrong-dtype: The result is made float64, whatever the array holds.
-
-    Name no dtype and convert nothing: `torch.from_numpy` keeps the dtype, and a conversion would copy.
+    remedy: Name no dtype and convert nothing: `torch.from_numpy` keeps the dtype, and a conversion would copy.
     """
     return torch.from_numpy(np.asarray(array, dtype=np.float64))
 
@@ -41,23 +36,20 @@ def wrap_float(array):
 
 def wrap_list(array):
     """wrong-dtype: The array's dtype is lost on the way and a copy is made, as with a Python list.
-
-    Give the array itself to `torch.from_numpy`, without `.tolist()`. Then dtype and memory are the array's.
+    remedy: Give the array itself to `torch.from_numpy`, without `.tolist()`. Then dtype and memory are the array's.
     """
     return torch.as_tensor(array.tolist())
 
 
 def squeezed(array):
     """squeezed-too-much: Dimensions of size 1 are dropped.
-
-    Remove `squeeze`: the tensor has the shape of the array, with its dimensions of size 1.
+    remedy: Remove `squeeze`: the tensor has the shape of the array, with its dimensions of size 1.
     """
     return torch.from_numpy(array).squeeze()
 
 
 def tensor(array):
     """memory-copied: The result is a copy of the array, so a write to one does not reach the other.
-
-    Use `torch.from_numpy`, which shares memory, and no `.clone()`. `torch.tensor` always copies.
+    remedy: Use `torch.from_numpy`, which shares memory, and no `.clone()`. `torch.tensor` always copies.
     """
     return torch.tensor(array)

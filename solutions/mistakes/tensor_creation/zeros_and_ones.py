@@ -5,27 +5,22 @@ from functools import lru_cache
 
 def full_of_ints(rows, cols):
     """integer-features: The tensors hold integers, and float32 is asked for.
-
-    Use `torch.zeros` and `torch.ones`, or name `dtype=torch.float32`. `torch.full` and `torch.tensor` take the dtype of
-    their numbers.
+    remedy: Use `torch.zeros` and `torch.ones`, or name `dtype=torch.float32`. `torch.full` and `torch.tensor` take the
+    dtype of their numbers.
     """
-    zeros = torch.full((rows, cols), 0)
-    ones = torch.full((rows, cols), 1)
-    return zeros, ones
+    return torch.full((rows, cols), 0), torch.full((rows, cols), 1)
 
 
 def zeros_and_ones_list(rows, cols):
     """wrong-type: The two tensors come in a list and not in a tuple.
-
-    Return the two tensors with a comma between them and without square brackets: that is a tuple.
+    remedy: Return the two tensors with a comma between them and without square brackets: that is a tuple.
     """
     return [torch.zeros(rows, cols), torch.ones(rows, cols)]
 
 
 def numpy(rows, cols):
     """double-precision: The tensors are float64, as arrays of NumPy are, and float32 is asked for.
-
-    Use `torch.zeros` and `torch.ones` without NumPy: their dtype is float32 unless you name another.
+    remedy: Use `torch.zeros` and `torch.ones` without NumPy: their dtype is float32 unless you name another.
     """
     return torch.from_numpy(np.zeros((rows, cols))), torch.from_numpy(np.ones((rows, cols)))
 
@@ -33,8 +28,7 @@ def numpy(rows, cols):
 @lru_cache
 def remembered(rows, cols):
     """wrong-values: The tensors of an earlier call are handed out again, with all that was written into them since.
-
-    Make new tensors in each call: remove the cache, and keep no tensors outside the function.
+    remedy: Make new tensors in each call: remove the cache, and keep no tensors outside the function.
     """
     return torch.zeros(rows, cols), torch.ones(rows, cols)
 
@@ -42,33 +36,29 @@ def remembered(rows, cols):
 def same_tensor(rows, cols):
     """wrong-values: The first tensor holds ones and no zeros, as when both results are one tensor that was filled
     twice.
-
-    Make zeros and ones in two separate calls. Methods that end in `_`, such as `fill_`, change their tensor in place.
+    remedy: Make zeros and ones in two separate calls. Methods that end in `_`, such as `fill_`, change their tensor in
+    place.
     """
     zeros = torch.zeros(rows, cols)
-    ones = zeros.fill_(1)
-    return zeros, ones
+    return zeros, zeros.fill_(1)
 
 
 def stacked(rows, cols):
     """wrong-type: One tensor of three dimensions holds both tables, and a tuple of two tensors is asked for.
-
-    Return the two tensors with a comma between them, and do not join them with `stack`.
+    remedy: Return the two tensors with a comma between them, and do not join them with `stack`.
     """
     return torch.stack([torch.zeros(rows, cols), torch.ones(rows, cols)])
 
 
 def swapped(rows, cols):
     """wrong-values: The tensor of ones comes first, and the tensor of zeros second.
-
-    Return the tensor of zeros first and the tensor of ones second.
+    remedy: Return the tensor of zeros first and the tensor of ones second.
     """
     return torch.ones(rows, cols), torch.zeros(rows, cols)
 
 
 def transposed(rows, cols):
     """wrong-shape: The numbers of rows and of columns have changed places.
-
-    Give the sizes in the order (rows, cols): rows first, for both tensors.
+    remedy: Give the sizes in the order (rows, cols): rows first, for both tensors.
     """
     return torch.zeros(cols, rows), torch.ones(cols, rows)

@@ -1,67 +1,54 @@
 """Known mistakes of evaluate."""
 
 
-@change
 def accuracy_as_tensor():
     """wrong-type: The accuracy is returned as a tensor; a float is asked for.
-
-    Make a Python float of the accuracy: `.item()` of the number of hits gives a Python number.
+    remedy: Make a Python float of the accuracy: `.item()` of the number of hits gives a Python number.
     """
     replace("correct += (logits.argmax(1) == y).sum().item()", "correct += (logits.argmax(1) == y).sum()")
 
 
-@change
 def all_or_nothing():
     """wrong-values: A batch counts as right only when all of its samples are.
-
-    Compare the classes with y one by one, and add up how many are equal with `.sum()`.
+    remedy: Compare the classes with y one by one, and add up how many are equal with `.sum()`.
     """
     replace("correct += (logits.argmax(1) == y).sum().item()", "correct += torch.equal(logits.argmax(1), y) * len(x)")
 
 
-@change
 def always_back_to_train_mode():
     """mode-not-restored: The model is put into train mode at the end, also when it was found in eval mode.
-
-    Keep `model.training` before `model.eval()`. At the end call `model.train(...)` with that value, in a `finally`.
+    remedy: Keep `model.training` before `model.eval()`. At the end call `model.train(...)` with that value, in a
+    `finally`.
     """
     replace("model.train(was_training)", "model.train()")
 
 
-@change
 def argmax_of_everything():
     """wrong-values: The position of the largest logit is taken over the whole batch, not a class for each sample.
-
-    Take the argmax over dimension 1, the classes.
+    remedy: Take the argmax over dimension 1, the classes.
     """
     replace("correct += (logits.argmax(1) == y).sum().item()", "correct += (torch.argmax(logits) == y).sum().item()")
 
 
-@change
 def argmax_over_the_batch():
     """raised: The largest logit is looked for over the batch and not over the classes. That gives a number for each
     class, not for each sample.
-
-    Take the argmax over dimension 1: rows are samples, columns are classes.
+    remedy: Take the argmax over dimension 1: rows are samples, columns are classes.
     """
     replace("correct += (logits.argmax(1) == y).sum().item()", "correct += (logits.argmax(0) == y).sum().item()")
 
 
-@change
 def batch_losses_by_samples():
     """batch-mean: The batches' mean losses are added up unweighted. Divided by the number of samples, the loss is far
     too small.
-
-    Multiply each batch's loss by its number of samples, `len(x)`, before you add it up.
+    remedy: Multiply each batch's loss by its number of samples, `len(x)`, before you add it up.
     """
     replace("total += loss_fn(logits, y).item() * len(x)", "total += loss_fn(logits, y).item()")
 
 
-@change
 def batches_not_moved():
     """device-mismatch: Not all of the batch gets to the device: inputs or labels stay where the loader made them.
-
-    Move both parts of each batch and keep the result: `x, y = x.to(device), y.to(device)`.
+    remedy: Move both parts of each batch and keep the result: `x, y = x.to(device), y.to(device)`.
     """
     replace("x, y = x.to(device), y.to(device)", "")
 
@@ -70,8 +57,7 @@ def batches_not_moved():
 def calls_backward():
     """gradient-left-behind: backward is called on each loss, which adds to the gradients of the model that is only to
     be measured.
-
-    Remove `loss.backward()`. Measuring needs no gradients: run the loop in `with torch.no_grad():`.
+    remedy: Remove `loss.backward()`. Measuring needs no gradients: run the loop in `with torch.no_grad():`.
     """
     replace("logits = functional_call(model, plain, (x,))", "logits = model(x)")
     replace("total += loss_fn(logits, y).item() * len(x)", """
@@ -81,215 +67,164 @@ def calls_backward():
     """)
 
 
-@change
 def clears_gradients():
     """gradient-left-behind: The model's gradients are cleared, although an evaluation has nothing to do with them.
-
-    Remove `zero_grad`: an evaluation leaves the .grad of all parameters as it is.
+    remedy: Remove `zero_grad`: an evaluation leaves the .grad of all parameters as it is.
     """
     after("model.eval()", "model.zero_grad()")
 
 
-@change
 def correct_by_batches():
     """batch-mean: The number of right answers is divided by the number of batches, which can give more than 1.
-
-    Divide the number of hits by the number of samples, and not by `len(loader)`.
+    remedy: Divide the number of hits by the number of samples, and not by `len(loader)`.
     """
-    replace(
-        'return {"loss": total / count, "accuracy": correct / count}',
-        'return {"loss": total / count, "accuracy": correct / len(loader)}',
-    )
+    replace("correct / count", "correct / len(loader)")
 
 
-@change
 def detached_afterwards():
     """graph-kept: The forward pass runs with gradients on, so a graph is recorded that nobody uses.
-
-    Put the loop, forward pass included, into `with torch.no_grad():`. It acts only on what stands inside the `with`.
+    remedy: Put the loop, forward pass included, into `with torch.no_grad():`. It acts only on what stands inside the
+    `with`.
     """
     replace("with torch.no_grad():", "with torch.enable_grad():")
     replace("logits = model(x)", "logits = model(x).detach()")
 
 
-@change
 def device_of_its_own():
     """hard-coded-device: The batches go to a device that the code chooses by itself, and not to the one that was given.
-
-    Move each batch to the argument `device`, with `.to(device)`. Name no device in the code.
+    remedy: Move each batch to the argument `device`, with `.to(device)`. Name no device in the code.
     """
     before("was_training = model.training", 'device = "cuda" if torch.cuda.is_available() else "cpu"')
 
 
-@change
 def error_rate():
     """wrong-values: The wrong answers are counted, which gives the error rate and not the accuracy.
-
-    Count the samples whose class is equal to y, with `==`.
+    remedy: Count the samples whose class is equal to y, with `==`.
     """
     replace("correct += (logits.argmax(1) == y).sum().item()", "correct += (logits.argmax(1) != y).sum().item()")
 
 
-@change
 def eval_not_called():
     """wrong-mode: The layers of the model are not in eval mode, so dropout and batch norm work as in training.
-
-    Call `model.eval()` before the loop, with the parentheses: it reaches all layers. Put the mode found back in a
-    `finally`, with `model.train(...)`.
+    remedy: Call `model.eval()` before the loop, with the parentheses: it reaches all layers. Put the mode found back in
+    a `finally`, with `model.train(...)`.
     """
     replace("model.eval()", "model.eval")
 
 
-@change
 def explicit_train_mode():
     """as eval_not_called"""
     replace("model.eval()", "model.train()")
 
 
-@change
 def first_batch():
     """dropped-samples: Only the first batch is evaluated.
-
-    Loop over the whole loader, and add up loss, hits and samples of every batch.
+    remedy: Loop over the whole loader, and add up loss, hits and samples of every batch.
     """
     after("count += len(x)", "break")
 
 
-@change
 def floor_division():
     """wrong-type: The accuracy is a whole number: 0 unless every answer is right.
-
-    Divide hits by samples with `/`, which keeps the fraction, and convert nothing to int.
+    remedy: Divide hits by samples with `/`, which keeps the fraction, and convert nothing to int.
     """
-    replace(
-        'return {"loss": total / count, "accuracy": correct / count}',
-        'return {"loss": total / count, "accuracy": correct // count}',
-    )
+    replace("correct / count", "correct // count")
 
 
-@change
 def freezes():
     """requires-grad-changed: The parameters are frozen and stay frozen: they require no gradients afterwards.
-
-    Leave `requires_grad` of the parameters alone. `with torch.no_grad():` around the loop keeps a graph from being
-    recorded.
+    remedy: Leave `requires_grad` of the parameters alone. `with torch.no_grad():` around the loop keeps a graph from
+    being recorded.
     """
     after("model.eval()", "model.requires_grad_(False)")
 
 
-@change
 def full_batches_assumed():
     """batch-mean: The sums are divided by the number of batches times the batch size, as if the last batch were full.
-
-    Count the samples that you see, `count += len(x)`, and divide by that count.
+    remedy: Count the samples that you see, `count += len(x)`, and divide by that count.
     """
     before('return {"loss": total / count, "accuracy": correct / count}', "count = len(loader) * loader.batch_size")
 
 
-@change
 def gradients_stay_off():
     """global-state-changed: Gradients are switched off for the whole process and never switched on again.
-
-    Use `with torch.no_grad():` around the loop. It switches gradients back by itself, after an exception too.
+    remedy: Use `with torch.no_grad():` around the loop. It switches gradients back by itself, after an exception too.
     """
     before("was_training = model.training", "torch.set_grad_enabled(False)")
 
 
-@change
 def gradients_switched_on():
     """global-state-changed: Gradients are switched on at the end, also where the caller had switched them off.
-
-    Use `with torch.no_grad():` around the loop. It puts back what it found.
+    remedy: Use `with torch.no_grad():` around the loop. It puts back what it found.
     """
     after("model.train(was_training)", "torch.set_grad_enabled(True)")
 
 
-@change
 def in_train_mode():
     """as eval_not_called"""
     replace("model.eval()", "")
 
 
-@change
 def keepdim():
     """silent-broadcast: Predictions of shape (n, 1) are compared with labels of shape (n,): every prediction meets
     every label.
-
-    Compare predictions of shape (n,) with y: take the argmax over dimension 1 without `keepdim`.
+    remedy: Compare predictions of shape (n,) with y: take the argmax over dimension 1 without `keepdim`.
     """
-    replace(
-        "correct += (logits.argmax(1) == y).sum().item()",
-        "correct += (logits.argmax(1, keepdim=True) == y).sum().item()",
-    )
+    replace("logits.argmax(1)", "logits.argmax(1, keepdim=True)")
 
 
-@change
 def labels_as_floats():
     """raised: The labels are cast to float, which makes them something else than class numbers for the loss.
-
-    Give y to loss_fn in the dtype that it comes in, without `.float()`.
+    remedy: Give y to loss_fn in the dtype that it comes in, without `.float()`.
     """
     replace("x, y = x.to(device), y.to(device)", "x, y = x.to(device), y.float().to(device)")
 
 
-@change
 def labels_not_moved():
     """as batches_not_moved"""
     replace("x, y = x.to(device), y.to(device)", "")
     replace("logits = model(x)", "logits = model(x.to(device))")
 
 
-@change
 def largest_logits():
     """wrong-values: The largest logits themselves are compared with the labels, and not the classes that they stand
     for.
-
-    Compare y with the positions of the largest logits: `argmax(1)`, or the second result of `max(1)`.
+    remedy: Compare y with the positions of the largest logits: `argmax(1)`, or the second result of `max(1)`.
     """
     replace("correct += (logits.argmax(1) == y).sum().item()", "correct += (logits.max(1).values == y).sum().item()")
 
 
-@change
 def last_batch():
     """wrong-values: Loss and accuracy of the last batch alone are returned; those of all samples are asked for.
-
-    Start with sums of 0 before the loop and add to them with `+=`. Divide by all samples after it.
+    remedy: Start with sums of 0 before the loop and add to them with `+=`. Divide by all samples after it.
     """
     before("x, y = x.to(device), y.to(device)", "total, correct, count = 0.0, 0, 0")
 
 
-@change
 def hits_of_the_last_batch():
     """wrong-values: Only the last batch's right answers count: each batch overwrites those of the batches before it.
-
-    Add up the right answers with `correct += ...`, and divide by the number of samples after the loop.
+    remedy: Add up the right answers with `correct += ...`, and divide by the number of samples after the loop.
     """
     replace("correct += (logits.argmax(1) == y).sum().item()", "correct = (logits.argmax(1) == y).sum().item()")
 
 
-@change
 def loss_of_the_last_batch():
     """wrong-values: Only the last batch's loss counts: each batch overwrites the sum of the batches before it.
-
-    Add up the losses with `total += loss * len(x)`, and divide by the number of samples after the loop.
+    remedy: Add up the losses with `total += loss * len(x)`, and divide by the number of samples after the loop.
     """
     replace("total += loss_fn(logits, y).item() * len(x)", "total = loss_fn(logits, y).item() * len(x)")
 
 
-@change
 def loss_as_tensor():
     """wrong-type: The loss is returned as a tensor; a float is asked for.
-
-    Make a Python float of the loss: take `.item()` of each batch's loss before you add it up.
+    remedy: Make a Python float of the loss: take `.item()` of each batch's loss before you add it up.
     """
     replace("total += loss_fn(logits, y).item() * len(x)", "total += loss_fn(logits, y) * len(x)")
 
 
-@change
 def loss_of_its_own():
     """wrong-values: The loss is computed by a function of the code's own choice, and not by the loss_fn that was given.
-
-    Add up what the argument loss_fn returns, times `len(x)`.
+    remedy: Add up what the argument loss_fn returns, times `len(x)`.
     """
     replace("total += loss_fn(logits, y).item() * len(x)", """
         loss_fn(logits, y)
@@ -297,67 +232,43 @@ def loss_of_its_own():
     """)
 
 
-@change
 def mean_of_batch_accuracies():
     """batch-mean: The batches' accuracies are averaged with equal weight, while the loss is rightly a mean over
     samples.
-
-    Add up the hits of all batches as a number, and divide once by all samples.
+    remedy: Add up the hits of all batches as a number, and divide once by all samples.
     """
-    replace(
-        "correct += (logits.argmax(1) == y).sum().item()",
-        "correct += (logits.argmax(1) == y).double().mean().item()",
-    )
-    replace(
-        'return {"loss": total / count, "accuracy": correct / count}',
-        'return {"loss": total / count, "accuracy": correct / len(loader)}',
-    )
+    replace("(logits.argmax(1) == y).sum()", "(logits.argmax(1) == y).double().mean()")
+    replace("correct / count", "correct / len(loader)")
 
 
-@change
 def mean_of_batch_losses():
     """batch-mean: The batches' losses are averaged with equal weight, while the accuracy is rightly one over samples.
-
-    Multiply each batch's loss by `len(x)`, add these up, and divide by the number of samples.
+    remedy: Multiply each batch's loss by `len(x)`, add these up, and divide by the number of samples.
     """
     replace("total += loss_fn(logits, y).item() * len(x)", "total += loss_fn(logits, y).item()")
-    replace(
-        'return {"loss": total / count, "accuracy": correct / count}',
-        'return {"loss": total / len(loader), "accuracy": correct / count}',
-    )
+    replace("total / count", "total / len(loader)")
 
 
-@change
 def mean_of_batches():
     """batch-mean: Loss and accuracy are averaged over batches with equal weight. A short last batch counts as much as a
     full one.
-
-    Add up `loss * len(x)`, hits and samples over all batches. Divide both sums by the samples at the end.
+    remedy: Add up `loss * len(x)`, hits and samples over all batches. Divide both sums by the samples at the end.
     """
     replace("total += loss_fn(logits, y).item() * len(x)", "total += loss_fn(logits, y).item()")
-    replace(
-        "correct += (logits.argmax(1) == y).sum().item()",
-        "correct += (logits.argmax(1) == y).float().mean().item()",
-    )
+    replace("(logits.argmax(1) == y).sum()", "(logits.argmax(1) == y).float().mean()")
     replace("count += len(x)", "count += 1")
 
 
-@change
 def mean_of_booleans():
     """raised: A mean is taken of booleans, which have none; they have to become numbers first.
-
-    Count with `.sum()`, which works on booleans, or convert them with `.float()` before `.mean()`.
+    remedy: Count with `.sum()`, which works on booleans, or convert them with `.float()` before `.mean()`.
     """
-    replace(
-        "correct += (logits.argmax(1) == y).sum().item()",
-        "correct += (logits.argmax(1) == y).mean().item() * len(x)",
-    )
+    replace("(logits.argmax(1) == y).sum().item()", "(logits.argmax(1) == y).mean().item() * len(x)")
 
 
 def mode_back_after_some_exceptions(model, loader, loss_fn, device):
     """mode-not-restored: Not every exception is guarded: one that the loader raises leaves eval mode behind.
-
-    Put the whole loop, its `for` line too, into a `try`. Put the mode back in its `finally`.
+    remedy: Put the whole loop, its `for` line too, into a `try`. Put the mode back in its `finally`.
     """
     was_training = model.training
     model.eval()
@@ -368,8 +279,7 @@ def mode_back_after_some_exceptions(model, loader, loss_fn, device):
 
 def mode_back_without_exception(model, loader, loss_fn, device):
     """mode-not-restored: The mode is put back at the end of the function, which an exception never reaches.
-
-    Put the loop into a `try`, and the mode back in its `finally`, which also runs after an exception.
+    remedy: Put the loop into a `try`, and the mode back in its `finally`, which also runs after an exception.
     """
     was_training = model.training
     result = evaluate(model.eval(), loader, loss_fn, device)
@@ -377,33 +287,25 @@ def mode_back_without_exception(model, loader, loss_fn, device):
     return result
 
 
-@change
 def mode_noted_too_late():
     """mode-not-restored: The model is in eval mode afterwards, whatever mode it was in.
-
-    Keep `model.training` in a name before `model.eval()`. Put it back in a `finally`, with `model.train(...)`.
+    remedy: Keep `model.training` in a name before `model.eval()`. Put it back in a `finally`, with `model.train(...)`.
     """
     replace("was_training = model.training", "")
     after("model.eval()", "was_training = model.training")
 
 
-@change
 def more_keys():
     """wrong-structure: The result has other keys beside loss and accuracy.
-
-    Return a dict with exactly two keys, `loss` and `accuracy`.
+    remedy: Return a dict with exactly two keys, `loss` and `accuracy`.
     """
-    replace(
-        'return {"loss": total / count, "accuracy": correct / count}',
-        'return {"loss": total / count, "accuracy": correct / count, "samples": count}',
-    )
+    replace('"accuracy": correct / count', '"accuracy": correct / count, "samples": count')
 
 
 @change("evaluate_detached_parameters")
 def moves_parameters():
     """input-modified: The parameters are changed: the evaluation trains the model.
-
-    Remove backward, gradients and updates. An evaluation only runs the model, in `with torch.no_grad():`.
+    remedy: Remove backward, gradients and updates. An evaluation only runs the model, in `with torch.no_grad():`.
     """
     replace("logits = functional_call(model, plain, (x,))", "logits = model(x)")
     replace("total += loss_fn(logits, y).item() * len(x)", """
@@ -415,7 +317,6 @@ def moves_parameters():
     """)
 
 
-@change
 def no_grad_for_the_loss_only():
     """as detached_afterwards"""
     replace("with torch.no_grad():", "with torch.enable_grad():")
@@ -432,11 +333,9 @@ def no_grad_not_entered():
     replace("logits = functional_call(model, plain, (x,))", "logits = model(x)")
 
 
-@change
 def nothing_returned():
     """missing-return: The function returns nothing; a dict is asked for.
-
-    End with a `return` of the dict with `loss` and `accuracy`. Printing gives nothing to the caller.
+    remedy: End with a `return` of the dict with `loss` and `accuracy`. Printing gives nothing to the caller.
     """
     replace(
         'return {"loss": total / count, "accuracy": correct / count}',
@@ -444,17 +343,14 @@ def nothing_returned():
     )
 
 
-@change
 def on_cuda():
     """as device_of_its_own"""
     replace("x, y = x.to(device), y.to(device)", "x, y = x.cuda(), y.cuda()")
 
 
-@change
 def other_exception():
     """wrong-exception: An exception reaches the caller as another one; the one that was raised should come through.
-
-    Remove the `except`. A `finally` that puts the mode back lets the exception through.
+    remedy: Remove the `except`. A `finally` that puts the mode back lets the exception through.
     """
     before("finally:", """
         except Exception as error:
@@ -462,11 +358,9 @@ def other_exception():
     """)
 
 
-@change
 def other_keys():
     """wrong-structure: The keys of the result are other ones than loss and accuracy.
-
-    Name the keys exactly `loss` and `accuracy`.
+    remedy: Name the keys exactly `loss` and `accuracy`.
     """
     replace(
         'return {"loss": total / count, "accuracy": correct / count}',
@@ -474,50 +368,37 @@ def other_keys():
     )
 
 
-@change
 def outer_flag_put_back():
     """mode-not-restored: Only the flag of the outermost module is put back; its layers stay in eval mode.
-
-    Call `model.train(...)` with the mode that you kept. It sets the layers inside too.
+    remedy: Call `model.train(...)` with the mode that you kept. It sets the layers inside too.
     """
     replace("model.train(was_training)", "model.training = was_training")
 
 
-@change
 def pair():
     """wrong-type: Loss and accuracy do not come back in a dict.
-
-    Return a dict with the keys `loss` and `accuracy`.
+    remedy: Return a dict with the keys `loss` and `accuracy`.
     """
     replace('return {"loss": total / count, "accuracy": correct / count}', "return total / count, correct / count")
 
 
-@change
 def percent():
     """wrong-values: The accuracy is given in percent; a fraction is asked for.
-
-    Divide hits by samples and leave the fraction as it is, without the factor 100.
+    remedy: Divide hits by samples and leave the fraction as it is, without the factor 100.
     """
-    replace(
-        'return {"loss": total / count, "accuracy": correct / count}',
-        'return {"loss": total / count, "accuracy": 100.0 * correct / count}',
-    )
+    replace("correct / count", "100.0 * correct / count")
 
 
-@change
 def returns_in_finally():
     """missing-exception: An exception of the model, the loss or the loader never reaches the caller.
-
-    Use `try` with `finally` and no `except`. In `finally` only put the mode back; the `return` comes after it.
+    remedy: Use `try` with `finally` and no `except`. In `finally` only put the mode back; the `return` comes after it.
     """
     after("model.train(was_training)", 'return {"loss": total / max(count, 1), "accuracy": correct / max(count, 1)}')
 
 
-@change
 def rounded():
     """wrong-values: The results are rounded.
-
-    Return both numbers without `round`. Round only where you print.
+    remedy: Return both numbers without `round`. Round only where you print.
     """
     replace(
         'return {"loss": total / count, "accuracy": correct / count}',
@@ -525,20 +406,16 @@ def rounded():
     )
 
 
-@change
 def seeds():
     """global-state-changed: The global generator is seeded, so that all later random numbers repeat.
-
-    Remove `torch.manual_seed` from this function: an evaluation needs no seed.
+    remedy: Remove `torch.manual_seed` from this function: an evaluation needs no seed.
     """
     before("was_training = model.training", "torch.manual_seed(1234)")
 
 
-@change
 def short_batch_skipped():
     """dropped-samples: A batch that is not full is skipped, so its samples count nowhere.
-
-    Measure every batch of the loader, the short last one too. Remove the condition that skips it.
+    remedy: Measure every batch of the loader, the short last one too. Remove the condition that skips it.
     """
     replace("for x, y in loader:", """
         for x, y in loader:
@@ -548,20 +425,16 @@ def short_batch_skipped():
     before('return {"loss": total / count, "accuracy": correct / count}', "count = count or 1")
 
 
-@change
 def smallest_logit():
     """wrong-values: The class with the smallest logit is taken for the prediction.
-
-    Take the class with the largest logit: `argmax(1)`.
+    remedy: Take the class with the largest logit: `argmax(1)`.
     """
     replace("correct += (logits.argmax(1) == y).sum().item()", "correct += (logits.argmin(1) == y).sum().item()")
 
 
-@change
 def softmax():
     """softmax-before-loss: A softmax stands between the model's output and the loss, which expects the output itself.
-
-    Give the model's output to loss_fn as it is. The largest logit gives the class without softmax.
+    remedy: Give the model's output to loss_fn as it is. The largest logit gives the class without softmax.
     """
     replace("logits = model(x)", "logits = model(x).softmax(dim=1)")
 
@@ -571,19 +444,13 @@ def stays_in_eval_mode(model, loader, loss_fn, device):
     return evaluate(model.eval(), loader, loss_fn, device)
 
 
-@change
 def sums():
     """wrong-values: The sums over samples are returned without dividing them.
-
-    Divide both sums by the number of samples before you return them.
+    remedy: Divide both sums by the number of samples before you return them.
     """
-    replace(
-        'return {"loss": total / count, "accuracy": correct / count}',
-        'return {"loss": total, "accuracy": float(correct)}',
-    )
+    replace('{"loss": total / count, "accuracy": correct / count}', '{"loss": total, "accuracy": float(correct)}')
 
 
-@change
 def swallows_exceptions():
     """as returns_in_finally"""
     before("finally:", """
@@ -593,35 +460,26 @@ def swallows_exceptions():
     before('return {"loss": total / count, "accuracy": correct / count}', "count = count or 1")
 
 
-@change
 def swapped_results():
     """wrong-values: Loss and accuracy stand under each other's key.
-
-    Put the mean loss under `loss`, and hits divided by samples under `accuracy`.
+    remedy: Put the mean loss under `loss`, and hits divided by samples under `accuracy`.
     """
-    replace(
-        'return {"loss": total / count, "accuracy": correct / count}',
-        'return {"loss": correct / count, "accuracy": total / count}',
-    )
+    replace('"loss": total / count, "accuracy": correct / count', '"loss": correct / count, "accuracy": total / count')
 
 
-@change
 def threshold():
     """wrong-values: The first logit is compared with a number, as for two classes. The largest logit gives the class.
-
-    Take the class with the largest logit for each sample: `argmax(1)`. That works for any number of classes.
+    remedy: Take the class with the largest logit for each sample: `argmax(1)`. That works for any number of classes.
     """
     replace("correct += (logits.argmax(1) == y).sum().item()", "correct += ((logits[:, 0] > 0.5) == y).sum().item()")
 
 
-@change
 def training_flag_set():
     """as eval_not_called"""
     replace("model.eval()", "model.training = False")
     replace("model.train(was_training)", "model.training = was_training")
 
 
-@change
 def with_a_graph():
     """as detached_afterwards"""
     replace("with torch.no_grad():", "with torch.enable_grad():")

@@ -3,48 +3,38 @@
 import copy
 
 
-@change
 def decays_the_learning_rate():
     """wrong-values: The learning rate changes between epochs, which the task does not ask for.
-
-    Leave the settings of the optimizer as they are: no scheduler, no change of `lr`.
+    remedy: Leave the settings of the optimizer as they are: no scheduler, no change of `lr`.
     """
     before("history = []", "scheduler = torch.optim.lr_scheduler.ExponentialLR(optimizer, gamma=0.5)")
     after("val = evaluate(model, val_loader, loss_fn, device)", "scheduler.step()")
 
 
-@change
 def dict_of_lists():
     """wrong-type: The history is a dict of lists; a list of one dict an epoch is asked for.
-
-    Start with an empty list. After each epoch append a new dict with the four keys.
+    remedy: Start with an empty list. After each epoch append a new dict with the four keys.
     """
     replace("return history", "return {key: [entry[key] for entry in history] for key in history[0]}")
 
 
-@change
 def epochs_from_two():
     """epoch-off-by-one: The first epoch is called 2; it is epoch 1.
-
-    Count from 1, either in the range or with + 1. Do not do both.
+    remedy: Count from 1, either in the range or with + 1. Do not do both.
     """
     replace("for epoch in range(1, epochs + 1):", "for epoch in range(2, epochs + 2):")
 
 
-@change
 def epochs_from_zero():
     """epoch-off-by-one: Epochs are counted from 0; the first one is epoch 1.
-
-    Let the count begin at 1, `range(1, epochs + 1)`, or write `epoch + 1` into the entry.
+    remedy: Let the count begin at 1, `range(1, epochs + 1)`, or write `epoch + 1` into the entry.
     """
     replace("for epoch in range(1, epochs + 1):", "for epoch in range(epochs):")
 
 
-@change
 def evaluates_before_training():
     """wrong-values: Each epoch is evaluated before it is trained; the evaluation comes after the training.
-
-    In the loop, call train_epoch first and evaluate after it.
+    remedy: In the loop, call train_epoch first and evaluate after it.
     """
     replace("val = evaluate(model, val_loader, loss_fn, device)", "")
     before(
@@ -56,16 +46,14 @@ def evaluates_before_training():
 @change("fit_in_one_piece")
 def evaluates_in_train_mode():
     """wrong-mode: The model stays in train mode while it is evaluated.
-
-    Call `model.eval()` before each evaluation, or call evaluate, which does it.
+    remedy: Call `model.eval()` before each evaluation, or call evaluate, which does it.
     """
     replace("model.eval()", "")
 
 
 def evaluates_once(model, train_loader, val_loader, loss_fn, optimizer, epochs, device):
     """wrong-values: Every entry holds the result of one evaluation, which runs when all epochs are over.
-
-    Call evaluate inside the loop, after the training of each epoch.
+    remedy: Call evaluate inside the loop, after the training of each epoch.
     """
     losses = [train_epoch(model, train_loader, loss_fn, optimizer, device) for _ in range(epochs)]
     val = evaluate(model, val_loader, loss_fn, device)
@@ -75,20 +63,16 @@ def evaluates_once(model, train_loader, val_loader, loss_fn, optimizer, epochs, 
     ]
 
 
-@change
 def fixed_number_of_epochs():
     """wrong-structure: The number of epochs does not follow the argument epochs.
-
-    Let the loop run over `range(1, epochs + 1)`.
+    remedy: Let the loop run over `range(1, epochs + 1)`.
     """
     replace("for epoch in range(1, epochs + 1):", "for epoch in range(1, 6):")
 
 
-@change
 def gradients_stay_off():
     """global-state-changed: Gradients are switched off and stay off for the whole process.
-
-    Evaluate in `with torch.no_grad():`, which switches gradients back by itself.
+    remedy: Evaluate in `with torch.no_grad():`, which switches gradients back by itself.
     """
     before("train_loss = train_epoch(model, train_loader, loss_fn, optimizer, device)", "torch.set_grad_enabled(True)")
     before("val = evaluate(model, val_loader, loss_fn, device)", "torch.set_grad_enabled(False)")
@@ -97,32 +81,26 @@ def gradients_stay_off():
 HISTORY = []
 
 
-@change
 def history_of_all_calls():
     """wrong-structure: Entries of earlier calls are still in the list.
-
-    Make a new empty list inside the function, at its start.
+    remedy: Make a new empty list inside the function, at its start.
     """
     replace("history = []", "")
     replace("history.append(", "HISTORY.append(")
     replace("return history", "return HISTORY")
 
 
-@change
 def history_reset_in_the_loop():
     """wrong-structure: Only the last entry is left, since the list is made again in each epoch.
-
-    Make the empty list once, before the loop. In the loop only append to it.
+    remedy: Make the empty list once, before the loop. In the loop only append to it.
     """
     replace("history = []", "")
     before("train_loss = train_epoch(model, train_loader, loss_fn, optimizer, device)", "history = []")
 
 
-@change
 def keeps_the_best_weights():
     """wrong-values: The model ends with the weights of an earlier epoch; those of the last epoch are asked for.
-
-    Leave the model as the last epoch makes it. Load no other weights at the end.
+    remedy: Leave the model as the last epoch makes it. Load no other weights at the end.
     """
     replace("history = []", "history, best_loss, best_state = [], None, None")
     after("val = evaluate(model, val_loader, loss_fn, device)", """
@@ -132,39 +110,31 @@ def keeps_the_best_weights():
     before("return history", "model.load_state_dict(best_state)")
 
 
-@change
 def last_entry_only():
     """wrong-type: The entry of the last epoch is returned; a list of all entries is asked for.
-
-    Append each epoch's dict to a list, and return the list.
+    remedy: Append each epoch's dict to a list, and return the list.
     """
     replace("return history", "return history[-1]")
 
 
-@change
 def list_of_tuples():
     """wrong-type: The entries are not dicts; dicts with four keys are asked for.
-
-    Append a dict for each epoch, with the keys `epoch`, `train_loss`, `val_loss` and `val_accuracy`.
+    remedy: Append a dict for each epoch, with the keys `epoch`, `train_loss`, `val_loss` and `val_accuracy`.
     """
     replace("return history", "return [tuple(entry.values()) for entry in history]")
 
 
-@change
 def loaders_swapped():
     """wrong-values: The two loaders are swapped: training runs on the validation data and evaluation on the training
     data.
-
-    Give train_loader to train_epoch and val_loader to evaluate.
+    remedy: Give train_loader to train_epoch and val_loader to evaluate.
     """
     before("history = []", "train_loader, val_loader = val_loader, train_loader")
 
 
-@change
 def loss_of_its_own():
     """wrong-values: The loss is computed by a function of the code's own choice, and not by the loss_fn that was given.
-
-    Pass the argument loss_fn on to train_epoch and evaluate, unchanged.
+    remedy: Pass the argument loss_fn on to train_epoch and evaluate, unchanged.
     """
     before("history = []", "loss_fn = torch.nn.CrossEntropyLoss()")
 
@@ -172,30 +142,22 @@ def loss_of_its_own():
 @change("fit_in_one_piece")
 def losses_as_tensors():
     """wrong-type: A loss in the history is a tensor; a float is asked for.
-
-    Take `.item()` of each loss, so that the entries hold Python floats.
+    remedy: Take `.item()` of each loss, so that the entries hold Python floats.
     """
     replace("train_sum += loss.item() * x.size(0)", "train_sum += loss.detach() * x.size(0)")
 
 
-@change
 def losses_swapped():
     """wrong-values: Training loss and validation loss stand under each other's key.
-
-    Put what train_epoch returns under `train_loss`, and the loss of evaluate under `val_loss`.
+    remedy: Put what train_epoch returns under `train_loss`, and the loss of evaluate under `val_loss`.
     """
-    replace("""
-        {"epoch": epoch, "train_loss": train_loss, "val_loss": val["loss"], "val_accuracy": val["accuracy"]}
-    """, """
-        {"epoch": epoch, "train_loss": val["loss"], "val_loss": train_loss, "val_accuracy": val["accuracy"]}
-    """)
+    replace('"train_loss": train_loss, "val_loss": val["loss"]', '"train_loss": val["loss"], "val_loss": train_loss')
 
 
 @change("fit_in_one_piece")
 def mean_of_batch_means():
     """batch-mean: Losses are averaged over batches, so a short last batch counts as much as a full one.
-
-    Weigh each batch's loss with `len(x)`, and divide the sum by the number of samples.
+    remedy: Weigh each batch's loss with `len(x)`, and divide the sum by the number of samples.
     """
     replace("train_sum += loss.item() * x.size(0)", "train_sum += loss.item()")
     replace("val_sum += loss_fn(out, y).item() * x.size(0)", "val_sum += loss_fn(out, y).item()")
@@ -206,27 +168,22 @@ def mean_of_batch_means():
 @change("fit_in_one_piece")
 def mode_as_found():
     """wrong-mode: The model trains in the mode that it is found in; train mode is never switched on.
-
-    Call `model.train()` at the start of each epoch, or call train_epoch, which does it.
+    remedy: Call `model.train()` at the start of each epoch, or call train_epoch, which does it.
     """
     before("history = []", "was_training = model.training")
     replace("model.train()", "model.train(was_training)")
 
 
-@change
 def more_keys():
     """wrong-structure: The entries have other keys beside the four that are asked for.
-
-    Keep exactly the keys `epoch`, `train_loss`, `val_loss` and `val_accuracy`.
+    remedy: Keep exactly the keys `epoch`, `train_loss`, `val_loss` and `val_accuracy`.
     """
     replace("return history", 'return [{"lr": optimizer.param_groups[0]["lr"], **entry} for entry in history]')
 
 
-@change
 def more_training_each_epoch():
     """extra-step: Some epochs train more than once: the first once, the second twice, and so on.
-
-    Call train_epoch once in each pass of the loop over epochs. Remove the loop inside it.
+    remedy: Call train_epoch once in each pass of the loop over epochs. Remove the loop inside it.
     """
     replace("train_loss = train_epoch(model, train_loader, loss_fn, optimizer, device)", """
         for _ in range(epoch):
@@ -234,24 +191,16 @@ def more_training_each_epoch():
     """)
 
 
-@change
 def nested_validation():
     """wrong-structure: The result of the evaluation stands in the entry as a dict of its own.
-
-    Take its two numbers out: `val_loss` is its `"loss"`, and `val_accuracy` its `"accuracy"`.
+    remedy: Take its two numbers out: `val_loss` is its `"loss"`, and `val_accuracy` its `"accuracy"`.
     """
-    replace("""
-        {"epoch": epoch, "train_loss": train_loss, "val_loss": val["loss"], "val_accuracy": val["accuracy"]}
-    """, """
-        {"epoch": epoch, "train_loss": train_loss, "val": val}
-    """)
+    replace('"val_loss": val["loss"], "val_accuracy": val["accuracy"]', '"val": val')
 
 
-@change
 def new_optimizer_each_epoch():
     """missing-step: New optimizers are made in the function. The one that was given never steps, and its state is lost.
-
-    Pass the argument optimizer on to train_epoch, and make none here.
+    remedy: Pass the argument optimizer on to train_epoch, and make none here.
     """
     after("history = []", 'settings = {k: v for k, v in optimizer.param_groups[0].items() if k != "params"}')
     replace("train_loss = train_epoch(model, train_loader, loss_fn, optimizer, device)", """
@@ -260,11 +209,9 @@ def new_optimizer_each_epoch():
     """)
 
 
-@change
 def on_cuda():
     """hard-coded-device: Another device is used than the one that was given.
-
-    Pass the argument `device` on to train_epoch and evaluate. Name no device in the code.
+    remedy: Pass the argument `device` on to train_epoch and evaluate. Name no device in the code.
     """
     before("history = []", """
         device = "cuda"
@@ -272,20 +219,16 @@ def on_cuda():
     """)
 
 
-@change
 def one_epoch_too_few():
     """wrong-structure: The loop ends one epoch early.
-
-    Loop over `range(1, epochs + 1)`: a range leaves its end out.
+    remedy: Loop over `range(1, epochs + 1)`: a range leaves its end out.
     """
     replace("for epoch in range(1, epochs + 1):", "for epoch in range(1, epochs):")
 
 
-@change
 def one_epoch_too_many():
     """wrong-structure: The loop runs one epoch more than asked for.
-
-    Loop over `range(1, epochs + 1)`, which has exactly `epochs` passes.
+    remedy: Loop over `range(1, epochs + 1)`, which has exactly `epochs` passes.
     """
     replace("for epoch in range(1, epochs + 1):", """
         epoch = 0
@@ -294,59 +237,44 @@ def one_epoch_too_many():
     """)
 
 
-@change
 def optimizer_arguments_swapped():
     """raised: Loss and optimizer are handed to the epoch in the wrong order.
-
-    Call `train_epoch(model, train_loader, loss_fn, optimizer, device)`: the loss comes before the optimizer.
+    remedy: Call `train_epoch(model, train_loader, loss_fn, optimizer, device)`: the loss comes before the optimizer.
     """
-    replace(
-        "train_loss = train_epoch(model, train_loader, loss_fn, optimizer, device)",
-        "train_loss = train_epoch(model, train_loader, optimizer, loss_fn, device)",
-    )
+    replace("loss_fn, optimizer", "optimizer, loss_fn")
 
 
-@change
 def percent():
     """wrong-values: The accuracy is given in percent; a fraction is asked for.
-
-    Store the accuracy as evaluate returns it, without the factor 100.
+    remedy: Store the accuracy as evaluate returns it, without the factor 100.
     """
     after("val = evaluate(model, val_loader, loss_fn, device)", 'val["accuracy"] *= 100')
 
 
-@change
 def returns_in_the_loop():
     """wrong-structure: The function returns inside the loop, so training ends after the first epoch.
-
-    Move the `return` behind the loop: indent it like the `for`.
+    remedy: Move the `return` behind the loop: indent it like the `for`.
     """
     after(")", "return history")
 
 
-@change
 def returns_nothing():
     """missing-return: No history is returned.
-
-    Append a dict for each epoch to a list, and return the list at the end.
+    remedy: Append a dict for each epoch to a list, and return the list at the end.
     """
     replace("return history", "print(history)")
 
 
-@change
 def returns_the_model_too():
     """wrong-type: The history does not come back alone.
-
-    Return the list alone. The caller has the model already.
+    remedy: Return the list alone. The caller has the model already.
     """
     replace("return history", "return model, history")
 
 
-@change
 def rounds():
     """wrong-values: The numbers of the history are rounded.
-
-    Store the numbers as they are, without `round`. Round only where you print.
+    remedy: Store the numbers as they are, without `round`. Round only where you print.
     """
     replace(
         "return history",
@@ -354,11 +282,9 @@ def rounds():
     )
 
 
-@change
 def running_mean_of_losses():
     """wrong-values: The training loss is averaged over all epochs so far; each entry tells of its own epoch.
-
-    Store what train_epoch returns for this epoch. Carry no sum over the epochs.
+    remedy: Store what train_epoch returns for this epoch. Carry no sum over the epochs.
     """
     replace("history = []", "history, total = [], 0.0")
     after("train_loss = train_epoch(model, train_loader, loss_fn, optimizer, device)", """
@@ -367,44 +293,32 @@ def running_mean_of_losses():
     """)
 
 
-@change
 def same_dict_each_epoch():
     """wrong-values: The entries of the list are one and the same dict, so each shows the last epoch.
-
-    Make a new dict in each pass of the loop, and append that.
+    remedy: Make a new dict in each pass of the loop, and append that.
     """
     replace("history = []", "history, entry = [], {}")
     replace("history.append(", "entry.update(")
     after(")", "history.append(entry)")
 
 
-@change
 def seeds():
     """global-state-changed: The global generator is seeded, so that all later random numbers repeat.
-
-    Remove `torch.manual_seed` from this function. Who calls it decides about the seed.
+    remedy: Remove `torch.manual_seed` from this function. Who calls it decides about the seed.
     """
     before("history = []", "torch.manual_seed(0)")
 
 
-@change
 def short_key():
     """wrong-structure: The accuracy stands under another key than val_accuracy.
-
-    Name the keys exactly `epoch`, `train_loss`, `val_loss` and `val_accuracy`.
+    remedy: Name the keys exactly `epoch`, `train_loss`, `val_loss` and `val_accuracy`.
     """
-    replace("""
-        {"epoch": epoch, "train_loss": train_loss, "val_loss": val["loss"], "val_accuracy": val["accuracy"]}
-    """, """
-        {"epoch": epoch, "train_loss": train_loss, "val_loss": val["loss"], "val_acc": val["accuracy"]}
-    """)
+    replace('"val_accuracy"', '"val_acc"')
 
 
-@change
 def stops_early():
     """wrong-structure: Training stops before all epochs are done.
-
-    Run all epochs: remove the `break` or `return` inside the loop.
+    remedy: Run all epochs: remove the `break` or `return` inside the loop.
     """
     after("history = []", 'best = float("inf")')
     after(")", """
@@ -417,19 +331,16 @@ def stops_early():
 @change("fit_in_one_piece")
 def train_mode_once():
     """wrong-mode: After the first evaluation the model goes on training in eval mode.
-
-    Call `model.train()` at the start of each epoch, inside the loop.
+    remedy: Call `model.train()` at the start of each epoch, inside the loop.
     """
     replace("model.train()", "")
     before("history = []", "model.train()")
 
 
-@change
 def training_loss_measured_afterwards():
     """wrong-values: The training loss is measured again after the epoch; the mean of the losses met in training is
     asked for.
-
-    Store what train_epoch returns as `train_loss`. Evaluate only the validation loader.
+    remedy: Store what train_epoch returns as `train_loss`. Evaluate only the validation loader.
     """
     after(
         "train_loss = train_epoch(model, train_loader, loss_fn, optimizer, device)",
@@ -437,11 +348,9 @@ def training_loss_measured_afterwards():
     )
 
 
-@change
 def trains_a_copy():
     """replaced-parameter: A copy of the model is trained; the model of the caller stays as it was.
-
-    Pass `model` and `optimizer` on as they are, without a copy.
+    remedy: Pass `model` and `optimizer` on as they are, without a copy.
     """
     before("history = []", """
         model = copy.deepcopy(model)
@@ -450,11 +359,9 @@ def trains_a_copy():
     """)
 
 
-@change
 def trains_on_validation_data():
     """test-data-misused: The model is trained on the validation data as well as on the training data.
-
-    Give val_loader to evaluate only, never to train_epoch.
+    remedy: Give val_loader to evaluate only, never to train_epoch.
     """
     after(
         "train_loss = train_epoch(model, train_loader, loss_fn, optimizer, device)",
@@ -462,23 +369,16 @@ def trains_on_validation_data():
     )
 
 
-@change
 def validates_on_training_data():
     """test-data-misused: The validation numbers are measured on the training data.
-
-    Call evaluate with val_loader.
+    remedy: Call evaluate with val_loader.
     """
-    replace(
-        "val = evaluate(model, val_loader, loss_fn, device)",
-        "val = evaluate(model, train_loader, loss_fn, device)",
-    )
+    replace("evaluate(model, val_loader, loss_fn, device)", "evaluate(model, train_loader, loss_fn, device)")
 
 
-@change
 def validation_keys_as_they_are():
     """wrong-structure: The keys of the evaluation are taken over as they are, without the prefix val_.
-
-    Store `"loss"` of the evaluation as `val_loss`, and `"accuracy"` as `val_accuracy`.
+    remedy: Store `"loss"` of the evaluation as `val_loss`, and `"accuracy"` as `val_accuracy`.
     """
     replace("""
         {"epoch": epoch, "train_loss": train_loss, "val_loss": val["loss"], "val_accuracy": val["accuracy"]}
@@ -487,24 +387,16 @@ def validation_keys_as_they_are():
     """)
 
 
-@change
 def without_epoch_key():
     """wrong-structure: The entries do not say which epoch they belong to.
-
-    Add the key `epoch` to each entry, counted from 1.
+    remedy: Add the key `epoch` to each entry, counted from 1.
     """
-    replace("""
-        {"epoch": epoch, "train_loss": train_loss, "val_loss": val["loss"], "val_accuracy": val["accuracy"]}
-    """, """
-        {"train_loss": train_loss, "val_loss": val["loss"], "val_accuracy": val["accuracy"]}
-    """)
+    replace('"epoch": epoch, "train_loss": train_loss', '"train_loss": train_loss')
 
 
-@change
 def without_training():
     """missing-step: The model is only evaluated in each epoch and never trained.
-
-    Call train_epoch in each pass of the loop, before evaluate, and store its result as `train_loss`.
+    remedy: Call train_epoch in each pass of the loop, before evaluate, and store its result as `train_loss`.
     """
     replace(
         "train_loss = train_epoch(model, train_loader, loss_fn, optimizer, device)",
@@ -515,8 +407,8 @@ def without_training():
 @change("fit_in_one_piece")
 def zero_grad_once():
     """stale-gradient: Gradients are not cleared between batches, so from the second batch on they pile up.
-
-    Clear the gradients for each batch, before its backward: `optimizer.zero_grad()` inside the loop over batches.
+    remedy: Clear the gradients for each batch, before its backward: `optimizer.zero_grad()` inside the loop over
+    batches.
     """
     replace("optimizer.zero_grad()", "")
     before("history = []", "optimizer.zero_grad()")

@@ -10,8 +10,7 @@ import torch.nn.functional as F
 def batch_means_by_samples():
     """batch-mean: The batches' mean losses are added up unweighted. Divided by the number of samples, the result is far
     too small.
-
-    Multiply each batch's loss by its number of samples, `len(x)`, before you add it up.
+    remedy: Multiply each batch's loss by its number of samples, `len(x)`, before you add it up.
     """
     replace("total += loss.item() * len(x)", "total += loss.item()")
 
@@ -19,8 +18,7 @@ def batch_means_by_samples():
 @change("epoch_in_one_piece")
 def batch_moved_as_a_whole():
     """raised: A batch is moved as a whole, and it is a list of tensors, which cannot be moved.
-
-    Take the batch apart into x and y, and call `.to(device)` on each of them.
+    remedy: Take the batch apart into x and y, and call `.to(device)` on each of them.
     """
     replace("""
         for x, y in loader:
@@ -34,8 +32,7 @@ def batch_moved_as_a_whole():
 @change("epoch_in_one_piece")
 def batch_not_unpacked():
     """raised: An index and a batch are taken for inputs and targets.
-
-    Loop with `for x, y in loader`. With `enumerate` write `for i, (x, y) in enumerate(loader)`.
+    remedy: Loop with `for x, y in loader`. With `enumerate` write `for i, (x, y) in enumerate(loader)`.
     """
     replace("for x, y in loader:", "for x, y in enumerate(loader):")
 
@@ -43,8 +40,7 @@ def batch_not_unpacked():
 @change("epoch_in_one_piece")
 def batches_not_moved():
     """device-mismatch: Not all of the batch gets to the device: inputs or targets stay where the loader made them.
-
-    Move both parts of each batch and keep the result: `x, y = x.to(device), y.to(device)`.
+    remedy: Move both parts of each batch and keep the result: `x, y = x.to(device), y.to(device)`.
     """
     replace("x, y = x.to(device), y.to(device)", "")
 
@@ -52,8 +48,7 @@ def batches_not_moved():
 @change("epoch_in_one_piece")
 def clips_gradients():
     """wrong-values: Gradients are made smaller between backward and the step, which the task does not ask for.
-
-    Go from `loss.backward()` straight to `optimizer.step()`. Leave the gradients as backward gives them.
+    remedy: Go from `loss.backward()` straight to `optimizer.step()`. Leave the gradients as backward gives them.
     """
     after("loss.backward()", "torch.nn.utils.clip_grad_value_(model.parameters(), 0.01)")
 
@@ -61,8 +56,7 @@ def clips_gradients():
 @change("epoch_in_one_piece")
 def device_of_its_own():
     """hard-coded-device: The batches go to a device that the code chooses by itself, and not to the one that was given.
-
-    Move each batch to the argument `device`, with `.to(device)`. Name no device in the code.
+    remedy: Move each batch to the argument `device`, with `.to(device)`. Name no device in the code.
     """
     before("model.train()", 'device = torch.device("cuda" if torch.cuda.is_available() else "cpu")')
 
@@ -71,8 +65,7 @@ def device_of_its_own():
 def every_batch_weighed_as_full():
     """batch-mean: Every batch's loss is multiplied by the loader's batch size, also that of a last batch that is
     smaller.
-
-    Weigh each batch's loss with the samples that it really has, `len(x)`. The last batch may be smaller.
+    remedy: Weigh each batch's loss with the samples that it really has, `len(x)`. The last batch may be smaller.
     """
     replace("total += loss.item() * len(x)", "total += loss.item() * loader.batch_size")
 
@@ -81,8 +74,7 @@ def every_batch_weighed_as_full():
 def first_batch_again_and_again():
     """dropped-samples: A new pass over the loader starts for each update, so every update sees the first batch of a
     pass.
-
-    Loop over the loader once with `for x, y in loader`. Each `iter(loader)` starts again at the first batch.
+    remedy: Loop over the loader once with `for x, y in loader`. Each `iter(loader)` starts again at the first batch.
     """
     replace("for x, y in loader:", """
         for _ in range(len(loader)):
@@ -93,8 +85,7 @@ def first_batch_again_and_again():
 @change("epoch_in_one_piece")
 def flattens_to_784():
     """raised: Batches are reshaped to 784 columns, a size that belongs to one data set.
-
-    Give the model x in the shape that the loader gives. A model that needs flat input flattens by itself.
+    remedy: Give the model x in the shape that the loader gives. A model that needs flat input flattens by itself.
     """
     replace("x, y = x.to(device), y.to(device)", "x, y = x.view(-1, 784).to(device), y.to(device)")
 
@@ -102,8 +93,7 @@ def flattens_to_784():
 @change("epoch_in_one_piece")
 def full_batches_assumed():
     """batch-mean: The sum is divided by the number of batches times the batch size, as if the last batch were full.
-
-    Count the samples that you see, `count += len(x)`, and divide by that count.
+    remedy: Count the samples that you see, `count += len(x)`, and divide by that count.
     """
     replace("return total / seen", "return total / (len(loader) * loader.batch_size)")
 
@@ -111,8 +101,7 @@ def full_batches_assumed():
 @change("epoch_in_one_piece")
 def in_eval_mode():
     """wrong-mode: The model is put into eval mode, so dropout and batch norm do not work as they should in training.
-
-    Call `model.train()` before the loop, and no `model.eval()` in this function.
+    remedy: Call `model.train()` before the loop, and no `model.eval()` in this function.
     """
     replace("model.train()", "model.eval()")
 
@@ -120,8 +109,7 @@ def in_eval_mode():
 @change("epoch_in_one_piece")
 def last_loss():
     """wrong-values: The loss of the last batch is returned; the mean over all samples is asked for.
-
-    Add up `loss.item() * len(x)` in the loop, and divide by the number of samples after it.
+    remedy: Add up `loss.item() * len(x)` in the loop, and divide by the number of samples after it.
     """
     replace("return total / seen", "return loss.item()")
 
@@ -129,8 +117,7 @@ def last_loss():
 @change("epoch_in_one_piece")
 def loader_by_index():
     """raised: Batches are taken from the loader by index, which a loader does not offer.
-
-    Loop with `for x, y in loader`. A DataLoader has no index; only its data set has.
+    remedy: Loop with `for x, y in loader`. A DataLoader has no index; only its data set has.
     """
     replace("for x, y in loader:", """
         for i in range(len(loader)):
@@ -141,8 +128,7 @@ def loader_by_index():
 @change("epoch_in_one_piece")
 def loss_after_each_update():
     """wrong-values: Each batch's loss is taken after its update; the loss before it is asked for.
-
-    Take the loss from the forward pass that backward runs on. Compute no second loss after the step.
+    remedy: Take the loss from the forward pass that backward runs on. Compute no second loss after the step.
     """
     replace("total += loss.item() * len(x)", """
         with torch.no_grad():
@@ -153,8 +139,7 @@ def loss_after_each_update():
 @change("epoch_in_one_piece")
 def loss_after_training():
     """wrong-values: The loss is measured when the epoch is over; the mean of the losses during training is asked for.
-
-    Add up each batch's loss while you train, from the forward pass before its update. Drop the second pass.
+    remedy: Add up each batch's loss while you train, from the forward pass before its update. Drop the second pass.
     """
     before("return total / seen", """
         with torch.no_grad():
@@ -166,9 +151,8 @@ def loss_after_training():
 def loss_made_anew():
     """missing-gradient: No gradients reach the model's parameters, so the optimizer steps without any and nothing
     moves.
-
-    Call `loss.backward()` before `optimizer.step()`, on the very loss that loss_fn gives for `model(x)`. Detach nothing
-    and make no new tensor of its number.
+    remedy: Call `loss.backward()` before `optimizer.step()`, on the very loss that loss_fn gives for `model(x)`. Detach
+    nothing and make no new tensor of its number.
     """
     replace("loss = loss_fn(model(x), y)", "loss = torch.tensor(loss_fn(model(x), y).item(), requires_grad=True)")
 
@@ -176,8 +160,7 @@ def loss_made_anew():
 @change("epoch_in_one_piece")
 def loss_of_its_own():
     """wrong-values: The loss is computed by a function of the code's own choice, and not by the loss_fn that was given.
-
-    Compute the loss with the argument loss_fn, whatever the model's output and the targets are.
+    remedy: Compute the loss with the argument loss_fn, whatever the model's output and the targets are.
     """
     replace("loss = loss_fn(model(x), y)", "loss = F.cross_entropy(model(x), y)")
 
@@ -186,8 +169,7 @@ def loss_of_its_own():
 def mean_of_a_list():
     """batch-mean: The batches' mean losses are averaged with equal weight. A short last batch counts as much as a full
     one.
-
-    Weigh each batch's loss with `len(x)`, add these up, and divide by the number of samples.
+    remedy: Weigh each batch's loss with `len(x)`, add these up, and divide by the number of samples.
     """
     replace("return float(np.average(losses, weights=sizes))", "return float(np.average(losses))")
 
@@ -202,8 +184,7 @@ def mean_of_batch_means():
 @change("epoch_in_one_piece")
 def mode_as_found():
     """wrong-mode: The model trains in the mode that it is found in. After an evaluation that is eval mode.
-
-    Call `model.train()` before the loop, with the parentheses: without them nothing is called.
+    remedy: Call `model.train()` before the loop, with the parentheses: without them nothing is called.
     """
     replace("model.train()", "")
 
@@ -211,8 +192,7 @@ def mode_as_found():
 @change("epoch_in_one_piece")
 def new_optimizer_each_batch():
     """missing-step: The parameters are moved by another optimizer than the one that was given, which never steps.
-
-    Make no optimizer here. Call `zero_grad` and `step` of the optimizer that is passed in.
+    remedy: Make no optimizer here. Call `zero_grad` and `step` of the optimizer that is passed in.
     """
     after("model.train()", 'settings = {k: v for k, v in optimizer.param_groups[0].items() if k != "params"}')
     before("optimizer.zero_grad()", "optimizer = optimizer.__class__(model.parameters(), **settings)")
@@ -221,8 +201,7 @@ def new_optimizer_each_batch():
 @change("epoch_in_one_piece")
 def next_of_the_loader():
     """raised: A batch is taken from the loader as from an iterator, which a loader is not.
-
-    Loop with `for x, y in loader`. Only `iter(loader)` gives an iterator for `next`, and it is made once.
+    remedy: Loop with `for x, y in loader`. Only `iter(loader)` gives an iterator for `next`, and it is made once.
     """
     replace("for x, y in loader:", """
         for _ in range(len(loader)):
@@ -238,8 +217,7 @@ def on_cuda():
 
 def one_backward_for_all(model, loader, loss_fn, optimizer, device):
     """missing-step: The losses of all batches get one backward and one step; one update a batch is asked for.
-
-    Move clearing, `loss.backward()` and `optimizer.step()` into the loop. Add up the losses as floats.
+    remedy: Move clearing, `loss.backward()` and `optimizer.step()` into the loop. Add up the losses as floats.
     """
     model.train()
     optimizer.zero_grad()
@@ -263,8 +241,7 @@ def optimizer_of_its_own():
 @change("epoch_in_one_piece")
 def resets_momentum():
     """optimizer-state-lost: The optimizer's state is emptied for the epoch, so momentum starts from nothing again.
-
-    Leave the state of the optimizer as it is. Clear only gradients, with `optimizer.zero_grad()`.
+    remedy: Leave the state of the optimizer as it is. Clear only gradients, with `optimizer.zero_grad()`.
     """
     after("model.train()", "optimizer.state = defaultdict(dict)")
 
@@ -281,8 +258,7 @@ def result_of_to_dropped():
 @change("epoch_weighted_average")
 def returns_a_list():
     """wrong-type: A list of one loss a batch is returned; one mean is asked for.
-
-    Return one float: the sum of the losses, each times its number of samples, divided by all samples.
+    remedy: Return one float: the sum of the losses, each times its number of samples, divided by all samples.
     """
     replace("return float(np.average(losses, weights=sizes))", "return losses")
 
@@ -290,8 +266,7 @@ def returns_a_list():
 @change("epoch_in_one_piece")
 def returns_a_tensor():
     """wrong-type: The result is a tensor that holds on to the graph of every batch; a float is asked for.
-
-    Add up `loss.item() * len(x)`. Then the sum is a Python float, and no graph is kept.
+    remedy: Add up `loss.item() * len(x)`. Then the sum is a Python float, and no graph is kept.
     """
     replace("total += loss.item() * len(x)", "total += loss * len(x)")
 
@@ -299,8 +274,7 @@ def returns_a_tensor():
 @change("epoch_in_one_piece")
 def returns_accuracy_too():
     """wrong-type: The mean loss comes back in a pair with another number; the loss alone is asked for.
-
-    Return the mean loss alone, as a float.
+    remedy: Return the mean loss alone, as a float.
     """
     replace("total, seen = 0.0, 0", "total, right, seen = 0.0, 0, 0")
     replace("loss = loss_fn(model(x), y)", """
@@ -314,8 +288,7 @@ def returns_accuracy_too():
 @change("epoch_in_one_piece")
 def returns_in_the_loop():
     """missing-step: The function returns inside the loop, so the epoch ends after the first batch.
-
-    Move the `return` behind the loop: indent it like the `for`.
+    remedy: Move the `return` behind the loop: indent it like the `for`.
     """
     after("seen += len(x)", "return total / seen")
 
@@ -323,8 +296,7 @@ def returns_in_the_loop():
 @change("epoch_in_one_piece")
 def returns_nothing():
     """missing-return: The function returns nothing; the mean loss is asked for.
-
-    End with a `return` of the mean loss. Printing gives nothing to the caller.
+    remedy: End with a `return` of the mean loss. Printing gives nothing to the caller.
     """
     replace("return total / seen", 'print("train loss", total / seen)')
 
@@ -332,8 +304,7 @@ def returns_nothing():
 @change("epoch_in_one_piece")
 def running_average():
     """wrong-values: A moving average is kept, in which late batches weigh more; the mean over samples is asked for.
-
-    Add up `loss.item() * len(x)` and the samples, and divide once after the loop.
+    remedy: Add up `loss.item() * len(x)` and the samples, and divide once after the loop.
     """
     replace("total, seen = 0.0, 0", "average = None")
     replace("""
@@ -346,8 +317,7 @@ def running_average():
 @change("epoch_in_one_piece")
 def seeds():
     """global-state-changed: The global generator is seeded in each epoch, so that all later random numbers repeat.
-
-    Remove `torch.manual_seed` from this function. Who calls it decides about the seed.
+    remedy: Remove `torch.manual_seed` from this function. Who calls it decides about the seed.
     """
     before("model.train()", "torch.manual_seed(0)")
 
@@ -355,8 +325,7 @@ def seeds():
 @change("epoch_in_one_piece")
 def short_batch_skipped():
     """dropped-samples: A batch that is not full is skipped, so its samples are never learned from.
-
-    Train on every batch of the loader, the short last one too. Remove the condition that skips it.
+    remedy: Train on every batch of the loader, the short last one too. Remove the condition that skips it.
     """
     replace("for x, y in loader:", """
         for x, y in loader:
@@ -369,8 +338,7 @@ def short_batch_skipped():
 @change("epoch_in_one_piece")
 def shuffles_again():
     """wrong-values: The epoch does not run over the batches of the loader that was given, but over batches of its own.
-
-    Loop over the argument `loader`. Make no DataLoader in this function.
+    remedy: Loop over the argument `loader`. Make no DataLoader in this function.
     """
     replace("for x, y in loader:", "for x, y in DataLoader(loader.dataset, loader.batch_size, shuffle=True):")
 
@@ -378,8 +346,7 @@ def shuffles_again():
 @change("epoch_in_one_piece")
 def softmax():
     """softmax-before-loss: A softmax stands between the model's output and the loss, which expects the output itself.
-
-    Give `model(x)` to loss_fn as it is, without softmax or another activation.
+    remedy: Give `model(x)` to loss_fn as it is, without softmax or another activation.
     """
     replace("loss = loss_fn(model(x), y)", "loss = loss_fn(model(x).softmax(dim=1), y)")
 
@@ -388,8 +355,7 @@ def softmax():
 def step_after_the_loop():
     """missing-step: The step comes behind the loop: one update an epoch, on the last batch alone. One update a batch is
     asked for.
-
-    Move `optimizer.step()` into the loop, right behind `loss.backward()`.
+    remedy: Move `optimizer.step()` into the loop, right behind `loss.backward()`.
     """
     replace("optimizer.step()", "")
     before("return total / seen", "optimizer.step()")
@@ -399,9 +365,8 @@ def step_after_the_loop():
 def step_before_backward():
     """step-order: The optimizer finds no gradients when it steps: they come later, or are cleared before it. Nothing
     moves.
-
-    Keep this order for each batch: clear the gradients, forward pass, `loss.backward()`, `optimizer.step()`. Clear
-    nothing between backward and step.
+    remedy: Keep this order for each batch: clear the gradients, forward pass, `loss.backward()`, `optimizer.step()`.
+    Clear nothing between backward and step.
     """
     replace("optimizer.step()", "")
     before("loss.backward()", "optimizer.step()")
@@ -410,8 +375,7 @@ def step_before_backward():
 @change("epoch_in_one_piece")
 def step_every_second_batch():
     """missing-step: The optimizer does not step at every batch; one update a batch is asked for.
-
-    Call `optimizer.step()` in every pass of the loop, without a condition. Clear the gradients just as often.
+    remedy: Call `optimizer.step()` in every pass of the loop, without a condition. Clear the gradients just as often.
     """
     replace("optimizer.zero_grad()", "")
     after("model.train()", "optimizer.zero_grad()")
@@ -427,8 +391,7 @@ def step_every_second_batch():
 def step_of_the_batch_before():
     """step-order: Each step comes before backward and follows the gradient of the batch before. The gradient of the
     last batch is lost.
-
-    Move `optimizer.step()` to the end of the loop's body, behind `loss.backward()`.
+    remedy: Move `optimizer.step()` to the end of the loop's body, behind `loss.backward()`.
     """
     replace("optimizer.step()", "")
     before("optimizer.zero_grad()", "optimizer.step()")
@@ -437,8 +400,7 @@ def step_of_the_batch_before():
 @change("epoch_in_one_piece")
 def sum_by_batches():
     """batch-mean: Losses are weighed by batch size and the sum is divided by the number of batches, not of samples.
-
-    Divide the sum by the number of samples. `len(loader)` is the number of batches.
+    remedy: Divide the sum by the number of samples. `len(loader)` is the number of batches.
     """
     replace("return total / seen", "return total / len(loader)")
 
@@ -446,8 +408,7 @@ def sum_by_batches():
 @change("epoch_in_one_piece")
 def sum_over_samples():
     """wrong-values: Losses are weighed by batch size and added up; the division by the number of samples is missing.
-
-    After the loop, divide the sum by the number of samples that you counted.
+    remedy: After the loop, divide the sum by the number of samples that you counted.
     """
     replace("return total / seen", "return total")
 
@@ -461,8 +422,7 @@ def targets_not_moved():
 @change("epoch_in_one_piece")
 def total_not_divided():
     """wrong-values: The batches' losses are added up and never divided.
-
-    Multiply each batch's loss by `len(x)` before you add it up. Divide the sum by the number of samples.
+    remedy: Multiply each batch's loss by `len(x)` before you add it up. Divide the sum by the number of samples.
     """
     replace("total += loss.item() * len(x)", "total += loss.item()")
     replace("return total / seen", "return total")
@@ -471,8 +431,7 @@ def total_not_divided():
 @change("epoch_in_one_piece")
 def total_reset_in_the_loop():
     """wrong-values: The sum is set to zero in every pass of the loop, so only the last batch is in it.
-
-    Set the sum to zero once, before the loop.
+    remedy: Set the sum to zero once, before the loop.
     """
     before("x, y = x.to(device), y.to(device)", "total = 0.0")
 
@@ -480,8 +439,7 @@ def total_reset_in_the_loop():
 @change("epoch_in_one_piece")
 def train_mode_after_the_first_batch():
     """wrong-mode: The first batch runs in the mode found; train mode is switched on only after it.
-
-    Call `model.train()` before the loop.
+    remedy: Call `model.train()` before the loop.
     """
     replace("model.train()", "")
     after("seen += len(x)", "model.train()")
@@ -496,8 +454,7 @@ def train_not_called():
 @change("epoch_in_one_piece")
 def training_flag_set():
     """wrong-mode: Only the flag of the outermost module is set; its layers stay in the mode they are in.
-
-    Call `model.train()`: it sets the flag of the model and of all layers inside it.
+    remedy: Call `model.train()`: it sets the flag of the model and of all layers inside it.
     """
     replace("model.train()", "model.training = True")
 
@@ -505,8 +462,7 @@ def training_flag_set():
 @change("epoch_in_one_piece")
 def two_passes():
     """extra-step: The loader is gone through more than once; an epoch is one pass.
-
-    Remove the outer loop, so that `for x, y in loader` runs once.
+    remedy: Remove the outer loop, so that `for x, y in loader` runs once.
     """
     replace("for x, y in loader:", "for x, y in (batch for _ in range(2) for batch in loader):")
 
@@ -514,8 +470,7 @@ def two_passes():
 @change("epoch_in_one_piece")
 def two_steps_a_batch():
     """extra-step: The optimizer steps twice for each batch; one update a batch is asked for.
-
-    Call `optimizer.step()` once in each pass of the loop.
+    remedy: Call `optimizer.step()` once in each pass of the loop.
     """
     after("seen += len(x)", "optimizer.step()")
 
@@ -523,16 +478,14 @@ def two_steps_a_batch():
 @change("epoch_in_one_piece")
 def under_no_grad():
     """missing-gradient: The forward pass records no graph, so there is nothing that backward could start from.
-
-    Train with gradients on: remove `torch.no_grad` (or `inference_mode`) around the loop.
+    remedy: Train with gradients on: remove `torch.no_grad` (or `inference_mode`) around the loop.
     """
     before("def train_epoch(model, loader, loss_fn, optimizer, device):", "@torch.no_grad()")
 
 
 def walks_the_dataset(model, loader, loss_fn, optimizer, device):
     """wrong-values: The batches are not those of the loader: the samples come in the order of the data set.
-
-    Take the batches from the loader with `for x, y in loader`. Leave `loader.dataset` alone.
+    remedy: Take the batches from the loader with `for x, y in loader`. Leave `loader.dataset` alone.
     """
     model.train()
     data, size = loader.dataset, loader.batch_size
@@ -557,8 +510,7 @@ def without_backward():
 @change("epoch_in_one_piece")
 def without_step():
     """missing-step: Gradients are computed for each batch, and the optimizer never steps.
-
-    Call `optimizer.step()` for each batch, behind `loss.backward()`, with the parentheses.
+    remedy: Call `optimizer.step()` for each batch, behind `loss.backward()`, with the parentheses.
     """
     replace("optimizer.step()", "")
 
@@ -566,8 +518,7 @@ def without_step():
 @change("epoch_in_one_piece")
 def without_zero_grad():
     """stale-gradient: Gradients are never cleared, so each update also follows those of all earlier batches.
-
-    Call `optimizer.zero_grad()` in the loop, before `loss.backward()`, with the parentheses.
+    remedy: Call `optimizer.zero_grad()` in the loop, before `loss.backward()`, with the parentheses.
     """
     replace("optimizer.zero_grad()", "")
 
@@ -576,8 +527,7 @@ def without_zero_grad():
 def zero_grad_after_each_step():
     """stale-gradient: Gradients are cleared after each step only, so one that is there on entry becomes part of the
     first update.
-
-    Move `optimizer.zero_grad()` in front of `loss.backward()`, inside the loop.
+    remedy: Move `optimizer.zero_grad()` in front of `loss.backward()`, inside the loop.
     """
     replace("optimizer.zero_grad()", "")
     after("optimizer.step()", "optimizer.zero_grad()")
@@ -586,8 +536,7 @@ def zero_grad_after_each_step():
 @change("epoch_in_one_piece")
 def zero_grad_after_the_loop():
     """stale-gradient: Gradients are cleared when the epoch is over; within it they pile up from batch to batch.
-
-    Move `optimizer.zero_grad()` into the loop, in front of `loss.backward()`.
+    remedy: Move `optimizer.zero_grad()` into the loop, in front of `loss.backward()`.
     """
     replace("optimizer.zero_grad()", "")
     before("return total / seen", "optimizer.zero_grad()")
@@ -603,8 +552,7 @@ def zero_grad_before_step():
 @change("epoch_in_one_piece")
 def zero_grad_every_other_batch():
     """stale-gradient: Gradients are not cleared for every batch, so some updates follow more than one batch.
-
-    Call `optimizer.zero_grad()` in every pass of the loop, without a condition, before `loss.backward()`.
+    remedy: Call `optimizer.zero_grad()` in every pass of the loop, without a condition, before `loss.backward()`.
     """
     replace("for x, y in loader:", "for i, (x, y) in enumerate(loader):")
     replace("optimizer.zero_grad()", """
@@ -616,8 +564,7 @@ def zero_grad_every_other_batch():
 @change("epoch_in_one_piece")
 def zero_grad_once():
     """stale-gradient: Gradients are cleared once, before the loop; from the second batch on they pile up.
-
-    Move `optimizer.zero_grad()` into the loop, in front of `loss.backward()`.
+    remedy: Move `optimizer.zero_grad()` into the loop, in front of `loss.backward()`.
     """
     replace("optimizer.zero_grad()", "")
     after("model.train()", "optimizer.zero_grad()")
@@ -626,8 +573,7 @@ def zero_grad_once():
 @change("epoch_in_one_piece")
 def graph_in_the_sum():
     """history-kept: Tensors of each batch are kept beyond its update, and with them the graphs that led to them.
-
-    Keep only Python numbers of a batch, such as `loss.item()`. Then each graph is freed after its update.
+    remedy: Keep only Python numbers of a batch, such as `loss.item()`. Then each graph is freed after its update.
     """
     replace("total += loss.item() * len(x)", "total += loss * len(x)")
     replace("return total / seen", "return float(total / seen)")
@@ -637,9 +583,7 @@ def graph_in_the_sum():
 def losses_in_a_list():
     """as graph_in_the_sum"""
     replace("losses.append(loss.item())", "losses.append(loss)")
-    replace("return float(np.average(losses, weights=sizes))", """
-        return float(np.average([loss.item() for loss in losses], weights=sizes))
-    """)
+    replace("np.average(losses, weights=sizes)", "np.average([loss.item() for loss in losses], weights=sizes)")
 
 
 @change("epoch_in_one_piece")
@@ -656,8 +600,7 @@ def outputs_in_a_list():
 def graph_retained():
     """graph-retained: The graph is kept after the gradients are computed. What it saved stays in memory while the next
     batch runs.
-
-    Remove `retain_graph=True`: one backward for each loss needs no kept graph.
+    remedy: Remove `retain_graph=True`: one backward for each loss needs no kept graph.
     """
     replace("loss.backward()", "loss.backward(retain_graph=True)")
 
@@ -676,7 +619,6 @@ def graph_retained_by_grad():
 def backward_twice():
     """backward-twice: backward runs twice on each loss, and both runs add to .grad. Every gradient is twice as large as
     it should be.
-
-    Compute the gradients once for each batch: keep a single `loss.backward()`.
+    remedy: Compute the gradients once for each batch: keep a single `loss.backward()`.
     """
     before("loss.backward()", "loss.backward(retain_graph=True)")

@@ -15,7 +15,7 @@ from pathlib import Path
 from rich.text import Text
 
 from tensorgrade.commands.file_templates import filled
-from tensorgrade.commands.installation import FOLDER, Installation, entry, installation_of
+from tensorgrade.commands.installation import FOLDER, Installation, installation_of, zip_entry
 from tensorgrade.course.catalogue import Course, CourseError, Exercise, find_course, read_course
 from tensorgrade.course.parts import files_of_assignment
 from tensorgrade.course.settings import FILE
@@ -78,13 +78,13 @@ def zipped(
     whole = io.BytesIO()
     with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in programs.items():
-            archive.writestr(entry(name, 0o755), text)
+            archive.writestr(zip_entry(name, 0o755), text)
         for name, content in installation.files.items():
-            archive.writestr(entry(f"{FOLDER}/{name}"), content)
+            archive.writestr(zip_entry(f"{FOLDER}/{name}"), content)
         if (course.root / FILE).is_file():
-            archive.writestr(entry(f"course/{FILE}"), (course.root / FILE).read_bytes())
+            archive.writestr(zip_entry(f"course/{FILE}"), (course.root / FILE).read_bytes())
         for part in ("exercises", "solutions"):
             for path, place in files_of_assignment(course, exercises, part):
                 if LEFT_OUT not in place.parts:
-                    archive.writestr(entry(f"course/{place.as_posix()}"), path.read_bytes())
+                    archive.writestr(zip_entry(f"course/{place.as_posix()}"), path.read_bytes())
     return whole.getvalue()

@@ -25,7 +25,7 @@ class Difference:
     total: int
 
 
-def told_apart(expected: float, actual: float) -> tuple[str, str]:
+def distinct_digits(expected: float, actual: float) -> tuple[str, str]:
     """Write two numbers in six digits, or in as many as tell them apart."""
     texts = [(f"{expected:.{digits}g}", f"{actual:.{digits}g}") for digits in (6, 9, 17)]
     return next((pair for pair in texts if pair[0] != pair[1]), texts[-1])

@@ -15,10 +15,10 @@ REMEDY = "Leave out what cuts numbers off: `clamp`, `clip`, `minimum`, `maximum`
 
 
 def relate(group: Group) -> Named | None:
-    return related(group.alike, "numbers")
+    return named_cut_off(group.alike, "numbers")
 
 
-def related(pairs: Sequence[Pair], what: str) -> Named | None:
+def named_cut_off(pairs: Sequence[Pair], what: str) -> Named | None:
     """Tell that large ones of some numbers are cut off, and at which bound, where that is always the same."""
     bounds = [bounds_of(pair) for pair in pairs if pair.far.any()]
     known = [bound for bound in bounds if bound is not None]

@@ -27,10 +27,10 @@ REMEDY = "Look for a factor that is missing, there twice, or another one: a size
 
 
 def relate(group: Group) -> Named | None:
-    return related(group.alike, group.every_number) or counted(group.alike)
+    return named_factor(group.alike, group.every_number) or counted(group.alike)
 
 
-def related(pairs: Sequence[Pair], what: str) -> Named | None:
+def named_factor(pairs: Sequence[Pair], what: str) -> Named | None:
     """Tell what some numbers are multiplied by, where each result has a factor of its own or all have the same."""
     factors = [factor_of(pair) for pair in pairs]
     known = [factor for factor in factors if factor is not None]

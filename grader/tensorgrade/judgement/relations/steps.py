@@ -17,7 +17,7 @@ def relate(group: Group) -> Named | None:
     if len(series) < 2 or len(series) < len(group.series) / 2:
         return None
     changes = [change(*pair) for each in series for pair in pairwise(each)]
-    return factor.related(changes, "Each step") or cut_off.related(changes, "steps")
+    return factor.named_factor(changes, "Each step") or cut_off.named_cut_off(changes, "steps")
 
 
 def change(before: Pair, after: Pair) -> Pair:

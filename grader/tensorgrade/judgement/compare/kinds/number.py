@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from tensorgrade.judgement.compare.arrays import difference_of, told_apart
+from tensorgrade.judgement.compare.arrays import difference_of, distinct_digits
 from tensorgrade.judgement.compare.comparison import Comparison, Mismatch
 from tensorgrade.judgement.tolerances import tolerance_for
 from tensorgrade.protocol.values import NumberValue
@@ -44,4 +44,4 @@ def compare(expected: NumberValue, actual: NumberValue, comparison: Comparison) 
     if difference is None:
         return None
     attribute = "non-finite" if math.isfinite(wanted) and not math.isfinite(given) else "values"
-    return comparison.mismatch(attribute, *told_apart(wanted, given), difference, tolerance)
+    return comparison.mismatch(attribute, *distinct_digits(wanted, given), difference, tolerance)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from tensorgrade.judgement.compare.arrays import difference_of, told_apart
+from tensorgrade.judgement.compare.arrays import difference_of, distinct_digits
 from tensorgrade.judgement.compare.comparison import Comparison, Mismatch
 from tensorgrade.judgement.tolerances import Tolerance, tolerance_for
 from tensorgrade.protocol.values import ATTRIBUTES, FOLDS, TensorValue
@@ -58,7 +58,7 @@ def compare_numbers(expected: TensorValue, actual: TensorValue, comparison: Comp
     if difference is None:
         return None
     lost = bool(np.isfinite(wanted).all() and not np.isfinite(given).all())
-    sides = told_apart(difference.expected, difference.actual)
+    sides = distinct_digits(difference.expected, difference.actual)
     return comparison.mismatch("non-finite" if lost else "values", *sides, difference, tolerance)
 
 
@@ -84,5 +84,5 @@ def compare_folds(expected: TensorValue, key: str, actual: TensorValue, comparis
     fold = int(np.argmin(is_near))
     size = -(-math.prod(expected.shape) // FOLDS)
     place = f"as a weighted mean of numbers {fold * size} to {fold * size + size - 1}"
-    one, other = told_apart(float(wanted[fold]), float(given[fold]))
+    one, other = distinct_digits(float(wanted[fold]), float(given[fold]))
     return comparison.mismatch("values", f"{one} {place}", f"{other} {place}")
