@@ -20,6 +20,7 @@ from tensorgrade.grading import Grader
 
 pytest_plugins = ["pytester", "skips", "grouping"]
 ROOT = Path(__file__).resolve().parents[1]
+os.environ.pop("COLUMNS", None)  # with several processes xdist sets it, and what is piped is as wide as it says
 STARTS_WORKERS = {"launcher", "grader_of", "shared_launchers"}
 
 

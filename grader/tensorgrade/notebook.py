@@ -34,7 +34,7 @@ from tensorgrade.submission.read import Submission
 from tensorgrade_reports.anatomy import lines_of
 from tensorgrade_reports.html.verdict import as_html, as_text
 
-NUMBER = re.compile(r"\d+")
+NUMBER = re.compile(r"\d{1,9}")
 
 
 @dataclass(frozen=True)

@@ -111,7 +111,7 @@ def test_instructors(course, tmp_path):
     (place / "roster.csv").write_text("name,submitted\nada,2026-12-01 09:00\nben,2026-11-03 09:01\n", encoding="utf-8")
     (place / "points.csv").write_text("student,place,points,why\nben,indexing,1,seen in class\n", encoding="utf-8")
     (place / "canvas.csv").write_text("Student,ID,SIS User ID,SIS Login ID,Section\nada,1,s1,ada,A\n", encoding="utf-8")
-    assert follow_commands("instructors.md", place) == 28
+    assert follow_commands("instructors.md", place) == 29
     with open(place / "graded" / "canvas.csv", newline="", encoding="utf-8") as file:
         assert next(row["Week 1"] for row in csv.DictReader(file) if row["Student"] == "ada") == "18"
 

@@ -4,6 +4,7 @@ Blocks with a file's name are followed by test_write_an_exercise.py, commands by
 """
 
 import ast
+from types import SimpleNamespace
 
 import pytest
 from documents import ROOT, blocks_of
@@ -39,7 +40,8 @@ def test_python_that_defines_something_does(text):
 @pytest.mark.worker
 @pytest.mark.parametrize("text", [param for param in blocks("python") if "check(" in param.values[0]])
 def test_a_check_in_a_notebook_checks(text, monkeypatch):
-    monkeypatch.setattr(notebook, "session_cells", lambda: ["def row(x, i):\n    return x[i]"])
+    history = SimpleNamespace(input_hist_raw=["", "def row(x, i):\n    return x[i]"])
+    monkeypatch.setattr(notebook, "session", lambda: SimpleNamespace(history_manager=history, user_ns={}))
     *first, last = ast.parse(text).body
     names = {}
     exec(compile(ast.Module(first, []), "page", "exec"), names)

@@ -12,7 +12,7 @@ from tensorgrade.judgement.unexplained import DTYPE, Group
 KINDS = DTYPE
 PLACE = 120
 REMEDY = "Take the dtype from the input: `dtype=x.dtype`, `x.new_...`, `..._like(x)`, and convert nothing."
-DTYPE_NAMED = re.compile(r"\b(?:float|int|uint|bfloat)\d+\b|\bbool\b")  # in a call that is written out
+DTYPE_NAMED = re.compile(r"\b(?:float|int|uint|bfloat)\d{1,2}\b|\bbool\b")  # in a call that is written out
 SHORT = {"torch.float16", "torch.bfloat16"}
 
 
