@@ -30,8 +30,7 @@ LARGEST = '''
 
 def largest(x):
     """wrong-values: Only the largest number is taken.
-
-    Add all of them.
+    remedy: Add all of them.
     """
     return x.max()
 '''
@@ -146,6 +145,26 @@ def test_what_has_to_be_run_anew_is_told_and_run_when_it_is_asked_for(class_):
     ]
     assert class_.results()["dora"] == before["dora"]
     assert class_.batch().startswith("1 graded, 3 unchanged")
+
+
+def test_a_batch_on_some_exercises_of_its_gradebook_runs_those_anew_and_keeps_the_others(class_):
+    write(class_.root / "course", "more", 2)
+    for name, text in {"ada": REFERENCE, "ben": MAX}.items():
+        (class_.root / "box" / name / "ex02_more.py").write_text(text)
+    shutil.rmtree(class_.out)
+    assert class_.batch().startswith("4 graded")
+    checks = class_.root / "course" / "exercises" / "checks" / "test_sums.py"
+    checks.write_text(CHECKS.replace("total(torch.randn(4))", "total(torch.ones(1))"))  # where sum and max are the same
+    assert class_.batch("--exercise", "sums").splitlines() == [
+        "ben: 10 -> 15 (sums 5 -> 10)",
+        "dora: 5 -> 10 (sums 5 -> 10)",
+        "4 run anew, the points of 2 change.",
+    ]
+    assert {student: points for student, (points, _) in class_.results().items()} == {
+        "ada": 20.0, "ben": 15.0, "cleo": 0.0, "dora": 10.0,
+    }  # fmt: skip
+    status, _, told = class_.grade(*BATCH, "--exercise", "sums", "--due", "2026-11-01")
+    assert status == 2 and told.startswith("grade: out/gradebook.sqlite is of other exercises: sums more; ")
 
 
 def test_what_cannot_be_graded_again_is_told(class_):

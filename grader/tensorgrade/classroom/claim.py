@@ -64,13 +64,18 @@ def check_class(book: Gradebook, submissions: Path, exercises: Sequence[str], st
     """
     about, keys = book.about, book.keys()
     slugs = tuple(exercises)
-    place = plain_line(str(submissions.resolve()), 4_000)
+    place = place_of(submissions)
     elsewhere = about.submissions not in (None, place)
     if elsewhere and len(set(keys) & set(students)) * 2 < len(keys):
         raise BatchError(f"{book.path} is of the submissions in {about.submissions}; name another --out")
     if about.exercises not in ((), slugs):
         raise BatchError(f"{book.path} is of other exercises: {' '.join(about.exercises)}; {way_on(book, slugs)}")
     book.put_about(replace(about, submissions=place, exercises=slugs))
+
+
+def place_of(submissions: Path) -> str:
+    """Write where the submissions of a class lie, as a gradebook has it."""
+    return plain_line(str(submissions.resolve()), 4_000)
 
 
 def way_on(book: Gradebook, slugs: Sequence[str]) -> str:

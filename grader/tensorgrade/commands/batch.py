@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -19,10 +19,10 @@ from tensorgrade.classroom import engines
 from tensorgrade.classroom.about import Setting
 from tensorgrade.classroom.at_due import as_due
 from tensorgrade.classroom.batch import Batch, Plan, Say, Tally
-from tensorgrade.classroom.claim import BatchError, batch_seed, check_class, claimed, drawn_seed, logger
+from tensorgrade.classroom.claim import BatchError, batch_seed, check_class, claimed, drawn_seed, logger, place_of
 from tensorgrade.classroom.concepts import keep_concepts, keep_snapshot
 from tensorgrade.classroom.farewells import farewells, note_roll
-from tensorgrade.classroom.gradebook import Gradebook
+from tensorgrade.classroom.gradebook import FILE, Gradebook, open_gradebook
 from tensorgrade.classroom.groups import keep_groups
 from tensorgrade.classroom.intake import find_hand_ins, read_hand_in
 from tensorgrade.classroom.lateness import late_rules, note_extensions, policy_of, timezone_before, zone_of
@@ -33,6 +33,7 @@ from tensorgrade.classroom.shards import Part, Shard, ShardError, check_share, s
 from tensorgrade.classroom.similar import fingerprints, similar_pairs
 from tensorgrade.classroom.work import Engine, Setup, engine_of
 from tensorgrade.commands.options import assignment_option, course_option, device_option, exercises_option
+from tensorgrade.commands.regrade import RegradeOptions, regrade
 from tensorgrade.course.catalogue import Course, Exercise, find_course, read_course
 from tensorgrade.course.settings import LateRules
 from tensorgrade.discovery import names_in
@@ -123,6 +124,8 @@ class BatchOptions:
 
 def run_batch(asked: BatchOptions) -> Status:
     """Grade a class; print what needs a look and a summary. Return the exit status."""
+    if part := part_of_gradebook(asked):
+        return regrade(part)
     shard = shard_asked(asked)
     read = read_course(asked.course.resolve() if asked.course else find_course(Path()))
     course, slugs = read.asked(asked.exercises, asked.assignment)
@@ -160,6 +163,19 @@ def run_batch(asked: BatchOptions) -> Status:
     if tally.ungraded_checks or tally.failed:
         return Status.ours
     return Status.usage if tally.changing else Status.done
+
+
+def part_of_gradebook(asked: BatchOptions) -> RegradeOptions | None:
+    """Return what runs some exercises of a graded class anew, where they are all that is asked for; else None."""
+    bare = BatchOptions(asked.submissions, asked.out, asked.exercises, course=asked.course, jobs=asked.jobs)
+    is_bare = asked.exercises and replace(asked, isolation=bare.isolation, seed=None) == bare
+    if not is_bare or not (asked.out / FILE).is_file():
+        return None
+    with closing(open_gradebook(asked.out)) as book:
+        about = book.about
+    is_same = about.submissions == place_of(asked.submissions) and asked.seed in (None, about.seed)
+    is_part = is_same and set(asked.exercises) < set(about.exercises)
+    return RegradeOptions(asked.out, asked.exercises, True, asked.jobs, asked.course) if is_part else None
 
 
 def conclude(asked: BatchOptions, book: Gradebook, course: Course, hand_ins: Sequence[HandIn], say: Say) -> int:
