@@ -21,8 +21,9 @@ from tensorgrade.classroom.at_due import as_due
 from tensorgrade.classroom.batch import Batch, Plan, Say, Tally
 from tensorgrade.classroom.claim import BatchError, batch_seed, check_class, claimed, drawn_seed, logger, place_of
 from tensorgrade.classroom.concepts import keep_concepts, keep_snapshot
+from tensorgrade.classroom.database import FILE
 from tensorgrade.classroom.farewells import farewells, note_roll
-from tensorgrade.classroom.gradebook import FILE, Gradebook, open_gradebook
+from tensorgrade.classroom.gradebook import Gradebook, open_gradebook
 from tensorgrade.classroom.groups import keep_groups
 from tensorgrade.classroom.intake import find_hand_ins, read_hand_in
 from tensorgrade.classroom.lateness import late_rules, note_extensions, policy_of, timezone_before, zone_of
