@@ -19,12 +19,12 @@ MAPS = """\
 
 GATHER = """
 import mmap
-from tensorgrade.worker.huge_pages import HUGE_PAGE, gather
+from tensorgrade.worker.huge_pages import HUGE_PAGE, gather_pages
 
 memory = mmap.mmap(-1, 8 * HUGE_PAGE, flags=mmap.MAP_PRIVATE)
 for place in range(0, len(memory), mmap.PAGESIZE):
     memory[place] = place // mmap.PAGESIZE % 251
-list(gather())
+list(gather_pages())
 assert all(memory[place] == place // mmap.PAGESIZE % 251 for place in range(0, len(memory), mmap.PAGESIZE))
 """
 

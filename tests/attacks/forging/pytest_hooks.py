@@ -1,9 +1,7 @@
 """A plugin that skips every check is registered with the running pytest, which is found through the frames.
 
 outcome: failed
-says: did not run
 levels: all
-others: lose
 """
 
 import sys

@@ -1,9 +1,7 @@
 """pytest is made to run no check and to set none up; a check that did not run earns nothing.
 
 outcome: failed
-says: did not run
 levels: all
-others: lose
 """
 
 import pytest
