@@ -64,7 +64,7 @@ def check_class(book: Gradebook, submissions: Path, exercises: Sequence[str], st
     """
     about, keys = book.about, book.keys()
     slugs = tuple(exercises)
-    place = place_of(submissions)
+    place = written_place(submissions)
     elsewhere = about.submissions not in (None, place)
     if elsewhere and len(set(keys) & set(students)) * 2 < len(keys):
         raise BatchError(f"{book.path} is of the submissions in {about.submissions}; name another --out")
@@ -73,7 +73,7 @@ def check_class(book: Gradebook, submissions: Path, exercises: Sequence[str], st
     book.put_about(replace(about, submissions=place, exercises=slugs))
 
 
-def place_of(submissions: Path) -> str:
+def written_place(submissions: Path) -> str:
     """Write where the submissions of a class lie, as a gradebook has it."""
     return plain_line(str(submissions.resolve()), 4_000)
 

@@ -19,7 +19,7 @@ from tensorgrade.classroom import engines
 from tensorgrade.classroom.about import Setting
 from tensorgrade.classroom.at_due import as_due
 from tensorgrade.classroom.batch import Batch, Plan, Say, Tally
-from tensorgrade.classroom.claim import BatchError, batch_seed, check_class, claimed, drawn_seed, logger, place_of
+from tensorgrade.classroom.claim import BatchError, batch_seed, check_class, claimed, drawn_seed, logger, written_place
 from tensorgrade.classroom.concepts import keep_concepts, keep_snapshot
 from tensorgrade.classroom.database import FILE
 from tensorgrade.classroom.farewells import farewells, note_roll
@@ -174,7 +174,7 @@ def part_of_gradebook(asked: BatchOptions) -> RegradeOptions | None:
         return None
     with closing(open_gradebook(asked.out)) as book:
         about = book.about
-    is_same = about.submissions == place_of(asked.submissions) and asked.seed in (None, about.seed)
+    is_same = about.submissions == written_place(asked.submissions) and asked.seed in (None, about.seed)
     is_part = is_same and set(asked.exercises) < set(about.exercises)
     return RegradeOptions(asked.out, asked.exercises, True, asked.jobs, asked.course) if is_part else None
 
