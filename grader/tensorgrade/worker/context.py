@@ -122,9 +122,7 @@ class Context:
             self._namespaces.restore()
         if not modules:
             raise FileNotFoundError(f"{stub.name} is not there")
-        self._subjects[exercise] = Definitions(
-            modules[::-1], self.base.own, contract_of(course, stub), self._walker
-        )
+        self._subjects[exercise] = Definitions(modules[::-1], self.base.own, contract_of(course, stub), self._walker)
         return tuple(self._loadings[exercise].left_out) if exercise in self._loadings else ()
 
     def names_of(self, exercise: str) -> dict[str, object]:
