@@ -568,7 +568,7 @@ def test_what_is_told_of_an_exception(name):
 def test_a_misspelt_word_of_python_is_asked_about(line, word):
     symptom = ended("syntax-error", failure=Failure("SyntaxError", (), "invalid syntax", (of_line(line),)))
     general = "Look at the line that is named and the one above it for a bracket, quote, colon or indentation."
-    meant = f"Did you mean `{word}` at the beginning of that line? If not: {general}"
+    meant = f"Did you mean `{word}` at the beginning of that line? If not: {general[0].lower()}{general[1:]}"
     assert diagnose(symptom).remedy == (meant if word else general)
 
 

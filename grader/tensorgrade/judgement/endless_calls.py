@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Set
 
-from tensorgrade.judgement.slips import Slip, written
+from tensorgrade.judgement.slips import Slip, line_of_code
 
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
@@ -22,13 +22,13 @@ def endless_call(tree: ast.Module, lines: Set[int]) -> Slip | None:
     if len(calls) != 1 or not gives_on(*calls[0]):
         return None
     node, call = calls[0]
-    told = f"calls `{node.name}` with the same `{written(call.args[0])}` again, and so without end."
+    told = f"calls `{node.name}` with the same `{line_of_code(call.args[0])}` again, and so without end."
     part = part_beside(node, call)
     if part is None:
         return Slip(call.lineno, told, f"Give `{node.name}` a smaller part of what it was given.")
     over, name = part
     other = [ast.Name(name) if isinstance(given, ast.Name) and given.id == over else given for given in call.args]
-    meant = written(ast.Call(call.func, other, call.keywords))
+    meant = line_of_code(ast.Call(call.func, other, call.keywords))
     return Slip(call.lineno, told, f"Give it the part `{name}` in place of `{over}`: `{meant}`.")
 
 

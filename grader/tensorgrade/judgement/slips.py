@@ -30,7 +30,7 @@ class Slip:
     remedy: str = ""
 
 
-def written(node: ast.AST) -> str:
+def line_of_code(node: ast.AST) -> str:
     """Write code on one line."""
     return plain(ast.unparse(node), CODE_LENGTH)
 
@@ -39,7 +39,7 @@ def uncalled_in(node: Definition) -> Iterator[Slip]:
     """Give the statements that name a method that does something, and do not call it: `loss.backward`."""
     for part in ast.walk(node):
         if isinstance(part, ast.Expr) and isinstance(part.value, ast.Attribute) and acts(part.value.attr):
-            code = written(part)
+            code = line_of_code(part)
             yield Slip(part.lineno, f"names `{code}` and does not call it.", f"Write `{code}()`.")
 
 
@@ -55,7 +55,7 @@ def returned_exceptions_in(node: Definition, name: str) -> Iterator[Slip]:
         made = value.func if isinstance(value, ast.Call) else value
         if value is not None and isinstance(made, ast.Name) and made.id == name:
             told = f"returns the {name} and does not raise it."
-            yield Slip(value.lineno, told, f"Write `raise` in place of `return`: `raise {written(value)}`.")
+            yield Slip(value.lineno, told, f"Write `raise` in place of `return`: `raise {line_of_code(value)}`.")
 
 
 def unreached_in(node: Definition) -> Iterator[Slip]:
@@ -71,7 +71,7 @@ def unreached_of(block: list[ast.stmt]) -> Iterator[Slip]:
     leaving = next((index for index, statement in enumerate(block) if isinstance(statement, LEAVING)), len(block))
     for statement in block[leaving + 1 :]:
         if does_something(statement):
-            yield Slip(statement.lineno, f"is never reached: it stands behind `{written(block[leaving])}`.")
+            yield Slip(statement.lineno, f"is never reached: it stands behind `{line_of_code(block[leaving])}`.")
             return
 
 

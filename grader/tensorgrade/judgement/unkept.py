@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Set
 
-from tensorgrade.judgement.slips import Slip, written
+from tensorgrade.judgement.slips import Slip, line_of_code
 from tensorgrade.python_source import Definition, root_of
 
 MODULES = ("torch", "F", "nn", "np", "numpy")
@@ -34,7 +34,7 @@ def unkept_in(node: Definition) -> Iterator[Slip]:
     statements = [part for part in ast.walk(node) if isinstance(part, ast.Expr) and isinstance(part.value, ast.Call)]
     for statement in sorted(statements, key=lambda statement: statement.lineno):
         if isinstance(statement.value, ast.Call) and only_computes(statement.value, layers):
-            yield Slip(statement.lineno, f"computes something and does not keep it: `{written(statement)}`.")
+            yield Slip(statement.lineno, f"computes something and does not keep it: `{line_of_code(statement)}`.")
 
 
 def only_computes(call: ast.Call, layers: Set[str]) -> bool:
