@@ -60,7 +60,11 @@ def remedy(symptom: Symptom) -> str:
         return symptom.ending.fault.words.remedy
     places = symptom.failure.places if symptom.failure else ()
     word = keyword_meant(places[-1].code) if places else ""
-    return f"Did you mean `{word}` at the beginning of that line? If not: {REMEDY[0].lower()}{REMEDY[1:]}" if word else REMEDY
+    return (
+        f"Did you mean `{word}` at the beginning of that line? If not: {REMEDY[0].lower()}{REMEDY[1:]}"
+        if word
+        else REMEDY
+    )
 
 
 def keyword_meant(line: str) -> str:
