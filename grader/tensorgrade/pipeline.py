@@ -5,7 +5,7 @@
 3. second look: what is still nameless may change from run to run, or be an answer that was copied
 4. relate: what holds between all results of a function and those that are expected
 5. consequences: which failures may follow from another function's
-6. unkept values: a line of a failing function that computes something and does not keep it
+6. notice: a line of a failing function that is worth a look, such as one that computes something and keeps nothing
 7. score: points, and the words of each diagnosis
 8. excerpts: the student's own code beside each lesson, followed line by line in the failing call
 
@@ -26,10 +26,10 @@ from tensorgrade.judgement.dictionary import KnownMistake, named_by_mistakes
 from tensorgrade.judgement.habits import Failures
 from tensorgrade.judgement.judge import Judged, judge
 from tensorgrade.judgement.named import Named
+from tensorgrade.judgement.noticed import notice
 from tensorgrade.judgement.relate import relate
 from tensorgrade.judgement.second_look import constant, differing, unnamed
 from tensorgrade.judgement.symptom import Symptom, symptom_of
-from tensorgrade.judgement.unkept import notice
 from tensorgrade.judgement.veto import names_used
 from tensorgrade.protocol.endings import DECISIVE, EndingKind
 from tensorgrade.protocol.messages import CollectedCase

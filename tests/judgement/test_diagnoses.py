@@ -440,6 +440,13 @@ PLACES = {
     "own": Place("ex01_sums.py", 7, "total", 'raise ValueError("no")'),
     "stub": Place("ex01_sums.py", 9, "total", "raise NotImplementedError"),
 }
+TOO_MANY = "too many values to unpack (expected 2)"
+
+
+def of_line(code):
+    return Place("ex01_sums.py", 7, "total", code)
+
+
 # An exception, and what is told of it: the cause, and the remedy.
 EXCEPTIONS = {
     "the student's own": (
@@ -455,7 +462,63 @@ EXCEPTIONS = {
     "a slip in a name": (
         raised("NameError", "name 'troch' is not defined. Did you mean: 'torch'?"),
         "Nothing that this line can see defines or imports `troch`.",
-        "Look for a slip in `troch`.",
+        "Did you mean `torch`?",
+    ),
+    "a name that is nowhere": (
+        raised("NameError", "name 'scale' is not defined"),
+        "Nothing that this line can see defines or imports `scale`.",
+        "Look for a misspelling of `scale`, or set it before that line.",
+    ),
+    "a slip in an attribute": (
+        raised("AttributeError", "'Tensor' object has no attribute 'flaten'. Did you mean: 'flatten'?"),
+        "A value of type `Tensor` has no `flaten`.",
+        "Did you mean `flatten` in place of `flaten`?",
+    ),
+    "a slip in a name of a module": (
+        raised("AttributeError", "module 'torch' has no attribute 'flaten'. Did you mean: 'flatten'?"),
+        "There is no `torch.flaten`.",
+        "Did you mean `flatten` in place of `flaten`?",
+    ),
+    "zero_grad of a tensor": (
+        raised("AttributeError", "'Tensor' object has no attribute 'zero_grad'"),
+        "`zero_grad` belongs to optimizers and modules; a `Tensor` has none.",
+        "Set the `.grad` of that tensor to None, or give its zeros in place: `.grad.zero_()`, where it is not None.",
+    ),
+    "a number as a gradient": (
+        raised("TypeError", "assigned grad expected to be a Tensor or None but got grad of type int"),
+        "`.grad` takes a tensor or None, and is given a value of type `int`.",
+        "Write `.grad = None`: without a gradient the next backward begins anew.",
+    ),
+    "input()": (
+        raised("EOFError", "EOF when reading a line"),
+        "`input()` waits for somebody who types, and nobody does while the file is graded.",
+        "Take what the function needs from its arguments, and leave `input()` out.",
+    ),
+    "a method that is not called": (
+        raised("TypeError", "'method' object is not iterable", of_line("many = [p for p in model.parameters if p]")),
+        "`model.parameters` is named and not called.",
+        "Call it: `model.parameters()`.",
+    ),
+    "a method that is not called, and not seen": (
+        raised("TypeError", "'method' object is not iterable"),
+        "A method was named and not called: parentheses are missing.",
+        "Put `()` behind the name of the method in that line.",
+    ),
+    "a loop over a dict": (
+        raised("ValueError", TOO_MANY, of_line("return {k: to(v) for k, v in batch}")),
+        "`for k, v` takes each item of `batch` apart, and an item does not have so many parts.",
+        "Where `batch` is a dict, a loop over it gives its keys alone: write `batch.items()`. Else print one item.",
+    ),
+    "a loop that is called": (
+        raised("ValueError", TOO_MANY, of_line("for k, v in enumerate(batch): a, b = v")),
+        "2 names stand left of the `=`, and another number of values right of it.",
+        "Before the line that raises, print the type, shape, dtype and device of each part that it works on.",
+    ),
+    "a key of a dict": (
+        raised("KeyError", "'m'", of_line('m = state["m"]')),
+        "What stands before the brackets has no entry 'm'.",
+        "Print its keys before that line. A dict that is filled from call to call may be empty at first: "
+        "`.get('m', start)` gives a start there.",
     ),
     "a missing import": (
         raised("NameError", "name 'np' is not defined"),
@@ -495,6 +558,32 @@ def test_what_is_told_of_an_exception(name):
     symptom, cause, remedy = EXCEPTIONS[name]
     found = diagnose(symptom)
     assert (found.name, found.cause, found.remedy) == ("raised", cause, remedy)
+
+
+@pytest.mark.parametrize(
+    ("line", "word"),
+    [
+        ("retrun x", "return"), ("fro i in x:", "for"), ("esle:", "else"), ("form torch import nn", "from"),
+        ("x = [1, 2", ""), ("return x[0", ""), ("imports = [1", ""), ("print(x", ""), ("total x", ""),
+    ],
+)  # fmt: skip
+def test_a_misspelt_word_of_python_is_asked_about(line, word):
+    symptom = ended("syntax-error", failure=Failure("SyntaxError", (), "invalid syntax", (of_line(line),)))
+    general = "Look at the line that is named and the one above it for a bracket, quote, colon or indentation."
+    meant = f"Did you mean `{word}` at the beginning of that line? If not: {general[0].lower()}{general[1:]}"
+    assert diagnose(symptom).remedy == (meant if word else general)
+
+
+@pytest.mark.parametrize(
+    ("note", "remedy"),
+    [
+        ("missing a required argument: 'n'", "Restore the `def` line of the stub: it has no `n`."),
+        ("too many positional arguments", "Restore the `def` line of the stub."),
+    ],
+)
+def test_a_parameter_that_the_stub_lacks_is_named(note, remedy):
+    told = f"total(x) is asked for, total(x, n) was found: {note}"
+    assert diagnose(ended("wrong-signature", told)).remedy == remedy
 
 
 def test_what_could_not_be_read():

@@ -27,7 +27,6 @@ from tensorgrade.commands.notebook import student_notebook
 from tensorgrade.commands.options import assignment_option, counting_option, course_option
 from tensorgrade.course.catalogue import (
     RELEASED_ASSIGNMENT,
-    RELEASED_STUBS,
     Course,
     CourseError,
     Exercise,
@@ -40,7 +39,7 @@ from tensorgrade.course.settings import FILE
 from tensorgrade.exits import Status
 from tensorgrade.files import with_plain_ends, write_whole
 from tensorgrade.grading import Grader
-from tensorgrade.protocol.messages import DEVICES
+from tensorgrade.protocol.messages import DEVICES, RELEASED_STUBS
 from tensorgrade.submission.notebook_cells import SUFFIX
 from tensorgrade.text import inert
 from tensorgrade_reports.terminal import result as terminal

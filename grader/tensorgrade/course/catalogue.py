@@ -19,13 +19,13 @@ from pathlib import Path
 
 from tensorgrade.course.settings import FILE, Assignment, CourseSettings, lacking_packages, read_settings
 from tensorgrade.exits import InputError
+from tensorgrade.protocol.messages import RELEASED_STUBS
 from tensorgrade.python_source import Parameter, definitions_of, parameters_of, signatures_of
 
 EXERCISE_POINTS = 10
 EXERCISE_FILE = re.compile(r"ex(\d\d)_([a-z][a-z0-9_]*)\.py")
 
 
-RELEASED_STUBS = "answer_key/stubs"
 RELEASED_ASSIGNMENT = "answer_key/assignment.txt"
 
 

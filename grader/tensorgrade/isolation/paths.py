@@ -8,6 +8,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from tensorgrade.protocol.messages import RELEASED_STUBS
+
 LIBRARIES = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/ld.so.cache")
 LOADER = ("/etc/ld.so.conf", "/etc/ld.so.conf.d")  # for programs that a launcher starts
 CLOCK = ("/etc/localtime",)
@@ -30,10 +32,10 @@ def readable_in_sandbox(course: Path | None) -> list[Path]:
     system = [Path(name) for name in ("/usr", "/lib", "/lib64")]
     places = [path for path in python() if not any(map(path.is_relative_to, system))]
     if course is not None:
-        places += [course / "exercises", course / "solutions" / "checks"]
+        places += [course / "exercises", course / RELEASED_STUBS, course / "solutions" / "checks"]
     return [path for path in dict.fromkeys(places) if path.exists()]
 
 
 def readable_in_cage(course: Path) -> tuple[Path, ...]:
     """List what a worker may read; not the hidden checks: they are in memory by then."""
-    return (*map(Path, CAGE), *python(), course / "exercises")
+    return (*map(Path, CAGE), *python(), course / "exercises", course / RELEASED_STUBS)

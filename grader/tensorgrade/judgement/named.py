@@ -12,7 +12,7 @@ class Named:
     cause: what the evidence singles out. candidates: what it could be, where several causes fit. No remedy: the one of
     the name. follows: a failing function that this one uses (judgement.consequences).
     is_seen: the cause tells what holds in all failing cases, and not why (judgement.relate). notice: a line of the
-    student's that is worth a look, in a sentence (judgement.unkept).
+    student's that is worth a look, in a sentence (judgement.noticed).
     """
 
     diagnosis: str

@@ -71,8 +71,8 @@ class Symptom:
         """The student's line at which it went wrong, where one is known."""
         if self.ending.line is not None:
             return self.ending.line.place
-        if self.failure is not None and self.failure.places:
-            return self.failure.places[-1]
+        if self.failure is not None and self.failure.place is not None:
+            return self.failure.place
         tensors = self.tensors_that_differ_in("device")
         return tensors[1].made if tensors else self.ending.stopped_at
 

@@ -72,6 +72,7 @@ CAUSES: tuple[tuple[str, str], ...] = (
     (r"'float' object has no attribute 'backward'", "`.item()` gives a Python number; call backward on the tensor."),
     (r"'builtin_function_or_method' object|'method' object|bound method", "A method was named and not called: parentheses are missing."),
     (r"object does not support the context manager protocol", "What stands behind `with` is no context manager: a class needs its parentheses there, and most functions give none."),
+    (r"EOF when reading a line", "`input()` waits for somebody who types, and nobody does while the file is graded."),
     (r"maximum recursion depth", "A function calls itself without end."),
     (r"floating point type for target with class probabilities", "The labels have the shape of the outputs; class indices are one whole number for each sample."),
     (r"Boolean value of Tensor with more than one value", "A condition gets a tensor of several numbers, and not one True or False."),
@@ -126,10 +127,12 @@ COUNTED: tuple[tuple[str, str], ...] = (
     (r"cannot assign '[\w.]+' as parameter '(\w+)'", r"A plain tensor is assigned to the parameter `\1`, where an `nn.Parameter` belongs."),
     (r"argument '(\w+)' \(position \d+\) must be ([\w ]+), not (\w+)", r"The argument `\1` must be \2, and is a `\3`."),
     (r"unsupported operand type\(s\) for (\S+): '(\w+)' and '(\w+)'", r"`\1` stands between a `\2` and a `\3`, which it cannot work on."),
+    (r"'(Tensor|Parameter)' object has no attribute 'zero_grad'", r"`zero_grad` belongs to optimizers and modules; a `\1` has none."),
     (r"'(?!NoneType|builtin_function|method)([\w.]+)' object has no attribute '(?!_|backward)(\w+)'", r"A value of type `\1` has no `\2`."),
     (r"'(?!builtin_function|method)([\w.]+)' object is not callable", r"A value of type `\1` is called like a function."),
     (r"'(?!builtin_function|method)([\w.]+)' object is not subscriptable", r"A value of type `\1` is indexed with brackets, and has no items."),
-    (r"'([\w.]+)' object is not iterable|cannot unpack non-iterable (\w+)", r"Items are taken from something that has none: a number or None."),
+    (r"'(?!builtin_function|method)([\w.]+)' object is not iterable|cannot unpack non-iterable (\w+)", r"Items are taken from something that has none: a number or None."),
+    (r"assigned grad expected to be a Tensor or None but got grad of type (\w+)", r"`.grad` takes a tensor or None, and is given a value of type `\1`."),
     (r"'(\w+)' object cannot be interpreted as an integer", r"A whole number is needed, and a `\1` is given."),
 )  # fmt: skip
 
@@ -138,6 +141,11 @@ FITTING: tuple[tuple[str, str], ...] = (
     (r"mat1 and mat2 shapes cannot be multiplied \((\d+)x(\d+) and (\d+)x(\d+)\)", r"Give that layer \2 input features, or find out why \2 arrive where \3 should: print its shape."),
     (r"expected input(\[[\d, ]+\]) to have (\d+) channels, but got (\d+) channels", r"Make the layer for \3 input channels, or find out why the input is \1: its channels stand in dimension 1."),
     (r"size mismatch \(got input: (\[[\d, ]*\]), target: (\[[\d, ]*\])\)", r"Give the loss the model's output as it is, one row for each label: without `squeeze` and without an index."),
+    (r"assigned grad expected to be a Tensor or None", "Write `.grad = None`: without a gradient the next backward begins anew."),
+    (r"'(?:Tensor|Parameter)' object has no attribute 'zero_grad'", "Set the `.grad` of that tensor to None, or give its zeros in place: `.grad.zero_()`, where it is not None."),
+    (r"has no attribute '(\w+)'\. Did you mean: '(\w+)'", r"Did you mean `\2` in place of `\1`?"),
+    (r"'(?:method|builtin_function_or_method)' object|bound method", "Put `()` behind the name of the method in that line."),
+    (r"EOF when reading a line", "Take what the function needs from its arguments, and leave `input()` out."),
     (r"Expected input batch_size \((\d+)\) to match target batch_size \((\d+)\)", r"Print the shape of outputs and labels before the loss: both need the same samples. Look at what reshapes either."),
 )  # fmt: skip
 

@@ -50,9 +50,9 @@ def where_of(symptom: Symptom) -> str:
     """Say where: the student's line for an exception, else the call, the observation and the index."""
     if symptom.ending.line is not None:
         return place_told(symptom.ending.line.place)
-    if symptom.failure and symptom.failure.places:
+    if symptom.failure and symptom.failure.place:
         made = symptom.failure.made if is_device_mismatch(symptom.failure.message) else None
-        failed = place_told(symptom.failure.places[-1])
+        failed = place_told(symptom.failure.place)
         return f"{failed}; the tensor on the CPU was made in {place_told(made)}" if made else failed
     if symptom.ending.stopped_at is not None:
         return f"{place_told(symptom.ending.stopped_at)}, in {symptom.call or symptom.case.function}"

@@ -14,6 +14,7 @@ import msgspec
 
 DEVICES = ("cpu", "sim", "cuda")
 Visibility = Literal["public", "hidden"]
+RELEASED_STUBS = "answer_key/stubs"  # in a release: its stubs as they were handed out
 
 
 class CollectedCase(msgspec.Struct, frozen=True):

@@ -8,6 +8,7 @@ judges.
 
 from __future__ import annotations
 
+from collections import Counter
 from enum import StrEnum
 from typing import Annotated
 
@@ -60,6 +61,14 @@ class Failure(msgspec.Struct, frozen=True):
     message: Text
     places: Annotated[tuple[Place, ...], msgspec.Meta(max_length=PLACES_LIMIT)] = ()
     made: Place | None = None
+
+    @property
+    def place(self) -> Place | None:
+        """The line to look at: the innermost, or of calls without end the one at which most of them stand."""
+        if self.type != "RecursionError" or not self.places:
+            return self.places[-1] if self.places else None
+        lines = Counter((place.file, place.line) for place in self.places)
+        return max(self.places, key=lambda place: lines[place.file, place.line])
 
 
 USED_UP = "the time that all checks of a submission may take together was used up before this one began"

@@ -69,7 +69,8 @@ def marks_of(
     """Find the lines to look at, by number: the one that raised, the one that made the wrong tensor."""
     lines = {(place.file, place.line): number for number in body_of(node) if (place := place_of(number))}
     if symptom.failure is not None:
-        raised = [lines[key] for place in symptom.failure.places if (key := (place.file, place.line)) in lines]
+        places = [*symptom.failure.places, *([symptom.failure.place] if symptom.failure.place else [])]
+        raised = [lines[key] for place in places if (key := (place.file, place.line)) in lines]
         if raised:
             yield raised[-1], "raised"
     made = made_at(symptom, walk, node.lineno)

@@ -6,6 +6,8 @@ What torch's messages say of a fault is read by the judge; here stands what the 
 from __future__ import annotations
 
 import ast
+import builtins
+import difflib
 import dis
 import linecache
 import re
@@ -19,6 +21,7 @@ from tensorgrade.python_source import parsed
 from tensorgrade.text import plain, without_addresses
 from tensorgrade.worker.plain_values import type_name
 
+ALIKE, NAMES_COMPARED, LENGTH_COMPARED = 0.75, 5_000, 40
 # What the worker itself has to know of an exception, where nothing but its message tells.
 MEMORY_WORDS = ("can't allocate memory", "not enough memory", "out of memory", "cannot allocate memory")
 
@@ -28,7 +31,7 @@ def describe(error: BaseException, folder: Path) -> Failure:
     return Failure(
         type=type_name(type(error)).removeprefix("builtins."),
         bases=bases(type(error)),
-        message=message_of(error),
+        message=plain(message_of(error) + suggestion(error), TEXT_LIMIT),
         places=places_of(error, folder),
     )
 
@@ -45,6 +48,29 @@ def message_of(error: BaseException) -> str:
         return plain(without_folders(without_addresses(str(error))), TEXT_LIMIT)
     except Exception:
         return "(the exception has no readable message)"
+
+
+def suggestion(error: BaseException) -> str:
+    """Ask, as Python does, for the name that is most alike to one that was not there; empty where none is."""
+    if not isinstance(error, NameError | AttributeError) or isinstance(error, UnboundLocalError):
+        return ""
+    try:
+        names = names_beside(error)[:NAMES_COMPARED]
+        if not isinstance(error.name, str) or len(error.name) > LENGTH_COMPARED or error.name in names:
+            return ""
+        public = [name for name in names if not name.startswith("_")]
+        alike = difflib.get_close_matches(error.name, public, n=1, cutoff=ALIKE)
+        return f". Did you mean: '{alike[0]}'?" if alike else ""
+    except Exception:  # a class of the student's may have no list of its names
+        return ""
+
+
+def names_beside(error: NameError | AttributeError) -> list[str]:
+    """Return the attributes of what lacks one, or the names that can be seen where one is not defined."""
+    if isinstance(error, AttributeError):
+        return dir(error.obj)
+    last = innermost(error.__traceback__)
+    return [*last.tb_frame.f_locals, *last.tb_frame.f_globals, *dir(builtins)] if last is not None else []
 
 
 def without_folders(message: str) -> str:

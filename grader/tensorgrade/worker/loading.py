@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from importlib.machinery import SourceFileLoader
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from types import ModuleType
+from types import CodeType, ModuleType
 
 import torch
 
@@ -37,12 +37,17 @@ class DefaultDeviceError(Exception):
 
 @dataclass
 class Loading:
-    """A file while it is imported. `unset`: the names that are not there, with the line that should have set them."""
+    """A file while it is imported.
+
+    unset: the names that are not there, with the line that should have set them. skipped: the statements that were not
+    run to their end, by line and column.
+    """
 
     module: ModuleType
     folder: Path
     left_out: list[LeftOut] = field(default_factory=list)
     unset: dict[str, LeftOut] = field(default_factory=dict)
+    skipped: set[tuple[int, int]] = field(default_factory=set)
     room: float = RUNNING_IN_ALL
 
     def run(self, node: ast.stmt, flags: int, defines: bool) -> None:
@@ -86,6 +91,7 @@ class Loading:
 
     def forget(self, node: ast.stmt, line: LeftOut) -> None:
         """Take note of the names that a statement should have set."""
+        self.skipped.add((node.lineno, node.col_offset))
         self.unset |= {name: line for name in names_bound(node) if name not in vars(self.module)}
 
     def unset_behind(self, error: BaseException) -> LeftOut | None:
@@ -95,6 +101,20 @@ class Loading:
         return self.unset.get(str(error.name)) or self.unset.get(STAR)
 
 
+class FileLoader(SourceFileLoader):
+    """Runs a file again, for a check that asks for that: without the statements that it was imported without."""
+
+    def __init__(self, name: str, path: str) -> None:
+        super().__init__(name, path)
+        self.skipped: set[tuple[int, int]] = set()
+
+    def get_code(self, fullname: str) -> CodeType:
+        """Compile what is left of the file."""
+        tree = ast.parse(Path(self.path).read_bytes(), self.path)
+        tree.body = [node for node in tree.body if (node.lineno, node.col_offset) not in self.skipped]
+        return compile(tree, self.path, "exec", dont_inherit=True)
+
+
 def load_file(path: Path, extent: Extent = Extent.WHOLE, but_for: Container[int] = ()) -> Loading:
     """Import the file at `path` under its stem, also found by pickle. Raises SyntaxError, ValueError, OSError.
 
@@ -102,7 +122,8 @@ def load_file(path: Path, extent: Extent = Extent.WHOLE, but_for: Container[int]
     """
     tree = ast.parse(path.read_bytes(), str(path))
     flags, imported = sum(flags_of(tree)), imported_names(tree)
-    loading = Loading(new_module(path), path.parent)
+    loader = FileLoader(path.stem, str(path))
+    loading = Loading(new_module(path, loader), path.parent, skipped=loader.skipped)
     loading.module.__doc__ = ast.get_docstring(tree)
     for node in tree.body:
         defines = only_defines(node, imported)
@@ -115,7 +136,7 @@ def load_file(path: Path, extent: Extent = Extent.WHOLE, but_for: Container[int]
     return loading
 
 
-def new_module(path: Path) -> ModuleType:
+def new_module(path: Path, loader: SourceFileLoader) -> ModuleType:
     """Make the module of a file, and make it known under its name.
 
     It is of the package that its folder is for a student, so that `from exercises.helpers import x` and `from .helpers
@@ -126,7 +147,6 @@ def new_module(path: Path) -> ModuleType:
     if not (path.parent / PACKAGE).exists():
         sys.modules[PACKAGE] = package = ModuleType(PACKAGE)
         package.__path__ = [str(path.parent)]
-    loader = SourceFileLoader(path.stem, str(path))
     spec = spec_from_file_location(f"{PACKAGE}.{path.stem}", path, loader=loader)
     assert spec is not None
     sys.modules[path.stem] = module = module_from_spec(spec)

@@ -23,6 +23,9 @@ device of each operand above it.
 
 from __future__ import annotations
 
+import re
+
+from tensorgrade.judgement.failing_lines import words_of_line
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.judgement.torch_messages import cause_of_error, counted_cause, remedy_in_numbers
 from tensorgrade.judgement.wording import exception_told
@@ -59,6 +62,8 @@ def cause(symptom: Symptom) -> str:
         return "The stub's `raise NotImplementedError` still stands there, beside the code, and is reached."
     if raises_itself(failure):
         return "The line that is named raises it itself, on an input that the contract allows."
+    if words := words_of_line(failure):
+        return words.cause
     if counted := counted_cause(failure.message):
         return counted
     if not failure.places:
@@ -74,12 +79,14 @@ def remedy(symptom: Symptom) -> str:
         return "Remove the line `raise NotImplementedError`, and return the result."
     if raises_itself(failure):
         return "Look at the condition that leads to this `raise`: the input of the call must not meet it."
+    if words := words_of_line(failure):
+        return words.remedy
     if fitting := remedy_in_numbers(failure.message):
         return fitting
     if not failure.places:
         return "Print what the call gives back, and its type, beside what the docstring says."
     if name := name_not_defined(failure):
-        return f"Add `{IMPORTS[name]}` at the top of the file." if name in IMPORTS else f"Look for a slip in `{name}`."
+        return remedy_of_name(name, failure.message)
     return "Before the line that raises, print the type, shape, dtype and device of each part that it works on."
 
 
@@ -91,6 +98,16 @@ def raises_itself(failure: Failure) -> bool:
 def is_left_over(failure: Failure) -> bool:
     """Say whether the stub's own line made it."""
     return raises_itself(failure) and failure.type == "NotImplementedError"
+
+
+def remedy_of_name(name: str, message: str) -> str:
+    """Say what to do about a name that is not defined."""
+    if name in IMPORTS:
+        return f"Add `{IMPORTS[name]}` at the top of the file."
+    meant = re.search(r"Did you mean: '(\w+)'", message)
+    return (
+        f"Did you mean `{meant[1]}`?" if meant else f"Look for a misspelling of `{name}`, or set it before that line."
+    )
 
 
 def name_not_defined(failure: Failure) -> str:

@@ -22,11 +22,21 @@ page are no Python.
 
 from __future__ import annotations
 
+import difflib
+import keyword
+import re
+
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.protocol.endings import EndingKind
 
 CONCEPT = "Python"
 PLACE = 1040
+FIRST_WORD = re.compile(r"([A-Za-z]+)(?: +[\w\"'(\[{-]|\s*:$)")
+OF_BLOCKS = (
+    "async", "class", "def", "elif", "else", "except", "finally", "for", "if", "try", "while", "with",
+)  # fmt: skip
+OF_LINES = tuple(sorted(set(keyword.kwlist) - set(OF_BLOCKS)))
+ALIKE = 0.65  # as `fro` and `for`
 REMEDY = "Look at the line that is named and the one above it for a bracket, quote, colon or indentation."
 
 
@@ -46,4 +56,21 @@ def cause(symptom: Symptom) -> str:
 
 
 def remedy(symptom: Symptom) -> str:
-    return symptom.ending.fault.words.remedy if symptom.ending.fault else REMEDY
+    if symptom.ending.fault:
+        return symptom.ending.fault.words.remedy
+    places = symptom.failure.places if symptom.failure else ()
+    word = keyword_meant(places[-1].code) if places else ""
+    return (
+        f"Did you mean `{word}` at the beginning of that line? If not: {REMEDY[0].lower()}{REMEDY[1:]}"
+        if word
+        else REMEDY
+    )
+
+
+def keyword_meant(line: str) -> str:
+    """Return the word of Python that is most alike to the first one of a line; empty where that is one, or none is."""
+    first = FIRST_WORD.match(line)
+    if first is None or first[1] in keyword.kwlist:
+        return ""
+    words = OF_BLOCKS if line.rstrip().endswith(":") else OF_LINES
+    return next(iter(difflib.get_close_matches(first[1], words, n=1, cutoff=ALIKE)), "")

@@ -24,12 +24,14 @@ names of optional ones, are fixed.
 
 from __future__ import annotations
 
+import re
+
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.protocol.endings import EndingKind
 
 CONCEPT = "Python"
 PLACE = 1030
-REMEDY = "Restore the `def` line of the stub."
+LACKING = re.compile(r"missing a required (?:positional )?argument: '(\w+)'")
 
 
 def recognise(symptom: Symptom) -> bool:
@@ -38,3 +40,9 @@ def recognise(symptom: Symptom) -> bool:
 
 def summary(symptom: Symptom) -> str:
     return f"{symptom.ending.note or 'the signature is another one than the contract has'}."
+
+
+def remedy(symptom: Symptom) -> str:
+    """Name the parameter that the stub lacks, where that is what Python misses."""
+    more = LACKING.search(symptom.ending.note)
+    return "Restore the `def` line of the stub" + (f": it has no `{more[1]}`." if more else ".")

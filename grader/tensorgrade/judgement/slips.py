@@ -1,0 +1,83 @@
+"""Lines of a failing function that cannot do what they were written for: a method without parentheses, an exception
+that is returned, a line behind `return`.
+
+In: a definition, parsed and never run. Out: its lines of each kind, in order. Pure.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tensorgrade.python_source import Definition
+from tensorgrade.text import plain
+
+CODE_LENGTH = 60
+ACTING = frozenset([
+    "append", "backward", "clear", "cpu", "cuda", "double", "eval", "extend", "float", "half", "load_state_dict",
+    "pop", "reset_parameters", "reverse", "sort", "state_dict", "step", "train", "update", "zero_grad",
+])  # fmt: skip
+LEAVING = (ast.Return, ast.Raise, ast.Break, ast.Continue)
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A line, what is told behind its number, and what to write, where that is certain."""
+
+    line: int
+    told: str
+    remedy: str = ""
+
+
+def line_of_code(node: ast.AST) -> str:
+    """Write code on one line."""
+    return plain(ast.unparse(node), CODE_LENGTH)
+
+
+def uncalled_in(node: Definition) -> Iterator[Slip]:
+    """Give the statements that name a method that does something, and do not call it: `loss.backward`."""
+    for part in ast.walk(node):
+        if isinstance(part, ast.Expr) and isinstance(part.value, ast.Attribute) and acts(part.value.attr):
+            code = line_of_code(part)
+            yield Slip(part.lineno, f"names `{code}` and does not call it.", f"Write `{code}()`.")
+
+
+def acts(method: str) -> bool:
+    """Say whether a method is called for what it does; in torch a name that ends with `_` works in place."""
+    return method in ACTING or (method.endswith("_") and not method.startswith("_"))
+
+
+def returned_exceptions_in(node: Definition, name: str) -> Iterator[Slip]:
+    """Give the lines that return an exception, which `name` names."""
+    for part in ast.walk(node):
+        value = part.value if isinstance(part, ast.Return) else None
+        made = value.func if isinstance(value, ast.Call) else value
+        if value is not None and isinstance(made, ast.Name) and made.id == name:
+            told = f"returns the {name} and does not raise it."
+            yield Slip(value.lineno, told, f"Write `raise` in place of `return`: `raise {line_of_code(value)}`.")
+
+
+def unreached_in(node: Definition) -> Iterator[Slip]:
+    """Give the first statement of each block behind one that leaves it, but for what the stub left there."""
+    for part in ast.walk(node):
+        for block in (getattr(part, name, None) for name in ("body", "orelse", "finalbody")):
+            if isinstance(block, list):
+                yield from unreached_of(block)
+
+
+def unreached_of(block: list[ast.stmt]) -> Iterator[Slip]:
+    """Give the first statement of a block that stands behind one that leaves it, where it would do something."""
+    leaving = next((index for index, statement in enumerate(block) if isinstance(statement, LEAVING)), len(block))
+    for statement in block[leaving + 1 :]:
+        if does_something(statement):
+            yield Slip(statement.lineno, f"is never reached: it stands behind `{line_of_code(block[leaving])}`.")
+            return
+
+
+def does_something(statement: ast.stmt) -> bool:
+    """Say whether a statement is more than a text, a `pass`, or the line of a stub."""
+    if isinstance(statement, ast.Raise):
+        return "NotImplementedError" not in ast.unparse(statement)
+    is_text = isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
+    return not is_text and not isinstance(statement, ast.Pass | ast.Break | ast.Continue)

@@ -1,0 +1,210 @@
+"""A line of a failing function that is worth a look is pointed at: a value that is not kept, a slip, dead code."""
+
+from dataclasses import replace
+
+import msgspec
+import pytest
+from symptoms import CASE, differing, raised, tensor
+from tiny_course import write
+
+from tensorgrade.course.catalogue import read_course
+from tensorgrade.judgement.diagnosis import diagnose
+from tensorgrade.judgement.judge import Judged
+from tensorgrade.judgement.named import UNNAMED, Named
+from tensorgrade.judgement.noticed import notice
+from tensorgrade.protocol.fields import Place
+from tensorgrade.protocol.values import RaisedValue
+
+WRONG = differing(tensor([1.0]), tensor([2.0]))
+KNOWN = Named("wrong-shape", "The rows are cut.", "Keep them.")
+
+
+def noticed(tmp_path, source, *functions, recognised=None):
+    """What is noticed in failing functions, by function."""
+    exercise = read_course(write(tmp_path)).exercises[0]
+    cases = [msgspec.structs.replace(CASE, id=name, function=name) for name in functions]
+    judged = [Judged((case,), "failed", (replace(WRONG, case=case),), 0.0) for case in cases]
+    return notice(exercise, judged, recognised or {}, source.encode(), lambda place: place)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "x.relu()",
+        "x.to(device)",
+        "torch.abs(x)",
+        "x[0].view(-1)",
+        "F.softmax(x, dim=1)",
+        "x.sum().item()",
+        "torch.log(x)",
+    ],
+)
+def test_a_value_that_is_not_kept_is_noticed(tmp_path, line):
+    found = noticed(tmp_path, f"def total(x):\n    {line}\n    return x\n", "total")
+    told = f"ex01_sums.py, line 2 computes something and does not keep it: `{line}`."
+    assert found == {"total": replace(UNNAMED, notice=told)}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "x.relu_()",
+        "model.to(device)",
+        "model.float()",
+        "loss.backward()",
+        "torch.abs(x, out=y)",
+        "torch.manual_seed(3)",
+        "logger.log(3)",
+        "print(x.sum())",
+        "y = x.relu()",
+        "total(x)",
+        "items.append(x)",
+    ],
+)
+def test_a_call_that_changes_something_is_none(tmp_path, line):
+    assert noticed(tmp_path, f"def total(x):\n    {line}\n    return x\n", "total") == {}
+
+
+NET = """
+class total(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.fc, self.count = nn.Linear(2, 2), 0
+        self.relu = nn.ReLU()
+        self.start()
+
+    def start(self):
+        self.count = 1
+
+    def forward(self, x):
+        x = self.fc(x)
+        self.relu(x)
+        x.abs()
+        return x
+"""
+
+
+def test_of_a_class_its_layers_are_known_and_the_first_line_is_told(tmp_path):
+    (found,) = noticed(tmp_path, NET, "total").values()
+    assert found.notice == "ex01_sums.py, line 14 computes something and does not keep it: `self.relu(x)`."
+
+
+def test_only_what_fails_is_looked_at(tmp_path):
+    source = "def total(x):\n    x.abs()\n\n\ndef doubled(x):\n    return x\n"
+    assert noticed(tmp_path, source, "doubled") == {}
+    assert noticed(tmp_path, "def total(x:\n    x.abs()\n", "total") == {}
+
+
+def test_the_line_stands_before_the_remedy_and_the_cause_stays(tmp_path):
+    found = noticed(tmp_path, "def total(x):\n    x.abs()\n", "total", recognised={"total": KNOWN})
+    told = diagnose(WRONG, found["total"])
+    assert told.cause == "The rows are cut."
+    assert told.remedy == "ex01_sums.py, line 2 computes something and does not keep it: `x.abs()`. Keep them."
+
+
+SLIPS = {
+    "a method without parentheses": (
+        "loss.backward",
+        "ex01_sums.py, line 3 names `loss.backward` and does not call it. Write `loss.backward()`.",
+    ),
+    "one that works in place": (
+        "x.grad.zero_",
+        "ex01_sums.py, line 3 names `x.grad.zero_` and does not call it. Write `x.grad.zero_()`.",
+    ),
+    "dead code": (
+        "return x\n    optimizer.step()",
+        "ex01_sums.py, line 4 is never reached: it stands behind `return x`. Keep them.",
+    ),
+    "dead code in a loop": (
+        "for y in x:\n        break\n        total += y",
+        "ex01_sums.py, line 5 is never reached: it stands behind `break`. Keep them.",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SLIPS)
+def test_a_slip_is_told_before_the_remedy(tmp_path, name):
+    lines, told = SLIPS[name]
+    known = {"total": replace(KNOWN, remedy="Keep them." if "dead" in name else "")}
+    found = noticed(tmp_path, f"def total(x):\n    loss = x\n    {lines}\n    return x\n", "total", recognised=known)
+    assert diagnose(WRONG, found["total"]).remedy == told
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "x.shape",
+        "x.__class__",
+        "return x\n    raise NotImplementedError",
+        "raise ValueError\n    'text'",
+        "if x:\n        return x\n    x += 1",
+        "return ValueError",
+    ],
+)
+def test_what_is_no_slip(tmp_path, lines):
+    assert noticed(tmp_path, f"def total(x):\n    {lines}\n", "total") == {}
+
+
+ASKED = RaisedValue(("builtins.ValueError", "builtins.Exception"), "no")
+QUIET = differing(ASKED, RaisedValue((), ""))
+
+
+def noticed_of(tmp_path, symptom, source, recognised=UNNAMED):
+    """What is told of a failing case of `total`."""
+    exercise = read_course(write(tmp_path)).exercises[0]
+    judged = [Judged((CASE,), "failed", (symptom,), 0.0)]
+    named = notice(exercise, judged, {CASE.id: recognised}, source.encode(), lambda place: place)
+    return diagnose(symptom, named.get(CASE.id, recognised))
+
+
+@pytest.mark.parametrize(("written", "meant"), [("ValueError('no')", "ValueError('no')"), ("ValueError", "ValueError")])
+def test_an_exception_that_is_returned_is_the_cause(tmp_path, written, meant):
+    told = noticed_of(tmp_path, QUIET, f"def total(x):\n    if x:\n        return {written}\n    return x\n", KNOWN)
+    assert told.name == "missing-exception"
+    assert told.cause == "ex01_sums.py, line 3 returns the ValueError and does not raise it."
+    assert told.remedy == f"Write `raise` in place of `return`: `raise {meant}`."
+
+
+def test_another_exception_that_is_returned_is_no_cause(tmp_path):
+    told = noticed_of(tmp_path, QUIET, "def total(x):\n    return IndexError('no')\n")
+    assert told.cause == "Nothing stops that input: it comes through as if it were right."
+
+
+MOVES = """
+def total(x, device):
+    if isinstance(x, dict):
+        return {k: total(v, device) for k, v in x.items()}
+    if isinstance(x, tuple):
+        return tuple(total(CALL) for part in x)
+    return x
+"""
+
+
+def endless(*lines):
+    """A case that Python gave up, with the student's lines."""
+    places = [Place("ex01_sums.py", line, "total", "") for line in lines]
+    return raised("RecursionError", "maximum recursion depth exceeded", *places)
+
+
+def test_a_call_that_goes_on_with_the_same_is_the_cause(tmp_path):
+    told = noticed_of(tmp_path, endless(4, 6, 6, 6, 3), MOVES.replace("CALL", "x, device"), KNOWN)
+    assert (told.name, told.place and told.place.line) == ("raised", 6)
+    assert told.cause == "ex01_sums.py, line 6 calls `total` with the same `x` again, and so without end."
+    assert told.remedy == "Give it the part `part` in place of `x`: `total(part, device)`."
+    told = noticed_of(tmp_path, endless(3, 3), "\n\ndef total(x): return total(x) + 1\n")
+    assert told.remedy == "Give `total` a smaller part of what it was given."
+
+
+@pytest.mark.parametrize(
+    ("call", "lines"),
+    [
+        ("part, device", (6, 6)),  # strings in it may be taken apart without end
+        ("x[1:], device", (6, 6)),
+        ("x, part", (6, 6)),
+        ("x, device", (6, 4, 6)),
+        ("x, device", (6, 3, 7)),
+    ],
+)
+def test_a_call_that_may_end_is_none(tmp_path, call, lines):
+    told = noticed_of(tmp_path, endless(*lines), MOVES.replace("CALL", call), KNOWN)
+    assert told.cause == KNOWN.cause
