@@ -145,6 +145,24 @@ def test_next_goes_from_what_fails_to_what_is_not_written_to_what_is_to_be_grade
     assert grade("next") == "Next: have your work graded; sums.total was changed since it was.\n  grade\n"
 
 
+def test_what_failed_and_was_changed_is_to_be_graded_before_anything_is_written(home, grade):
+    FILE.write_text(WRITTEN, encoding="utf-8")
+    graded("failed", "not_attempted")
+    FILE.write_text(WRITTEN.replace("x.sum()", "x.mean()"), encoding="utf-8")
+    assert grade("next") == "Next: have your work graded; sums.total was changed since it was.\n  grade\n"
+
+
+def test_a_broken_file_is_next_as_grade_says_it_until_it_is_changed(home, grade):
+    FILE.write_text(WRITTEN, encoding="utf-8")
+    graded("failed", "failed")
+    kept = progress.last_results()["sums"]
+    where = "ex01_sums.py, line 2: def total(x"
+    kept_at(progress.FILE).write_bytes(msgspec.json.encode({"sums": msgspec.structs.replace(kept, broken=where)}))
+    assert grade("next") == f"Next: fix the file of sums: {where}.\n"
+    FILE.write_text(WRITTEN + "\n", encoding="utf-8")
+    assert grade("next") == "Next: have your work graded; sums.total was changed since it was.\n  grade\n"
+
+
 def test_the_end(home, grade):
     Path("exercises/ex02_means.py").unlink()
     Path("answer_key/stubs/ex02_means.py").unlink()

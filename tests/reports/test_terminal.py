@@ -77,6 +77,12 @@ def test_the_failures_of_one_function():
     assert [line for line in text.splitlines() if line.endswith("-----")] == [f"sums: mean {'-' * 69}"]
 
 
+def test_what_is_next_is_about_the_function_that_was_asked_for():
+    assert shown(result(), view=View(function="loops.gone")).endswith(
+        "Score 4 / 9\nNext: fix gone\n  grade hint loops.gone\n"
+    )
+
+
 def test_the_command_that_helps_is_never_broken_and_the_place_is_told():
     place = Location("exercises/ex01_sums_of_very_many_numbers_and_other_things.py", 5)
     lines = shown(result(), width=40, view=View({"sums.total": place})).splitlines()

@@ -10,8 +10,7 @@ import click
 
 from tensorgrade.answers.reference import PUBLISHED_SEED
 from tensorgrade.commands.check_code import check_code
-from tensorgrade.commands.home import own_exercises
-from tensorgrade.commands.options import course_option
+from tensorgrade.commands.options import course_option, own_path_argument
 from tensorgrade.course.catalogue import find_course, read_course
 from tensorgrade.course.hint_files import find
 from tensorgrade.exits import Status, failing_on
@@ -27,7 +26,7 @@ PRINTED = re.compile(r"(result|exception)(?=[.\[]| at index | for |$)")  # what 
 
 @click.command()
 @click.argument("target", metavar="SLUG.FUNCTION")
-@click.argument("path", type=click.Path(path_type=Path), default=own_exercises)
+@own_path_argument
 @course_option
 def command(target: str, path: Path, course: Path | None) -> Status:
     """Print the first failing call of a function as a script, such as `grade repro indexing.block > repro.py`."""

@@ -93,9 +93,9 @@ class Course:
     def named(self, name: str) -> Exercise:
         """Return the exercise that a name means: its slug, number (`3`, `ex03`) or file, or how one of these begins.
 
-        Raises CourseError for a name that means none, or several.
+        A file may be named by its path. Raises CourseError for a name that means none, or several.
         """
-        asked = name.lower()
+        asked = name.lower().replace("\\", "/").rpartition("/")[2]
         exact = [exercise for exercise in self.exercises if asked in exercise.names]
         begun = [one for one in self.exercises if asked and any(each.startswith(asked) for each in one.names)]
         meant = exact or begun

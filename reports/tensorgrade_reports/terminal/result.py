@@ -141,7 +141,7 @@ def show_failures(failures: Sequence[Failing], out: Console, view: View) -> None
 
 def show_step(result: SubmissionResult, out: Console, view: View) -> None:
     """Print what to do next, where, and the command that helps, which no line end breaks."""
-    step = step_of(result)
+    step = step_of(result, view.function)
     out.print(Text(step.told))
     if step.key:
         show_help(step.key, f"grade hint {step.key}", out, view.locations)

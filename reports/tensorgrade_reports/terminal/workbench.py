@@ -27,6 +27,7 @@ from tensorgrade_reports.overview import (
     failing,
     fault_left,
     function_lines,
+    open_in,
     step_of,
 )
 from tensorgrade_reports.terminal.result import FAREWELL, MARKS, rows_of_code, rows_of_lesson, table_of
@@ -88,9 +89,9 @@ class Workbench:
 
     @property
     def others(self) -> list[str]:
-        """The functions after the one in focus, then those before it, that do not pass."""
-        keys = list(self.lines)
-        return [key for key in after(keys, self.focus) if self.lines[key].standing != "passed"]
+        """The functions that do not pass, in turn: those after the one in focus, then those before it."""
+        keys = open_in(self.result)
+        return after(keys, self.focus) if self.focus in keys else keys
 
     @property
     def first_line(self) -> Text:
