@@ -16,6 +16,10 @@ import jsonschema
 import pytest
 from tiny_course import REFERENCE, write
 
+from tensorgrade.commands.run import alone
+from tensorgrade.course.catalogue import read_course
+from tensorgrade.submission.read import Submission
+
 pytestmark = pytest.mark.worker
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -199,10 +203,16 @@ def test_a_single_file_counts_alone(tmp_path, grade, monkeypatch):
     assert told == ""
     assert grade("run", "ex01_sums.py")[:2] == (status, printed)
     assert "10 / 10" in grade("run", "--exercise", "exercises/ex01_sums.py")[1]
-    (course / "my_ex01_sums.py").write_text(REFERENCE, encoding="utf-8")
-    assert "note: my_ex01_sums.py holds sums, and no other exercise is graded\n" in grade("run", "my_ex01_sums.py")[2]
     monkeypatch.chdir(course / "exercises")
     assert "10 / 10" in grade("status")[1]
+
+
+def test_a_single_file_of_another_name_tells_what_is_graded(tmp_path):
+    course = read_course(write(write(tmp_path), "means", 2))
+    file = tmp_path / "mine.py"
+    file.write_text(REFERENCE, encoding="utf-8")
+    read, slugs = alone(Submission("mine", {"ex01_sums.py": b""}, {}), file, course)
+    assert (read.notes, slugs) == (("mine.py holds sums, and no other exercise is graded",), ["sums"])
 
 
 @pytest.mark.parametrize("option", ["--json", "--html", "--junit"])

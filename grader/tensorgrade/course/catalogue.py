@@ -150,11 +150,13 @@ class Course:
         return self.weighed(assignment), assignment.exercises
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
-    """Name the most alike of `known`, as the end of a sentence; else list them."""
+def nearest(name: str, known: Iterable[str], else_told: str = "") -> str:
+    """Name the most alike of `known`, as the end of a sentence; else list them, or tell where they are listed."""
     names = list(known)
     alike = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
-    return f"; did you mean {alike[0]!r}?" if alike else f"; there are {', '.join(names)}"
+    if alike:
+        return f"; did you mean {alike[0]!r}?"
+    return f"; {else_told}" if else_told else f"; there are {', '.join(names)}"
 
 
 def read_course(root: Path) -> Course:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rich.console import Console
+from rich.markdown import Markdown
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -37,6 +38,7 @@ from tensorgrade_reports.overview import (
     titles_of,
     worth,
 )
+from tensorgrade_reports.terminal.prose import wrapped
 
 MARKS = {
     "passed": ("✓", "green"),
@@ -106,6 +108,14 @@ def show_plainly(out: Console, show: Callable[[], None]) -> None:
         show()
     out.file.write("".join(f"{inert(line.rstrip())}\n" for line in captured.get().splitlines()))
     out.file.flush()
+
+
+def show_markdown(out: Console, text: str) -> None:
+    """Print Markdown: laid out on a terminal; where the output is piped as it is, its paragraphs wrapped."""
+    if out.is_terminal:
+        out.print(Markdown(text))
+    else:
+        show_plainly(out, lambda: out.print(Text(wrapped(text, out.width)), soft_wrap=True))
 
 
 def show_all(result: SubmissionResult, out: Console, view: View) -> None:
