@@ -261,8 +261,8 @@ def fault_left(result: SubmissionResult) -> str:
 
 
 def fix_of_file(exercise: str, where: str) -> str:
-    """Say that the file of an exercise is to be fixed, and where."""
-    return f"Next: fix the file of {exercise}: {where}."
+    """Say that the file of an exercise is to be fixed, and where: the line, without its code."""
+    return f"Next: fix the file of {exercise}: {where.partition(': ')[0]}."
 
 
 def next_step(result: SubmissionResult) -> str:

@@ -46,16 +46,20 @@ class LastResult(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True)
 class ExerciseStanding:
-    """How one exercise stands now. `graded`: what came of it last, if it was graded; `functions` in their order."""
+    """How one exercise stands now. `graded`: what came of it last, if it was graded; `functions` in their order.
+
+    is_stale: whether its file was changed since it was graded, so that no points are known.
+    """
 
     exercise: Exercise
     functions: Mapping[str, Standing]
     graded: LastResult | None = None
+    is_stale: bool = False
 
     @property
     def is_broken(self) -> bool:
         """Whether its file is broken as a whole, as it is now."""
-        return bool(self.graded and self.graded.broken) and "changed" not in self.functions.values()
+        return bool(self.graded and self.graded.broken) and not self.is_stale
 
     @property
     def passed(self) -> int:
@@ -147,7 +151,7 @@ def kept_standing(exercise: Exercise, submission: Submission, graded: LastResult
     functions: dict[str, Standing] = {
         name: "changed" if tree is None or name in written else "not_attempted" for name in names_of(exercise)
     }
-    return ExerciseStanding(exercise, functions, graded)
+    return ExerciseStanding(exercise, functions, graded, is_stale=graded is not None)
 
 
 def names_of(exercise: Exercise) -> list[str]:

@@ -44,7 +44,7 @@ def show(exercises: Sequence[ExerciseStanding], locations: Mapping[str, Location
     table.add_row("", "exercise", "functions", "done", "points", "hints", style="dim")
     for row in exercises:
         marks = Text(" ").join(Text(*MARKS[standing]) for standing in row.functions.values())
-        earned = score(row.graded.points, row.graded.possible) if row.graded else "-"
+        earned = "?" if row.is_stale else score(row.graded.points, row.graded.possible) if row.graded else "-"
         read = sum(count for key, count in hints.items() if key.startswith(f"{row.exercise.slug}."))
         done = f"{row.passed} of {len(row.functions)}"
         table.add_row(str(row.exercise.number), row.exercise.slug, marks, done, earned, str(read or ""))
@@ -84,7 +84,9 @@ def broken_file_of(function: OpenFunction, exercises: Sequence[ExerciseStanding]
 
 
 def total_of(exercises: Sequence[ExerciseStanding]) -> str:
-    """Sum up all exercises."""
+    """Sum up all exercises; what was changed since it was graded has no points until it is graded again."""
     passed, functions = sum(one.passed for one in exercises), sum(len(one.functions) for one in exercises)
-    earned = sum(one.graded.points for one in exercises if one.graded)
-    return f"{passed} of {functions} functions pass, score {points(earned)}"
+    earned = sum(one.graded.points for one in exercises if one.graded and not one.is_stale)
+    stale = [one.exercise.slug for one in exercises if one.is_stale]
+    again = f"; without {', '.join(stale)}, changed since it was graded" if stale else ""
+    return f"{passed} of {functions} functions pass, score {points(earned)}{again}"

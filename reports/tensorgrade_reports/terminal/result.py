@@ -17,11 +17,10 @@ from rich.table import Table
 from rich.text import Text
 
 from tensorgrade.judgement.diagnosis import Diagnosis
-from tensorgrade.scoring.result import Excerpt, ExerciseResult, Lesson, SubmissionResult
+from tensorgrade.scoring.result import ExerciseResult, Lesson, SubmissionResult
 from tensorgrade.text import inert, plain
 from tensorgrade_reports.numbers import counted, score
 from tensorgrade_reports.overview import (
-    MARKED,
     Failing,
     Location,
     checks_of,
@@ -29,7 +28,6 @@ from tensorgrade_reports.overview import (
     failing,
     fault_left,
     function_lines,
-    indent_of,
     is_not_begun,
     of_file,
     remark,
@@ -38,6 +36,7 @@ from tensorgrade_reports.overview import (
     titles_of,
     worth,
 )
+from tensorgrade_reports.terminal.code import code_table
 from tensorgrade_reports.terminal.prose import wrapped
 
 MARKS = {
@@ -259,19 +258,7 @@ def show_failure(failure: Failing, out: Console) -> None:
     out.print(Padding(table_of(rows_of_lesson(failure.exercise, failure.lesson)), (0, 0, 0, 2)))
     if failure.lesson.code is not None:
         out.print()
-        for row in rows_of_code(failure.lesson.code):
-            out.print(Padding(row, (0, 0, 0, 2)), no_wrap=True, overflow="ellipsis")
-
-
-def rows_of_code(code: Excerpt) -> list[Text]:
-    """Write the student's function, with the line to look at and what the variables were."""
-    width = max(len(str(line.number)) for line in code.lines)
-    rows = [Text(code.file, style="dim")]
-    for line in code.lines:
-        row = Text().append("> " if line.mark else "  ", "bold red").append(f"{line.number:{width}}  ", "dim")
-        rows.append(row.append(line.text).append(f"  <- {MARKED[line.mark]}" if line.mark else "", "red"))
-        rows += [Text(f"{' ' * (width + 4)}{indent_of(line)}# {value}", "dim") for value in line.values]
-    return rows
+        out.print(Padding(code_table(failure.lesson.code), (0, 0, 0, 2)))
 
 
 def rows_of_lesson(exercise: ExerciseResult, lesson: Lesson) -> dict[str, str]:
