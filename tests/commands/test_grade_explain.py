@@ -2,7 +2,9 @@
 
 import pytest
 
+from tensorgrade.commands.cli import HERE
 from tensorgrade.commands.explain import show
+from tensorgrade.commands.file_templates import file_templates
 from tensorgrade.course.catalogue import CourseError
 from tensorgrade.judgement.diagnosis import entry
 from tensorgrade.protocol.ladder import LADDER
@@ -55,3 +57,18 @@ def test_for_a_name_like_none_the_list_is_named():
     with pytest.raises(CourseError) as told:
         show("foo")
     assert str(told.value) == "there is no diagnosis 'foo'; `grade explain` lists them"
+
+
+SIMULATED = (
+    "`sim:0` in a verdict is a simulated GPU. For devices it behaves as one, and every machine has it. "
+    "`meta` is a device of torch whose tensors have a shape and no numbers."
+)
+
+
+@pytest.mark.parametrize("name", [name for name in LADDER if entry(name).concept == "device"])
+def test_pages_about_devices_say_what_the_simulated_one_is(name):
+    assert " ".join(entry(name).page.split()).endswith(SIMULATED)
+
+
+def test_a_released_repository_says_so_too():
+    assert SIMULATED in " ".join(file_templates(HERE / "handout")["README.md"].split())
