@@ -241,6 +241,8 @@ def step_of(result: SubmissionResult, asked: str = "") -> NextStep:
     turn = open_in(result)
     key = asked if asked in turn else turn[0] if turn else ""
     passed = f"{asked} passes all its checks. " if asked and asked != key else ""
+    if passed and (fault := fault_left(result)):
+        return NextStep(passed + fault)
     for failure in failing(result):
         if failure.concerns(key) and not failure.function and failure.lesson:
             what = failure.lesson.diagnosis.where or NONE_RUNS

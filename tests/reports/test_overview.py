@@ -190,3 +190,12 @@ def test_whole_files_come_first_then_what_fails_then_what_is_not_written_then_wh
     }  # fmt: skip
     assert in_turn(standings) == ["b.one", "b.two", "c.one", "a.two", "c.two", "a.one"]
     assert in_turn(standings, {"c"}) == ["c.one", "c.two", "b.one", "b.two", "a.two", "a.one"]
+
+
+def test_the_fault_of_a_file_is_next_where_the_function_that_was_asked_for_passes():
+    (done,) = of(check("least", "failed", BROKEN), check("total", "passed")).exercises
+    fault = msgspec.structs.replace(BROKEN, where="ex01_sums.py, line 8: x = 1 / 0")
+    submission = msgspec.structs.replace(perfect(), exercises=(msgspec.structs.replace(done, at_import=(fault,)),))
+    told = "sums.total passes all its checks. Next: fix the file of sums: ex01_sums.py, line 8."
+    assert step_of(submission, "sums.total").told == told
+    assert step_of(submission).told == "Next: fix least"

@@ -283,7 +283,7 @@ AT_IMPORT = """\
 sums  2 / 2
   ✓   total  2 / 2
 
-sums: when the file is imported ------------------------------------------------
+sums: when the file is imported, which costs no points -------------------------
 total: told
   actual    told actual
   expected  told expected

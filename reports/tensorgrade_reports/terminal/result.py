@@ -219,7 +219,8 @@ def show_exercise(exercise: ExerciseResult, out: Console, is_alone: bool) -> Non
 
 def show_import(exercise: ExerciseResult, out: Console) -> None:
     """Print what went wrong with the file of an exercise: the first in full, a line for each other."""
-    out.rule(Text(f"{exercise.name}: when the file is imported", style="bold"), align="left", characters="-")
+    title = Text(f"{exercise.name}: when the file is imported, which costs no points", style="bold")
+    out.rule(title, align="left", characters="-")
     first, *others = exercise.at_import
     out.print(Text(first.message, style="red"))
     out.print(Padding(table_of(rows_of(first)), (0, 0, 0, 2)))
