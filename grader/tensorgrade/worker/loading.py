@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from importlib.machinery import SourceFileLoader
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from types import CodeType, ModuleType
+from types import ModuleType
 
 import torch
 
@@ -37,15 +37,10 @@ class DefaultDeviceError(Exception):
 
 @dataclass
 class Loading:
-    """A file while it is imported.
-
-    not_run: the lines of statements that are not run again either. unset: the names that are not there, with the line
-    that should have set them.
-    """
+    """A file while it is imported. `unset`: the names that are not there, with the line that should have set them."""
 
     module: ModuleType
     folder: Path
-    not_run: set[int]
     left_out: list[LeftOut] = field(default_factory=list)
     unset: dict[str, LeftOut] = field(default_factory=dict)
     room: float = RUNNING_IN_ALL
@@ -90,8 +85,7 @@ class Loading:
         return LeftOut(where, reason, failure)
 
     def forget(self, node: ast.stmt, line: LeftOut) -> None:
-        """Take note of a statement that failed, and of the names that it should have set."""
-        self.not_run.add(node.lineno)
+        """Take note of the names that a statement should have set."""
         self.unset |= {name: line for name in names_bound(node) if name not in vars(self.module)}
 
     def unset_behind(self, error: BaseException) -> LeftOut | None:
@@ -108,8 +102,7 @@ def load_file(path: Path, extent: Extent = Extent.WHOLE, but_for: Container[int]
     """
     tree = ast.parse(path.read_bytes(), str(path))
     flags, imported = sum(flags_of(tree)), imported_names(tree)
-    not_run: set[int] = set()
-    loading = Loading(new_module(path, not_run), path.parent, not_run)
+    loading = Loading(new_module(path), path.parent)
     loading.module.__doc__ = ast.get_docstring(tree)
     for node in tree.body:
         defines = only_defines(node, imported)
@@ -122,23 +115,8 @@ def load_file(path: Path, extent: Extent = Extent.WHOLE, but_for: Container[int]
     return loading
 
 
-class AgainLoader(SourceFileLoader):
-    """Runs a file again, for a check that asks for that, without the lines that failed when it was imported."""
-
-    def __init__(self, path: Path, not_run: Container[int]) -> None:
-        super().__init__(path.stem, str(path))
-        self._not_run = not_run
-
-    def get_code(self, fullname: str) -> CodeType:
-        """Return the code of what is run."""
-        tree = ast.parse(self.get_data(self.path), self.path)
-        tree.body = [node for node in tree.body if node.lineno not in self._not_run]
-        code: CodeType = compile(tree, self.path, "exec", dont_inherit=True)
-        return code
-
-
-def new_module(path: Path, not_run: Container[int] = ()) -> ModuleType:
-    """Make the module of a file, and make it known under its name; `not_run` are lines that are not run again.
+def new_module(path: Path) -> ModuleType:
+    """Make the module of a file, and make it known under its name.
 
     It is of the package that its folder is for a student, so that `from exercises.helpers import x` and `from .helpers
     import x` find what lies beside it.
@@ -148,7 +126,7 @@ def new_module(path: Path, not_run: Container[int] = ()) -> ModuleType:
     if not (path.parent / PACKAGE).exists():
         sys.modules[PACKAGE] = package = ModuleType(PACKAGE)
         package.__path__ = [str(path.parent)]
-    loader = AgainLoader(path, not_run)
+    loader = SourceFileLoader(path.stem, str(path))
     spec = spec_from_file_location(f"{PACKAGE}.{path.stem}", path, loader=loader)
     assert spec is not None
     sys.modules[path.stem] = module = module_from_spec(spec)
