@@ -1,5 +1,7 @@
 """Hidden checks of exercise 6."""
 
+from contextlib import suppress
+
 import pytest
 import torch
 from torch import nn
@@ -50,6 +52,18 @@ def test_derivative_where_it_is_flat(subject, observe, power):
     a, x = (torch.rand(2) + 0.5).tolist()
     observe("at 0", plain_numbers(subject.derivative_at(lambda t: a * t**power, 0.0)), **CLOSE)
     observe("far out", plain_numbers(subject.derivative_at(lambda t: a * t**power, 20 + x)), **CLOSE)
+
+
+@pytest.mark.points(0.5)
+@pytest.mark.parametrize("power", [2, 3])
+def test_derivative_keeps_the_gradient_mode(subject, observe, power):
+    """derivative_at leaves the gradient mode as found"""
+    x = torch.rand(()).item() + 0.5
+    with torch.no_grad():
+        with suppress(Exception):  # where gradients are off it need not give an answer
+            subject.derivative_at(lambda t: t**power, x)
+        observe("gradients are on afterwards", torch.is_grad_enabled(), suspect="global-state-changed")
+    observe("derivative", plain_numbers(subject.derivative_at(lambda t: t**power, x)), **CLOSE)
 
 
 @pytest.mark.points(1)
