@@ -63,13 +63,6 @@ def test_of_calls_that_differ_in_what_changes_the_one_that_failed_is_shown():
     assert excerpt_of(SOURCE, FILE, symptom, walks).call == "total('case-42nqnqt_', True)"
 
 
-def test_of_calls_that_read_alike_an_exception_ended_the_last():
-    symptom = replace(raised("RuntimeError", "two devices"), call="total(x)")
-    walks = (Walk("total(x)", (), (("x", "1"),)), Walk("total(x)", (), (("x", ""),)))
-    assert excerpt_of(SOURCE, FILE, symptom, walks).arguments == (("x", ""),)
-    assert excerpt_of(SOURCE, FILE, replace(DOUBLE, call="total(x)"), walks).arguments == (("x", "1"),)
-
-
 BLOCKS = b"""
 def total(x):
     with torch.no_grad():
