@@ -95,8 +95,9 @@ def next_open(exercises: Sequence[ExerciseStanding]) -> OpenFunction | None:
         for name, standing in (one.graded.functions if one.graded else {}).items()
         if standing == "failed"
     }
-    changed = {each.key for each in functions if each.standing == "changed"} & failed
-    standings: dict[str, str] = {each.key: each.standing for each in functions} | dict.fromkeys(changed, "failed")
+    standings: dict[str, str] = {
+        each.key: "failed" if each.standing == "changed" and each.key in failed else each.standing for each in functions
+    }
     broken = [one.exercise.slug for one in exercises if one.is_broken]
     turn = in_turn(standings, broken)
     return next((each for each in functions if turn and each.key == turn[0]), None)
