@@ -19,9 +19,9 @@ from tensorgrade.python_source import parsed
 from tensorgrade.text import plain, without_addresses
 from tensorgrade.worker.plain_values import type_name
 
-CODE_SHOWN, CODE_BEFORE = 56, 40  # of a line that Python cannot read, as much as fits a narrow terminal
 # What the worker itself has to know of an exception, where nothing but its message tells.
 MEMORY_WORDS = ("can't allocate memory", "not enough memory", "out of memory", "cannot allocate memory")
+CODE_SHOWN, CODE_BEFORE = 56, 40  # of a line that Python cannot read, as much as fits a narrow terminal
 
 
 def describe(error: BaseException, folder: Path) -> Failure:
@@ -47,17 +47,6 @@ def message_of(error: BaseException) -> str:
         return plain(without_folders(without_addresses(told)), TEXT_LIMIT)
     except Exception:
         return "(the exception has no readable message)"
-
-
-def with_caret(error: SyntaxError) -> str:
-    """Return what Python says of a source that it cannot read, and below it the code with a mark at the place."""
-    lines = (error.text or "").splitlines()
-    if not lines or not error.offset:
-        return error.msg
-    code = lines[0].strip()
-    column = min(max(0, error.offset - 1 - (len(lines[0]) - len(lines[0].lstrip()))), len(code))
-    begin = max(0, column - CODE_BEFORE)
-    return f"{error.msg}\n{code[begin : begin + CODE_SHOWN]}\n{' ' * (column - begin)}^"
 
 
 def without_folders(message: str) -> str:
@@ -150,3 +139,14 @@ def innermost(step: TracebackType | None) -> TracebackType | None:
     while step is not None and step.tb_next is not None:
         step = step.tb_next
     return step
+
+
+def with_caret(error: SyntaxError) -> str:
+    """Return what Python says of a source that it cannot read, and below it the code with a mark at the place."""
+    lines = (error.text or "").splitlines()
+    if not lines or not error.offset:
+        return error.msg
+    code = lines[0].strip()
+    column = min(max(0, error.offset - 1 - (len(lines[0]) - len(lines[0].lstrip()))), len(code))
+    begin = max(0, column - CODE_BEFORE)
+    return f"{error.msg}\n{code[begin : begin + CODE_SHOWN]}\n{' ' * (column - begin)}^"
