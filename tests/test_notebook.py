@@ -13,6 +13,12 @@ from tensorgrade.notebook import CheckError, check
 pytestmark = pytest.mark.worker
 
 MEAN = "import torch\ndef total(x):\n    return x.mean()"
+UNWRITTEN = """
+try:
+    check("sums.doubled")
+except CheckError as error:
+    told = str(error)
+told"""
 SUM = "def total(x):\n    return x.sum()"
 
 
@@ -39,7 +45,7 @@ def test_functions_are_checked_as_they_are_in_the_session(tmp_path):
         'check("sums.total")',
         SUM,
         'check("sums.total")',
-        'check("sums.doubled")',
+        f"from tensorgrade.notebook import CheckError\n{UNWRITTEN}",
         'def total(x):\n    raise ValueError("<img src=x onerror=alert(1)>")',
         'check("sums.total")',
     ]
@@ -47,7 +53,9 @@ def test_functions_are_checked_as_they_are_in_the_session(tmp_path):
     assert "The mean is taken in place of the sum." in wrong["text/html"]
     assert wrong["text/plain"].startswith("Not yet: sums.total  0 / 5  public checks 0 of 1\nsums: total ---")
     assert right["text/plain"] == "Correct: sums.total  5 / 5  public checks passed"
-    assert "missing-definition" in missing["text/html"]
+    assert missing["text/plain"] == repr(
+        "no cell that you ran defines doubled: run the cell that defines it, then this one again"
+    )
     assert "<img" not in hostile["text/html"] and "&lt;img" in hostile["text/html"]
 
 

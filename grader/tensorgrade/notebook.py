@@ -91,6 +91,7 @@ def check(target: str, course: str | Path | None = None) -> Verdict:
         exercise, function = find(read, target)
         cells = session_cells()
         source = source_of_cells(cells)
+        check_defined(cells, source, function)
         submission = Submission(
             "notebook", {exercise.file: source.code}, {}, source.notes, cells={exercise.file: source.cells}
         )
@@ -119,6 +120,13 @@ def show(value: object) -> Picture:
 def session_cells() -> list[str]:
     """Return the cells that were run in this session, in order: [1], [2], ... Raises NotebookError outside IPython."""
     return [str(cell) for cell in session().history_manager.input_hist_raw[1:]]
+
+
+def check_defined(cells: Sequence[str], source: SourceOfCells, function: str) -> None:
+    """Raise NotebookError where no cell was run that defines a function, nor was to define it."""
+    if function in session().user_ns or cell_defining(source, function) or unread_cell(cells, function, 0):
+        return
+    raise NotebookError(f"no cell that you ran defines {function}: run the cell that defines it, then this one again")
 
 
 def warning_of(cells: Sequence[str], source: SourceOfCells, function: str) -> str:

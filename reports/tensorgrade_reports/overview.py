@@ -5,7 +5,7 @@ How each function stands, what is to be fixed, what to do next. Pure.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -22,6 +22,8 @@ OUTCOME_WORDS = {
     "crashed": "crashed",
     "ungraded": "ungraded: the grader's own failure, not the submission's",
 }
+NONE_RUNS = "none of its functions can run"
+TURN = {"failed": 0, "ungraded": 0, "not_attempted": 1, "changed": 2}  # which of the functions that do not pass is next
 MARKED = {"raised": "raised here", "made": "made here"}  # what the marks of a line of code say
 
 
@@ -214,22 +216,43 @@ class NextStep:
     key: str = ""
 
 
-def step_of(result: SubmissionResult) -> NextStep:
-    """Say what to do next."""
+def in_turn(standings: Mapping[str, str], broken: Collection[str] = ()) -> list[str]:
+    """Name the functions that do not pass, the one to turn to first; all that says what is next goes by this.
+
+    standings: how each stands, by its full name. broken: the exercises whose file is broken as a whole.
+    """
+    return sorted(
+        (key for key, standing in standings.items() if standing != "passed"),
+        key=lambda key: (key.partition(".")[0] not in broken, TURN[standings[key]]),
+    )
+
+
+def open_in(result: SubmissionResult) -> list[str]:
+    """Name the functions of a result that do not pass, the one to turn to first."""
+    lines = [line for exercise in result.exercises for line in function_lines(exercise)]
+    broken = {exercise.name for exercise in result.exercises if of_file(exercise)}
+    return in_turn({line.key: line.standing for line in lines}, broken)
+
+
+def step_of(result: SubmissionResult, asked: str = "") -> NextStep:
+    """Say what to do next. asked: the function that it is asked for, by its full name, which comes first."""
     if not result.is_final:
         return NextStep("Some checks are ungraded: this result is not final.")
-    for failure in failing(result)[:1]:
-        if not failure.function and failure.lesson:
-            what = failure.lesson.diagnosis.where or "none of its functions can run"
-            return NextStep(fix_of_file(failure.exercise.name, what))
-        rest = f", or ask for a hint with `grade hint {failure.key}`."
-        return NextStep(f"Next: fix {failure.function}", rest, failure.key)
-    for exercise in result.exercises:
-        for line in function_lines(exercise):
-            if line.standing == "not_attempted":
-                return NextStep(
-                    f"Next: write {line.result.name}", f"; `grade hint {line.key}` gives a start.", line.key
-                )
+    turn = open_in(result)
+    key = asked if asked in turn else turn[0] if turn else ""
+    passed = f"{asked} passes all its checks. " if asked and asked != key else ""
+    if passed and (fault := fault_left(result)):
+        return NextStep(passed + fault)
+    for failure in failing(result):
+        if failure.concerns(key) and not failure.function and failure.lesson:
+            what = failure.lesson.diagnosis.where or NONE_RUNS
+            return NextStep(passed + fix_of_file(failure.exercise.name, what))
+        if failure.concerns(key):
+            return NextStep(
+                f"{passed}Next: fix {failure.function}", f", or ask for a hint with `grade hint {key}`.", key
+            )
+    if key:
+        return NextStep(f"{passed}Next: write {key.partition('.')[2]}", f"; `grade hint {key}` gives a start.", key)
     broken = fault_left(result)
     return NextStep(f"Every check passed. {broken}" if broken else "All done: every check passed.")
 
@@ -240,8 +263,8 @@ def fault_left(result: SubmissionResult) -> str:
 
 
 def fix_of_file(exercise: str, where: str) -> str:
-    """Say that the file of an exercise is to be fixed, and where."""
-    return f"Next: fix the file of {exercise}: {where}."
+    """Say that the file of an exercise is to be fixed, and where: the line, without its code."""
+    return f"Next: fix the file of {exercise}: {where.partition(': ')[0]}."
 
 
 def next_step(result: SubmissionResult) -> str:

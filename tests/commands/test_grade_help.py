@@ -62,6 +62,12 @@ def test_where_there_are_no_solutions_only_students_are_told_of_their_commands(t
     assert " ".join(told.split()).endswith(FOR_OTHERS)
 
 
+def test_help_says_that_the_course_decides_whether_solutions_are_shown():
+    lines = CliRunner().invoke(cli, ["--help"]).output.splitlines()
+    (line,) = (line for line in lines if line.split()[:1] == ["compare-with-solution"])
+    assert " ".join(line.split()).startswith("compare-with-solution Where your course allows it: show your")
+
+
 @pytest.mark.parametrize("name", sorted(sources_in(HERE)))
 def test_what_is_read_from_a_source_is_what_the_command_says(name):
     command = cli.get_command(click.Context(cli), name)

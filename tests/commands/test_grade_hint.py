@@ -41,7 +41,10 @@ def test_a_function_is_found_by_either_name(course, target):
     [
         ("sums", "sums is an exercise; name one of its functions: sums.total, sums.doubled"),
         ("sums.totl", "there is no function 'sums.totl'; did you mean 'sums.total'?"),
-        ("zzz", "there is no function 'zzz'"),
+        (
+            "zzz",
+            "there is no function 'zzz'; `grade status` lists the exercises, and their files have the functions",
+        ),
     ],
 )
 def test_a_name_that_is_none(course, target, sentence):
@@ -65,6 +68,45 @@ def test_the_last_hint_is_said_to_be_the_last(course, capsys):
         "total: hint 3 of 3, the last\n`x. ...`\n"
         "total: hint 3 of 3, the last, once more\n`x. ...`\n"
     )
+
+
+WIDE = """\
+# total
+
+1. Add all the numbers of the
+   tensor up, and give the sum.
+   ```python
+   >>> sum([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11])
+   ```
+   - One item with more words than fit
+   - Two
+
+       indented = code_that_is_long_enough_to_wrap
+
+   The end.
+"""
+
+NARROW = """\
+total: hint 1 of 1, the last
+Add all the numbers of the tensor up,
+and give the sum.
+```python
+>>> sum([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11])
+```
+- One item with more words than fit
+- Two
+
+    indented = code_that_is_long_enough_to_wrap
+
+The end.
+"""
+
+
+def test_a_piped_hint_is_wrapped_at_the_width_and_its_code_is_not(course, capsys, monkeypatch):
+    (course.root / "exercises/hints/sums.md").write_text(WIDE, encoding="utf-8")
+    monkeypatch.setenv("COLUMNS", "38")
+    show_next("sums.total", course.root)
+    assert capsys.readouterr().out == NARROW
 
 
 @pytest.mark.parametrize("kept", ["", "[]", "null", '{"sums.total": "two"}', "\ufffd"])

@@ -15,12 +15,12 @@ from tensorgrade.judgement.diagnosis import Diagnosis
 from tensorgrade.scoring.result import Excerpt, Lesson
 
 DOUBLED = "\n\ndef doubled(x, times=2):\n    return x * times\n"
-TOLD = Diagnosis("raised", "total: raises ValueError: no", "", "", "", "", "")
 
 
-def lesson(*arguments, case="sums/total[draw0]"):
+def lesson(*arguments, case="sums/total[draw0]", where=""):
+    told = Diagnosis("raised", "total: raises ValueError: no", "", "", where, "", "")
     code = Excerpt("ex01_sums.py", "total(x)", (), arguments)
-    return Lesson("total", TOLD, ("test_total",), "public", 1.0, case=case, code=code)
+    return Lesson("total", told, ("test_total",), "public", 1.0, case=case, code=code)
 
 
 @pytest.mark.usefixtures("shared_launchers")
@@ -128,6 +128,56 @@ def test_an_input_that_cannot_be_written_leads_to_the_code_of_the_check(tmp_path
     assert "import torch\nfrom tensorgrade.repro import run_check\n" in text
     assert 'def test_total(subject, observe):\n    """total adds up"""\n' in text
     assert text.endswith(f"run_check('{tmp_path}/test_sums.py::test_total[draw0]', 'here', test_total)\n")
+
+
+@pytest.mark.parametrize(
+    ("where", "by_call"),
+    [
+        ("ex01_sums.py, line 7: return x.no", True),
+        ("total(x) -> result", True),
+        ("total(x) -> result['a'][0] at index [1]", True),
+        ("total(x) -> exception for an empty x", True),
+        ("total(x) -> result shares memory with x", False),
+        ("total(x) -> x.grad", False),
+        ("total(x) -> x after the call", False),
+    ],
+)
+def test_the_call_alone_is_the_script_only_where_it_shows_what_is_wrong(tmp_path, where, by_call):
+    (tmp_path / "test_sums.py").write_text(CHECKS, encoding="utf-8")
+    text = script(lesson(("x", "1"), where=where), "ex01_sums.py", Path("here"), tmp_path)
+    assert text.endswith("\nx = 1\nprint(total(x))\n" if by_call else ", 'here', test_total)\n")
+
+
+def test_what_is_given_nothing_looks_at_what_the_check_makes(tmp_path):
+    (tmp_path / "test_sums.py").write_text(CHECKS, encoding="utf-8")
+    assert "run_check(" in script(lesson(), "ex01_sums.py", Path("here"), tmp_path)
+
+
+VIEWED = """
+import torch
+
+
+def test_total(subject, observe):
+    \"\"\"total takes any layout\"\"\"
+    observe("result", subject.total(torch.arange(6.0).view(2, 3).T))
+
+
+def test_doubled(subject, observe):
+    \"\"\"doubled multiplies\"\"\"
+    observe("result", subject.doubled(torch.ones(2)))
+"""
+
+
+@pytest.mark.usefixtures("shared_launchers")
+def test_the_script_for_a_transposed_input_fails_as_the_call_did(tmp_path, monkeypatch):
+    right = "def total(x):\n    return x.{}(-1)\n" + DOUBLED
+    course = write(tmp_path / "course", checks=VIEWED, reference=right.format("reshape"))
+    (course / "exercises" / "ex01_sums.py").write_text(right.format("view"), encoding="utf-8")
+    monkeypatch.chdir(course)
+    done = CliRunner().invoke(cli, ["repro", "sums.total"])
+    assert "subject.total(torch.arange(6.0).view(2, 3).T)" in done.stdout
+    run = subprocess.run([sys.executable, "-"], input=done.stdout, capture_output=True, text=True, check=False)
+    assert run.returncode == 1 and "RuntimeError: view size is not compatible" in run.stderr
 
 
 def test_what_fails_on_the_simulated_accelerator_alone_is_run_there(tmp_path):

@@ -81,6 +81,15 @@ Next: fix sums.doubled
 """
 
 
+STALE = """\
+    exercise  functions    done  points  hints
+ 1  sums      ? ·        0 of 2       ?      3
+ 2  means     · ·        0 of 2       -
+
+0 of 4 functions pass, score 0; without sums, changed since it was graded
+"""
+
+
 def test_what_was_graded_counts_while_the_file_is_as_it_was(home, grade):
     FILE.write_text(WRITTEN, encoding="utf-8")
     graded("passed", "failed")
@@ -88,7 +97,15 @@ def test_what_was_graded_counts_while_the_file_is_as_it_was(home, grade):
         remember(key, 3)
     assert grade("status") == LATER
     FILE.write_text(WRITTEN + "\n", encoding="utf-8")
-    assert " 1  sums      ? ·        0 of 2   1 / 2      3" in grade("status")
+    assert grade("status").startswith(STALE)
+
+
+def test_after_a_reset_no_points_are_shown(home, grade):
+    FILE.write_text(WRITTEN, encoding="utf-8")
+    graded("passed", "failed")
+    grade("reset", "sums.total")
+    assert "sums      · ·        0 of 2       ?\n" in grade("status")
+    assert "0 of 4 functions pass, score 0; without sums, changed since it was graded\n" in grade("status")
 
 
 def test_what_python_cannot_read_was_changed(home, grade):
@@ -129,7 +146,7 @@ def test_a_fault_of_a_file_is_next_where_all_passes(home, grade):
     out = terminal.console()
     with out.capture() as captured:
         assert show_next_open(stand, "grade next", out, {}) is None
-    assert captured.get() == "Next: fix the file of sums: ex01_sums.py, line 9: x = y.\n"
+    assert captured.get() == "Next: fix the file of sums: ex01_sums.py, line 9.\n"
 
 
 def test_next_goes_from_what_fails_to_what_is_not_written_to_what_is_to_be_graded_to_the_end(home, grade):
@@ -142,6 +159,24 @@ def test_next_goes_from_what_fails_to_what_is_not_written_to_what_is_to_be_grade
         WRITTEN.replace("raise NotImplementedError", "return x"), encoding="utf-8"
     )
     FILE.write_text(WRITTEN.replace("raise NotImplementedError", "return 2 * x"), encoding="utf-8")
+    assert grade("next") == "Next: have your work graded; sums.total was changed since it was.\n  grade\n"
+
+
+def test_what_failed_and_was_changed_is_to_be_graded_before_anything_is_written(home, grade):
+    FILE.write_text(WRITTEN, encoding="utf-8")
+    graded("failed", "not_attempted")
+    FILE.write_text(WRITTEN.replace("x.sum()", "x.mean()"), encoding="utf-8")
+    assert grade("next") == "Next: have your work graded; sums.total was changed since it was.\n  grade\n"
+
+
+def test_a_broken_file_is_next_as_grade_says_it_until_it_is_changed(home, grade):
+    FILE.write_text(WRITTEN, encoding="utf-8")
+    graded("failed", "failed")
+    kept = progress.last_results()["sums"]
+    where = "ex01_sums.py, line 2: def total(x"
+    kept_at(progress.FILE).write_bytes(msgspec.json.encode({"sums": msgspec.structs.replace(kept, broken=where)}))
+    assert grade("next") == "Next: fix the file of sums: ex01_sums.py, line 2.\n"
+    FILE.write_text(WRITTEN + "\n", encoding="utf-8")
     assert grade("next") == "Next: have your work graded; sums.total was changed since it was.\n  grade\n"
 
 

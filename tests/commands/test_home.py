@@ -8,7 +8,7 @@ from made_results import check, exercise, perfect
 from released import release
 
 from tensorgrade.commands import progress
-from tensorgrade.commands.home import home, kept, own_exercises
+from tensorgrade.commands.home import as_meant, home, kept, own_exercises
 from tensorgrade.course.catalogue import read_course
 from tensorgrade.submission.read import read_submission
 
@@ -31,6 +31,15 @@ def test_below_it_all_lies_above(repository, monkeypatch):
 def test_outside_of_a_course_nothing_is_looked_for(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert home() == Path()
+
+
+def test_a_file_of_the_exercises_is_found_by_its_name_alone(repository, monkeypatch):
+    assert as_meant(Path("ex01_sums.py")) == Path("exercises/ex01_sums.py")
+    assert as_meant(Path("ex09_none.py")) == Path("ex09_none.py")
+    monkeypatch.chdir("exercises/checks")
+    assert as_meant(Path("ex01_sums.py")) == Path("../../exercises/ex01_sums.py")
+    Path("ex01_sums.py").write_text("", encoding="utf-8")
+    assert as_meant(Path("ex01_sums.py")) == Path("ex01_sums.py")
 
 
 def test_status_next_hint_and_reset_are_the_same_below(repository, monkeypatch, grade):

@@ -75,6 +75,17 @@ def test_a_name_that_means_several_exercises_or_none(tmp_path: Path, name: str, 
     assert str(told.value) == sentence
 
 
+@pytest.mark.parametrize("name", ["exercises/ex01_sums.py", "./ex01_sums.py", "C:\\work\\exercises\\ex01_sums.py"])
+def test_a_path_names_the_exercise_of_its_file(tmp_path: Path, name: str) -> None:
+    assert [each.slug for each in read_course(write(tmp_path)).chosen([name])] == ["sums"]
+
+
+def test_a_folder_names_no_exercise(tmp_path: Path) -> None:
+    with pytest.raises(CourseError) as told:
+        read_course(write(tmp_path)).chosen(["exercises/"])
+    assert str(told.value) == "there is no exercise 'exercises/'; there are sums"
+
+
 def test_a_student_s_file_that_python_cannot_read_leaves_the_course_as_it_was_handed_out(tmp_path: Path) -> None:
     root = write(tmp_path)
     released = root / RELEASED_STUBS / "ex01_sums.py"

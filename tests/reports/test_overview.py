@@ -9,9 +9,11 @@ from tensorgrade_reports.overview import (
     exercise_standing,
     failing,
     function_lines,
+    in_turn,
     next_step,
     remark,
     rules_of,
+    step_of,
     titles_of,
     told,
     worth,
@@ -162,3 +164,38 @@ def test_a_remark(checks, sentence):
 )
 def test_what_to_do_next(submission, sentence):
     assert next_step(submission) == sentence
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence"),
+    [
+        ("", "Next: fix total, or ask for a hint with `grade hint sums.total`."),
+        ("sums.mean", "Next: fix mean, or ask for a hint with `grade hint sums.mean`."),
+        ("sums.least", "Next: write least; `grade hint sums.least` gives a start."),
+        (
+            "loops.fine",
+            "loops.fine passes all its checks. Next: fix total, or ask for a hint with `grade hint sums.total`.",
+        ),
+    ],
+)
+def test_what_to_do_next_is_about_the_function_that_was_asked_for(asked, sentence):
+    step = step_of(result(), asked)
+    assert step.told + step.rest == sentence
+
+
+def test_whole_files_come_first_then_what_fails_then_what_is_not_written_then_what_was_changed():
+    standings = {
+        "a.one": "changed", "a.two": "not_attempted", "a.three": "passed", "b.one": "failed",
+        "b.two": "ungraded", "c.one": "failed", "c.two": "not_attempted",
+    }  # fmt: skip
+    assert in_turn(standings) == ["b.one", "b.two", "c.one", "a.two", "c.two", "a.one"]
+    assert in_turn(standings, {"c"}) == ["c.one", "c.two", "b.one", "b.two", "a.two", "a.one"]
+
+
+def test_the_fault_of_a_file_is_next_where_the_function_that_was_asked_for_passes():
+    (done,) = of(check("least", "failed", BROKEN), check("total", "passed")).exercises
+    fault = msgspec.structs.replace(BROKEN, where="ex01_sums.py, line 8: x = 1 / 0")
+    submission = msgspec.structs.replace(perfect(), exercises=(msgspec.structs.replace(done, at_import=(fault,)),))
+    told = "sums.total passes all its checks. Next: fix the file of sums: ex01_sums.py, line 8."
+    assert step_of(submission, "sums.total").told == told
+    assert step_of(submission).told == "Next: fix least"

@@ -9,10 +9,11 @@ from page_structure import parse
 from rich.console import Console
 
 from tensorgrade.judgement.wording import last_lines
-from tensorgrade.scoring.result import Lesson
+from tensorgrade.scoring.result import CodeLine, Excerpt, Lesson
 from tensorgrade_reports.html.page import page
 from tensorgrade_reports.overview import Location
 from tensorgrade_reports.terminal import result as terminal
+from tensorgrade_reports.terminal.code import code_table
 from tensorgrade_reports.terminal.result import View
 
 WHOLE = """\
@@ -75,6 +76,12 @@ def test_every_failure_in_full():
 def test_the_failures_of_one_function():
     text = shown(result(), view=View(function="sums.mean"))
     assert [line for line in text.splitlines() if line.endswith("-----")] == [f"sums: mean {'-' * 69}"]
+
+
+def test_what_is_next_is_about_the_function_that_was_asked_for():
+    assert shown(result(), view=View(function="loops.gone")).endswith(
+        "Score 4 / 9\nNext: fix gone\n  grade hint loops.gone\n"
+    )
 
 
 def test_the_command_that_helps_is_never_broken_and_the_place_is_told():
@@ -210,6 +217,24 @@ def test_a_long_line_is_cut_and_names_are_not():
     assert len(line) == 80
 
 
+def test_a_marked_line_of_code_is_never_cut_and_others_are():
+    long = f"    return {' + '.join(f'part_{number}' for number in range(12))}"
+    code = Excerpt("ex01_sums.py", "", (CodeLine(9, long), CodeLine(10, long, "raised", ("x = " + "1" * 90,))))
+    out = Console(file=io.StringIO(), width=60, highlight=False)
+    out.print(code_table(code))
+    assert [line.rstrip() for line in out.file.getvalue().splitlines()] == LONG_CODE.splitlines()
+
+
+LONG_CODE = """\
+ex01_sums.py
+   9      return part_0 + part_1 + part_2 + part_3 + part_4…
+> 10      return part_0 + part_1 + part_2 + part_3 + part_4
+      + part_5 + part_6 + part_7 + part_8 + part_9 + part_10
+      + part_11  <- raised here
+          # x = 1111111111111111111111111111111111111111111…
+"""
+
+
 def test_the_page_says_it_in_the_same_words():
     tree = parse(page(result()))
     lines = [" ".join(line.split()) for line in WHOLE.splitlines()]
@@ -258,7 +283,7 @@ AT_IMPORT = """\
 sums  2 / 2
   ✓   total  2 / 2
 
-sums: when the file is imported ------------------------------------------------
+sums: when the file is imported, which costs no points -------------------------
 total: told
   actual    told actual
   expected  told expected
@@ -270,7 +295,7 @@ total: told (a.py, line 5)
 total: a.py, line 7 fails.
 
 Score 2 / 2
-Every check passed. Next: fix the file of sums: a.py, line 3: load().
+Every check passed. Next: fix the file of sums: a.py, line 3.
 """
 
 
@@ -286,7 +311,7 @@ def test_a_fault_of_a_file_is_no_end():
     graded = msgspec.structs.replace(perfect(), exercises=(msgspec.structs.replace(one, at_import=(broken,)),))
     out = Console(file=io.StringIO(), width=80, highlight=False, emoji=False, markup=False)
     terminal.show_step(graded, out, View(is_whole=True))
-    assert out.file.getvalue() == "Every check passed. Next: fix the file of sums: a.py, line 3: load().\n"
+    assert out.file.getvalue() == "Every check passed. Next: fix the file of sums: a.py, line 3.\n"
 
 
 def test_what_failed_at_import_is_told_with_its_places():

@@ -10,10 +10,10 @@ from rich.console import Console
 from rich.text import Text
 
 from tensorgrade.scoring.result import CodeLine, Excerpt
-from tensorgrade_reports.overview import Location
+from tensorgrade_reports.overview import Location, step_of
 from tensorgrade_reports.terminal.result import FAREWELL
 from tensorgrade_reports.terminal.screens import LiveScreen, PrintedScreen
-from tensorgrade_reports.terminal.workbench import OLD, Page, Workbench, WorkbenchView, after
+from tensorgrade_reports.terminal.workbench import OLD, Page, Workbench, WorkbenchView, after, marks_of
 
 
 def console(width=80, height=24):
@@ -73,6 +73,19 @@ def test_an_unwritten_function_shows_where_it_is_and_its_public_rules():
 def test_what_passes_names_the_next():
     text = printed(Workbench(result(), "loops.fine"))
     assert text.startswith("✓ loops.fine\nloops.fine passes all its checks. Press n for the next: sums.total\n")
+
+
+def test_what_fails_comes_before_what_is_not_written_also_where_that_stands_nearer():
+    graded = result()
+    desk = Workbench(graded, "sums.mean")
+    assert desk.others == ["loops.forever", "loops.gone", "sums.least", "sums.total"]
+    assert Workbench(graded, "loops.fine").others[0] == step_of(graded).key == "sums.total"
+
+
+def test_no_mark_is_parted_from_its_name():
+    out = Console(file=io.StringIO(), width=20, highlight=False)
+    out.print(marks_of(result().exercises[0]))
+    assert out.file.getvalue() == "✗ total  ✗ mean\n· least\n"
 
 
 def test_all_done():

@@ -234,7 +234,8 @@ def test_a_notebook_that_is_there_stays(tmp_path, course, monkeypatch):
     (tmp_path / "ex01_sums.ipynb").write_text("mine", encoding="utf-8")
     with pytest.raises(InputError) as told:
         made(tmp_path, course)
-    assert str(told.value) == "ex01_sums.ipynb is there already, and may hold a student's work; name another with --out"
+    there = "ex01_sums.ipynb is there already, with what you wrote in it: open it, or name another with --out"
+    assert str(told.value) == there
     assert (tmp_path / "ex01_sums.ipynb").read_text(encoding="utf-8") == "mine"
 
 

@@ -108,19 +108,30 @@ def test_what_cannot_be_written_is_left_empty(follow):
 @pytest.mark.parametrize(
     "value",
     [1, -2.5, float("inf"), "it's", None, True, [1, (2.0,)], {"a": [None]}, torch.float16, torch.device("meta"),
-     torch.tensor([[1, 2], [3, 4]]), torch.tensor(0.1), np.array([1.5, 2.5], np.float32), torch.empty(0, 3)],
+     torch.tensor([[1, 2], [3, 4]]), torch.tensor(0.1), np.array([1.5, 2.5], np.float32), torch.empty(3, 0)],
 )  # fmt: skip
 def test_what_is_written_gives_the_value_again(value):
     again = eval(source_of(value), {"torch": torch, "np": np})
     assert type(again) is type(value)
     if isinstance(value, torch.Tensor):
         assert again.dtype == value.dtype
-        assert torch.equal(again.reshape(value.shape), value)
+        assert torch.equal(again, value)
     elif isinstance(value, np.ndarray):
         assert again.dtype == value.dtype
         assert np.array_equal(again, value)
     else:
         assert again == value
+
+
+@pytest.mark.parametrize(
+    "value",
+    [torch.ones(2, 3).T, torch.ones(2, 3)[:, :2], torch.ones(1).expand(2), torch.ones(2, requires_grad=True) * 2,
+     torch.ones(2, device="meta"), torch.ones(2, 2).to_sparse(), torch.nn.Parameter(torch.ones(2)),
+     torch.ones(2, dtype=torch.complex64).conj(), torch.empty(0, 3), [torch.ones(2, 3).T]],
+)  # fmt: skip
+def test_a_tensor_that_numbers_do_not_make_again_is_not_written(value):
+    with pytest.raises(ValueError, match="this tensor is too large to be written, or other than one that is made of"):
+        source_of(value)
 
 
 def test_a_device_is_told():

@@ -52,7 +52,7 @@ class ShownAnswer:
 )
 @course_option
 def command(target: str, passphrase: str | None, course: Path | None) -> Status:
-    """Show your function beside the course's solution and other right answers, where the course allows it."""
+    """Where your course allows it: show your function beside its solution and other right answers."""
     read = read_course(course.resolve() if course else find_course(Path()))
     exercise, function = find(read, target)
     submission = read_submission(own_exercises(), read)

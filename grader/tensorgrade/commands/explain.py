@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import click
-from rich.markdown import Markdown
+from rich.console import Console
+from rich.table import Table
 from rich.text import Text
 
 from tensorgrade.course.catalogue import CourseError, nearest
@@ -26,13 +27,21 @@ def show(name: str | None) -> Status:
     """Print the page of `name`; without one, a line for each. Raises CourseError for an unknown name."""
     out = terminal.console()
     if name is None:
-        width = max(len(known) for known in LADDER)
-        for known in sorted(LADDER):
-            out.print(Text(f"{known:{width}}  {entry(known).opening}"), overflow="ellipsis", no_wrap=True)
+        terminal.show_plainly(out, lambda: show_names(out))
         return Status.done
     if name not in LADDER:
-        raise CourseError(f"there is no diagnosis {name!r}{nearest(name, LADDER)}")
+        raise CourseError(f"there is no diagnosis {name!r}{nearest(name, LADDER, '`grade explain` lists them')}")
     out.print(Text(name, style="bold"))
     out.print()
-    out.print(Markdown(entry(name).page) if out.is_terminal else Text(entry(name).page))
+    terminal.show_markdown(out, entry(name).page)
     return Status.done
+
+
+def show_names(out: Console) -> None:
+    """Print a line for each diagnosis, and more where its sentence needs them."""
+    table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True)
+    table.add_column()
+    for name in sorted(LADDER):
+        table.add_row(Text(name), Text(entry(name).opening))
+    out.print(table)

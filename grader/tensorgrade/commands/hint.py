@@ -9,7 +9,6 @@ from pathlib import Path
 
 import click
 import msgspec
-from rich.markdown import Markdown
 from rich.text import Text
 
 from tensorgrade.commands.home import kept
@@ -41,7 +40,7 @@ def show_next(target: str, course: Path | None) -> Status:
     key, out = f"{exercise.slug}.{function}", terminal.console()
     hint = next_hint(key, hints)
     out.print(Text(hint.title, style="bold"))
-    out.print(Markdown(hint.text) if out.is_terminal else Text(hint.text))
+    terminal.show_markdown(out, hint.text)
     return Status.done
 
 

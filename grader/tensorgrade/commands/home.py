@@ -24,6 +24,12 @@ def own_exercises() -> Path:
     return home() / "exercises"
 
 
+def as_meant(path: Path) -> Path:
+    """Return a path that is there; a name that is not, but among the student's exercises, means that one."""
+    own = own_exercises() / path
+    return own if not os.path.lexists(path) and own.exists() else path
+
+
 def kept(name: str) -> Path:
     """Return where a command keeps something between two runs."""
     return home() / ".grade" / name

@@ -10,8 +10,7 @@ import click
 
 from tensorgrade.commands import progress
 from tensorgrade.commands.editor import open_at
-from tensorgrade.commands.home import own_exercises
-from tensorgrade.commands.options import course_option
+from tensorgrade.commands.options import course_option, own_path_argument
 from tensorgrade.commands.status import show_next_open
 from tensorgrade.exits import Status
 from tensorgrade_reports.terminal import result as terminal
@@ -20,7 +19,7 @@ AUDIENCE = "student"
 
 
 @click.command()
-@click.argument("path", type=click.Path(path_type=Path), default=own_exercises)
+@own_path_argument
 @course_option
 def command(path: Path, course: Path | None) -> Status:
     """Open the next function in your editor ($VISUAL, $EDITOR or VS Code), or say where it is."""

@@ -43,7 +43,7 @@ def make(slug: str, place: Path | None, course: Path | None) -> Status:
     folder = own_exercises()
     file = place or (folder if folder.is_dir() else Path()) / Path(exercise.file).with_suffix(SUFFIX)
     if file.exists():
-        raise NotebookError(f"{file} is there already, and may hold a student's work; name another with --out")
+        raise NotebookError(f"{file} is there already, with what you wrote in it: open it, or name another with --out")
     check_writable(file)
     write_whole(file, student_notebook(exercise))
     out = terminal.console()

@@ -6,7 +6,15 @@ from pathlib import Path
 
 import click
 
+from tensorgrade.commands.home import as_meant, own_exercises
 from tensorgrade.protocol.messages import DEVICES
+
+own_path_argument = click.argument(
+    "path",
+    type=click.Path(path_type=Path),
+    default=own_exercises,
+    callback=lambda context, parameter, path: as_meant(path),
+)
 
 course_option = click.option(
     "--course", type=click.Path(path_type=Path), metavar="DIR", help="The course: a folder with exercises/ in it."

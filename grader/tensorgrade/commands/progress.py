@@ -23,7 +23,7 @@ from tensorgrade.python_source import definitions_of, parsed
 from tensorgrade.scoring.result import SubmissionResult
 from tensorgrade.submission.read import Submission, read_submission
 from tensorgrade.submission.untouched import is_untouched, stub_of
-from tensorgrade_reports.overview import FunctionStanding, Location, function_lines
+from tensorgrade_reports.overview import NONE_RUNS, FunctionStanding, Location, function_lines, in_turn, of_file
 
 FILE = "progress.json"
 
@@ -33,7 +33,7 @@ Standing = Literal[FunctionStanding, "changed"]
 class LastResult(msgspec.Struct, frozen=True):
     """What came of one exercise: of which content, how many points, and how each function stood.
 
-    fault: where its file fails, though no check needs that line.
+    fault: where its file fails, though no check needs that line. broken: what is wrong with the whole file.
     """
 
     content: str
@@ -41,15 +41,25 @@ class LastResult(msgspec.Struct, frozen=True):
     possible: float
     functions: dict[str, FunctionStanding]
     fault: str = ""
+    broken: str = ""
 
 
 @dataclass(frozen=True)
 class ExerciseStanding:
-    """How one exercise stands now. `graded`: what came of it last, if it was graded; `functions` in their order."""
+    """How one exercise stands now. `graded`: what came of it last, if it was graded; `functions` in their order.
+
+    is_stale: whether its file was changed since it was graded, so that no points are known.
+    """
 
     exercise: Exercise
     functions: Mapping[str, Standing]
     graded: LastResult | None = None
+    is_stale: bool = False
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether its file is broken as a whole, as it is now."""
+        return bool(self.graded and self.graded.broken) and not self.is_stale
 
     @property
     def passed(self) -> int:
@@ -72,15 +82,25 @@ class OpenFunction:
 
 
 def next_open(exercises: Sequence[ExerciseStanding]) -> OpenFunction | None:
-    """Return the function to turn to: the first that fails, else that is not written, else that has to be graded."""
+    """Return the function to turn to, as `grade` says it, too.
+
+    What failed and was changed since comes where it stood: it has to be graded.
+    """
     functions = [
         OpenFunction(one.exercise, name, standing) for one in exercises for name, standing in one.functions.items()
     ]
-    for standings in (("failed", "ungraded"), ("not_attempted",), ("changed",)):
-        for function in functions:
-            if function.standing in standings:
-                return function
-    return None
+    failed = {
+        f"{one.exercise.slug}.{name}"
+        for one in exercises
+        for name, standing in (one.graded.functions if one.graded else {}).items()
+        if standing == "failed"
+    }
+    standings: dict[str, str] = {
+        each.key: "failed" if each.standing == "changed" and each.key in failed else each.standing for each in functions
+    }
+    broken = [one.exercise.slug for one in exercises if one.is_broken]
+    turn = in_turn(standings, broken)
+    return next((each for each in functions if turn and each.key == turn[0]), None)
 
 
 def keep(course: Course, path: Path, submission: Submission, result: SubmissionResult) -> None:
@@ -97,7 +117,9 @@ def keep(course: Course, path: Path, submission: Submission, result: SubmissionR
         functions = {line.result.name: line.standing for line in function_lines(exercise)}
         fault = exercise.at_import[0].where if exercise.at_import else ""
         content = hash_of(submission, by_slug[exercise.name])
-        results[exercise.name] = LastResult(content, exercise.points, exercise.possible, functions, fault)
+        whole = of_file(exercise)
+        broken = (whole.diagnosis.where or NONE_RUNS) if whole else ""
+        results[exercise.name] = LastResult(content, exercise.points, exercise.possible, functions, fault, broken)
     with suppress(OSError, WritingError):
         kept(FILE).parent.mkdir(exist_ok=True)
         write_whole(kept(FILE), msgspec.json.encode(results))
@@ -130,7 +152,7 @@ def kept_standing(exercise: Exercise, submission: Submission, graded: LastResult
     functions: dict[str, Standing] = {
         name: "changed" if tree is None or name in written else "not_attempted" for name in names_of(exercise)
     }
-    return ExerciseStanding(exercise, functions, graded)
+    return ExerciseStanding(exercise, functions, graded, is_stale=graded is not None)
 
 
 def names_of(exercise: Exercise) -> list[str]:

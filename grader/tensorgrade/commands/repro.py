@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path, PurePosixPath
 
 import click
 
 from tensorgrade.answers.reference import PUBLISHED_SEED
 from tensorgrade.commands.check_code import check_code
-from tensorgrade.commands.home import own_exercises
-from tensorgrade.commands.options import course_option
+from tensorgrade.commands.options import course_option, own_path_argument
 from tensorgrade.course.catalogue import find_course, read_course
 from tensorgrade.course.hint_files import find
 from tensorgrade.exits import Status, failing_on
@@ -21,11 +21,12 @@ from tensorgrade.scoring.result import ExerciseResult, Lesson
 from tensorgrade.submission.read import read_submission
 
 AUDIENCE = "student"
+PRINTED = re.compile(r"(result|exception)(?=[.\[]| at index | for |$)")  # what is seen of a call when it is printed
 
 
 @click.command()
 @click.argument("target", metavar="SLUG.FUNCTION")
-@click.argument("path", type=click.Path(path_type=Path), default=own_exercises)
+@own_path_argument
 @course_option
 def command(target: str, path: Path, course: Path | None) -> Status:
     """Print the first failing call of a function as a script, such as `grade repro indexing.block > repro.py`."""
@@ -71,9 +72,19 @@ def script(lesson: Lesson, file: str, folder: Path, checks: Path) -> str:
     says = [f"# {lesson.diagnosis.message}", f"# The failing call: {lesson.code.call or lesson.function}"]
     device = device_of(lesson.case)
     is_class = any(line.text.startswith("class ") for line in lesson.code.lines[:1])  # it is its objects that fail
-    is_enough = lesson.code.call and all(text for _, text in lesson.code.arguments) and not is_class
-    lines = call_of(lesson, file, folder) if is_enough and device == "cpu" else check_of(lesson, folder, checks)
+    is_written = lesson.code.call and all(text for _, text in lesson.code.arguments) and not is_class
+    is_enough = is_written and device == "cpu" and is_seen_in_call(lesson)
+    lines = call_of(lesson, file, folder) if is_enough else check_of(lesson, folder, checks)
     return "\n".join([*says, *lines]) + "\n"
+
+
+def is_seen_in_call(lesson: Lesson) -> bool:
+    """Say whether the call alone shows what is wrong: it raises, or its result is another; no gradient, no memory.
+
+    What is given no arguments looks at the machine, and that is as the check makes it.
+    """
+    _, arrow, seen = lesson.diagnosis.where.rpartition(" -> ")
+    return bool(lesson.code and lesson.code.arguments) and (not arrow or PRINTED.match(seen) is not None)
 
 
 def device_of(case: str) -> str:

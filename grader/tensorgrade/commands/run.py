@@ -14,9 +14,15 @@ from rich.console import Console
 
 from tensorgrade.answers.known_answers import mistake_named
 from tensorgrade.commands import progress
-from tensorgrade.commands.home import own_exercises
 from tensorgrade.commands.locations import find_in, locations_in
-from tensorgrade.commands.options import course_option, device_option, exercises_option, seed_option, templates_option
+from tensorgrade.commands.options import (
+    course_option,
+    device_option,
+    exercises_option,
+    own_path_argument,
+    seed_option,
+    templates_option,
+)
 from tensorgrade.course.catalogue import Course, find_course, is_gone, read_course
 from tensorgrade.course.hint_files import find
 from tensorgrade.exits import Status, failing_on
@@ -40,7 +46,7 @@ GPU_FILES = ("/dev/nvidiactl", "/dev/nvidia0", "/dev/dxg")
 
 
 @click.command()
-@click.argument("path", type=click.Path(path_type=Path), default=own_exercises)
+@own_path_argument
 @exercises_option
 @seed_option
 @click.option("--json", type=click.Path(path_type=Path), metavar="FILE", help="Write the result as JSON.")
@@ -152,12 +158,17 @@ def to_grade(asked: RunOptions, course: Course) -> tuple[Submission, Sequence[st
 
 
 def alone(submission: Submission, path: Path, course: Course) -> tuple[Submission, Sequence[str]]:
-    """Return a submission with the exercises in it where it is one source, else with none: then all count."""
+    """Return a submission with the exercises in it where it is one source, else with none: then all count.
+
+    That they alone count is told where the name of the file does not say it.
+    """
     there = {*submission.files, *submission.problems}
     own = [exercise.slug for exercise in course.exercises if exercise.file in there]
     if not own or len(own) == len(course.exercises) or not (path.is_file() and is_source(PurePosixPath(path.name))):
         return submission, ()
-    counts = f"only {' and '.join(own)} {'count' if own[1:] else 'counts'}: {path.name} holds no other exercise"
+    if own == [exercise.slug for exercise in course.exercises if path.stem == exercise.stub.stem]:
+        return submission, own
+    counts = f"{path.name} holds {' and '.join(own)}, and no other exercise is graded"
     return replace(submission, notes=(*submission.notes, counts)), own
 
 

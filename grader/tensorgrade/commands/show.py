@@ -7,8 +7,7 @@ from pathlib import Path
 
 import click
 
-from tensorgrade.commands.home import own_exercises
-from tensorgrade.commands.options import course_option
+from tensorgrade.commands.options import course_option, own_path_argument
 from tensorgrade.course.catalogue import Course, CourseError, find_course, read_course
 from tensorgrade.course.hint_files import find
 from tensorgrade.execution.expression import show_in_worker
@@ -25,7 +24,7 @@ AUDIENCE = "student"
 
 @click.command()
 @click.argument("expression")
-@click.argument("path", type=click.Path(path_type=Path), default=own_exercises)
+@own_path_argument
 @course_option
 def command(expression: str, path: Path, course: Path | None) -> Status:
     """Show what a tensor is: `grade show 'torch.arange(6).view(2, 3).t()'`.

@@ -12,8 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from tensorgrade.commands import hint, progress
-from tensorgrade.commands.home import own_exercises
-from tensorgrade.commands.options import course_option
+from tensorgrade.commands.options import course_option, own_path_argument
 from tensorgrade.commands.progress import ExerciseStanding, OpenFunction
 from tensorgrade.exits import Status
 from tensorgrade_reports.numbers import points, score
@@ -26,7 +25,7 @@ LEGEND = "✓ passes   ✗ fails   · not written   ? changed since it was grade
 
 
 @click.command()
-@click.argument("path", type=click.Path(path_type=Path), default=own_exercises)
+@own_path_argument
 @course_option
 def command(path: Path, course: Path | None) -> Status:
     """Show all exercises on one screen: functions done, points, hints read, what to do next."""
@@ -45,7 +44,7 @@ def show(exercises: Sequence[ExerciseStanding], locations: Mapping[str, Location
     table.add_row("", "exercise", "functions", "done", "points", "hints", style="dim")
     for row in exercises:
         marks = Text(" ").join(Text(*MARKS[standing]) for standing in row.functions.values())
-        earned = score(row.graded.points, row.graded.possible) if row.graded else "-"
+        earned = "?" if row.is_stale else score(row.graded.points, row.graded.possible) if row.graded else "-"
         read = sum(count for key, count in hints.items() if key.startswith(f"{row.exercise.slug}."))
         done = f"{row.passed} of {len(row.functions)}"
         table.add_row(str(row.exercise.number), row.exercise.slug, marks, done, earned, str(read or ""))
@@ -68,14 +67,26 @@ def show_next_open(
     elif function.standing == "changed":
         out.print(Text(f"Next: have your work graded; {function.key} was changed since it was."))
         out.print("  grade")
+    elif broken := broken_file_of(function, exercises):
+        out.print(Text(fix_of_file(function.exercise.slug, broken)))
     else:
         out.print(Text(f"Next: {'write' if function.standing == 'not_attempted' else 'fix'} {function.key}"))
         terminal.show_help(function.key, command.format(function.key), out, locations)
     return function
 
 
+def broken_file_of(function: OpenFunction, exercises: Sequence[ExerciseStanding]) -> str:
+    """Say what is wrong with the whole file of a function, as it is now; empty where nothing is."""
+    return next(
+        (one.graded.broken for one in exercises if one.exercise is function.exercise and one.is_broken and one.graded),
+        "",
+    )
+
+
 def total_of(exercises: Sequence[ExerciseStanding]) -> str:
-    """Sum up all exercises."""
+    """Sum up all exercises; what was changed since it was graded has no points until it is graded again."""
     passed, functions = sum(one.passed for one in exercises), sum(len(one.functions) for one in exercises)
-    earned = sum(one.graded.points for one in exercises if one.graded)
-    return f"{passed} of {functions} functions pass, score {points(earned)}"
+    earned = sum(one.graded.points for one in exercises if one.graded and not one.is_stale)
+    stale = [one.exercise.slug for one in exercises if one.is_stale]
+    again = f"; without {', '.join(stale)}, changed since it was graded" if stale else ""
+    return f"{passed} of {functions} functions pass, score {points(earned)}{again}"

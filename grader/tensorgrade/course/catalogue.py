@@ -93,9 +93,9 @@ class Course:
     def named(self, name: str) -> Exercise:
         """Return the exercise that a name means: its slug, number (`3`, `ex03`) or file, or how one of these begins.
 
-        Raises CourseError for a name that means none, or several.
+        A file may be named by its path. Raises CourseError for a name that means none, or several.
         """
-        asked = name.lower()
+        asked = name.lower().replace("\\", "/").rpartition("/")[2]
         exact = [exercise for exercise in self.exercises if asked in exercise.names]
         begun = [one for one in self.exercises if asked and any(each.startswith(asked) for each in one.names)]
         meant = exact or begun
@@ -150,11 +150,13 @@ class Course:
         return self.weighed(assignment), assignment.exercises
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
-    """Name the most alike of `known`, as the end of a sentence; else list them."""
+def nearest(name: str, known: Iterable[str], else_told: str = "") -> str:
+    """Name the most alike of `known`, as the end of a sentence; else list them, or tell where they are listed."""
     names = list(known)
     alike = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
-    return f"; did you mean {alike[0]!r}?" if alike else f"; there are {', '.join(names)}"
+    if alike:
+        return f"; did you mean {alike[0]!r}?"
+    return f"; {else_told}" if else_told else f"; there are {', '.join(names)}"
 
 
 def read_course(root: Path) -> Course:

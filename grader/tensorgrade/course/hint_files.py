@@ -37,8 +37,8 @@ def find(course: Course, target: str) -> tuple[Exercise, str]:
         if target == exercise.slug:
             functions = ", ".join(f"{target}.{function.name}" for function in exercise.functions)
             raise CourseError(f"{target} is an exercise; name one of its functions: {functions}")
-    alike = nearest(target, names)
-    raise CourseError(f"there is no function {target!r}{alike if 'did you mean' in alike else ''}")
+    listed = "`grade status` lists the exercises, and their files have the functions"
+    raise CourseError(f"there is no function {target!r}{nearest(target, names, listed)}")
 
 
 def hints_of(course: Course, exercise: Exercise) -> dict[str, tuple[str, ...]]:

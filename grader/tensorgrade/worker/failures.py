@@ -24,6 +24,7 @@ from tensorgrade.worker.plain_values import type_name
 ALIKE, NAMES_COMPARED, LENGTH_COMPARED = 0.75, 5_000, 40
 # What the worker itself has to know of an exception, where nothing but its message tells.
 MEMORY_WORDS = ("can't allocate memory", "not enough memory", "out of memory", "cannot allocate memory")
+CODE_SHOWN, CODE_BEFORE = 56, 40  # of a line that Python cannot read, as much as fits a narrow terminal
 
 
 def describe(error: BaseException, folder: Path) -> Failure:
@@ -45,7 +46,8 @@ def bases(kind: type[BaseException]) -> tuple[str, ...]:
 def message_of(error: BaseException) -> str:
     """Return the message of an exception, without what differs from run to run; student-made ones may have none."""
     try:
-        return plain(without_folders(without_addresses(str(error))), TEXT_LIMIT)
+        told = with_caret(error) if isinstance(error, SyntaxError) else str(error)
+        return plain(without_folders(without_addresses(told)), TEXT_LIMIT)
     except Exception:
         return "(the exception has no readable message)"
 
@@ -163,3 +165,14 @@ def innermost(step: TracebackType | None) -> TracebackType | None:
     while step is not None and step.tb_next is not None:
         step = step.tb_next
     return step
+
+
+def with_caret(error: SyntaxError) -> str:
+    """Return what Python says of a source that it cannot read, and below it the code with a mark at the place."""
+    lines = (error.text or "").splitlines()
+    if not lines or not error.offset:
+        return error.msg
+    code = lines[0].strip()
+    column = min(max(0, error.offset - 1 - (len(lines[0]) - len(lines[0].lstrip()))), len(code))
+    begin = max(0, column - CODE_BEFORE)
+    return f"{error.msg}\n{code[begin : begin + CODE_SHOWN]}\n{' ' * (column - begin)}^"

@@ -167,10 +167,10 @@ def written(value: object) -> str:
 def source_of(value: object) -> str:
     """Write a value as an expression. Raises ValueError for one that has none."""
     if isinstance(value, torch.Tensor):
-        if type(value) is not torch.Tensor or value.numel() > NUMBERS_WRITTEN or value.device.type == "meta":
-            raise ValueError("this tensor is too large to be written, or of a kind of its own")
+        if value.numel() > NUMBERS_WRITTEN or not is_as_written(value):
+            raise ValueError("this tensor is too large to be written, or other than one that is made of numbers")
         with torch.no_grad():
-            numbers = source_of(shortest(value.detach().cpu()).tolist())
+            numbers = source_of(shortest(value.detach()).tolist())
         graph = ", requires_grad=True" if value.requires_grad else ""
         return f"torch.tensor({numbers}, dtype={value.dtype}{graph})"
     if isinstance(value, np.ndarray) and value.size <= NUMBERS_WRITTEN and value.dtype.kind in "biuf":
@@ -179,7 +179,7 @@ def source_of(value: object) -> str:
         return repr(value) if math.isfinite(value) else f'float("{value}")'
     if isinstance(value, bool | int | str | type(None) | torch.dtype):
         return repr(value)
-    if isinstance(value, torch.device):
+    if isinstance(value, torch.device) and value.type != "sim":  # a script has no simulated accelerator
         return f'torch.device("{device_name(value)}")'
     if type(value) is list:
         return f"[{', '.join(map(source_of, value))}]"
@@ -188,6 +188,18 @@ def source_of(value: object) -> str:
     if type(value) is dict:
         return "{" + ", ".join(f"{source_of(key)}: {source_of(item)}" for key, item in value.items()) + "}"
     raise ValueError(f"a {type(value).__name__} cannot be written")
+
+
+def is_as_written(value: torch.Tensor) -> bool:
+    """Say whether `torch.tensor` makes the like of it: on the CPU, in rows one after the other, a leaf of the graph.
+
+    Lists say nothing of the dimensions behind an empty one.
+    """
+    if type(value) is not torch.Tensor or value.device.type != "cpu" or value.layout != torch.strided:
+        return False
+    if 0 in value.shape[:-1]:
+        return False
+    return value.is_contiguous() and value.is_leaf and not value.is_conj() and not value.is_neg()
 
 
 def shortest(value: torch.Tensor) -> torch.Tensor:

@@ -13,7 +13,8 @@ from tensorgrade.scoring.result import ExerciseResult, Lesson
 from tensorgrade_reports.html.page import rendered
 from tensorgrade_reports.numbers import score
 from tensorgrade_reports.overview import checks_of, checks_told, failing_in, function_lines
-from tensorgrade_reports.terminal.result import rows_of_code, rows_of_lesson, show_failure
+from tensorgrade_reports.terminal.code import rows_of_code
+from tensorgrade_reports.terminal.result import rows_of_lesson, show_failure
 
 WIDTH = 100
 TOLD_OTHERWISE = ("more",)  # its page stands below the rows

@@ -11,16 +11,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rich.console import Console
+from rich.markdown import Markdown
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from tensorgrade.judgement.diagnosis import Diagnosis
-from tensorgrade.scoring.result import Excerpt, ExerciseResult, Lesson, SubmissionResult
+from tensorgrade.scoring.result import ExerciseResult, Lesson, SubmissionResult
 from tensorgrade.text import inert, plain
 from tensorgrade_reports.numbers import counted, score
 from tensorgrade_reports.overview import (
-    MARKED,
     Failing,
     Location,
     checks_of,
@@ -28,7 +28,6 @@ from tensorgrade_reports.overview import (
     failing,
     fault_left,
     function_lines,
-    indent_of,
     is_not_begun,
     of_file,
     remark,
@@ -37,6 +36,8 @@ from tensorgrade_reports.overview import (
     titles_of,
     worth,
 )
+from tensorgrade_reports.terminal.code import code_table
+from tensorgrade_reports.terminal.prose import wrapped
 
 MARKS = {
     "passed": ("✓", "green"),
@@ -108,6 +109,14 @@ def show_plainly(out: Console, show: Callable[[], None]) -> None:
     out.file.flush()
 
 
+def show_markdown(out: Console, text: str) -> None:
+    """Print Markdown: laid out on a terminal; where the output is piped as it is, its paragraphs wrapped."""
+    if out.is_terminal:
+        out.print(Markdown(text))
+    else:
+        show_plainly(out, lambda: out.print(Text(wrapped(text, out.width)), soft_wrap=True))
+
+
 def show_all(result: SubmissionResult, out: Console, view: View) -> None:
     """Print exercises, what went wrong with their files, the lessons, the score and the next step."""
     at_import = [exercise for exercise in result.exercises if exercise.at_import]
@@ -141,7 +150,7 @@ def show_failures(failures: Sequence[Failing], out: Console, view: View) -> None
 
 def show_step(result: SubmissionResult, out: Console, view: View) -> None:
     """Print what to do next, where, and the command that helps, which no line end breaks."""
-    step = step_of(result)
+    step = step_of(result, view.function)
     out.print(Text(step.told))
     if step.key:
         show_help(step.key, f"grade hint {step.key}", out, view.locations)
@@ -210,7 +219,8 @@ def show_exercise(exercise: ExerciseResult, out: Console, is_alone: bool) -> Non
 
 def show_import(exercise: ExerciseResult, out: Console) -> None:
     """Print what went wrong with the file of an exercise: the first in full, a line for each other."""
-    out.rule(Text(f"{exercise.name}: when the file is imported", style="bold"), align="left", characters="-")
+    title = Text(f"{exercise.name}: when the file is imported, which costs no points", style="bold")
+    out.rule(title, align="left", characters="-")
     first, *others = exercise.at_import
     out.print(Text(first.message, style="red"))
     out.print(Padding(table_of(rows_of(first)), (0, 0, 0, 2)))
@@ -249,19 +259,7 @@ def show_failure(failure: Failing, out: Console) -> None:
     out.print(Padding(table_of(rows_of_lesson(failure.exercise, failure.lesson)), (0, 0, 0, 2)))
     if failure.lesson.code is not None:
         out.print()
-        for row in rows_of_code(failure.lesson.code):
-            out.print(Padding(row, (0, 0, 0, 2)), no_wrap=True, overflow="ellipsis")
-
-
-def rows_of_code(code: Excerpt) -> list[Text]:
-    """Write the student's function, with the line to look at and what the variables were."""
-    width = max(len(str(line.number)) for line in code.lines)
-    rows = [Text(code.file, style="dim")]
-    for line in code.lines:
-        row = Text().append("> " if line.mark else "  ", "bold red").append(f"{line.number:{width}}  ", "dim")
-        rows.append(row.append(line.text).append(f"  <- {MARKED[line.mark]}" if line.mark else "", "red"))
-        rows += [Text(f"{' ' * (width + 4)}{indent_of(line)}# {value}", "dim") for value in line.values]
-    return rows
+        out.print(Padding(code_table(failure.lesson.code), (0, 0, 0, 2)))
 
 
 def rows_of_lesson(exercise: ExerciseResult, lesson: Lesson) -> dict[str, str]:

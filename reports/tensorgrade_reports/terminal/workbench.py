@@ -27,9 +27,11 @@ from tensorgrade_reports.overview import (
     failing,
     fault_left,
     function_lines,
+    open_in,
     step_of,
 )
-from tensorgrade_reports.terminal.result import FAREWELL, MARKS, rows_of_code, rows_of_lesson, table_of
+from tensorgrade_reports.terminal.code import code_table
+from tensorgrade_reports.terminal.result import FAREWELL, MARKS, rows_of_lesson, table_of
 
 KEYS = (("h", "hint"), ("e", "explain"), ("m", "more"), ("n", "next"), ("r", "report"), ("q", "quit"))
 PAGE_KEYS = "space on   b back   " + "   ".join(f"{key} {does}" for key, does in KEYS)
@@ -88,9 +90,9 @@ class Workbench:
 
     @property
     def others(self) -> list[str]:
-        """The functions after the one in focus, then those before it, that do not pass."""
-        keys = list(self.lines)
-        return [key for key in after(keys, self.focus) if self.lines[key].standing != "passed"]
+        """The functions that do not pass, in turn: those after the one in focus, then those before it."""
+        keys = open_in(self.result)
+        return after(keys, self.focus) if self.focus in keys else keys
 
     @property
     def first_line(self) -> Text:
@@ -144,10 +146,7 @@ def code_below(workbench: Workbench) -> RenderableType:
     lesson = workbench.failure.lesson if workbench.failure else None
     if lesson is None or lesson.code is None:
         return Group()
-    rows = rows_of_code(lesson.code)
-    for row in rows:
-        row.no_wrap, row.overflow = True, "ellipsis"
-    return Padding(Group(*rows), (1, 0, 0, 2))
+    return Padding(code_table(lesson.code), (1, 0, 0, 2))
 
 
 def verdict(workbench: Workbench) -> RenderableType:
@@ -155,13 +154,31 @@ def verdict(workbench: Workbench) -> RenderableType:
     return Group(headline(workbench), Padding(table_of(rows_below(workbench)), (0, 0, 0, 2)), code_below(workbench))
 
 
-def marks_of(exercise: ExerciseResult) -> Text:
+def marks_of(exercise: ExerciseResult) -> Flow:
     """Write the functions of an exercise with their marks."""
-    named = (
-        Text(f"{MARKS[line.standing][0]} {line.result.name}", style=MARKS[line.standing][1])
-        for line in function_lines(exercise)
+    return Flow(
+        [
+            Text(f"{MARKS[line.standing][0]} {line.result.name}", style=MARKS[line.standing][1])
+            for line in function_lines(exercise)
+        ]
     )
-    return Text("  ").join(named)
+
+
+@dataclass(frozen=True)
+class Flow:
+    """Texts beside each other, as many as fit in a line; none is parted."""
+
+    texts: Sequence[Text]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Give the lines."""
+        line = Text()
+        for text in self.texts:
+            if line and line.cell_len + 2 + text.cell_len > options.max_width:
+                yield line
+                line = Text()
+            line = Text("  ").join([line, text]) if line else text
+        yield line
 
 
 def exercise_table(workbench: Workbench) -> Table:

@@ -19,9 +19,8 @@ import click
 import watchfiles
 
 from tensorgrade.commands import progress
-from tensorgrade.commands.home import own_exercises
 from tensorgrade.commands.locations import locations_in
-from tensorgrade.commands.options import course_option, seed_option
+from tensorgrade.commands.options import course_option, own_path_argument, seed_option
 from tensorgrade.commands.run import level_for
 from tensorgrade.commands.watch.editor_screen import EditorScreen
 from tensorgrade.commands.watch.keyboard import keys_to
@@ -43,7 +42,7 @@ Events = queue.SimpleQueue[str]
 
 
 @click.command()
-@click.argument("path", type=click.Path(path_type=Path), default=own_exercises)
+@own_path_argument
 @click.option(
     "--exercise", "exercises", multiple=True, metavar="SLUG", help="Watch this exercise only; may be repeated."
 )

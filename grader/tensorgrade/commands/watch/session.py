@@ -23,6 +23,7 @@ from tensorgrade.python_source import definitions_of, parsed
 from tensorgrade.scoring.result import ExerciseResult, SubmissionResult
 from tensorgrade.submission.read import Submission, SubmissionError, read_submission
 from tensorgrade.submission.untouched import body_of
+from tensorgrade_reports.overview import open_in
 from tensorgrade_reports.result_files import write_html
 from tensorgrade_reports.terminal.screens import Screen
 from tensorgrade_reports.terminal.workbench import Page, Workbench, verdict
@@ -206,10 +207,7 @@ def merged(before: SubmissionResult, new: SubmissionResult) -> SubmissionResult:
 
 
 def first_open(result: SubmissionResult, slugs: Sequence[str] = ()) -> str:
-    """Name the first function to look at: one that fails, else one that is not written, else the first of all."""
-    lines = [line for line in Workbench(result, "").lines.values() if not slugs or line.exercise in slugs]
-    for standing in ("failed", "ungraded", "not_attempted"):
-        for line in lines:
-            if line.standing == standing:
-                return line.key
-    return lines[0].key
+    """Name the function to turn to, of these exercises or of all: where all pass, the first."""
+    lines = Workbench(result, "").lines
+    keys = [*open_in(result), *lines]
+    return next(key for key in keys if not slugs or lines[key].exercise in slugs)

@@ -18,6 +18,9 @@ RuntimeError: ...device...
 ## How to find it
 
 Print `.device` of each operand on the line that is named.
+
+`sim:0` in a verdict is a simulated GPU. For devices it behaves as one, and every machine has it. `meta` is a
+device of torch whose tensors have a shape and no numbers.
 """
 
 from __future__ import annotations

@@ -19,6 +19,9 @@ device(type='meta')
 ## How to find it
 
 Search the file for `cuda`, `mps` and `cpu`.
+
+`sim:0` in a verdict is a simulated GPU. For devices it behaves as one, and every machine has it. `meta` is a
+device of torch whose tensors have a shape and no numbers.
 """
 
 from __future__ import annotations

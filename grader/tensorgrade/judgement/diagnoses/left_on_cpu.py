@@ -18,6 +18,9 @@ factories make CPU tensors unless told otherwise.
 ## How to find it
 
 Print `.device` of the result, and look for `.to(` whose result is not kept.
+
+`sim:0` in a verdict is a simulated GPU. For devices it behaves as one, and every machine has it. `meta` is a
+device of torch whose tensors have a shape and no numbers.
 """
 
 from __future__ import annotations

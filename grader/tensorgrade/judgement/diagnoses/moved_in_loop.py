@@ -18,6 +18,9 @@ True
 ## How to find it
 
 Search the loop for `model.to`, `model.cpu` and `model.cuda`; print the device of the input in forward.
+
+`sim:0` in a verdict is a simulated GPU. For devices it behaves as one, and every machine has it. `meta` is a
+device of torch whose tensors have a shape and no numbers.
 """
 
 from __future__ import annotations

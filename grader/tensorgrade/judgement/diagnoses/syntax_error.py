@@ -48,7 +48,8 @@ def summary(symptom: Symptom) -> str:
     ending = symptom.ending
     if ending.fault is not None:
         return f"{ending.fault.words.summary}{f' ({ending.note})' if ending.note else ''}."
-    return f"the file cannot be read by Python ({ending.failure.message if ending.failure else 'syntax error'})."
+    why = ending.failure.message.partition("\n")[0] if ending.failure else "syntax error"
+    return f"the file cannot be read by Python ({why})."
 
 
 def cause(symptom: Symptom) -> str:

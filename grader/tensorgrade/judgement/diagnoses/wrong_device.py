@@ -16,6 +16,9 @@ A tensor that is made without `device=` lies on the CPU; one that is made from a
 ## How to find it
 
 Print `.device` of each tensor that the function makes.
+
+`sim:0` in a verdict is a simulated GPU. For devices it behaves as one, and every machine has it. `meta` is a
+device of torch whose tensors have a shape and no numbers.
 """
 
 from __future__ import annotations
