@@ -63,6 +63,13 @@ def test_of_calls_that_differ_in_what_changes_the_one_that_failed_is_shown():
     assert excerpt_of(SOURCE, FILE, symptom, walks).call == "total('case-42nqnqt_', True)"
 
 
+def test_of_calls_that_read_alike_the_last_is_the_one_that_raised():
+    walks = Walk("total([1.0])", (variable(9, "y"),)), Walk("total([1.0])", (variable(10, "z"),))
+    failed = replace(raised("ValueError", "no", Place(FILE, 10, "total", "")), call="total([1.0])")
+    assert [line.number for line in excerpt_of(SOURCE, FILE, failed, walks).lines if line.values] == [10]
+    assert [line.number for line in excerpt_of(SOURCE, FILE, DOUBLE, walks).lines if line.values] == [9]
+
+
 BLOCKS = b"""
 def total(x):
     with torch.no_grad():

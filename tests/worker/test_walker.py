@@ -36,6 +36,25 @@ def long():
 def fails(x):
     y = x + 1
     return y.no_such_thing
+
+
+def depth(parts, level=0):
+    inner = level
+    if isinstance(parts, list):
+        inner = max(depth(part, level + 1) for part in parts)
+    if parts == "bad":
+        inner.no_such_thing
+    return inner
+
+
+def steps(count):
+    for number in range(count):
+        last = number * 2
+        yield last
+
+
+def sum_of_steps(count):
+    return sum(steps(count))
 """
 
 
@@ -77,6 +96,28 @@ def test_a_call_that_raises_is_told_up_to_there(follow):
     assert seen[26, "y"].requires_grad
     assert "requires_grad" in seen[26, "y"].words
     assert max(line for line, _ in seen) == 26
+
+
+def test_of_a_function_that_calls_itself_the_outermost_run_is_told(follow):
+    seen, _ = follow("depth", [[1], 2])
+    assert (seen[30, "parts"].words, seen[30, "level"].words) == ("[[1], 2]", "0")
+    assert {name for line, name in seen if line == 36} == {"return"}
+    assert seen[36, "return"].words == "2"
+
+
+def test_of_a_function_that_calls_itself_the_run_that_raised_is_told(follow):
+    seen, _ = follow("depth", [[1], ["bad"], 2])
+    assert (seen[30, "parts"].words, seen[30, "level"].words) == ("'bad'", "2")
+    assert "return" not in {name for _, name in seen}
+
+
+def test_a_generator_is_one_run_however_often_it_goes_on(follow):
+    seen, _ = follow("sum_of_steps", 4)
+    assert (seen[41, "last"].words, seen[46, "return"].words) == ("6", "12")
+
+
+def test_a_layout_is_told():
+    assert words_of(torch.tensor([[1, 2], [3, 4]]).T) == "transposed int64, shape (2, 2): [1, 3, 2, 4]"
 
 
 def test_a_long_run_is_followed_at_its_beginning_only(follow):

@@ -34,6 +34,7 @@ class Symptom:
     """What is wrong with one case.
 
     Exactly one of these tells it: `mismatch` (with the two observations), `state_changes`, or the ending.
+    right_before: how many observations of the case come before the one that differs.
     """
 
     case: CollectedCase
@@ -44,6 +45,7 @@ class Symptom:
     actual: Seen | None = None
     state_changes: tuple[str, ...] = ()
     printed: str = ""
+    right_before: int = 0
 
     @property
     def suspect(self) -> str | None:
@@ -197,13 +199,14 @@ def _is_advice(symptom: Symptom) -> bool:
 def _differences(case: CollectedCase, expected: Evidence, actual: Evidence) -> Iterator[Symptom]:
     pairs = zip(expected.record.observations, actual.record.observations, strict=False)
     device = case.device or "cpu"
-    for one, other in pairs:
+    for place, (one, other) in enumerate(pairs):
         if one is other and expected.arrays is actual.arrays:  # it agreed before, and is kept as the reference's own
             continue
         first, second = Seen(one, expected.arrays, device), Seen(other, actual.arrays, device)
         mismatch = _renamed(one, other) or compare(first, second)
         if mismatch is not None:
-            yield Symptom(case, actual.record.ending, other.call, mismatch, first, second, printed=actual.printed)
+            ending = actual.record.ending
+            yield Symptom(case, ending, other.call, mismatch, first, second, (), actual.printed, place)
 
 
 def _renamed(expected: Observation, actual: Observation) -> Mismatch | None:

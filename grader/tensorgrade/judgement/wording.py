@@ -62,7 +62,8 @@ def where_of(symptom: Symptom) -> str:
     if symptom.mismatch is not None:
         index = symptom.mismatch.difference.index if symptom.mismatch.difference else ()
         place = name_told(symptom)
-        parts.append(place + (f" at index {list(index)}" if index else ""))
+        comma = "," if " " in place else ""
+        parts.append(place + (f"{comma} at index {list(index)}" if index else ""))
         tensors = symptom.tensors_that_differ_in("device")
         if tensors and (made := tensors[1].made):
             parts.append(f"made in {place_told(made)}")
@@ -71,7 +72,14 @@ def where_of(symptom: Symptom) -> str:
 
 def name_told(symptom: Symptom) -> str:
     """Name what was observed, and which part of it is meant."""
-    return symptom.observation + (path_told(symptom.mismatch.path) if symptom.mismatch else "")
+    return part_named(symptom.observation, symptom.mismatch.path if symptom.mismatch else ())
+
+
+def part_named(name: str, path: Path) -> str:
+    """Name a part of an observation; behind a name of several words it would be read as a part of the last of them."""
+    if path and " " in name:
+        return f"{path_told(path)} of {name}"
+    return name + path_told(path)
 
 
 def sides_told(symptom: Symptom) -> str:
@@ -86,6 +94,11 @@ def sides_told(symptom: Symptom) -> str:
 def rule_told(symptom: Symptom) -> str:
     """Give the rule that a check is about, as a part of a sentence."""
     return symptom.case.title.rstrip(".") or symptom.case.function
+
+
+def repro_told(symptom: Symptom) -> str:
+    """Write the command that prints a failing call of a function."""
+    return f"grade repro {symptom.case.exercise}.{symptom.case.function}"
 
 
 def path_told(path: Path) -> str:

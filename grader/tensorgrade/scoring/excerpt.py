@@ -41,7 +41,7 @@ def excerpt_of(
     if node is None:
         return None
     texts = source.decode("utf-8", "replace").splitlines()
-    walk = walk_of(symptom.call, walks)
+    walk = walk_of(symptom, walks)
     marks = dict(marks_of(symptom, walk, node, lambda line: place_of(Place(file, line, "", ""))))
     values = values_of(walk.variables, node)
     lines = tuple(
@@ -57,10 +57,15 @@ def excerpt_of(
     return Excerpt(place_of(Place(file, node.lineno, "", "")).file, walk.call, lines, walk.arguments)
 
 
-def walk_of(call: str, walks: Sequence[Walk]) -> Walk:
-    """Return how a call went; it is the same one where it differs only in what changes from run to run."""
-    same = [walk for walk in walks if CHANGING.sub("", walk.call) == CHANGING.sub("", call)]
-    return same[0] if same else walks[-1] if walks else NO_WALK
+def walk_of(symptom: Symptom, walks: Sequence[Walk]) -> Walk:
+    """Return how the failing call went; it is the same one where it differs only in what changes from run to run.
+
+    Nothing comes after the call that raises, so of those that read alike that is the last.
+    """
+    same = [walk for walk in walks if CHANGING.sub("", walk.call) == CHANGING.sub("", symptom.call)]
+    if same:
+        return same[-1 if symptom.failure is not None else 0]
+    return walks[-1] if walks else NO_WALK
 
 
 def marks_of(
