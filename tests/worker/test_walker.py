@@ -55,6 +55,23 @@ def steps(count):
 
 def sum_of_steps(count):
     return sum(steps(count))
+
+
+def same(x, in_place=False):
+    if in_place:
+        x += 1
+    y = x
+    return y
+
+
+def new():
+    x = torch.ones(1)
+    return x
+
+
+def halved_again(x):
+    half(x)
+    return same(x)
 """
 
 
@@ -114,6 +131,12 @@ def test_of_a_function_that_calls_itself_the_run_that_raised_is_told(follow):
 def test_a_generator_is_one_run_however_often_it_goes_on(follow):
     seen, _ = follow("sum_of_steps", 4)
     assert (seen[41, "last"].words, seen[46, "return"].words) == ("6", "12")
+
+
+def test_an_argument_that_comes_back_as_it_came_in_is_told(follow):
+    x = torch.ones(2)
+    calls = [("same", x), ("halved_again", x), ("same", x, True), ("half", x), ("new",), ("same", 3)]
+    assert [follow(*call)[1].came_back for call in calls] == ["x", "x", "", "", "", ""]
 
 
 def test_a_layout_is_told():

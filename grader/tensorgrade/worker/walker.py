@@ -43,6 +43,7 @@ class Walker:
         self._folder = str(folder)
         self._variables: dict[tuple[int, int, str], Variable] = {}
         self._runs: list[tuple[CodeType, int]] = []
+        self._came_back = ""
         self._room = LINES_LIMIT
 
     def begin(self) -> None:
@@ -55,7 +56,7 @@ class Walker:
     ) -> Iterator[None]:
         """Follow one call, however it ends."""
         arguments = arguments_of(definition, args, kwargs)
-        self._variables, self._runs, before = {}, [], sys.gettrace()
+        self._variables, self._runs, self._came_back, before = {}, [], "", sys.gettrace()
         failed: list[tuple[CodeType, int]] = []
         sys.settrace(self.enter)
         try:
@@ -65,12 +66,12 @@ class Walker:
             raise
         finally:
             sys.settrace(before)
-            self.walks.append(Walk(call, self.told(failed), arguments))
+            self.walks.append(Walk(call, self.told(failed), arguments, self._came_back))
 
     def told(self, failed: Sequence[tuple[CodeType, int]]) -> tuple[Variable, ...]:
         """Return the variables of one run of each function.
 
-        failed: the runs that an exception left, the innermost last. A later run may have the identity of an earlier one.
+        failed: the runs that an exception left, the innermost last. A later run may be given an earlier one's identity.
         """
         runs = {code: number for number, (code, _) in reversed(list(enumerate(self._runs)))}
         last = {run: number for number, run in enumerate(self._runs)}
@@ -83,7 +84,7 @@ class Walker:
         code = frame.f_code
         if not code.co_filename.startswith(self._folder) or code.co_name.startswith("<") or self._room <= 0:
             return None
-        follower = Follower(self, self.number_of(frame), frame.f_lineno)
+        follower = Follower(self, self.number_of(frame), frame)
         follower.look(frame)
         return follower.step
 
@@ -105,6 +106,11 @@ class Walker:
         self._variables.pop((run, line, name), None)
         self._variables[run, line, name] = described(line, name, value)
 
+    def hand_back(self, run: int, name: str) -> None:
+        """Note which argument the call gave back, as it had come in; the first run is that of the call itself."""
+        if run == 0:
+            self._came_back = name
+
 
 def run_of(frame: FrameType) -> tuple[CodeType, int]:
     """Tell a run of a function by what runs, and the identity of its frame."""
@@ -114,11 +120,12 @@ def run_of(frame: FrameType) -> tuple[CodeType, int]:
 class Follower:
     """Follows one frame: what its variables were when the last line had run."""
 
-    def __init__(self, walker: Walker, run: int, line: int) -> None:
+    def __init__(self, walker: Walker, run: int, frame: FrameType) -> None:
         self._walker = walker
         self._run = run
-        self._line = line
+        self._line = frame.f_lineno
         self._marks: dict[str, object] = {}
+        self._given = {name: mark_of(value) for name, value in frame.f_locals.items()}
 
     def step(self, frame: FrameType, event: str, argument: object) -> TraceFunction | None:
         """Hear from Python that a line begins, or that the function returns."""
@@ -127,8 +134,15 @@ class Follower:
         self.look(frame)
         if event == "return" and argument is not None:
             self._walker.put(self._run, self._line, RETURNED, argument)
+            self._walker.hand_back(self._run, self.argument_that_is(argument))
         self._line = frame.f_lineno
         return self.step
+
+    def argument_that_is(self, value: object) -> str:
+        """Return the name of the argument that a tensor is, unchanged since it came in; empty where it is none."""
+        if not isinstance(value, torch.Tensor):
+            return ""
+        return next((name for name, mark in self._given.items() if mark == mark_of(value)), "")
 
     def look(self, frame: FrameType) -> None:
         """Note the variables that changed since the last look."""
