@@ -15,7 +15,7 @@ from tensorgrade.judgement.wording import (
     where_of,
 )
 from tensorgrade.protocol.fields import Place
-from tensorgrade.protocol.values import SequenceValue, TextValue
+from tensorgrade.protocol.values import FlagValue, SequenceValue, TextValue
 
 ONES, TWOS = tensor([1.0, 2.0]), tensor([2.0, 4.0])
 
@@ -83,3 +83,11 @@ def test_a_tensor_on_another_device_is_told_with_the_line_that_made_it():
     found = differing(tensor([1.0], device="sim:0"), tensor([1.0], made=PLACE))
     assert actual_of(found) == "cpu"
     assert where_of(found) == "total([1.0]) -> result -> made in ex01_sums.py, line 7: return x.sum()"
+
+
+def test_a_yes_or_no_is_told_with_its_statement():
+    named = case_of(FlagValue(False), FlagValue(True), observation="the file holds a whole module")
+    assert actual_of(named) == '"the file holds a whole module" is true'
+    assert expected_of(named) == '"the file holds a whole module" is false'
+    returned = case_of(FlagValue(False), FlagValue(True))
+    assert (actual_of(returned), expected_of(returned)) == ("True", "False")

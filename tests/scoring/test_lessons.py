@@ -213,7 +213,7 @@ def test_the_clearest_case_tells(exercise):
     assert told(check("a", NUMBER), check("b", VALUES)) == ["b"]  # with a picture
     other = dict.fromkeys("ab", Named("nondeterministic", "By chance."))
     assert told(check("a", raised("ValueError", "no")), check("b", NUMBER), **other) == ["b"]  # no exception
-    late = replace(VALUES, right_before=3)
+    late = replace(VALUES, others_before=3)
     assert told(check("a", late), check("b", VALUES)) == ["b"]  # a check that is about this
     hidden = check("a", SHAPE, visibility="hidden")
     assert told(hidden, check("b", VALUES), **same) == ["b"]

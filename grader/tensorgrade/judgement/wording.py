@@ -24,7 +24,7 @@ def actual_of(symptom: Symptom) -> str:
             return symptom.ending.facts.words
         is_absent = symptom.ending.line is not None and is_absent_device(symptom.failure.message)
         return ABSENT_DEVICE if is_absent else exception_told(symptom.failure)
-    return side(symptom.mismatch.actual, symptom.mismatch.difference)
+    return flag_told(symptom, symptom.mismatch.actual) or side(symptom.mismatch.actual, symptom.mismatch.difference)
 
 
 def expected_of(symptom: Symptom) -> str:
@@ -35,8 +35,14 @@ def expected_of(symptom: Symptom) -> str:
         return "a result without an exception" if symptom.failure else "a result"
     mismatch = symptom.mismatch
     if mismatch.tolerance is None or mismatch.difference is None:
-        return mismatch.expected
+        return flag_told(symptom, mismatch.expected) or mismatch.expected
     return mismatch.tolerance.told(mismatch.difference.expected, mismatch.expected)
+
+
+def flag_told(symptom: Symptom, flag: str) -> str:
+    """Say of what a check's yes or no is one, where its name is a statement; else nothing."""
+    is_statement = symptom.attribute == "values" and symptom.actual_flag() is not None and " " in symptom.observation
+    return f'"{symptom.observation}" is {flag.lower()}' if is_statement else ""
 
 
 def side(text: str, difference: Difference | None) -> str:

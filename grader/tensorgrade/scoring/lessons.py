@@ -203,7 +203,7 @@ def unclearness(case: FailingCase) -> tuple[int, ...]:
 
     A hidden check shows nothing; a known mistake has a name, and is seen best where that fits, and where what was seen
     leads to the name by itself; an exception says less than a wrong result, other numbers less than another shape or
-    other parts; a check that finds other things right before is about those; words say less than a picture; of those
+    other parts; a check that looks for other mistakes before is about those; words say less than a picture; of those
     that took too long, one says at which line.
     """
     is_other_name = bool(case.named.diagnosis) and case.named.diagnosis != case.diagnosis.name
@@ -214,4 +214,4 @@ def unclearness(case: FailingCase) -> tuple[int, ...]:
     rung = LADDER.index(case.diagnosis.name)
     is_raised = symptom.failure is not None
     first = (case.is_hidden, is_other_name, shows_something_else, is_raised, rung)
-    return (*first, symptom.right_before, has_no_picture, is_nowhere)
+    return (*first, symptom.others_before, has_no_picture, is_nowhere)
