@@ -1,5 +1,7 @@
 """Hidden checks of exercise 6."""
 
+from contextlib import suppress
+
 import pytest
 import torch
 from torch import nn
@@ -50,6 +52,16 @@ def test_derivative_where_it_is_flat(subject, observe, power):
     a, x = (torch.rand(2) + 0.5).tolist()
     observe("at 0", plain_numbers(subject.derivative_at(lambda t: a * t**power, 0.0)), **CLOSE)
     observe("far out", plain_numbers(subject.derivative_at(lambda t: a * t**power, 20 + x)), **CLOSE)
+
+
+@pytest.mark.points(0.5)
+@pytest.mark.parametrize("enabled", [True, False])
+def test_derivative_keeps_the_gradient_mode(subject, observe, enabled):
+    """derivative_at leaves the gradient mode as found"""
+    with torch.set_grad_enabled(enabled):
+        with suppress(Exception):  # where gradients are off it need not give an answer
+            subject.derivative_at(lambda t: t * t, 1.5)
+        observe("gradients are on afterwards", torch.is_grad_enabled(), suspect="global-state-changed")
 
 
 @pytest.mark.points(1)

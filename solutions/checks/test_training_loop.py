@@ -35,17 +35,17 @@ def rows(n):
     return torch.randn(n, 3, dtype=torch.float64), torch.randint(0, 4, (n,))
 
 
-def regression():
-    """A model with two outputs, in float64."""
-    model = nn.Sequential(nn.Linear(3, 4), nn.Tanh(), nn.Linear(4, 2)).double()
+def regression(width=2):
+    """A model with two outputs, or another number, in float64."""
+    model = nn.Sequential(nn.Linear(3, 4), nn.Tanh(), nn.Linear(4, width)).double()
     for parameter in model.parameters():
         nn.init.normal_(parameter)
     return model
 
 
-def measurements(n):
+def measurements(n, width=2):
     """Rows of features and targets that are no labels."""
-    return torch.randn(n, 3, dtype=torch.float64), torch.rand(n, 2, dtype=torch.float64)
+    return torch.randn(n, 3, dtype=torch.float64), torch.rand(n, width, dtype=torch.float64)
 
 
 def loader(data, size):
@@ -94,12 +94,12 @@ def loader_beside(device, data):
 
 
 @pytest.mark.points(1)
-@pytest.mark.parametrize("loss", ["module", "function", "own"])
+@pytest.mark.parametrize(("loss", "width"), [("module", 2), ("function", 1), ("own", 2)])
 @pytest.mark.usefixtures("device")
-def test_train_step_any_loss(subject, observe, loss):
+def test_train_step_any_loss(subject, observe, loss, width):
     """train_step uses the loss that it is given, on targets of any kind"""
-    model = regression()
-    x, y = measurements(5)
+    model = regression(width)
+    x, y = measurements(5, width)
     optimizer = torch.optim.SGD(model.parameters(), lr=0.2)
     with observe.unmodified(x=x, y=y), trace_training() as trace:
         observe("loss", plain_numbers(subject.train_step(model, x, y, REGRESSION[loss], optimizer)))

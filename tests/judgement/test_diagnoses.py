@@ -161,7 +161,7 @@ RECOGNISED = {
     ),
     "non-finite": (
         differing(ONES, tensor([1.0, float("nan")])),
-        "the result holds NaN or infinity where finite numbers are expected.",
+        "NaN or infinity stands where finite numbers are expected.",
     ),
     "wrong-values": (differing(ONES, tensor([1.0, 5.0])), "result: 1 of 2 numbers differ, by up to 3."),
 }  # fmt: skip

@@ -228,3 +228,11 @@ def value(f, x):
 def without_backward():
     """as point_is_no_leaf"""
     replace("y.backward()", "")
+
+
+def gradients_left_on():
+    """global-state-changed: Gradients are switched on for everything and stay on after the call.
+    remedy: Use the block `with torch.enable_grad():` in place of `set_grad_enabled`. At its end the old state comes
+    back.
+    """
+    before("point = torch.tensor(x, dtype=torch.float64, requires_grad=True)", "torch.set_grad_enabled(True)")

@@ -278,7 +278,7 @@ def _move(batch, device):
 
 
 def shallow_copy(batch, device):
-    """input-modified: The outermost level is a new one, but lists and dicts further down are the caller's, and are
+    """input-modified: Below the outermost level, lists or dicts of the result are the caller's own, and are
     written to.
     remedy: Build new dicts, lists and tuples on every level, by a call of the function itself, and assign into none.
     """

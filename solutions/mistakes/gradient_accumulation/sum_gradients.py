@@ -43,6 +43,16 @@ def entries_are_one_tensor():
     replace("return w.grad", "return sum(grads)")
 
 
+def entries_hold_the_sum():
+    """memory-shared: Each gradient that is added is the same tensor, w.grad, and backward adds up in it. So the whole
+    sum is counted once for each loss.
+    remedy: Let backward add up for you: clear w.grad once before the loop and return it. Collecting needs a `clone()`.
+    """
+    before("for loss_fn in loss_fns:", "grads = []")
+    after("loss_fn(w).backward()", "grads.append(w.grad)")
+    replace("return w.grad", "return sum(grads)")
+
+
 def into_cpu_zeros(loss_fns, w):
     """device-mismatch: The gradients are added to a tensor on the CPU, and w may be elsewhere.
     remedy: Return w.grad, in which backward adds up. A tensor of your own is made with `torch.zeros_like(w)`.

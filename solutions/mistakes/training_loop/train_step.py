@@ -453,3 +453,11 @@ def backward_twice_by_function():
 def loss_by_the_targets():
     """as loss_of_its_own"""
     replace("loss_fn(model(x), y)", "(F.mse_loss if y.is_floating_point() else F.cross_entropy)(model(x), y)")
+
+
+def output_squeezed():
+    """silent-broadcast: The model's output (n, 1) loses its last dimension. With targets (n, 1) the loss broadcasts the
+    two to (n, n).
+    remedy: Give the model's output to loss_fn as it is, without `squeeze`.
+    """
+    replace("loss = loss_fn(model(x), y)", "loss = loss_fn(model(x).squeeze(-1), y)")

@@ -1,4 +1,4 @@
-"""The result holds NaN or infinity where finite numbers are expected.
+"""NaN or infinity stands where finite numbers are expected.
 
 ## Why PyTorch behaves so
 
@@ -26,7 +26,7 @@ CONCEPT = "numbers"
 PLACE = 5080
 TELLS_WHAT_IS_SEEN = True
 IS_GENERAL = True
-SUMMARY = "the result holds NaN or infinity where finite numbers are expected."
+SUMMARY = "NaN or infinity stands where finite numbers are expected."
 REMEDY = "Find the first line after which `torch.isfinite(t).all()` is False, and look at what it divides by."
 
 
