@@ -22,7 +22,7 @@ def averaged():
 
 def cleared_in_the_loop():
     """wrong-values: The sum of the gradients is asked for, and only the gradient of the last loss is left: each pass
-    clears w.grad, or each loss takes the place of the one before (`total = ...`).
+    clears w.grad, or each loss takes the place of the one before.
     remedy: Clear w.grad once, before the loop, and call backward on each loss in the loop.
     """
     replace("w.grad = None", "")
