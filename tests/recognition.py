@@ -157,7 +157,7 @@ OWN = {
         ],
         [
             (differing(THREE, NumberValue("int", "1"), suspect="epoch-off-by-one"), "wrong-values"),
-            (differing(THREE, NoneValue(), suspect="epoch-off-by-one"), "wrong-type"),
+            (differing(THREE, NoneValue(), suspect="epoch-off-by-one"), "missing-return"),
             (differing(TWO, THREE), "wrong-values"),
         ],
     ),

@@ -318,6 +318,8 @@ def test_nothing_came_back():
     assert (found.name, found.message, found.cause) == (
         "missing-return", "total: the call gives None where torch.Tensor is expected.", "",
     )  # fmt: skip
+    assert diagnose(differing(THREE, NoneValue(), suspect="epoch-off-by-one")).name == "missing-return"
+    assert diagnose(differing(ONES, NoneValue(), suspect="missing-gradient")).name != "missing-return"
     part, whole = SequenceValue("tuple", (NoneValue(),)), SequenceValue("tuple", (TRUE,))
     assert diagnose(differing(whole, part)).message == "total: None came back where bool is expected."
 

@@ -21,7 +21,7 @@ Look at the last line of the function, and at the end of each branch.
 from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
-from tensorgrade.protocol.values import NoneValue, SequenceValue
+from tensorgrade.protocol.values import NoneValue, NumberValue, SequenceValue
 
 CONCEPT = "Python"
 PLACE = 5035
@@ -35,7 +35,15 @@ REMEDY = (
 def recognise(symptom: Symptom) -> bool:
     is_whole = symptom.mismatch is not None and not symptom.mismatch.path and "." not in symptom.observation
     is_result = is_whole or are_results_of_calls(symptom)
-    return symptom.attribute == "type" and is_result and not symptom.suspect and symptom.actual_is_none()
+    if symptom.suspect and not is_number_due(symptom):
+        return False  # what a check has a suspicion about may be no result: a gradient, say
+    return symptom.attribute == "type" and is_result and symptom.actual_is_none()
+
+
+def is_number_due(symptom: Symptom) -> bool:
+    """Say whether a number is expected: that is the result of a call, whatever the check suspects."""
+    parts = symptom.parts()
+    return parts is not None and isinstance(parts[0], NumberValue)
 
 
 def are_results_of_calls(symptom: Symptom) -> bool:
