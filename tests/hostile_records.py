@@ -149,7 +149,7 @@ class Draw:
     def walk(self):
         """A call, followed line by line."""
         arguments = self.some(lambda: (self.word(), self.word()), 2)
-        return Walk(self.one_of(["total([1.0])", self.word()]), self.some(self.variable, 4), arguments)
+        return Walk(self.one_of(["total([1.0])", self.word()]), self.some(self.variable, 4), arguments, self.word())
 
     def nonsense(self, case):
         """The frame of a well-formed record that has nothing to do with the right one."""

@@ -249,7 +249,7 @@ def test_the_student_s_code_stands_beside_a_lesson_with_what_was_seen_there(exer
 
     def line_by_line(seed, cases):
         asked.extend(case.id for case in cases)
-        walk = Walk("total([1.0])", (Variable(2, "y", "2"),))
+        walk = Walk("total([1.0])", (Variable(2, "y", "2"),), came_back="x")
         return of(replace(WRONG, record=msgspec.structs.replace(WRONG.record, walks=(walk,))))
 
     files = {"ex01_sums.py": b"def total(x):\n    y = x + 1\n    return y\n"}
@@ -259,3 +259,4 @@ def test_the_student_s_code_stands_beside_a_lesson_with_what_was_seen_there(exer
         ("def total(x):", ()), ("    y = x + 1", values), ("    return y", ()),
     ]  # fmt: skip
     assert asked == followed
+    assert lesson.diagnosis.cause == ("The argument `x` itself came back, as it came in." if followed else "")

@@ -56,7 +56,7 @@ def test_best_device_elsewhere(subject, observe, machine, cuda, other):
 def test_to_device_moves_every_tensor(subject, observe, target):
     """to_device moves each tensor of nested dicts, lists and tuples, and a single tensor"""
     batch = {"x": torch.randn(2, 3), "more": [torch.randn(4), (torch.randn(1), [torch.randint(0, 9, (2,))])]}
-    observe("nesting", subject.to_device(batch, target))
+    observe("result", subject.to_device(batch, target))
     observe("list", subject.to_device([torch.randn(2), torch.randn(3)], target))
     observe("tuple", subject.to_device((torch.randn(2), {"y": torch.randn(3)}), target))
     observe("bare tensor", subject.to_device(torch.randn(2), target))

@@ -137,7 +137,7 @@ class Problem:
 @pytest.mark.points(1.5)
 @pytest.mark.parametrize(("samples", "size"), [(8, 4), (7, 3)])
 def test_accumulated_step_in_small_passes(subject, observe, samples, size):
-    """accumulated_step has one micro-batch in memory at a time: in a forward pass, and in graphs that are alive"""
+    """accumulated_step makes one optimizer step, and has one micro-batch at a time in a forward pass and in memory"""
     problem = Problem("classification", samples)
     with (
         spy_on_model(problem.model) as model,

@@ -35,7 +35,7 @@ from tensorgrade.protocol.endings import DECISIVE, EndingKind
 from tensorgrade.protocol.messages import CollectedCase
 from tensorgrade.protocol.records import LeftOut
 from tensorgrade.protocol.transcript import Transcript
-from tensorgrade.scoring.excerpt import PlaceOf, excerpt_of
+from tensorgrade.scoring.excerpt import PlaceOf, argument_told, excerpt_of
 from tensorgrade.scoring.points import score_exercise
 from tensorgrade.scoring.result import ExerciseResult, Lesson
 
@@ -211,9 +211,12 @@ def with_excerpts(
     def with_code(exercise: ExerciseResult, lesson: Lesson) -> Lesson:
         if lesson.case not in told:
             return lesson
-        file, walks = files[exercise.name], followed.of(lesson.case).record.walks
-        code = excerpt_of(trial.files.get(file, b""), file, symptoms[lesson.case], walks, trial.place)
-        return replace(lesson, code=code)
+        file, walks, symptom = files[exercise.name], followed.of(lesson.case).record.walks, symptoms[lesson.case]
+        code = excerpt_of(trial.files.get(file, b""), file, symptom, walks, trial.place)
+        diagnosis = lesson.diagnosis
+        if not diagnosis.cause and not diagnosis.candidates:
+            diagnosis = replace(diagnosis, cause=argument_told(symptom, walks))
+        return replace(lesson, code=code, diagnosis=diagnosis)
 
     return tuple(
         replace(exercise, lessons=tuple(with_code(exercise, lesson) for lesson in exercise.lessons))

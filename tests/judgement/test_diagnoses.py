@@ -82,7 +82,7 @@ RECOGNISED = {
     "raised": (raised("ValueError", "no such axis"), "raises ValueError: no such axis"),
     "hard-coded-device": (
         raised("AssertionError", "Torch not compiled with CUDA enabled"),
-        "a device is named in the code where the argument's or the input's is due.",
+        "the code names one device, and has to find out which one to use.",
     ),
     "network-access": (
         ended("raised", failure=Failure("R", ("tensorgrade.isolation.network.NetworkAccessError",), "no", (PLACE,))),
@@ -592,7 +592,8 @@ def test_what_could_not_be_read():
 
 
 SMALL_CALL = (
-    "Compare each line of the function with the rule: total adds up. `grade repro` follows a failing call line by line."
+    "Compare each line of the function with the rule: total adds up. "
+    "`grade repro sums.total` prints a failing call as a script that you can run and change."
 )
 NUMBERED = tensor([float(i) for i in range(8)])
 MATRIX = tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])

@@ -514,6 +514,16 @@ def test_the_rule_stands_behind_the_remedy():
     )
 
 
+def test_the_remedy_for_another_shape_or_order_leads_to_the_call():
+    (shape,) = related((TABLE, np.array(TABLE).reshape(-1).tolist()))
+    assert shape.remedy == "Give the result the shape that is asked for, as `reshape` does. The rule: total adds up."
+    (order,) = related(made(lambda x: x.reshape(-1)[[2, 0, 7, 1, 4, 3, 6, 5, 8, 9, 11, 10]].reshape(4, 3), TABLE))
+    assert order.remedy == (
+        "Follow one number from the input to the result (`grade repro sums.total`), and see where its place changes. "
+        "The rule: total adds up."
+    )
+
+
 def test_a_factor_that_only_one_case_has_is_no_name():
     assert [one.diagnosis for one in related(made(lambda x: 3 * x), (OTHER, [1.0, 6.5, 2.0, 9.0]))] == [
         "wrong-values",

@@ -159,3 +159,11 @@ def test_a_path_is_followed_as_far_as_it_leads():
     assert part_at(two, (2,)) is two
     assert part_at(two, ("'x'",)) is two
     assert part_at(SequenceValue("list", (two,)), (0, 1)) == TextValue("b")
+
+
+def test_what_a_case_looks_for_before_is_counted():
+    one, two = tensor([1.0]), tensor([2.0])
+    before = [("steps", one, {"suspect": "missing-step"}), ("x", one, {"suspect": "input-modified", "argument": "x"})]
+    expected, actual = (evidence(*before, ("count", one), ("result", value)) for value in (one, two))
+    assert symptom_of(CASE, expected, actual).others_before == 1
+    assert differing(one, two, suspect="missing-step").others_before == 0

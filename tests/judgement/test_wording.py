@@ -1,10 +1,21 @@
 """What was seen, as a person reads it."""
 
-import pytest
-from symptoms import PLACE, differing, ended, raised, tensor
+from dataclasses import replace
 
-from tensorgrade.judgement.wording import actual_of, expected_of, place_told, where_of
+import pytest
+from symptoms import PLACE, case_of, differing, ended, raised, tensor
+
+from tensorgrade.judgement.wording import (
+    actual_of,
+    expected_of,
+    name_told,
+    part_named,
+    place_told,
+    repro_told,
+    where_of,
+)
 from tensorgrade.protocol.fields import Place
+from tensorgrade.protocol.values import FlagValue, SequenceValue, TextValue
 
 ONES, TWOS = tensor([1.0, 2.0]), tensor([2.0, 4.0])
 
@@ -15,6 +26,21 @@ def test_both_sides_in_words():
     assert expected_of(found) == "about 2"
     assert where_of(found) == "total([1.0]) -> result at index [1]"
     assert actual_of(differing(tensor(1.0), tensor(2.0))) == "2"
+
+
+def test_a_part_is_not_read_as_one_of_the_last_word_of_a_name():
+    wanted, given = (SequenceValue("list", (TextValue("a"), TextValue(word))) for word in "bc")
+    assert where_of(case_of(wanted, given, observation="result")) == "total([1.0]) -> result[1]"
+    steps = case_of(wanted, given, observation="parameters after the step")
+    assert where_of(steps) == "total([1.0]) -> [1] of parameters after the step"
+    numbered = replace(steps, mismatch=replace(steps.mismatch, difference=differing(ONES, TWOS).mismatch.difference))
+    assert where_of(numbered) == "total([1.0]) -> [1] of parameters after the step, at index [1]"
+    assert part_named("parameters after the step", ("'a'", 0)) == "['a'][0] of parameters after the step"
+    assert name_told(differing(ONES, TWOS)) == "result"
+
+
+def test_the_command_that_prints_a_failing_call_is_whole():
+    assert repro_told(differing(ONES, TWOS)) == "grade repro sums.total"
 
 
 def test_an_exception_is_told_as_python_does_with_the_student_s_line():
@@ -57,3 +83,11 @@ def test_a_tensor_on_another_device_is_told_with_the_line_that_made_it():
     found = differing(tensor([1.0], device="sim:0"), tensor([1.0], made=PLACE))
     assert actual_of(found) == "cpu"
     assert where_of(found) == "total([1.0]) -> result -> made in ex01_sums.py, line 7: return x.sum()"
+
+
+def test_a_yes_or_no_is_told_with_its_statement():
+    named = case_of(FlagValue(False), FlagValue(True), observation="the file holds a whole module")
+    assert actual_of(named) == '"the file holds a whole module" is true'
+    assert expected_of(named) == '"the file holds a whole module" is false'
+    returned = case_of(FlagValue(False), FlagValue(True))
+    assert (actual_of(returned), expected_of(returned)) == ("True", "False")

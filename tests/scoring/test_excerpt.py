@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import msgspec
 import pytest
-from symptoms import differing, raised, tensor
+from symptoms import case_of, differing, raised, tensor
 
 from tensorgrade.protocol.fields import Place
 from tensorgrade.protocol.records import Variable, Walk
-from tensorgrade.scoring.excerpt import LINES_SHOWN, excerpt_of
+from tensorgrade.scoring.excerpt import LINES_SHOWN, argument_told, excerpt_of
 
 FILE = "ex01_sums.py"
 SOURCE = b'''import torch
@@ -61,6 +61,32 @@ def test_of_calls_that_differ_in_what_changes_the_one_that_failed_is_shown():
     symptom = replace(DOUBLE, call="total('case-guekrdz6', True)")
     walks = (Walk("total('case-42nqnqt_', True)"), Walk("total('case-42nqnqt_', False)"))
     assert excerpt_of(SOURCE, FILE, symptom, walks).call == "total('case-42nqnqt_', True)"
+
+
+def test_of_calls_that_read_alike_the_last_is_the_one_that_raised():
+    walks = Walk("total([1.0])", (variable(9, "y"),)), Walk("total([1.0])", (variable(10, "z"),))
+    failed = replace(raised("ValueError", "no", Place(FILE, 10, "total", "")), call="total([1.0])")
+    assert [line.number for line in excerpt_of(SOURCE, FILE, failed, walks).lines if line.values] == [10]
+    assert [line.number for line in excerpt_of(SOURCE, FILE, DOUBLE, walks).lines if line.values] == [9]
+
+
+BACK = Walk("total([1.0])", came_back="w")
+
+
+@pytest.mark.parametrize(
+    ("symptom", "walks", "told"),
+    [
+        (DOUBLE, (BACK,), "The argument `w` itself came back, as it came in."),
+        (DOUBLE, (Walk("another"), BACK, BACK), "The argument `w` itself came back, as it came in."),
+        (DOUBLE, (BACK, Walk("total([1.0])")), ""),
+        (DOUBLE, (Walk("another", came_back="w"),), ""),
+        (DOUBLE, (Walk("total([1.0])", came_back="no name"),), ""),
+        (raised("ValueError", "no"), (BACK,), ""),
+        (case_of(tensor([1.0]), tensor([2.0]), observation="x.grad"), (BACK,), ""),
+    ],
+)
+def test_an_argument_in_place_of_the_result_is_told(symptom, walks, told):
+    assert argument_told(symptom, walks) == told
 
 
 BLOCKS = b"""

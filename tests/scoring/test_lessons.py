@@ -12,7 +12,7 @@ from tensorgrade.judgement.named import Named
 from tensorgrade.protocol.endings import EndingKind
 from tensorgrade.protocol.fields import Place
 from tensorgrade.protocol.records import Ending
-from tensorgrade.protocol.values import NumberValue
+from tensorgrade.protocol.values import FlagValue, NumberValue
 from tensorgrade.scoring.points import score_exercise
 from tensorgrade.scoring.result import lessons_by_name
 
@@ -84,22 +84,35 @@ def test_what_is_seen_and_leads_to_a_remedy_of_its_own_is_a_lesson_of_its_own(ex
 DOUBT = "This may follow from the first fault of total. Fix that, and look again. If it stays: "
 
 
+COPIED = differing(FlagValue(True), FlagValue(False), suspect="memory-copied")
+CUT = differing(tensor([1.0, 1.0], requires_grad=True), ONES)
+CHANGED = differing(ONES, TWOS, suspect="input-modified")
+
+
 @pytest.mark.parametrize(
-    ("first", "second", "is_doubted"),
+    ("second", "named", "is_doubted"),
     [
-        (KNOWN, Named(""), True),
-        (KNOWN, Named("wrong-dtype", "It is always float32.", "Name it.", is_seen=True), True),
-        (KNOWN, Named("wrong-dtype", "The labels are made by Tensor.", "Name it."), False),
+        (VALUES, Named(""), True),
+        (SHAPE, Named(""), True),
+        (raised("ValueError", "no"), Named(""), True),
+        (VALUES, Named("wrong-values", "The rows are turned round.", "Look at them.", is_seen=True), True),
+        (VALUES, OTHER, False),
+        (DTYPE, Named(""), False),
+        (COPIED, Named(""), False),
+        (CUT, Named(""), False),
+        (CHANGED, Named(""), False),
     ],
 )
-def test_what_may_follow_from_the_first_fault_of_a_function_is_told_so(exercise, first, second, is_doubted):
-    found = lessons(exercise, check("a", SHAPE), check("b", DTYPE), a=first, b=second)
+def test_what_may_follow_from_the_first_fault_of_a_function_is_told_so(exercise, second, named, is_doubted):
+    cases = {"sums/a[0]": KNOWN, "sums/a[1]": named}
+    found = score_exercise(exercise, [check("a", SHAPE, second)], cases).lessons
     assert [one.diagnosis.remedy.startswith(DOUBT) for one in found] == [False, is_doubted]
 
 
-def test_the_first_fault_of_another_function_is_no_reason_for_doubt(exercise):
-    found = lessons(exercise, check("a", SHAPE), check("b", DTYPE, function="doubled"), a=KNOWN)
-    assert not any(DOUBT in one.diagnosis.remedy for one in found)
+def test_what_other_checks_find_is_not_said_to_follow(exercise):
+    elsewhere = lessons(exercise, check("a", SHAPE), check("b", VALUES), a=KNOWN)
+    other = lessons(exercise, check("a", SHAPE), check("b", VALUES, function="doubled"), a=KNOWN)
+    assert not any(DOUBT in one.diagnosis.remedy for one in (*elsewhere, *other))
 
 
 def test_a_low_accuracy_is_told_with_what_keeps_the_model_from_learning(exercise):
@@ -200,6 +213,8 @@ def test_the_clearest_case_tells(exercise):
     assert told(check("a", NUMBER), check("b", VALUES)) == ["b"]  # with a picture
     other = dict.fromkeys("ab", Named("nondeterministic", "By chance."))
     assert told(check("a", raised("ValueError", "no")), check("b", NUMBER), **other) == ["b"]  # no exception
+    late = replace(VALUES, others_before=3)
+    assert told(check("a", late), check("b", VALUES)) == ["b"]  # a check that is about this
     hidden = check("a", SHAPE, visibility="hidden")
     assert told(hidden, check("b", VALUES), **same) == ["b"]
 

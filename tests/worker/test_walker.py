@@ -36,6 +36,42 @@ def long():
 def fails(x):
     y = x + 1
     return y.no_such_thing
+
+
+def depth(parts, level=0):
+    inner = level
+    if isinstance(parts, list):
+        inner = max(depth(part, level + 1) for part in parts)
+    if parts == "bad":
+        inner.no_such_thing
+    return inner
+
+
+def steps(count):
+    for number in range(count):
+        last = number * 2
+        yield last
+
+
+def sum_of_steps(count):
+    return sum(steps(count))
+
+
+def same(x, in_place=False):
+    if in_place:
+        x += 1
+    y = x
+    return y
+
+
+def new():
+    x = torch.ones(1)
+    return x
+
+
+def halved_again(x):
+    half(x)
+    return same(x)
 """
 
 
@@ -77,6 +113,34 @@ def test_a_call_that_raises_is_told_up_to_there(follow):
     assert seen[26, "y"].requires_grad
     assert "requires_grad" in seen[26, "y"].words
     assert max(line for line, _ in seen) == 26
+
+
+def test_of_a_function_that_calls_itself_the_outermost_run_is_told(follow):
+    seen, _ = follow("depth", [[1], 2])
+    assert (seen[30, "parts"].words, seen[30, "level"].words) == ("[[1], 2]", "0")
+    assert {name for line, name in seen if line == 36} == {"return"}
+    assert seen[36, "return"].words == "2"
+
+
+def test_of_a_function_that_calls_itself_the_run_that_raised_is_told(follow):
+    seen, _ = follow("depth", [[1], ["bad"], 2])
+    assert (seen[30, "parts"].words, seen[30, "level"].words) == ("'bad'", "2")
+    assert "return" not in {name for _, name in seen}
+
+
+def test_a_generator_is_one_run_however_often_it_goes_on(follow):
+    seen, _ = follow("sum_of_steps", 4)
+    assert (seen[41, "last"].words, seen[46, "return"].words) == ("6", "12")
+
+
+def test_an_argument_that_comes_back_as_it_came_in_is_told(follow):
+    x = torch.ones(2)
+    calls = [("same", x), ("halved_again", x), ("same", x, True), ("half", x), ("new",), ("same", 3)]
+    assert [follow(*call)[1].came_back for call in calls] == ["x", "x", "", "", "", ""]
+
+
+def test_a_layout_is_told():
+    assert words_of(torch.tensor([[1, 2], [3, 4]]).T) == "transposed int64, shape (2, 2): [1, 3, 2, 4]"
 
 
 def test_a_long_run_is_followed_at_its_beginning_only(follow):

@@ -145,6 +145,11 @@ def test_other_right_signatures(source):
     ("value", "told"),
     [
         (torch.tensor(2.0), "tensor(2)"), (torch.ones(1, 2), "float32 tensor of shape (1, 2)"),
+        (torch.ones(4, 5).T, "transposed float32 tensor of shape (5, 4)"),
+        (torch.ones(4, 6)[:, ::2], "float32 tensor of shape (4, 3) and strides (6, 2)"),
+        (torch.ones(2, 3, 4).transpose(1, 2), "float32 tensor of shape (2, 4, 3) and strides (12, 1, 4)"),
+        (torch.eye(2).to_sparse(), "float32 tensor of shape (2, 2)"),
+        ([torch.empty(3, device="meta")], "[float32 tensor of shape (3,) on meta]"),
         (np.ones(2), "float64 array of shape (2,)"), (torch.nn.Linear(1, 1), "Linear"),
         ([1, 2, 3, 4, 5], "[1, 2, 3, 4, ...]"),
         ((1.23456789,), "(1.23457)"), ({"a": None}, "{'a': None}"), (len, "len"), (torch.float32, "torch.float32"),

@@ -34,6 +34,7 @@ class Symptom:
     """What is wrong with one case.
 
     Exactly one of these tells it: `mismatch` (with the two observations), `state_changes`, or the ending.
+    others_before: how many observations about other mistakes, named by the author, come before the one that differs.
     """
 
     case: CollectedCase
@@ -44,6 +45,7 @@ class Symptom:
     actual: Seen | None = None
     state_changes: tuple[str, ...] = ()
     printed: str = ""
+    others_before: int = 0
 
     @property
     def suspect(self) -> str | None:
@@ -197,13 +199,16 @@ def _is_advice(symptom: Symptom) -> bool:
 def _differences(case: CollectedCase, expected: Evidence, actual: Evidence) -> Iterator[Symptom]:
     pairs = zip(expected.record.observations, actual.record.observations, strict=False)
     device = case.device or "cpu"
+    others = 0
     for one, other in pairs:
+        before, others = others, others + (bool(one.suspect) and not one.argument)
         if one is other and expected.arrays is actual.arrays:  # it agreed before, and is kept as the reference's own
             continue
         first, second = Seen(one, expected.arrays, device), Seen(other, actual.arrays, device)
         mismatch = _renamed(one, other) or compare(first, second)
         if mismatch is not None:
-            yield Symptom(case, actual.record.ending, other.call, mismatch, first, second, printed=actual.printed)
+            ending = actual.record.ending
+            yield Symptom(case, ending, other.call, mismatch, first, second, (), actual.printed, before)
 
 
 def _renamed(expected: Observation, actual: Observation) -> Mismatch | None:

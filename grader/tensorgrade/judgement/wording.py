@@ -24,7 +24,7 @@ def actual_of(symptom: Symptom) -> str:
             return symptom.ending.facts.words
         is_absent = symptom.ending.line is not None and is_absent_device(symptom.failure.message)
         return ABSENT_DEVICE if is_absent else exception_told(symptom.failure)
-    return side(symptom.mismatch.actual, symptom.mismatch.difference)
+    return flag_told(symptom, symptom.mismatch.actual) or side(symptom.mismatch.actual, symptom.mismatch.difference)
 
 
 def expected_of(symptom: Symptom) -> str:
@@ -35,8 +35,14 @@ def expected_of(symptom: Symptom) -> str:
         return "a result without an exception" if symptom.failure else "a result"
     mismatch = symptom.mismatch
     if mismatch.tolerance is None or mismatch.difference is None:
-        return mismatch.expected
+        return flag_told(symptom, mismatch.expected) or mismatch.expected
     return mismatch.tolerance.told(mismatch.difference.expected, mismatch.expected)
+
+
+def flag_told(symptom: Symptom, flag: str) -> str:
+    """Say of what a check's yes or no is one, where its name is a statement; else nothing."""
+    is_statement = symptom.attribute == "values" and symptom.actual_flag() is not None and " " in symptom.observation
+    return f'"{symptom.observation}" is {flag.lower()}' if is_statement else ""
 
 
 def side(text: str, difference: Difference | None) -> str:
@@ -62,7 +68,8 @@ def where_of(symptom: Symptom) -> str:
     if symptom.mismatch is not None:
         index = symptom.mismatch.difference.index if symptom.mismatch.difference else ()
         place = name_told(symptom)
-        parts.append(place + (f" at index {list(index)}" if index else ""))
+        comma = "," if " " in place else ""
+        parts.append(place + (f"{comma} at index {list(index)}" if index else ""))
         tensors = symptom.tensors_that_differ_in("device")
         if tensors and (made := tensors[1].made):
             parts.append(f"made in {place_told(made)}")
@@ -71,7 +78,14 @@ def where_of(symptom: Symptom) -> str:
 
 def name_told(symptom: Symptom) -> str:
     """Name what was observed, and which part of it is meant."""
-    return symptom.observation + (path_told(symptom.mismatch.path) if symptom.mismatch else "")
+    return part_named(symptom.observation, symptom.mismatch.path if symptom.mismatch else ())
+
+
+def part_named(name: str, path: Path) -> str:
+    """Name a part of an observation; behind a name of several words it would be read as a part of the last of them."""
+    if path and " " in name:
+        return f"{path_told(path)} of {name}"
+    return name + path_told(path)
 
 
 def sides_told(symptom: Symptom) -> str:
@@ -86,6 +100,11 @@ def sides_told(symptom: Symptom) -> str:
 def rule_told(symptom: Symptom) -> str:
     """Give the rule that a check is about, as a part of a sentence."""
     return symptom.case.title.rstrip(".") or symptom.case.function
+
+
+def repro_told(symptom: Symptom) -> str:
+    """Write the command that prints a failing call of a function."""
+    return f"grade repro {symptom.case.exercise}.{symptom.case.function}"
 
 
 def path_told(path: Path) -> str:

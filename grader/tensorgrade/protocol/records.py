@@ -135,11 +135,13 @@ class Walk(msgspec.Struct, frozen=True):
     """One call of the student's code, followed line by line: what each variable was, in the order of the lines run.
 
     `arguments`: what was given, by parameter, as Python writes it; empty text for what cannot be written.
+    `came_back`: the argument that is itself the result, unchanged; a tensor.
     """
 
     call: Text
     variables: Annotated[tuple[Variable, ...], msgspec.Meta(max_length=VARIABLES_LIMIT)] = ()
     arguments: Annotated[tuple[tuple[Text, Text], ...], msgspec.Meta(max_length=ARGUMENTS_LIMIT)] = ()
+    came_back: Text = ""
 
 
 class CaseRecord(msgspec.Struct, frozen=True):

@@ -41,7 +41,7 @@ def excerpt_of(
     if node is None:
         return None
     texts = source.decode("utf-8", "replace").splitlines()
-    walk = walk_of(symptom.call, walks)
+    walk = walk_of(symptom, walks)
     marks = dict(marks_of(symptom, walk, node, lambda line: place_of(Place(file, line, "", ""))))
     values = values_of(walk.variables, node)
     lines = tuple(
@@ -57,10 +57,31 @@ def excerpt_of(
     return Excerpt(place_of(Place(file, node.lineno, "", "")).file, walk.call, lines, walk.arguments)
 
 
-def walk_of(call: str, walks: Sequence[Walk]) -> Walk:
-    """Return how a call went; it is the same one where it differs only in what changes from run to run."""
-    same = [walk for walk in walks if CHANGING.sub("", walk.call) == CHANGING.sub("", call)]
-    return same[0] if same else walks[-1] if walks else NO_WALK
+def argument_told(symptom: Symptom, walks: Sequence[Walk]) -> str:
+    """Say which argument came back in place of the result that is wrong; nothing where that is not so in each call.
+
+    Calls that read alike cannot be told apart.
+    """
+    names = {walk.came_back for walk in walks_like(symptom.call, walks)}
+    is_the_result = symptom.tensors() is not None and symptom.observation.startswith("result")
+    if not is_the_result or len(names) != 1 or not all(map(str.isidentifier, names)):
+        return ""
+    return f"The argument `{names.pop()}` itself came back, as it came in."
+
+
+def walks_like(call: str, walks: Sequence[Walk]) -> list[Walk]:
+    """Return the calls that read like one, but for what changes from run to run."""
+    return [walk for walk in walks if CHANGING.sub("", walk.call) == CHANGING.sub("", call)]
+
+
+def walk_of(symptom: Symptom, walks: Sequence[Walk]) -> Walk:
+    """Return how the failing call went; it is the same one where it differs only in what changes from run to run.
+
+    Nothing comes after the call that raises, so of those that read alike that is the last.
+    """
+    if same := walks_like(symptom.call, walks):
+        return same[-1 if symptom.failure is not None else 0]
+    return walks[-1] if walks else NO_WALK
 
 
 def marks_of(

@@ -23,7 +23,7 @@ from tensorgrade.protocol.messages import Visibility
 from tensorgrade.scoring.result import CheckResult, Lesson
 
 LOW_ACCURACY, RAISED = "low-accuracy", "raised"
-FOLLOWING = (LOW_ACCURACY, "device-mismatch", "missing-gradient")  # faults that others bring with them
+FOLLOWING = (RAISED, LOW_ACCURACY, "wrong-shape", "device-mismatch")  # that another fault may bring with it
 
 
 @dataclass(frozen=True)
@@ -105,8 +105,9 @@ def lessons_of(exercise: Exercise, failing: Sequence[FailingCase], checks: Seque
     lessons: list[Lesson] = []
     for cases, following in ordered:
         lesson = lesson_of(cases, following, exercise.file, lost)
-        is_first = lesson.function not in {other.function for other in lessons}
-        lessons.append(lesson if is_first or not may_follow(cases[0]) else with_doubt(lesson))
+        first = next((other for other in lessons if other.function == lesson.function), None)
+        is_doubted = first is not None and may_follow(cases[0]) and set(first.checks) & set(lesson.checks)
+        lessons.append(with_doubt(lesson) if is_doubted else lesson)
     return tuple(lessons)
 
 
@@ -152,11 +153,14 @@ def is_recognised(case: FailingCase) -> bool:
 
 
 def may_follow(case: FailingCase) -> bool:
-    """Say whether what is told of a case may come from another fault of its function: no more than what differs is."""
+    """Say whether what is told of a case may come from another fault of its function: wrong numbers, what is raised.
+
+    A dtype, memory that is shared, an argument that is changed or a graph that is cut stays when that is mended.
+    """
     name, named = case.diagnosis.name, case.named
     if named.cause and not named.is_seen:
         return False
-    return entry(name).tells_what_is_seen or entry(name).is_general or name in FOLLOWING
+    return entry(name).is_general or name in FOLLOWING
 
 
 def with_doubt(lesson: Lesson) -> Lesson:
@@ -199,7 +203,8 @@ def unclearness(case: FailingCase) -> tuple[int, ...]:
 
     A hidden check shows nothing; a known mistake has a name, and is seen best where that fits, and where what was seen
     leads to the name by itself; an exception says less than a wrong result, other numbers less than another shape or
-    other parts, and words less than a picture; of those that took too long, one says at which line.
+    other parts; a check that looks for other mistakes before is about those; words say less than a picture; of those
+    that took too long, one says at which line.
     """
     is_other_name = bool(case.named.diagnosis) and case.named.diagnosis != case.diagnosis.name
     symptom = case.symptom
@@ -208,4 +213,5 @@ def unclearness(case: FailingCase) -> tuple[int, ...]:
     has_no_picture = not case.diagnosis.pictures
     rung = LADDER.index(case.diagnosis.name)
     is_raised = symptom.failure is not None
-    return case.is_hidden, is_other_name, shows_something_else, is_raised, rung, has_no_picture, is_nowhere
+    first = (case.is_hidden, is_other_name, shows_something_else, is_raised, rung)
+    return (*first, symptom.others_before, has_no_picture, is_nowhere)

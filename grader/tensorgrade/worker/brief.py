@@ -9,6 +9,7 @@ import numpy as np
 import torch
 from torch import nn
 
+from tensorgrade.protocol.torch_names import device_name
 from tensorgrade.text import plain
 from tensorgrade.worker.failures import without_folders
 
@@ -25,9 +26,10 @@ def brief(value: object, depth: int = 0) -> str:
     """Name a value in a few words."""
     if isinstance(value, torch.Tensor):
         dtype = str(value.dtype).removeprefix("torch.")
+        device = f" on {device_name(value.device)}" if value.device.type != "cpu" else ""
         if value.dim() == 0 and value.device.type != "meta":
-            return f"tensor({value.item():.6g})"
-        return f"{dtype} tensor of shape {tuple(value.shape)}"
+            return f"tensor({value.item():.6g}){device}"
+        return with_layout(f"{dtype} tensor of shape {tuple(value.shape)}", value) + device
     if isinstance(value, np.ndarray):
         return f"{value.dtype} array of shape {value.shape}"
     if isinstance(value, nn.Module | torch.optim.Optimizer):
@@ -47,3 +49,11 @@ def brief(value: object, depth: int = 0) -> str:
     if isinstance(value, Path):
         return repr(value.name)
     return getattr(value, "__name__", None) or type(value).__name__
+
+
+def with_layout(words: str, value: torch.Tensor) -> str:
+    """Say of a tensor whose numbers do not lie row by row in memory how they lie there."""
+    if value.layout is not torch.strided or value.is_contiguous():
+        return words
+    is_transposed = value.dim() == 2 and value.t().is_contiguous()
+    return f"transposed {words}" if is_transposed else f"{words} and strides {tuple(value.stride())}"

@@ -18,8 +18,8 @@ def always_cpu():
 
 
 def always_cuda():
-    """hard-coded-device: The answer is cuda on every machine. Whether it can be used is not asked, or not rightly: of
-    the build, or without a call.
+    """hard-coded-device: The answer is cuda on every machine. Whether the machine has a GPU is not asked, or not
+    rightly: without the parentheses, or torch is asked what it was built for.
     remedy: Call `torch.cuda.is_available()`, with its parentheses: the answer is cpu where it is False.
     """
     return torch.device("cuda")

@@ -21,8 +21,9 @@ def averaged():
 
 
 def cleared_in_the_loop():
-    """wrong-values: w.grad is cleared before each pass, so only the gradient of the last loss is left.
-    remedy: Clear w.grad once, before the loop.
+    """wrong-values: The sum of the gradients is asked for, and only the gradient of the last loss is left: each pass
+    clears w.grad, or each loss takes the place of the one before.
+    remedy: Clear w.grad once, before the loop, and call backward on each loss in the loop.
     """
     replace("w.grad = None", "")
     before("loss_fn(w).backward()", "w.grad = None")
@@ -63,6 +64,15 @@ def into_cpu_zeros(loss_fns, w):
         total = total + w.grad
     w.grad = total
     return total
+
+
+def loss_replaced(loss_fns, w):
+    """as cleared_in_the_loop"""
+    w.grad = None
+    for loss_fn in loss_fns:
+        total = loss_fn(w)
+    total.backward()
+    return w.grad
 
 
 def not_cleared():

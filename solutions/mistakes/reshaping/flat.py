@@ -3,7 +3,7 @@
 
 def clone(x):
     """memory-copied: A copy is made of a contiguous x too, so a write to the result does not reach x.
-    remedy: Leave `clone` out: `reshape` and `flatten` copy only where they must.
+    remedy: Use `reshape` or `flatten` on x itself: they copy only where they must.
     """
     return x.clone().reshape(-1)
 

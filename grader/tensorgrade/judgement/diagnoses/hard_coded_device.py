@@ -31,8 +31,8 @@ from tensorgrade.judgement.torch_messages import is_absent_device
 
 CONCEPT = "device"
 PLACE = 3020
-SUMMARY = "a device is named in the code where the argument's or the input's is due."
-REMEDY = "Use `x.device`, or the `device` argument."
+SUMMARY = "the code names one device, and has to find out which one to use."
+REMEDY = "Use `x.device`, or the `device` argument; with neither, ask the machine: `torch.cuda.is_available()`."
 
 
 def recognise(symptom: Symptom) -> bool:

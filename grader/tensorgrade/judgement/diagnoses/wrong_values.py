@@ -26,7 +26,7 @@ and 1e-05 + 0.0001 * |e| for float32 on a GPU.
 from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
-from tensorgrade.judgement.wording import name_told, rule_told, side, sides_told
+from tensorgrade.judgement.wording import name_told, repro_told, rule_told, side, sides_told
 
 CONCEPT = "the computation"
 PLACE = 5090
@@ -57,4 +57,4 @@ def remedy(symptom: Symptom) -> str:
     rule = f"Compare each line of the function with the rule: {rule_told(symptom)}."
     if symptom.case.visibility == "hidden":
         return rule
-    return f"{rule} `grade repro` follows a failing call line by line."
+    return f"{rule} `{repro_told(symptom)}` prints a failing call as a script that you can run and change."

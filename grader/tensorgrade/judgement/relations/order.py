@@ -7,6 +7,7 @@ import numpy as np
 from tensorgrade.judgement.named import Named
 from tensorgrade.judgement.patterns import is_rearranged
 from tensorgrade.judgement.unexplained import VALUES, Group, Pair, are_near
+from tensorgrade.judgement.wording import repro_told
 
 KINDS = VALUES
 PLACE = 50
@@ -38,11 +39,9 @@ def relate(group: Group) -> Named | None:
     if deepest > 2:
         return None
     cause = "The same numbers stand in another order."
-    return Named(
-        "wrong-values",
-        cause,
-        "Follow one number from the input to the result (`grade repro`), and see where its place changes.",
-    )
+    command = repro_told(group.symptoms[0])
+    remedy = f"Follow one number from the input to the result (`{command}`), and see where its place changes."
+    return Named("wrong-values", cause, remedy)
 
 
 def has_whole_rows(pair: Pair) -> bool:

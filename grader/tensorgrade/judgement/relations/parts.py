@@ -25,7 +25,7 @@ def relate(group: Group) -> Named | None:
         if all(map(differ_in_ones, pairs)):
             return Named("wrong-shape", f"{ONES} {shapes}.", ONES_REMEDY)
         cause = f"The numbers and their order are right; only the shape is another one, such as {shapes}."
-        return Named("wrong-shape", cause)
+        return Named("wrong-shape", cause, "Give the result the shape that is asked for, as `reshape` does.")
     if not all(pair.has_like_rows for pair in pairs):
         return None
     return part_told(pairs)

@@ -8,7 +8,7 @@ from tensorgrade.judgement.compare.comparison import Comparison
 from tensorgrade.judgement.named import Named
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.judgement.unexplained import VALUES, Group, Pair
-from tensorgrade.judgement.wording import path_told
+from tensorgrade.judgement.wording import part_named
 from tensorgrade.protocol.values import MappingValue, SequenceValue, Value
 
 KINDS = VALUES
@@ -38,7 +38,7 @@ def wrong_part(symptom: Symptom) -> str:
         return ""
     whole = Comparison(expected, actual)
     wrong = [step for step in wanted if whole.of_parts(step, wanted[step], given[step]) is not None]
-    return f"{symptom.observation}{path_told((wrong[0],))}" if len(wrong) == 1 else ""
+    return part_named(symptom.observation, (wrong[0],)) if len(wrong) == 1 else ""
 
 
 def parts_of(value: Value) -> Mapping[int | str, Value]:
