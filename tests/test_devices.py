@@ -83,7 +83,8 @@ def test_a_right_answer_is_right_everywhere(grader):
             "x.sum().cpu()",
             "total",
             "left-on-cpu",
-            "total(float32 tensor of shape (4, 3)) -> result -> made in ex01_sums.py, line 7: return x.sum().cpu()",
+            "total(float32 tensor of shape (4, 3) on sim:0) -> result -> made in ex01_sums.py, line 7: "
+            "return x.sum().cpu()",
         ),
         (
             "x * times",

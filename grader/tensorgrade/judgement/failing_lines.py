@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from tensorgrade.protocol.records import Failure
 from tensorgrade.text import plain
 
-DOTTED = r"[A-Za-z_][\w.]*(?:\[[^\]]*\])?"
-IN_PAIRS = re.compile(rf"\bfor \(?(\w+(?:, ?\w+)+)\)? in ({DOTTED})(?![\w.(\[])")
-IN_METHOD = re.compile(rf"\bin ({DOTTED}\.[A-Za-z_]\w*)(?![\w.(\[])")
+DOTTED = r"[A-Za-z_][\w.]{0,80}(?:\[[^\]]{0,80}\])?"
+IN_PAIRS = re.compile(rf"\bfor \(?(\w{{1,40}}(?:, ?\w{{1,40}}){{1,9}})\)? in ({DOTTED})(?![\w.(\[])")
+IN_METHOD = re.compile(rf"\bin ({DOTTED}\.[A-Za-z_]\w{{0,80}})(?![\w.(\[])")
 UNPACKING = re.compile(r"values to unpack \(expected|cannot unpack non-iterable")
 KEY_LENGTH = 40
 

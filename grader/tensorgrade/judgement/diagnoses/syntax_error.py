@@ -31,7 +31,7 @@ from tensorgrade.protocol.endings import EndingKind
 
 CONCEPT = "Python"
 PLACE = 1040
-FIRST_WORD = re.compile(r"([A-Za-z]+)(?: +[\w\"'(\[{-]|\s*:$)")
+FIRST_WORD = re.compile(r"([A-Za-z]{1,20})(?: {1,9}[\w\"'(\[{-]|\s{0,9}:$)")
 OF_BLOCKS = (
     "async", "class", "def", "elif", "else", "except", "finally", "for", "if", "try", "while", "with",
 )  # fmt: skip
