@@ -1,0 +1,113 @@
+"""Another operator, the opposite of a condition, one side of an operation alone."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from tensorgrade.judgement.edit import Edit, Routine
+
+PLACE = 20
+
+COMPARISONS: dict[type[ast.cmpop], tuple[str, ...]] = {
+    ast.Lt: ("<=", ">", ">=", "!="),
+    ast.LtE: ("<", ">", ">="),
+    ast.Gt: (">=", "<", "<=", "!="),
+    ast.GtE: (">", "<", "<="),
+    ast.Eq: ("!=", ">=", "<="),
+    ast.NotEq: ("==", "<", ">"),
+    ast.Is: ("is not",),
+    ast.IsNot: ("is",),
+    ast.In: ("not in",),
+    ast.NotIn: ("in",),
+}
+OPERATORS: dict[type[ast.operator], tuple[str, ...]] = {
+    ast.Add: ("-", "*"),
+    ast.Sub: ("+",),
+    ast.Mult: ("@", "/", "**", "+"),
+    ast.MatMult: ("*",),
+    ast.Div: ("*", "//"),
+    ast.FloorDiv: ("/", "%"),
+    ast.Mod: ("//",),
+    ast.Pow: ("*",),
+    ast.BitAnd: ("|",),
+    ast.BitOr: ("&",),
+}
+
+
+def edits(routine: Routine) -> Iterator[Edit]:
+    """Give other operators, and conditions without one."""
+    for part in routine.walk():
+        if isinstance(part, ast.Compare) and len(part.ops) == 1:
+            others = COMPARISONS[type(part.ops[0])]
+            yield from (other_operator(routine, part, part.left, part.comparators[0], other) for other in others)
+        elif isinstance(part, ast.BinOp):
+            others = OPERATORS.get(type(part.op), ())
+            yield from (other_operator(routine, part, part.left, part.right, other) for other in others)
+            yield from turned(routine, part)
+            yield from one_side(routine, part)
+        elif isinstance(part, ast.AugAssign):
+            yield from other_assignments(routine, part)
+        elif isinstance(part, ast.UnaryOp) and isinstance(part.op, ast.USub | ast.Not | ast.Invert):
+            sign = {ast.USub: "-", ast.Not: "not", ast.Invert: "~"}[type(part.op)]
+            yield edit_of(routine, part, f"({routine.code.text(part.operand)})", f"without `{sign}`")
+        elif isinstance(part, ast.If | ast.While | ast.IfExp):
+            text = routine.code.text(part.test)
+            yield edit_of(routine, part.test, f"(not ({text}))", "with the opposite of the condition")
+        elif isinstance(part, ast.BoolOp):
+            yield from without_one(routine, part)
+
+
+def edit_of(routine: Routine, part: ast.expr, text: str, told: str) -> Edit:
+    """Put a text in the place of an expression."""
+    quoted = routine.quoted(part)
+    return Edit(
+        part.lineno,
+        f"{told} in {quoted}",
+        f"Say in words what {quoted} is to be, and compare that with the code.",
+        (routine.code.replaced(part, text),),
+    )
+
+
+def other_operator(routine: Routine, part: ast.expr, left: ast.expr, right: ast.expr, operator: str) -> Edit:
+    """Put an operator in the place of another."""
+    text = f"(({routine.code.text(left)}) {operator} ({routine.code.text(right)}))"
+    return edit_of(routine, part, text, "with another operator")
+
+
+def turned(routine: Routine, part: ast.BinOp) -> Iterator[Edit]:
+    """Turn an operation round whose sides are not alike."""
+    signs = {ast.Sub: "-", ast.Div: "/", ast.MatMult: "@", ast.FloorDiv: "//", ast.Mod: "%", ast.Pow: "**"}
+    if (sign := signs.get(type(part.op))) is not None:
+        text = f"(({routine.code.text(part.right)}) {sign} ({routine.code.text(part.left)}))"
+        yield edit_of(routine, part, text, "with its two sides exchanged")
+
+
+def one_side(routine: Routine, part: ast.BinOp) -> Iterator[Edit]:
+    """Leave one side of an operation out."""
+    for kept, left_out in ((part.left, part.right), (part.right, part.left)):
+        text = f"({routine.code.text(kept)})"
+        yield edit_of(routine, part, text, f"without {routine.quoted(left_out)}")
+
+
+def other_assignments(routine: Routine, part: ast.AugAssign) -> Iterator[Edit]:
+    """Put another operator before `=`, or none."""
+    target, value = routine.code.text(part.target), routine.code.text(part.value)
+    quoted = routine.quoted(part)
+    for other in (*OPERATORS.get(type(part.op), ()), ""):
+        yield Edit(
+            part.lineno,
+            f"with another operator in {quoted}" if other else f"with `=` alone in {quoted}",
+            f"Say in words what {quoted} is to do, and compare that with the code.",
+            (routine.code.replaced(part, f"{target} {other}= {value}"),),
+        )
+
+
+def without_one(routine: Routine, part: ast.BoolOp) -> Iterator[Edit]:
+    """Leave one of several conditions out, or join them in the other way."""
+    texts = [f"({routine.code.text(value)})" for value in part.values]
+    own, other = (" and ", " or ") if isinstance(part.op, ast.And) else (" or ", " and ")
+    yield edit_of(routine, part, f"({other.join(texts)})", f"with `{other.strip()}` in place of `{own.strip()}`")
+    for number, value in enumerate(part.values):
+        rest = own.join(texts[:number] + texts[number + 1 :])
+        yield edit_of(routine, part, f"({rest})", f"without {routine.quoted(value)}")

@@ -1,0 +1,56 @@
+"""Another number, another truth value, another word."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Sequence
+
+from tensorgrade.judgement.edit import Edit, Routine
+
+PLACE = 10
+
+
+def edits(routine: Routine) -> Iterator[Edit]:
+    """Give another value for each constant."""
+    constants = [part.value for part in routine.expressions() if isinstance(part, ast.Constant)]
+    words = sorted({value for value in constants if isinstance(value, str) and value.isidentifier()})
+    defaults = [value for value in (*routine.node.args.defaults, *routine.node.args.kw_defaults) if value is not None]
+    for part in (*defaults, *routine.expressions()):
+        if isinstance(part, ast.Constant):
+            yield from others_of(routine, part, part, words)
+        elif isinstance(part, ast.UnaryOp) and isinstance(part.operand, ast.Constant):
+            yield from others_of(routine, part, part.operand, words, sign=-1)
+
+
+def others_of(
+    routine: Routine, part: ast.expr, constant: ast.Constant, words: Sequence[str], sign: int = 1
+) -> Iterator[Edit]:
+    """Give a constant other values."""
+    value, quoted = constant.value, routine.quoted(routine.statement_of(part))
+    if isinstance(value, bool):
+        told, others = "the opposite", [str(not value)]
+    elif isinstance(value, int):
+        told, others = "another number", list(map(str, other_counts(sign * value)))
+    elif isinstance(value, float):
+        told, others = "another number", list(map(repr, other_numbers(sign * value)))
+    else:
+        told, others = "another word", [repr(word) for word in words if value in words]
+    for other in others:
+        yield Edit(
+            part.lineno,
+            f"with {told} in place of {routine.quoted(part)} in {quoted}",
+            f"Work through {quoted} with a small case by hand: what has to stand in place of {routine.quoted(part)}?",
+            (routine.code.replaced(part, other),),
+        )
+
+
+def other_counts(value: int) -> list[int]:
+    """Return other whole numbers, near ones first."""
+    near = [value + 1, value - 1, -value, 0, 1, -1, 2, -2, 3]
+    return [other for other in dict.fromkeys(near) if other != value]
+
+
+def other_numbers(value: float) -> list[float]:
+    """Return other numbers, that may have been meant."""
+    meant = [1 - value, -value, value * 10, value / 10, value * 2, value / 2, 0.0, 1.0]
+    return [other for other in dict.fromkeys(meant) if other != value]
