@@ -32,7 +32,7 @@ ROOM_BYTES = 48 << 20  # as many bytes of evidence are packed
 KEPT_BYTES = 4 << 20  # and as many are kept
 NOT_GRADED_ON = "two equal runs of it differ, or it did not complete"
 NOTHING = Transcript({})
-NO_EDITS: Mapping[str, Edit] = {}
+NO_EDITS: Mapping[str, tuple[Edit, ...]] = {}
 
 Kept = TypeVar("Kept")
 
@@ -57,7 +57,7 @@ class RunsHeader(msgspec.Struct, frozen=True):
     left_out: dict[str, tuple[LeftOut, ...]]
     unsure: tuple[str, ...]
     runs: tuple[KeptRun, ...]
-    edits: dict[str, Edit] = {}
+    edits: dict[str, tuple[Edit, ...]] = {}
 
 
 @dataclass(frozen=True)
@@ -65,8 +65,8 @@ class Runs:
     """What one submission left: in cases that fail or bring advice, and in those that were run once more, by seed.
 
     references: by exercise, the key of the reference that the passing cases agree with. unsure: the cases on which
-    nobody was graded, for the reference did not do the same twice. edits: by the full name of a function the change
-    that makes it right, where one was found.
+    nobody was graded, for the reference did not do the same twice. edits: by the full name of a function the changes
+    that make it right, where some were found.
     """
 
     seed: int
@@ -75,11 +75,11 @@ class Runs:
     again: Mapping[int, Transcript] = field(default_factory=dict)
     references: Mapping[str, str] = field(default_factory=dict)
     unsure: tuple[str, ...] = ()
-    edits: Mapping[str, Edit] = field(default_factory=dict)
+    edits: Mapping[str, tuple[Edit, ...]] = field(default_factory=dict)
 
-    def mend(self, broken: Broken) -> Edit | None:
-        """Return the change that was found to make a function right."""
-        return self.edits.get(broken.name)
+    def mend(self, broken: Broken) -> tuple[Edit, ...]:
+        """Return the changes that were found to make a function right."""
+        return self.edits.get(broken.name, ())
 
     def expected(self, reference: Transcript) -> Transcript:
         """Return the reference's transcript, without those cases on which nobody was graded."""
@@ -124,7 +124,7 @@ def runs_of(
     judged: Sequence[Judged],
     again: Mapping[int, Transcript],
     references: Mapping[str, str],
-    edits: Mapping[str, Edit] = NO_EDITS,
+    edits: Mapping[str, tuple[Edit, ...]] = NO_EDITS,
 ) -> Runs:
     """Sort what one submission left by whether it is what the reference left."""
     failing = {symptom.case.id for check in judged for symptom in (*check.symptoms, *check.advice)}

@@ -24,7 +24,8 @@ from tensorgrade.answers.reference import PUBLISHED_SEED
 from tensorgrade.course.catalogue import Exercise
 from tensorgrade.judgement.consequences import follow
 from tensorgrade.judgement.dictionary import KnownMistake, named_by_mistakes
-from tensorgrade.judgement.edit_trials import Broken, Mend, concepts_of, is_unexplained, named_by_edit
+from tensorgrade.judgement.edit import Edit
+from tensorgrade.judgement.edit_trials import Broken, Mend, concepts_of, is_unexplained, named_by_edits
 from tensorgrade.judgement.habits import Failures
 from tensorgrade.judgement.judge import Judged, judge
 from tensorgrade.judgement.named import UNNAMED, Named
@@ -175,11 +176,14 @@ def try_edits(
         if trial.mend is None or not is_unexplained(symptoms, recognised):
             continue
         cases, concepts = cases_of(trial, exercise, function), concepts_of(symptoms, recognised)
-        edit = trial.mend(Broken(exercise, function, cases, symptoms.keys(), concepts))
-        if edit is not None:
-            place = trial.place(Place(exercise.file, edit.line, "", ""))
+        edits = trial.mend(Broken(exercise, function, cases, symptoms.keys(), concepts))
+        if edits:
+
+            def place(edit: Edit, file: str = exercise.file) -> Place:
+                return trial.place(Place(file, edit.line, "", ""))
+
             told = [recognised.get(case, UNNAMED) for case in symptoms]
-            named |= dict.fromkeys(symptoms, named_by_edit(edit, function, place, told))
+            named |= dict.fromkeys(symptoms, named_by_edits(edits, function, place, told))
     return named
 
 

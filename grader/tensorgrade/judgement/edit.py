@@ -48,7 +48,7 @@ class Edit:
     """A change at a line.
 
     told: the change, to stand before "all checks pass". remedy: what to look at, in a sentence. about: the name that
-    comes or goes by it.
+    comes or goes by it. is_addition: whether something comes, and nothing goes.
     """
 
     line: int
@@ -56,6 +56,7 @@ class Edit:
     remedy: str
     splices: tuple[Splice, ...]
     about: str = ""
+    is_addition: bool = False
 
     def made(self, code: bytes) -> bytes:
         """Make the change."""
@@ -210,12 +211,12 @@ def edits_of(content: bytes, function: str, others: Sequence[str], concepts: Col
     """Return the changes of a function, the likeliest first: those about a concept, then by their kind.
 
     others: the other functions of its exercise, which are graded by themselves. concepts: what its failures are about.
-    A condition comes last: what makes a wrong branch run no more mends little.
+    Where they are about memory, conditions come last: another one may keep the branch that shares memory from running.
     """
     code = code_of(content)
     routines = routines_of(code, function, others) if code is not None else []
     names = frozenset(name for concept in concepts for name in NAMES.get(concept, ()))
-    tests = [span for routine in routines for span in routine.tests()]
+    tests = [span for routine in routines for span in routine.tests() if "memory" in concepts]
 
     def place(edit: Edit) -> tuple[bool, bool]:
         first = edit.splices[0].begin

@@ -8,7 +8,7 @@ is; what is expected stays here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from msgspec.structs import replace
@@ -24,12 +24,15 @@ from tensorgrade.protocol.fields import Place
 from tensorgrade.protocol.messages import CollectedCase
 from tensorgrade.protocol.transcript import Transcript
 
-MOST = 200  # changes that are tried of one function
+MOST = 300  # changes that are tried of one function
+MORE = 40  # once one is found
+MOST_TOLD = 3
 MOST_OF_ALL = 1_000  # and of one submission
 LATE_MOST = 3  # of one function's may take too long
 FACTOR, SECONDS = 10.0, 0.5  # how long a case of a changed function may take, beside the reference's time
 
 Files = Mapping[str, bytes]
+PlaceOf = Callable[[Edit], Place]
 RunChanged = Callable[[Files, Sequence[CollectedCase]], Transcript]
 
 
@@ -54,7 +57,7 @@ class Broken:
         return [each.name for each in self.exercise.functions if each.name != self.function]
 
 
-Mend = Callable[[Broken], Edit | None]
+Mend = Callable[[Broken], Sequence[Edit]]
 
 
 @dataclass
@@ -68,19 +71,37 @@ class EditTrials:
     expected: Transcript
     try_one: RunChanged
     run_all: RunChanged
-    found: dict[str, Edit] = field(default_factory=dict)
+    found: dict[str, tuple[Edit, ...]] = field(default_factory=dict)
     left: int = MOST_OF_ALL
 
-    def mend(self, broken: Broken) -> Edit | None:
-        """Return the first change that makes all cases of a function right; None where none was found."""
+    def mend(self, broken: Broken) -> Sequence[Edit]:
+        """Return changes that make all cases of a function right, each of another line; none where none was found.
+
+        One that adds what is missing stands alone. Beside one that takes something away or replaces it, more are looked
+        for: where there are several, they may make up for a fault that is elsewhere.
+        """
+        mending: list[Edit] = []
+        for edit in self.those_that_mend(broken):
+            if edit.is_addition and mending:
+                continue
+            if edit.line not in (other.line for other in mending):
+                mending.append(edit)
+            if edit.is_addition or len(mending) == MOST_TOLD:
+                break
+        if mending:
+            self.found[broken.name] = tuple(mending)
+        return mending
+
+    def those_that_mend(self, broken: Broken) -> Iterator[Edit]:
+        """Give the changes that mend a function, as far as they are looked for."""
         file = broken.exercise.file
         content = self.files.get(file, b"")
         if len(content) > SOURCE_BYTES:
-            return None
+            return
         bounded = [self.bounded(case) for case in broken.cases]
         first = min((case for case in bounded if case.id in broken.failing), key=self.dearness)
         in_order = sorted(bounded, key=lambda case: case.id not in broken.failing)
-        late, tried = 0, {content}
+        late, tried, most = 0, {content}, MOST
         for edit in edits_of(content, broken.function, broken.others, broken.concepts):
             made = edit.made(content)
             if made in tried or not can_be_compiled(made):
@@ -90,12 +111,11 @@ class EditTrials:
             files = {**self.files, file: made}
             left = self.try_one(files, [first])
             if self.is_right(left, [first]) and self.is_right(self.run_all(files, in_order), in_order):
-                self.found[broken.name] = edit
-                return edit
+                yield edit
+                most = min(most, len(tried) + MORE)
             late += left.of(first.id).record.ending.kind == EndingKind.TIMED_OUT
-            if len(tried) > MOST or late >= LATE_MOST or self.left <= 0:
-                break
-        return None
+            if len(tried) > most or late >= LATE_MOST or self.left <= 0:
+                return
 
     def bounded(self, case: CollectedCase) -> CollectedCase:
         """Give a case less time: a change that makes a function much slower does not mend it."""
@@ -139,16 +159,22 @@ def concepts_of(symptoms: Mapping[str, Symptom], recognised: Mapping[str, Named]
     return {entry(diagnose(symptom, recognised.get(case, UNNAMED)).name).concept for case, symptom in symptoms.items()}
 
 
-def named_by_edit(edit: Edit, function: str, place: Place, recognised: Sequence[Named]) -> Named:
+def named_by_edits(edits: Sequence[Edit], function: str, place_of: PlaceOf, recognised: Sequence[Named]) -> Named:
     """Tell of a function the line that a change mended, behind what holds in all its failing cases.
 
-    place: the line as the student knows it. recognised: what was recognised in the failing cases.
+    Where changes of several lines do, they are told as what it could be. place_of: tells the line of a change as the
+    student knows it. recognised: what was recognised in the failing cases.
     """
     names = {named.diagnosis for named in recognised if named.diagnosis}
-    seen = {named.cause for named in recognised}
-    what = f"It goes wrong at {place.file}, line {place.line}: {edit.told}, every check of {function} passes."
-    return Named(
-        names.pop() if len(names) == 1 else "",
-        cause=f"{seen.pop() if len(seen) == 1 else ''} {what}".strip(),
-        remedy=edit.remedy,
-    )
+    name = names.pop() if len(names) == 1 else ""
+    causes = {named.cause for named in recognised}
+    seen = causes.pop() if len(causes) == 1 else ""
+    told = [told_of(edit, function, place_of(edit)) for edit in edits]
+    if len(edits) > 1:
+        return Named(name, remedy=f"{seen} {edits[0].remedy}".strip(), candidates=tuple(told))
+    return Named(name, cause=f"{seen} {told[0]}".strip(), remedy=edits[0].remedy)
+
+
+def told_of(edit: Edit, function: str, place: Place) -> str:
+    """Tell of a change in a sentence."""
+    return f"It goes wrong at {place.file}, line {place.line}: {edit.told}, every check of {function} passes."

@@ -89,7 +89,9 @@ def missing_methods(routine: Routine) -> Iterator[Edit]:
 def missing(line: int, told: str, what: str, quoted: str, splices: tuple[Splice, ...]) -> Edit:
     """Say that something is missing."""
     about = what.partition("(")[0].rpartition(".")[2]
-    return Edit(line, told, f"Look up what `{what}` does, and what {quoted} lacks without it.", splices, about)
+    return Edit(
+        line, told, f"Look up what `{what}` does, and what {quoted} lacks without it.", splices, about, is_addition=True
+    )
 
 
 def values_of(routine: Routine) -> Iterator[ast.expr]:
@@ -127,6 +129,7 @@ def missing_keywords(routine: Routine) -> Iterator[Edit]:
                     f"Look up what `{option}` does in {quoted}, and what the task needs.",
                     (Splice(end, end, content),),
                     about=option,
+                    is_addition=True,
                 )
 
 
@@ -144,7 +147,7 @@ def missing_lines(routine: Routine) -> Iterator[Edit]:
             told = f"with `{act}` before {routine.quoted(statement).splitlines()[0]}"
             remedy = f"Look up what `{act}` does, and when it has to happen."
             about = act.rpartition(".")[2].removesuffix("()")
-            yield Edit(statement.lineno, told, remedy, (Splice(begin, begin, line),), about)
+            yield Edit(statement.lineno, told, remedy, (Splice(begin, begin, line),), about, is_addition=True)
 
 
 def missing_modes(routine: Routine) -> Iterator[Edit]:
@@ -173,12 +176,12 @@ def missing_operations(routine: Routine) -> Iterator[Edit]:
                     told = f"with `{sign} {factor}` behind {quoted}"
                     splices = (routine.code.replaced(part, f"(({text}) {sign} {factor})"),)
                     remedy = f"Work out {quoted} for a small case by hand: what is it to be a multiple, or a part, of?"
-                    yield Edit(part.lineno, told, remedy, splices)
+                    yield Edit(part.lineno, told, remedy, splices, is_addition=True)
         for sign, amount in (("+", "1"), ("-", "1"), ("*", "2"), ("/", "2")):
             told = f"with `{sign} {amount}` behind {quoted}"
             splices = (routine.code.replaced(part, f"(({text}) {sign} {amount})"),)
             remedy = f"Work out {quoted} for a small case by hand."
-            yield Edit(part.lineno, told, remedy, splices)
+            yield Edit(part.lineno, told, remedy, splices, is_addition=True)
 
 
 def first_line(routine: Routine, text: str) -> tuple[Splice, ...]:

@@ -9,40 +9,25 @@ from tensorgrade.judgement.edit import Edit, Routine
 
 PLACE = 20
 
-COMPARISONS: dict[type[ast.cmpop], tuple[str, ...]] = {
-    ast.Lt: ("<=", ">", ">=", "!="),
-    ast.LtE: ("<", ">", ">="),
-    ast.Gt: (">=", "<", "<=", "!="),
-    ast.GtE: (">", "<", "<="),
-    ast.Eq: ("!=", ">=", "<="),
-    ast.NotEq: ("==", "<", ">"),
-    ast.Is: ("is not",),
-    ast.IsNot: ("is",),
-    ast.In: ("not in",),
-    ast.NotIn: ("in",),
+COMPARISONS = ("<", "<=", ">", ">=", "==", "!=")
+OTHER_TESTS: dict[type[ast.cmpop], str] = {ast.Is: "is not", ast.IsNot: "is", ast.In: "not in", ast.NotIn: "in"}
+OPERATORS = ("+", "-", "*", "/", "**", "//", "@")
+SIGNS: dict[type[ast.operator], str] = {
+    **{ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.Pow: "**", ast.FloorDiv: "//", ast.MatMult: "@"},
+    **{ast.Mod: "%", ast.BitAnd: "&", ast.BitOr: "|"},
 }
-OPERATORS: dict[type[ast.operator], tuple[str, ...]] = {
-    ast.Add: ("-", "*"),
-    ast.Sub: ("+",),
-    ast.Mult: ("@", "/", "**", "+"),
-    ast.MatMult: ("*",),
-    ast.Div: ("*", "//"),
-    ast.FloorDiv: ("/", "%"),
-    ast.Mod: ("//",),
-    ast.Pow: ("*",),
-    ast.BitAnd: ("|",),
-    ast.BitOr: ("&",),
-}
+TURNED = ("-", "/", "@", "//", "%", "**")
 
 
 def edits(routine: Routine) -> Iterator[Edit]:
     """Give other operators, and conditions without one."""
     for part in routine.walk():
         if isinstance(part, ast.Compare) and len(part.ops) == 1:
-            others = COMPARISONS[type(part.ops[0])]
+            test = OTHER_TESTS.get(type(part.ops[0]))
+            others = COMPARISONS if test is None else (test,)
             yield from (other_operator(routine, part, part.left, part.comparators[0], other) for other in others)
         elif isinstance(part, ast.BinOp):
-            others = OPERATORS.get(type(part.op), ())
+            others = near_operators(part.op)
             yield from (other_operator(routine, part, part.left, part.right, other) for other in others)
             yield from turned(routine, part)
             yield from one_side(routine, part)
@@ -56,6 +41,14 @@ def edits(routine: Routine) -> Iterator[Edit]:
             yield edit_of(routine, part.test, f"(not ({text}))", "with the opposite of the condition")
         elif isinstance(part, ast.BoolOp):
             yield from without_one(routine, part)
+
+
+def near_operators(operator: ast.operator) -> list[str]:
+    """Return the operators that may have been meant; beside `&` and `|` that is the other one."""
+    own = SIGNS.get(type(operator), "")
+    if own in ("&", "|"):
+        return ["|" if own == "&" else "&"]
+    return [other for other in OPERATORS if other != own]
 
 
 def edit_of(routine: Routine, part: ast.expr, text: str, told: str) -> Edit:
@@ -77,8 +70,7 @@ def other_operator(routine: Routine, part: ast.expr, left: ast.expr, right: ast.
 
 def turned(routine: Routine, part: ast.BinOp) -> Iterator[Edit]:
     """Turn an operation round whose sides are not alike."""
-    signs = {ast.Sub: "-", ast.Div: "/", ast.MatMult: "@", ast.FloorDiv: "//", ast.Mod: "%", ast.Pow: "**"}
-    if (sign := signs.get(type(part.op))) is not None:
+    if (sign := SIGNS.get(type(part.op))) in TURNED:
         text = f"(({routine.code.text(part.right)}) {sign} ({routine.code.text(part.left)}))"
         yield edit_of(routine, part, text, "with its two sides exchanged")
 
@@ -94,7 +86,7 @@ def other_assignments(routine: Routine, part: ast.AugAssign) -> Iterator[Edit]:
     """Put another operator before `=`, or none."""
     target, value = routine.code.text(part.target), routine.code.text(part.value)
     quoted = routine.quoted(part)
-    for other in (*OPERATORS.get(type(part.op), ()), ""):
+    for other in (*near_operators(part.op), ""):
         yield Edit(
             part.lineno,
             f"with another operator in {quoted}" if other else f"with `=` alone in {quoted}",

@@ -46,11 +46,11 @@ def others_of(
 
 def other_counts(value: int) -> list[int]:
     """Return other whole numbers, near ones first."""
-    near = [value + 1, value - 1, -value, 0, 1, -1, 2, -2, 3]
+    near = [value + 1, value - 1, -value, 0, 1, -1]
     return [other for other in dict.fromkeys(near) if other != value]
 
 
 def other_numbers(value: float) -> list[float]:
     """Return other numbers, that may have been meant."""
-    meant = [1 - value, -value, value * 10, value / 10, value * 2, value / 2, 0.0, 1.0]
+    meant = [1 - value, -value, value * 10, value / 10, value * 2, value / 2, 1.0]
     return [other for other in dict.fromkeys(meant) if other != value]
