@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import ast
 import importlib
-import warnings
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -211,27 +210,18 @@ def edits_of(content: bytes, function: str, others: Sequence[str], concepts: Col
     """Return the changes of a function, the likeliest first: those about a concept, then by their kind.
 
     others: the other functions of its exercise, which are graded by themselves. concepts: what its failures are about.
-    Where they are about memory, conditions come last: another one may keep the branch that shares memory from running.
+    Few of them are no Python, such as a `break` outside of its loop; whoever runs them finds out.
+    Conditions come late, for another one may only keep what is wrong from running; what is added comes last.
     """
     code = code_of(content)
     routines = routines_of(code, function, others) if code is not None else []
     names = frozenset(name for concept in concepts for name in NAMES.get(concept, ()))
-    tests = [span for routine in routines for span in routine.tests() if "memory" in concepts]
+    tests = [span for routine in routines for span in routine.tests()]
 
-    def place(edit: Edit) -> tuple[bool, bool]:
-        first = edit.splices[0].begin
-        return any(begin <= first < end for begin, end in tests), edit.about not in names
+    def place(edit: Edit) -> int:
+        if any(begin <= edit.splices[0].begin < end for begin, end in tests):
+            return 2
+        return 0 if edit.about in names else 3 if edit.is_addition else 1
 
     every = (edit for kind in kinds() for routine in routines for edit in kind(routine))
     return sorted(islice(every, MOST_EDITS), key=place)
-
-
-def can_be_compiled(content: bytes) -> bool:
-    """Say whether Python can read a file that was changed in one place."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of a number that is compared with `is`, and the like
-        try:
-            compile(content, "edited", "exec", dont_inherit=True)
-        except (SyntaxError, ValueError, RecursionError):
-            return False
-    return True

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from tensorgrade.course.catalogue import Exercise
 from tensorgrade.judgement.diagnosis import diagnose, entry
-from tensorgrade.judgement.edit import Edit, can_be_compiled, edits_of
+from tensorgrade.judgement.edit import Edit, edits_of
 from tensorgrade.judgement.named import UNNAMED, Named
 from tensorgrade.judgement.symptom import Symptom, symptom_of
 from tensorgrade.judgement.veto import SOURCE_BYTES
@@ -104,7 +104,7 @@ class EditTrials:
         late, tried, most = 0, {content}, MOST
         for edit in edits_of(content, broken.function, broken.others, broken.concepts):
             made = edit.made(content)
-            if made in tried or not can_be_compiled(made):
+            if made in tried:
                 continue
             tried.add(made)
             self.left -= 1

@@ -24,8 +24,8 @@ def edits(routine: Routine) -> Iterator[Edit]:
     for part in routine.walk():
         if isinstance(part, ast.Compare) and len(part.ops) == 1:
             test = OTHER_TESTS.get(type(part.ops[0]))
-            others = COMPARISONS if test is None else (test,)
-            yield from (other_operator(routine, part, part.left, part.comparators[0], other) for other in others)
+            tests = COMPARISONS if test is None else (test,)
+            yield from (other_operator(routine, part, part.left, part.comparators[0], other) for other in tests)
         elif isinstance(part, ast.BinOp):
             others = near_operators(part.op)
             yield from (other_operator(routine, part, part.left, part.right, other) for other in others)
