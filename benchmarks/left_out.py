@@ -15,9 +15,10 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from classes import joined, mistakes
-from mutant_causes import COLUMNS, UNPUBLISHED, row
+from mutant_causes import COLUMNS, UNPUBLISHED, counted, row
 from mutants import HERE
 
 from tensorgrade.answers.known_answers import KnownAnswer
@@ -73,19 +74,9 @@ def lessons_of(course: Course, exercise: Exercise, answers: Sequence[KnownAnswer
             yield answer, told[0] if told else None
 
 
-def counted(lessons: Sequence[Graded]) -> Counter[str]:
-    """Count what the mistakes of an exercise were told."""
-    told = [(answer, lesson) for answer, lesson in lessons if lesson is not None]
-    return Counter(
-        {
-            "graded": len(lessons),
-            "caught": len(told),
-            "named": sum(lesson.name == answer.diagnosis for answer, lesson in told),
-            "cause": sum(bool(lesson.cause) for _, lesson in told),
-            "could be": sum(bool(lesson.candidates) and not lesson.cause for _, lesson in told),
-            "seen": sum(not lesson.cause and not lesson.candidates for _, lesson in told),
-        }
-    )
+def has_name(names: Sequence[str], number: int, lesson: Diagnosis) -> bool:
+    """Say whether a lesson has the name that the catalogue gives the mistake."""
+    return lesson.name == names[number]
 
 
 def read_out(told: Sequence[Graded]) -> None:
@@ -110,8 +101,10 @@ def main(arguments: Sequence[str]) -> int:
     told: list[Graded] = []
     print(f"{'':24}" + "".join(f"{column:>10}" for column in COLUMNS))
     for exercise in course.chosen(asked.slugs):
-        lessons = list(lessons_of(course, exercise, mistakes(course, exercise)[:: asked.every]))
-        counts = counted(lessons)
+        answers = mistakes(course, exercise)[:: asked.every]
+        lessons = list(lessons_of(course, exercise, answers))
+        names = [answer.diagnosis for answer in answers]
+        counts = counted([lesson for _, lesson in lessons], partial(has_name, names))
         total += counts
         told += [each for each in lessons if each[1] is not None and (each[1].cause or each[1].candidates)]
         print(row(exercise.slug, counts), flush=True)

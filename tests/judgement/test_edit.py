@@ -13,6 +13,7 @@ SLIPS = {
     "values": [
         ("return x.sum(0)", "return x.sum(1)", 2),
         ("return x.sort(descending=True)", "return x.sort(descending=False)", 2),
+        ("return x * 3", "return x * n", 2),
         ("return 0.9 * x", "return 0.09999999999999998 * x", 2),
         ("return x + -1", "return x + 1", 2),
         ('return {"loss": x["loss"], "size": x["loss"]}', "return {'loss': x['loss'], 'size': x['size']}", 2),

@@ -145,6 +145,10 @@ class Routine:
                 break
         return part if isinstance(part, ast.expr | ast.stmt) else node
 
+    def edit(self, part: ast.expr | ast.stmt, text: str, told: str, remedy: str, about: str = "") -> Edit:
+        """Put a text in the place of a part."""
+        return Edit(part.lineno, told, remedy, (self.code.replaced(part, text),), about)
+
     def quoted(self, node: ast.expr | ast.stmt) -> str:
         """Write a part on one line, between ticks."""
         return f"`{plain(' '.join(self.code.text(node).split()), CODE_LENGTH)}`"

@@ -73,13 +73,9 @@ def without_keywords(routine: Routine, call: ast.Call) -> Iterator[Edit]:
     for keyword in call.keywords:
         if keyword.arg is not None:
             others = [each for each in call.keywords if each is not keyword]
-            yield Edit(
-                keyword.value.lineno,
-                f"without `{keyword.arg}` in {quoted}",
-                f"Look up what `{keyword.arg}` does in {quoted}, and whether the task asks for that.",
-                (routine.code.replaced(call, written(routine, call, call.args, others)),),
-                about=keyword.arg,
-            )
+            remedy = f"Look up what `{keyword.arg}` does in {quoted}, and whether the task asks for that."
+            text = written(routine, call, call.args, others)
+            yield routine.edit(call, text, f"without `{keyword.arg}` in {quoted}", remedy, keyword.arg)
 
 
 def written(routine: Routine, call: ast.Call, given: list[ast.expr], keywords: list[ast.keyword]) -> str:
@@ -96,12 +92,10 @@ def exchanged(routine: Routine, call: ast.Call) -> Iterator[Edit]:
     for first, second in pairs[:6]:
         given = list(call.args)
         given[first], given[second] = given[second], given[first]
-        yield Edit(
-            call.lineno,
-            f"with {routine.quoted(call.args[first])} and {routine.quoted(call.args[second])} exchanged in {quoted}",
-            f"Look up in which order the arguments of {quoted} come.",
-            (routine.code.replaced(call, written(routine, call, given, call.keywords)),),
-        )
+        both = f"{routine.quoted(call.args[first])} and {routine.quoted(call.args[second])}"
+        remedy = f"Look up in which order the arguments of {quoted} come."
+        text = written(routine, call, given, call.keywords)
+        yield routine.edit(call, text, f"with {both} exchanged in {quoted}", remedy)
 
 
 def left_out(routine: Routine, call: ast.Call) -> Iterator[Edit]:
@@ -114,24 +108,16 @@ def left_out(routine: Routine, call: ast.Call) -> Iterator[Edit]:
         yield left_out_edit(routine, call, f"({text(call.args[0])})", f"`{plain_name(call.func)}(...)`")
     for number, argument in enumerate(call.args if len(call.args) > 1 else []):
         rest = [*call.args[:number], *call.args[number + 1 :]]
-        yield Edit(
-            argument.lineno,
-            f"without {routine.quoted(argument)} in {quoted}",
-            f"Look up what {routine.quoted(argument)} does in {quoted}, and whether the task asks for that.",
-            (routine.code.replaced(call, written(routine, call, rest, call.keywords)),),
-        )
+        own = routine.quoted(argument)
+        remedy = f"Look up what {own} does in {quoted}, and whether the task asks for that."
+        yield routine.edit(call, written(routine, call, rest, call.keywords), f"without {own} in {quoted}", remedy)
 
 
 def left_out_edit(routine: Routine, call: ast.Call, text: str, name: str) -> Edit:
     """Put what a call was made on in its place."""
     quoted = routine.quoted(call)
-    return Edit(
-        call.lineno,
-        f"without {name} in {quoted}",
-        f"Look up what {name} does, and whether it belongs into {quoted}.",
-        (routine.code.replaced(call, text),),
-        about=plain_name(call.func),
-    )
+    remedy = f"Look up what {name} does, and whether it belongs into {quoted}."
+    return routine.edit(call, text, f"without {name} in {quoted}", remedy, plain_name(call.func))
 
 
 def others_named(routine: Routine, part: ast.Attribute | ast.Name) -> Iterator[Edit]:
@@ -144,13 +130,8 @@ def others_named(routine: Routine, part: ast.Attribute | ast.Name) -> Iterator[E
     quoted = routine.quoted(routine.statement_of(part))
     for other in dict.fromkeys(others):
         text = f"{routine.code.text(part.value)}.{other}" if isinstance(part, ast.Attribute) else other
-        yield Edit(
-            part.end_lineno or part.lineno,
-            f"with something else than `{name}` in {quoted}",
-            f"Look up what `{name}` does in {quoted}: what does the task ask for there?",
-            (routine.code.replaced(part, text),),
-            about=other,
-        )
+        remedy = f"Look up what `{name}` does in {quoted}: what does the task ask for there?"
+        yield routine.edit(part, text, f"with something else than `{name}` in {quoted}", remedy, other)
 
 
 def attributes_beside(routine: Routine, part: ast.Attribute) -> list[str]:

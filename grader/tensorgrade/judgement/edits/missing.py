@@ -13,27 +13,14 @@ PLACE = 60
 
 METHODS = (
     *(".clone()", ".detach()", ".detach().clone()", ".item()", ".float()", ".long()", ".contiguous()", ".double()"),
-    *(".mean()", ".sum()", ".sqrt()", ".square()", ".abs()", ".exp()", ".log()", ".squeeze()", ".squeeze(-1)"),
-    *(".unsqueeze(0)", ".unsqueeze(1)", ".unsqueeze(-1)", ".T", ".flatten()", ".flatten(1)", ".copy()", ".cpu()"),
+    *(".squeeze()", ".squeeze(-1)", ".unsqueeze(0)", ".unsqueeze(1)", ".unsqueeze(-1)", ".T", ".flatten()"),
+    *(".flatten(1)", ".mean()", ".sum()", ".sqrt()", ".square()", ".abs()", ".exp()", ".log()", ".copy()", ".cpu()"),
     *(".shape[0]", ".bool()", ".requires_grad_()"),
 )
 AROUND = ("float", "int", "tuple", "list", "len", "abs", "-", "1 - ", "not ")
-REDUCTIONS = {
-    "sum",
-    "mean",
-    "max",
-    "min",
-    "amax",
-    "amin",
-    "std",
-    "var",
-    "argmax",
-    "argmin",
-    "prod",
-    "norm",
-    "all",
-    "any",
-}
+REDUCTIONS = frozenset(
+    ["sum", "mean", "max", "min", "amax", "amin", "std", "var", "argmax", "argmin", "prod", "norm", "all", "any"]
+)
 CREATORS = {"zeros", "ones", "full", "empty", "tensor", "as_tensor", "arange", "eye", "rand", "randn", "linspace", "to"}
 KEYWORDS = (
     (REDUCTIONS, ("keepdim=True", "dim=0", "dim=1", "dim=-1")),

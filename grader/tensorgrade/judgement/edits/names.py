@@ -16,13 +16,9 @@ def edits(routine: Routine) -> Iterator[Edit]:
     for part in routine.expressions():
         if isinstance(part, ast.Name) and part.id in names and not is_called(routine, part):
             quoted = routine.quoted(routine.statement_of(part))
-            for other in names:
-                yield Edit(
-                    part.lineno,
-                    f"with another variable in place of `{part.id}` in {quoted}",
-                    f"Look at each name in {quoted}: which one is meant in place of `{part.id}`?",
-                    (routine.code.replaced(part, other),),
-                )
+            told = f"with another variable in place of `{part.id}` in {quoted}"
+            remedy = f"Look at each name in {quoted}: which one is meant in place of `{part.id}`?"
+            yield from (routine.edit(part, other, told, remedy) for other in names)
 
 
 def is_called(routine: Routine, part: ast.Name) -> bool:

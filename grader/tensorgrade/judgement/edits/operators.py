@@ -54,12 +54,8 @@ def near_operators(operator: ast.operator) -> list[str]:
 def edit_of(routine: Routine, part: ast.expr, text: str, told: str) -> Edit:
     """Put a text in the place of an expression."""
     quoted = routine.quoted(part)
-    return Edit(
-        part.lineno,
-        f"{told} in {quoted}",
-        f"Say in words what {quoted} is to be, and compare that with the code.",
-        (routine.code.replaced(part, text),),
-    )
+    remedy = f"Say in words what {quoted} is to be, and compare that with the code."
+    return routine.edit(part, text, f"{told} in {quoted}", remedy)
 
 
 def other_operator(routine: Routine, part: ast.expr, left: ast.expr, right: ast.expr, operator: str) -> Edit:
@@ -87,12 +83,9 @@ def other_assignments(routine: Routine, part: ast.AugAssign) -> Iterator[Edit]:
     target, value = routine.code.text(part.target), routine.code.text(part.value)
     quoted = routine.quoted(part)
     for other in (*near_operators(part.op), ""):
-        yield Edit(
-            part.lineno,
-            f"with another operator in {quoted}" if other else f"with `=` alone in {quoted}",
-            f"Say in words what {quoted} is to do, and compare that with the code.",
-            (routine.code.replaced(part, f"{target} {other}= {value}"),),
-        )
+        told = f"with another operator in {quoted}" if other else f"with `=` alone in {quoted}"
+        remedy = f"Say in words what {quoted} is to do, and compare that with the code."
+        yield routine.edit(part, f"{target} {other}= {value}", told, remedy)
 
 
 def without_one(routine: Routine, part: ast.BoolOp) -> Iterator[Edit]:

@@ -24,12 +24,8 @@ def edits(routine: Routine) -> Iterator[Edit]:
 def edit_of(routine: Routine, part: ast.expr, text: str, told: str) -> Edit:
     """Put a text in the place of an index or a tuple."""
     quoted = routine.quoted(part)
-    return Edit(
-        part.lineno,
-        f"{told} in {quoted}",
-        f"Write down for a small case which entries {quoted} has to give, and in which order.",
-        (routine.code.replaced(part, text),),
-    )
+    remedy = f"Write down for a small case which entries {quoted} has to give, and in which order."
+    return routine.edit(part, text, f"{told} in {quoted}", remedy)
 
 
 def other_indices(routine: Routine, part: ast.Subscript) -> Iterator[Edit]:
@@ -61,12 +57,8 @@ def other_slices(routine: Routine, part: ast.Slice) -> Iterator[Edit]:
     others += [f"{lower}:-1{behind}"] if not upper else []
     for other in others:
         if other != routine.code.text(part):
-            yield Edit(
-                part.lineno,
-                f"with another begin, end or step in {quoted}",
-                f"Write down which entries {quoted} has to give: from which one on, up to which one?",
-                (routine.code.replaced(part, other),),
-            )
+            remedy = f"Write down which entries {quoted} has to give: from which one on, up to which one?"
+            yield routine.edit(part, other, f"with another begin, end or step in {quoted}", remedy)
 
 
 def other_orders(routine: Routine, part: ast.Tuple | ast.List) -> Iterator[Edit]:

@@ -56,13 +56,8 @@ def line_end(routine: Routine, statement: ast.stmt) -> int:
 def left_out(routine: Routine, statement: ast.stmt) -> Edit:
     """Leave a statement out."""
     quoted = routine.quoted(statement)
-    return Edit(
-        statement.lineno,
-        f"without {quoted}",
-        f"Ask what {quoted} is there for, and what the task says of that.",
-        (routine.code.replaced(statement, "pass"),),
-        about=name_of(statement),
-    )
+    remedy = f"Ask what {quoted} is there for, and what the task says of that."
+    return routine.edit(statement, "pass", f"without {quoted}", remedy, name_of(statement))
 
 
 def moved(routine: Routine, statement: ast.stmt, at: int, indent: bytes, told: str) -> Edit:

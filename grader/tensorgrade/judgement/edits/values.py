@@ -26,22 +26,20 @@ def others_of(
     routine: Routine, part: ast.expr, constant: ast.Constant, words: Sequence[str], sign: int = 1
 ) -> Iterator[Edit]:
     """Give a constant other values."""
-    value, quoted = constant.value, routine.quoted(routine.statement_of(part))
+    value, quoted, own = constant.value, routine.quoted(routine.statement_of(part)), routine.quoted(part)
     if isinstance(value, bool):
         told, others = "the opposite", [str(not value)]
-    elif isinstance(value, int):
-        told, others = "another number", list(map(str, other_counts(sign * value)))
-    elif isinstance(value, float):
-        told, others = "another number", list(map(repr, other_numbers(sign * value)))
+    elif isinstance(value, int | float):
+        numbers = other_counts(sign * value) if isinstance(value, int) else other_numbers(sign * value)
+        told, others = "another number", list(map(repr, numbers))
     else:
         told, others = "another word", [repr(word) for word in words if value in words]
+    variables = [name for name in routine.parameters if name != "self"] if told == "another number" else []
+    remedy = f"Work through {quoted} with a small case by hand: what has to stand in place of {own}?"
     for other in others:
-        yield Edit(
-            part.lineno,
-            f"with {told} in place of {routine.quoted(part)} in {quoted}",
-            f"Work through {quoted} with a small case by hand: what has to stand in place of {routine.quoted(part)}?",
-            (routine.code.replaced(part, other),),
-        )
+        yield routine.edit(part, other, f"with {told} in place of {own} in {quoted}", remedy)
+    for name in variables:
+        yield routine.edit(part, name, f"with what is given in place of {own} in {quoted}", remedy)
 
 
 def other_counts(value: int) -> list[int]:
