@@ -123,6 +123,7 @@ NUMBERS = differing(tensor([1.0]), tensor([2.0]))
         ({"a": SEEN}, True),
         ({"a": KNOWN}, False),
         ({"a": Named("wrong-values", follows="g")}, False),
+        ({"a": Named("wrong-values", candidates=("The mean is taken.", "The sum is taken."))}, False),
         ({"a": UNKNOWN, "b": KNOWN}, False),
     ],
 )

@@ -143,8 +143,8 @@ def is_unexplained(symptoms: Mapping[str, Symptom], recognised: Mapping[str, Nam
 
 
 def is_explained(named: Named) -> bool:
-    """Say whether what was recognised in a case is why it fails."""
-    return bool(named.follows or (named.cause and not named.is_seen))
+    """Say whether what was recognised in a case is why it fails, or what may be."""
+    return bool(named.follows or named.candidates or (named.cause and not named.is_seen))
 
 
 def lacks_cause(symptom: Symptom, named: Named) -> bool:
