@@ -13,7 +13,7 @@ import argparse
 import random
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from mutants import HERE, Mutant, mutants_of
 
@@ -44,17 +44,17 @@ def lessons_of(course: Course, exercise: Exercise, mutants: Sequence[Mutant]) ->
             yield mutant, lessons[0].diagnosis if lessons else None
 
 
-def counted(lessons: Sequence[Graded]) -> Counter[str]:
-    """Count what the mutants of an exercise were told."""
-    told = [lesson for _, lesson in lessons if lesson is not None]
+def counted(lessons: Sequence[Diagnosis | None], is_named: Callable[[int, Diagnosis], bool]) -> Counter[str]:
+    """Count what the wrong answers of an exercise were told; `is_named` says of each whether its name is good."""
+    told = {number: lesson for number, lesson in enumerate(lessons) if lesson is not None}
     return Counter(
         {
             "graded": len(lessons),
             "caught": len(told),
-            "named": sum(not entry(lesson.name).is_general for lesson in told),
-            "cause": sum(bool(lesson.cause) for lesson in told),
-            "could be": sum(bool(lesson.candidates) and not lesson.cause for lesson in told),
-            "seen": sum(not lesson.cause and not lesson.candidates for lesson in told),
+            "named": sum(is_named(number, lesson) for number, lesson in told.items()),
+            "cause": sum(bool(lesson.cause) for lesson in told.values()),
+            "could be": sum(bool(lesson.candidates) and not lesson.cause for lesson in told.values()),
+            "seen": sum(not lesson.cause and not lesson.candidates for lesson in told.values()),
         }
     )
 
@@ -85,7 +85,7 @@ def main(arguments: Sequence[str]) -> int:
     print(f"{'':24}" + "".join(f"{column:>10}" for column in COLUMNS))
     for exercise in course.chosen(asked.slugs):
         lessons = list(lessons_of(course, exercise, drawn(exercise, asked.mutants, asked.seed)))
-        counts = counted(lessons)
+        counts = counted([lesson for _, lesson in lessons], lambda number, lesson: not entry(lesson.name).is_general)
         total += counts
         told += [(mutant, lesson) for mutant, lesson in lessons if lesson is not None and lesson.cause]
         print(row(exercise.slug, counts), flush=True)

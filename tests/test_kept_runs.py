@@ -1,11 +1,14 @@
 """What is kept of a submission's runs comes back as it was, within its bounds."""
 
 import dataclasses
+from types import SimpleNamespace
 
 import numpy as np
 from msgspec.structs import replace
 from symptoms import CASE, PLACE, evidence, tensor
 
+from tensorgrade.judgement.edit import Edit, Splice
+from tensorgrade.judgement.edit_trials import Broken
 from tensorgrade.judgement.judge import judge
 from tensorgrade.judgement.symptom import symptom_of
 from tensorgrade.kept_runs import Runs, SecondRuns, joined, packed_runs, runs_of, unpacked_runs
@@ -54,6 +57,16 @@ def test_only_what_differs_is_kept_and_the_whole_transcript_comes_back():
     assert actual.of("sums/wrong").printed == "hello"
     assert [symptom_of(one, REFERENCE.of(one.id), actual.of(one.id)) is None for one in CASES] == [True, False]
     np.testing.assert_array_equal(actual.of("sums/wrong").arrays["0"], [1.0, 9.0])
+
+
+def test_changes_that_mend_a_function_are_kept_and_replaced_with_their_exercise():
+    edit = Edit(3, "without `.detach()`", "Look it up.", (Splice(1, 2, b"x"),), about="detach")
+    asked = Broken(SimpleNamespace(slug="sums"), "total", CASES, ["sums/wrong"])
+    runs = runs_of(7, ACTUAL, judge(CASES, REFERENCE, ACTUAL), {}, {"sums": "key"}, {"sums.total": (edit,)})
+    back = unpacked_runs(packed_runs(runs))
+    assert back.mend(asked) == (edit,)
+    assert joined(back, kept()).mend(asked) == ()
+    assert joined(back, Runs(7, Transcript({}), references={"other": "key"})).mend(asked) == (edit,)
 
 
 def test_a_case_that_brings_advice_is_kept_as_it_was():

@@ -10,6 +10,7 @@ from tiny_course import write
 from tensorgrade.answers.reference import PUBLISHED_SEED
 from tensorgrade.course.catalogue import read_course
 from tensorgrade.judgement.dictionary import known_mistake
+from tensorgrade.judgement.edit import Edit
 from tensorgrade.judgement.named import Named
 from tensorgrade.pipeline import Trial, judge_transcripts
 from tensorgrade.protocol.records import Ending, Variable, Walk
@@ -86,6 +87,46 @@ def test_the_second_look_names_what_is_right_on_the_published_seed_only(judged):
     assert (name, seeds) == ("hard-coded-answer", [SEED, PUBLISHED_SEED])
     _, (name, _), _ = judged(WRONG, again={SEED: WRONG, PUBLISHED_SEED: WRONG})
     assert name == "wrong-values"
+
+
+CHANGE = Edit(2, "with another number in place of `0` in `x.sum(0)`", "Work it out by hand.", ())
+
+
+@pytest.mark.parametrize(("known", "is_asked"), [((), True), ("The mean is taken.", False)])
+def test_a_line_whose_change_mends_a_function_is_told_where_nothing_else_says_why(exercise, known, is_asked):
+    asked = []
+
+    def mend(broken):
+        asked.append((broken.name, list(broken.failing), broken.concepts))
+        return [CHANGE]
+
+    right, wrong = (evidence(("result", tensor([1 / (i + n * i**2) for i in range(1, 40)]))) for n in (1, 2))
+    mistake = known_mistake("sums/m", "total", Named("batch-mean", known), [CASE], of(right), of(wrong))
+    trial = Trial(
+        [exercise],
+        [CASE],
+        SEED,
+        known=lambda *asked: [mistake] if known else [],
+        expected=lambda seed: of(right),
+        mend=mend,
+        place=lambda place: msgspec.structs.replace(place, file="week 1.ipynb, cell 3"),
+    )
+    (lesson,) = judge_transcripts(trial, of(wrong)).exercises[0].lessons
+    if is_asked:
+        assert asked == [("sums.total", [CASE.id], {"the computation"})]
+        assert lesson.diagnosis.cause == (
+            "It goes wrong at week 1.ipynb, cell 3, line 2: with another number in place of `0` in `x.sum(0)`, "
+            "every check of total passes."
+        )
+        assert lesson.diagnosis.remedy == "Work it out by hand."
+    else:
+        assert (asked, lesson.diagnosis.cause) == ([], known)
+
+
+def test_where_no_change_mends_a_function_it_is_told_as_before(exercise):
+    trial = Trial([exercise], [CASE], SEED, lambda *asked: [], lambda seed: of(RIGHT), mend=lambda broken: [])
+    (lesson,) = judge_transcripts(trial, of(WRONG)).exercises[0].lessons
+    assert (lesson.diagnosis.name, lesson.diagnosis.cause) == ("wrong-values", "")
 
 
 def test_a_reference_that_did_not_complete_is_our_fault(exercise):

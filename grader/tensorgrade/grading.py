@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -20,6 +21,7 @@ from tensorgrade.answers.reference import PUBLISHED_SEED, Reference
 from tensorgrade.course.catalogue import Course, Exercise, check_packages, find_course, read_course
 from tensorgrade.execution.launcher import Launcher, collect, launcher_for
 from tensorgrade.execution.pair import LauncherPair
+from tensorgrade.execution.relay import Relay
 from tensorgrade.execution.run import MEMORY_BYTES
 from tensorgrade.exits import LauncherError
 from tensorgrade.isolation.levels import Level, best_level
@@ -71,11 +73,13 @@ class Grader:
         workers: int = 1,
         devices: Sequence[str] = DEVICES,
         keeps_runs: bool = False,
+        tries_edits: bool = True,
     ) -> None:
         """Begin with nothing started. Raises CourseError for an exercise that is not there.
 
         devices: those that are there of these are used. One by itself has to be there. keeps_runs: whether what
-        submissions leave is kept, to judge them again.
+        submissions leave is kept, to judge them again. tries_edits: whether small changes are tried of a function that
+        nothing explains, which takes up to seconds.
         """
         self.course = course
         self.exercises = course.chosen(slugs)
@@ -83,6 +87,7 @@ class Grader:
         self._workers = workers
         self._asked = tuple(devices)
         self._keeps_runs = keeps_runs
+        self._tries_edits = tries_edits
         self._reference_keys: dict[tuple[str, int], str] = {}
         self._lent: Launcher | None = None
         self._started: Started | None = None
@@ -170,26 +175,29 @@ class Grader:
         count = Count(progress, runnable, more=0 if recorded else len(self.cases))
         count.show()
         again = SecondRuns(sitting.run_again)
-        trial = Trial(
-            exercises,
-            cases,
-            seed,
-            known=partial(running.reference.known, seed),
-            expected=running.reference.expected,
-            again=again.run,
-            has_room=sitting.budget.has_room,
-            files=submission.files,
-            follow=sitting.follow,
-            place=Places(submission.cells).place,
-        )
         actual = sitting.run(seed, cases, unreadable, recorded, count.tell)
-        scored = judge_transcripts(trial, actual)
+        with closing(Relay(lambda: running.launchers.students)) as relay:
+            edits = sitting.edit_trials(seed, relay)
+            trial = Trial(
+                exercises,
+                cases,
+                seed,
+                known=partial(running.reference.known, seed),
+                expected=running.reference.expected,
+                again=again.run,
+                has_room=sitting.budget.has_room,
+                files=submission.files,
+                mend=edits.mend if self._tries_edits else None,
+                follow=sitting.follow,
+                place=Places(submission.cells).place,
+            )
+            scored = judge_transcripts(trial, actual)
         graded = self.written(submission.name, seed, scored)
         result = replace(graded.result, chosen=submission.chosen, passed_over=submission.notes)
         if not self._keeps_runs:
             return Graded(result, graded.faults)
         keys = {exercise.slug: self.reference_key(exercise, seed) for exercise in exercises}
-        runs = runs_of(seed, actual, scored.judged, again.left, keys)
+        runs = runs_of(seed, actual, scored.judged, again.left, keys, edits.found)
         return Graded(result, graded.faults, behaviours_of(scored.judged, scored.recognised), packed_runs(runs))
 
     def reference_key(self, exercise: Exercise, seed: int) -> str:

@@ -18,6 +18,8 @@ from msgspec.structs import replace as replaced
 
 from tensorgrade.answers.answer_key import NO_NONCE, read_cases
 from tensorgrade.answers.recordings import frame_of
+from tensorgrade.judgement.edit import Edit
+from tensorgrade.judgement.edit_trials import Broken
 from tensorgrade.judgement.judge import Judged
 from tensorgrade.protocol import frames
 from tensorgrade.protocol.endings import EndingKind
@@ -30,6 +32,7 @@ ROOM_BYTES = 48 << 20  # as many bytes of evidence are packed
 KEPT_BYTES = 4 << 20  # and as many are kept
 NOT_GRADED_ON = "two equal runs of it differ, or it did not complete"
 NOTHING = Transcript({})
+NO_EDITS: Mapping[str, tuple[Edit, ...]] = {}
 
 Kept = TypeVar("Kept")
 
@@ -43,7 +46,10 @@ class KeptRun(msgspec.Struct, frozen=True):
 
 
 class RunsHeader(msgspec.Struct, frozen=True):
-    """What comes before the frames; `passing` are the seconds of the cases that left what the reference left."""
+    """What comes before the frames.
+
+    `passing` are the seconds of the cases that left what the reference left. `edits` came later than the format.
+    """
 
     format: str
     references: dict[str, str]
@@ -51,6 +57,7 @@ class RunsHeader(msgspec.Struct, frozen=True):
     left_out: dict[str, tuple[LeftOut, ...]]
     unsure: tuple[str, ...]
     runs: tuple[KeptRun, ...]
+    edits: dict[str, tuple[Edit, ...]] = {}
 
 
 @dataclass(frozen=True)
@@ -58,7 +65,8 @@ class Runs:
     """What one submission left: in cases that fail or bring advice, and in those that were run once more, by seed.
 
     references: by exercise, the key of the reference that the passing cases agree with. unsure: the cases on which
-    nobody was graded, for the reference did not do the same twice.
+    nobody was graded, for the reference did not do the same twice. edits: by the full name of a function the changes
+    that make it right, where some were found.
     """
 
     seed: int
@@ -67,6 +75,11 @@ class Runs:
     again: Mapping[int, Transcript] = field(default_factory=dict)
     references: Mapping[str, str] = field(default_factory=dict)
     unsure: tuple[str, ...] = ()
+    edits: Mapping[str, tuple[Edit, ...]] = field(default_factory=dict)
+
+    def mend(self, broken: Broken) -> tuple[Edit, ...]:
+        """Return the changes that were found to make a function right."""
+        return self.edits.get(broken.name, ())
 
     def expected(self, reference: Transcript) -> Transcript:
         """Return the reference's transcript, without those cases on which nobody was graded."""
@@ -111,13 +124,14 @@ def runs_of(
     judged: Sequence[Judged],
     again: Mapping[int, Transcript],
     references: Mapping[str, str],
+    edits: Mapping[str, tuple[Edit, ...]] = NO_EDITS,
 ) -> Runs:
     """Sort what one submission left by whether it is what the reference left."""
     failing = {symptom.case.id for check in judged for symptom in (*check.symptoms, *check.advice)}
     unsure = tuple(case.id for check in judged if check.outcome == "ungraded" for case in check.cases)
     passing = {case: evidence.record.seconds for case, evidence in actual.cases.items() if case not in failing}
     failed = {case: evidence for case, evidence in actual.cases.items() if case in failing}
-    return Runs(seed, Transcript(failed, actual.left_out), passing, again, references, unsure)
+    return Runs(seed, Transcript(failed, actual.left_out), passing, again, references, unsure, edits)
 
 
 def joined(kept: Runs | None, anew: Runs) -> Runs:
@@ -138,7 +152,9 @@ def joined(kept: Runs | None, anew: Runs) -> Runs:
     )
     unsure = (*others(dict.fromkeys(kept.unsure)), *anew.unsure)
     passing = others(kept.passing) | dict(anew.passing)
-    return Runs(anew.seed, failing, passing, again, others(kept.references) | dict(anew.references), unsure)
+    edits = {name: edit for name, edit in kept.edits.items() if name.partition(".")[0] not in anew.references}
+    references = others(kept.references) | dict(anew.references)
+    return Runs(anew.seed, failing, passing, again, references, unsure, edits | dict(anew.edits))
 
 
 def with_seconds(evidence: Evidence, seconds: float) -> Evidence:
@@ -159,7 +175,7 @@ def packed_runs(runs: Runs) -> bytes:
         for seed, run in all_runs
     )
     told = (dict(runs.references), dict(runs.passing), dict(runs.failing.left_out), runs.unsure)
-    header = RunsHeader(FORMAT, *told, kept)
+    header = RunsHeader(FORMAT, *told, kept, dict(runs.edits))
     try:
         parts = [frames.encode(NO_NONCE, header, {}), *map(frame_of, all_evidence)]
     except frames.FrameError:
@@ -184,7 +200,7 @@ def unpacked_runs(content: bytes) -> Runs | None:
     except (zlib.error, frames.FrameError):
         return None
     failing = Transcript(first.cases, header.left_out)
-    return Runs(seed, failing, header.passing, dict(others), header.references, header.unsure)
+    return Runs(seed, failing, header.passing, dict(others), header.references, header.unsure, header.edits)
 
 
 def printed_in(transcript: Transcript, run: KeptRun) -> Transcript:

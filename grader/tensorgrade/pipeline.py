@@ -6,10 +6,11 @@
 4. relate: what holds between all results of a function and those that are expected
 5. consequences: which failures may follow from another function's
 6. notice: a line of a failing function that is worth a look, such as one that computes something and keeps nothing
-7. score: points, and the words of each diagnosis
-8. excerpts: the student's own code beside each lesson, followed line by line in the failing call
+7. edits: a small change of a function that nothing has explained, with which all its checks pass
+8. score: points, and the words of each diagnosis
+9. excerpts: the student's own code beside each lesson, followed line by line in the failing call
 
-Nothing here starts a process; the second look and the excerpts ask for another run through the `Trial`.
+Nothing here starts a process; the second look, the edits and the excerpts ask for another run through the `Trial`.
 """
 
 from __future__ import annotations
@@ -23,15 +24,18 @@ from tensorgrade.answers.reference import PUBLISHED_SEED
 from tensorgrade.course.catalogue import Exercise
 from tensorgrade.judgement.consequences import follow
 from tensorgrade.judgement.dictionary import KnownMistake, named_by_mistakes
+from tensorgrade.judgement.edit import Edit
+from tensorgrade.judgement.edit_trials import Broken, Mend, concepts_of, is_unexplained, named_by_edits
 from tensorgrade.judgement.habits import Failures
 from tensorgrade.judgement.judge import Judged, judge
-from tensorgrade.judgement.named import Named
+from tensorgrade.judgement.named import UNNAMED, Named
 from tensorgrade.judgement.noticed import notice
 from tensorgrade.judgement.relate import relate
 from tensorgrade.judgement.second_look import constant, differing, unnamed
 from tensorgrade.judgement.symptom import Symptom, symptom_of
 from tensorgrade.judgement.veto import names_used
 from tensorgrade.protocol.endings import DECISIVE, EndingKind
+from tensorgrade.protocol.fields import Place
 from tensorgrade.protocol.messages import CollectedCase
 from tensorgrade.protocol.records import LeftOut
 from tensorgrade.protocol.transcript import Transcript
@@ -53,8 +57,9 @@ class Trial:
     `known` gives the known mistakes of a function of an exercise, on this seed, as far as its failures ask for them;
     `expected` the reference's transcript for any seed; `again` runs the answer once more, on a seed and some cases
     (None: there is no second look), as long as `has_room` says of the cases that there is time for it. `files` are the
-    student's sources by name. `follow` runs some cases line by line (None: lessons come without code), and `place`
-    tells a line as the student knows it.
+    student's sources by name. `mend` looks for a change that makes a failing function right (None: nobody looks).
+    `follow` runs some cases line by line (None: lessons come without code), and `place` tells a line as the student
+    knows it.
     """
 
     exercises: Sequence[Exercise]
@@ -65,6 +70,7 @@ class Trial:
     again: Again | None = None
     has_room: Callable[[Iterable[str]], bool] = lambda cases: True
     files: Mapping[str, bytes] = field(default_factory=dict)
+    mend: Mend | None = None
     follow: Again | None = None
     place: PlaceOf = lambda place: place
 
@@ -92,6 +98,7 @@ def judge_transcripts(trial: Trial, actual: Transcript) -> Scored:
         source = trial.files.get(exercise.file, b"")
         recognised |= follow(exercise, judged, recognised, source)
         recognised |= notice(exercise, judged, recognised, source, trial.place)
+        recognised |= try_edits(trial, exercise, judged, recognised)
     faults = tuple(check.broken for check in judged if check.broken)
     scored = score_all(trial.exercises, judged, recognised, actual.left_out)
     return Scored(with_excerpts(trial, judged, scored), faults, judged, recognised)
@@ -157,6 +164,26 @@ def relate_all(
         passing = [case for case in cases_of(trial, exercise, function) if case.id in passed]
         others = {case: symptom for case, symptom in symptoms.items() if case not in again}
         named |= relate(others, recognised, passing, trial.expected(trial.seed), actual)
+    return named
+
+
+def try_edits(
+    trial: Trial, exercise: Exercise, judged: Sequence[Judged], recognised: Mapping[str, Named]
+) -> dict[str, Named]:
+    """Tell the line that is at fault in functions that nothing has explained, where changing it makes them right."""
+    named: dict[str, Named] = {}
+    for function, symptoms in failing_functions(exercise, judged).items():
+        if trial.mend is None or not is_unexplained(symptoms, recognised):
+            continue
+        cases, concepts = cases_of(trial, exercise, function), concepts_of(symptoms, recognised)
+        edits = trial.mend(Broken(exercise, function, cases, symptoms.keys(), concepts))
+        if edits:
+
+            def place(edit: Edit, file: str = exercise.file) -> Place:
+                return trial.place(Place(file, edit.line, "", ""))
+
+            told = [recognised.get(case, UNNAMED) for case in symptoms]
+            named |= dict.fromkeys(symptoms, named_by_edits(edits, function, place, told))
     return named
 
 

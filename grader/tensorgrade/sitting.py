@@ -15,9 +15,11 @@ from msgspec import structs
 
 from tensorgrade.answers.reference import Reference, Tell
 from tensorgrade.execution.pair import LauncherPair
-from tensorgrade.execution.run import MEMORY_BYTES, Keep, run
+from tensorgrade.execution.relay import Relay
+from tensorgrade.execution.run import MEMORY_BYTES, Keep, Workers, run
 from tensorgrade.execution.shares import shares
 from tensorgrade.execution.time import Budget
+from tensorgrade.judgement.edit_trials import EditTrials
 from tensorgrade.protocol.endings import EndingKind
 from tensorgrade.protocol.fields import Place
 from tensorgrade.protocol.messages import CollectedCase, Subject
@@ -27,6 +29,7 @@ from tensorgrade.shelf import Shelf
 from tensorgrade.submission.notebook_cells import Cells
 from tensorgrade.submission.read import Submission
 
+TRIAL_SECONDS = 20.0  # of the processor, for all changes that are tried of one submission
 Progress = Callable[[int, int, str], None]  # hears how many cases are done, of how many, and which function waits
 Unreadable = Mapping[str, tuple[EndingKind, str]]
 
@@ -83,6 +86,17 @@ class Sitting:
         """Run some cases on the submission."""
         done = run(self.launchers.students, self.subject(seed), cases, tell, keep, self.budget)
         return by_cell(done, self.submission.cells)
+
+    def edit_trials(self, seed: int, relay: Relay) -> EditTrials:
+        """Begin to try changes of the submission; it takes none of its own time. relay: has workers for them alone."""
+        budget = Budget(TRIAL_SECONDS)
+
+        def run_changed(workers: Workers, files: Mapping[str, bytes], cases: Sequence[CollectedCase]) -> Transcript:
+            return run(workers, Subject(dict(files), seed, memory=MEMORY_BYTES), cases, budget=budget)
+
+        fresh = partial(run_changed, self.launchers.students)
+        expected = self.reference.expected(seed)
+        return EditTrials(self.submission.files, expected, try_one=partial(run_changed, relay), run_all=fresh)
 
     def subject(self, seed: int, is_followed: bool = False) -> Subject:
         """Return what its workers run on."""

@@ -152,6 +152,7 @@ def judge_again(grader: Grader, exercises: Sequence[Exercise], submission: Submi
         expected=lambda asked: expected if asked == seed else reference.expected(asked),
         again=runs.run_again,
         files=submission.files,
+        mend=runs.mend,
     )
     scored = judge_transcripts(trial, runs.actual(expected, cases))
     graded = grader.written(submission.name, seed, scored)

@@ -1,7 +1,8 @@
-"""Workers that serve one subject after the other, for our own code alone: a new process costs more than most mistakes.
+"""Workers that serve one subject after the other: a new process costs more than most mistakes.
 
 In: a launcher. Out: what a run asks of one (tensorgrade.execution.run), with workers that come back and are lent again.
-What a student wrote never runs so: it gets a process that nobody had before and nobody gets after it.
+What they serve is of one hand: our own code, or changes of one submission. What counts for points never runs so: that
+gets a process that nobody had before and nobody gets after it.
 """
 
 from __future__ import annotations

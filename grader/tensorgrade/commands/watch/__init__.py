@@ -67,7 +67,7 @@ def watch(path: Path, slugs: Sequence[str], seed: int, course: Path | None, scre
     cores = os.cpu_count() or 1
     can_draw = out.is_terminal and not out.is_dumb_terminal
     screen = screen or (LiveScreen(out) if can_draw else PrintedScreen(out))
-    with Grader(chosen, slugs, level=level_for("all"), workers=cores) as grader:
+    with Grader(chosen, slugs, level=level_for("all"), workers=cores, tries_edits=False) as grader:
         with progress_on(terminal.console(stderr=True)) as tell:
             first = GradedSubmission(submission, grader.grade(submission, seed, tell).result)
         progress.keep(chosen, path, submission, first.result)

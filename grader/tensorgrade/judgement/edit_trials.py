@@ -1,0 +1,180 @@
+"""Which small change of a failing function makes all its checks pass: found by trying, where nothing else tells why.
+
+In: a function that fails, and a way to run changed files. Out: the first change with which every case of the function
+leaves what the reference leaves, and what is told of it. Each is tried on one failing case first, the cheapest; only
+what passes that goes on to all, in a process of its own. What is tried runs where the submission runs, shut in as that
+is; what is expected stays here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
+
+from tensorgrade.course.catalogue import Exercise
+from tensorgrade.judgement.diagnosis import diagnose, entry
+from tensorgrade.judgement.edit import Edit, edits_of
+from tensorgrade.judgement.named import UNNAMED, Named
+from tensorgrade.judgement.symptom import Symptom, symptom_of
+from tensorgrade.judgement.veto import SOURCE_BYTES
+from tensorgrade.protocol.endings import DECISIVE, EndingKind
+from tensorgrade.protocol.fields import Place
+from tensorgrade.protocol.messages import CollectedCase
+from tensorgrade.protocol.transcript import Transcript
+
+MOST = 300  # changes that are tried of one function
+MORE = 40  # once one is found
+MOST_TOLD = 3
+MOST_OF_ALL = 1_000  # and of one submission
+LATE_MOST = 3  # of one function's may take too long
+FACTOR, SECONDS = 10.0, 0.5  # how long a case of a changed function may take, beside the reference's time
+
+Files = Mapping[str, bytes]
+PlaceOf = Callable[[Edit], Place]
+RunChanged = Callable[[Files, Sequence[CollectedCase]], Transcript]
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A function that fails, and nobody knows why: its cases, those that fail, and the concepts of their diagnoses."""
+
+    exercise: Exercise
+    function: str
+    cases: Sequence[CollectedCase]
+    failing: Collection[str]
+    concepts: Collection[str] = ()
+
+    @property
+    def name(self) -> str:
+        """Its full name."""
+        return f"{self.exercise.slug}.{self.function}"
+
+    @property
+    def others(self) -> list[str]:
+        """The other functions of its exercise."""
+        return [each.name for each in self.exercise.functions if each.name != self.function]
+
+
+Mend = Callable[[Broken], Sequence[Edit]]
+
+
+@dataclass
+class EditTrials:
+    """Tries changes of one submission's functions, and keeps those that mend one, by its full name.
+
+    try_one: runs one case of changed files, perhaps where others ran before. run_all: runs cases where nothing did.
+    """
+
+    files: Files
+    expected: Transcript
+    try_one: RunChanged
+    run_all: RunChanged
+    found: dict[str, tuple[Edit, ...]] = field(default_factory=dict)
+    left: int = MOST_OF_ALL
+
+    def mend(self, broken: Broken) -> Sequence[Edit]:
+        """Return changes that make all cases of a function right, each of another line; none where none was found.
+
+        One that adds what is missing stands alone. Beside one that takes something away or replaces it, more are looked
+        for: where there are several, they may make up for a fault that is elsewhere.
+        """
+        mending: list[Edit] = []
+        for edit in self.those_that_mend(broken):
+            if edit.is_addition and mending:
+                continue
+            if edit.line not in (other.line for other in mending):
+                mending.append(edit)
+            if edit.is_addition or len(mending) == MOST_TOLD:
+                break
+        if mending:
+            self.found[broken.name] = tuple(mending)
+        return mending
+
+    def those_that_mend(self, broken: Broken) -> Iterator[Edit]:
+        """Give the changes that mend a function, as far as they are looked for."""
+        file = broken.exercise.file
+        content = self.files.get(file, b"")
+        if len(content) > SOURCE_BYTES:
+            return
+        bounded = [self.bounded(case) for case in broken.cases]
+        first = min((case for case in bounded if case.id in broken.failing), key=self.dearness)
+        in_order = sorted(bounded, key=lambda case: case.id not in broken.failing)
+        late, tried, most = 0, {content}, MOST
+        for edit in edits_of(content, broken.function, broken.others, broken.concepts):
+            made = edit.made(content)
+            if made in tried:
+                continue
+            tried.add(made)
+            self.left -= 1
+            files = {**self.files, file: made}
+            left = self.try_one(files, [first])
+            if self.is_right(left, [first]) and self.is_right(self.run_all(files, in_order), in_order):
+                yield edit
+                most = min(most, len(tried) + MORE)
+            late += left.of(first.id).record.ending.kind == EndingKind.TIMED_OUT
+            if len(tried) > most or late >= LATE_MOST or self.left <= 0:
+                return
+
+    def bounded(self, case: CollectedCase) -> CollectedCase:
+        """Give a case less time: a change that makes a function much slower does not mend it."""
+        return replace(case, timeout=min(case.timeout, SECONDS + FACTOR * self.seconds(case)))
+
+    def dearness(self, case: CollectedCase) -> tuple[bool, float]:
+        """Say how dear a case is: one on a further device is looked at more closely."""
+        return case.device not in (None, "cpu"), self.seconds(case)
+
+    def seconds(self, case: CollectedCase) -> float:
+        """Return how long the reference took in a case."""
+        return self.expected.of(case.id).record.seconds
+
+    def is_right(self, left: Transcript, cases: Sequence[CollectedCase]) -> bool:
+        """Say whether cases left what the reference leaves."""
+        return all(symptom_of(case, self.expected.of(case.id), left.of(case.id)) is None for case in cases)
+
+
+def is_unexplained(symptoms: Mapping[str, Symptom], recognised: Mapping[str, Named]) -> bool:
+    """Say whether nothing tells why a function fails: in no case a cause, but for what holds in it or was seen."""
+    return any(lacks_cause(symptom, recognised.get(case, UNNAMED)) for case, symptom in symptoms.items()) and not any(
+        symptom.ending.kind in DECISIVE or is_explained(recognised.get(case, UNNAMED))
+        for case, symptom in symptoms.items()
+    )
+
+
+def is_explained(named: Named) -> bool:
+    """Say whether what was recognised in a case is why it fails, or what may be."""
+    return bool(named.follows or named.candidates or (named.cause and not named.is_seen))
+
+
+def lacks_cause(symptom: Symptom, named: Named) -> bool:
+    """Say whether the diagnosis of a case tells no more than what was seen."""
+    told = diagnose(symptom, named)
+    kind = entry(told.name)
+    return not told.cause or named.is_seen or kind.is_general or kind.tells_what_is_seen
+
+
+def concepts_of(symptoms: Mapping[str, Symptom], recognised: Mapping[str, Named]) -> set[str]:
+    """Return what the diagnoses of failing cases are about."""
+    return {entry(diagnose(symptom, recognised.get(case, UNNAMED)).name).concept for case, symptom in symptoms.items()}
+
+
+def named_by_edits(edits: Sequence[Edit], function: str, place_of: PlaceOf, recognised: Sequence[Named]) -> Named:
+    """Tell of a function the line that a change mended, behind what holds in all its failing cases.
+
+    Where changes of several lines do, they are told as what it could be. place_of: tells the line of a change as the
+    student knows it. recognised: what was recognised in the failing cases.
+    """
+    names = {named.diagnosis for named in recognised if named.diagnosis}
+    name = names.pop() if len(names) == 1 else ""
+    causes = {named.cause for named in recognised}
+    seen = causes.pop() if len(causes) == 1 else ""
+    told = [told_of(edit, function, place_of(edit)) for edit in edits]
+    if len(edits) > 1:
+        return Named(name, remedy=f"{seen} {edits[0].remedy}".strip(), candidates=tuple(told))
+    return Named(name, cause=f"{seen} {told[0]}".strip(), remedy=edits[0].remedy)
+
+
+def told_of(edit: Edit, function: str, place: Place) -> str:
+    """Tell of a change in a sentence."""
+    return f"It goes wrong at {place.file}, line {place.line}: {edit.told}, every check of {function} passes."
