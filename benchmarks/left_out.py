@@ -1,8 +1,8 @@
 """What known mistakes are told where their own recording is left out: as faults that nobody wrote down.
 
 Each is graded as a submission, with all other known mistakes of its function. Prints a row an exercise, as
-mutant_causes.py does; `named` counts those with the name that they have in the catalogue. Then a sample of those that
-were told a cause, or what it could be, each with its own cause, for a reader who counts the false ones.
+mutant_causes.py does; `named` counts those with the name that they have in the catalogue. Below it stands a sample of
+those that were told a cause, or what it could be, each with its own cause, for a reader who counts the false ones.
 
 Usage: nice python benchmarks/left_out.py [--every N] [--read N] [--seed N] [SLUG ...]
 """
@@ -89,16 +89,16 @@ def read_out(told: Sequence[Graded]) -> None:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Grade a part of the known mistakes of each exercise, print the table, and a sample of the causes."""
+    """Grade a part of the known mistakes of each exercise, and print the table with samples of the causes."""
     parser = argparse.ArgumentParser()
     parser.add_argument("slugs", nargs="*", help="exercises; all of them for no name")
     parser.add_argument("--every", type=int, default=5, help="one in how many known mistakes is graded")
-    parser.add_argument("--read", type=int, default=40, help="how many of those that were told a cause are printed")
+    parser.add_argument("--read", type=int, default=10, help="how many of those of an exercise are printed")
     parser.add_argument("--seed", type=int, default=0, help="seed of that sample")
     asked = parser.parse_args(arguments)
     course = read_course(find_course(HERE))
     total: Counter[str] = Counter()
-    told: list[Graded] = []
+    draw = random.Random(asked.seed)
     print(f"{'':24}" + "".join(f"{column:>10}" for column in COLUMNS))
     for exercise in course.chosen(asked.slugs):
         answers = mistakes(course, exercise)[:: asked.every]
@@ -106,10 +106,10 @@ def main(arguments: Sequence[str]) -> int:
         names = [answer.diagnosis for answer in answers]
         counts = counted([lesson for _, lesson in lessons], partial(has_name, names))
         total += counts
-        told += [each for each in lessons if each[1] is not None and (each[1].cause or each[1].candidates)]
         print(row(exercise.slug, counts), flush=True)
+        told = [each for each in lessons if each[1] is not None and (each[1].cause or each[1].candidates)]
+        read_out(draw.sample(told, min(asked.read, len(told))))
     print(row("all", total))
-    read_out(random.Random(asked.seed).sample(told, min(asked.read, len(told))))
     return 0
 
 
