@@ -114,7 +114,7 @@ class Gradients:
 
 
 def is_zero(tensor: torch.Tensor) -> bool:
-    """Say whether all numbers of a tensor are 0; where their sum is not, they are not, and that is found out at once."""
+    """Say whether all numbers of a tensor are 0; they are not where their sum is not, which is found out at once."""
     return not tensor.sum() and not tensor.any()
 
 
