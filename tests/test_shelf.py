@@ -10,7 +10,7 @@ from tensorgrade.judgement.symptom import advice_of, symptom_of
 from tensorgrade.protocol.messages import CollectedCase
 from tensorgrade.protocol.transcript import Evidence, Transcript
 from tensorgrade.protocol.values import ArrayValue, FlagValue, NumberValue, ObjectValue, SequenceValue
-from tensorgrade.shelf import NO_ROOM, Shelf
+from tensorgrade.shelf import NO_ROOM, Shelf, are_same, is_same
 
 RIGHT = evidence(("result", tensor([1.0, 2.0])))
 WRONG = evidence(("result", tensor([1.0, 3.0])))
@@ -102,3 +102,19 @@ def test_a_flood_of_numbers_stays_within_the_room():
     one = evidence(("result", (value, large)))
     found = [kept(shelf, one) for _ in range(40)]
     assert sum(array.nbytes for record in found for array in record.arrays.values()) <= 16 << 20
+
+
+def test_the_same_bits_need_no_comparison():
+    one, other = (evidence(("result", tensor([1.0, float("nan")]))) for _ in range(2))
+    assert is_same(one, other)
+    assert not is_same(one, evidence(("result", tensor([1.0, 2.0]))))
+    assert not is_same(one, evidence(("outcome", tensor([1.0, float("nan")]))))
+
+
+def test_numbers_of_another_dtype_are_not_the_same_bits():
+    assert not are_same(np.zeros(2, np.int32), np.zeros(2, np.float32))
+
+
+def test_a_case_that_changed_global_state_is_compared():
+    changed = Evidence(msgspec.structs.replace(RIGHT.record, state_changes=("gradient mode",)), RIGHT.arrays)
+    assert not is_same(RIGHT, changed)

@@ -11,9 +11,11 @@ import threading
 from concurrent.futures import Future
 from dataclasses import replace
 
+import numpy as np
 from msgspec.structs import replace as replaced
 
 from tensorgrade.judgement.symptom import symptom_of
+from tensorgrade.protocol.endings import EndingKind
 from tensorgrade.protocol.messages import CollectedCase
 from tensorgrade.protocol.transcript import Evidence, Transcript
 from tensorgrade.protocol.values import ArrayValue, MappingValue, ObjectValue, SequenceValue, TensorValue, Value
@@ -35,7 +37,7 @@ class Shelf:
         if not reference.done() and self._take(size):
             return evidence
         known = reference.result().of(case.id)
-        if symptom_of(case, known, evidence) is None:
+        if is_same(known, evidence) or symptom_of(case, known, evidence) is None:
             return as_expected(known, evidence)
         return evidence if self._take(size) else without_numbers(evidence)
 
@@ -46,6 +48,23 @@ class Shelf:
             return fits
 
 
+def is_same(expected: Evidence, evidence: Evidence) -> bool:
+    """Say whether a completed case left what the reference did, to the last bit; then nothing has to be compared."""
+    wanted, given = expected.record, evidence.record
+    return (
+        wanted.ending.kind == given.ending.kind == EndingKind.COMPLETED
+        and wanted.state_changes == given.state_changes
+        and wanted.observations == given.observations
+        and expected.arrays.keys() == evidence.arrays.keys()
+        and all(are_same(array, evidence.arrays[key]) for key, array in expected.arrays.items())
+    )
+
+
+def are_same(first: np.ndarray, other: np.ndarray) -> bool:
+    """Say whether two arrays hold the same bits, NaN among them."""
+    return first.dtype == other.dtype and first.shape == other.shape and first.tobytes() == other.tobytes()
+
+
 def as_expected(expected: Evidence, evidence: Evidence) -> Evidence:
     """Return evidence that agrees with the reference's as that, but for what the contract leaves open."""
     pairs = zip(expected.record.observations, evidence.record.observations, strict=True)
@@ -53,7 +72,7 @@ def as_expected(expected: Evidence, evidence: Evidence) -> Evidence:
         replaced(given, value=bare(given.value)) if wanted.is_advice else wanted for wanted, given in pairs
     )
     record = replaced(expected.record, seconds=evidence.record.seconds, observations=observations)
-    return replace(evidence, record=record, arrays=expected.arrays)
+    return Evidence(record, expected.arrays, evidence.printed)
 
 
 def without_numbers(evidence: Evidence) -> Evidence:

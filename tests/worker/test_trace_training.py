@@ -9,6 +9,8 @@ from torch.utils.data import DataLoader, TensorDataset
 
 from tensorgrade.probes import trace_training
 from tensorgrade.worker.devices import lacking
+from tensorgrade.worker.probes.trace_training.gradients import is_zero
+from tensorgrade.worker.probes.trace_training.watcher import is_finite
 
 F = nn.functional
 
@@ -425,3 +427,14 @@ def test_a_model_that_changes_its_device_is_watched_on():
             right(loop, loop.x.to(place), loop.y.to(place))
     assert [seen.device for seen in trace.forwards] == ["sim", "cpu", "sim"]
     assert ([one.gradients for one in trace.steps], trace.moves_in_the_loop()) == (["fresh"] * 3, 2)
+
+
+def test_gradients_whose_sum_is_zero_are_not_zero():
+    assert not is_zero(torch.tensor([1.0, -1.0]))
+    assert is_zero(torch.zeros(2))
+
+
+def test_gradients_whose_sum_is_not_finite_may_be_finite():
+    assert is_finite(torch.tensor([3e38, 3e38]))
+    assert not is_finite(torch.tensor([1.0, float("nan")]))
+    assert not is_finite(torch.tensor([float("inf"), -float("inf")]))

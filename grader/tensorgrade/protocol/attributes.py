@@ -19,13 +19,14 @@ class Attribute:
 
     name: in a mismatch, and of the option of `observe`, where there is one (`layout` is that of the memory: strides,
     and so contiguity and memory format). read: takes it from a tensor of torch.
-    refusal: says of a recorded tensor why its value cannot be; empty where it can. words: how a reader is told.
+    refusal: says of a recorded tensor why its value cannot be, empty where it can; None where every value can be.
+    words: how a reader is told.
     option: whether it is compared where a check says nothing, if a check may say; None for one that always is.
     """
 
     name: str
     read: Callable[[Any], object]
-    refusal: Callable[[Any], str] = lambda tensor: ""
+    refusal: Callable[[Any], str] | None = None
     words: str = "{}"
     option: bool | None = None
 

@@ -78,7 +78,10 @@ class TensorValue(Held, frozen=True, tag="tensor"):
         """Ask each attribute."""
         if self.values is not None and self.folds is not None:
             return "a tensor has its numbers twice"
-        return next(filter(None, (attribute.refusal(self) for attribute in ATTRIBUTES.values())), "")
+        for refusal in REFUSALS:
+            if told := refusal(self):
+                return told
+        return ""
 
     @property
     def gap(self) -> str:
@@ -269,5 +272,6 @@ Value = (
 # The attributes of a tensor by field; the options of `observe` that switch one, each with what holds without it; and
 # those that are compared where a check says nothing.
 ATTRIBUTES = attributes_of(TensorValue)
+REFUSALS = tuple(each.refusal for each in ATTRIBUTES.values() if each.refusal is not None)
 OPTIONS = {each.name: each.option for each in ATTRIBUTES.values() if each.option is not None}
 COMPARED = tuple(name for name, is_compared in OPTIONS.items() if is_compared)

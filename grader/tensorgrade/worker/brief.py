@@ -25,11 +25,8 @@ def describe_call(name: str, args: tuple[object, ...], kwargs: Mapping[str, obje
 def brief(value: object, depth: int = 0) -> str:
     """Name a value in a few words."""
     if isinstance(value, torch.Tensor):
-        dtype = str(value.dtype).removeprefix("torch.")
-        device = f" on {device_name(value.device)}" if value.device.type != "cpu" else ""
-        if value.dim() == 0 and value.device.type != "meta":
-            return f"tensor({value.item():.6g}){device}"
-        return with_layout(f"{dtype} tensor of shape {tuple(value.shape)}", value) + device
+        with torch._C.DisableTorchFunction():  # no mode is asked of what the kit looks at
+            return brief_tensor(value)
     if isinstance(value, np.ndarray):
         return f"{value.dtype} array of shape {value.shape}"
     if isinstance(value, nn.Module | torch.optim.Optimizer):
@@ -49,6 +46,15 @@ def brief(value: object, depth: int = 0) -> str:
     if isinstance(value, Path):
         return repr(value.name)
     return getattr(value, "__name__", None) or type(value).__name__
+
+
+def brief_tensor(tensor: torch.Tensor) -> str:
+    """Name a tensor by its dtype and shape, one without dimensions by its number."""
+    device = "" if tensor.is_cpu else f" on {device_name(tensor.device)}"
+    if tensor.dim() == 0 and not tensor.is_meta:
+        return f"tensor({tensor.item():.6g}){device}"
+    dtype = str(tensor.dtype).removeprefix("torch.")
+    return with_layout(f"{dtype} tensor of shape {tuple(tensor.shape)}", tensor) + device
 
 
 def with_layout(words: str, value: torch.Tensor) -> str:

@@ -143,7 +143,8 @@ class Context:
 
         state.seed_device(device, self.seed_of(item))
         by_itself = torch.autograd.set_multithreading_enabled(device != "sim")  # whose kernels gain nothing by a thread
-        with by_itself, Placement(device, item.path.parent, self.folder) as self._placement:
+        placement = Placement(device, item.path.parent, self.folder, outermost=steps.take.__code__)
+        with by_itself, placement as self._placement:
             self.observe.encoder.made_at = self._placement.made_at
             yield
         self._placement = None

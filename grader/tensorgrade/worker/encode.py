@@ -119,6 +119,10 @@ class Encoder:
 
     def encode_tensor(self, tensor: torch.Tensor) -> Value:
         """Record a tensor; its numbers are folded where they are too many, and stay out where they cannot be had."""
+        with torch._C.DisableTorchFunction():  # no mode is asked of what the kit looks at
+            return self._encode_tensor(tensor)
+
+    def _encode_tensor(self, tensor: torch.Tensor) -> Value:
         if tensor.layout is not torch.strided:
             return self.encode_sparse(tensor)
         if tensor.dim() > DIMENSIONS_LIMIT or str(tensor.dtype) not in NUMBERS_AS:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 import torch
@@ -31,8 +32,8 @@ class Placement(Origins):
     One mode does both that and the tracing, for each mode is asked at every call of a function of torch.
     """
 
-    def __init__(self, device: str, checks: Path, folder: Path) -> None:
-        super().__init__(folder)
+    def __init__(self, device: str, checks: Path, folder: Path, outermost: CodeType | None = None) -> None:
+        super().__init__(folder, outermost)
         self._device = torch.device(device)
         self._checks = str(checks)
         self._factories = _device_constructors()
@@ -46,7 +47,7 @@ class Placement(Origins):
             open_to_choice = kwargs.get("device") is None and kwargs.get("generator") is None
             if open_to_choice and self._called_by_check():
                 kwargs["device"] = self._device
-        return super().__torch_function__(func, types, args, kwargs)
+        return self._traced(func, args, kwargs)
 
     def made_at(self, tensor: torch.Tensor) -> Place | None:
         """Return the line where a tensor was made, for one that lies on the CPU."""

@@ -134,14 +134,19 @@ def attributes_asked_for(compared: Mapping[str, bool]) -> tuple[str, ...]:
     return tuple(name for name, is_compared in {**OPTIONS, **compared}.items() if is_compared)
 
 
+def _snapshot_of_tensor(tensor: torch.Tensor) -> torch.Tensor:
+    kept = torch.empty_like(tensor, requires_grad=False).copy_(tensor.detach())
+    if tensor.is_leaf:
+        kept.requires_grad_(tensor.requires_grad)
+        kept.grad = None if tensor.grad is None else tensor.grad.detach().clone()
+    return kept
+
+
 def _snapshot(value: object) -> object:
     """Copy an input deeply; a tensor keeps its requires_grad, its .grad and its own strides."""
     if isinstance(value, torch.Tensor):
-        kept = torch.empty_like(value, requires_grad=False).copy_(value.detach())
-        if value.is_leaf:
-            kept.requires_grad_(value.requires_grad)
-            kept.grad = None if value.grad is None else value.grad.detach().clone()
-        return kept
+        with torch._C.DisableTorchFunction():  # no mode is asked of what the kit looks at
+            return _snapshot_of_tensor(value)
     if isinstance(value, np.ndarray):
         return value.copy()
     if isinstance(value, list):

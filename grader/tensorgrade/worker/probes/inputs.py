@@ -22,7 +22,8 @@ def difference(before: object, after: object) -> tuple[str, str]:
     ('values', 'element [1] went from 2 to 5')
     """
     if isinstance(before, torch.Tensor):
-        return _tensor_difference(before, after)
+        with torch._C.DisableTorchFunction():  # no mode is asked of what the kit looks at
+            return _tensor_difference(before, after)
     if isinstance(before, np.ndarray):
         same = (
             isinstance(after, np.ndarray)
@@ -59,9 +60,8 @@ def _tensor_difference(before: torch.Tensor, after: object) -> tuple[str, str]:
         return "shape", f"its shape went from {tuple(before.shape)} to {tuple(after.shape)}"
     if after.dtype != before.dtype or after.device != before.device:
         return "dtype", f"it went from {before.dtype} on {before.device} to {after.dtype} on {after.device}"
-    changed = _changed(before, after)
-    if changed.any():
-        index = tuple(changed.nonzero()[0].tolist())
+    if _has_changed(before, after):
+        index = tuple(_changed(before, after).nonzero()[0].tolist())
         place = f"element {list(index)}" if index else "its value"
         return "values", f"{place} went from {before[index].item():.6g} to {after[index].item():.6g}"
     if after.requires_grad != before.requires_grad:
@@ -73,9 +73,16 @@ def _tensor_difference(before: torch.Tensor, after: object) -> tuple[str, str]:
                 "grad",
                 f".grad went from {'None' if old is None else 'a tensor'} to {'None' if new is None else 'a tensor'}",
             )
-        if old is not None and new is not None and _changed(old, new).any():
+        if old is not None and new is not None and _has_changed(old, new):
             return "grad", "the numbers in .grad changed"
     return "", ""
+
+
+def _has_changed(before: torch.Tensor, after: torch.Tensor) -> bool:
+    """Say whether elements differ; NaN counts as equal to NaN."""
+    if before.shape == after.shape and torch.equal(before.detach(), after.detach()):
+        return False
+    return bool(_changed(before, after).any())
 
 
 def _changed(before: torch.Tensor, after: torch.Tensor) -> torch.Tensor:

@@ -47,7 +47,7 @@ def empty_strided(size: Sequence[int], stride: Sequence[int], *, dtype: torch.dt
 
 def to_copy(tensor: Tensor, *, device: torch.device | None = None, **kwargs: Any) -> Tensor:
     """Copy a sim tensor to any device, or to another dtype on this one."""
-    copy: Tensor = aten._to_copy(
+    copy: Tensor = aten._to_copy.default(
         on_host(tensor), device=None if device is None or device.type == "sim" else device, **kwargs
     )
     return on_sim(copy) if device is None or device.type == "sim" else copy

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 from torch import Tensor
@@ -48,9 +49,11 @@ class Origins(TorchFunctionMode):
 
     mixture: Mixture | None = None
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, outermost: CodeType | None = None) -> None:
+        """Watch the files of a folder. outermost: code outside of which no line of them is looked for."""
         super().__init__()
         self._folder = str(folder)
+        self._outermost = outermost
         self._places: dict[int, tuple[StorageWeakRef, Origin]] = {}
 
     def of(self, tensor: Tensor) -> Origin | None:
@@ -60,15 +63,17 @@ class Origins(TorchFunctionMode):
 
     def __torch_function__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
         """Run a function of torch; remember what it made, or how it failed."""
-        if func.__class__ is GETTER:
-            return func(*args)
+        return func(*args) if func.__class__ is GETTER else self._traced(func, args, kwargs)
+
+    def _traced(self, func: Any, args: Any, kwargs: Any) -> Any:
         try:
             result = func(*args, **kwargs) if kwargs else func(*args)
         except RuntimeError:
             self._note_failure([*args, *(kwargs or {}).values()])
             raise
         if isinstance(result, Tensor):
-            self._remember(result)
+            if result.is_cpu:
+                self._remember(result)
         elif type(result) in (list, tuple):
             for tensor in tensors_in(result):
                 self._remember(tensor)
@@ -95,9 +100,9 @@ class Origins(TorchFunctionMode):
 
     def _student_line(self) -> Origin | None:
         frame = sys._getframe(1)
-        while frame is not None:
-            if frame.f_code.co_filename.startswith(self._folder):
-                return Origin(frame.f_code.co_filename, frame.f_lineno, frame.f_code.co_name)
+        while frame is not None and (code := frame.f_code) is not self._outermost:
+            if code.co_filename.startswith(self._folder):
+                return Origin(code.co_filename, frame.f_lineno, code.co_name)
             frame = frame.f_back  # type: ignore[assignment]
         return None
 

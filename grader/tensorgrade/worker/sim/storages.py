@@ -51,7 +51,8 @@ def crosses(tensor: object, new: object) -> bool:
     """Say whether one is a CPU tensor and the other a sim tensor."""
     if not isinstance(tensor, Tensor) or not isinstance(new, Tensor):
         return False
-    return {tensor.device.type, new.device.type} == {"cpu", "sim"}
+    with torch._C.DisableTorchFunction():
+        return tensor.is_cpu != new.is_cpu and {tensor.device.type, new.device.type} == {"cpu", "sim"}
 
 
 def move(tensor: Tensor, new: Tensor) -> None:

@@ -64,11 +64,12 @@ class Gradients:
                 arrival = self._arrivals.get(parameter)
                 if arrival is None:
                     old = parameter.grad
-                    is_old = old is not None and bool((old != 0).any())
-                    arrival = Arrival(torch.zeros_like(gradient), gradient, is_old=is_old)
-                    self._arrivals[parameter] = arrival
-                arrival.total += gradient
-                arrival.last = gradient.clone()
+                    is_old = old is not None and not is_zero(old)
+                    kept = gradient.clone()
+                    arrival = self._arrivals[parameter] = Arrival(kept, kept, is_old=is_old)
+                else:
+                    arrival.total = arrival.total + gradient
+                    arrival.last = gradient.clone()
                 arrival.tasks.add(torch._C._current_graph_task_id())
 
         return hook
@@ -99,10 +100,10 @@ class Gradients:
     def kind_of(self, parameter: torch.Tensor) -> str:
         """Say in one word what a step found in one .grad."""
         gradient, arrival = parameter.grad, self._arrivals.get(parameter)
-        is_empty = gradient is None or not bool((gradient != 0).any())
+        is_empty = gradient is None or is_zero(gradient)
         if arrival is None:
             return "none" if is_empty else "old"
-        if gradient is None or (is_empty and bool((arrival.total != 0).any())):
+        if gradient is None or (is_empty and not is_zero(arrival.total)):
             return "cleared"
         if arrival.is_added and not close(gradient, arrival.total):
             return "stale"
@@ -110,6 +111,11 @@ class Gradients:
         if repeated and close(gradient, len(arrival.tasks) * arrival.last):
             return "twice"
         return "fresh"
+
+
+def is_zero(tensor: torch.Tensor) -> bool:
+    """Say whether all numbers of a tensor are 0; they are not where their sum is not, which is found out at once."""
+    return not tensor.sum() and not tensor.any()
 
 
 def close(first: torch.Tensor, other: torch.Tensor) -> bool:

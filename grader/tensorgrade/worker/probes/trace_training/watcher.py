@@ -157,9 +157,9 @@ class Watcher:
             numbers = batch.detach().cpu().double()
             self._pass.mean, self._pass.deviation = float(numbers.mean()), float(numbers.std(correction=0))
         elif isinstance(module, nn.Linear) and batch.dim() == 2 and self._pass.training:
-            fires = (batch != 0).any(0).cpu()
+            fires = batch.any(0).cpu()
             last = self.trace.fired.setdefault(id(module), torch.full((batch.shape[1],), -1))
-            last[fires] = self.trace.steps_made
+            last.masked_fill_(fires, self.trace.steps_made)
 
     def leave(self, module: nn.Module, args: tuple[Any, ...], output: object) -> None:
         """Note the end of a module's forward pass, and have its graph tell of its life."""
@@ -199,9 +199,7 @@ class Watcher:
                         gradients=self._gradients.found(parameters),
                         rate=float(optimizer.param_groups[0].get("lr", math.nan)),
                         size=size_of_update(self._before, parameters),
-                        is_finite=all(
-                            parameter.grad is None or bool(parameter.grad.isfinite().all()) for parameter in parameters
-                        ),
+                        is_finite=all(parameter.grad is None or is_finite(parameter.grad) for parameter in parameters),
                         kept=len({graph.window for graph in trace.alive() if graph.window < trace.steps_made}),
                     )
                 )
@@ -262,10 +260,15 @@ def has_parameters(module: nn.Module) -> bool:
     return bool(module._parameters or module._modules) and next(module.parameters(), None) is not None
 
 
+def is_finite(tensor: torch.Tensor) -> bool:
+    """Say whether all numbers of a tensor are finite; where their sum is, they are, and that is found out at once."""
+    return bool(tensor.sum().isfinite()) or bool(tensor.isfinite().all())
+
+
 def size_of_update(before: list[torch.Tensor], parameters: list[torch.Tensor]) -> float:
     """Return how far parameters moved, as a part of their own size."""
-    moved = math.hypot(*(float((new.detach() - old).norm()) for old, new in zip(before, parameters, strict=False)))
-    size = math.hypot(*(float(old.norm()) for old in before))
+    moved = math.hypot(*(float(torch.dist(new.detach(), old)) for old, new in zip(before, parameters, strict=False)))
+    size = math.hypot(*(float(torch.linalg.vector_norm(old)) for old in before))
     return moved / size if size else math.inf if moved else 0.0
 
 
