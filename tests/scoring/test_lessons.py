@@ -60,6 +60,12 @@ def test_a_known_mistake_is_one_lesson_whatever_is_seen_of_it(exercise):
     assert found[0].diagnosis.cause == "The rows are cut."
 
 
+def test_a_line_that_is_pointed_at_in_some_cases_makes_no_second_lesson(exercise):
+    pointed = replace(KNOWN, notice="Line 3 is worth a look.", remedy="Leave that out.")
+    found = lessons(exercise, check("a", DTYPE), check("b", SHAPE), a=KNOWN, b=pointed)
+    assert in_short(found) == [("total", "wrong-shape", ("b", "a"))]
+
+
 def test_two_known_mistakes_of_a_function_are_two_lessons(exercise):
     found = lessons(exercise, check("a", VALUES), check("b", VALUES), a=OTHER, b=Named("wrong-values", "All is added."))
     assert [one.checks for one in found] == [("a",), ("b",)]

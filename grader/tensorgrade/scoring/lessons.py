@@ -74,7 +74,7 @@ def cause_of(case: FailingCase) -> Hashable:
     if symptom.ending.kind in DECISIVE:
         return case.function, symptom.ending.kind
     if named.cause or named.candidates:
-        return case.function, named
+        return case.function, named.diagnosis, named.cause, named.candidates, named.follows
     if named.follows:
         return case.function, named.follows
     if entry(case.diagnosis.name).is_general:
