@@ -156,7 +156,7 @@ def shared_count():
 
 @change("averages_assigned")
 def squares_left_out():
-    """non-finite: The second average is one of the gradients and not of their squares: some have no root.
+    """wrong-values: The second average is one of the gradients and not of their squares: some have no root.
     remedy: Average the squares: `state["v"] = betas[1] * state["v"] + (1 - betas[1]) * param.grad**2`.
     """
     replace('state["v"] = b2 * state["v"] + (1 - b2) * param.grad**2', 'state["v"] = b2 * state["v"] + (1 - b2) * param.grad')
