@@ -28,10 +28,20 @@ def right(exercise: Exercise, number: int) -> str:
 
 def half_done(exercise: Exercise, number: int) -> str:
     """The reference with every second function as it was handed out."""
-    open_ones = {one.name for one in exercise.functions[number % 2 :: 2]}
+    return with_open_functions(exercise, right(exercise, number), number)
+
+
+def open_functions(exercise: Exercise, number: int) -> set[str]:
+    """Name the functions that a half done hand-in leaves as they were handed out."""
+    return {one.name for one in exercise.functions[number % 2 :: 2]}
+
+
+def with_open_functions(exercise: Exercise, source: str, number: int) -> str:
+    """Put what was handed out in the place of every second function of a source."""
+    names = open_functions(exercise, number)
     stub = statements_of(exercise.stub.read_text(encoding="utf-8"))
-    kept = [one for one in statements_of(right(exercise, number)) if not one.binds & open_ones]
-    return joined([*kept, *(one for one in stub if one.binds & open_ones)])
+    kept = [one for one in statements_of(source) if not one.binds & names]
+    return joined([*kept, *(one for one in stub if one.binds & names)])
 
 
 def mistaken(course: Course, exercise: Exercise, number: int) -> str:

@@ -2,9 +2,10 @@
 
 `functions` names those that are expected to lose points, `others` what all other functions do: "full", or the same
 description. A description is the points with the outcome and the first diagnosis of every check, which is the
-function's one lesson, or the names of its `lessons`, with their `causes` and the points if they matter. `file` is
-the name of the lesson of the whole file, if any; `at_import` what is told once for the file, by name and place;
-`advice` the notes, by name and words.
+function's one lesson, or the names of its `lessons`, with their `causes` and the points if they matter; `remedies` has
+what is to be in those, `lines` what is to be seen beside the code: number, words, mark. `file` is the name of the
+lesson of the whole file, if any; `at_import` what is told once for the file, by name and place; `advice` the notes, by
+name and words.
 """
 
 import json
@@ -48,5 +49,11 @@ def test_golden(folder, course, grader_of, monkeypatch):
                 assert [names[0] for _, names in told] == [expected["diagnosis"]] * len(checks), told
             is_quiet = whole or expected.get("outcome") == "not_attempted"
             assert lessons == ([] if is_quiet else expected.get("lessons") or [expected["diagnosis"]])
-            causes = [lesson.diagnosis.cause for lesson in exercise.lessons if lesson.function == function.name]
+            own = [lesson for lesson in exercise.lessons if lesson.function == function.name]
+            causes = [lesson.diagnosis.cause for lesson in own]
             assert causes == expected.get("causes", causes)
+            for lesson, words in zip(own, expected.get("remedies", []), strict=False):
+                assert words in lesson.diagnosis.remedy
+            for lesson, lines in zip(own, expected.get("lines", []), strict=False):
+                seen = {line.number: ("; ".join(line.values), line.mark) for line in lesson.code.lines}
+                assert all(words in seen[number][0] and mark == seen[number][1] for number, words, mark in lines), seen

@@ -4,6 +4,7 @@ import ast
 import dataclasses
 import doctest
 import re
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
@@ -183,7 +184,7 @@ SUSPECTED = {
     "replaced-parameter": "the parameter was replaced by another tensor, or was not changed at all.",
     "mode-not-restored": "the model is left in another mode than it was found in.",
     "wrong-mode": "the model ran in the wrong mode.",
-    "batch-mean": "batches do not count by the number of their samples.",
+    "batch-mean": "a mean is not the one over all samples: batches are weighed, or counted, wrongly.",
     "softmax-before-loss": "the loss gets probabilities where it expects logits.",
     "parameters-not-in-optimizer": "the optimizer does not hold all parameters of the model.",
     "labels-misaligned": "labels stand beside other images than theirs.",
@@ -519,6 +520,28 @@ EXCEPTIONS = {
         "What stands before the brackets has no entry 'm'.",
         "Print its keys before that line. A dict that is filled from call to call may be empty at first: "
         "`.get('m', start)` gives a start there.",
+    ),
+    "a key of an empty dict": (
+        replace(raised("KeyError", "'m'", of_line('state["m"] *= 2')), call="total(tensor(1), {}, lr=0.1)"),
+        "`state` has no entry 'm'; the call gives an empty dict.",
+        "Nothing is in `state` at the first call: before it is read, set what is to start with, `if not state:`.",
+    ),
+    "a key where no dict is empty": (
+        replace(raised("KeyError", "'m'", of_line('state["m"] *= 2')), call="total(tensor(1), {'a': {}})"),
+        "What stands before the brackets has no entry 'm'.",
+        "Print its keys before that line. A dict that is filled from call to call may be empty at first: "
+        "`.get('m', start)` gives a start there.",
+    ),
+    "a division by 0": (
+        raised("ZeroDivisionError", "float division by zero"),
+        "A number is divided by 0.",
+        "Print what that line divides by, and find out why it is 0: a count that never grew, a loop that did not run.",
+    ),
+    "an operator that does not fit": (
+        raised("TypeError", "unsupported operand type(s) for >>: 'float' and 'int'"),
+        "`>>` stands between a `float` and a `int`, which it cannot work on.",
+        "Print both sides of the `>>` in that line: one of them is not what it should be, or another operator is "
+        "meant.",
     ),
     "a missing import": (
         raised("NameError", "name 'np' is not defined"),

@@ -208,3 +208,82 @@ def test_a_call_that_goes_on_with_the_same_is_the_cause(tmp_path):
 def test_a_call_that_may_end_is_none(tmp_path, call, lines):
     told = noticed_of(tmp_path, endless(*lines), MOVES.replace("CALL", call), KNOWN)
     assert told.cause == KNOWN.cause
+
+
+CHANGING = Named("nondeterministic")
+A_DEFAULT = (
+    "changes `seen`, a default argument, which is made once and lives from call to call. Make it anew in each call: "
+    "`seen=None`, and then `seen = ...`."
+)
+OUTSIDE = (
+    "changes `{}`, which lives outside of the function, from call to call. Take what has to be known of earlier calls "
+    "from the arguments, and keep nothing between calls."
+)
+A_CACHE = (
+    "keeps results from call to call: `functools.lru_cache(None)`. Leave it out: the same object may hold other "
+    "numbers at the next call."
+)
+# A source, and what is told of which line of it.
+KEPT = {
+    "def total(x, seen=[]):\n    seen.append(x)\n    return x\n": (2, A_DEFAULT),
+    "def total(x, *, seen=dict()):\n    seen['x'] = x\n    return x\n": (2, A_DEFAULT),
+    "def total(x):\n    global COUNT\n    COUNT += 1\n    return x\n": (3, OUTSIDE.format("COUNT")),
+    "def total(x):\n    STATE['m'] = x\n    return x\n": (2, OUTSIDE.format("STATE")),
+    "def total(x):\n    total.calls += 1\n    return x\n": (2, OUTSIDE.format("total")),
+    "@functools.lru_cache(None)\ndef total(x):\n    return x\n": (1, A_CACHE),
+}
+
+
+@pytest.mark.parametrize("source", KEPT)
+def test_what_is_left_for_the_next_call_is_pointed_at_where_results_change(tmp_path, source):
+    line, told = KEPT[source]
+    assert noticed_of(tmp_path, WRONG, source, CHANGING).remedy == f"ex01_sums.py, line {line} {told}"
+    assert noticed_of(tmp_path, WRONG, source, KNOWN).remedy == "Keep them."
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "seen = []\n    seen.append(x)",
+        "x['a'] = 1",
+        "for part in x:\n        part.grad = None",
+        "COUNT = 1",
+        "import torch\n    torch.backends.flag = True",
+        "print(STATE['m'])",
+    ],
+)
+def test_what_ends_with_the_call_is_not_left_behind(tmp_path, lines):
+    source = f"def total(x, y=1):\n    {lines}\n    return x\n"
+    assert "line " not in noticed_of(tmp_path, WRONG, source, CHANGING).remedy
+
+
+@pytest.mark.parametrize(("strict", "is_told"), [("False", True), ("0", True), ("True", False), ("flag", False)])
+def test_a_load_that_is_not_strict_is_pointed_at(tmp_path, strict, is_told):
+    source = f"def total(x):\n    x.load_state_dict(y, strict={strict})\n    return x\n"
+    told = noticed_of(tmp_path, WRONG, source, replace(KNOWN, remedy=""))
+    words = (
+        f"ex01_sums.py, line 2 loads with `strict={strict}`, which passes over names that do not fit. Leave that out: "
+    )
+    assert (words in told.remedy) == is_told
+
+
+ELSEWHERE = differing(tensor([1.0], device="sim:0"), tensor([1.0]))
+MET = raised("RuntimeError", "Expected all tensors to be on the same device, but found at least two devices")
+
+
+@pytest.mark.parametrize(
+    ("symptom", "line", "device"),
+    [
+        (ELSEWHERE, "x.to(best_device())", "best_device()"),
+        (ELSEWHERE, "torch.ones(3, device=best_device())", "best_device()"),
+        (MET, "x.to(device=best_device())", "best_device()"),
+        (MET, "x.to(device)", ""),
+        (MET, "x.to(device_of(x))", ""),
+        (WRONG, "x.to(best_device())", ""),
+    ],
+)
+def test_a_device_that_the_machine_chooses_is_pointed_at(tmp_path, symptom, line, device):
+    source = f"def total(x):\n    x = {line}\n    return x\n"
+    told = noticed_of(tmp_path, symptom, source)
+    words = f"ex01_sums.py, line 2 moves to `{device}`, whatever device the arguments are on or name. "
+    assert told.remedy.startswith(words) == bool(device)

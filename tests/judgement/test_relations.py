@@ -479,6 +479,11 @@ def test_what_one_check_has_both_right_and_wrong_is_no_trait():
     assert related(*cases, (FIVE[:2], FIVE[:2])) == [UNNAMED] * 2
 
 
+def halved(numbers, first):
+    """Numbers half as far from the first ones as they should be."""
+    return ((np.array(numbers) + first) / 2).tolist()
+
+
 def test_steps_are_compared_by_what_changes():
     def case(function, n):
         moved = [np.linspace(0, 1, n) ** (i + 1) for i in range(4)]
@@ -492,6 +497,8 @@ def test_steps_are_compared_by_what_changes():
     )
     halves = [case(lambda x: x / 2, n) for n in (4, 5)]
     assert cause(*halves) == "Each step is 0.5 times what is expected, in all 6 failing cases."
+    begun_well = [[(name, right, halved(right, one[0][1])) for name, right, _ in one] for one in halves]
+    assert cause(*begun_well) == "The first call is right, and a later one is not."
     bounded = [case(lambda x: x.clip(-0.1, 0.1), n) for n in (6, 7)]
     assert cause(*bounded).endswith("cut off at a bound.") or cause(*bounded).startswith("Those steps are cut off")
 

@@ -4,6 +4,7 @@ import msgspec
 import pytest
 from symptoms import CASE, ended, evidence, tensor
 
+from tensorgrade.judgement.diagnosis import diagnose
 from tensorgrade.judgement.second_look import constant, differing, unnamed
 from tensorgrade.judgement.symptom import symptom_of
 from tensorgrade.protocol.transcript import Transcript
@@ -47,6 +48,14 @@ def test_what_has_a_telling_name_already_is_left_alone():
     assert set(unnamed(symptoms(expected, wrong))) == {case.id for case in CASES}
     other = Transcript({case.id: evidence(("result", tensor([1.0], "torch.float64"))) for case in CASES})
     assert unnamed(symptoms(expected, other)) == {}
+
+
+def test_a_factor_in_one_case_is_looked_at_again():
+    rows = [[1.0, 2.5, -3.0, 4.0], [2.0, 5.0, -6.0, 8.0]]
+    expected, doubled = (Transcript({CASES[0].id: evidence(("result", tensor(row)))}) for row in rows)
+    symptom = symptom_of(CASES[0], expected.of(CASES[0].id), doubled.of(CASES[0].id))
+    assert diagnose(symptom).name == "wrong-scale"
+    assert unnamed({CASES[0].id: symptom}) == {CASES[0].id: symptom}
 
 
 def observed(*values):

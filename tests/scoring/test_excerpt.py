@@ -8,6 +8,7 @@ from symptoms import case_of, differing, raised, tensor
 
 from tensorgrade.protocol.fields import Place
 from tensorgrade.protocol.records import Variable, Walk
+from tensorgrade.protocol.values import NumberValue
 from tensorgrade.scoring.excerpt import LINES_SHOWN, argument_told, excerpt_of
 
 FILE = "ex01_sums.py"
@@ -161,3 +162,48 @@ def test_of_a_long_function_the_part_about_the_marked_line_is_shown():
 @pytest.mark.parametrize("source", [b"", b"def (", b"x = 1"])
 def test_a_function_that_is_not_there_is_not_shown(source):
     assert excerpt_of(source, FILE, DOUBLE, ()) is None
+
+
+@pytest.mark.parametrize(
+    ("symptom", "words"),
+    [
+        (case_of(tensor([1.0, 2.0]), tensor([1.0, 4.25])), "float32, shape (2,): [1, 4.25]"),
+        (
+            case_of(tensor([1.0] * 8), tensor([float(i) for i in range(8)])),
+            "float32, shape (8,): [0, 1, 2, 3, 4, 5, ...]",
+        ),
+        (case_of(NumberValue("float", (0.5).hex()), NumberValue("float", (0.12345678).hex())), "0.123457"),
+    ],
+)
+def test_of_calls_that_read_alike_the_one_that_gave_the_wrong_numbers_is_shown(symptom, words):
+    walks = [Walk(symptom.call, (Variable(9, "y", one, "torch.float32"),)) for one in ("another", words, words)]
+    walks[2] = msgspec.structs.replace(walks[2], arguments=(("x", "later"),))
+    excerpt = excerpt_of(SOURCE, FILE, symptom, walks)
+    assert [line.values for line in excerpt.lines if line.values] == [(f"y = {words}",)]
+    assert excerpt.arguments == ()
+    assert excerpt_of(SOURCE, FILE, symptom, walks[:1]).lines[1].values == ("y = another",)
+
+
+NAN = case_of(tensor([1.0]), tensor([float("nan")]))
+
+
+def written(line, name, numbers):
+    return Variable(line, name, f"float32, shape (2,): [{numbers}]", "torch.float32", "cpu")
+
+
+@pytest.mark.parametrize(
+    ("numbers", "line"),
+    [
+        (("1, 2", "1, nan", "nan, nan"), 9),
+        (("1, 2", "1, 2", "-inf, 2"), 10),
+        (("1, inf", "1, nan", "nan, nan"), None),
+        (("1, 2", "1, 2", "1, 2"), None),
+    ],
+)
+def test_the_line_of_the_first_number_that_is_none_is_marked(numbers, line):
+    variables = tuple(written(at, name, one) for at, name, one in zip((4, 9, 10), "xyz", numbers, strict=True))
+    walks = (Walk(NAN.call, variables),)
+    assert marked(excerpt_of(SOURCE, FILE, NAN, walks)) == ({line: "made"} if line else {})
+    assert marked(excerpt_of(SOURCE, FILE, case_of(tensor([1.0]), tensor([2.0])), walks)) == {}
+    looping = SOURCE.replace(b"    y = x.double()", b"    for y in x: pass")
+    assert marked(excerpt_of(looping, FILE, NAN, walks)) == {}

@@ -12,7 +12,7 @@ from tensorgrade.judgement.named import Named
 from tensorgrade.protocol.endings import EndingKind
 from tensorgrade.protocol.fields import Place
 from tensorgrade.protocol.records import Ending
-from tensorgrade.protocol.values import FlagValue, NumberValue
+from tensorgrade.protocol.values import FlagValue, NoneValue, NumberValue
 from tensorgrade.scoring.points import score_exercise
 from tensorgrade.scoring.result import lessons_by_name
 
@@ -60,6 +60,12 @@ def test_a_known_mistake_is_one_lesson_whatever_is_seen_of_it(exercise):
     assert found[0].diagnosis.cause == "The rows are cut."
 
 
+def test_a_line_that_is_pointed_at_in_some_cases_makes_no_second_lesson(exercise):
+    pointed = replace(KNOWN, notice="Line 3 is worth a look.", remedy="Leave that out.")
+    found = lessons(exercise, check("a", DTYPE), check("b", SHAPE), a=KNOWN, b=pointed)
+    assert in_short(found) == [("total", "wrong-shape", ("b", "a"))]
+
+
 def test_two_known_mistakes_of_a_function_are_two_lessons(exercise):
     found = lessons(exercise, check("a", VALUES), check("b", VALUES), a=OTHER, b=Named("wrong-values", "All is added."))
     assert [one.checks for one in found] == [("a",), ("b",)]
@@ -69,6 +75,20 @@ def test_what_it_could_be_is_one_lesson(exercise):
     unsure = Named("wrong-values", candidates=("A", "B"))
     (found,) = lessons(exercise, check("a", VALUES), check("b", VALUES), a=unsure, b=unsure)
     assert (found.checks, found.diagnosis.candidates) == (("a", "b"), ("A", "B"))
+
+
+NOTHING = differing(ONES, NoneValue())
+
+
+def test_none_in_place_of_a_result_is_no_copy_of_anything(exercise):
+    found = lessons(exercise, check("a", NOTHING), check("b", COPIED))
+    assert in_short(found) == [("total", "missing-return", ("a", "b"))]
+    found = lessons(exercise, check("a", NOTHING, function="doubled"), check("b", COPIED))
+    assert sorted(one.diagnosis.name for one in found) == ["memory-copied", "missing-return"]
+    found = lessons(exercise, check("a", NOTHING, visibility="hidden"), check("b", COPIED))
+    assert len(found) == 2  # a student who sees the copy is told of it
+    found = lessons(exercise, check("a", NOTHING), check("b", COPIED), b=Named("memory-copied", "It is cloned."))
+    assert len(found) == 2
 
 
 def test_what_nobody_can_explain_is_one_lesson_whatever_is_seen_of_it(exercise):

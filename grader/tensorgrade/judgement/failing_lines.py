@@ -16,6 +16,7 @@ IN_PAIRS = re.compile(rf"\bfor \(?(\w{{1,40}}(?:, ?\w{{1,40}}){{1,9}})\)? in ({D
 IN_METHOD = re.compile(rf"\bin ({DOTTED}\.[A-Za-z_]\w{{0,80}})(?![\w.(\[])")
 UNPACKING = re.compile(r"values to unpack \(expected|cannot unpack non-iterable")
 KEY_LENGTH = 40
+EMPTY_DICT = re.compile(r"[(,] ?(?:\w+=)?\{\}[,)]")
 
 
 @dataclass(frozen=True)
@@ -26,9 +27,11 @@ class LineWords:
     remedy: str
 
 
-def words_of_line(failure: Failure) -> LineWords | None:
-    """Read the student's line that raised; None where it tells nothing."""
+def words_of_line(failure: Failure, call: str = "") -> LineWords | None:
+    """Read the student's line that raised; None where it tells nothing. call: the one that a check made."""
     code = failure.places[-1].code if failure.places else ""
+    if words := key_of_empty_dict(failure, code, call):
+        return words
     return next((words for look in LOOKS if (words := look(failure, code))), None)
 
 
@@ -50,6 +53,19 @@ def method_not_called(failure: Failure, code: str) -> LineWords | None:
     if len(loops) != 1:
         return None
     return LineWords(f"`{loops[0]}` is named and not called.", f"Call it: `{loops[0]}()`.")
+
+
+def key_of_empty_dict(failure: Failure, code: str, call: str) -> LineWords | None:
+    """Look for brackets that ask an argument for an entry in a call that gives an empty dict."""
+    key = plain(failure.message, KEY_LENGTH)
+    asked = re.search(rf"\b([A-Za-z_]\w{{0,80}})\[{re.escape(key)}\]", code.replace('"', "'"))
+    if failure.type != "KeyError" or asked is None or not EMPTY_DICT.search(call):
+        return None
+    name = asked[1]
+    return LineWords(
+        f"`{name}` has no entry {key}; the call gives an empty dict.",
+        f"Nothing is in `{name}` at the first call: before it is read, set what is to start with, `if not {name}:`.",
+    )
 
 
 def key_not_there(failure: Failure, code: str) -> LineWords | None:

@@ -15,16 +15,26 @@ from dataclasses import dataclass, replace
 from tensorgrade.course.catalogue import Exercise
 from tensorgrade.judgement.endless_calls import endless_call
 from tensorgrade.judgement.judge import Judged
+from tensorgrade.judgement.left_behind import left_behind_in
 from tensorgrade.judgement.named import UNNAMED, Named
-from tensorgrade.judgement.slips import Slip, returned_exceptions_in, uncalled_in, unreached_in
+from tensorgrade.judgement.slips import (
+    Slip,
+    chosen_devices_in,
+    lenient_loads_in,
+    returned_exceptions_in,
+    uncalled_in,
+    unreached_in,
+)
 from tensorgrade.judgement.symptom import Symptom
+from tensorgrade.judgement.torch_messages import is_device_mismatch
 from tensorgrade.judgement.unkept import unkept_in
 from tensorgrade.judgement.veto import SOURCE_BYTES
 from tensorgrade.protocol.fields import Place
 from tensorgrade.python_source import Definition, definitions_of, parsed
 
 PlaceOf = Callable[[Place], Place]
-LOOKS: tuple[Callable[[Definition], Iterator[Slip]], ...] = (uncalled_in, unreached_in, unkept_in)
+Look = Callable[[Definition], Iterator[Slip]]
+LOOKS: tuple[Look, ...] = (uncalled_in, unreached_in, unkept_in, lenient_loads_in)
 
 
 @dataclass(frozen=True)
@@ -77,11 +87,19 @@ def noticed_in(source: StudentSource, node: Definition, symptom: Symptom, named:
     if (cause := cause_in(source, node, symptom)) is not None:
         diagnosis, slip = cause
         return Named(diagnosis, cause=source.told(slip), remedy=slip.remedy, follows=named.follows)
-    for look in LOOKS:
+    for look in (*looks_for(symptom, named), *LOOKS):
         slips = sorted(look(node), key=lambda slip: slip.line)
         if slips:
             return replace(named, notice=source.told(slips[0]), remedy=named.remedy or slips[0].remedy)
     return None
+
+
+def looks_for(symptom: Symptom, named: Named) -> tuple[Look, ...]:
+    """Return the looks that what was seen in a case leads to."""
+    if named.diagnosis == "nondeterministic":
+        return (left_behind_in,)
+    is_of_devices = symptom.attribute == "device" or (symptom.failure and is_device_mismatch(symptom.failure.message))
+    return (chosen_devices_in,) if is_of_devices else ()
 
 
 def cause_in(source: StudentSource, node: Definition, symptom: Symptom) -> tuple[str, Slip] | None:

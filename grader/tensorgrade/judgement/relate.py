@@ -19,13 +19,11 @@ from tensorgrade.judgement import relations
 from tensorgrade.judgement.diagnosis import diagnose, entry
 from tensorgrade.judgement.named import UNNAMED, Named
 from tensorgrade.judgement.symptom import Symptom
-from tensorgrade.judgement.unexplained import EXCEPTION, Group
+from tensorgrade.judgement.unexplained import BY_NUMBERS, EXCEPTION, Group
 from tensorgrade.judgement.wording import rule_told
 from tensorgrade.protocol.endings import DECISIVE
 from tensorgrade.protocol.messages import CollectedCase
 from tensorgrade.protocol.transcript import Transcript
-
-BY_NUMBERS = ("wrong-scale", "scrambled-axes")  # names that the numbers of one case suffice for
 
 
 @dataclass(frozen=True)

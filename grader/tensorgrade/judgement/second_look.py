@@ -11,6 +11,7 @@ from tensorgrade.judgement.compare.comparison import Seen, compare
 from tensorgrade.judgement.diagnosis import diagnose, entry
 from tensorgrade.judgement.dictionary import behaves_alike
 from tensorgrade.judgement.symptom import Symptom
+from tensorgrade.judgement.unexplained import BY_NUMBERS
 from tensorgrade.protocol.endings import DECISIVE
 from tensorgrade.protocol.transcript import Evidence, Transcript
 from tensorgrade.protocol.values import NumberValue, TensorValue, Value
@@ -19,12 +20,14 @@ MOST = 2 / 3  # of the failing cases
 
 
 def unnamed(symptoms: Mapping[str, Symptom]) -> dict[str, Symptom]:
-    """Return the symptoms for which the ladder has a general name only."""
-    return {
-        case: symptom
-        for case, symptom in symptoms.items()
-        if symptom.ending.kind not in DECISIVE and entry(diagnose(symptom).name).is_general
-    }
+    """Return the symptoms for which the ladder has a general name only, or one that the numbers of one case give."""
+    return {case: symptom for case, symptom in symptoms.items() if is_open(symptom)}
+
+
+def is_open(symptom: Symptom) -> bool:
+    """Say whether another run may tell more of a case than its name does."""
+    name = "" if symptom.ending.kind in DECISIVE else diagnose(symptom).name
+    return bool(name) and (entry(name).is_general or name in BY_NUMBERS)
 
 
 def differing(cases: Sequence[str], first: Transcript, second: Transcript) -> list[str]:

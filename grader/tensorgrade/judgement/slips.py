@@ -1,5 +1,5 @@
 """Lines of a failing function that cannot do what they were written for: a method without parentheses, an exception
-that is returned, a line behind `return`.
+that is returned, a line behind `return`, a load that is not strict, a device that the machine chooses.
 
 In: a definition, parsed and never run. Out: its lines of each kind, in order. Pure.
 """
@@ -81,3 +81,31 @@ def does_something(statement: ast.stmt) -> bool:
         return "NotImplementedError" not in ast.unparse(statement)
     is_text = isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
     return not is_text and not isinstance(statement, ast.Pass | ast.Break | ast.Continue)
+
+
+def lenient_loads_in(node: Definition) -> Iterator[Slip]:
+    """Give the lines that load a state without looking whether its names fit."""
+    for part in ast.walk(node):
+        if isinstance(part, ast.Call) and isinstance(part.func, ast.Attribute) and part.func.attr == "load_state_dict":
+            for keyword in part.keywords:
+                if keyword.arg == "strict" and isinstance(keyword.value, ast.Constant) and not keyword.value.value:
+                    told = f"loads with `strict={keyword.value.value}`, which passes over names that do not fit."
+                    yield Slip(part.lineno, told, "Leave that out: a load is strict by itself.")
+
+
+def chosen_devices_in(node: Definition) -> Iterator[Slip]:
+    """Give the lines that move a tensor to what a function chooses that is given nothing."""
+    for part in ast.walk(node):
+        if isinstance(part, ast.Call) and (device := device_of(part)) is not None:
+            code = line_of_code(device)
+            yield Slip(part.lineno, f"moves to `{code}`, whatever device the arguments are on or name.")
+
+
+def device_of(call: ast.Call) -> ast.expr | None:
+    """Return the device of a `.to(...)`, or of a `device=...`, where a call without arguments chooses it."""
+    named = [keyword.value for keyword in call.keywords if keyword.arg == "device"]
+    first = call.args[:1] if isinstance(call.func, ast.Attribute) and call.func.attr == "to" else []
+    for value in (*named, *first):
+        if isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and not value.args and not value.keywords:
+            return value
+    return None

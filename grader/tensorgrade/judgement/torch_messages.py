@@ -145,6 +145,8 @@ FITTING: tuple[tuple[str, str], ...] = (
     (r"'(?:Tensor|Parameter)' object has no attribute 'zero_grad'", "Set the `.grad` of that tensor to None, or give its zeros in place: `.grad.zero_()`, where it is not None."),
     (r"has no attribute '(\w+)'\. Did you mean: '(\w+)'", r"Did you mean `\2` in place of `\1`?"),
     (r"'(?:method|builtin_function_or_method)' object|bound method", "Put `()` behind the name of the method in that line."),
+    (r"division by zero", "Print what that line divides by, and find out why it is 0: a count that never grew, a loop that did not run."),
+    (r"unsupported operand type\(s\) for (\S+): ", r"Print both sides of the `\1` in that line: one of them is not what it should be, or another operator is meant."),
     (r"EOF when reading a line", "Take what the function needs from its arguments, and leave `input()` out."),
     (r"Expected input batch_size \((\d+)\) to match target batch_size \((\d+)\)", r"Print the shape of outputs and labels before the loss: both need the same samples. Look at what reshapes either."),
 )  # fmt: skip

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.protocol.fields import Place
 from tensorgrade.protocol.records import RETURNED, Variable, Walk
+from tensorgrade.protocol.values import NumberValue
 from tensorgrade.python_source import Definition, definitions_of, parsed
 from tensorgrade.scoring.result import CodeLine, Excerpt, LineMark
 from tensorgrade.text import plain
@@ -20,10 +21,13 @@ LINES_SHOWN = 40
 LINES_BEFORE = 12  # the line to look at, where not all of a function is shown
 LINE_LENGTH = 200
 VALUES_SHOWN = 6  # of one line
+NUMBERS_SHOWN = 6  # of a tensor, by a walk
+NOT_FINITE = re.compile(r"[\[ ](?:nan|-?inf)\b")  # in the numbers of a tensor
 NO_WALK = Walk("")
 CHANGING = re.compile(r"\bcase-\w{8}|\b0x[0-9a-f]{8,}")  # the folder of a run of a case; the address of an object
 
 BLOCKS = (ast.Return, ast.With, ast.Try)
+LOOPS = (ast.For, ast.While)
 
 PlaceOf = Callable[[Place], Place]
 
@@ -77,11 +81,31 @@ def walks_like(call: str, walks: Sequence[Walk]) -> list[Walk]:
 def walk_of(symptom: Symptom, walks: Sequence[Walk]) -> Walk:
     """Return how the failing call went; it is the same one where it differs only in what changes from run to run.
 
-    Nothing comes after the call that raises, so of those that read alike that is the last.
+    Nothing comes after the call that raises, so of those that read alike that is the last; else it is the first in
+    which the wrong numbers are seen.
     """
     if same := walks_like(symptom.call, walks):
-        return same[-1 if symptom.failure is not None else 0]
+        numbers = numbers_told(symptom)
+        showing = [walk for walk in same if numbers and any(is_told(numbers, one) for one in walk.variables)]
+        return same[-1] if symptom.failure is not None else [*showing, *same][0]
     return walks[-1] if walks else NO_WALK
+
+
+def numbers_told(symptom: Symptom) -> str:
+    """Write the wrong numbers as a walk does, the first of a tensor; empty where there are none."""
+    parts, arrays = symptom.parts(), symptom.arrays()
+    if parts is not None and isinstance(parts[1], NumberValue):
+        return f"{parts[1].number:.6g}"
+    if arrays is None:
+        return ""
+    numbers = arrays[1].reshape(-1)
+    first = [f"{one:.4g}" if isinstance(one, float) else str(one) for one in numbers[:NUMBERS_SHOWN].tolist()]
+    return f"[{', '.join(first)}{', ...' if numbers.size > NUMBERS_SHOWN else ''}]"
+
+
+def is_told(numbers: str, variable: Variable) -> bool:
+    """Say whether some numbers are those of a variable."""
+    return variable.words == numbers or variable.words.endswith(f": {numbers}")
 
 
 def marks_of(
@@ -94,7 +118,8 @@ def marks_of(
         raised = [lines[key] for place in places if (key := (place.file, place.line)) in lines]
         if raised:
             yield raised[-1], "raised"
-    made = made_at(symptom, walk, node.lineno)
+    has_loop = any(isinstance(part, LOOPS) for part in ast.walk(node))
+    made = made_at(symptom, walk, node.lineno) or (0 if has_loop else made_not_finite_at(symptom, walk, node.lineno))
     if made in body_of(node):
         yield made, "made"
 
@@ -117,6 +142,17 @@ def made_at(symptom: Symptom, walk: Walk, first: int) -> int:
     name = "requires_grad" if attribute == "graph" else attribute
     having = [variable.line for variable in tensors if getattr(variable, name) == getattr(wrong, name)]
     return 0 if first in having else next(iter(having), 0)
+
+
+def made_not_finite_at(symptom: Symptom, walk: Walk, first: int) -> int:
+    """Return the line after which a tensor first held NaN or infinity, where finite numbers are due; 0 where none did.
+
+    first: the line of the function's arguments. In a loop the last time that a line ran tells nothing of the first.
+    """
+    if symptom.attribute != "non-finite":
+        return 0
+    lines = [one.line for one in walk.variables if one.dtype and NOT_FINITE.search(one.words)]
+    return 0 if first in lines else next(iter(lines), 0)
 
 
 def is_float(variable: Variable) -> bool:

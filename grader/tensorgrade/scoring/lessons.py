@@ -22,7 +22,7 @@ from tensorgrade.protocol.ladder import LADDER
 from tensorgrade.protocol.messages import Visibility
 from tensorgrade.scoring.result import CheckResult, Lesson
 
-LOW_ACCURACY, RAISED = "low-accuracy", "raised"
+LOW_ACCURACY, RAISED, MISSING_RETURN, MEMORY_COPIED = "low-accuracy", "raised", "missing-return", "memory-copied"
 FOLLOWING = (RAISED, LOW_ACCURACY, "wrong-shape", "device-mismatch")  # that another fault may bring with it
 
 
@@ -74,7 +74,7 @@ def cause_of(case: FailingCase) -> Hashable:
     if symptom.ending.kind in DECISIVE:
         return case.function, symptom.ending.kind
     if named.cause or named.candidates:
-        return case.function, named
+        return case.function, named.diagnosis, named.cause, named.candidates, named.follows
     if named.follows:
         return case.function, named.follows
     if entry(case.diagnosis.name).is_general:
@@ -115,7 +115,7 @@ def with_consequences(groups: Sequence[list[FailingCase]]) -> list[tuple[list[Fa
     """Put beside each group of failing cases those that may follow from it.
 
     What nobody can explain in a function may follow from a fault of that function that changes its numbers; and an
-    exception that nobody can explain from what makes its other results wrong.
+    exception that nobody can explain from what makes its other results wrong. None shares no memory with anything.
     """
     causes = [cases for cases in groups if entry(cases[0].diagnosis.name).explains_numbers]
     open_groups = [cases for cases in groups if is_unexplained(cases)]
@@ -125,6 +125,9 @@ def with_consequences(groups: Sequence[list[FailingCase]]) -> list[tuple[list[Fa
     functions = Counter(cases[0].function for cases in raised)
     single = [cases for cases in raised if functions[cases[0].function] == 1]
     following |= {id(cases): cause for cases in single if (cause := cause_in(wrong, cases))}
+    without_result = [cases for cases in groups if cases[0].diagnosis.name == MISSING_RETURN]
+    copied = [cases for cases in groups if cases[0].diagnosis.name == MEMORY_COPIED and not is_recognised(cases[0])]
+    following |= {id(cases): cause for cases in copied if (cause := cause_in(without_result, cases))}
     return [
         (cases, [case for other in groups if following.get(id(other)) is cases for case in other])
         for cases in groups

@@ -154,6 +154,14 @@ def shared_count():
     replace('state["t"] += 1', 'state["t"] = next(COUNT)')
 
 
+@change("averages_assigned")
+def squares_left_out():
+    """wrong-values: The second average is one of the gradients and not of their squares: some have no root.
+    remedy: Average the squares: `state["v"] = betas[1] * state["v"] + (1 - betas[1]) * param.grad**2`.
+    """
+    replace('state["v"] = b2 * state["v"] + (1 - b2) * param.grad**2', 'state["v"] = b2 * state["v"] + (1 - b2) * param.grad')
+
+
 def state_not_kept(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
     """state-not-kept: Nothing is kept from step to step, so every step is a first step.
     remedy: Keep both averages and the count in `state`. Make them only when `state` is empty, and write the new values

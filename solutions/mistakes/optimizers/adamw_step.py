@@ -118,6 +118,14 @@ def shrunk_copy():
     replace("param.grad**2", "grad**2")
 
 
+@change("averages_assigned")
+def squares_left_out():
+    """wrong-values: The second average is one of the gradients and not of their squares: some have no root.
+    remedy: Average the squares: `state["v"] = betas[1] * state["v"] + (1 - betas[1]) * param.grad**2`.
+    """
+    replace('state["v"] = b2 * state["v"] + (1 - b2) * param.grad**2', 'state["v"] = b2 * state["v"] + (1 - b2) * param.grad')
+
+
 def state_not_kept():
     """state-not-kept: Nothing is kept from step to step, so every step is a first step.
     remedy: Keep what the next step needs in `state`: both averages and the count, or the optimizer. Make it only when

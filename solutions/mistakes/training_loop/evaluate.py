@@ -125,7 +125,7 @@ def first_batch():
 
 
 def floor_division():
-    """wrong-type: The accuracy is a whole number: 0 unless every answer is right.
+    """wrong-type: The accuracy is a whole number, and a share of hits is a fraction.
     remedy: Divide hits by samples with `/`, which keeps the fraction, and convert nothing to int.
     """
     replace("correct / count", "correct // count")

@@ -22,5 +22,5 @@ from __future__ import annotations
 
 CONCEPT = "loss"
 PLACE = 4260
-SUMMARY = "batches do not count by the number of their samples."
+SUMMARY = "a mean is not the one over all samples: batches are weighed, or counted, wrongly."
 REMEDY = "Weigh each batch's mean loss by the number of its samples, and divide by the number of all samples."

@@ -16,8 +16,8 @@ tensor(0.5000)
 
 ## How to find it
 
-Check the training loss by epoch: flat means no learning, falling with a poor accuracy means that evaluation differs
-from training.
+Check the training loss by epoch: flat means no learning, falling slowly that the steps are small for so few of them,
+falling far with a poor accuracy that evaluation differs from training.
 """
 
 from __future__ import annotations
@@ -29,8 +29,9 @@ from tensorgrade.protocol.values import TextValue
 CONCEPT = "the computation"
 PLACE = 4280
 REMEDY = (
-    "Print the training loss of each epoch: where it does not fall, look at the updates; where it falls, at what "
-    "the model is given."
+    "Print the training loss of each epoch. Where it does not fall, look at the updates; where it falls slowly, and is "
+    "high at the end, at the learning rate and the optimizer: the steps may be too small. Where it falls far, look at "
+    "what the model is given."
 )
 
 

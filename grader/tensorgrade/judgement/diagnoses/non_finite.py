@@ -2,7 +2,8 @@
 
 ## Why PyTorch behaves so
 
-0/0 and inf-inf give NaN, 1/0 gives infinity, and neither raises. One NaN spreads through every sum it enters.
+0/0, inf-inf and the root of a number below 0 give NaN, 1/0 gives infinity, and none of them raises. One NaN spreads
+through every sum it enters.
 
 ## Example
 
@@ -27,7 +28,10 @@ PLACE = 5080
 TELLS_WHAT_IS_SEEN = True
 IS_GENERAL = True
 SUMMARY = "NaN or infinity stands where finite numbers are expected."
-REMEDY = "Find the first line after which `torch.isfinite(t).all()` is False, and look at what it divides by."
+REMEDY = (
+    "Find the first line after which `torch.isfinite(t).all()` is False, and print what goes into it: it may divide by "
+    "0, or take the root or the logarithm of a number below 0."
+)
 
 
 def recognise(symptom: Symptom) -> bool:

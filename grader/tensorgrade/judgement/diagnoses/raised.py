@@ -62,7 +62,7 @@ def cause(symptom: Symptom) -> str:
         return "The stub's `raise NotImplementedError` still stands there, beside the code, and is reached."
     if raises_itself(failure):
         return "The line that is named raises it itself, on an input that the contract allows."
-    if words := words_of_line(failure):
+    if words := words_of_line(failure, symptom.call):
         return words.cause
     if counted := counted_cause(failure.message):
         return counted
@@ -79,7 +79,7 @@ def remedy(symptom: Symptom) -> str:
         return "Remove the line `raise NotImplementedError`, and return the result."
     if raises_itself(failure):
         return "Look at the condition that leads to this `raise`: the input of the call must not meet it."
-    if words := words_of_line(failure):
+    if words := words_of_line(failure, symptom.call):
         return words.remedy
     if fitting := remedy_in_numbers(failure.message):
         return fitting

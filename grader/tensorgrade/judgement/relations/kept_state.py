@@ -18,5 +18,6 @@ def relate(group: Group) -> Named | None:
     return Named(
         "wrong-values",
         "The first call is right, and a later one is not.",
-        "Compare the inputs of those calls. Look at what a call leaves for the next one: averages, a count, gradients.",
+        "Compare the inputs of those calls. Look at what a call leaves for the next one: averages, a count, gradients, "
+        "a setting of the first call.",
     )

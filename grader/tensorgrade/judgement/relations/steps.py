@@ -14,8 +14,8 @@ PLACE = 6
 
 def relate(group: Group) -> Named | None:
     series = [each for each in group.series if len(each) > 2]
-    if len(series) < 2 or len(series) < len(group.series) / 2:
-        return None
+    if len(series) < 2 or len(series) < len(group.series) / 2 or all(not each[0].far.any() for each in series):
+        return None  # where the first call is right, no factor holds for each step
     changes = [change(*pair) for each in series for pair in pairwise(each)]
     return factor.named_factor(changes, "Each step") or cut_off.named_cut_off(changes, "steps")
 
