@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from tensorgrade.course.catalogue import Exercise
 from tensorgrade.judgement.endless_calls import endless_call
@@ -78,10 +79,16 @@ def noticed_in(source: StudentSource, node: Definition, symptom: Symptom, named:
         diagnosis, slip = cause
         return Named(diagnosis, cause=source.told(slip), remedy=slip.remedy, follows=named.follows)
     for look in LOOKS:
-        slips = sorted(look(node), key=lambda slip: slip.line)
+        slips = slips_by(look, node)
         if slips:
             return replace(named, notice=source.told(slips[0]), remedy=named.remedy or slips[0].remedy)
     return None
+
+
+@lru_cache(maxsize=8)  # the failing cases of a function come one after the other
+def slips_by(look: Callable[[Definition], Iterator[Slip]], node: Definition) -> Sequence[Slip]:
+    """Return the lines of a function that a look gives, in order."""
+    return sorted(look(node), key=lambda slip: slip.line)
 
 
 def cause_in(source: StudentSource, node: Definition, symptom: Symptom) -> tuple[str, Slip] | None:
