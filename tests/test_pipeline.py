@@ -301,3 +301,36 @@ def test_the_student_s_code_stands_beside_a_lesson_with_what_was_seen_there(exer
     ]  # fmt: skip
     assert asked == followed
     assert lesson.diagnosis.cause == ("The argument `x` itself came back, as it came in." if followed else "")
+
+
+def looked_at(exercise, again=True, has_room=True, left=WRONG):
+    """What the answer left on the published seed, as the known mistakes are told of it."""
+    asked = []
+
+    def known(one, function, failures):
+        asked.append(dict(failures.published.cases))
+        return ()
+
+    trial = Trial(
+        [exercise],
+        [CASE],
+        SEED,
+        known=known,
+        expected=lambda seed: of(RIGHT),
+        again=(lambda seed, cases: of(left if seed == PUBLISHED_SEED else WRONG)) if again else None,
+        has_room=lambda cases: has_room,
+        to_compare=lambda one, function, failures: [failures.symptoms[CASE.id].case],
+    )
+    judge_transcripts(trial, of(WRONG))
+    return asked
+
+
+def test_known_mistakes_are_told_apart_by_what_the_answer_leaves_on_the_published_seed(exercise):
+    assert looked_at(exercise) == [{CASE.id: WRONG}]
+    assert looked_at(exercise, again=False) == [{}]
+    assert looked_at(exercise, has_room=False) == [{}]
+
+
+def test_what_is_not_all_recorded_tells_no_mistakes_apart(exercise):
+    cut = evidence(("result", msgspec.structs.replace(tensor([1.0, 9.0])[0], values=None, note="no room")))
+    assert looked_at(exercise, left=cut) == [{}]

@@ -183,6 +183,7 @@ class Grader:
                 cases,
                 seed,
                 known=partial(running.reference.known, seed),
+                to_compare=partial(running.reference.to_compare, seed),
                 expected=running.reference.expected,
                 again=again.run,
                 has_room=sitting.budget.has_room,

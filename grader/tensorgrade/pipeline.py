@@ -27,7 +27,7 @@ from tensorgrade.judgement.dictionary import KnownMistake, named_by_mistakes
 from tensorgrade.judgement.edit import Edit
 from tensorgrade.judgement.edit_trials import Broken, Mend, concepts_of, is_unexplained, named_by_edits
 from tensorgrade.judgement.habits import Failures
-from tensorgrade.judgement.judge import Judged, judge
+from tensorgrade.judgement.judge import Judged, gap_in, judge
 from tensorgrade.judgement.named import UNNAMED, Named
 from tensorgrade.judgement.noticed import notice
 from tensorgrade.judgement.relate import relate
@@ -48,6 +48,7 @@ FOLLOWED_SECONDS = 1.0  # what a check may have taken and have a case of it foll
 
 Known = Callable[[Exercise, str, Failures], Sequence[KnownMistake]]
 Again = Callable[[int, Sequence[CollectedCase]], Transcript]
+ToCompare = Callable[[Exercise, str, Failures], Sequence[CollectedCase]]
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ class Trial:
     """What one answer is judged on, beside its own transcript.
 
     `known` gives the known mistakes of a function of an exercise, on this seed, as far as its failures ask for them;
+    `to_compare` the cases in which what the answer leaves on the published seed makes that cheaper;
     `expected` the reference's transcript for any seed; `again` runs the answer once more, on a seed and some cases
     (None: there is no second look), as long as `has_room` says of the cases that there is time for it. `files` are the
     student's sources by name. `mend` looks for a change that makes a failing function right (None: nobody looks).
@@ -73,6 +75,7 @@ class Trial:
     mend: Mend | None = None
     follow: Again | None = None
     place: PlaceOf = lambda place: place
+    to_compare: ToCompare = lambda exercise, function, failures: ()
 
 
 @dataclass(frozen=True)
@@ -107,13 +110,27 @@ def judge_transcripts(trial: Trial, actual: Transcript) -> Scored:
 def recognise_all(trial: Trial, judged: Sequence[Judged], actual: Transcript) -> dict[str, Named]:
     """Name the known mistake behind each failing case where there is one."""
     named: dict[str, Named] = {}
-    for exercise in trial.exercises:
-        for function, symptoms in failing_functions(exercise, judged).items():
-            failures = Failures(symptoms, trial.expected(trial.seed), actual)
-            known = trial.known(exercise, function, failures)
-            source = names_used(trial.files.get(exercise.file, b""), function)
-            named |= named_by_mistakes(symptoms, failures.expected, actual, known, source)
+    expected = trial.expected(trial.seed)
+    failing = [
+        (exercise, function, Failures(symptoms, expected, actual))
+        for exercise in trial.exercises
+        for function, symptoms in failing_functions(exercise, judged).items()
+    ]
+    published = left_published(trial, failing)
+    for exercise, function, failures in failing:
+        known = trial.known(exercise, function, failures.beside(published))
+        source = names_used(trial.files.get(exercise.file, b""), function)
+        named |= named_by_mistakes(failures.symptoms, expected, actual, known, source)
     return named
+
+
+def left_published(trial: Trial, failing: Sequence[tuple[Exercise, str, Failures]]) -> Transcript:
+    """Return what an answer leaves on the published seed where that tells known mistakes apart, if there is time."""
+    cases = [case for failures in failing for case in trial.to_compare(*failures)]
+    if not cases or trial.again is None or not trial.has_room(case.id for case in cases):
+        return Transcript({})
+    left = trial.again(PUBLISHED_SEED, cases)
+    return Transcript({case: evidence for case, evidence in left.cases.items() if not gap_in(evidence.record)})
 
 
 def passing_cases(judged: Sequence[Judged]) -> set[str]:

@@ -10,10 +10,10 @@ from tiny_course import MISTAKE, write
 from tensorgrade.answers import lineup, recordings
 from tensorgrade.answers.cost import Cost
 from tensorgrade.answers.known_answers import known_answers
-from tensorgrade.answers.lineup import Lineup
+from tensorgrade.answers.lineup import Lineup, failed_by_most
 from tensorgrade.answers.reference import PUBLISHED_SEED
 from tensorgrade.course.catalogue import read_course
-from tensorgrade.judgement.habits import Failures
+from tensorgrade.judgement.habits import Failures, Habit
 from tensorgrade.judgement.symptom import symptom_of
 from tensorgrade.protocol.transcript import Transcript
 
@@ -38,13 +38,16 @@ def last(x):
     return x[:-1].sum()
 """
 )
+REMEMBERING = '\n\ndef remembering(x):\n    """wrong-values: It counts its calls."""\n    return x.sum() * 11\n'
 # What each leaves in each case: a factor of the numbers; `double` is right but for the dtype.
 FACTORS = {"mean": (3, 3, 1), "half": (5, 5, 1), "double": (1, 1, 1), "last": (7, 7, 7), "reference": (1, 1, 1)}
 FACTORS["remembering"] = (11, 13, 17)  # in its first call, its second, its third
+FACTORS["unsteady"] = (19, 19, 19)  # but on the published seed, where it is right in the last case
 
 
 def seen(seed, name, i):
-    numbers = [(1.2345 + seed + i) * FACTORS[name][i], 2.3456 + i]
+    is_right = name == "unsteady" and seed == PUBLISHED_SEED and i == 2
+    numbers = [(1.2345 + seed + i) * (1 if is_right else FACTORS[name][i]), 2.3456 + i]
     return evidence(("result", tensor(numbers, "torch.float64" if name == "double" else "torch.float32")))
 
 
@@ -157,6 +160,78 @@ def test_where_none_explains_the_failures_those_are_asked_that_may_have_their_nu
     assert sorted(kitchen.runs) == [(SEED, name, IDS[:1]) for name in ("half", "last", "mean")]
 
 
+def beside(asked, name, *numbers):
+    """Failures, where the submission left what a mistake leaves in some cases on the published seed."""
+    return asked.beside(Transcript({CASES[i].id: seen(PUBLISHED_SEED, name, i) for i in numbers}))
+
+
+def test_what_leaves_something_else_than_the_submission_on_the_published_seed_is_not_run(kitchen):
+    kitchen.known(like("double"))
+    known = kitchen.known(beside(like("mean"), "mean", 0))
+    assert kitchen.runs == [(SEED, "mean", IDS[:2])]
+    assert known["half"] == (IDS[:2], [])
+
+
+def test_what_leaves_other_numbers_than_the_submission_on_the_published_seed_is_not_looked_at_for_numbers(kitchen):
+    kitchen.known(like("double"))
+    some = failures(seen(SEED, "last", 0), seen(SEED, "reference", 1), seen(SEED, "reference", 2))
+    kitchen.known(beside(some, "last", 0))
+    assert kitchen.runs == [(SEED, "last", IDS[:1])]
+
+
+def test_what_tells_nothing_on_the_published_seed_rules_nothing_out(kitchen):
+    kitchen.known(like("double"))
+    some = failures(seen(SEED, "last", 0), seen(SEED, "reference", 1), seen(SEED, "reference", 2))
+    kitchen.known(beside(some, "reference", 0))
+    assert sorted(kitchen.runs) == [(SEED, name, IDS[:1]) for name in ("half", "last", "mean")]
+    kitchen.teach(MISTAKES + REMEMBERING)
+    kitchen.lineup = kitchen.make()
+    kitchen.known(beside(like("remembering"), "mean", 0))
+    assert (SEED, "remembering", IDS) in kitchen.runs
+
+
+def compared(kitchen, asked, seed=SEED):
+    return [case.id for case in kitchen.lineup.to_compare(seed, kitchen.exercise, "total", asked)]
+
+
+def test_a_submission_is_compared_on_the_published_seed_where_several_mistakes_would_have_to_be_run(
+    kitchen, monkeypatch
+):
+    assert compared(kitchen, like("mean")) == []
+    monkeypatch.setattr(lineup, "RIVALS", 2)
+    assert compared(kitchen, like("mean")) == IDS[: lineup.FIRST_LOOK]
+    assert compared(kitchen, like("mean"), PUBLISHED_SEED) == []
+    kitchen.known(like("mean"))
+    assert compared(kitchen, like("mean")) == []
+    kitchen.lineup = kitchen.make()
+    assert compared(kitchen, like("mean")) == []  # they are on disk
+
+
+def test_a_submission_is_compared_where_several_mistakes_may_have_its_numbers(kitchen):
+    kitchen.known(like("double"))
+    some = failures(seen(SEED, "last", 0), seen(SEED, "reference", 1), seen(SEED, "reference", 2))
+    assert compared(kitchen, some) == IDS[:1]
+
+
+def test_the_submission_is_compared_in_what_several_fail_that_pass_the_first_cases():
+    def habits(*names):
+        return [Habit({CASES[i].id: "values" for i in cases}) for cases in names]
+
+    few = failed_by_most(habits((0,), (0, 1), (2,), (2,)), CASES[:1], CASES)
+    assert few == CASES[:1]
+    several = failed_by_most(habits((0,), (1, 2), (2,), (2,)), CASES[:1], CASES)
+    assert several == [CASES[0], CASES[2]]
+
+
+def test_what_explains_all_on_this_seed_leaves_nothing_to_look_for(kitchen):
+    kitchen.teach(MISTAKES + '\n\ndef unsteady(x):\n    """wrong-values: It is unsteady."""\n    return x.sum() * 19\n')
+    kitchen.known(like("double"))
+    known = kitchen.known(like("unsteady"))
+    assert known["unsteady"] == (IDS, IDS)
+    others = [(SEED, name, IDS[:1]) for name in ("half", "last", "mean")]
+    assert sorted(kitchen.runs) == [*others, (SEED, "unsteady", IDS[:2]), (SEED, "unsteady", IDS[2:])]
+
+
 def test_of_a_check_it_is_run_on_one_case_and_taken_to_leave_the_same_in_the_others(kitchen, monkeypatch):
     cases = [msgspec.structs.replace(case, check="total") for case in CASES]
     monkeypatch.setattr(sys.modules[__name__], "CASES", cases)
@@ -167,8 +242,7 @@ def test_of_a_check_it_is_run_on_one_case_and_taken_to_leave_the_same_in_the_oth
 
 
 def test_what_remembers_its_calls_is_run_on_all_cases_in_order(kitchen):
-    remembering = '\n\ndef remembering(x):\n    """wrong-values: It counts its calls."""\n    return x.sum() * 11\n'
-    kitchen.teach(MISTAKES + remembering)
+    kitchen.teach(MISTAKES + REMEMBERING)
     kitchen.known(like("double"))
     kitchen.known(like("last"))
     assert sorted(kitchen.runs) == [

@@ -25,6 +25,7 @@ from tensorgrade.answers.recordings import (
 )
 from tensorgrade.course.catalogue import read_course
 from tensorgrade.execution.run import MEMORY_BYTES
+from tensorgrade.protocol import frames
 from tensorgrade.protocol.frames import RECORD_LIMIT
 from tensorgrade.protocol.transcript import Transcript
 from tensorgrade.protocol.values import TextValue
@@ -172,6 +173,7 @@ def test_a_hearing_ends_with_what_speaks_against_it_and_asks_nothing_twice(monke
     assert (heard({}, "sums/total[1]"), asked) == ((2, False), ["sums/total[0]", "sums/total[1]"])
     kept = read_recording(path_of("one"))
     assert list(kept) == asked
+    assert list(read_recording(path_of("one"), only={"sums/total[1]", "sums/total[9]"})) == ["sums/total[1]"]
     assert heard(kept, "sums/total[0]") == (0, False)
     assert heard(kept, "") == (2, True)
     assert asked == [case.id for case in cases]
@@ -281,3 +283,5 @@ def test_of_a_recording_that_is_cut_short_nothing_is_read(course):
     assert same(Transcript(read_recording(path)), TRANSCRIPT)
     path.write_bytes(path.read_bytes()[:-1])
     assert read_recording(path) == read_recording(path.with_name("gone")) == {}
+    path.write_bytes(frames.encode(bytes(frames.NONCE_BYTES), ["no", "record"], {}))
+    assert read_recording(path) == read_recording(path, only={CASE.id}) == {}

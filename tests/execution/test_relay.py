@@ -88,6 +88,16 @@ def test_a_worker_that_has_served_many_serves_no_more(launcher, started, monkeyp
     assert [worker.served for worker in started.workers] == [1, 1]
 
 
+def test_as_many_wait_as_run_at_a_time(launcher, started):
+    relay = Relay(lambda: started, workers=2)
+    for _ in range(2):
+        three = [relay.start_worker(subject(REFERENCE)) for _ in range(3)]
+        for worker in three:
+            relay.release(worker)
+    assert len(started.workers) == 4
+    relay.close()
+
+
 def test_the_worker_that_waits_is_ended_when_a_relay_is_closed(launcher, started):
     relay, ended = Relay(lambda: started), []
     run(relay, subject(REFERENCE), launcher.collection.cases[:1])

@@ -118,3 +118,42 @@ def test_what_speaks_against_a_mistake():
 def test_which_cases_are_failed_by_many_numbers():
     seen = failures(HALVED, DOUBLE, RAISED, evidence(("result", tensor([1.0, 0.0, 1.0]))))
     assert [seen.are_of_numbers(case.id) for case in CASES] == [True, False, False, False]
+
+
+def published(*given):
+    """Failures of a submission that left HALVED in all cases, and this on the published seed."""
+    return failures(HALVED, HALVED, HALVED, HALVED).beside(left(*given))
+
+
+def test_what_is_left_on_the_published_seed_rules_a_mistake_out_where_that_fails():
+    seen, own = published(HALVED, DOUBLE, HALVED, HALVED), habit(HALVED, HALVED, RIGHT, RIGHT)
+    ids = [case.id for case in CASES]
+    assert not seen.leave_others_published(own, {ids[0]: HALVED})
+    assert not seen.leave_others_published(own, {ids[2]: RIGHT})  # it leaves the case to another mistake
+    assert not seen.leave_others_published(own, {})
+    assert seen.leave_others_published(own, {ids[0]: HALVED, ids[1]: HALVED})
+    assert not seen.leave_others_published(msgspec.structs.replace(own, remembers=True), {ids[1]: HALVED})
+    assert not failures(HALVED, HALVED, HALVED, HALVED).leave_others_published(own, {ids[1]: DOUBLE})
+
+
+def test_which_numbers_differ_on_the_published_seed():
+    seen = published(HALVED, RIGHT, DOUBLE, HALVED)
+    assert not seen.have_other_numbers_published(CASES[0], RIGHT, HALVED)
+    assert seen.have_other_numbers_published(CASES[0], RIGHT, DOUBLE)
+    assert not seen.have_other_numbers_published(CASES[1], RIGHT, DOUBLE)  # there the submission is right
+
+
+def test_a_mistake_may_have_the_numbers_of_a_case_that_it_fails_first_by_the_same_observation():
+    first, second = (
+        evidence(("sum", tensor([one])), ("product", tensor([other]))) for one, other in ((1.5, 2.5), (1.0, 0.5))
+    )
+    right = evidence(("sum", tensor([1.0])), ("product", tensor([2.5])))
+    expected = Transcript({case.id: right for case in CASES})
+    seen = failures(first, right, right, right, expected=expected)
+    own, others = (
+        habit_of(
+            known_mistake("sums.total.m", "total", Named("wrong-values"), CASES, expected, made), CASES, expected, None
+        )
+        for made in (left(right, right, first, right), left(second, second, second, second))
+    )
+    assert (seen.may_have_numbers_of(CASES[0].id, own), seen.may_have_numbers_of(CASES[0].id, others)) == (True, False)

@@ -67,6 +67,15 @@ def test_the_same_seen_again_says_nothing_new():
     assert total([*things, *things]) == total(things)
 
 
+def test_what_tells_enough_is_looked_at_no_further():
+    def things():
+        yield "one", 5.0
+        yield "another", 8.0
+        pytest.fail("nobody asks for more")
+
+    assert total(things(), enough=SINGLES_OUT) == 13
+
+
 def test_an_exception_and_state_left_changed_weigh_something():
     failure = Failure("ValueError", ("builtins.ValueError",), "no")
     raised = evidence(ending=Ending("raised", failure), state_changes=["seed"])

@@ -121,3 +121,36 @@ def test_fixtures_are_made_and_undone_as_pytest_does_it(tmp_path):
     assert len(kinds) == 8
     expected = [entry.format(kind) for kind in kinds for entry in CASE]
     assert done == [*expected, "noted", "outer made", "outer undone", "noted"]
+
+
+CHANGING = '''
+import pytest
+
+
+@pytest.fixture
+def asking(request):
+    return request.node.name
+
+
+@pytest.mark.parametrize("numbers", [[1, [2]]])
+def test_plain(observe, numbers):
+    """total takes what it is given out of a list"""
+    observe("given", [numbers.pop(), *numbers])
+    numbers.clear()
+
+
+@pytest.mark.parametrize("numbers", [[1, [2]]])
+def test_asking(observe, numbers, asking):
+    """total takes it out where pytest makes the fixtures"""
+    observe("given", [numbers.pop().pop(), *numbers])
+    numbers.clear()
+'''
+
+
+@pytest.mark.worker
+def test_a_case_that_changes_its_parameters_leaves_the_others_what_they_are_given(tmp_path):
+    with launcher_for(write(tmp_path, checks=CHANGING), ("cpu", "sim")) as launcher:
+        cases = launcher.collection.cases
+        left = run(launcher, Subject(files={"ex01_sums.py": REFERENCE.encode()}, seed=0), [*cases, *cases])
+    assert len({case.device for case in cases}) <= 1 < len(cases)
+    assert {left.of(case.id).record.ending.kind for case in cases} == {"completed"}

@@ -2,13 +2,15 @@
 
 A mistake costs what it tells. On the published seed it is recorded once, whole, which gives its habit
 (judgement.habits). On any seed only those run that by their habit can be behind the failures, only on a case of each
-check that they fail, the most telling first, and each until what it left speaks against it. What was recorded serves
-every submission, and is kept on disk. Safe to use from several threads.
+check that they fail, the most telling first, and each until what it left speaks against it. Where those are several,
+the submission is run on the published seed, on a case or two: what left something else there is not run. What was
+recorded serves every submission, and is kept on disk. Safe to use from several threads.
 """
 
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -46,6 +48,9 @@ from tensorgrade.protocol.messages import CollectedCase
 from tensorgrade.protocol.transcript import Evidence, Transcript
 
 FIRST_LOOK = 2  # cases that no mistake explains, on which those run that may have their numbers
+RIVALS = (
+    3  # mistakes that would have to be run, from which on it costs less to run the submission on the published seed
+)
 Habits = Mapping[str, Habit]  # by the name of the mistake
 Expected = Callable[[int], Transcript]
 Cases = Callable[[], Sequence[CollectedCase]]
@@ -89,6 +94,30 @@ class Lineup:
                 for answer in answers
             ]
 
+    def to_compare(self, seed: int, exercise: Exercise, function: str, failures: Failures) -> Sequence[CollectedCase]:
+        """Return the cases in which what a submission leaves on the published seed spares runs of known mistakes."""
+        answers = answers_of(self._course, exercise, function)
+        with self._lock:
+            question = self.question(seed, exercise, function)
+            habits = self.habits(question, answers)
+        telling = failures.most_telling_first()
+        first = first_of_each_check(telling)[:FIRST_LOOK]
+
+        def may_have_numbers(habit: Habit) -> bool:
+            return any(case.id in habit.ways and failures.may_have_numbers_of(case.id, habit) for case in first)
+
+        suspects = [answer for answer in answers if failures.may_come_from(habits[answer.name])]
+        rivals = suspects or [answer for answer in answers if may_have_numbers(habits[answer.name])]
+        unheard = [answer for answer in rivals if not habits[answer.name].remembers and not self.has(question, answer)]
+        if seed == PUBLISHED_SEED or len(unheard) < RIVALS:
+            return ()
+        return failed_by_most([habits[answer.name] for answer in unheard], first, telling)
+
+    def has(self, question: Question, answer: KnownAnswer) -> bool:
+        """Say whether a known mistake was run on a seed before, on some cases."""
+        key = mistake_key(question.files, question.seed, answer)
+        return (question.seed, answer.name) in self._heard or path_of(key).is_file()
+
     def prepare(self, exercise: Exercise, function: str) -> None:
         """Have the habits of a function's known mistakes on disk, and what they left on the published seed."""
         with self._lock:
@@ -122,10 +151,27 @@ class Lineup:
 
         def left_by(explaining: Sequence[KnownAnswer]) -> list[CollectedCase]:
             explained = {case for answer in explaining for case in habits[answer.name].ways}
-            return [case for case in telling if case.id not in explained]
+            left = [case for case in telling if case.id not in explained]
+            heard = [self._heard[question.seed, answer.name] for answer in explaining]
+            return [
+                case
+                for case in left
+                if not any(case.id in each and failures.fails(case, each[case.id]) for each in heard)
+            ]
+
+        def is_suspect(answer: KnownAnswer) -> bool:
+            habit = habits[answer.name]
+            return failures.may_come_from(habit) and not failures.leave_others_published(habit, published[answer])
+
+        def may_have_numbers(answer: KnownAnswer, case: CollectedCase) -> bool:
+            if not failures.may_have_numbers_of(case.id, habits[answer.name]):
+                return False
+            known, expected = published[answer].get(case.id), self._expected(PUBLISHED_SEED).of(case.id)
+            return known is None or not failures.have_other_numbers_published(case, expected, known)
 
         telling = failures.most_telling_first()
-        asked = {answer: to_ask(answer) for answer in answers if failures.may_come_from(habits[answer.name])}
+        published = {answer: self.left_published(question, answer, failures) for answer in answers}
+        asked = {answer: to_ask(answer) for answer in answers if is_suspect(answer)}
         remembering = {answer: cases for answer, cases in asked.items() if habits[answer.name].remembers}
         self.hear_all(question, remembering, nothing_speaks_against)  # whole, or the rest would begin anew
         standing = self.hear_all(question, asked, failures.contradict)
@@ -135,9 +181,20 @@ class Lineup:
             standing = others + self.hear_all(question, asked, failures.contradict)
         if left := [case for case in left_by(standing) if failures.are_of_numbers(case.id)]:
             first = first_of_each_check(left)[:FIRST_LOOK]
-            asked = {answer: failed(answer, first) for answer in answers if not habits[answer.name].remembers}
+            asked = {
+                answer: [case for case in failed(answer, first) if may_have_numbers(answer, case)]
+                for answer in answers
+                if not habits[answer.name].remembers
+            }
             self.look_for_numbers(question, asked, left, failures)
         return standing
+
+    def left_published(self, question: Question, answer: KnownAnswer, failures: Failures) -> Mapping[str, Evidence]:
+        """Return what a mistake left on the published seed in the cases in which the submission was run there."""
+        asked = failures.published.cases.keys() & {case.id for case in question.cases}
+        if not asked:
+            return {}
+        return read_recording(path_of(mistake_key(question.files, PUBLISHED_SEED, answer)), only=asked)
 
     def look_for_numbers(
         self,
@@ -222,6 +279,20 @@ class Lineup:
             path.parent.mkdir(parents=True, exist_ok=True)
             write_whole(path, msgspec.json.encode(habits))
         return habits
+
+
+def failed_by_most(
+    rivals: Sequence[Habit], first: Sequence[CollectedCase], cases: Sequence[CollectedCase]
+) -> list[CollectedCase]:
+    """Add to the first cases those that several rivals fail which pass all before, the one that most fail first."""
+    chosen = list(first)
+    while True:
+        left = [habit for habit in rivals if not any(case.id in habit.ways for case in chosen)]
+        fails = Counter(case.id for case in cases for habit in left if case.id in habit.ways)
+        most = max(cases, key=lambda case: fails[case.id])
+        if fails[most.id] < RIVALS:
+            return chosen
+        chosen.append(most)
 
 
 def nothing_speaks_against(case: CollectedCase, evidence: Evidence) -> bool:

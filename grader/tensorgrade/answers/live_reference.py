@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from tensorgrade.answers.cost import Cost
 from tensorgrade.answers.keys import runs_key
 from tensorgrade.answers.lineup import Lineup
-from tensorgrade.answers.recordings import is_kept, record_mistakes, recorded_reference
+from tensorgrade.answers.recordings import WORKERS, is_kept, record_mistakes, recorded_reference
 from tensorgrade.answers.reference import Reference, Tell, reference_subject
 from tensorgrade.course.catalogue import Course, Exercise
 from tensorgrade.execution.launcher import Launcher
@@ -43,7 +43,7 @@ class LiveReference:
         self._launcher = launcher
         self._devices = devices
         self._expected: dict[int, Transcript] = {}
-        self._relay = Relay(launcher)
+        self._relay = Relay(launcher, WORKERS)
         self._cost = Cost()
         self._lineup = Lineup(course, cases, self._relay, self.expected, self._cost)
         self._lock = threading.Lock()
@@ -93,6 +93,10 @@ class LiveReference:
     def known(self, seed: int, exercise: Exercise, function: str, failures: Failures) -> Sequence[KnownMistake]:
         """Return the known mistakes of a function, with what those leave on a seed that can be behind its failures."""
         return self._lineup.known(seed, exercise, function, failures)
+
+    def to_compare(self, seed: int, exercise: Exercise, function: str, failures: Failures) -> Sequence[CollectedCase]:
+        """Return the cases in which what a submission leaves on the published seed spares runs of known mistakes."""
+        return self._lineup.to_compare(seed, exercise, function, failures)
 
     def prepare(self, exercise: Exercise, function: str) -> None:
         """Record how the known mistakes of a function behave on the published seed, where that was not done before."""

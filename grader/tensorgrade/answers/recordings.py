@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 
+import msgspec
 import platformdirs
 
 from tensorgrade.answers.fingerprint import contents, files_of, fingerprint, recorder_key
@@ -180,15 +181,25 @@ def known_subject(exercise: Exercise, answer: KnownAnswer, seed: int) -> Subject
     )
 
 
-def read_recording(path: Path) -> dict[str, Evidence]:
-    """Read a kept transcript, by case; nothing where there is none or it cannot be read."""
+class RecordedCase(msgspec.Struct, frozen=True):
+    """Of which case a record is."""
+
+    case: str
+
+
+def read_recording(path: Path, only: Container[str] | None = None) -> dict[str, Evidence]:
+    """Read a kept transcript, by case; nothing where there is none or it cannot be read.
+
+    only: the cases that are read, where not all are.
+    """
     evidence: dict[str, Evidence] = {}
     try:
         stream = io.BytesIO(path.read_bytes())
         while (frame := frames.read(stream)) is not None:
-            record, arrays = read_record(CaseRecord, frame[1], frame[2])
-            evidence[record.case] = Evidence(record, arrays)
-    except (OSError, frames.FrameError):
+            if only is None or msgspec.json.decode(frame[1], type=RecordedCase).case in only:
+                record, arrays = read_record(CaseRecord, frame[1], frame[2])
+                evidence[record.case] = Evidence(record, arrays)
+    except (OSError, frames.FrameError, msgspec.MsgspecError):
         return {}
     return evidence
 

@@ -35,6 +35,10 @@ class Reference(Protocol):
         """Return the known mistakes of a function, with what those leave on a seed that can be behind its failures."""
         ...
 
+    def to_compare(self, seed: int, exercise: Exercise, function: str, failures: Failures) -> Sequence[CollectedCase]:
+        """Return the cases in which what a submission leaves on the published seed spares runs of known mistakes."""
+        ...
+
     def all_known(self, seed: int, exercise: Exercise, function: str) -> Sequence[KnownMistake]:
         """Return how the known mistakes of a function behave on all its cases."""
         ...

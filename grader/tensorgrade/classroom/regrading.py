@@ -149,6 +149,7 @@ def judge_again(grader: Grader, exercises: Sequence[Exercise], submission: Submi
         cases,
         seed,
         known=partial(reference.known, seed),
+        to_compare=partial(reference.to_compare, seed),
         expected=lambda asked: expected if asked == seed else reference.expected(asked),
         again=runs.run_again,
         files=submission.files,

@@ -20,34 +20,37 @@ SERVES = 100  # subjects; what they leave behind in a process stays small
 class Relay:
     """Lends workers of a launcher, which is asked for when the first one is needed. Safe to use from several threads.
 
-    One waits for the next subject, and no more, for each holds memory. All subjects have the same limit of it.
+    As many wait for the next subject as run at a time, and no more, for each holds memory. All subjects have the same
+    limit of it.
     """
 
-    def __init__(self, launcher: Callable[[], Launcher]) -> None:
+    def __init__(self, launcher: Callable[[], Launcher], workers: int = 1) -> None:
+        """`workers` of them run at a time."""
         self._launcher = launcher
-        self._idle: Worker | None = None
+        self._workers = workers
+        self._idle: list[Worker] = []
         self._lock = threading.Lock()
 
     def start_worker(self, subject: Subject) -> Worker:
         """Lend a worker that has come back, or a new one."""
         with self._lock:
-            worker, self._idle = self._idle, None
+            worker = self._idle.pop() if self._idle else None
         if worker is None:
             return self._launcher().start_worker(subject)
         worker.exchange(subject)
         return worker
 
     def close(self) -> None:
-        """End the worker that waits."""
+        """End the workers that wait."""
         with self._lock:
-            worker, self._idle = self._idle, None
-        if worker is not None:
+            waiting, self._idle = self._idle, []
+        for worker in waiting:
             worker.end(wait=False)
 
     def release(self, worker: Worker) -> None:
         """Take a worker back."""
         with self._lock:
-            if self._idle is None and worker.served < SERVES:
-                self._idle = worker
+            if len(self._idle) < self._workers and worker.served < SERVES:
+                self._idle.append(worker)
                 return
         worker.end(wait=False)

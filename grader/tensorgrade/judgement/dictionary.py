@@ -152,7 +152,7 @@ def most_telling(
     alike = tuple(mistake for mistake in mistakes if mistake.failing == first.failing)
     things = (thing for case in sorted(first.failing) for thing in weights_of(expected.of(case), actual.of(case)))
     fitting = {mistake.words.cause for mistake in alike}
-    return Suspects(alike, cases, total(things) + rarity(causes, len(fitting)))
+    return Suspects(alike, cases, total(things, enough=SINGLES_OUT) + rarity(causes, len(fitting)))
 
 
 def name_by_numbers(symptom: Symptom, expected: Evidence, actual: Evidence, known: Sequence[KnownMistake]) -> str:
@@ -167,7 +167,7 @@ def name_by_numbers(symptom: Symptom, expected: Evidence, actual: Evidence, know
         and first_numbers_alike(symptom, actual, mistake.transcript.of(symptom.case.id))
     ]
     names = {mistake.words.diagnosis for mistake in alike}
-    is_telling = total(weights_of(expected, actual)) >= SINGLES_OUT
+    is_telling = total(weights_of(expected, actual), enough=SINGLES_OUT) >= SINGLES_OUT
     return names.pop() if len(names) == 1 and is_telling else ""
 
 

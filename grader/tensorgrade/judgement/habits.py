@@ -9,7 +9,7 @@ habit. Pure.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import msgspec
@@ -21,6 +21,7 @@ from tensorgrade.protocol.endings import DECISIVE
 from tensorgrade.protocol.messages import CollectedCase
 from tensorgrade.protocol.transcript import Evidence, Transcript
 
+NOTHING = Transcript({})
 AGREEMENT = 0.75  # of the cases of a habit, from which on the others may hang on the inputs
 
 
@@ -73,11 +74,21 @@ def first_of_each_check(cases: Sequence[CollectedCase]) -> list[CollectedCase]:
 
 @dataclass(frozen=True)
 class Failures:
-    """The failing cases of one function of a submission, by what is wrong, with what the reference and it left."""
+    """The failing cases of one function of a submission, by what is wrong, with what the reference and it left.
+
+    published: what it left on the published seed, in cases that it was run on there. weights: how much each case tells,
+    as far as that was asked for.
+    """
 
     symptoms: Mapping[str, Symptom]
     expected: Transcript
     actual: Transcript
+    published: Transcript = NOTHING
+    weights: dict[str, float] = field(default_factory=dict, repr=False, compare=False)
+
+    def beside(self, published: Transcript) -> Failures:
+        """Return them with what the submission left on the published seed."""
+        return replace(self, published=published)
 
     def may_come_from(self, habit: Habit) -> bool:
         """Say whether a mistake of this habit can be behind some of them, and fails little else."""
@@ -112,17 +123,46 @@ class Failures:
 
     def weight(self, case: str) -> float:
         """Return how much a case tells, up to what singles out a cause."""
-        return min(SINGLES_OUT, total(weights_of(self.expected.of(case), self.actual.of(case))))
+        if case not in self.weights:
+            things = weights_of(self.expected.of(case), self.actual.of(case))
+            self.weights[case] = min(SINGLES_OUT, total(things, enough=SINGLES_OUT))
+        return self.weights[case]
 
     def are_of_numbers(self, case: str) -> bool:
         """Say whether a case is failed by numbers that are many enough to name it by."""
         seen = self.symptoms[case].actual
         return seen is not None and holds_numbers(seen.observation.value) and self.weight(case) >= SINGLES_OUT
 
+    def fails(self, case: CollectedCase, evidence: Evidence) -> bool:
+        """Say whether who left this in a case fails it."""
+        return symptom_of(case, self.expected.of(case.id), evidence) is not None
+
     def contradict(self, case: CollectedCase, evidence: Evidence) -> bool:
         """Say whether a mistake that left this in a failing case is not behind it."""
-        fails = symptom_of(case, self.expected.of(case.id), evidence) is not None
-        return fails and not behaves_alike(self.actual.of(case.id), evidence)
+        return self.fails(case, evidence) and not behaves_alike(self.actual.of(case.id), evidence)
+
+    def may_have_numbers_of(self, case: str, habit: Habit) -> bool:
+        """Say whether a mistake of this habit fails a case by the observation by which this one is failed."""
+        observation = self.symptoms[case].observation
+        return any(shown.startswith(f"{observation} ") for shown in habit.shown.values())
+
+    def leave_others_published(self, habit: Habit, known: Mapping[str, Evidence]) -> bool:
+        """Say whether the submission left something else on the published seed than a mistake, where that fails.
+
+        known: what the mistake left there. Of one that remembers, what it leaves hangs on what ran before.
+        """
+        both = habit.ways.keys() & self.published.cases.keys() & known.keys()
+        return not habit.remembers and any(not behaves_alike(self.published.of(case), known[case]) for case in both)
+
+    def have_other_numbers_published(self, case: CollectedCase, expected: Evidence, known: Evidence) -> bool:
+        """Say whether on the published seed other numbers differ first in a case than those of a mistake.
+
+        expected, known: what the reference and the mistake left there.
+        """
+        seen = self.published.of(case.id)
+        symptom = symptom_of(case, expected, seen)
+        is_same = symptom is not None and symptom.observation == self.symptoms[case.id].observation
+        return is_same and symptom is not None and not first_numbers_alike(symptom, seen, known)
 
     def have_numbers_of(self, case: CollectedCase, evidence: Evidence) -> bool:
         """Say whether a mistake that left this in a failing case has the same numbers where the first differ."""

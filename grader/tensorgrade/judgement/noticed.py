@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from tensorgrade.course.catalogue import Exercise
 from tensorgrade.judgement.endless_calls import endless_call
@@ -88,7 +89,7 @@ def noticed_in(source: StudentSource, node: Definition, symptom: Symptom, named:
         diagnosis, slip = cause
         return Named(diagnosis, cause=source.told(slip), remedy=slip.remedy, follows=named.follows)
     for look in (*looks_for(symptom, named), *LOOKS):
-        slips = sorted(look(node), key=lambda slip: slip.line)
+        slips = slips_by(look, node)
         if slips:
             return replace(named, notice=source.told(slips[0]), remedy=named.remedy or slips[0].remedy)
     return None
@@ -100,6 +101,12 @@ def looks_for(symptom: Symptom, named: Named) -> tuple[Look, ...]:
         return (left_behind_in,)
     is_of_devices = symptom.attribute == "device" or (symptom.failure and is_device_mismatch(symptom.failure.message))
     return (chosen_devices_in,) if is_of_devices else ()
+
+
+@lru_cache(maxsize=8)  # the failing cases of a function come one after the other
+def slips_by(look: Look, node: Definition) -> Sequence[Slip]:
+    """Return the lines of a function that a look gives, in order."""
+    return sorted(look(node), key=lambda slip: slip.line)
 
 
 def cause_in(source: StudentSource, node: Definition, symptom: Symptom) -> tuple[str, Slip] | None:

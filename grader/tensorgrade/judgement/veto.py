@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tensorgrade.python_source import parsed, uses_of
 
@@ -39,14 +40,19 @@ class Source:
 
 def names_used(code: bytes, function: str) -> Source | None:
     """Read what a function uses. None where that cannot be told."""
+    return sources_in(code).get(function)
+
+
+@lru_cache(maxsize=4)  # the functions of a file are asked for one after the other
+def sources_in(code: bytes) -> Mapping[str, Source]:
+    """Read what each function of a file uses; nothing where that cannot be told."""
     tree = parsed(code) if len(code) <= SOURCE_BYTES else None
     if tree is None:
-        return None
+        return {}
     nodes = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)}
-    if function not in nodes:
-        return None
-    parts = {function, *uses_of(tree).get(function, set())}
-    return Source(frozenset(name for part in parts for name in names_in(nodes[part])))
+    names = {name: frozenset(names_in(node)) for name, node in nodes.items()}
+    uses = uses_of(tree)
+    return {name: Source(own.union(*(names[other] for other in uses[name]))) for name, own in names.items()}
 
 
 def names_in(node: ast.AST) -> Iterator[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 import numpy as np
 
@@ -48,9 +49,20 @@ def weights_of(expected: Evidence, actual: Evidence) -> Iterator[Thing]:
         yield from weights_of_numbers(numbers, computed(wanted.value, expected), digits_compared(kind, wanted))
 
 
-def total(things: Iterable[Thing]) -> float:
-    """Add up the weights of different things; the same thing seen again says nothing new."""
-    return sum(dict(things).values())
+def total(things: Iterable[Thing], enough: float = math.inf) -> float:
+    """Add up the weights of different things; the same thing seen again says nothing new.
+
+    enough: from where on nobody asks for more; no further thing is looked at then.
+    """
+    seen: set[str] = set()
+    weight = 0.0
+    for name, more in things:
+        if name not in seen:
+            seen.add(name)
+            weight += more
+        if weight >= enough:
+            break
+    return weight
 
 
 def rarity(causes: int, alike: int) -> float:
@@ -61,8 +73,8 @@ def rarity(causes: int, alike: int) -> float:
 def weights_of_numbers(given: np.ndarray, wanted: np.ndarray, digits: float) -> Iterator[Thing]:
     """Give the numbers that the reference has not; those that anything may come to (0, 1, NaN) are left out."""
     several = np.unique(given[np.isfinite(given)])[:NUMBERS_READ]
-    strange = [number for number in several.tolist() if abs(number) not in (0.0, 1.0) and not is_in(number, wanted)]
-    for number in strange[:NUMBERS_COUNTED]:
+    strange = (number for number in several.tolist() if abs(number) not in (0.0, 1.0) and not is_in(number, wanted))
+    for number in islice(strange, NUMBERS_COUNTED):
         is_whole = float(number).is_integer()
         yield f"{number:.4g}", WHOLE_BITS if is_whole else digits * BITS_PER_DIGIT
 

@@ -79,6 +79,7 @@ class Context:
         self._placement: Placement | None = None
         self._function: tuple[Path, str] | None = None
         self._shared: dict[tuple[Path, str, str], Shared[object]] = {}
+        self._contracts: dict[Path, Signatures] = {}
 
     def seed_of(self, item: pytest.Function) -> int:
         """Return the seed of a case's inputs."""
@@ -122,7 +123,9 @@ class Context:
             self._namespaces.restore()
         if not modules:
             raise FileNotFoundError(f"{stub.name} is not there")
-        self._subjects[exercise] = Definitions(modules[::-1], self.base.own, contract_of(course, stub), self._walker)
+        if stub not in self._contracts:
+            self._contracts[stub] = contract_of(course, stub)
+        self._subjects[exercise] = Definitions(modules[::-1], self.base.own, self._contracts[stub], self._walker)
         return tuple(self._loadings[exercise].left_out) if exercise in self._loadings else ()
 
     def names_of(self, exercise: str) -> dict[str, object]:

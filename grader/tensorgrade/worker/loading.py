@@ -142,7 +142,7 @@ def new_module(path: Path, loader: SourceFileLoader) -> ModuleType:
     It is of the package that its folder is for a student, so that `from exercises.helpers import x` and `from .helpers
     import x` find what lies beside it.
     """
-    for name in [name for name in sys.modules if name.partition(".")[0] == PACKAGE]:
+    for name in [name for name in sys.modules if name == PACKAGE or name.startswith(f"{PACKAGE}.")]:
         del sys.modules[name]
     if not (path.parent / PACKAGE).exists():
         sys.modules[PACKAGE] = package = ModuleType(PACKAGE)

@@ -7,13 +7,16 @@ that asks for what pytest alone has: `request`, a fixture by the name of another
 
 from __future__ import annotations
 
+import copy
 import inspect
-from collections.abc import Callable, Mapping
-from contextlib import ExitStack, suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pytest
+import torch
 
 from tensorgrade.worker.fixtures import parameters_of_case, pytest_pyfunc_call, pytest_runtest_setup
 
@@ -40,15 +43,36 @@ Plan = tuple[Making, ...]
 
 _plans: dict[Callable[..., object], Plan | None] = {}  # the cases of a check differ in parameters alone
 
+MUTABLE = (list, dict, set, bytearray, np.ndarray, torch.Tensor)
+
 
 def take(item: pytest.Function) -> None:
     """Take a case through its steps, whatever they raise. Afterwards it can be run again, on another subject."""
     check = item.function
     if check not in _plans:
         _plans[check] = plan_of(item)
-    if (plan := _plans[check]) is None:
-        take_by_pytest(item)
-        return
+    with parameters_of_its_own(item):
+        if (plan := _plans[check]) is None:
+            take_by_pytest(item)
+        else:
+            take_by_plan(item, plan)
+
+
+@contextmanager
+def parameters_of_its_own(item: pytest.Function) -> Iterator[None]:
+    """Have a case run on copies of its parameters: code that changes one leaves the other cases what they are given."""
+    params: dict[str, object] = item.callspec.params if hasattr(item, "callspec") else {}
+    given = {name: value for name, value in params.items() if isinstance(value, MUTABLE)}
+    with suppress(Exception):  # what cannot be copied is shared
+        params.update(copy.deepcopy(given))
+    try:
+        yield
+    finally:
+        params.update(given)
+
+
+def take_by_plan(item: pytest.Function, plan: Plan) -> None:
+    """Take a case through its steps without pytest."""
     with suppress(BaseException), ExitStack() as stack:
         pytest_runtest_setup(item)
         values = {**parameters_of_case(item)}

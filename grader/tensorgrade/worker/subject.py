@@ -10,8 +10,9 @@ import importlib.util
 import inspect
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
-from types import ModuleType
+from types import CodeType, ModuleType
 
 from tensorgrade.protocol.records import CALLS_PER_CASE
 from tensorgrade.python_source import Parameter
@@ -105,5 +106,11 @@ def load_module(path: Path) -> ModuleType:
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules[path.stem] = module
-    spec.loader.exec_module(module)
+    exec(compiled(path.read_bytes(), str(path)), vars(module))
     return module
+
+
+@lru_cache(maxsize=2)
+def compiled(source: bytes, path: str) -> CodeType:
+    """Compile a file that is imported again and again."""
+    return compile(source, path, "exec", dont_inherit=True)
