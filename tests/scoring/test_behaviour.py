@@ -25,6 +25,8 @@ def behaviours(named, symptom=VALUES):
         (Named("wrong-values", follows="doubled"), (True, "may follow from doubled")),
         (Named("nondeterministic"), (True, "")),
         (Named("wrong-values", CAUSE, is_seen=True), (False, "", CAUSE)),
+        (Named("wrong-values", CAUSE, is_by_edit=True), (False, "", CAUSE)),
+        (Named("wrong-values", candidates=("A.", "B."), is_by_edit=True), (False, "", "")),
         (None, (False, "", "")),
     ],
 )

@@ -171,8 +171,8 @@ def named_by_edits(edits: Sequence[Edit], function: str, place_of: PlaceOf, reco
     seen = causes.pop() if len(causes) == 1 else ""
     told = [told_of(edit, function, place_of(edit)) for edit in edits]
     if len(edits) > 1:
-        return Named(name, remedy=f"{seen} {edits[0].remedy}".strip(), candidates=tuple(told))
-    return Named(name, cause=f"{seen} {told[0]}".strip(), remedy=edits[0].remedy)
+        return Named(name, remedy=f"{seen} {edits[0].remedy}".strip(), candidates=tuple(told), is_by_edit=True)
+    return Named(name, cause=f"{seen} {told[0]}".strip(), remedy=edits[0].remedy, is_by_edit=True)
 
 
 def told_of(edit: Edit, function: str, place: Place) -> str:

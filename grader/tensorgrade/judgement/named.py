@@ -12,7 +12,8 @@ class Named:
     cause: what the evidence singles out. candidates: what it could be, where several causes fit. No remedy: the one of
     the name. follows: a failing function that this one uses (judgement.consequences).
     is_seen: the cause tells what holds in all failing cases, and not why (judgement.relate). notice: a line of the
-    student's that is worth a look, in a sentence (judgement.noticed).
+    student's that is worth a look, in a sentence (judgement.noticed). is_by_edit: a small change of the student's own
+    code has told it, and no known mistake (judgement.edit_trials).
     """
 
     diagnosis: str
@@ -22,6 +23,7 @@ class Named:
     follows: str = ""
     is_seen: bool = False
     notice: str = ""
+    is_by_edit: bool = False
 
 
 UNNAMED = Named("")

@@ -66,11 +66,11 @@ def behaviours_of(judged: Sequence[Judged], recognised: Mapping[str, Named]) -> 
 
 
 def explanation_of(case: FailingCase) -> tuple[bool, str]:
-    """Say whether it is known why a case fails, and why; what only a relation tells can still be taught."""
+    """Say whether it is known why a case fails, and why; what a relation tells, or an edit, can still be taught."""
     named = case.named
     if case.symptom.ending.kind in DECISIVE or named.diagnosis in SAID_BY_THEIR_NAME:
         return True, ""
     if named.follows:
         return True, f"may follow from {named.follows}"
-    why = "" if named.is_seen else named.cause or " Or: ".join(named.candidates)
+    why = "" if named.is_seen or named.is_by_edit else named.cause or " Or: ".join(named.candidates)
     return bool(why), why
