@@ -96,7 +96,8 @@ class Sitting:
 
         fresh = partial(run_changed, self.launchers.students)
         expected = self.reference.expected(seed)
-        return EditTrials(self.submission.files, expected, try_one=partial(run_changed, relay), run_all=fresh)
+        beside = partial(run_changed, relay)
+        return EditTrials(self.submission.files, expected, beside, fresh, used=lambda: budget.used)
 
     def subject(self, seed: int, is_followed: bool = False) -> Subject:
         """Return what its workers run on."""

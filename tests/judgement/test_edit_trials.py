@@ -102,11 +102,24 @@ def test_a_search_has_an_end(monkeypatch):
     assert len(few.tried) == 2
 
 
-def test_changes_that_take_too_long_end_it():
+def test_a_search_ends_when_it_has_taken_thirty_times_what_the_reference_takes_and_three_seconds():
     bench = Bench("def f(x):\n    return x * 3 + 7", "def f(x):\n    return x * 11 - 4")
-    bench.answer = lambda content, case: nothing(case.id, "timed-out", "")
+    bench.trials.used = lambda: 0.5 * len(bench.tried)
     bench.mend()
-    assert len(bench.tried) == edit_trials.LATE_MOST
+    assert len(bench.tried) == 7
+    slow = Bench("def f(x):\n    return x * 3 + 7", "def f(x):\n    return x * 11 - 4")
+    slow.trials.used = lambda: 0.5 * len(slow.tried)
+    slow.trials.seconds = lambda case: 1 / 45
+    slow.mend()
+    assert len(slow.tried) == 11
+
+
+@pytest.mark.parametrize("kind", ["timed-out", "crashed", "unreadable", "out-of-memory", "too-much-output"])
+def test_changes_that_take_too_long_or_end_the_process_end_it(kind):
+    bench = Bench("def f(x):\n    return x * 3 + 7", "def f(x):\n    return x * 11 - 4")
+    bench.answer = lambda content, case: nothing(case.id, kind, "")
+    bench.mend()
+    assert len(bench.tried) == edit_trials.LOST_MOST
     assert max(bench.limits) < 5.0
 
 

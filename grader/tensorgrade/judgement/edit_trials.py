@@ -19,7 +19,7 @@ from tensorgrade.judgement.edit import Edit, edits_of
 from tensorgrade.judgement.named import UNNAMED, Named
 from tensorgrade.judgement.symptom import Symptom, symptom_of
 from tensorgrade.judgement.veto import SOURCE_BYTES
-from tensorgrade.protocol.endings import DECISIVE, EndingKind
+from tensorgrade.protocol.endings import COSTS_THE_CHECK, DECISIVE, PERHAPS_LEFT_BEHIND
 from tensorgrade.protocol.fields import Place
 from tensorgrade.protocol.messages import CollectedCase
 from tensorgrade.protocol.transcript import Transcript
@@ -28,8 +28,10 @@ MOST = 300  # changes that are tried of one function
 MORE = 40  # once one is found
 MOST_TOLD = 3
 MOST_OF_ALL = 1_000  # and of one submission
-LATE_MOST = 3  # of one function's may take too long
+LOST_MOST = 3  # of one function's may take too long, or end the process
 FACTOR, SECONDS = 10.0, 0.5  # how long a case of a changed function may take, beside the reference's time
+TOTAL_FACTOR, TOTAL_SECONDS = 30.0, 3.0  # and all changes of one function, beside the reference's time for its cases
+LOST = COSTS_THE_CHECK | PERHAPS_LEFT_BEHIND
 
 Files = Mapping[str, bytes]
 PlaceOf = Callable[[Edit], Place]
@@ -65,12 +67,14 @@ class EditTrials:
     """Tries changes of one submission's functions, and keeps those that mend one, by its full name.
 
     try_one: runs one case of changed files, perhaps where others ran before. run_all: runs cases where nothing did.
+    used: tells how many seconds all of them have taken.
     """
 
     files: Files
     expected: Transcript
     try_one: RunChanged
     run_all: RunChanged
+    used: Callable[[], float] = lambda: 0.0
     found: dict[str, tuple[Edit, ...]] = field(default_factory=dict)
     left: int = MOST_OF_ALL
 
@@ -101,7 +105,8 @@ class EditTrials:
         bounded = [self.bounded(case) for case in broken.cases]
         first = min((case for case in bounded if case.id in broken.failing), key=self.dearness)
         in_order = sorted(bounded, key=lambda case: case.id not in broken.failing)
-        late, tried, most = 0, {content}, MOST
+        lost, tried, most = 0, {content}, MOST
+        until = self.used() + TOTAL_SECONDS + TOTAL_FACTOR * sum(map(self.seconds, broken.cases))
         for edit in edits_of(content, broken.function, broken.others, broken.concepts):
             made = edit.made(content)
             if made in tried:
@@ -113,8 +118,8 @@ class EditTrials:
             if self.is_right(left, [first]) and self.is_right(self.run_all(files, in_order), in_order):
                 yield edit
                 most = min(most, len(tried) + MORE)
-            late += left.of(first.id).record.ending.kind == EndingKind.TIMED_OUT
-            if len(tried) > most or late >= LATE_MOST or self.left <= 0:
+            lost += left.of(first.id).record.ending.kind in LOST
+            if len(tried) > most or lost >= LOST_MOST or self.left <= 0 or self.used() > until:
                 return
 
     def bounded(self, case: CollectedCase) -> CollectedCase:
