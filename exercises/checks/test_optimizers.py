@@ -184,6 +184,8 @@ def test_make_optimizer_groups(subject, observe, lr, weight_decay):
     optimizer = subject.make_optimizer(model, lr, weight_decay)
     observe("it is an AdamW", isinstance(optimizer, torch.optim.AdamW))
     groups = groups_of(model, optimizer)
+    left_out = [name for name, held in groups.items() if not held]
+    observe("trainable parameters that no group holds", left_out, suspect="parameters-not-in-optimizer")
     observe("learning rate of each parameter", settings(groups, "lr"))
     observe("decay of each parameter", settings(groups, "weight_decay"), suspect="wrong-decay-groups")
     mine = {id(param) for param in model.parameters()}

@@ -167,8 +167,11 @@ def test_measured_on_the_test_split(observe, trained, device):
     own = [(logits.argmax(1) == labels).double().mean().item() for logits in outputs]
     last = history[-1]["val_accuracy"]
     observe("last val_accuracy is the model's on the test split", any(abs(last - one) < 0.01 for one in own))
-    smoothings = {0.0} | {call.smoothing for call in trace.losses}
-    kind = kind_of_loss(history[-1]["val_loss"], outputs, labels, smoothings)
+    loss = history[-1]["val_loss"]
+    kind = kind_of_loss(loss, outputs, labels)
+    smoothings = {call.smoothing for call in trace.losses if call.smoothing}
+    is_smoothed = any(kind_of_loss(loss, outputs, labels, smoothing) != OTHER for smoothing in smoothings)
+    observe("label smoothing is measured", is_smoothed and kind != MEAN, suspect="wrong-loss-function")
     is_another = trace.loss_is_another() or trace.measures_another_loss()
     observe("another loss is measured", is_another and kind != MEAN, suspect="wrong-loss-function")
     softened = trace.gives_probabilities() and kind != MEAN
@@ -180,14 +183,13 @@ def test_measured_on_the_test_split(observe, trained, device):
 MEAN, OTHER = "mean over samples", "another number"
 
 
-def kind_of_loss(number, outputs, labels, smoothings):
+def kind_of_loss(number, outputs, labels, smoothing=0.0):
     """Say which summary of the cross-entropies of some outputs a number is."""
     kinds = []
     for logits in outputs:
-        for smoothing in smoothings:
-            parts = zip(logits.split(BATCH), labels.split(BATCH), strict=True)
-            losses = [(own_loss(one, other, smoothing), len(one)) for one, other in parts]
-            kinds.append(kind_of_mean(number, losses) or OTHER)
+        parts = zip(logits.split(BATCH), labels.split(BATCH), strict=True)
+        losses = [(own_loss(one, other, smoothing), len(one)) for one, other in parts]
+        kinds.append(kind_of_mean(number, losses) or OTHER)
     return MEAN if MEAN in kinds else next((kind for kind in kinds if kind != OTHER), OTHER)
 
 

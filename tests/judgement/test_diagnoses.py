@@ -83,7 +83,7 @@ RECOGNISED = {
     "raised": (raised("ValueError", "no such axis"), "raises ValueError: no such axis"),
     "hard-coded-device": (
         raised("AssertionError", "Torch not compiled with CUDA enabled"),
-        "the code names one device, and has to find out which one to use.",
+        "the device does not follow from the arguments, or from what the machine has.",
     ),
     "network-access": (
         ended("raised", failure=Failure("R", ("tensorgrade.isolation.network.NetworkAccessError",), "no", (PLACE,))),

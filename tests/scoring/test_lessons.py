@@ -78,6 +78,8 @@ def test_what_it_could_be_is_one_lesson(exercise):
 
 
 NOTHING = differing(ONES, NoneValue())
+MODIFIED = differing(ONES, TWOS, suspect="input-modified")
+SHARED = differing(FlagValue(False), FlagValue(True), suspect="memory-shared")
 
 
 def test_none_in_place_of_a_result_is_no_copy_of_anything(exercise):
@@ -89,6 +91,22 @@ def test_none_in_place_of_a_result_is_no_copy_of_anything(exercise):
     assert len(found) == 2  # a student who sees the copy is told of it
     found = lessons(exercise, check("a", NOTHING), check("b", COPIED), b=Named("memory-copied", "It is cloned."))
     assert len(found) == 2
+
+
+def test_what_writes_into_its_argument_shares_memory_with_it_and_is_refused_by_torch(exercise):
+    leaf = raised(
+        "RuntimeError", "a view of a leaf Variable that requires grad is being used in an in-place operation."
+    )
+    found = lessons(exercise, check("a", MODIFIED), check("b", SHARED), check("c", leaf))
+    assert in_short(found) == [("total", "input-modified", ("a", "b", "c"))]
+    found = lessons(exercise, check("a", MODIFIED, function="doubled"), check("b", SHARED), check("c", leaf))
+    assert sorted(one.diagnosis.name for one in found) == ["input-modified", "memory-shared", "raised"]
+    hidden = lessons(exercise, check("a", MODIFIED, visibility="hidden"), check("b", SHARED))
+    assert len(hidden) == 2
+    other = lessons(exercise, check("a", MODIFIED), check("b", raised("ValueError", "no")))
+    assert len(other) == 2
+    known = lessons(exercise, check("a", MODIFIED), check("b", SHARED), b=Named("memory-shared", "A slice is a view."))
+    assert len(known) == 2
 
 
 def test_what_nobody_can_explain_is_one_lesson_whatever_is_seen_of_it(exercise):

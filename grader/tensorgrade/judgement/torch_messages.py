@@ -26,6 +26,7 @@ CUT_GRAPH = re.compile(
     r"does not require grad and does not have a grad_fn|appears to not have been used in the graph|"
     r"One of the differentiated Tensors does not require grad"
 )
+CHANGED_LEAF = re.compile(r"leaf variable that requires grad", re.IGNORECASE)
 MISSING_SUPER = re.compile(
     r"before Module\.__init__\(\) call|has no attribute '_(?:backward_hooks|backward_pre_hooks|forward_hooks|"
     r"forward_pre_hooks|parameters|modules|buffers)'"
@@ -47,7 +48,7 @@ CAUSES: tuple[tuple[str, str], ...] = (
     (CUT_GRAPH.pattern, "The graph was cut, or never began: nothing that backward starts from requires a gradient."),
     (r"implicitly created only for scalar", "backward starts from one number; reduce the tensor first."),
     (FREED_GRAPH.pattern, "The first backward freed what the second needs."),
-    (r"leaf variable that requires grad", "A tensor that requires gradients is changed in place while they are recorded; do it under torch.no_grad()."),
+    (CHANGED_LEAF.pattern, "A tensor that requires gradients is changed in place while they are recorded. Compute a new tensor; only where that one itself is to change, do it under torch.no_grad()."),
     (r"modified by an inplace operation", "A tensor that backward needs was changed in place after it was used."),
     (r"Only Tensors of floating point", "Integers cannot have gradients."),
     (r"Can't call numpy\(\) on Tensor that requires grad", "NumPy carries no gradients; `detach()` first, where none is needed."),
@@ -200,6 +201,11 @@ def is_freed_graph(message: str) -> bool:
 def is_cut_graph(message: str) -> bool:
     """Say whether a message tells that backward, or a gradient, found no graph."""
     return bool(CUT_GRAPH.search(message, 0, BEGINNING))
+
+
+def is_changed_leaf(message: str) -> bool:
+    """Say whether a message tells that a tensor that requires gradients was changed in place, or a view of it."""
+    return bool(CHANGED_LEAF.search(message, 0, BEGINNING))
 
 
 def is_missing_super_init(message: str) -> bool:

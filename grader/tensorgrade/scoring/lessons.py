@@ -17,12 +17,14 @@ from tensorgrade.judgement.diagnosis import Diagnosis, diagnose, entry
 from tensorgrade.judgement.judge import Judged
 from tensorgrade.judgement.named import UNNAMED, Named
 from tensorgrade.judgement.symptom import Symptom
+from tensorgrade.judgement.torch_messages import is_changed_leaf
 from tensorgrade.protocol.endings import COSTS_THE_FILE, DECISIVE, EndingKind
 from tensorgrade.protocol.ladder import LADDER
 from tensorgrade.protocol.messages import Visibility
 from tensorgrade.scoring.result import CheckResult, Lesson
 
 LOW_ACCURACY, RAISED, MISSING_RETURN, MEMORY_COPIED = "low-accuracy", "raised", "missing-return", "memory-copied"
+INPUT_MODIFIED, MEMORY_SHARED = "input-modified", "memory-shared"
 FOLLOWING = (RAISED, LOW_ACCURACY, "wrong-shape", "device-mismatch")  # that another fault may bring with it
 
 
@@ -116,6 +118,7 @@ def with_consequences(groups: Sequence[list[FailingCase]]) -> list[tuple[list[Fa
 
     What nobody can explain in a function may follow from a fault of that function that changes its numbers; and an
     exception that nobody can explain from what makes its other results wrong. None shares no memory with anything.
+    What writes into an argument returns it, or a view of it, and torch refuses that where it requires gradients.
     """
     causes = [cases for cases in groups if entry(cases[0].diagnosis.name).explains_numbers]
     open_groups = [cases for cases in groups if is_unexplained(cases)]
@@ -128,6 +131,9 @@ def with_consequences(groups: Sequence[list[FailingCase]]) -> list[tuple[list[Fa
     without_result = [cases for cases in groups if cases[0].diagnosis.name == MISSING_RETURN]
     copied = [cases for cases in groups if cases[0].diagnosis.name == MEMORY_COPIED and not is_recognised(cases[0])]
     following |= {id(cases): cause for cases in copied if (cause := cause_in(without_result, cases))}
+    modified = [cases for cases in groups if cases[0].diagnosis.name == INPUT_MODIFIED]
+    in_place = [cases for cases in groups if comes_from_writing_in_place(cases[0])]
+    following |= {id(cases): cause for cases in in_place if (cause := cause_in(modified, cases))}
     return [
         (cases, [case for other in groups if following.get(id(other)) is cases for case in other])
         for cases in groups
@@ -148,6 +154,13 @@ def is_unexplained(cases: Sequence[FailingCase]) -> bool:
     """Say whether nothing but wrong numbers, or a low accuracy, is known of some cases."""
     name = cases[0].diagnosis.name
     return (entry(name).is_general or name == LOW_ACCURACY) and not is_recognised(cases[0])
+
+
+def comes_from_writing_in_place(case: FailingCase) -> bool:
+    """Say whether a case fails as one does that writes into an argument: it shares memory, or torch refuses it."""
+    failure = case.symptom.failure
+    is_refused = failure is not None and is_changed_leaf(failure.message)
+    return (is_refused or case.diagnosis.name == MEMORY_SHARED) and not is_recognised(case)
 
 
 def is_recognised(case: FailingCase) -> bool:

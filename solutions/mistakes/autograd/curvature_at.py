@@ -74,7 +74,7 @@ def grad_then_backward(f, x):
 
 
 def halved():
-    """wrong-values: Half of the second derivative comes back, as in a Taylor coefficient.
+    """wrong-scale: Half of the second derivative comes back, as in a Taylor coefficient.
     remedy: Return the second derivative as it is, without the division by 2.
     """
     replace("return curvature.item()", "return curvature.item() / 2")

@@ -200,7 +200,7 @@ def tensor():
 
 @change("derivative_backward")
 def two_passes():
-    """wrong-values: Twice the derivative comes back, as when two backward passes add up in .grad.
+    """wrong-scale: Twice the derivative comes back, as when two backward passes add up in .grad.
     remedy: Run a single backward pass, on f's result without a factor.
     """
     before("y.backward()", "y.backward(retain_graph=True)")

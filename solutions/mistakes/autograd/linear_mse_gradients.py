@@ -103,7 +103,7 @@ def copies_are_no_leaves(x, y, w, b):
 
 @change("linear_formula")
 def divided_by_features():
-    """wrong-values: The sum is divided by the number of features and not by the number of samples.
+    """wrong-scale: The sum is divided by the number of features and not by the number of samples.
     remedy: Divide by the number of samples, `x.shape[0]`, in both gradients.
     """
     replace("return 2 * x.T @ error / len(y), 2 * error.mean()", "return 2 * x.T @ error / len(w), 2 * error.sum() / len(w)")
@@ -240,7 +240,7 @@ def sign():
 
 
 def linear_sum():
-    """wrong-values: The squared errors are summed and not averaged.
+    """wrong-scale: The squared errors are summed and not averaged.
     remedy: Use the mean and not the sum. In a formula by hand, divide by the number of samples, `x.shape[0]`.
     """
     replace("mean()", "sum()")
@@ -298,7 +298,7 @@ def without_bias(x, y, w, b):
 
 @change("linear_formula")
 def without_two():
-    """wrong-values: The factor 2 of the square's derivative is missing.
+    """wrong-scale: The factor 2 of the square's derivative is missing.
     remedy: The derivative of e ** 2 is 2 * e: multiply both gradients by 2. If your loss has a factor 1/2, remove it.
     """
     replace("return 2 * x.T @ error / len(y), 2 * error.mean()", "return x.T @ error / len(y), error.mean()")

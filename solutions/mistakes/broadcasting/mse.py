@@ -24,7 +24,7 @@ def detached(prediction, target):
 
 
 def divided_by_rows():
-    """wrong-values: The sum is divided by the first size; with more than one dimension that is not the number of
+    """wrong-scale: The sum is divided by the first size; with more than one dimension that is not the number of
     entries.
     remedy: Divide by the number of all entries, `numel()`, or use `mean()`.
     """
@@ -124,7 +124,7 @@ def square_of_mean():
 
 
 def mse_sum():
-    """wrong-values: The squared errors are summed and not averaged.
+    """wrong-scale: The squared errors are summed and not averaged.
     remedy: Take `mean()` in place of the sum, or divide by the number of entries.
     """
     replace("mean()", "sum()")

@@ -114,7 +114,7 @@ def min_max(features):
 
 
 def rows(features):
-    """wrong-values: Mean and standard deviation are those of each row; each column has its own.
+    """wrong-axis: Mean and standard deviation are those of each row; each column has its own.
     remedy: Take mean and standard deviation along dimension 0: one number for each column.
     """
     mean = features.mean(1, keepdim=True)

@@ -239,7 +239,7 @@ def requires_grad():
 
 
 def scaled_to_one():
-    """wrong-values: The features are scaled; they are to be kept as they are.
+    """wrong-scale: The features are scaled; they are to be kept as they are.
     remedy: Keep the numbers of X: remove what scales them. Scaling is the business of `transform`.
     """
     replace(
@@ -302,6 +302,18 @@ def transform_stored():
         if self.transform is not None:
             self.X[i] = self.transform(self.X[i])
         return self.X[i].clone(), self.y[i]
+    """)
+
+
+def transform_stored_and_a_view_returned():
+    """as transform_stored"""
+    replace("""
+        x = self.X[i]
+        return (x if self.transform is None else self.transform(x)), self.y[i]
+    """, """
+        if self.transform is not None:
+            self.X[i] = self.transform(self.X[i])
+        return self.X[i], self.y[i]
     """)
 
 

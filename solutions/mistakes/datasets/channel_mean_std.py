@@ -96,7 +96,7 @@ def of_batches(dataset):
 
 
 def of_bytes():
-    """wrong-values: The pixels are divided by a number such as 255; the images are tensors on their own scale.
+    """wrong-scale: The pixels are divided by a number such as 255; the images are tensors on their own scale.
     remedy: Use the pixels as they are: remove the division.
     """
     replace(".double()", ".float() / 255")
@@ -153,7 +153,7 @@ def of_pixel_means(dataset):
 
 
 def of_the_first(dataset):
-    """wrong-values: Only the first image is looked at.
+    """dropped-samples: Only the first image is looked at.
     remedy: Use every image: loop over the whole data set, and stack the images.
     """
     image, _ = dataset[0]

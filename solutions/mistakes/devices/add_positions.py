@@ -66,7 +66,7 @@ def every_element(x):
 
 
 def first_dim(x):
-    """wrong-values: The positions count along the first dimension and not along the last.
+    """wrong-axis: The positions count along the first dimension and not along the last.
     remedy: Count to `x.shape[-1]`, and keep the positions one-dimensional: they line up with the last dimension.
     """
     positions = torch.arange(x.shape[0], dtype=x.dtype, device=x.device)

@@ -155,7 +155,7 @@ def smallest_logit():
 
 
 def softmax_over_images():
-    """wrong-values: Softmax runs over the images, so the logits of different images compete.
+    """wrong-axis: Softmax runs over the images, so the logits of different images compete.
     remedy: Take `argmax(1)` of the logits themselves. If you need softmax, take it over dimension 1.
     """
     replace("return model(images).argmax(1)", "return model(images).softmax(0).argmax(1)")

@@ -62,7 +62,7 @@ def last_batch_dropped():
 
 @change("train_with_adam")
 def losses_not_divided():
-    """wrong-values: Losses are summed over the samples and not divided by their number.
+    """wrong-scale: Losses are summed over the samples and not divided by their number.
     remedy: Divide each sum by the number of samples that are in it, after the loop over batches.
     """
     replace('"train_loss": total / seen,', '"train_loss": total,')
@@ -166,7 +166,7 @@ def one_epoch_too_few():
 
 @change("train_with_adam")
 def percent():
-    """wrong-values: The accuracy is written in percent, where a fraction is asked for.
+    """wrong-scale: The accuracy is written in percent, where a fraction is asked for.
     remedy: Store hits divided by samples as it is, without the factor 100.
     """
     replace('"val_accuracy": correct / val_seen,', '"val_accuracy": 100 * correct / val_seen,')
@@ -419,6 +419,15 @@ def squared_error_of_one_hot():
         def loss_fn(out, y):
             return nn.functional.mse_loss(out, nn.functional.one_hot(y, 10).float())
     """)
+
+
+@change("train_with_adam")
+def smoothed_on_the_test_split():
+    """wrong-loss-function: The loss on the test split is measured with label smoothing: it is not the mean
+    cross-entropy.
+    remedy: Measure `val_loss` with a cross-entropy without label smoothing. The training may keep it.
+    """
+    replace("loss_fn = nn.CrossEntropyLoss()", "loss_fn = nn.CrossEntropyLoss(label_smoothing=0.1)")
 
 
 @change("train_with_adam")

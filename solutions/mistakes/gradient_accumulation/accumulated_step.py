@@ -88,14 +88,14 @@ def in_the_loop():
 
 
 def last_loss():
-    """wrong-values: The loss of the last micro-batch is returned; the mean over the whole batch is asked for.
+    """dropped-samples: The loss of the last micro-batch is returned; the mean over the whole batch is asked for.
     remedy: Add up each mean times its share (its samples divided by all samples), as Python numbers. Return the sum.
     """
     replace("return total", "return loss.item() * len(x) / len(xs)")
 
 
 def loss_after_the_update():
-    """wrong-values: The returned loss is that of parameters that have already moved; the loss before the update is
+    """loss-after-update: The returned loss is that of parameters that have already moved; the loss before the update is
     asked for.
     remedy: Add up the loss in the loop, from the forward passes that backward runs on. Compute none after the step.
     """

@@ -71,7 +71,7 @@ def fresh_tuple(loss_fn, w):
 
 
 def two_passes():
-    """wrong-values: Twice the gradient comes back, as when two backward passes add up in w.grad.
+    """wrong-scale: Twice the gradient comes back, as when two backward passes add up in w.grad.
     remedy: Run one forward pass and one backward.
     """
     after("loss_fn(w).backward()", "loss_fn(w).backward()")

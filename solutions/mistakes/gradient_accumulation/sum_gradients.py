@@ -14,7 +14,7 @@ def as_a_list(loss_fns, w):
 
 
 def averaged():
-    """wrong-values: The sum is divided by the number of losses: that is the gradient of their mean.
+    """wrong-scale: The sum is divided by the number of losses: that is the gradient of their mean.
     remedy: Return w.grad as the backwards have added it up. Divide it by nothing.
     """
     replace("return w.grad", "return w.grad / len(loss_fns)")

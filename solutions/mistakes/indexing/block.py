@@ -61,7 +61,7 @@ def squeezed(x, top, bottom, left, right):
 
 
 def swapped(x, top, bottom, left, right):
-    """wrong-values: The bounds of rows and of columns have changed places.
+    """wrong-axis: The bounds of rows and of columns have changed places.
     remedy: `top` and `bottom` cut rows, in the first place; `left` and `right` cut columns, in the second.
     """
     return x[left:right, top:bottom]

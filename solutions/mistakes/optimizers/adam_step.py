@@ -190,7 +190,7 @@ def uncorrected():
 
 @change("averages_assigned")
 def uphill():
-    """wrong-values: The step is added and not subtracted, so the parameter moves uphill.
+    """uphill: The step is added and not subtracted, so the parameter moves uphill.
     remedy: Subtract the step from the parameter: `-=`, or a negative factor.
     """
     replace("param -= lr * m_hat / (v_hat.sqrt() + eps)", "param += lr * m_hat / (v_hat.sqrt() + eps)")

@@ -40,7 +40,7 @@ def everything_decays(model, lr, weight_decay):
 
 
 def generator_used_up():
-    """wrong-structure: Trainable parameters of one dimension, such as biases, are not in the optimizer.
+    """parameters-not-in-optimizer: Trainable parameters of one dimension, such as biases, are not in the optimizer.
     remedy: Put those with `p.dim() < 2` into a second group, with decay 0. Build both groups from a list: an iterator
     is used up after one loop.
     """

@@ -76,7 +76,7 @@ def through_cpu(param, lr):
 
 
 def uphill(param, lr):
-    """wrong-values: The step is added and not subtracted, so the parameter moves uphill.
+    """uphill: The step is added and not subtracted, so the parameter moves uphill.
     remedy: Subtract the step: `-=`, or `add_` with `alpha=-lr`.
     """
     with torch.no_grad():

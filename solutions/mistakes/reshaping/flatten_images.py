@@ -65,3 +65,12 @@ def view_of_sizes(images):
     """
     n, c, h, w = images.shape
     return images.view(n, c * h * w)
+
+
+def regrouped(images):
+    """scrambled-axes: The numbers are cut into columns of one number from each image and turned, so each row mixes the
+    numbers of several images.
+    remedy: Leave dimension 0 as it is and merge the others, with `flatten` from dimension 1 on. Nothing is to be turned.
+    """
+    count, channels, height, width = images.shape
+    return images.reshape(channels * height * width, count).T

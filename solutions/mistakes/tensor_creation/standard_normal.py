@@ -43,7 +43,7 @@ def standardized(rows, cols):
 
 
 def stretched_uniform(rows, cols):
-    """wrong-values: The numbers are uniform; their mean and standard deviation fit, their distribution does not.
+    """wrong-distribution: The numbers are uniform; their mean and standard deviation fit, their distribution does not.
     remedy: Draw from the normal distribution, with `torch.randn`. `torch.rand` is uniform, however it is scaled.
     """
     return (torch.rand(rows, cols) - 0.5) * math.sqrt(12)
@@ -57,7 +57,7 @@ def transposed(rows, cols):
 
 
 def uniform(rows, cols):
-    """wrong-values: The numbers are uniform between 0 and 1 and not normal.
+    """wrong-distribution: The numbers are uniform between 0 and 1 and not normal.
     remedy: Draw from the normal distribution, with `torch.randn`. `torch.rand` is uniform, however it is scaled.
     """
     return torch.rand(rows, cols)

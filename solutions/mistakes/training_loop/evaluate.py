@@ -195,21 +195,21 @@ def largest_logits():
 
 
 def last_batch():
-    """wrong-values: Loss and accuracy of the last batch alone are returned; those of all samples are asked for.
+    """dropped-samples: Loss and accuracy of the last batch alone are returned; those of all samples are asked for.
     remedy: Start with sums of 0 before the loop and add to them with `+=`. Divide by all samples after it.
     """
     before("x, y = x.to(device), y.to(device)", "total, correct, count = 0.0, 0, 0")
 
 
 def hits_of_the_last_batch():
-    """wrong-values: Only the last batch's right answers count: each batch overwrites those of the batches before it.
+    """dropped-samples: Only the last batch's right answers count: each batch overwrites those of the batches before it.
     remedy: Add up the right answers with `correct += ...`, and divide by the number of samples after the loop.
     """
     replace("correct += (logits.argmax(1) == y).sum().item()", "correct = (logits.argmax(1) == y).sum().item()")
 
 
 def loss_of_the_last_batch():
-    """wrong-values: Only the last batch's loss counts: each batch overwrites the sum of the batches before it.
+    """dropped-samples: Only the last batch's loss counts: each batch overwrites the sum of the batches before it.
     remedy: Add up the losses with `total += loss * len(x)`, and divide by the number of samples after the loop.
     """
     replace("total += loss_fn(logits, y).item() * len(x)", "total = loss_fn(logits, y).item() * len(x)")
@@ -223,7 +223,7 @@ def loss_as_tensor():
 
 
 def loss_of_its_own():
-    """wrong-values: The loss is computed by a function of the code's own choice, and not by the loss_fn that was given.
+    """wrong-loss-function: The loss is computed by a function of the code's own choice, and not by the loss_fn that was given.
     remedy: Add up what the argument loss_fn returns, times `len(x)`.
     """
     replace("total += loss_fn(logits, y).item() * len(x)", """
@@ -383,7 +383,7 @@ def pair():
 
 
 def percent():
-    """wrong-values: The accuracy is given in percent; a fraction is asked for.
+    """wrong-scale: The accuracy is given in percent; a fraction is asked for.
     remedy: Divide hits by samples and leave the fraction as it is, without the factor 100.
     """
     replace("correct / count", "100.0 * correct / count")
@@ -445,7 +445,7 @@ def stays_in_eval_mode(model, loader, loss_fn, device):
 
 
 def sums():
-    """wrong-values: The sums over samples are returned without dividing them.
+    """wrong-scale: The sums over samples are returned without dividing them.
     remedy: Divide both sums by the number of samples before you return them.
     """
     replace('{"loss": total / count, "accuracy": correct / count}', '{"loss": total, "accuracy": float(correct)}')

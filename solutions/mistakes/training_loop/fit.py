@@ -133,7 +133,7 @@ def loaders_swapped():
 
 
 def loss_of_its_own():
-    """wrong-values: The loss is computed by a function of the code's own choice, and not by the loss_fn that was given.
+    """wrong-loss-function: The loss is computed by a function of the code's own choice, and not by the loss_fn that was given.
     remedy: Pass the argument loss_fn on to train_epoch and evaluate, unchanged.
     """
     before("history = []", "loss_fn = torch.nn.CrossEntropyLoss()")
@@ -245,7 +245,7 @@ def optimizer_arguments_swapped():
 
 
 def percent():
-    """wrong-values: The accuracy is given in percent; a fraction is asked for.
+    """wrong-scale: The accuracy is given in percent; a fraction is asked for.
     remedy: Store the accuracy as evaluate returns it, without the factor 100.
     """
     after("val = evaluate(model, val_loader, loss_fn, device)", 'val["accuracy"] *= 100')
@@ -338,7 +338,7 @@ def train_mode_once():
 
 
 def training_loss_measured_afterwards():
-    """wrong-values: The training loss is measured again after the epoch; the mean of the losses met in training is
+    """loss-after-update: The training loss is measured again after the epoch; the mean of the losses met in training is
     asked for.
     remedy: Store what train_epoch returns as `train_loss`. Evaluate only the validation loader.
     """

@@ -108,7 +108,7 @@ def in_eval_mode():
 
 @change("epoch_in_one_piece")
 def last_loss():
-    """wrong-values: The loss of the last batch is returned; the mean over all samples is asked for.
+    """dropped-samples: The loss of the last batch is returned; the mean over all samples is asked for.
     remedy: Add up `loss.item() * len(x)` in the loop, and divide by the number of samples after it.
     """
     replace("return total / seen", "return loss.item()")
@@ -127,7 +127,7 @@ def loader_by_index():
 
 @change("epoch_in_one_piece")
 def loss_after_each_update():
-    """wrong-values: Each batch's loss is taken after its update; the loss before it is asked for.
+    """loss-after-update: Each batch's loss is taken after its update; the loss before it is asked for.
     remedy: Take the loss from the forward pass that backward runs on. Compute no second loss after the step.
     """
     replace("total += loss.item() * len(x)", """
@@ -138,7 +138,7 @@ def loss_after_each_update():
 
 @change("epoch_in_one_piece")
 def loss_after_training():
-    """wrong-values: The loss is measured when the epoch is over; the mean of the losses during training is asked for.
+    """loss-after-update: The loss is measured when the epoch is over; the mean of the losses during training is asked for.
     remedy: Add up each batch's loss while you train, from the forward pass before its update. Drop the second pass.
     """
     before("return total / seen", """
@@ -159,7 +159,7 @@ def loss_made_anew():
 
 @change("epoch_in_one_piece")
 def loss_of_its_own():
-    """wrong-values: The loss is computed by a function of the code's own choice, and not by the loss_fn that was given.
+    """wrong-loss-function: The loss is computed by a function of the code's own choice, and not by the loss_fn that was given.
     remedy: Compute the loss with the argument loss_fn, whatever the model's output and the targets are.
     """
     replace("loss = loss_fn(model(x), y)", "loss = F.cross_entropy(model(x), y)")
@@ -407,7 +407,7 @@ def sum_by_batches():
 
 @change("epoch_in_one_piece")
 def sum_over_samples():
-    """wrong-values: Losses are weighed by batch size and added up; the division by the number of samples is missing.
+    """wrong-scale: Losses are weighed by batch size and added up; the division by the number of samples is missing.
     remedy: After the loop, divide the sum by the number of samples that you counted.
     """
     replace("return total / seen", "return total")
@@ -421,7 +421,7 @@ def targets_not_moved():
 
 @change("epoch_in_one_piece")
 def total_not_divided():
-    """wrong-values: The batches' losses are added up and never divided.
+    """wrong-scale: The batches' losses are added up and never divided.
     remedy: Multiply each batch's loss by `len(x)` before you add it up. Divide the sum by the number of samples.
     """
     replace("total += loss.item() * len(x)", "total += loss.item()")
@@ -430,7 +430,7 @@ def total_not_divided():
 
 @change("epoch_in_one_piece")
 def total_reset_in_the_loop():
-    """wrong-values: The sum is set to zero in every pass of the loop, so only the last batch is in it.
+    """dropped-samples: The sum is set to zero in every pass of the loop, so only the last batch is in it.
     remedy: Set the sum to zero once, before the loop.
     """
     before("x, y = x.to(device), y.to(device)", "total = 0.0")

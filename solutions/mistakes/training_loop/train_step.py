@@ -96,7 +96,7 @@ def detached_output():
 
 
 def divided_by_the_batch():
-    """wrong-values: The loss, a mean already, is divided by the size of the batch once more. The gradients shrink with
+    """wrong-scale: The loss, a mean already, is divided by the size of the batch once more. The gradients shrink with
     it.
     remedy: Use what loss_fn returns as it is: it is the mean over the batch. Divide neither it nor the gradients.
     """
@@ -154,7 +154,7 @@ def log_softmax():
 
 
 def loss_after_the_update(model, x, y, loss_fn, optimizer):
-    """wrong-values: The loss is computed again with the updated model; the loss before the update is asked for.
+    """loss-after-update: The loss is computed again with the updated model; the loss before the update is asked for.
     remedy: Compute the loss once, before `optimizer.step()`, and return the float of that loss.
     """
     optimizer.zero_grad()
@@ -288,7 +288,7 @@ def softmax():
 
 
 def sum_of_losses():
-    """wrong-values: The returned loss is multiplied by the size of the batch; the mean is asked for.
+    """wrong-scale: The returned loss is multiplied by the size of the batch; the mean is asked for.
     remedy: Return the float of loss_fn as it is, not multiplied by the number of samples.
     """
     replace("return loss.item()", "return loss.item() * x.size(0)")

@@ -31,7 +31,7 @@ from tensorgrade.judgement.torch_messages import is_absent_device
 
 CONCEPT = "device"
 PLACE = 3020
-SUMMARY = "the code names one device, and has to find out which one to use."
+SUMMARY = "the device does not follow from the arguments, or from what the machine has."
 REMEDY = "Use `x.device`, or the `device` argument; with neither, ask the machine: `torch.cuda.is_available()`."
 
 

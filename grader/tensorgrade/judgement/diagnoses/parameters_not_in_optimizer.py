@@ -28,4 +28,7 @@ PLACE = 4214
 EXPLAINS_NUMBERS = True
 SUMMARY = "the optimizer does not hold all parameters of the model."
 CAUSE = "Some parameters get gradients and no optimizer that steps holds them, so they keep their first values."
-REMEDY = "Make the optimizer from `model.parameters()` of the model that is trained, once it is complete."
+REMEDY = (
+    "Make the optimizer of the model that is trained, once it is complete, and compare what it is given with "
+    "`model.named_parameters()`: each trainable parameter has to be there."
+)
