@@ -12,6 +12,15 @@ def all_or_nothing(features):
     return centred / std
 
 
+def clamped_at_one(features):
+    """wrong-values: Columns with a standard deviation below 1 are divided by 1 and stay unscaled.
+    remedy: Put 1 only where the standard deviation is 0, by `torch.where(std == 0, 1.0, std)`. A bound from below has to
+    be far smaller than any column that varies.
+    """
+    std = features.std(0, correction=0).clamp(min=1.0)
+    return (features - features.mean(0)) / std
+
+
 def constant_kept(features):
     """wrong-values: A constant column stays as it was; it becomes zeros.
     remedy: Subtract the mean in constant columns too: that makes their zeros. Only the division needs a guard.

@@ -190,6 +190,18 @@ def mode_as_found():
 
 
 @change("epoch_in_one_piece")
+def gradients_of_all_batches():
+    """missing-step: The gradients of all batches add up, and one update follows the loop; one update a batch is asked
+    for.
+    remedy: Move clearing and `optimizer.step()` into the loop: each batch is cleared, gets its backward and its step.
+    """
+    replace("optimizer.zero_grad()", "")
+    after("model.train()", "optimizer.zero_grad()")
+    replace("optimizer.step()", "")
+    before("return total / seen", "optimizer.step()")
+
+
+@change("epoch_in_one_piece")
 def new_optimizer_each_batch():
     """missing-step: The parameters are moved by another optimizer than the one that was given, which never steps.
     remedy: Make no optimizer here. Call `zero_grad` and `step` of the optimizer that is passed in.
