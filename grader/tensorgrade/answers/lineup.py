@@ -40,6 +40,7 @@ from tensorgrade.answers.recordings import (
 )
 from tensorgrade.answers.reference import PUBLISHED_SEED
 from tensorgrade.course.catalogue import Course, Exercise
+from tensorgrade.decoding import read_json
 from tensorgrade.execution.run import Workers, run
 from tensorgrade.files import WritingError, write_whole
 from tensorgrade.judgement.dictionary import KnownMistake, known_mistake
@@ -310,6 +311,6 @@ def habits_path(question: Question, answers: Sequence[KnownAnswer]) -> Path:
 def read_habits(path: Path) -> Habits:
     """Read kept habits; nothing where there are none or they cannot be read."""
     try:
-        return msgspec.json.decode(path.read_bytes(), type=dict[str, Habit])
+        return read_json(path.read_bytes(), dict[str, Habit])
     except (OSError, msgspec.MsgspecError):
         return {}

@@ -22,6 +22,7 @@ import platformdirs
 from tensorgrade.answers.fingerprint import contents, files_of, fingerprint, recorder_key
 from tensorgrade.answers.known_answers import KnownAnswer, mistakes_of
 from tensorgrade.course.catalogue import Course, Exercise
+from tensorgrade.decoding import read_json
 from tensorgrade.execution.run import MEMORY_BYTES, Workers, run
 from tensorgrade.files import WritingError, write_whole
 from tensorgrade.judgement.dictionary import KnownMistake, known_mistake
@@ -196,7 +197,7 @@ def read_recording(path: Path, only: Container[str] | None = None) -> dict[str, 
     try:
         stream = io.BytesIO(path.read_bytes())
         while (frame := frames.read(stream)) is not None:
-            if only is None or msgspec.json.decode(frame[1], type=RecordedCase).case in only:
+            if only is None or read_json(frame[1], RecordedCase).case in only:
                 record, arrays = read_record(CaseRecord, frame[1], frame[2])
                 evidence[record.case] = Evidence(record, arrays)
     except (OSError, frames.FrameError, msgspec.MsgspecError):

@@ -19,6 +19,7 @@ from tensorgrade.classroom.database import word_written
 from tensorgrade.classroom.gradebook import Gradebook
 from tensorgrade.classroom.row import Row
 from tensorgrade.course.catalogue import Course
+from tensorgrade.decoding import read_json
 from tensorgrade.judgement.diagnosis import entry
 from tensorgrade.protocol.ladder import LADDER
 from tensorgrade.scoring.result import SubmissionResult
@@ -115,7 +116,7 @@ def keep_concepts(book: Gradebook, course: Course) -> None:
 
 def kept_concepts(book: Gradebook) -> Functions:
     """Return in which functions each concept can go wrong; nothing where the course was not there."""
-    return msgspec.json.decode(book.database.word(CONCEPTS) or "{}", type=Functions)
+    return read_json(book.database.word(CONCEPTS) or "{}", Functions)
 
 
 def snapshot_of(rows: Sequence[Row], known: Mapping[str, Sequence[str]]) -> Snapshot:
@@ -144,7 +145,7 @@ def keep_snapshot(book: Gradebook) -> None:
 def kept_snapshots(book: Gradebook) -> Snapshots | None:
     """Return the snapshots; None before the first."""
     text = book.database.word(SNAPSHOTS)
-    return msgspec.json.decode(text, type=Snapshots) if text else None
+    return read_json(text, Snapshots) if text else None
 
 
 def newest_result(book: Gradebook) -> int:

@@ -20,6 +20,7 @@ from tensorgrade.classroom.identity import Identity
 from tensorgrade.classroom.row import Row
 from tensorgrade.classroom.shards import Part
 from tensorgrade.classroom.similar import SimilarPair
+from tensorgrade.decoding import read_json
 from tensorgrade.scoring.result import SubmissionResult, from_json
 from tensorgrade.scoring.standing import NO_EXTENSION, Extension, Override, standing_of
 
@@ -55,7 +56,7 @@ class Gradebook:
     def part(self) -> Part | None:
         """What the gradebook is a part of; None before the first run."""
         row = self.database.one("SELECT value FROM about WHERE name = 'part'")
-        return msgspec.json.decode(str(row[0]), type=Part) if row else None
+        return read_json(str(row[0]), Part) if row else None
 
     def put_part(self, part: Part) -> None:
         """Write what the gradebook is a part of."""

@@ -20,6 +20,7 @@ from tensorgrade.classroom.gradebook import Gradebook
 from tensorgrade.classroom.holdings import Holdings
 from tensorgrade.classroom.ways import code_of
 from tensorgrade.course.catalogue import Course
+from tensorgrade.decoding import read_json
 from tensorgrade.judgement.compare.comparison import Seen
 from tensorgrade.judgement.diagnosis import Diagnosis
 from tensorgrade.judgement.dictionary import behaves_alike
@@ -82,7 +83,7 @@ def texts_of_groups(book: Gradebook) -> list[str]:
 
 def groups_in(texts: Iterable[str]) -> list[AnswerGroup]:
     """Read groups."""
-    return [msgspec.json.decode(text, type=AnswerGroup) for text in texts]
+    return [read_json(text, AnswerGroup) for text in texts]
 
 
 def gather(book: Gradebook, files: Mapping[str, str]) -> list[AnswerGroup]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from tensorgrade.classroom.database import Database, Statements
+from tensorgrade.decoding import read_json
 from tensorgrade.kept_runs import Runs, unpacked_runs
 from tensorgrade.scoring.behaviour import Behaviour
 
@@ -84,12 +85,12 @@ class Holdings:
     def behaviours(self) -> dict[str, Behaviours]:
         """Return how functions failed, by student."""
         rows = self._database.all("SELECT student, content FROM behaviours ORDER BY student")
-        return {str(student): msgspec.json.decode(str(content), type=Behaviours) for student, content in rows}
+        return {str(student): read_json(str(content), Behaviours) for student, content in rows}
 
     def hints(self) -> dict[str, dict[str, int]]:
         """Return how many hints of each function were opened, by student, of those whose hand-in tells."""
         rows = self._database.all("SELECT student, content FROM hints ORDER BY student")
-        return {str(student): msgspec.json.decode(str(content), type=dict[str, int]) for student, content in rows}
+        return {str(student): read_json(str(content), dict[str, int]) for student, content in rows}
 
     def right_ways(self) -> dict[tuple[str, str], dict[str, list[str]]]:
         """Return who solved each function in which way, of those who have all its points."""

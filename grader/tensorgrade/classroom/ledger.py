@@ -15,6 +15,7 @@ from sqlite3 import Connection
 import msgspec
 
 from tensorgrade.classroom.database import Database, Statements
+from tensorgrade.decoding import read_json
 from tensorgrade.exits import InputError
 from tensorgrade.scoring.result import SubmissionResult
 from tensorgrade.scoring.standing import BONUS, places_in, worth_of
@@ -179,7 +180,7 @@ class Ledger:
                 int(str(number)),
                 datetime.fromisoformat(str(time)),
                 str(told),
-                msgspec.json.decode(str(changes), type=tuple[RowChange, ...]),
+                read_json(str(changes), tuple[RowChange, ...]),
                 bool(is_undone),
             )
             for number, time, told, changes, is_undone in rows

@@ -27,6 +27,7 @@ from tensorgrade.classroom.groups import AnswerGroup, keep_groups
 from tensorgrade.classroom.ledger import FILES, Act, ActError, Ledger, RowChange
 from tensorgrade.classroom.regrading import Regrade, Regrading, regrade_statements
 from tensorgrade.course.catalogue import Course, CourseError, Exercise
+from tensorgrade.decoding import read_json
 from tensorgrade.execution.run import run
 from tensorgrade.files import write_whole
 from tensorgrade.grading import Grader, devices_of
@@ -168,7 +169,7 @@ def brought_to_an_end(book: Gradebook, course: Course) -> None:
     word = book.database.word(UNFINISHED)
     if not word:
         return
-    begun = msgspec.json.decode(word, type=Unfinished)
+    begun = read_json(word, Unfinished)
     path = course.root / begun.place
     if begun.is_written:
         keep_groups(book, course)

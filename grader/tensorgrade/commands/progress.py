@@ -18,6 +18,7 @@ from tensorgrade.answers.reference import PUBLISHED_SEED
 from tensorgrade.commands.home import kept
 from tensorgrade.commands.locations import locations_in
 from tensorgrade.course.catalogue import Course, Exercise, find_course, read_course
+from tensorgrade.decoding import read_json
 from tensorgrade.files import WritingError, write_whole
 from tensorgrade.python_source import definitions_of, parsed
 from tensorgrade.scoring.result import SubmissionResult
@@ -128,7 +129,7 @@ def keep(course: Course, path: Path, submission: Submission, result: SubmissionR
 def last_results() -> Mapping[str, LastResult]:
     """Return what is kept, by exercise; nothing where there is none that can be read."""
     try:
-        return msgspec.json.decode(kept(FILE).read_bytes(), type=dict[str, LastResult])
+        return read_json(kept(FILE).read_bytes(), dict[str, LastResult])
     except (OSError, msgspec.MsgspecError):
         return {}
 

@@ -36,6 +36,7 @@ from tensorgrade.course.catalogue import (
 from tensorgrade.course.leaks import leaks
 from tensorgrade.course.parts import files_of_assignment
 from tensorgrade.course.settings import FILE
+from tensorgrade.decoding import read_json
 from tensorgrade.exits import Status
 from tensorgrade.files import with_plain_ends, write_whole
 from tensorgrade.grading import Grader
@@ -266,7 +267,7 @@ def read_manifest(destination: Path) -> dict[str, str]:
     if not path.is_file():
         return {}
     try:
-        return msgspec.json.decode(path.read_bytes(), type=dict[str, str])
+        return read_json(path.read_bytes(), dict[str, str])
     except (msgspec.MsgspecError, OSError) as error:
         raise CourseError(f"{path} cannot be read: {error}") from error
 

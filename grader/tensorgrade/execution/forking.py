@@ -15,8 +15,7 @@ import threading
 from dataclasses import dataclass, replace
 from typing import BinaryIO, Self
 
-import msgspec
-
+from tensorgrade.decoding import read_json
 from tensorgrade.execution.options import LaunchOptions
 from tensorgrade.execution.worker import Lost, Worker, ending_words
 from tensorgrade.exits import LauncherError
@@ -189,12 +188,12 @@ class ForkingLauncher:
         launched.control.settimeout(None)
         self._reader = threading.Thread(target=self._read_messages, args=(launched.messages,), daemon=True)
         self._reader.start()
-        return msgspec.json.decode(text, type=Collection)
+        return read_json(text, Collection)
 
     def _read_messages(self, messages: BinaryIO) -> None:
         with contextlib.suppress(OSError, ValueError):
             for text in messages:
-                report = msgspec.json.decode(text, type=Report)
+                report = read_json(text, Report)
                 if isinstance(report, Measured):
                     self._forked[report.worker].tell_usage(report.usage)
                 else:

@@ -17,6 +17,7 @@ import numpy as np
 import safetensors
 import safetensors.numpy
 
+from tensorgrade.decoding import read_json
 from tensorgrade.text import plain
 
 MAGIC = b"TGF1"
@@ -71,7 +72,7 @@ def read(stream: Readable) -> tuple[bytes, bytes, bytes] | None:
 def decode(kind: type[Record], body: bytes, blob: bytes) -> tuple[Record, dict[str, np.ndarray]]:
     """Decode and validate the two parts of a frame. Raises FrameError on anything that does not fit."""
     try:
-        record = msgspec.json.decode(body, type=kind)
+        record = read_json(body, kind)
         arrays = safetensors.numpy.load(blob) if blob else {}
     except (msgspec.MsgspecError, safetensors.SafetensorError, RecursionError, ValueError, KeyError) as error:
         raise FrameError(f"a frame cannot be decoded: {plain(str(error), 200)}") from error

@@ -11,6 +11,7 @@ from typing import Literal
 import msgspec
 from msgspec.structs import replace
 
+from tensorgrade.decoding import read_json
 from tensorgrade.judgement.diagnosis import Diagnosis
 from tensorgrade.protocol.endings import Outcome
 from tensorgrade.protocol.messages import Visibility
@@ -183,7 +184,7 @@ def from_json(text: bytes) -> SubmissionResult:
 
     Raises msgspec.ValidationError on anything else.
     """
-    result = msgspec.json.decode(text, type=SubmissionResult)
+    result = read_json(text, SubmissionResult)
     exercises = (
         replace(exercise, lessons=exercise.lessons or lessons_by_name(exercise.checks)) for exercise in result.exercises
     )

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 import msgspec
 from msgspec.structs import replace
 
+from tensorgrade.decoding import read_json
 from tensorgrade.exits import InputError
 from tensorgrade.protocol.fields import Place
 from tensorgrade.protocol.source_faults import SourceFault, fault_of_source
@@ -107,7 +108,7 @@ def source_of(content: bytes) -> SourceOfCells:
 def cells_of(content: bytes) -> list[str]:
     """Return the code cells of a notebook, in order. Raises NotebookError."""
     try:
-        document = msgspec.json.decode(content, type=Document)
+        document = read_json(content, Document)
     except (msgspec.MsgspecError, ValueError, RecursionError, MemoryError) as error:
         raise NotebookError(why_unreadable(content, error)) from error
     cells = [*document.cells, *(cell for sheet in document.worksheets for cell in sheet.cells)]

@@ -13,6 +13,7 @@ import msgspec
 
 from tensorgrade.course.catalogue import Course
 from tensorgrade.course.hint_files import hints_of
+from tensorgrade.decoding import read_json
 
 FOLDER, FILE = ".grade", "hints.json"
 FILE_BYTES = 1 << 16
@@ -28,7 +29,7 @@ def is_hints_file(path: PurePosixPath) -> bool:
 def counts_in(content: bytes) -> Counts:
     """Return how many hints of each function were opened; nothing where the file cannot be read."""
     try:
-        return msgspec.json.decode(content, type=Counts)
+        return read_json(content, Counts)
     except msgspec.MsgspecError:
         return {}
 

@@ -25,6 +25,7 @@ from typing import NoReturn
 import msgspec
 import pytest
 
+from tensorgrade.decoding import read_json
 from tensorgrade.isolation import cage
 from tensorgrade.isolation import limits as watch
 from tensorgrade.isolation.layers import Room, own_files
@@ -125,7 +126,7 @@ class Forks:
         self.descriptors += descriptors
         *lines, self.rest = (self.rest + text).split(b"\n")
         for request in lines:
-            self.do(msgspec.json.decode(request, type=Request))
+            self.do(read_json(request, Request))
         return True
 
     def do(self, request: Request) -> None:

@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import BinaryIO
 
-import msgspec
 import pytest
 
+from tensorgrade.decoding import read_json
 from tensorgrade.isolation import network
 from tensorgrade.protocol import frames
 from tensorgrade.protocol.anatomy import ShownExpression
@@ -35,7 +35,7 @@ def serve(items: Mapping[str, pytest.Function], commands: BinaryIO, answers: int
     scratch: an empty folder for the subject's files and for whatever the code leaves behind; it becomes the working
     folder. mapped: how many bytes this process has mapped already.
     """
-    subject = msgspec.json.decode(commands.readline(), type=Subject)
+    subject = read_json(commands.readline(), Subject)
     devices = next((item.config.stash[DEVICES] for item in items.values()), ())
     if "cuda" not in devices:  # which maps more than any machine has; the launcher watches what is used
         limit_memory(subject.memory, mapped)
@@ -46,7 +46,7 @@ def serve(items: Mapping[str, pytest.Function], commands: BinaryIO, answers: int
         break
     found = state.capture()
     for text in commands:
-        command = msgspec.json.decode(text, type=Command)
+        command = read_json(text, Command)
         if isinstance(command, ImportExercise):
             record = import_exercise(context, courses[command.exercise], command)
             answer(answers, command.nonce, record, context)
