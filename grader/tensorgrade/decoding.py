@@ -7,7 +7,8 @@ same time. So what reads a type is made here, one at a time, and kept.
 from __future__ import annotations
 
 import threading
-from typing import Any, TypeVar, overload
+from types import UnionType
+from typing import Any, TypeVar, cast
 
 import msgspec
 
@@ -16,13 +17,9 @@ LOCK = threading.Lock()
 DECODERS: dict[object, msgspec.json.Decoder[Any]] = {}
 
 
-@overload
-def read_json(content: bytes | str, kind: type[Kind]) -> Kind: ...
-@overload
-def read_json(content: bytes | str, kind: object) -> Any: ...
-def read_json(content: bytes | str, kind: object) -> Any:
+def read_json(content: bytes | str, kind: type[Kind] | UnionType) -> Kind:
     """Read a document as a struct, or as a type that holds some. Raises msgspec.MsgspecError where it does not fit."""
     with LOCK:
         if kind not in DECODERS:
             DECODERS[kind] = msgspec.json.Decoder(kind)
-    return DECODERS[kind].decode(content)
+    return cast(Kind, DECODERS[kind].decode(content))

@@ -193,7 +193,7 @@ class ForkingLauncher:
     def _read_messages(self, messages: BinaryIO) -> None:
         with contextlib.suppress(OSError, ValueError):
             for text in messages:
-                report = read_json(text, Report)
+                report: Report = read_json(text, Report)
                 if isinstance(report, Measured):
                     self._forked[report.worker].tell_usage(report.usage)
                 else:

@@ -126,7 +126,8 @@ class Forks:
         self.descriptors += descriptors
         *lines, self.rest = (self.rest + text).split(b"\n")
         for request in lines:
-            self.do(read_json(request, Request))
+            asked: Request = read_json(request, Request)
+            self.do(asked)
         return True
 
     def do(self, request: Request) -> None:

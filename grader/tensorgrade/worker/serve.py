@@ -46,7 +46,7 @@ def serve(items: Mapping[str, pytest.Function], commands: BinaryIO, answers: int
         break
     found = state.capture()
     for text in commands:
-        command = read_json(text, Command)
+        command: Command = read_json(text, Command)
         if isinstance(command, ImportExercise):
             record = import_exercise(context, courses[command.exercise], command)
             answer(answers, command.nonce, record, context)
