@@ -13,16 +13,15 @@ import argparse
 import random
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from unittest.mock import patch
 
 from classes import joined, mistakes
 from mutant_causes import COLUMNS, UNPUBLISHED, counted, row
 from mutants import HERE
 
 from tensorgrade.answers.known_answers import KnownAnswer
-from tensorgrade.answers.live_reference import LiveReference
 from tensorgrade.answers.rewriting import statements_of
 from tensorgrade.course.catalogue import Course, Exercise, find_course, read_course
 from tensorgrade.grading import Grader
@@ -34,21 +33,12 @@ from tensorgrade.submission.read import Submission
 Graded = tuple[KnownAnswer, Diagnosis | None]
 
 
-class LeavingOut:
-    """A reference that does not know one mistake. left_out: its name."""
+Known = Callable[[int, Exercise, str, Failures], Sequence[KnownMistake]]
 
-    def __init__(self, reference: LiveReference) -> None:
-        self._reference = reference
-        self.left_out = ""
 
-    def __getattr__(self, name: str) -> object:
-        """Do all else as the reference does."""
-        return getattr(self._reference, name)
-
-    def known(self, seed: int, exercise: Exercise, function: str, failures: Failures) -> list[KnownMistake]:
-        """Return the other known mistakes of a function."""
-        known = self._reference.known(seed, exercise, function, failures)
-        return [mistake for mistake in known if mistake.name != self.left_out]
+def all_but(known: Known, name: str) -> Known:
+    """Return what gives the known mistakes of a function but for one."""
+    return lambda *asked: [mistake for mistake in known(*asked) if mistake.name != name]
 
 
 def submission_of(exercise: Exercise, answer: KnownAnswer) -> Submission:
@@ -65,11 +55,10 @@ def submission_of(exercise: Exercise, answer: KnownAnswer) -> Submission:
 def lessons_of(course: Course, exercise: Exercise, answers: Sequence[KnownAnswer]) -> Iterator[Graded]:
     """Grade mistakes as submissions; give each with the first lesson of its function, None where it has full points."""
     with Grader(course, (exercise.slug,)) as grader:
-        reference = LeavingOut(grader.reference)  # type: ignore[arg-type]
-        grader._started = replace(grader.running, reference=reference)  # type: ignore[arg-type]
+        known = grader.reference.known
         for answer in answers:
-            reference.left_out = answer.name
-            result = grader.grade(submission_of(exercise, answer), seed=UNPUBLISHED).result.exercises[0]
+            with patch.object(grader.reference, "known", all_but(known, answer.name)):
+                result = grader.grade(submission_of(exercise, answer), seed=UNPUBLISHED).result.exercises[0]
             told = [lesson.diagnosis for lesson in result.lessons if lesson.function in answer.functions]
             yield answer, told[0] if told else None
 
