@@ -166,8 +166,9 @@ class Grader:
 
         progress: hears how many of all cases are done, and of which function the first is that is not.
         """
-        exercises, cases = self.chosen(only)
         running = self.running
+        running.reference.look_up(seed)  # while the launcher still imports torch
+        exercises, cases = self.chosen(only)
         sitting = Sitting(submission, running.launchers, running.reference, self._workers)
         unreadable = {exercise.slug: problem for exercise in exercises if (problem := absent(exercise, submission))}
         runnable = [case for case in cases if case.exercise not in unreadable]

@@ -88,6 +88,34 @@ def test_what_many_faults_leave_singles_out_no_cause():
     )
 
 
+OTHERS = [known(f"other {i}", "wrong-values", 0, 0, 100 + i) for i in range(20)]
+FLAGS = transcript(FlagValue(False), FlagValue(False), 3)
+FLAGGED = known("flagged", "wrong-values", FlagValue(False), FlagValue(False), 3)
+
+
+def test_little_evidence_is_enough_for_the_only_one_of_many_known_causes_that_explains_all():
+    assert named(FLAGS, FLAGGED, *OTHERS) == [Named("wrong-values", "It is flagged.")] * 2 + [None]
+
+
+def test_two_causes_that_share_what_fails_each_need_evidence_of_their_own():
+    parts = [
+        known(f"part {i}", "wrong-values", *(FlagValue(False) if i == k else k + 1 for k in range(3))) for i in (0, 1)
+    ]
+    assert [one.candidates for one in named(FLAGS, *parts, *OTHERS)[:2]] == [("It is part 0.",), ("It is part 1.",)]
+
+
+def test_an_accuracy_that_is_too_low_singles_out_no_cause():
+    def accuracy(value):
+        number = NumberValue("float", value.hex())
+        return Transcript({case.id: evidence(("accuracy", number, {"at_least": 0.1})) for case in CASES})
+
+    right, wrong = accuracy(0.9), accuracy(0.1)
+    symptoms = {case.id: symptom_of(case, right.of(case.id), wrong.of(case.id)) for case in CASES}
+    slow = known_mistake("slow", "total", Named("low-accuracy", "It is slow."), CASES, right, wrong)
+    (found,) = set(named_by_mistakes(symptoms, right, wrong, [slow, *OTHERS]).values())
+    assert found == Named("low-accuracy", candidates=("It is slow.",))
+
+
 def test_the_source_may_refuse_a_cause():
     by_name = known("mean", "wrong-values", 2.25, 4.25, 6.25, cause="`mean` is called in place of `sum`.")
     assert named(DOUBLED, by_name, source=Source(frozenset({"mean"})))[0].cause == by_name.words.cause

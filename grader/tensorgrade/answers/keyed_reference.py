@@ -40,6 +40,11 @@ class KeyedReference:
         """Say that nothing has to be run for any seed; `expected` tells which are published."""
         return True
 
+    def look_up(self, seed: int) -> None:
+        """Read the key of a seed, where it is published."""
+        if seed in self._seeds:
+            self.expected(seed)
+
     def expected(self, seed: int, tell: Tell | None = None) -> Transcript:
         """Return the reference's transcript for a seed. Raises CourseError for one that is not published."""
         if seed not in self._seeds:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from tensorgrade.answers.cost import Cost
 from tensorgrade.answers.keys import runs_key
 from tensorgrade.answers.lineup import Lineup
-from tensorgrade.answers.recordings import WORKERS, is_kept, record_mistakes, recorded_reference
+from tensorgrade.answers.recordings import WORKERS, is_kept, kept_reference, record_mistakes, recorded_reference
 from tensorgrade.answers.reference import Reference, Tell, reference_subject
 from tensorgrade.course.catalogue import Course, Exercise
 from tensorgrade.execution.launcher import Launcher
@@ -43,6 +43,7 @@ class LiveReference:
         self._launcher = launcher
         self._devices = devices
         self._expected: dict[int, Transcript] = {}
+        self._kept: dict[int, dict[str, dict[str, Evidence]]] = {}
         self._relay = Relay(launcher, WORKERS)
         self._cost = Cost()
         self._lineup = Lineup(course, cases, self._relay, self.expected, self._cost)
@@ -52,7 +53,18 @@ class LiveReference:
         """Say whether the transcript for a seed is at hand, in memory or on disk."""
         if seed in self._expected:
             return True
+        if seed in self._kept:
+            return all(self._kept[seed].values())
         return all(is_kept(self._course, exercise, seed, self._devices) for exercise in self._exercises)
+
+    def look_up(self, seed: int) -> None:
+        """Read what is on disk of the transcript for a seed."""
+        with self._lock:
+            if seed not in self._expected:
+                self._kept[seed] = {
+                    exercise.slug: kept_reference(self._course, exercise, seed, self._devices)
+                    for exercise in self._exercises
+                }
 
     def expected(self, seed: int, tell: Tell | None = None) -> Transcript:
         """Return the reference's transcript for a seed; it is run once."""
@@ -68,9 +80,13 @@ class LiveReference:
 
     def _recorded(self, seed: int, tell: Tell | None) -> Transcript:
         cases: dict[str, Evidence] = {}
+        kept = self._kept.pop(seed, {})
         for exercise in self._exercises:
             own = [case for case in self._cases() if case.exercise == exercise.slug]
-            cases |= recorded_reference(self._launcher, self._course, exercise, own, seed, self._devices, tell).cases
+            found = kept.get(exercise.slug, {})
+            if any(case.id not in found for case in own):
+                found = recorded_reference(self._launcher, self._course, exercise, own, seed, self._devices, tell).cases
+            cases |= {case.id: found[case.id] for case in own if case.id in found}
         return Transcript(cases)
 
     def adopt(self, seed: int, expected: Transcript) -> None:

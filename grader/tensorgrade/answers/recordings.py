@@ -127,6 +127,11 @@ def recorded_reference(
     return recorded(launcher, subject, cases, reference_key(course, exercise, seed, devices), tell)
 
 
+def kept_reference(course: Course, exercise: Exercise, seed: int, devices: Sequence[str]) -> dict[str, Evidence]:
+    """Return what is on disk of the transcript of one exercise's reference, by case."""
+    return read_recording(path_of(reference_key(course, exercise, seed, devices)))
+
+
 def is_kept(course: Course, exercise: Exercise, seed: int, devices: Sequence[str]) -> bool:
     """Say whether the reference of an exercise was recorded before."""
     return path_of(reference_key(course, exercise, seed, devices)).is_file()

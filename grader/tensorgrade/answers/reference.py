@@ -27,6 +27,10 @@ class Reference(Protocol):
         """Say whether nothing has to be run for a seed."""
         ...
 
+    def look_up(self, seed: int) -> None:
+        """Read what is at hand for a seed, before the cases are known."""
+        ...
+
     def expected(self, seed: int, tell: Tell | None = None) -> Transcript:
         """Return the reference's transcript for a seed; `tell` hears of each case that is run for it."""
         ...

@@ -114,13 +114,13 @@ def run_submission(asked: RunOptions) -> Status:
         check_writable(file)
     out, errors = terminal.console(), terminal.console(stderr=True)
     submission = with_missing_told(submission, [each for each in chosen if slugs or is_gone(course, each)])
-    for note in remarks_on(course, submission):
-        errors.print(inert(f"note: {note}"), soft_wrap=True)
     cores, devices, level = os.cpu_count() or 1, devices_of(asked.device), level_for(asked.device)
     with (
         progress_on(errors) as tell,
         Grader(course, slugs, level=level, workers=cores, devices=devices) as grader,
     ):
+        for note in remarks_on(course, submission):
+            errors.print(inert(f"note: {note}"), soft_wrap=True)
         graded = grader.grade(submission, asked.seed, tell)
         for name, why in grader.absent.items():
             errors.print(f"note: the device {name} is not there, and nothing was graded on it: {why}")

@@ -20,7 +20,7 @@ from tensorgrade.judgement.named import Named
 from tensorgrade.judgement.symptom import Symptom, symptom_of
 from tensorgrade.judgement.torch_messages import cause_of_error, counted_cause
 from tensorgrade.judgement.veto import Source
-from tensorgrade.judgement.weight import SINGLES_OUT, rarity, total, weights_of
+from tensorgrade.judgement.weight import ACCOUNTS_FOR_ALL, SINGLES_OUT, rarity, total, weights_of
 from tensorgrade.protocol.endings import DECISIVE
 from tensorgrade.protocol.ladder import LADDER
 from tensorgrade.protocol.messages import CollectedCase
@@ -82,10 +82,14 @@ class Suspects:
         """The most general of their names."""
         return max((mistake.words.diagnosis for mistake in self.mistakes), key=LADDER.index)
 
-    def named(self) -> Named:
-        """Tell the cause, where there is one and the evidence singles it out, or what it could be."""
+    def named(self, failing: Set[str]) -> Named:
+        """Tell the cause, where there is one and the evidence singles it out, or what it could be.
+
+        failing: all cases that a known mistake has to explain.
+        """
         by_cause = {mistake.words.cause: mistake for mistake in self.mistakes}
-        if len(by_cause) == 1 and self.weight >= SINGLES_OUT:
+        enough = ACCOUNTS_FOR_ALL if self.cases == failing else SINGLES_OUT
+        if len(by_cause) == 1 and self.weight >= enough:
             words = self.mistakes[0].words
             return Named(self.diagnosis, words.cause, words.remedy)
         remedies = {mistake.words.remedy for mistake in self.mistakes}
@@ -110,7 +114,7 @@ def named_by_mistakes(
     named: dict[str, Named] = {}
     causes = len({mistake.words.cause for mistake in known})
     while suspects := most_telling(fitting, undecided - named.keys(), expected, actual, causes):
-        named |= dict.fromkeys(suspects.cases, suspects.named())
+        named |= dict.fromkeys(suspects.cases, suspects.named(undecided))
     unexplained = undecided - named.keys()
     if unexplained:
         named = {case: as_what_it_could_be(words) for case, words in named.items()}
@@ -152,7 +156,8 @@ def most_telling(
     alike = tuple(mistake for mistake in mistakes if mistake.failing == first.failing)
     things = (thing for case in sorted(first.failing) for thing in weights_of(expected.of(case), actual.of(case)))
     fitting = {mistake.words.cause for mistake in alike}
-    return Suspects(alike, cases, total(things, enough=SINGLES_OUT) + rarity(causes, len(fitting)))
+    seen = total(things, enough=SINGLES_OUT)
+    return Suspects(alike, cases, seen + rarity(causes, len(fitting)) if seen else 0.0)
 
 
 def name_by_numbers(symptom: Symptom, expected: Evidence, actual: Evidence, known: Sequence[KnownMistake]) -> str:
