@@ -124,7 +124,7 @@ def test_changes_that_take_too_long_or_end_the_process_end_it(kind):
 
 
 UNKNOWN, KNOWN = Named("wrong-values"), Named("wrong-axis", cause="The mean is taken over columns.")
-SEEN = Named("wrong-scale", cause="Every number is twice the expected one.", is_seen=True)
+SEEN = Named("wrong-scale", seen="Every number is twice the expected one.")
 NUMBERS = differing(tensor([1.0]), tensor([2.0]))
 
 
@@ -162,9 +162,9 @@ def test_one_line_is_told_as_the_cause_behind_what_holds_in_all_cases():
     (edit,) = Bench("def f(x):\n    return x + 1", "def f(x):\n    return x - 1").mend()
     named = told([edit], [SEEN, SEEN])
     assert named.diagnosis == "wrong-scale"
-    assert named.cause == (
-        "Every number is twice the expected one. It goes wrong at sums.py, line 2: "
-        "with another number in place of `1` in `x - 1`, every check of f passes."
+    assert (named.seen, named.cause) == (
+        "Every number is twice the expected one.",
+        "It goes wrong at sums.py, line 2: with another number in place of `1` in `x - 1`, every check of f passes.",
     )
     assert named.remedy == edit.remedy
 

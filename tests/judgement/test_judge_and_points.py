@@ -90,13 +90,15 @@ def test_a_function_with_hidden_checks_only_shares_by_those():
     assert points == {"total": 5, "doubled": 5}
 
 
-def test_a_hidden_failure_tells_the_rule_and_no_numbers(tmp_path):
+def test_a_hidden_failure_tells_the_rule_and_why_it_fails_and_no_numbers(tmp_path):
     exercise = read_course(write(tmp_path)).exercises[0]
     checks = judged({case("a"): RIGHT, case("secret", visibility="hidden"): WRONG})
-    hidden = score_exercise(exercise, checks, {"sums/secret[0]": Named("stale-gradient", "x is 9")}).checks[1]
+    named = Named("stale-gradient", "Nothing clears it.", seen="x is 9", candidates=("It is old.",))
+    hidden = score_exercise(exercise, checks, {"sums/secret[0]": named}).checks[1]
     (found,) = hidden.diagnoses
     assert (found.name, found.message) == ("stale-gradient", "total: a hidden check of this rule failed: total does it")
-    assert (found.actual, found.expected, found.where, found.cause, found.pictures) == ("", "", "", "", ())
+    assert (found.actual, found.expected, found.where, found.pictures) == ("", "", "", ())
+    assert (found.cause, found.candidates) == ("Nothing clears it.", ("It is old.",))
 
 
 def test_what_is_right_on_the_cpu_and_breaks_elsewhere(tmp_path):

@@ -87,11 +87,11 @@ def related(*cases, recognised=None, texts=()):
     return [named.get(case, UNNAMED) for case in symptoms]
 
 
-def cause(*cases):
-    """The cause that is told of all failing cases alike."""
+def seen(*cases):
+    """What is told of all failing cases alike."""
     found = related(*cases)
-    assert len({one.cause for one in found}) == 1, found
-    return found[0].cause
+    assert len({one.seen for one in found}) == 1, found
+    return found[0].seen
 
 
 def made(function, numbers=FIVE, dtype="torch.float32"):
@@ -367,7 +367,7 @@ HOLDS = {
 @pytest.mark.parametrize("name", HOLDS)
 def test_what_holds_in_all_failing_cases_is_told(name):
     cases, told = HOLDS[name]
-    assert cause(*cases) == told
+    assert seen(*cases) == told
 
 
 SPOILT = [[9.0, -2.5, 0.25], [3.0, 5.5, -6.0], [8.25, 1.0, 7.5], [2.0, 0.0, 41.0]]
@@ -393,7 +393,7 @@ def test_what_does_not_hold_in_another_failing_case_is_not_told(name):
         other = (tensor(FIVE, "torch.int64"), tensor(FIVE, "torch.bool"))
     elif name in SHAPES:
         other = (TABLE, SPOILT[:3])
-    assert told not in {one.cause for one in related(*cases, other)}
+    assert told not in {one.seen for one in related(*cases, other)}
 
 
 def test_another_exception_alone_is_no_missing_test():
@@ -417,18 +417,18 @@ def test_too_little_proves_nothing(pair):
 
 
 def test_shares_of_few_samples_tell_no_count():
-    assert {one.cause for one in related((0.6, 0.1), (0.75, 0.25), (0.5, 0.125))} == {""}
+    assert {one.seen for one in related((0.6, 0.1), (0.75, 0.25), (0.5, 0.125))} == {""}
 
 
 def test_a_constant_of_two_calls_is_chance():
-    assert {one.cause for one in related((72.5, 10.0), (21.25, 10.0), (72.5, 10.0))} == {""}
+    assert {one.seen for one in related((72.5, 10.0), (21.25, 10.0), (72.5, 10.0))} == {""}
 
 
 def told_of_stops(wrong, right):
     """What is told of a function of one number that is wrong for some, each time by other numbers."""
     ends = [[0.0, float(stop), 1.0] for stop in (*wrong, *right)]
     cases = [(end, [0.0, end[1] ** 2, 7.0 + end[1] / 3] if i < len(wrong) else end) for i, end in enumerate(ends)]
-    return {one.cause for one in related(*cases, texts=[f"total({stop})" for stop in (*wrong, *right)])}
+    return {one.seen for one in related(*cases, texts=[f"total({stop})" for stop in (*wrong, *right)])}
 
 
 ODD = (
@@ -466,14 +466,14 @@ LABELS, SHORT_LABELS = tensor([1, 2], "torch.int64"), (tensor([1, 2], "torch.int
 )
 def test_a_dtype_that_is_due_in_all_calls_is_told_where_they_are_given_others(texts, told):
     (found,) = related((LABELS, SHORT_LABELS), (LABELS, LABELS), texts=texts)
-    assert found.cause == told
+    assert found.seen == told
     if told:
         assert found.remedy.startswith("Name the dtype, and do not leave it to the input: `dtype=torch.int64`.")
 
 
 def test_what_one_check_has_both_right_and_wrong_is_no_trait():
     cases = [(FIVE, [9.0, 7.5, 1.0, 3.0, 2.0]), (OTHER, [1.0, 2.0, 9.5, 4.0]), (TABLE, TABLE)]
-    assert {one.cause for one in related(*cases)} == {
+    assert {one.seen for one in related(*cases)} == {
         "Of what was tried, only tensors of 1 dimensions come out wrong; tensors of 2 dimensions are right."
     }
     assert related(*cases, (FIVE[:2], FIVE[:2])) == [UNNAMED] * 2
@@ -493,20 +493,20 @@ def test_steps_are_compared_by_what_changes():
         return [(str(i), one.tolist(), other.tolist()) for i, (one, other) in enumerate(zip(moved, given, strict=True))]
 
     assert (
-        cause(case(lambda x: x / 4, 4), case(lambda x: x / 5, 5)) == "Each step is divided by the size of dimension 0."
+        seen(case(lambda x: x / 4, 4), case(lambda x: x / 5, 5)) == "Each step is divided by the size of dimension 0."
     )
     halves = [case(lambda x: x / 2, n) for n in (4, 5)]
-    assert cause(*halves) == "Each step is 0.5 times what is expected, in all 6 failing cases."
+    assert seen(*halves) == "Each step is 0.5 times what is expected, in all 6 failing cases."
     begun_well = [[(name, right, halved(right, one[0][1])) for name, right, _ in one] for one in halves]
-    assert cause(*begun_well) == "The first call is right, and a later one is not."
+    assert seen(*begun_well) == "The first call is right, and a later one is not."
     bounded = [case(lambda x: x.clip(-0.1, 0.1), n) for n in (6, 7)]
-    assert cause(*bounded).endswith("cut off at a bound.") or cause(*bounded).startswith("Those steps are cut off")
+    assert seen(*bounded).endswith("cut off at a bound.") or seen(*bounded).startswith("Those steps are cut off")
 
 
 def test_a_relation_that_holds_everywhere_goes_before_known_mistakes_that_do_not():
     partly = Named("wrong-values", "The first is negative.", "Turn it.")
     cases = [made(np.negative), made(np.negative, OTHER)]
-    assert {one.cause for one in related(*cases, recognised={"sums/total[0]": partly})} == {
+    assert {one.seen for one in related(*cases, recognised={"sums/total[0]": partly})} == {
         "Every number has the right size and the opposite sign."
     }
     whole = dict.fromkeys(("sums/total[0]", "sums/total[1]"), partly)
@@ -541,16 +541,16 @@ def test_a_factor_that_only_one_case_has_is_no_name():
 def test_numbers_that_are_not_finite_keep_that_name():
     unfinished = ([0.0, 1.5, 2.5, 4.0], [np.nan, 1.5, 2.5, 4.0])
     wrong = ([0.0, 1.5, 2.5, 4.0], [7.0, 1.5, 2.5, 4.0])
-    cause = "Only those numbers are wrong that should be zero; all others are right."
+    told = "Only those numbers are wrong that should be zero; all others are right."
     for cases, name in (([unfinished, unfinished], "non-finite"), ([unfinished, wrong], "wrong-values")):
-        assert {(one.diagnosis, one.cause) for one in related(*cases)} == {(name, cause)}
+        assert {(one.diagnosis, one.seen) for one in related(*cases)} == {(name, told)}
 
 
 def test_a_case_of_nan_does_not_hide_what_holds_in_the_others():
     nan = ([1.5, float("inf")], [float("nan"), float("inf")])
     found = related(made(np.floor), made(np.floor, OTHER), nan)
     told = "Every number is the expected one, rounded down to a whole number."
-    assert [each.cause for each in found] == [told, told, ""]
+    assert [each.seen for each in found] == [told, told, ""]
 
 
 def test_what_holds_for_a_part_of_the_results_is_told_of_that_part():
@@ -558,9 +558,9 @@ def test_what_holds_for_a_part_of_the_results_is_told_of_that_part():
         return SequenceValue("tuple", (as_value(0.5), as_value(number)))
 
     (first, *_) = related(*((pair(number), pair(-number)) for number in (1.5, 2.5, 4.0)))
-    assert first.cause == "Every number of result[1] has the right size and the opposite sign."
+    assert first.seen == "Every number of result[1] has the right size and the opposite sign."
     (first, *_) = related(*((pair(number), pair(number + 2)) for number in (1.5, 2.5, 4.0)))
-    assert first.cause == "Every number of result[1] is 2 too large."
+    assert first.seen == "Every number of result[1] is 2 too large."
 
 
 def test_the_numbers_of_a_list_are_looked_at_together():
@@ -568,11 +568,11 @@ def test_the_numbers_of_a_list_are_looked_at_together():
         return SequenceValue(kind, tuple(map(as_value, numbers)))
 
     (found,) = related((floats("list", 0.5, 1.5, 4.0), floats("list", 1.0, 3.0, 8.0)))
-    assert found.cause == "Every number is 2 times what is expected, in the failing case."
+    assert found.seen == "Every number is 2 times what is expected, in the failing case."
     (found,) = related((floats("list", 0.5, 1.5, 4.0), floats("list", 1.0, 3.0, 8.5)))
-    assert found.cause == ""
+    assert found.seen == ""
     (found,) = related((floats("tuple", 0.5, 1.5, 4.0), floats("tuple", 1.0, 3.0, 8.0)))
-    assert found.cause == ""
+    assert found.seen == ""
 
 
 def test_a_suspect_says_more_than_numbers():

@@ -24,7 +24,7 @@ def behaviours(named, symptom=VALUES):
         (Named("wrong-values", candidates=("A.", "B.")), (True, "A. Or: B.", "")),
         (Named("wrong-values", follows="doubled"), (True, "may follow from doubled")),
         (Named("nondeterministic"), (True, "")),
-        (Named("wrong-values", CAUSE, is_seen=True), (False, "", CAUSE)),
+        (Named("wrong-values", seen=CAUSE), (False, "", CAUSE)),
         (Named("wrong-values", CAUSE, is_by_edit=True), (False, "", CAUSE)),
         (Named("wrong-values", candidates=("A.", "B."), is_by_edit=True), (False, "", "")),
         (None, (False, "", "")),

@@ -6,7 +6,7 @@ They run in a launcher of their own, which is started only when something has to
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from tensorgrade.answers.cost import Cost
 from tensorgrade.answers.keys import runs_key
@@ -83,7 +83,7 @@ class LiveReference:
         kept = self._kept.pop(seed, {})
         for exercise in self._exercises:
             own = [case for case in self._cases() if case.exercise == exercise.slug]
-            found = kept.get(exercise.slug, {})
+            found: Mapping[str, Evidence] = kept.get(exercise.slug, {})
             if any(case.id not in found for case in own):
                 found = recorded_reference(self._launcher, self._course, exercise, own, seed, self._devices, tell).cases
             cases |= {case.id: found[case.id] for case in own if case.id in found}

@@ -82,20 +82,25 @@ class Entry:
     def of(self, symptom: Symptom, named: Named = UNNAMED) -> Diagnosis:
         """Write this diagnosis for a symptom; what was recognised goes before the entry's own words."""
         function = symptom.case.function
-        first = consequence_told(function, named.follows) if named.follows else ""
         return Diagnosis(
             name=self.name,
             message=plain(f"{function}: {self.summary(symptom)}"),
             actual=plain(actual_of(symptom)),
             expected=plain(expected_of(symptom)),
             where=plain(where_of(symptom)),
-            cause=f"{first} {named.cause}".strip() or self.cause(symptom),
+            cause=recognised_words(function, named) or self.cause(symptom),
             remedy=f"{named.notice} {named.remedy or self.remedy(symptom)}".strip(),
             candidates=named.candidates,
             pictures=pictures_of(symptom),
             printed=last_lines(symptom.printed),
             place=symptom.place,
         )
+
+
+def recognised_words(function: str, named: Named) -> str:
+    """Tell what was recognised in the failures of a function: what they follow from, what holds in them, and why."""
+    first = consequence_told(function, named.follows) if named.follows else ""
+    return " ".join(filter(None, (first, named.seen, named.cause)))
 
 
 def diagnose(symptom: Symptom, named: Named = UNNAMED) -> Diagnosis:

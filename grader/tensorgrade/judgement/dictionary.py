@@ -6,7 +6,7 @@ whose failing cases left the same has that mistake, however its code is written.
 A mistake explains a submission's failures when it leaves the same in every case that it fails, and fails none that the
 submission passes. The one that explains most speaks; what it leaves open another one may explain, for there can be two
 mistakes in one function. Its cause is told as a fact only where what both left singles it out (judgement.weight), the
-student's source does not speak against it (judgement.veto), and no failing case stays unexplained. Where several causes
+student's source does not speak against it (judgement.veto), and no wrong result stays unexplained. Where several causes
 fit, or little was seen, they are told as what it could be.
 """
 
@@ -116,7 +116,7 @@ def named_by_mistakes(
     while suspects := most_telling(fitting, undecided - named.keys(), expected, actual, causes):
         named |= dict.fromkeys(suspects.cases, suspects.named(undecided))
     unexplained = undecided - named.keys()
-    if unexplained:
+    if not all(symptoms[case].failure for case in unexplained):  # what raises besides may come from the same mistake
         named = {case: as_what_it_could_be(words) for case, words in named.items()}
     by_numbers = {name_by_numbers(symptoms[case], expected.of(case), actual.of(case), known) for case in unexplained}
     if len(by_numbers) == 1 and (name := by_numbers.pop()):

@@ -149,14 +149,14 @@ def is_unexplained(symptoms: Mapping[str, Symptom], recognised: Mapping[str, Nam
 
 def is_explained(named: Named) -> bool:
     """Say whether what was recognised in a case is why it fails, or what may be."""
-    return bool(named.follows or named.candidates or (named.cause and not named.is_seen))
+    return bool(named.follows or named.candidates or named.cause)
 
 
 def lacks_cause(symptom: Symptom, named: Named) -> bool:
     """Say whether the diagnosis of a case tells no more than what was seen."""
     told = diagnose(symptom, named)
     kind = entry(told.name)
-    return not told.cause or named.is_seen or kind.is_general or kind.tells_what_is_seen
+    return not told.cause or bool(named.seen) or kind.is_general or kind.tells_what_is_seen
 
 
 def concepts_of(symptoms: Mapping[str, Symptom], recognised: Mapping[str, Named]) -> set[str]:
@@ -172,12 +172,12 @@ def named_by_edits(edits: Sequence[Edit], function: str, place_of: PlaceOf, reco
     """
     names = {named.diagnosis for named in recognised if named.diagnosis}
     name = names.pop() if len(names) == 1 else ""
-    causes = {named.cause for named in recognised}
-    seen = causes.pop() if len(causes) == 1 else ""
+    several = {named.seen for named in recognised}
+    seen = several.pop() if len(several) == 1 else ""
     told = [told_of(edit, function, place_of(edit)) for edit in edits]
     if len(edits) > 1:
         return Named(name, remedy=f"{seen} {edits[0].remedy}".strip(), candidates=tuple(told), is_by_edit=True)
-    return Named(name, cause=f"{seen} {told[0]}".strip(), remedy=edits[0].remedy, is_by_edit=True)
+    return Named(name, cause=told[0], remedy=edits[0].remedy, seen=seen, is_by_edit=True)
 
 
 def told_of(edit: Edit, function: str, place: Place) -> str:

@@ -11,9 +11,9 @@ class Named:
 
     cause: what the evidence singles out. candidates: what it could be, where several causes fit. No remedy: the one of
     the name. follows: a failing function that this one uses (judgement.consequences).
-    is_seen: the cause tells what holds in all failing cases, and not why (judgement.relate). notice: a line of the
-    student's that is worth a look, in a sentence (judgement.noticed). is_by_edit: a small change of the student's own
-    code has told it, and no known mistake (judgement.edit_trials).
+    seen: what holds in all failing cases, which is not why (judgement.relate). notice: a line of the student's that is
+    worth a look, in a sentence (judgement.noticed). is_by_edit: a small change of the student's own code has told it,
+    and no known mistake (judgement.edit_trials).
     """
 
     diagnosis: str
@@ -21,7 +21,7 @@ class Named:
     remedy: str = ""
     candidates: tuple[str, ...] = ()
     follows: str = ""
-    is_seen: bool = False
+    seen: str = ""
     notice: str = ""
     is_by_edit: bool = False
 

@@ -76,11 +76,16 @@ def relate(
                 found = relation.relate(group) if cases else None
             if found is not None:
                 own = [related[case] for case in cases]
-                named |= dict.fromkeys(cases, replace(with_rule(as_seen(found, own), own), is_seen=True))
+                named |= dict.fromkeys(cases, as_seen(with_rule(with_own_name(found, own), own)))
     return named | without_factor(related, {*recognised, *named})
 
 
-def as_seen(named: Named, symptoms: Sequence[Symptom]) -> Named:
+def as_seen(named: Named) -> Named:
+    """Tell what a relation says as what holds, and not as why."""
+    return replace(named, cause="", seen=named.cause)
+
+
+def with_own_name(named: Named, symptoms: Sequence[Symptom]) -> Named:
     """Leave numbers that are NaN or infinite in all cases their own name."""
     are_non_finite = named.diagnosis == "wrong-values" and {symptom.attribute for symptom in symptoms} == {"non-finite"}
     return replace(named, diagnosis="non-finite") if are_non_finite else named

@@ -72,5 +72,5 @@ def explanation_of(case: FailingCase) -> tuple[bool, str]:
         return True, ""
     if named.follows:
         return True, f"may follow from {named.follows}"
-    why = "" if named.is_seen or named.is_by_edit else named.cause or " Or: ".join(named.candidates)
+    why = "" if named.is_by_edit else named.cause or " Or: ".join(named.candidates)
     return bool(why), why

@@ -6,6 +6,7 @@ Out: the lessons, that of a whole file first, then by function. `cause_of` says 
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from tensorgrade.course.catalogue import Exercise
-from tensorgrade.judgement.diagnosis import Diagnosis, diagnose, entry
+from tensorgrade.judgement.diagnosis import Diagnosis, diagnose, entry, recognised_words
 from tensorgrade.judgement.judge import Judged
 from tensorgrade.judgement.named import UNNAMED, Named
 from tensorgrade.judgement.symptom import Symptom
@@ -48,12 +49,13 @@ class FailingCase:
 
     @property
     def told(self) -> Diagnosis:
-        """What a student is told: of a hidden check only the function and the rule, no inputs, values or pictures."""
+        """What a student is told: of a hidden check the rule and why it fails, no inputs, values or pictures."""
         if not self.is_hidden:
             return self.diagnosis
-        case = self.symptom.case
+        case, named = self.symptom.case, self.named
         message = f"{case.function}: a hidden check of this rule failed: {case.title}"
-        return Diagnosis(self.diagnosis.name, message, "", "", "", "", self.diagnosis.remedy)
+        cause, remedy = recognised_words(case.function, dataclasses.replace(named, seen="")), self.diagnosis.remedy
+        return Diagnosis(self.diagnosis.name, message, "", "", "", cause, remedy, named.candidates)
 
 
 def failing_cases(check: Judged, recognised: Mapping[str, Named]) -> list[FailingCase]:
@@ -75,15 +77,15 @@ def cause_of(case: FailingCase) -> Hashable:
         return symptom.ending.line and symptom.ending.line.place
     if symptom.ending.kind in DECISIVE:
         return case.function, symptom.ending.kind
-    if named.cause or named.candidates:
-        return case.function, named.diagnosis, named.cause, named.candidates, named.follows
+    if named.cause or named.candidates or named.seen:
+        return case.function, named.diagnosis, named.cause, named.candidates, named.seen, named.follows
     if named.follows:
         return case.function, named.follows
     if entry(case.diagnosis.name).is_general:
         return case.function, "what is not explained"
     if named.diagnosis:
         return case.function, named.diagnosis
-    return case.function, case.diagnosis.name, symptom.attribute, symptom.failure and symptom.failure.type
+    return case.function, case.diagnosis.name, symptom.failure and symptom.failure.type
 
 
 def lessons_of(exercise: Exercise, failing: Sequence[FailingCase], checks: Sequence[CheckResult]) -> tuple[Lesson, ...]:
@@ -165,7 +167,7 @@ def comes_from_writing_in_place(case: FailingCase) -> bool:
 
 def is_recognised(case: FailingCase) -> bool:
     """Say whether more than a name is known of a case."""
-    return bool(case.named.cause or case.named.candidates or case.named.follows)
+    return bool(case.named.cause or case.named.candidates or case.named.seen or case.named.follows)
 
 
 def may_follow(case: FailingCase) -> bool:
@@ -174,7 +176,7 @@ def may_follow(case: FailingCase) -> bool:
     A dtype, memory that is shared, an argument that is changed or a graph that is cut stays when that is mended.
     """
     name, named = case.diagnosis.name, case.named
-    if named.cause and not named.is_seen:
+    if named.cause:
         return False
     return entry(name).is_general or name in FOLLOWING
 

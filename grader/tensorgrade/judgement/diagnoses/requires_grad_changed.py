@@ -1,4 +1,4 @@
-"""requires_grad of a tensor or parameter is not as it was before the call.
+"""requires_grad of a tensor or parameter is not as it has to be after the call: as it was, or as the task sets it.
 
 ## Why PyTorch behaves so
 
