@@ -247,6 +247,13 @@ def test_a_mistake_that_explains_a_part_of_what_fails_is_what_it_could_be():
     assert named(DOUBLED, known("part", "batch-mean", 2.25, 2, 3)) == [part, None, None]
 
 
+def test_an_exception_besides_leaves_a_cause_that_the_numbers_single_out_a_fact():
+    raised = evidence(ending=Ending("raised", Failure("RuntimeError", (), "cannot reshape")))
+    besides = Transcript({**DOUBLED.cases, CASES[2].id: raised})
+    found = named(besides, known("part", "batch-mean", 2.25, 4.25, 3))
+    assert found == [Named("batch-mean", "It is part.")] * 2 + [None]
+
+
 def test_two_mistakes_that_leave_a_case_open_are_both_what_it_could_be():
     mistakes = [known("first", "stale-gradient", 2.25, 2, 3), known("second", "batch-mean", 1, 4.25, 3)]
     assert [one and one.candidates for one in named(DOUBLED, *mistakes)] == [

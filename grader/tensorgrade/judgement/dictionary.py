@@ -5,9 +5,9 @@ whose failing cases left the same has that mistake, however its code is written.
 
 A mistake explains a submission's failures when it leaves the same in every case that it fails, and fails none that the
 submission passes. The one that explains most speaks; what it leaves open another one may explain, for there can be two
-mistakes in one function. Its cause is told as a fact only where what both left singles it out (judgement.weight), the
-student's source does not speak against it (judgement.veto), and no wrong result stays unexplained. Where several causes
-fit, or little was seen, they are told as what it could be.
+mistakes in one function. Its cause is told as a fact only where what both left singles it out (judgement.weight), which
+takes less where it alone explains all that fails, the student's source does not speak against it (judgement.veto), and
+no wrong result stays unexplained. Where several causes fit, or little was seen, they are told as what it could be.
 """
 
 from __future__ import annotations
@@ -116,12 +116,20 @@ def named_by_mistakes(
     while suspects := most_telling(fitting, undecided - named.keys(), expected, actual, causes):
         named |= dict.fromkeys(suspects.cases, suspects.named(undecided))
     unexplained = undecided - named.keys()
-    if not all(symptoms[case].failure for case in unexplained):  # what raises besides may come from the same mistake
+    if unexplained and not are_besides([symptoms[case] for case in unexplained], named):
         named = {case: as_what_it_could_be(words) for case, words in named.items()}
     by_numbers = {name_by_numbers(symptoms[case], expected.of(case), actual.of(case), known) for case in unexplained}
     if len(by_numbers) == 1 and (name := by_numbers.pop()):
         named |= dict.fromkeys(unexplained, Named(name))
     return named
+
+
+def are_besides(unexplained: Sequence[Symptom], named: Mapping[str, Named]) -> bool:
+    """Say whether what stays unexplained are a few exceptions, which may come from the mistake that explains the rest.
+
+    Another spelling of a mistake may raise where the known one does not, on empty input, say.
+    """
+    return len(unexplained) < len(named) and all(symptom.failure is not None for symptom in unexplained)
 
 
 def as_what_it_could_be(named: Named) -> Named:
