@@ -86,6 +86,12 @@ def test_changes_of_several_lines_are_all_returned():
     assert {first.line, second.line} == {3, 4}
 
 
+def test_a_number_that_several_others_can_stand_for_is_not_what_is_wrong():
+    right, wrong = "def f(x):\n    return x * 2", "def f(x):\n    y = [max(x, 9.0) * x, x + x, {}]\n    return y[0]"
+    assert "another number in place of `0`" in Bench(right, wrong.format("x - 99")).mend()[0].told
+    assert not [edit for edit in Bench(right, wrong.format("x + x")).mend() if edit.is_number]
+
+
 def test_nothing_is_found_where_one_change_is_not_enough():
     bench = Bench("def f(x):\n    return x * 3 + 7", "def f(x):\n    return x * 11 - 4")
     assert bench.mend() == []
@@ -167,6 +173,12 @@ def test_one_line_is_told_as_the_cause_behind_what_holds_in_all_cases():
         "It goes wrong at sums.py, line 2: with another number in place of `1` in `x - 1`, every check of f passes.",
     )
     assert named.remedy == edit.remedy
+
+
+def test_what_is_added_is_told_as_a_change_and_not_as_the_place_that_is_wrong():
+    (edit,) = Bench("def f(x):\n    return float(int(x))", "def f(x):\n    return x").mend()
+    assert edit.is_addition
+    assert told([edit], []).cause.startswith("A change mends it at sums.py, line 2: with `int` before `x`, every check")
 
 
 def test_several_lines_are_told_as_what_it_could_be():

@@ -47,7 +47,8 @@ class Edit:
     """A change at a line.
 
     told: the change, to stand before "all checks pass". remedy: what to look at, in a sentence. about: the name that
-    comes or goes by it. is_addition: whether something comes, and nothing goes.
+    comes or goes by it. is_addition: whether something comes, and nothing goes. is_number: whether a number comes in
+    the place of another.
     """
 
     line: int
@@ -56,6 +57,7 @@ class Edit:
     splices: tuple[Splice, ...]
     about: str = ""
     is_addition: bool = False
+    is_number: bool = False
 
     def made(self, code: bytes) -> bytes:
         """Make the change."""

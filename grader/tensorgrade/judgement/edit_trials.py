@@ -82,16 +82,21 @@ class EditTrials:
         """Return changes that make all cases of a function right, each of another line; none where none was found.
 
         One that adds what is missing stands alone. Beside one that takes something away or replaces it, more are looked
-        for: where there are several, they may make up for a fault that is elsewhere.
+        for: where there are several, they may make up for a fault that is elsewhere. So may a number that several
+        others can stand for, which is no change then.
         """
         mending: list[Edit] = []
+        vague: set[str] = set()
         for edit in self.those_that_mend(broken):
+            if edit.is_number and edit.told in {other.told for other in mending}:
+                vague.add(edit.told)
             if edit.is_addition and mending:
                 continue
             if edit.line not in (other.line for other in mending):
                 mending.append(edit)
             if edit.is_addition or len(mending) == MOST_TOLD:
                 break
+        mending = [edit for edit in mending if edit.told not in vague]
         if mending:
             self.found[broken.name] = tuple(mending)
         return mending
@@ -181,5 +186,6 @@ def named_by_edits(edits: Sequence[Edit], function: str, place_of: PlaceOf, reco
 
 
 def told_of(edit: Edit, function: str, place: Place) -> str:
-    """Tell of a change in a sentence."""
-    return f"It goes wrong at {place.file}, line {place.line}: {edit.told}, every check of {function} passes."
+    """Tell of a change in a sentence; what is added may make up for what goes wrong elsewhere."""
+    what = "A change mends it" if edit.is_addition else "It goes wrong"
+    return f"{what} at {place.file}, line {place.line}: {edit.told}, every check of {function} passes."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tensorgrade.judgement.edit import Edit, Routine
 
@@ -37,7 +38,8 @@ def others_of(
     variables = [name for name in routine.parameters if name != "self"] if told == "another number" else []
     remedy = f"Work through {quoted} with a small case by hand: what has to stand in place of {own}?"
     for other in others:
-        yield routine.edit(part, other, f"with {told} in place of {own} in {quoted}", remedy)
+        edit = routine.edit(part, other, f"with {told} in place of {own} in {quoted}", remedy)
+        yield replace(edit, is_number=told == "another number")
     for name in variables:
         yield routine.edit(part, name, f"with what is given in place of {own} in {quoted}", remedy)
 
