@@ -88,7 +88,7 @@ class Entry:
             actual=plain(actual_of(symptom)),
             expected=plain(expected_of(symptom)),
             where=plain(where_of(symptom)),
-            cause=recognised_words(function, named) or self.cause(symptom),
+            cause=recognised_words(function, named) or ("" if named.candidates else self.cause(symptom)),
             remedy=f"{named.notice} {named.remedy or self.remedy(symptom)}".strip(),
             candidates=named.candidates,
             pictures=pictures_of(symptom),

@@ -8,6 +8,15 @@ def b_detached(a, b):
     return (a[:, None] - b.data[None]).square().sum(-1)
 
 
+def both_tiled(a, b):
+    """wrong-values: Both sides are repeated as a whole, so rows meet that stand in one place, and not each row of a
+    each row of b.
+    remedy: Put a dimension of size 1 into each side, `a[:, None] - b`, or repeat the rows of a with `repeat_interleave`.
+    """
+    left, right = a.repeat(len(b), 1), b.repeat(len(a), 1)
+    return (left - right).square().sum(1).reshape(len(a), len(b))
+
+
 def norms_not_kept(a, b):
     """raised: The squared lengths of a's rows are spread over the columns of the result, where those of b belong.
     remedy: Make a column of the squared lengths of a's rows: `keepdim=True` in the sum, or `[:, None]` after it.

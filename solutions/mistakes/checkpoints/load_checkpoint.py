@@ -120,6 +120,17 @@ def short_keys():
     replace('model.load_state_dict(checkpoint["model_state_dict"])', 'model.load_state_dict(checkpoint["model"])')
 
 
+def state_by_hand(path, model, optimizer, device="cpu"):
+    """optimizer-state-lost: The stored state is put under the numbers of the file, where the optimizer looks for its
+    parameters. So its averages begin anew, and its settings are not the stored ones.
+    remedy: Call `optimizer.load_state_dict(checkpoint["optimizer_state_dict"])`: it gives each parameter its state.
+    """
+    checkpoint = torch.load(path, map_location=device, weights_only=True)
+    model.load_state_dict(checkpoint["model_state_dict"])
+    optimizer.state.update(checkpoint["optimizer_state_dict"]["state"])
+    return checkpoint["epoch"] + 1
+
+
 def starts_afresh():
     """missing-exception: A file that cannot be read is taken for none, and the caller hears nothing of it.
     remedy: Remove the `except`: the error of `torch.load` has to reach the caller.

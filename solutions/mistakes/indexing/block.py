@@ -60,6 +60,14 @@ def squeezed(x, top, bottom, left, right):
     return x[top:bottom, left:right].squeeze()
 
 
+def strides_of_the_shape(x, top, bottom, left, right):
+    """wrong-values: The strides are worked out from the shape, as if x lay row by row from the start of its memory. Of
+    a transposed or sliced matrix other entries come.
+    remedy: Cut the view from x itself, `x[top:bottom, left:right]`: it uses the strides that x has.
+    """
+    return x.as_strided((bottom - top, right - left), (x.shape[1], 1), top * x.shape[1] + left)
+
+
 def swapped(x, top, bottom, left, right):
     """wrong-axis: The bounds of rows and of columns have changed places.
     remedy: `top` and `bottom` cut rows, in the first place; `left` and `right` cut columns, in the second.

@@ -60,6 +60,13 @@ def one_hot_float32(scores, labels):
     return torch.einsum("nc,nc->n", scores, F.one_hot(labels, scores.shape[1]).float())
 
 
+def one_hot_of_the_labels_there(scores, labels):
+    """raised: The one-hot rows are as wide as the largest label asks for, and not as there are classes.
+    remedy: Name the width, `one_hot(labels, scores.shape[1])`, or pick the scores with `gather`.
+    """
+    return (scores * nn.functional.one_hot(labels).to(scores.dtype)).sum(1)
+
+
 def squeezed(scores, labels):
     """squeezed-too-much: The only dimension of a single score is dropped, as `squeeze` does without a dimension.
     remedy: Name the dimension to drop, `squeeze(1)`: a single score keeps shape (1,).

@@ -103,6 +103,17 @@ def no_super():
     replace("super().__init__()", "")
 
 
+def named_by_their_sizes():
+    """wrong-structure: The layers are kept under names made of their sizes, so of equal ones only the last is left.
+    remedy: Keep them in the order in which they run, in an `nn.ModuleList`, or number their names.
+    """
+    replace("nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))", """
+        nn.ModuleDict({f"{i} to {o}": nn.Linear(i, o) for i, o in pairwise(dims)})
+    """)
+    replace("for layer in self.layers[:-1]:", "for layer in list(self.layers.values())[:-1]:")
+    replace("return self.layers[-1](x)", "return list(self.layers.values())[-1](x)")
+
+
 def one_attribute():
     """wrong-structure: Only the last layer is left: each layer takes the place of the one before it.
     remedy: Keep all layers: append each to one `nn.ModuleList`, and in forward call them in order.

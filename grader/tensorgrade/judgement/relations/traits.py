@@ -1,6 +1,6 @@
 """What all wrong results have in common, and the right ones have not: a number of dimensions, a dtype.
 
-That is told where the two differ within one check, so in little else, or where several checks bear it out.
+That is told where the two differ within one check, so in little else: cases of two checks differ in much.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def relate(group: Group) -> Named | None:
         wrong = {trait(tensor) for tensor in tensors}
         mixed = {check for check, tensor in right if trait(tensor) in wrong}
         checks = {check for check, _ in right} - mixed
-        if len(wrong) <= MOST and (checks & failing or len(checks) > 1):
+        if len(wrong) <= MOST and checks & failing:
             others = {trait(tensor) for _, tensor in right} - wrong
             told, rest = (words.format(" or ".join(sorted(side))) for side in (wrong, others))
             return Named("wrong-values", f"Of what was tried, only {told} come out wrong; {rest} are right.", remedy)
