@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from tensorgrade.scoring.result import SubmissionResult, to_json
-from tensorgrade_reports.platforms import junit
 
 
 def write_html(result: SubmissionResult, templates: Path | None = None) -> bytes:
@@ -16,8 +15,15 @@ def write_html(result: SubmissionResult, templates: Path | None = None) -> bytes
     return page(result, templates).encode("utf-8")
 
 
+def write_junit(result: SubmissionResult) -> bytes:
+    """Write JUnit XML."""
+    from tensorgrade_reports.platforms import junit  # with the files of all platforms
+
+    return junit.document(result)
+
+
 WRITERS: Mapping[str, Callable[[SubmissionResult], bytes]] = {
     "json": to_json,
     "html": write_html,
-    "junit": junit.document,
+    "junit": write_junit,
 }

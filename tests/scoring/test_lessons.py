@@ -153,6 +153,11 @@ def test_what_other_checks_find_is_not_said_to_follow(exercise):
     assert not any(DOUBT in one.diagnosis.remedy for one in (*elsewhere, *other))
 
 
+def test_what_a_hidden_check_finds_besides_may_follow(exercise):
+    found = lessons(exercise, check("a", SHAPE), check("b", VALUES, visibility="hidden"), a=KNOWN)
+    assert [one.diagnosis.remedy.startswith(DOUBT) for one in found] == [False, True]
+
+
 def test_a_low_accuracy_is_told_with_what_keeps_the_model_from_learning(exercise):
     found = lessons(exercise, check("a", POOR), check("b", DROPPED))
     assert in_short(found) == [("total", "dropped-samples", ("b", "a"))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -106,18 +107,20 @@ class RunOptions:
 
 def run_submission(asked: RunOptions) -> Status:
     """Grade a submission; print it and write the files. Return the exit status."""
-    course = read_course(asked.course.resolve() if asked.course else find_course(asked.path))
-    asked = with_function(asked, course)
-    submission, slugs = to_grade(asked, course)
-    chosen = course.chosen(slugs)  # an unknown name is told before any file is looked at
-    for file in asked.files.values():
-        check_writable(file)
-    out, errors = terminal.console(), terminal.console(stderr=True)
-    submission = with_missing_told(submission, [each for each in chosen if slugs or is_gone(course, each)])
-    cores, devices, level = os.cpu_count() or 1, devices_of(asked.device), level_for(asked.device)
+    with ThreadPoolExecutor(1) as beside:
+        level = beside.submit(level_for, asked.device)  # tries a process, while the files are read
+        course = read_course(asked.course.resolve() if asked.course else find_course(asked.path))
+        asked = with_function(asked, course)
+        submission, slugs = to_grade(asked, course)
+        chosen = course.chosen(slugs)  # an unknown name is told before any file is looked at
+        for file in asked.files.values():
+            check_writable(file)
+        out, errors = terminal.console(), terminal.console(stderr=True)
+        submission = with_missing_told(submission, [each for each in chosen if slugs or is_gone(course, each)])
+    cores, devices = os.cpu_count() or 1, devices_of(asked.device)
     with (
         progress_on(errors) as tell,
-        Grader(course, slugs, level=level, workers=cores, devices=devices) as grader,
+        Grader(course, slugs, level=level.result(), workers=cores, devices=devices) as grader,
     ):
         for note in remarks_on(course, submission):
             errors.print(inert(f"note: {note}"), soft_wrap=True)

@@ -22,7 +22,7 @@ from tensorgrade.protocol.transcript import Evidence
 from tensorgrade.protocol.values import NumberValue, RaisedValue, TensorValue, Value
 
 SINGLES_OUT = 12.0  # the weight from which agreement singles out a cause
-ACCOUNTS_FOR_ALL = 3.0  # that of the only known cause, where it explains all that fails; see docs/performance.md
+ACCOUNTS_FOR_ALL = 3.5  # that of the only known cause, where it explains all that fails; see docs/performance.md
 BITS_PER_DIGIT = math.log2(10)
 WORD_BITS = 2.0  # of a flag, a dtype, a shape, a type
 MESSAGE_BITS = 8.0  # of an exception with the same words

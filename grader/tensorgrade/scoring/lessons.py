@@ -110,8 +110,8 @@ def lessons_of(exercise: Exercise, failing: Sequence[FailingCase], checks: Seque
     for cases, following in ordered:
         lesson = lesson_of(cases, following, exercise.file, lost)
         first = next((other for other in lessons if other.function == lesson.function), None)
-        is_doubted = first is not None and may_follow(cases[0]) and set(first.checks) & set(lesson.checks)
-        lessons.append(with_doubt(lesson) if is_doubted else lesson)
+        is_near = first is not None and (lesson.visibility == "hidden" or set(first.checks) & set(lesson.checks))
+        lessons.append(with_doubt(lesson) if is_near and may_follow(cases[0]) else lesson)
     return tuple(lessons)
 
 

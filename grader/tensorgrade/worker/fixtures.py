@@ -85,14 +85,14 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keep of each check the first case and the last for each further device: they differ in all that it varies."""
+    """Keep of each check one case for each further device: what it varies beside the device was seen on the CPU."""
     others = config.stash.get(DEVICES, ())[1:]
     places: dict[tuple[object, ...], list[pytest.Item]] = {}
     for item in items:
         device = parameters_of_case(item).get("device") if isinstance(item, pytest.Function) else None
         if device in others:
             places.setdefault((item.parent, item.name.partition("[")[0], device), []).append(item)
-    left_out = {item for cases in places.values() for item in cases[1:-1]}
+    left_out = {item for cases in places.values() for item in cases[1:]}
     items[:] = [item for item in items if item not in left_out]
 
 

@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rich.console import Console
-from rich.markdown import Markdown
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -112,6 +111,8 @@ def show_plainly(out: Console, show: Callable[[], None]) -> None:
 def show_markdown(out: Console, text: str) -> None:
     """Print Markdown: laid out on a terminal; where the output is piped as it is, its paragraphs wrapped."""
     if out.is_terminal:
+        from rich.markdown import Markdown  # takes long to import, and few runs print a page
+
         out.print(Markdown(text))
     else:
         show_plainly(out, lambda: out.print(Text(wrapped(text, out.width)), soft_wrap=True))
