@@ -72,3 +72,14 @@ def unchecked(matrix, row):
     remedy: Check before adding: raise ValueError unless `row.shape` equals `matrix.shape[1:]`.
     """
     return matrix + row
+
+
+def what_torch_refuses(matrix, row):
+    """silent-broadcast: Only what torch itself refuses is refused. A single number, a column or a matrix of one row comes
+    through, stretched to fit.
+    remedy: Compare the shapes before adding: raise ValueError unless `row.shape` equals `matrix.shape[1:]`.
+    """
+    try:
+        return matrix + row
+    except RuntimeError as error:
+        raise ValueError(str(error)) from error

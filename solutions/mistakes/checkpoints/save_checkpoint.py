@@ -52,7 +52,7 @@ def epoch_zero_skipped():
 
 @change("state_dict_with_parameters")
 def eval_mode():
-    """mode-not-restored: The model is in eval mode afterwards, in the middle of training.
+    """mode-not-restored: The function puts the model into eval mode, and leaves it there in the middle of training.
     remedy: Remove `model.eval()`: saving needs no mode.
     """
     before("torch.save(", "model.eval()")

@@ -90,7 +90,7 @@ def one_sample_a_batch():
 
 
 def permuted_once(dataset, batch_size, shuffle, seed=0):
-    """same-order-every-epoch: Every epoch repeats the same order.
+    """same-order-every-epoch: Every epoch repeats the same order: it is drawn once, or from one seed each time.
     remedy: Seed one `torch.Generator()` when the loader is made. Pass it to `DataLoader` as `generator=`, with
     `shuffle=shuffle`.
     """

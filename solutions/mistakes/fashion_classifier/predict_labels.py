@@ -51,7 +51,7 @@ def device_of_the_parameters():
 
 
 def eval_not_called():
-    """wrong-mode: The layers of the model are not in eval mode, which is asked for.
+    """wrong-mode: Nothing puts all layers of the model into eval mode before they run.
     remedy: Call `model.eval()` first, with the parentheses: it reaches all layers. Put the mode found back with
     `model.train(...)` afterwards.
     """

@@ -199,7 +199,7 @@ def seed_fixed():
 
 @change("train_with_adam")
 def seeded_each_epoch():
-    """same-order-every-epoch: The samples come in the same order in each epoch.
+    """same-order-every-epoch: Each epoch has the same order: it is drawn once, or from one seed each time.
     remedy: Seed once, before the loop over epochs. Then each epoch draws a new order.
     """
     before("model.train()", "g.manual_seed(seed)")

@@ -105,7 +105,7 @@ def error_rate():
 
 
 def eval_not_called():
-    """wrong-mode: The layers of the model are not in eval mode, so dropout and batch norm work as in training.
+    """wrong-mode: Nothing puts all layers into eval mode, so dropout and batch norm work as in training.
     remedy: Call `model.eval()` before the loop, with the parentheses: it reaches all layers. Put the mode found back in
     a `finally`, with `model.train(...)`.
     """
