@@ -345,7 +345,7 @@ def top_level_only(batch, device):
 
 
 def tuple_to_list():
-    """wrong-type: A tuple comes back as a list, where the same nesting is asked for.
+    """wrong-type: Tuples are rebuilt as lists, where the same nesting is asked for.
     remedy: Make a tuple where the batch is a tuple, with `tuple(...)`, and a list where it is a list.
     """
     replace("if isinstance(batch, list):", "if isinstance(batch, (list, tuple)):")

@@ -124,6 +124,19 @@ def not_normalized():
     """, "transform = transforms.ToTensor()")
 
 
+def only_training_images_normalised():
+    """not-normalized: The images of the test split are not normalized as those of the training split are.
+    remedy: Give both splits one transform: `ToTensor()`, then `Normalize((0.2860,), (0.3530,))`.
+    """
+    replace("""
+        splits = [datasets.FashionMNIST(root, train=train, transform=transform) for train in (True, False)]
+    """, """
+        plain = transforms.ToTensor()
+        splits = [datasets.FashionMNIST(root, train=train, transform=transform if train else plain)
+                  for train in (True, False)]
+    """)
+
+
 @change("train_with_adam")
 def on_both_splits():
     """test-data-misused: The test split is trained on, together with the training split.

@@ -31,7 +31,7 @@ def ends_included(x, top, bottom, left, right):
 
 
 def index_lists(x, top, bottom, left, right):
-    """memory-copied: The block is a copy in new memory, so a write to it does not reach x.
+    """memory-copied: The block is cut in a way that copies it, so a write to it does not reach x.
     remedy: Use slices (`start:stop`) for rows and columns, and no `clone`. Lists and tensors of indices always copy.
     """
     return x[list(range(top, bottom))][:, list(range(left, right))]

@@ -52,6 +52,15 @@ def number_by_number(scores, labels):
     return torch.tensor(chosen)
 
 
+def numbers_of_the_same_dtype(scores, labels):
+    """missing-gradient: The scores are taken out as numbers. A new tensor of these knows nothing of the scores, so no
+    gradient reaches them.
+    remedy: Index `scores` itself, or use `gather`: no `.item()`, `.tolist()` or new tensor of numbers on the way.
+    """
+    chosen = [scores[i, label].item() for i, label in enumerate(labels)]
+    return torch.tensor(chosen, dtype=scores.dtype, device=scores.device)
+
+
 def one_hot_float32(scores, labels):
     """raised: The scores are multiplied with float32 numbers, and the product used here refuses scores of another
     dtype.

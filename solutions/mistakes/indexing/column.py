@@ -17,7 +17,7 @@ def data(x, j):
 
 
 def index_list(x, j):
-    """memory-copied: The column is a copy in new memory, so a write to it does not reach x.
+    """memory-copied: The column is picked in a way that copies it, so a write to it does not reach x.
     remedy: Index x once, with `:` for the rows and the number j. Lists of indices, `stack` and `clone` copy.
     """
     return x[:, [j]].squeeze(1)

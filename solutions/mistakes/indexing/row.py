@@ -2,7 +2,7 @@
 
 
 def clone(x, i):
-    """memory-copied: The row is a copy in new memory, so a write to it does not reach x.
+    """memory-copied: The row is picked in a way that copies it, so a write to it does not reach x.
     remedy: Index x with the number i, which gives a view, and leave out `clone`. Lists of indices and `index_select`
     copy.
     """

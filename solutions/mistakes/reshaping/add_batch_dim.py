@@ -44,7 +44,7 @@ def squeezed_first(x):
 
 
 def stacked(x):
-    """memory-copied: The result is a copy in new memory and not a view of x.
+    """memory-copied: The dimension is added in a way that copies x, so the result is no view of it.
     remedy: Use `unsqueeze`, or index with `None`: both give views. `stack`, `repeat`, `clone` and `torch.tensor` copy.
     """
     return torch.stack([x])

@@ -168,7 +168,7 @@ def mean_of_batch_means():
 @change("fit_in_one_piece")
 def mode_as_found():
     """wrong-mode: The model trains in the mode that it is found in; train mode is never switched on.
-    remedy: Call `model.train()` at the start of each epoch, or call train_epoch, which does it.
+    remedy: Call `model.train()` at the start of each epoch, here or in train_epoch.
     """
     before("history = []", "was_training = model.training")
     replace("model.train()", "model.train(was_training)")

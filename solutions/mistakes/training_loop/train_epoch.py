@@ -183,7 +183,7 @@ def mean_of_batch_means():
 
 @change("epoch_in_one_piece")
 def mode_as_found():
-    """wrong-mode: The model trains in the mode that it is found in. After an evaluation that is eval mode.
+    """wrong-mode: The model trains in the mode that it is found in; train mode is never switched on.
     remedy: Call `model.train()` before the loop, with the parentheses: without them nothing is called.
     """
     replace("model.train()", "")
