@@ -243,7 +243,7 @@ def numbers_to_tensors():
 
 
 def other_leaves_lost():
-    """missing-return: A leaf that is no tensor comes back as None.
+    """wrong-type: A leaf that is no tensor comes back as None.
     remedy: End the function with `return batch`, for leaves that are neither tensors nor containers.
     """
     replace("return batch", "")
