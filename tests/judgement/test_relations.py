@@ -612,3 +612,22 @@ def test_whatever_a_submission_gives_can_be_looked_at(seed):
         related(*[(drawn(rng), drawn(rng)) for _ in range(rng.integers(1, 4))])
         first, second = drawn(rng), drawn(rng)
         related([("1", first, first), ("2", second, drawn(rng)), ("3", first, second)], (first, second))
+
+
+@pytest.mark.parametrize(
+    ("error", "is_beside", "is_told"), [(0.01, [True, None], True), (0.01, [False, None], False), (9.0, [True], False)]
+)
+def test_a_way_that_only_comes_near_is_told_where_the_cases_that_look_at_it_show_it(error, is_beside, is_told):
+    def left(number, answers):
+        options = {"is_advice": True, "suspect": "finite-differences"}
+        looked = [[("f is called beside x", FlagValue(one), options)] if one is not None else [] for one in answers]
+        return Transcript(
+            {f"sums/total[{i}]": evidence(("result", as_value(number)), *one) for i, one in enumerate(looked)}
+        )
+
+    sides = left(1.5, [one and False for one in is_beside]), left(1.5 + error, is_beside)
+    cases = [msgspec.structs.replace(CASE, id=case) for case in sides[0].cases]
+    symptoms = {case.id: symptom_of(case, sides[0].of(case.id), sides[1].of(case.id)) for case in cases}
+    told = {named.seen for named in relate(symptoms, {}, [], *sides).values()}
+    beside = "All numbers come near what is expected, and the function is called beside x"
+    assert any(one.startswith(beside) for one in told) is is_told
