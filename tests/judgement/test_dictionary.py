@@ -247,9 +247,12 @@ def test_a_mistake_that_explains_a_part_of_what_fails_is_what_it_could_be():
     assert named(DOUBLED, known("part", "batch-mean", 2.25, 2, 3)) == [part, None, None]
 
 
-def test_an_exception_besides_leaves_a_cause_that_the_numbers_single_out_a_fact():
-    raised = evidence(ending=Ending("raised", Failure("RuntimeError", (), "cannot reshape")))
-    besides = Transcript({**DOUBLED.cases, CASES[2].id: raised})
+RAISED = evidence(ending=Ending("raised", Failure("RuntimeError", (), "cannot reshape")))
+
+
+@pytest.mark.parametrize("odd", [RAISED, evidence(("result", tensor([float("nan")])))], ids=["exception", "NaN"])
+def test_an_exception_or_nan_besides_leaves_a_cause_that_the_numbers_single_out_a_fact(odd):
+    besides = Transcript({**DOUBLED.cases, CASES[2].id: odd})
     found = named(besides, known("part", "batch-mean", 2.25, 4.25, 3))
     assert found == [Named("batch-mean", "It is part.")] * 2 + [None]
 

@@ -125,11 +125,12 @@ def named_by_mistakes(
 
 
 def are_besides(unexplained: Sequence[Symptom], named: Mapping[str, Named]) -> bool:
-    """Say whether what stays unexplained are a few exceptions, which may come from the mistake that explains the rest.
+    """Say whether what stays unexplained are a few exceptions or NaN, which may come from what explains the rest.
 
-    Another spelling of a mistake may raise where the known one does not, on empty input, say.
+    Another spelling of a mistake may raise, or divide by zero, where the known one does not: on empty input, say.
     """
-    return len(unexplained) < len(named) and all(symptom.failure is not None for symptom in unexplained)
+    are_odd = all(symptom.failure is not None or symptom.attribute == "non-finite" for symptom in unexplained)
+    return len(unexplained) < len(named) and are_odd
 
 
 def as_what_it_could_be(named: Named) -> Named:

@@ -148,7 +148,7 @@ def not_strict():
 
 
 def of_whole_models(model, path, device="cpu"):
-    """unsafe-load: The file is read in a way that runs whatever code it names.
+    """unsafe-load: The file is unpickled whole, and not as plain data alone, so whatever code it names is run.
     remedy: Call `torch.load` with `weights_only=True` only, and never again without it. Let its error reach the caller.
     """
     content = torch.load(path, map_location=device, weights_only=False)

@@ -169,7 +169,7 @@ def squeezed():
 
 
 def stays_in_eval_mode(model, images):
-    """mode-not-restored: The model is left in eval mode.
+    """mode-not-restored: The function puts the model into eval mode, and does not put back the mode that it found.
     remedy: Keep `model.training` before `model.eval()`. At the end call `model.train(...)` with that value.
     """
     return predict_labels(model.eval(), images)

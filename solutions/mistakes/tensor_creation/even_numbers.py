@@ -17,7 +17,7 @@ def from_two(stop):
 
 
 def half_of_stop(stop):
-    """wrong-shape: The last number is missing where `stop` is odd.
+    """wrong-shape: An odd `stop` counts as the even number below it, so the last number is missing.
     remedy: For an odd `stop`, the last number is `stop - 1`. Count up to `stop` in steps of 2, or round its half up.
     """
     return torch.arange(stop // 2) * 2

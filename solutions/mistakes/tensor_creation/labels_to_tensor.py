@@ -18,7 +18,7 @@ def default_dtype(labels):
 
 
 def floats(labels):
-    """float-labels: The labels are made float32, as features are; class labels are integers.
+    """float-labels: Nothing keeps the labels integers: they are made float32, as features are.
     remedy: Make the tensor with `dtype=torch.int64` and convert nothing to float. `torch.Tensor`, with a capital T,
     makes floats.
     """

@@ -46,7 +46,7 @@ def evaluates_before_training():
 @change("fit_in_one_piece")
 def evaluates_in_train_mode():
     """wrong-mode: The model stays in train mode while it is evaluated.
-    remedy: Call `model.eval()` before each evaluation, or call evaluate, which does it.
+    remedy: Call `model.eval()` before each evaluation, here or in evaluate.
     """
     replace("model.eval()", "")
 

@@ -26,7 +26,7 @@ from tensorgrade.judgement.symptom import Symptom
 
 CONCEPT = "shape"
 PLACE = 4360
-REMEDY = "Compare the shapes first, or bring one operand to the other's shape (`squeeze`, `unsqueeze`, `keepdim=True`)."
+STRETCHED = "torch stretches a dimension that is missing, or of size 1, without an error"
 
 
 def summary(symptom: Symptom) -> str:
@@ -36,6 +36,19 @@ def summary(symptom: Symptom) -> str:
         shapes = f"{symptom.mismatch.actual} and not {symptom.mismatch.expected}"
         return f"the shape is {shapes}, as where two shapes that do not belong together are stretched to fit."
     return "two shapes that do not belong together were stretched to fit."
+
+
+def cause(symptom: Symptom) -> str:
+    is_let_through = symptom.attribute == "exception"
+    return f"What the code itself does not compare comes through: {STRETCHED}." if is_let_through else ""
+
+
+def remedy(symptom: Symptom) -> str:
+    if symptom.attribute == "exception":
+        return "Compare the whole shapes before anything is computed, and raise the exception that is asked for."
+    return (
+        "Compare the shapes first, or bring one operand to the other's shape (`squeeze`, `unsqueeze`, `keepdim=True`)."
+    )
 
 
 def recognise(symptom: Symptom) -> bool:
