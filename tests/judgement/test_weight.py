@@ -28,7 +28,6 @@ def test_numbers_that_were_computed_single_a_cause_out():
     [
         (FlagValue(True), FlagValue(False)),
         (number(3, "int"), number(4, "int")),
-        (tensor([1.5, 2.5]), tensor([0.0, 1.0])),
         (tensor([1.5, 2.5]), tensor([1.5, 2.5], "torch.float64")),
         (tensor([1.5, 2.5]), tensor([2.5, 1.5])),
         (tensor([1.5, 2.5]), tensor([3.0, 4.0])),
@@ -37,6 +36,13 @@ def test_numbers_that_were_computed_single_a_cause_out():
 )
 def test_what_many_faults_leave_does_not(expected, actual):
     assert 0 < weight(expected, actual) < SINGLES_OUT / 2
+
+
+def test_numbers_that_anything_may_come_to_weigh_nothing():
+    assert weight(tensor([1.5, 2.5]), tensor([0.0, 1.0])) == 0
+    counted = [MappingValue((("loss", number(0.7)), ("accuracy", number(share)))) for share in (0.5, 0.0)]
+    assert weight(*counted) == 0
+    assert weight(tensor([1.5, 2.5]), tensor([0.0])) > 0  # another shape is something
 
 
 def test_an_accuracy_that_has_only_to_be_large_enough_weighs_nothing():

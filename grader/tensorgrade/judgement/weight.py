@@ -44,11 +44,12 @@ def weights_of(expected: Evidence, actual: Evidence) -> Iterator[Thing]:
     for wanted, given in zip(expected.record.observations, actual.record.observations, strict=False):
         if wanted.is_advice or compare(Seen(wanted, expected.arrays), Seen(given, actual.arrays)) is None:
             continue
-        if wanted.at_least is None:  # many things make a number too small
+        numbers, others = computed(given.value, actual), computed(wanted.value, expected)
+        is_new = words_of(given.value) != words_of(wanted.value) or not are_anyone_s(numbers, others)
+        if wanted.at_least is None and is_new:  # many things make a number too small, or 0
             yield f"{given.name} {words_of(given.value)}", WORD_BITS
-        numbers = computed(given.value, actual)
         kind = given.value.dtype if isinstance(given.value, TensorValue) else "float"
-        yield from weights_of_numbers(numbers, computed(wanted.value, expected), digits_compared(kind, wanted))
+        yield from weights_of_numbers(numbers, others, digits_compared(kind, wanted))
 
 
 def total(things: Iterable[Thing], enough: float = math.inf) -> float:
@@ -79,6 +80,12 @@ def weights_of_numbers(given: np.ndarray, wanted: np.ndarray, digits: float) -> 
     for number in islice(strange, NUMBERS_COUNTED):
         is_whole = float(number).is_integer()
         yield f"{number:.4g}", WHOLE_BITS if is_whole else digits * BITS_PER_DIGIT
+
+
+def are_anyone_s(given: np.ndarray, wanted: np.ndarray) -> bool:
+    """Say whether all numbers that the reference has not are such as anything may come to: 0, 1, NaN."""
+    new = [number for number in given.tolist() if not is_in(number, wanted)]
+    return bool(new) and all(not math.isfinite(number) or abs(number) in (0.0, 1.0) for number in new)
 
 
 def is_in(number: float, numbers: np.ndarray) -> bool:
