@@ -53,8 +53,8 @@ class LiveReference:
         """Say whether the transcript for a seed is at hand, in memory or on disk."""
         if seed in self._expected:
             return True
-        if seed in self._kept:
-            return all(self._kept[seed].values())
+        if (kept := self._kept.get(seed)) is not None:  # another thread may take it
+            return all(kept.values())
         return all(is_kept(self._course, exercise, seed, self._devices) for exercise in self._exercises)
 
     def look_up(self, seed: int) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 
 import numpy as np
 
@@ -84,13 +84,14 @@ def weights_of_numbers(given: np.ndarray, wanted: np.ndarray, digits: float) -> 
 
 def are_anyone_s(given: np.ndarray, wanted: np.ndarray) -> bool:
     """Say whether all numbers that the reference has not are such as anything may come to: 0, 1, NaN."""
-    new = [number for number in given.tolist() if not is_in(number, wanted)]
-    return bool(new) and all(not math.isfinite(number) or abs(number) in (0.0, 1.0) for number in new)
+    new = (number for number in np.unique(given).tolist() if not is_in(number, wanted))
+    first = next(new, None)
+    return first is not None and all(not math.isfinite(one) or abs(one) in (0.0, 1.0) for one in chain([first], new))
 
 
 def is_in(number: float, numbers: np.ndarray) -> bool:
     """Say whether a number is among others, as near as is compared."""
-    return bool(np.isclose(numbers, number, rtol=1e-4, atol=1e-6).any())
+    return bool(np.isclose(numbers, number, rtol=1e-4, atol=1e-6, equal_nan=True).any())
 
 
 def digits_compared(kind: str, asked: Observation) -> float:

@@ -26,13 +26,8 @@ from tensorgrade.scoring.result import CheckResult, Lesson
 
 LOW_ACCURACY, RAISED, MISSING_RETURN, MEMORY_COPIED = "low-accuracy", "raised", "missing-return", "memory-copied"
 INPUT_MODIFIED, MEMORY_SHARED = "input-modified", "memory-shared"
-FOLLOWING = (
-    RAISED,
-    LOW_ACCURACY,
-    "wrong-shape",
-    "device-mismatch",
-    "timed-out",
-)  # that another fault may bring with it
+# That another fault may bring with it.
+FOLLOWING = (RAISED, LOW_ACCURACY, "wrong-shape", "device-mismatch", "timed-out")
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,8 @@ NEARLY = 0.1  # of the largest number
 
 
 def relate(group: Group) -> Named | None:
-    gaps = [np.abs(pair.actual - pair.expected).max() <= NEARLY * np.abs(pair.expected).max() for pair in group.alike]
+    pairs = [pair for pair in group.alike if pair.expected.size]
+    gaps = [np.abs(pair.actual - pair.expected).max() <= NEARLY * np.abs(pair.expected).max() for pair in pairs]
     looked = [symptom for symptom in group.symptoms if looks_at_it(group, symptom)]
     if not gaps or not all(gaps) or not looked:
         return None
