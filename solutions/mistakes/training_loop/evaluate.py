@@ -160,26 +160,13 @@ def gradients_switched_on():
     after("model.train(was_training)", "torch.set_grad_enabled(True)")
 
 
-def gradients_switched_by_hand(model, loader, loss_fn, device):
+def gradients_switched_by_hand():
     """global-state-changed: Gradients are switched off and on by hand. They stay off after an exception, and are on
     afterwards where they were off before.
     remedy: Use `with torch.no_grad():` around the loop. It puts back what it found, after an exception too.
     """
-    was_training = model.training
-    model.eval()
-    torch.set_grad_enabled(False)
-    total, correct, count = 0.0, 0, 0
-    try:
-        for x, y in loader:
-            x, y = x.to(device), y.to(device)
-            logits = model(x)
-            total += loss_fn(logits, y).item() * len(x)
-            correct += (logits.argmax(1) == y).sum().item()
-            count += len(x)
-    finally:
-        model.train(was_training)
-    torch.set_grad_enabled(True)
-    return {"loss": total / count, "accuracy": correct / count}
+    before("was_training = model.training", "torch.set_grad_enabled(False)")
+    before('return {"loss": total / count, "accuracy": correct / count}', "torch.set_grad_enabled(True)")
 
 
 def in_train_mode():
