@@ -115,6 +115,11 @@ def root_of(expression: ast.expr) -> str:
     return expression.id if isinstance(expression, ast.Name) else ""
 
 
+def plain_name(node: ast.expr) -> str:
+    """Return the last part of a dotted name; empty for anything else."""
+    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+
+
 def names_bound(node: ast.AST) -> Iterator[str]:
     """Give the names that a statement sets where it stands, not in functions and classes that it defines."""
     if isinstance(node, DEFINITIONS):

@@ -250,6 +250,14 @@ def test_a_mistake_that_explains_a_part_of_what_fails_is_what_it_could_be():
 RAISED = evidence(ending=Ending("raised", Failure("RuntimeError", (), "cannot reshape")))
 
 
+def test_what_a_part_could_be_is_not_told_where_the_same_fault_stays_open():
+    first = known("first", "double-precision", tensor([1.0], dtype="torch.float64"), 2, 3)
+    both = known("both", "double-precision", *(tensor([value], dtype="torch.float64") for value in (1.0, 2.0)), 3)
+    left = transcript(*(tensor([value], dtype="torch.float64") for value in (1.0, 2.0)), 3)
+    assert named(left, first) == [None] * 3
+    assert [bool(one and one.candidates) for one in named(left, both)] == [True, True, False]
+
+
 @pytest.mark.parametrize("odd", [RAISED, evidence(("result", tensor([float("nan")])))], ids=["exception", "NaN"])
 def test_an_exception_or_nan_besides_leaves_a_cause_that_the_numbers_single_out_a_fact(odd):
     besides = Transcript({**DOUBLED.cases, CASES[2].id: odd})

@@ -287,3 +287,54 @@ def test_a_device_that_the_machine_chooses_is_pointed_at(tmp_path, symptom, line
     told = noticed_of(tmp_path, symptom, source)
     words = f"ex01_sums.py, line 2 moves to `{device}`, whatever device the arguments are on or name. "
     assert told.remedy.startswith(words) == bool(device)
+
+
+GRAPH = differing(tensor([1.0], requires_grad=True), tensor([1.0]))
+
+
+def cut(tmp_path, *lines, symptom=GRAPH, recognised=None):
+    """What is told of a result that came without its graph."""
+    exercise = read_course(write(tmp_path)).exercises[0]
+    source = "\n    ".join(["def total(x):", *lines])
+    case = msgspec.structs.replace(CASE, function="total")
+    judged = [Judged((case,), "failed", (replace(symptom, case=case),), 0.0)]
+    return notice(exercise, judged, recognised or {}, source.encode(), lambda place: place).get(case.id, UNNAMED)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "x.item()",
+        "x.detach().sum()",
+        "x.data.sum()",
+        "float(x)",
+        "torch.tensor([row for row in x])",
+        "torch.tensor([row.item() for row in x])",
+    ],
+)
+def test_the_only_line_that_cuts_a_graph_is_the_cause(tmp_path, line):
+    told = cut(tmp_path, f"total = {line}", "return total", symptom=GRAPH)
+    assert told.diagnosis == "missing-gradient"
+    assert told.cause.startswith("ex01_sums.py, line 2 takes a value out of the graph")
+
+
+def test_recording_that_is_off_cuts_a_graph(tmp_path):
+    assert "torch.no_grad()" in cut(tmp_path, "with torch.no_grad():", "    return x.sum()").cause
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["y = x.detach()", "return y + float(x)"],  # either may be it
+        ["return torch.tensor(3.0) * self.data"],
+        ["return x.sum()"],
+    ],
+)
+def test_of_several_lines_that_cut_a_graph_or_of_none_nothing_is_said(tmp_path, lines):
+    assert cut(tmp_path, *lines) == UNNAMED
+
+
+def test_a_line_that_cuts_a_graph_is_no_cause_of_anything_else(tmp_path):
+    assert cut(tmp_path, "return x.item()", symptom=WRONG) == UNNAMED
+    known = {CASE.id: Named("missing-gradient", "The scores are read as numbers.")}
+    assert cut(tmp_path, "return x.item()", recognised=known) == UNNAMED

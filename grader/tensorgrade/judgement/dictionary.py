@@ -16,6 +16,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from tensorgrade.judgement.compare.comparison import Seen, compare
+from tensorgrade.judgement.diagnosis import diagnose, entry
 from tensorgrade.judgement.named import Named
 from tensorgrade.judgement.symptom import Symptom, symptom_of
 from tensorgrade.judgement.torch_messages import cause_of_error, counted_cause
@@ -115,6 +116,8 @@ def named_by_mistakes(
     causes = len({mistake.words.cause for mistake in known})
     while suspects := most_telling(fitting, undecided - named.keys(), expected, actual, causes):
         named |= dict.fromkeys(suspects.cases, suspects.named(undecided))
+    open_names = {diagnose(symptoms[case]).name for case in undecided - named.keys()}
+    named = {case: words for case, words in named.items() if not is_for_a_part(words, open_names)}
     unexplained = undecided - named.keys()
     if unexplained and not are_besides([symptoms[case] for case in unexplained], named):
         named = {case: as_what_it_could_be(words) for case, words in named.items()}
@@ -122,6 +125,12 @@ def named_by_mistakes(
     if len(by_numbers) == 1 and (name := by_numbers.pop()):
         named |= dict.fromkeys(unexplained, Named(name))
     return named
+
+
+def is_for_a_part(named: Named, open_names: Set[str]) -> bool:
+    """Say whether what a mistake could be is drawn from few of its cases: others with its telling name stay open."""
+    is_telling = not entry(named.diagnosis).is_general and named.diagnosis != "raised"
+    return bool(named.candidates) and is_telling and named.diagnosis in open_names
 
 
 def are_besides(unexplained: Sequence[Symptom], named: Mapping[str, Named]) -> bool:

@@ -156,11 +156,6 @@ class Routine:
         return f"`{plain(' '.join(self.code.text(node).split()), CODE_LENGTH)}`"
 
 
-def plain_name(node: ast.expr) -> str:
-    """Return the last part of a dotted name; empty for anything else."""
-    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
-
-
 def is_stored(part: ast.expr) -> bool:
     """Say whether a value is set there, or deleted."""
     return isinstance(getattr(part, "ctx", None), ast.Store | ast.Del)

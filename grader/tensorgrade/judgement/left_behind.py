@@ -10,7 +10,7 @@ import ast
 from collections.abc import Iterator
 
 from tensorgrade.judgement.slips import Slip, line_of_code
-from tensorgrade.python_source import Definition, root_of
+from tensorgrade.python_source import Definition, plain_name, root_of
 
 CHANGING = frozenset(["add", "append", "clear", "extend", "insert", "pop", "popitem", "remove", "setdefault", "update"])
 CACHES = frozenset(["cache", "lru_cache"])
@@ -40,7 +40,7 @@ def caches_of(node: ast.FunctionDef) -> Iterator[Slip]:
     """Give the decorators that keep results for the next call with the same arguments."""
     for decorator in node.decorator_list:
         named = decorator.func if isinstance(decorator, ast.Call) else decorator
-        if (named.attr if isinstance(named, ast.Attribute) else getattr(named, "id", "")) in CACHES:
+        if plain_name(named) in CACHES:
             told = f"keeps results from call to call: `{line_of_code(decorator)}`."
             yield Slip(decorator.lineno, told, "Leave it out: the same object may hold other numbers at the next call.")
 

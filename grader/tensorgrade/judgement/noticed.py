@@ -3,7 +3,7 @@
 In: what is wrong with the functions of an exercise, and the student's source, which is parsed and never run. Out: what
 was recognised in their failing cases, with a sentence about a line. It is seen in the code, and no cause: the line may
 have nothing to do with the fault. A cause it is where the failure itself leads to the line: an exception that is asked
-for is returned there, or a function calls itself there without end. Pure.
+for is returned there, a function calls itself there without end, or it is the only one that cuts a graph. Pure.
 """
 
 from __future__ import annotations
@@ -14,10 +14,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from tensorgrade.course.catalogue import Exercise
+from tensorgrade.judgement.diagnosis import diagnose
 from tensorgrade.judgement.endless_calls import endless_call
 from tensorgrade.judgement.judge import Judged
 from tensorgrade.judgement.left_behind import left_behind_in
 from tensorgrade.judgement.named import UNNAMED, Named
+from tensorgrade.judgement.off_the_graph import leaving_the_graph_in
 from tensorgrade.judgement.slips import (
     Slip,
     chosen_devices_in,
@@ -35,6 +37,7 @@ from tensorgrade.python_source import Definition, definitions_of, parsed
 
 PlaceOf = Callable[[Place], Place]
 Look = Callable[[Definition], Iterator[Slip]]
+CUT = "missing-gradient"
 LOOKS: tuple[Look, ...] = (uncalled_in, unreached_in, unkept_in, lenient_loads_in)
 
 
@@ -85,7 +88,7 @@ def notice(
 
 def noticed_in(source: StudentSource, node: Definition, symptom: Symptom, named: Named) -> Named | None:
     """Add to what was recognised in a case the first line that is worth a look; None where there is none."""
-    if (cause := cause_in(source, node, symptom)) is not None:
+    if (cause := cause_in(source, node, symptom) or cut_in(node, symptom, named)) is not None:
         diagnosis, slip = cause
         return Named(diagnosis, cause=source.told(slip), remedy=slip.remedy, follows=named.follows)
     for look in (*looks_for(symptom, named), *LOOKS):
@@ -101,6 +104,14 @@ def looks_for(symptom: Symptom, named: Named) -> tuple[Look, ...]:
         return (left_behind_in,)
     is_of_devices = symptom.attribute == "device" or (symptom.failure and is_device_mismatch(symptom.failure.message))
     return (chosen_devices_in,) if is_of_devices else ()
+
+
+def cut_in(node: Definition, symptom: Symptom, named: Named) -> tuple[str, Slip] | None:
+    """Return the only line at which a value leaves the graph, where nothing else says why no gradient comes."""
+    if named.cause or named.candidates or symptom.failure is not None or diagnose(symptom).name != CUT:
+        return None
+    slips = slips_by(leaving_the_graph_in, node)
+    return (CUT, slips[0]) if len(slips) == 1 else None
 
 
 @lru_cache(maxsize=8)  # the failing cases of a function come one after the other

@@ -176,6 +176,18 @@ def inputs_made_to_require_grad(x, y, w, b):
     return w.grad, b.grad
 
 
+def inputs_tracked_and_not_cleared(x, y, w, b):
+    """gradient-left-behind: w and b themselves are made to require grad and receive the gradients, which are added to
+    what is there and stay with the caller: a second call adds to the first.
+    remedy: Run backward on copies: `w.detach().clone().requires_grad_()`, and the same for b. Never use `.grad` of w or
+    b.
+    """
+    w.requires_grad_(True)
+    b.requires_grad_(True)
+    ((x @ w + b - y) ** 2).mean().backward()
+    return w.grad, b.grad
+
+
 def joined(x, y, w, b):
     """wrong-type: Both gradients come back in one tensor, where a tuple is asked for.
     remedy: Return a tuple of two tensors: dw in the shape of w, and db as a 0-dim tensor.

@@ -28,6 +28,16 @@ def length_only(matrix, row):
     return matrix + row
 
 
+def last_size_only(matrix, row):
+    """silent-broadcast: Only the last size of the row is compared with the columns, so a matrix of one row passes for a
+    row.
+    remedy: Compare the whole shape: raise ValueError unless `row.shape` equals `matrix.shape[1:]`.
+    """
+    if row.shape[-1] != matrix.shape[1]:
+        raise ValueError("wrong length")
+    return matrix + row
+
+
 def message_printed(matrix, row):
     """missing-exception: For a row that does not fit None comes back, and no ValueError is raised.
     remedy: Write `raise ValueError(...)` there. To print a message or to return does not stop the caller.

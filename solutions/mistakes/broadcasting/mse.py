@@ -101,6 +101,17 @@ def of_torch(prediction, target):
     return F.mse_loss(prediction, target)
 
 
+def of_torch_with_its_error(prediction, target):
+    """silent-broadcast: Only what torch itself refuses is refused. Shapes that stretch, such as (n, 1) against (n,), come
+    through.
+    remedy: Before subtracting, compare the two shapes, and raise ValueError unless they are equal.
+    """
+    try:
+        return F.mse_loss(prediction, target)
+    except RuntimeError as error:
+        raise ValueError("shapes differ") from error
+
+
 def root():
     """wrong-values: A root is taken of the mean squared error.
     remedy: Return the mean of the squares itself, without a root.

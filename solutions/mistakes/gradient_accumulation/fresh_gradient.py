@@ -14,6 +14,17 @@ def cleared_too_late(loss_fn, w):
     return result
 
 
+def zeroed_too_late(loss_fn, w):
+    """stale-gradient: The gradient is set to zero after the pass and not before it. What was there before stays in, and
+    w.grad ends as zeros.
+    remedy: Set `w.grad = None` before the forward pass and backward. Afterwards leave w.grad as it is.
+    """
+    loss_fn(w).backward()
+    result = w.grad.clone()
+    w.grad.zero_()
+    return result
+
+
 def detached():
     """missing-gradient: The loss is not computed from w itself, so no graph leads back to w.
     remedy: Call `loss_fn(w)` with w as it is, without `.detach()`, `.data` or `torch.no_grad`.

@@ -455,6 +455,14 @@ def loss_by_the_targets():
     replace("loss_fn(model(x), y)", "(F.mse_loss if y.is_floating_point() else F.cross_entropy)(model(x), y)")
 
 
+def output_squeezed_throughout():
+    """squeezed-too-much: Every dimension of size 1 is dropped from the model's output. Of one sample no row is left, and
+    an output of one column no longer fits its targets.
+    remedy: Give the model's output to loss_fn as it is, without `squeeze`.
+    """
+    replace("loss = loss_fn(model(x), y)", "loss = loss_fn(model(x).squeeze(), y)")
+
+
 def output_squeezed():
     """silent-broadcast: The model's output (n, 1) loses its last dimension. With targets (n, 1) the loss broadcasts the
     two to (n, n).

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from tensorgrade.judgement.edit import Edit, Routine, Splice
 from tensorgrade.judgement.edits.statements import SIMPLE, is_alone
+from tensorgrade.python_source import plain_name
 
 PLACE = 60
 
@@ -101,7 +102,7 @@ def missing_keywords(routine: Routine) -> Iterator[Edit]:
     for call in routine.expressions():
         if not isinstance(call, ast.Call):
             continue
-        name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+        name = plain_name(call.func)
         given = {keyword.arg for keyword in call.keywords}
         quoted, end = routine.quoted(call), routine.code.end(call) - 1
         is_open = routine.code.content[:end].rstrip().endswith((b"(", b","))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from tensorgrade.judgement.edit import Edit, Routine, Splice, plain_name
+from tensorgrade.judgement.edit import Edit, Routine, Splice
+from tensorgrade.python_source import plain_name
 
 PLACE = 40
 
