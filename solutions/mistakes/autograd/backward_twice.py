@@ -23,7 +23,8 @@ def doubled_seed(loss):
 
 
 def error_swallowed(loss):
-    """wrong-values: The gradients are not doubled: they are those of a single backward pass.
+    """wrong-values: The gradients are those of a single pass, as when the second one is never called, stops at an error
+    that is caught, or comes after the first one's gradients are cleared.
     remedy: Call `loss.backward(...)` two times, with parentheses, without `try`, and clear nothing in between. The
     first call needs `retain_graph=True`.
     """
@@ -84,14 +85,16 @@ def retain_misspelled():
 
 
 def returns_loss():
-    """wrong-type: The loss comes back, where None is asked for.
+    """wrong-type: The loss is returned as if it were the result; what backward computes goes to the .grad of the
+    tensors behind the loss, and nothing is to come back.
     remedy: Return nothing: remove the `return` line, and the function gives None.
     """
     after("loss.backward()", "return loss")
 
 
 def returns_number():
-    """wrong-type: A number comes back, where None is asked for.
+    """wrong-type: A number is returned, as if there were a result to report; what backward computes goes to the .grad
+    of the tensors behind the loss.
     remedy: Return nothing: remove the `return` line, and the function gives None.
     """
     after("loss.backward()", "return loss.item()")
@@ -113,7 +116,8 @@ def squared_loss():
 
 
 def three_times(loss):
-    """wrong-values: The gradients arrive three times, where two backward passes are asked for.
+    """wrong-values: Gradients add up in .grad, and here they are added three times over: by a third pass, or by a
+    factor.
     remedy: Call `backward` exactly two times on `loss`, each time without a factor.
     """
     for _ in range(3):

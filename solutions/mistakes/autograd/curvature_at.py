@@ -24,14 +24,16 @@ def backward_of_grad(f, x):
 
 
 def both():
-    """wrong-type: Both derivatives come back in a tuple, where the second alone is asked for.
+    """wrong-type: The slope is only a step on the way to the second derivative, but it is returned with it, so a tuple
+    comes back.
     remedy: Return the second derivative alone, as a float.
     """
     replace("return curvature.item()", "return slope.item(), curvature.item()")
 
 
 def default_dtype_changed():
-    """global-state-changed: The default dtype is switched to float64 and stays so after the call.
+    """global-state-changed: The default dtype is one setting for the whole program; it is switched to float64 for this
+    one function, and nothing switches it back.
     remedy: Remove `torch.set_default_dtype`. Give the dtype to the point alone: `torch.tensor(x, dtype=torch.float64,
     ...)`.
     """
@@ -58,7 +60,8 @@ def differences(f, x):
 
 
 def first_derivative():
-    """wrong-values: The first derivative comes back and not the second.
+    """wrong-values: The first derivative comes back: f is differentiated only once, or the result of the second time is
+    not what is returned.
     remedy: Differentiate the slope once more with respect to the point, and return that result.
     """
     replace("return curvature.item()", "return slope.item()")
@@ -81,7 +84,7 @@ def halved():
 
 
 def hessian_tensor(f, x):
-    """wrong-type: The second derivative comes back as a tensor, where a Python float is asked for.
+    """wrong-type: Autograd gives every derivative as a tensor, and nothing makes a Python float of the second one.
     remedy: Turn the result into a Python float: `.item()` at the end.
     """
     return torch.autograd.functional.hessian(f, torch.tensor(x))

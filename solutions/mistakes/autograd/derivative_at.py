@@ -3,7 +3,8 @@
 
 @change("derivative_backward")
 def anomaly_mode():
-    """global-state-changed: Anomaly detection is switched on and stays on after the call.
+    """global-state-changed: Anomaly detection is one switch for the whole program; it is turned on for this one
+    function, and nothing turns it off again.
     remedy: Remove the line that switches anomaly detection on. To debug, use the block `with
     torch.autograd.detect_anomaly():`.
     """
@@ -19,7 +20,8 @@ def constant(f, x):
 
 @change("derivative_backward")
 def default_dtype_changed():
-    """global-state-changed: The default dtype is switched to float64 and stays so after the call.
+    """global-state-changed: The default dtype is one setting for the whole program; it is switched to float64 for this
+    one function, and nothing switches it back.
     remedy: Remove `torch.set_default_dtype`. Give the dtype to the point alone: `torch.tensor(x, dtype=torch.float64,
     ...)`.
     """
@@ -62,7 +64,8 @@ def grad_of_result():
 
 
 def grad_tuple(f, x):
-    """wrong-type: A tuple comes back, where a Python float is asked for.
+    """wrong-type: torch.autograd.grad gives a tuple with one gradient for each input, and a comma at the end makes a
+    tuple too; nothing takes the derivative out of it.
     remedy: Take the tensor out of the tuple that `torch.autograd.grad` gives, with `[0]`, and call `.item()` on it.
     """
     t = torch.tensor(x, requires_grad=True)
@@ -109,7 +112,8 @@ def not_tracked():
 
 @change("derivative_backward")
 def numpy_scalar():
-    """wrong-type: The derivative comes back as a NumPy number or array and not as a Python float.
+    """wrong-type: The derivative is made a NumPy number or array, which keeps a type of its own; nothing makes a Python
+    float of it.
     remedy: Call `.item()` on the gradient tensor: it gives a Python float.
     """
     replace("return t.grad.item()", "return t.grad.numpy()[()]")
@@ -160,7 +164,8 @@ def on_a_global_leaf(f, x):
 
 @change("derivative_backward")
 def point():
-    """wrong-values: The point itself comes back and not the derivative.
+    """wrong-values: The point's own number is returned. A backward pass does not change it: the derivative is put
+    beside it, in .grad.
     remedy: Return the gradient of the point, `point.grad.item()`, and not the point's own value.
     """
     replace("return t.grad.item()", "return t.item()")
@@ -192,7 +197,8 @@ def rounded(f, x):
 
 @change("derivative_backward")
 def tensor():
-    """wrong-type: The derivative comes back as a tensor, where a Python float is asked for.
+    """wrong-type: Autograd gives a derivative as a tensor, also where it is a single number, and nothing makes a Python
+    float of it.
     remedy: Turn the gradient into a Python float with `.item()`.
     """
     replace("return t.grad.item()", "return t.grad")
@@ -216,7 +222,8 @@ def under_no_grad(f, x):
 
 
 def value(f, x):
-    """wrong-values: The value f(x) comes back and not its derivative.
+    """wrong-values: The result of f is returned. A backward pass does not turn it into the derivative: that arrives at
+    the point, in .grad.
     remedy: Return the gradient of the point, `point.grad.item()`, and not the value of f.
     """
     y = f(torch.tensor(x, requires_grad=True))
@@ -231,7 +238,8 @@ def without_backward():
 
 
 def gradients_left_on():
-    """global-state-changed: Gradients are switched on for everything and stay on after the call.
+    """global-state-changed: Gradient mode is one setting for all code that follows; it is switched on for this one
+    function, and nothing puts back what was found.
     remedy: Use the block `with torch.enable_grad():` in place of `set_grad_enabled`. At its end the old state comes
     back.
     """

@@ -47,14 +47,16 @@ def backward_on_the_inputs(x, y, w, b):
 
 
 def bias_as_float():
-    """wrong-type: db comes back as a Python float, where a 0-dim tensor is asked for.
+    """wrong-type: db is made a Python number, as if a single number could be no tensor; b itself is one, with no
+    dimensions.
     remedy: Return db as a tensor, without `.item()`.
     """
     replace("return dw, db", "return dw, db.item()")
 
 
 def bias_of_one_entry():
-    """wrong-shape: db comes back with shape (1,), where b is 0-dim.
+    """wrong-shape: db gets a dimension of one entry, as from a b made a vector, a slice or a sum that keeps its
+    dimension, and nothing takes it away: b has none.
     remedy: Keep b 0-dim throughout, or return db with `.reshape(())`.
     """
     replace("b.detach().clone()", "b.detach().reshape(1).clone()")
@@ -70,7 +72,8 @@ def clears_gradients(x, y, w, b):
 
 
 def column_gradient():
-    """wrong-shape: dw comes back as a column of shape (d, 1), where w has shape (d,).
+    """wrong-shape: dw is a column, as when w or the errors are made one for the matrix product, and nothing brings it
+    back to the shape of w, (d,).
     remedy: Keep w one-dimensional, or return dw with `.reshape(w.shape)`.
     """
     replace("w.detach().clone()", "w.detach().reshape(-1, 1).clone()")
@@ -125,7 +128,8 @@ def flag_set_and_left(x, y, w, b):
 
 
 def flag_switched_off(x, y, w, b):
-    """requires-grad-changed: requires_grad of w and b is off after the call, also where it was on before.
+    """requires-grad-changed: requires_grad of the caller's own w and b is switched off, and nothing puts back how it
+    was found.
     remedy: Leave the flags of w and b alone. Work on copies: `w.detach().clone().requires_grad_()`, and the same for b.
     """
     w.requires_grad_()
@@ -155,7 +159,8 @@ def gradients_cpu_ones(x, y, w, b):
 
 
 def gradients_on_the_cpu(x, y, w, b):
-    """left-on-cpu: The gradients are returned on the CPU.
+    """left-on-cpu: The gradients are taken to the CPU, or built there anew, and nothing brings them back to the device
+    of w and b.
     remedy: Leave the gradients on the device of w and b: remove `.cpu()`.
     """
     residual = x @ w.detach() + b.detach() - y
@@ -189,7 +194,8 @@ def inputs_tracked_and_not_cleared(x, y, w, b):
 
 
 def joined(x, y, w, b):
-    """wrong-type: Both gradients come back in one tensor, where a tuple is asked for.
+    """wrong-type: dw and db lie in one tensor, as when b is kept as one more weight, and nothing takes them apart
+    again.
     remedy: Return a tuple of two tensors: dw in the shape of w, and db as a 0-dim tensor.
     """
     w2 = torch.cat([w.detach(), b.detach().reshape(1)]).requires_grad_()
@@ -198,7 +204,8 @@ def joined(x, y, w, b):
 
 
 def linear_list():
-    """wrong-type: The gradients come back in a list, where a tuple is asked for.
+    """wrong-type: The two gradients are gathered in a list, as if it were the same as a tuple, and nothing turns it
+    into one.
     remedy: Return a tuple: `dw, db` without brackets, or `tuple(...)` around the list.
     """
     replace("return dw, db", "return [dw, db]")
@@ -279,7 +286,8 @@ def update(x, y, w, b):
 
 
 def weights_only():
-    """wrong-type: dw comes back alone, where the tuple of dw and db is asked for.
+    """wrong-type: dw comes back alone, as if w were the only parameter; the loss depends on b too, and its gradient is
+    not returned.
     remedy: Return both gradients: the tuple `dw, db`.
     """
     replace("return dw, db", "return dw")

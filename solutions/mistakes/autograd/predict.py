@@ -27,7 +27,8 @@ def detached(model, x):
 
 
 def eval_afterwards(model, x):
-    """mode-not-restored: The model is put in eval mode after the call, also where it was in train mode before.
+    """mode-not-restored: Eval mode is switched on after the model has run, as if that were the mode to leave a model
+    in; nothing puts back the mode that was found.
     remedy: Remove `model.eval()`: the mode does not change.
     """
     with torch.no_grad():
@@ -73,7 +74,8 @@ def frozen(model, x):
 
 
 def gradients_stay_off(model, x):
-    """global-state-changed: Gradients are switched off for everything and stay off after the call.
+    """global-state-changed: Gradient mode is one setting for all code that follows; it is switched off for the model's
+    run, and nothing puts back what was found.
     remedy: Use the block `with torch.no_grad():` in place of `set_grad_enabled`. At its end the old state comes back.
     """
     torch.set_grad_enabled(False)
@@ -81,7 +83,8 @@ def gradients_stay_off(model, x):
 
 
 def gradients_switched_on(model, x):
-    """global-state-changed: Gradients are switched on after the call, also where they were off before.
+    """global-state-changed: Gradients are switched on without a look at how they were found, so a caller that had them
+    off has them on afterwards.
     remedy: Use the block `with torch.no_grad():` in place of `set_grad_enabled`. At its end the old state comes back.
     """
     torch.set_grad_enabled(False)
@@ -118,7 +121,8 @@ def largest():
 
 @torch.inference_mode()
 def predict_list(model, x):
-    """wrong-type: The output comes back as a list, where a tensor is asked for.
+    """wrong-type: The output is taken apart into a list, of its rows or its numbers, and nothing makes one tensor of
+    them again.
     remedy: Return the model's tensor as it is, without `.tolist()`.
     """
     return model(x).tolist()
@@ -152,7 +156,8 @@ def normalised():
 
 
 def numpy():
-    """wrong-type: The output comes back as a NumPy array, where a tensor is asked for.
+    """wrong-type: The output is handed over to NumPy, as if that were needed to be rid of the graph; with gradients off
+    the tensor itself has none.
     remedy: Return the model's tensor as it is, without `.numpy()`.
     """
     replace("model(x)", "model(x).cpu().numpy()")
@@ -209,7 +214,8 @@ def thawed(model, x):
 
 
 def train_afterwards(model, x):
-    """mode-not-restored: The model is put in train mode after the call, also where it was in eval mode before.
+    """mode-not-restored: Train mode is switched on after the model has run, as if every model came in train mode;
+    nothing puts back the mode that was found.
     remedy: Remove `model.train()`: the mode does not change.
     """
     with torch.no_grad():

@@ -39,7 +39,8 @@ def last_size_only(matrix, row):
 
 
 def message_printed(matrix, row):
-    """missing-exception: For a row that does not fit None comes back, and no ValueError is raised.
+    """missing-exception: A row that does not fit is noticed, but the function then ends without raising anything, as
+    after a print or a plain return, so None comes back.
     remedy: Write `raise ValueError(...)` there. To print a message or to return does not stop the caller.
     """
     if row.shape != matrix.shape[1:]:
@@ -56,14 +57,16 @@ def number_of_entries():
 
 
 def runtime_error():
-    """wrong-exception: A RuntimeError is raised for a row that does not fit; a ValueError is asked for.
+    """wrong-exception: The row is refused with a RuntimeError, the class of torch's own errors of shape. A ValueError
+    comes only where the code raises it.
     remedy: Raise ValueError, in every case in which the shape does not fit.
     """
     replace("raise ValueError", "raise RuntimeError")
 
 
 def to_cpu_zeros():
-    """device-mismatch: A tensor on the CPU, such as one of zeros, meets a matrix on another device.
+    """device-mismatch: A tensor that meets the matrix is made on the CPU, where torch makes new tensors unless told
+    otherwise, or is moved there. The matrix may lie elsewhere.
     remedy: Add the two tensors directly, or make every new tensor with `device=matrix.device`.
     """
     replace("matrix + row", "torch.zeros(matrix.shape, dtype=matrix.dtype) + matrix + row")

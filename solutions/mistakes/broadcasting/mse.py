@@ -4,7 +4,8 @@ import torch.nn.functional as F
 
 
 def cpu_total(prediction, target):
-    """device-mismatch: A tensor on the CPU meets tensors on another device.
+    """device-mismatch: A tensor that meets the others is made on the CPU, where torch makes new tensors unless told
+    otherwise, or is moved there. The others may lie elsewhere.
     remedy: Take the mean of the squares with `mean()`, or make every new tensor with `device=prediction.device`.
     """
     if prediction.shape != target.shape:
@@ -14,7 +15,8 @@ def cpu_total(prediction, target):
 
 
 def detached(prediction, target):
-    """missing-gradient: The result is cut from the graph, so no gradient gets back to the prediction.
+    """missing-gradient: The result is made of numbers without their history, as item, detach and no_grad hand them on,
+    so no gradient gets back to the prediction.
     remedy: Return what `mean()` gives, without `.item()`, `.detach()` or a new tensor around it.
     """
     if prediction.shape != target.shape:
@@ -50,14 +52,16 @@ def flattened(prediction, target):
 
 
 def in_place():
-    """input-modified: The caller's own prediction is changed in place.
+    """input-modified: What is computed is written into the caller's prediction, as -= and methods whose name ends in an
+    underscore do, and not into a new tensor.
     remedy: Use `prediction - target`, which makes a new tensor. `-=` and `sub_` write into the prediction.
     """
     replace("return (prediction - target).square().mean()", "return prediction.sub_(target).square().mean()")
 
 
 def message_printed(prediction, target):
-    """missing-exception: For different shapes None comes back, and no ValueError is raised.
+    """missing-exception: Different shapes are noticed, but the function then ends without raising anything, as after a
+    print or a plain return, so None comes back.
     remedy: Write `raise ValueError(...)` there. To print a message or to return does not stop the caller.
     """
     if prediction.shape == target.shape:
@@ -66,7 +70,8 @@ def message_printed(prediction, target):
 
 
 def number():
-    """wrong-type: The result is a Python number and not a tensor, so no gradient gets back to the prediction.
+    """wrong-type: Numbers are taken out of their tensors, as item, tolist and float do. A Python number has no graph,
+    so no gradient gets back to the prediction.
     remedy: Return the tensor that `mean()` gives, without `.item()` or `float`.
     """
     replace("mean()", "mean().item()")
@@ -120,7 +125,8 @@ def root():
 
 
 def runtime_error():
-    """wrong-exception: A RuntimeError is raised for different shapes; a ValueError is asked for.
+    """wrong-exception: Different shapes are refused with a RuntimeError, the class of torch's own errors of shape. A
+    ValueError comes only where the code raises it.
     remedy: Raise ValueError, for all shapes that differ.
     """
     replace("raise ValueError", "raise RuntimeError")

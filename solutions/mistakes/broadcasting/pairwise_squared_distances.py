@@ -2,7 +2,8 @@
 
 
 def b_detached(a, b):
-    """missing-gradient: b is cut from the graph, so no gradient gets back to it.
+    """missing-gradient: b goes through a step that hands on numbers without their history, as detach, .data and no_grad
+    do, so no gradient gets back to it.
     remedy: Use b itself, without `.data`, `.detach()` or a new tensor made of it.
     """
     return (a[:, None] - b.data[None]).square().sum(-1)
@@ -25,14 +26,16 @@ def norms_not_kept(a, b):
 
 
 def not_squared(a, b):
-    """wrong-values: The distances are not squared.
+    """wrong-values: A root is taken of the sums of squares, as cdist and norm do by themselves, so the distances come
+    back and not their squares.
     remedy: Sum the squares of the differences and take no root.
     """
     return torch.cdist(a, b)
 
 
 def on_the_cpu():
-    """left-on-cpu: The result lies on the CPU, wherever a and b are.
+    """left-on-cpu: The numbers are taken to the CPU, by a move or into new memory, which torch makes there unless told
+    otherwise, and nothing takes them back.
     remedy: Compute where a and b lie, without `.cpu()` or NumPy.
     """
     before("return (a[:, None] - b[None]).square().sum(-1)", "a, b = a.cpu(), b.cpu()")

@@ -22,7 +22,8 @@ def clamped_at_one(features):
 
 
 def constant_kept(features):
-    """wrong-values: A constant column stays as it was; it becomes zeros.
+    """wrong-values: A constant column is left out of all steps and not only of the division by 0: its mean is not
+    subtracted either, so it stays as it was.
     remedy: Subtract the mean in constant columns too: that makes their zeros. Only the division needs a guard.
     """
     std = features.std(0, correction=0)
@@ -30,7 +31,8 @@ def constant_kept(features):
 
 
 def cpu_floor(features):
-    """device-mismatch: A tensor on the CPU meets features on another device.
+    """device-mismatch: A tensor that meets the features is made on the CPU, where torch makes new tensors unless told
+    otherwise, or is moved there. The features may lie elsewhere.
     remedy: Give `torch.where` the plain number 1, or make new tensors with `device=features.device`.
     """
     std = features.std(0, correction=0)
@@ -85,7 +87,8 @@ def if_on_a_tensor(features):
 
 
 def in_place(features):
-    """input-modified: The caller's own tensor is changed in place.
+    """input-modified: What is computed is written into the caller's features, as -= and methods whose name ends in an
+    underscore do, and not into a new tensor.
     remedy: Use `features - mean`, which makes a new tensor. `-=`, `sub_` and `div_` write into the features.
     """
     features -= features.mean(0)
@@ -138,7 +141,8 @@ def rows_along_columns(features):
 
 
 def sample_std(features):
-    """sample-std: The standard deviation is that of a sample, which divides by n - 1; the population's divides by n.
+    """sample-std: The formula for a sample is used, which divides by n - 1: torch's std and var take it unless told
+    otherwise. Here the n rows are the whole population.
     remedy: Name `correction=0` in `std` or `var`.
     """
     mean = features.mean(dim=0)
@@ -188,7 +192,8 @@ def whole_matrix(features):
 
 @torch.no_grad()
 def without_graph(features):
-    """missing-gradient: The result is computed without a graph, so no gradient gets back to the features.
+    """missing-gradient: The result is made of numbers without their history, as no_grad, detach and .data hand them on,
+    so no gradient gets back to the features.
     remedy: Compute with features itself, without `torch.no_grad`, `.detach()` or `.data`.
     """
     mean = features.mean(0, keepdim=True)

@@ -21,7 +21,8 @@ def assigns():
 
 
 def epoch_zero_is_false():
-    """epoch-off-by-one: After epoch 0 the function returns 0, so the first epoch is run a second time.
+    """epoch-off-by-one: Epoch 0 is taken for no epoch, as by a condition, for which 0 counts as false. So 0 comes back,
+    and the first epoch is run a second time.
     remedy: Return the stored epoch plus 1 in every case. Epoch 0 is a number like others and counts as false in an
     `if`.
     """
@@ -29,14 +30,16 @@ def epoch_zero_is_false():
 
 
 def eval_mode():
-    """mode-not-restored: The model is left in eval mode; the mode must not change.
+    """mode-not-restored: Eval mode is switched on with the loading, as for a model that is only to predict, and nothing
+    puts the mode found back.
     remedy: Remove `model.eval()`: set no mode in this function.
     """
     after('optimizer.load_state_dict(checkpoint["optimizer_state_dict"])', "model.eval()")
 
 
 def first_group_only():
-    """optimizer-state-lost: Settings of the optimizer's parameter groups are not restored for each group.
+    """optimizer-state-lost: The parameter groups are not restored one by one: what is stored of one group is given to
+    all, or some groups are left out.
     remedy: Hand the whole stored state to `optimizer.load_state_dict`. Change no group by hand afterwards.
     """
     after('optimizer.load_state_dict(checkpoint["optimizer_state_dict"])', """
@@ -46,14 +49,16 @@ def first_group_only():
 
 
 def into_a_copy(path, model, optimizer, device="cpu"):
-    """wrong-values: The model that was given keeps the weights it had.
+    """wrong-values: The stored weights are not loaded into this model: they are not loaded at all, or go into something
+    else, such as a copy of it.
     remedy: Call `load_state_dict(checkpoint["model_state_dict"])` of the argument `model` itself, not of a copy.
     """
     return load_checkpoint(path, copy.deepcopy(model).to(device), optimizer, device)
 
 
 def keeps_the_learning_rate(path, model, optimizer, device="cpu"):
-    """optimizer-state-lost: The learning rate is not the stored one but what it was before.
+    """optimizer-state-lost: The learning rate is left out of what is loaded, or the old one is set again after it. It
+    belongs to the optimizer's stored state.
     remedy: Leave the optimizer as `optimizer.load_state_dict` makes it. The learning rate belongs to the checkpoint.
     """
     rates = [group["lr"] for group in optimizer.param_groups]
@@ -72,7 +77,8 @@ def new_optimizer(path, model, optimizer, device="cpu"):
 
 
 def parameters_only():
-    """wrong-values: The buffers, such as batch norm's running statistics, keep their old numbers.
+    """wrong-values: Only the parameters are loaded. Buffers, such as batch norm's running statistics, belong to the
+    state_dict but are no parameters.
     remedy: Load all at once with `model.load_state_dict(checkpoint["model_state_dict"])`. It reaches parameters and
     buffers.
     """
@@ -84,14 +90,16 @@ def parameters_only():
 
 
 def returns_epoch_and_loss():
-    """wrong-type: More than the epoch is returned; the epoch alone is asked for.
+    """wrong-type: Something else is returned beside the next epoch, such as the loss, so the result is a tuple and not
+    a number.
     remedy: Return one int, the stored epoch plus 1.
     """
     replace('return checkpoint["epoch"] + 1', 'return checkpoint["epoch"] + 1, checkpoint["loss"]')
 
 
 def returns_nothing():
-    """missing-return: The next epoch is not returned.
+    """missing-return: The next epoch stays inside the function: no return hands it on, and what a function prints or
+    keeps is not its result.
     remedy: End with a `return` of the stored epoch plus 1.
     """
     replace('return checkpoint["epoch"] + 1', "print(f\"resuming at epoch {checkpoint['epoch'] + 1}\")")
@@ -144,28 +152,32 @@ def starts_afresh():
 
 
 def to_cuda(path, model, optimizer, device="cpu"):
-    """hard-coded-device: The tensors are loaded to another device than the one that is given.
+    """hard-coded-device: The code chooses by itself where the tensors go; the argument device is not used for it, or is
+    overwritten.
     remedy: Give `torch.load` the argument: `map_location=device`.
     """
     return load_checkpoint(path, model, optimizer, "cuda")
 
 
 def train_mode():
-    """mode-not-restored: The model is in train mode afterwards, whichever mode it was in.
+    """mode-not-restored: Train mode is switched on with the loading, as if training always went on from here, and
+    nothing puts the mode found back.
     remedy: Remove `model.train()`: set no mode in this function.
     """
     after('model.load_state_dict(checkpoint["model_state_dict"])', "model.train()")
 
 
 def two_epochs_on(path, model, optimizer, device="cpu"):
-    """epoch-off-by-one: The returned epoch is one too large, so one epoch is skipped.
+    """epoch-off-by-one: 2 is added to the stored epoch in all, as when 1 is added twice. 1 leads to the next epoch, so
+    one epoch is skipped.
     remedy: Add 1 to the stored epoch once.
     """
     return load_checkpoint(path, model, optimizer, device) + 1
 
 
 def unsafe():
-    """unsafe-load: The file is read in a way that runs whatever code it names.
+    """unsafe-load: The file is unpickled without a limit to plain data, and to unpickle means to run whatever code the
+    file names.
     remedy: Call `torch.load` with `weights_only=True` only, and never again without it. Let its error reach the caller.
     """
     replace("weights_only=True", "weights_only=False")
@@ -190,7 +202,8 @@ def updates_a_dict():
 
 
 def value_error():
-    """wrong-exception: A file that may not be read is answered with another exception than pickle.UnpicklingError.
+    """wrong-exception: An except, or a check of the code's own, answers a file that may not be read, so
+    pickle.UnpicklingError, with which torch.load refuses it, does not reach the caller.
     remedy: Let the error of `torch.load(..., weights_only=True)` through: remove the `except` around it.
     """
     replace("checkpoint = torch.load(path, map_location=device, weights_only=True)", """

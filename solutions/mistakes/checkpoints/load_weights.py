@@ -36,7 +36,8 @@ def device_of_its_own(model, path, device="cpu"):
 
 
 def errors_swallowed(model, path, device="cpu"):
-    """missing-exception: Keys or shapes that do not fit are passed over, and the caller hears nothing of it.
+    """missing-exception: Only what fits is loaded, or the error about the rest is caught and not raised again, so the
+    caller hears nothing of keys or shapes that do not fit.
     remedy: Give everything from the file to `model.load_state_dict(state)`. Let its RuntimeError through: no `except`,
     and no selection of what fits.
     """
@@ -49,7 +50,8 @@ def errors_swallowed(model, path, device="cpu"):
 
 
 def eval_not_called():
-    """wrong-mode: The model comes back in the mode it was in; eval mode is asked for.
+    """wrong-mode: Loading weights leaves the mode as it is, and nothing switches eval mode on, so the model comes back
+    in the mode it was in.
     remedy: Call `model.eval()` before you return the model, with the parentheses.
     """
     replace("return model.to(device).eval()", """
@@ -67,7 +69,8 @@ def file_as_model(model, path, device="cpu"):
 
 
 def file_errors_swallowed(model, path, device="cpu"):
-    """missing-exception: Whatever goes wrong is kept from the caller, and the model comes back with the weights it had.
+    """missing-exception: Every error is caught and none is raised again, so the caller hears nothing of it and gets the
+    model with the weights it had.
     remedy: Remove the `try` and `except`. Errors of `torch.load` and `load_state_dict` have to reach the caller.
     """
     try:
@@ -111,7 +114,8 @@ def looks_for_a_key(model, path, device="cpu"):
 
 
 def model_back_on_the_cpu():
-    """left-on-cpu: The model does not end on the device that is asked for.
+    """left-on-cpu: Loading copies the numbers to where the model is, wherever they are read to. The model itself is not
+    moved to the device, or is moved back.
     remedy: Move the model after loading with `model.to(device)`, and nowhere else. `map_location` moves the tensors of
     the file only.
     """
@@ -124,7 +128,8 @@ def model_not_moved():
 
 
 def never_loads(model, path, device="cpu"):
-    """wrong-values: The content of the file does not reach the model's own tensors.
+    """wrong-values: Nothing copies what is read into the model's own tensors. The dict that state_dict gives is one of
+    its own: a new value under a key does not reach the model.
     remedy: Call `model.load_state_dict(state)`, which copies into the model. Changing the dict of `state_dict()` does
     not.
     """
@@ -137,7 +142,8 @@ def never_loads(model, path, device="cpu"):
 
 
 def not_strict():
-    """missing-exception: Names that the model or the file lacks are passed over without an error.
+    """missing-exception: The names are not compared strictly, or only those are loaded that both have, so names that
+    the model or the file lacks raise no error.
     remedy: Give `model.load_state_dict` the file's own dict, whole, and leave it strict: it raises RuntimeError for
     such names.
     """
@@ -167,7 +173,7 @@ def path_as_state():
 
 
 def returns_nothing(model, path, device="cpu"):
-    """missing-return: The model is not returned.
+    """missing-return: The model is changed in place, and no return hands it back, so the caller gets None.
     remedy: Return the model at the end.
     """
     load_weights(model, path, device)
@@ -183,7 +189,8 @@ def returns_the_report(model, path, device="cpu"):
 
 
 def runtime_error_for_all(model, path, device="cpu"):
-    """wrong-exception: A file that may not be read is answered with another exception than pickle.UnpicklingError.
+    """wrong-exception: An except, or a check of the code's own, answers a file that may not be read, so
+    pickle.UnpicklingError, with which torch.load refuses it, does not reach the caller.
     remedy: Let the errors of `torch.load` and `load_state_dict` through: remove the `except` around them.
     """
     try:
@@ -213,7 +220,8 @@ def training_flag_set():
 
 
 def trusts_classes(model, path, device="cpu"):
-    """missing-exception: A file with a whole module is accepted; anything but plain data has to be refused.
+    """missing-exception: Some classes are allowed beside plain data, so a file with a whole module is read and not
+    refused.
     remedy: Declare no class as safe. Call `torch.load(path, map_location=device, weights_only=True)` and let its error
     through.
     """
@@ -254,7 +262,8 @@ def updates_a_dict(model, path, device="cpu"):
 
 
 def value_error(model, path, device="cpu"):
-    """wrong-exception: Keys or shapes that do not fit are refused with another exception than RuntimeError.
+    """wrong-exception: An except, or a check of the code's own, answers keys or shapes that do not fit, so
+    load_state_dict's RuntimeError does not reach the caller.
     remedy: Let the RuntimeError of `load_state_dict` through: remove the `except` around it.
     """
     state = torch.load(path, map_location=device, weights_only=True)

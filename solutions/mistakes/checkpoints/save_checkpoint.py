@@ -12,7 +12,8 @@ def arguments_swapped():
 
 
 def as_tuple(path, model, optimizer, epoch, loss):
-    """wrong-type: What is written is not a dict with the four keys.
+    """wrong-type: The parts are told apart by their places, as in a tuple, and not by keys, as in a dict, under which
+    they are looked for.
     remedy: Write a dict with the keys `epoch`, `model_state_dict`, `optimizer_state_dict` and `loss`.
     """
     torch.save((epoch, model.state_dict(), optimizer.state_dict(), loss), path)
@@ -20,7 +21,8 @@ def as_tuple(path, model, optimizer, epoch, loss):
 
 @change("state_dict_with_parameters")
 def best_loss_only():
-    """wrong-values: A file that is there already is not always replaced, so a later checkpoint is lost.
+    """wrong-values: Where a file is there already, writing hangs on a condition or is left out, so a later checkpoint
+    can get lost.
     remedy: Write the file in each call, without a condition: `torch.save` replaces an older one.
     """
     replace("def save_checkpoint(path, model, optimizer, epoch, loss):", """
@@ -43,7 +45,7 @@ def epoch_in_the_name():
 
 @change("open_files")
 def epoch_zero_skipped():
-    """wrong-values: Nothing is written for epoch 0.
+    """wrong-values: Writing hangs on a condition that epoch 0 does not meet, as where 0 counts as false.
     remedy: Write the file in each call, without a condition. Epoch 0 is an epoch, but counts as false in an `if`.
     """
     replace('with open(path, "wb") as file:', "if epoch:")
@@ -61,7 +63,7 @@ def eval_mode():
 
 @change("state_dict_with_parameters")
 def loss_as_tensor():
-    """wrong-type: The loss is written as a tensor and not as it was given.
+    """wrong-type: The loss is made a tensor before it is written, as if a file could hold tensors only.
     remedy: Put the argument loss into the dict as it is.
     """
     replace('"model_state_dict": model.state_dict(keep_vars=True),', '"model_state_dict": model.state_dict(),')
@@ -70,7 +72,8 @@ def loss_as_tensor():
 
 @change("state_dict_with_parameters")
 def loss_from_numpy():
-    """wrong-values: The loss is written as an object that a safe load refuses.
+    """wrong-values: The loss becomes an object of another kind on its way, such as a number of NumPy. A safe load takes
+    plain data and tensors only.
     remedy: Put the argument loss into the dict as it is.
     """
     replace('"model_state_dict": model.state_dict(keep_vars=True),', '"model_state_dict": model.state_dict(),')
@@ -79,7 +82,7 @@ def loss_from_numpy():
 
 @change("state_dict_with_parameters")
 def loss_rounded():
-    """wrong-values: The loss is not written exactly as it was given.
+    """wrong-values: The loss is changed on its way into the file, as by rounding or by a type with fewer digits.
     remedy: Put the argument loss into the dict as it is, without `round`.
     """
     replace('"model_state_dict": model.state_dict(keep_vars=True),', '"model_state_dict": model.state_dict(),')
@@ -95,7 +98,8 @@ def more_keys():
 
 @change("state_dict_with_parameters")
 def next_epoch():
-    """epoch-off-by-one: The stored epoch is one more than the given one.
+    """epoch-off-by-one: 1 is added when the epoch is stored, as if the next one were asked for. It is added when the
+    file is loaded.
     remedy: Put the argument epoch into the dict as it is. load_checkpoint adds the 1.
     """
     replace('"epoch": epoch,', '"epoch": epoch + 1,')
@@ -115,7 +119,8 @@ def not_over_a_file():
 
 
 def of_a_new_optimizer():
-    """optimizer-state-lost: The optimizer's running averages are not in the file.
+    """optimizer-state-lost: What is written is not the whole state of this optimizer, but that of a new one, or its
+    settings alone. So its running averages are not in the file.
     remedy: Write `optimizer.state_dict()` of the argument optimizer. It holds its settings and its running averages.
     """
     before("checkpoint = {", 'optimizer = type(optimizer)(model.parameters(), lr=optimizer.param_groups[0]["lr"])')
@@ -123,7 +128,8 @@ def of_a_new_optimizer():
 
 @change("state_dict_with_parameters")
 def parameters_only():
-    """wrong-structure: The buffers of the model are not in the file.
+    """wrong-structure: Only the parameters are written. Buffers, such as batch norm's running statistics, belong to the
+    state_dict but are no parameters.
     remedy: Write `model.state_dict()`: it holds parameters and buffers.
     """
     before("torch.save(", "weights = {name: p.detach().clone() for name, p in model.named_parameters()}")
@@ -146,7 +152,8 @@ def short_keys(path, model, optimizer, epoch, loss):
 
 @change("state_dict_with_parameters")
 def state_dicts_not_called():
-    """whole-model-saved: Whole objects are written, and not their state_dicts.
+    """whole-model-saved: Something is put into the file that brings its whole object along: the model or the optimizer
+    itself, or a method of it that is not called.
     remedy: Write `model.state_dict()` and `optimizer.state_dict()`, with the parentheses.
     """
     replace('"model_state_dict": model.state_dict(keep_vars=True),', '"model_state_dict": model.state_dict,')
@@ -177,7 +184,8 @@ def without_loss():
 
 
 def without_optimizer(path, model, optimizer, epoch, loss):
-    """optimizer-state-lost: The optimizer's state is not written.
+    """optimizer-state-lost: The optimizer's state is left out, as if training went on from the model's weights alone;
+    it also needs the running averages and settings.
     remedy: Put `optimizer.state_dict()` into the dict, under the key `optimizer_state_dict`.
     """
     torch.save({"epoch": epoch, "model_state_dict": model.state_dict(), "loss": loss}, path)

@@ -50,7 +50,8 @@ def as_numpy(model, path):
 
 
 def by_pickle(model, path):
-    """wrong-values: The file is written in a form that a safe load does not read.
+    """wrong-values: The file is written by something else than torch.save, such as pickle alone, and a safe load reads
+    only what torch.save writes.
     remedy: Write the file with `torch.save`.
     """
     with open(path, "wb") as file:
@@ -58,7 +59,8 @@ def by_pickle(model, path):
 
 
 def freezes(model, path):
-    """requires-grad-changed: The model's own parameters no longer require gradients afterwards.
+    """requires-grad-changed: requires_grad is switched off for the model's own parameters, which saving does not need:
+    a state_dict carries no graph.
     remedy: Leave `requires_grad` as it is. The tensors of `model.state_dict()` carry no graph.
     """
     for p in model.parameters():
@@ -67,7 +69,8 @@ def freezes(model, path):
 
 
 def in_eval_mode():
-    """mode-not-restored: The model is in eval mode afterwards, also when it came in train mode.
+    """mode-not-restored: Eval mode is switched on for the saving, which needs no mode, and nothing puts the mode found
+    back.
     remedy: Remove `model.eval()`: saving needs no mode.
     """
     before("torch.save(model.state_dict(), path)", "model.eval()")
@@ -91,7 +94,8 @@ def layers(model, path):
 
 
 def save_weights_list(model, path):
-    """wrong-type: The tensors are written without their names.
+    """wrong-type: The tensors are collected one after the other, without their names; it is by the names that they are
+    put back into a model.
     remedy: Write `model.state_dict()`: a dict from names to tensors.
     """
     torch.save(list(model.parameters()), path)
@@ -113,14 +117,16 @@ def not_over_a_file(model, path):
 
 
 def not_written(model, path):
-    """wrong-values: Nothing is written to the path.
+    """wrong-values: No file is made at the path: what is written goes elsewhere, such as into memory, or nothing is
+    written at all.
     remedy: Give `torch.save` the argument path as its second argument.
     """
     torch.save(model.state_dict(), io.BytesIO())
 
 
 def parameters_only(model, path):
-    """wrong-structure: Buffers are not written, so the running statistics of batch norm are lost.
+    """wrong-structure: Only the parameters are written. Buffers, such as batch norm's running statistics, belong to the
+    state_dict but are no parameters.
     remedy: Write `model.state_dict()`: it holds parameters and buffers.
     """
     torch.save({name: p.detach() for name, p in model.named_parameters()}, path)
@@ -136,21 +142,24 @@ def path_has_to_be_text(model, path):
 
 
 def returns_them():
-    """wrong-type: Something is returned; None is asked for.
+    """wrong-type: A return hands something on beside the file, such as what was written; the file alone is what this
+    function makes.
     remedy: Leave out the `return`: the function only writes the file.
     """
     after("torch.save(model.state_dict(), path)", "return model.state_dict()")
 
 
 def state_dict_not_called(model, path):
-    """whole-model-saved: The whole module is written, and not its state_dict.
+    """whole-model-saved: The module itself is put into the file, or a method of it that is not called, which brings the
+    whole module along.
     remedy: Write `model.state_dict()`, with the parentheses.
     """
     torch.save(model.state_dict, path)
 
 
 def under_another_name(model, path):
-    """wrong-values: The file lies under another name than the given one.
+    """wrong-values: The path is not used as it is given: its name is changed first, as by another ending, and the file
+    lies under that name.
     remedy: Write to `path` exactly as it is given.
     """
     torch.save(model.state_dict(), Path(path).with_suffix(".pth"))

@@ -36,7 +36,8 @@ def class_attributes():
 
 
 def doubles_kept():
-    """double-precision: X is kept in 64-bit floats, where float32 is asked for.
+    """double-precision: X is kept in 64-bit floats, the default of Python and NumPy, and nothing makes float32 of them,
+    which is the default of torch.
     remedy: Name the dtype where you make the tensor of X: `dtype=torch.float32`.
     """
     replace("torch.float32", "torch.float64")
@@ -68,7 +69,8 @@ def index_wraps():
 
 
 def item_as_dict():
-    """wrong-type: The item is a dict; a tuple is asked for.
+    """wrong-type: x and the label are put under names in a dict; whoever reads an item takes it apart by place, as a
+    tuple.
     remedy: Return a tuple: `x, label`, without brackets or braces.
     """
     replace(
@@ -78,7 +80,8 @@ def item_as_dict():
 
 
 def item_as_list():
-    """wrong-type: The item is a list; a tuple is asked for.
+    """wrong-type: x and the label are gathered in a list, as if it were the same as a tuple; brackets make a list, and
+    nothing turns it into a tuple.
     remedy: Return a tuple: `x, label`, without brackets or braces.
     """
     replace(
@@ -88,7 +91,8 @@ def item_as_list():
 
 
 def label_as_number():
-    """wrong-type: The label is a Python number; a 0-dim tensor is asked for.
+    """wrong-type: y is not kept as a tensor, or the label is taken out of it as a plain number; an entry of an int64
+    tensor is itself a 0-dim tensor.
     remedy: Return the label as a tensor, `self.y[i]` of an int64 tensor, without `.item()` or `int(...)`.
     """
     replace("self.y[i]", "self.y[i].item()")
@@ -105,7 +109,8 @@ def label_first():
 
 
 def label_of_one_entry():
-    """wrong-shape: The label has a dimension of its own, so a batch of labels is a column.
+    """wrong-shape: Each label keeps or gets a dimension of one entry, as when y is made a column or cut with a slice,
+    so a batch of labels is a column.
     remedy: Keep the labels one-dimensional, without `unsqueeze` or `reshape`: then each label is 0-dim.
     """
     replace(
@@ -115,21 +120,24 @@ def label_of_one_entry():
 
 
 def labels_as_floats():
-    """float-labels: The labels are floats like the features; class labels are int64.
+    """float-labels: The labels are made a tensor in the way that fits features, which gives float32, and nothing asks
+    for integers.
     remedy: Make the tensor of y with `dtype=torch.int64`.
     """
     replace("torch.int64", "torch.float32")
 
 
 def labels_of_32_bits():
-    """wrong-dtype: The labels are int32; int64 is asked for.
+    """wrong-dtype: The labels are made integers of 32 bits, as if any integers would do; torch's own have 64, and its
+    losses ask for those.
     remedy: Make the tensor of y with `dtype=torch.int64`.
     """
     replace("torch.int64", "torch.int32")
 
 
 def length_less_one():
-    """dropped-samples: The length is one too small, so the last sample is never seen by a loader.
+    """dropped-samples: The length is given as the last index, which is one less than the number of samples, so a loader
+    never sees the last sample.
     remedy: Return the number of samples, `len(self.X)`, without subtracting 1.
     """
     replace("return len(self.X)", "return len(self.X) - 1")
@@ -150,7 +158,8 @@ def length_of_all_numbers():
 
 
 def lengths_asserted():
-    """wrong-exception: An AssertionError is raised, where a ValueError is asked for.
+    """wrong-exception: The check is left to an assertion, which is meant for mistakes of the code itself and raises
+    AssertionError; a wrong argument calls for a ValueError.
     remedy: Use `if len(X) != len(y):` with `raise ValueError(...)` in place of `assert`.
     """
     replace("""
@@ -178,7 +187,8 @@ def list_given_to_from_numpy():
 
 
 def matrix_assumed():
-    """wrong-shape: The samples lose their shape; each is to keep the one that it has in X.
+    """wrong-shape: Each sample is made a flat row of numbers, as if samples were always vectors; an image loses its
+    rows and columns.
     remedy: Keep the shape of X: remove the `reshape`, `view` or `flatten`.
     """
     replace(
@@ -188,14 +198,16 @@ def matrix_assumed():
 
 
 def more_labels_accepted():
-    """missing-exception: Only too few labels are refused, not too many.
+    """missing-exception: The lengths are compared in one direction only, so too few labels are refused, and too many
+    are not.
     remedy: Raise the `ValueError` for any difference: compare the lengths with `!=`.
     """
     replace("if len(X) != len(y):", "if len(y) < len(X):")
 
 
 def negative_refused():
-    """raised: Negative indices are refused; they count from the end.
+    """raised: The range of the allowed indices is taken to begin at 0, so negative ones, which count from the end, are
+    refused.
     remedy: Let negative indices through: a tensor counts them from the end, and raises IndexError past either end.
     """
     before("x = self.X[i]", """
@@ -222,7 +234,8 @@ def no_len():
 
 
 def none_past_the_end():
-    """missing-exception: Past the end, None is returned in place of an IndexError.
+    """missing-exception: Past the end no exception gets out, as when a check or an except stops it, and None is given;
+    only an IndexError tells a loop where to end.
     remedy: Index the tensors with i as it is: past either end they raise IndexError. Do not return None.
     """
     before("x = self.X[i]", """
@@ -328,7 +341,8 @@ def value_error_past_the_end():
 
 
 def whole_numbers_kept():
-    """integer-features: Whole numbers in X stay integers, where float32 is asked for.
+    """integer-features: A tensor takes its dtype from the numbers that it is made of, integers for whole ones, and
+    nothing asks for float32.
     remedy: Name the dtype where you make the tensor of X: `dtype=torch.float32`.
     """
     replace("self.X = torch.tensor(np.asarray(X), dtype=torch.float32)", "self.X = torch.tensor(X)")

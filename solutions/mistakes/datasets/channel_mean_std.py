@@ -2,7 +2,8 @@
 
 
 def as_list(dataset):
-    """wrong-type: The numbers come back in a list; a tuple is asked for.
+    """wrong-type: The two numbers are gathered in a list, as if it were the same as a tuple; brackets make a list, and
+    nothing turns it into a tuple.
     remedy: Return a tuple, `mean, std`, without brackets.
     """
     pixels = torch.stack([image for image, _ in dataset])
@@ -10,7 +11,8 @@ def as_list(dataset):
 
 
 def as_numpy_floats(dataset):
-    """wrong-type: The numbers are NumPy numbers and not Python's floats.
+    """wrong-type: The numbers are computed or wrapped by NumPy, whose numbers have types of their own; nothing makes
+    Python's floats of them.
     remedy: Turn both into Python floats, with `.item()` or `float(...)`.
     """
     pixels = np.concatenate([image.numpy().ravel() for image, _ in dataset])
@@ -18,7 +20,8 @@ def as_numpy_floats(dataset):
 
 
 def as_tensors(dataset):
-    """wrong-type: The numbers come back as tensors; floats are asked for.
+    """wrong-type: The mean and the deviation of a tensor are 0-dim tensors themselves, and nothing makes Python's
+    floats of them.
     remedy: Turn both into Python floats with `.item()`.
     """
     pixels = torch.stack([image for image, _ in dataset])
@@ -55,7 +58,8 @@ def label_kept():
 
 
 def last_batch_dropped(dataset):
-    """dropped-samples: A short last batch is left out.
+    """dropped-samples: The images are gone through in full batches only, as when the number of batches is rounded down,
+    so a short last one is left out.
     remedy: Use every image: remove `drop_last=True`, and let a loop by hand reach the end.
     """
     loader = DataLoader(dataset, batch_size=min(64, len(dataset)), drop_last=True)
@@ -178,7 +182,8 @@ def per_pixel(dataset):
 
 
 def variance(dataset):
-    """wrong-values: The variance is returned in place of the standard deviation.
+    """wrong-values: The root is not taken: the mean of the squared deviations, which is the variance, is returned as
+    the standard deviation.
     remedy: Return the standard deviation, the root of the variance: `std(correction=0)`.
     """
     pixels = torch.cat([image.flatten() for image, _ in dataset])

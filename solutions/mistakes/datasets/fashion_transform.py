@@ -15,7 +15,8 @@ def to_tensor(image):
 
 
 def doubles():
-    """double-precision: The pixels are 64-bit floats, where float32 is asked for.
+    """double-precision: The pixels become 64-bit floats, as when NumPy divides bytes, and nothing makes float32 of
+    them.
     remedy: Use `transforms.ToTensor()`, which gives float32. In a conversion of your own, name `dtype=torch.float32`.
     """
     return transforms.Compose([transforms.Lambda(to_tensor), transforms.Normalize((0.2860,), (0.3530,))])
@@ -29,7 +30,8 @@ def flattens():
 
 
 def flips():
-    """nondeterministic: The transform is random: two readings of one image differ.
+    """nondeterministic: The transform has a random step, as for augmenting training images, so two readings of one
+    image differ.
     remedy: Remove the random transforms: scale the image, normalize it, and nothing else.
     """
     return transforms.Compose([transforms.RandomHorizontalFlip(), fashion_transform()])
@@ -86,14 +88,16 @@ def own_statistics():
 
 
 def three_channels():
-    """wrong-shape: The gray image gets three channels, where one is asked for.
+    """wrong-shape: The gray image is made one of three channels, as networks for color images take; a gray image has a
+    single one.
     remedy: Keep one channel: remove the conversion to three.
     """
     return transforms.Compose([transforms.Grayscale(num_output_channels=3), fashion_transform()])
 
 
 def without_channel():
-    """squeezed-too-much: The channel dimension is missing; images are (1, 28, 28).
+    """squeezed-too-much: A gray image is taken for a matrix of rows and columns, so its one channel is squeezed out or
+    never becomes a dimension.
     remedy: Keep the channel: remove `squeeze`, or add the dimension with `unsqueeze(0)`.
     """
     return transforms.Compose([fashion_transform(), lambda x: x.squeeze(0)])

@@ -2,7 +2,8 @@
 
 
 def always_training_split():
-    """wrong-values: The training split comes always, whatever split is asked for.
+    """wrong-values: What is given as train is not passed on, so the training split, which is torchvision's default,
+    comes always.
     remedy: Pass the argument on: `train=train`.
     """
     replace("root, train=train", "root")
@@ -38,7 +39,8 @@ def folder_twice():
 
 
 def in_batches(root, train):
-    """wrong-values: A loader is returned; the data set itself is asked for.
+    """wrong-values: The data set is put into a loader at once, which cuts it into batches; that is a later step, and
+    the caller's.
     remedy: Return the data set itself, without a `DataLoader` around it.
     """
     return DataLoader(load_fashion(root, train), batch_size=64, shuffle=train)

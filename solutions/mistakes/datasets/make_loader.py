@@ -7,7 +7,8 @@ import random
 
 
 def always_shuffles():
-    """wrong-values: The order is shuffled even where it is to be kept.
+    """wrong-values: The argument shuffle has no say, as when shuffling is switched on for good, so the order changes
+    also where it is to be kept.
     remedy: Shuffle only when the argument says so: `shuffle=shuffle`.
     """
     replace("shuffle=shuffle", "shuffle=True")
@@ -53,7 +54,8 @@ def drops_last_of_many():
 
 
 def fixed_seed():
-    """unseeded-shuffle: The order does not depend on the seed that is given.
+    """unseeded-shuffle: The seed that is given has no say, as when the generator is seeded with a fixed number, or is a
+    new one without a seed, which begins the same each time.
     remedy: Seed the generator with the argument: `torch.Generator().manual_seed(seed)`.
     """
     replace("manual_seed(seed)", "manual_seed(42)")
@@ -69,21 +71,24 @@ def global_seed(dataset, batch_size, shuffle, seed=0):
 
 
 def list_of_batches(dataset, batch_size, shuffle, seed=0):
-    """wrong-values: The batches of a single epoch come in a list, where a DataLoader is asked for.
+    """wrong-values: The batches of one epoch are made at once and kept in a list, which cannot shuffle anew for the
+    next epoch, as a DataLoader does.
     remedy: Return the `DataLoader` itself, without `list(...)` around it.
     """
     return list(make_loader(dataset, batch_size, shuffle, seed))
 
 
 def never_shuffles():
-    """same-order-every-epoch: The order is kept, even with shuffle=True.
+    """same-order-every-epoch: The argument shuffle has no say, and a loader that is not told to shuffle keeps the
+    order.
     remedy: Shuffle when the argument says so: `shuffle=shuffle`.
     """
     replace("shuffle=shuffle, generator=generator", "generator=generator")
 
 
 def one_sample_a_batch():
-    """wrong-structure: Each batch holds one sample, whatever batch size is given.
+    """wrong-structure: The batch size is not passed on, and a DataLoader that is given none makes batches of one
+    sample.
     remedy: Pass the argument on: `batch_size=batch_size`.
     """
     replace("batch_size=batch_size, shuffle=shuffle", "shuffle=shuffle")
@@ -155,7 +160,8 @@ def shuffles_the_dataset(dataset, batch_size, shuffle, seed=0):
 
 
 def with_replacement(dataset, batch_size, shuffle, seed=0):
-    """dropped-samples: Some samples come twice in an epoch and others not at all.
+    """dropped-samples: Each sample is drawn from all of them, and nothing notes which have come already, so in an epoch
+    some come twice and others not at all.
     remedy: Draw without replacement, as `DataLoader` does with `shuffle=True`: remove `replacement=True` or the
     sampler.
     """

@@ -2,7 +2,8 @@
 
 
 def b_detached(a, b):
-    """missing-gradient: b is cut from the graph, so no gradient gets back to it.
+    """missing-gradient: b goes through a step that hands on numbers without their history, as detach, .data, tolist and
+    torch.tensor do, so no gradient gets back to it.
     remedy: Move b itself with `.to(a.device)`: that lets gradients through. `.detach()`, `.data`, `.tolist()` and
     `torch.tensor` cut them off.
     """
@@ -33,7 +34,8 @@ def add_on_first_device_best_device(a, b):
 
 @torch.no_grad()
 def both_detached(a, b):
-    """missing-gradient: The sum is cut from the graph, so no gradient gets back to a and b.
+    """missing-gradient: The sum is made of numbers without their history, as no_grad, detach and .data hand them on, so
+    no gradient gets back to a and b.
     remedy: Add the tensors themselves, without `torch.no_grad`, `.detach()` or `.data`.
     """
     return a + b.to(a.device)
@@ -75,7 +77,8 @@ def data_in_place(a, b):
 
 
 def detached_when_moved(a, b):
-    """missing-gradient: b is cut from the graph where it is moved, so no gradient gets back to it from another device.
+    """missing-gradient: Where b is moved, a step hands on its numbers without their history, as detach, .data, tolist
+    and torch.tensor do, so no gradient gets back to it from another device.
     remedy: Move b itself with `.to(a.device)`: that lets gradients through. `.detach()`, `.data`, `.tolist()` and
     `torch.tensor` cut them off.
     """
@@ -134,7 +137,8 @@ def moved_b(a, b):
 
 
 def no_return(a, b):
-    """missing-return: The result is None: no sum is returned.
+    """missing-return: The function ends without handing a sum back. A sum that is only stored or printed is lost, and
+    the call gives None.
     remedy: Write `return` before the sum.
     """
     c = a + b.to(a.device)
@@ -156,14 +160,15 @@ def on_cuda(a, b):
 
 
 def on_second(a, b):
-    """left-on-cpu: The sum lies on b's device and not on a's.
+    """left-on-cpu: b's device is taken for the place of the sum, as when a is moved to b and not b to a.
     remedy: Leave a and the sum on `a.device`, and move only b there.
     """
     return a.to(b.device) + b
 
 
 def pair(a, b):
-    """wrong-type: A tuple of tensors comes back, where their sum is asked for.
+    """wrong-type: Values are put side by side in a tuple, as a comma between them does, which adds nothing. That tuple
+    is returned.
     remedy: Return one tensor: join a and the moved b with `+`, not with a comma.
     """
     b = b.to(a.device)
@@ -171,7 +176,8 @@ def pair(a, b):
 
 
 def refused(a, b):
-    """raised: Tensors on two devices end in an exception, where b is to be moved.
+    """raised: Two different devices are treated as an error: the code raises an exception of its own there, and does
+    not move b.
     remedy: Refuse nothing: move b with `.to(a.device)`, and add what that returns.
     """
     if a.device != b.device:

@@ -5,7 +5,8 @@ device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
 
 def add_positions_best_device(x):
-    """device-mismatch: The positions lie on the CPU, wherever x is.
+    """device-mismatch: The positions do not follow x to every device: torch makes tensors on the CPU unless told
+    otherwise, and a move with .to counts only where its result is used.
     remedy: Make the positions with `device=x.device`. If you move them with `.to`, add what it returns: they do not
     move themselves.
     """
@@ -51,7 +52,8 @@ def default_float(x):
 
 
 def detached(x):
-    """missing-gradient: The result is cut from the graph, so no gradient gets back to x.
+    """missing-gradient: The result is made of numbers without their history, as detach, .data and no_grad hand them on,
+    so no gradient gets back to x.
     remedy: Add to x itself, without `.detach()`, `.data` or `torch.no_grad`.
     """
     return x.detach() + torch.arange(x.shape[-1], dtype=x.dtype, device=x.device)
@@ -107,7 +109,8 @@ def length_of_first_dim(x):
 
 
 def add_positions_list(x):
-    """wrong-type: The result is a nested list and no tensor.
+    """wrong-type: The numbers are taken out of their tensor and put into lists, as tolist does, and nothing makes a
+    tensor of them again.
     remedy: Return the tensor itself, without `.tolist()`.
     """
     return (x + torch.arange(x.shape[-1], dtype=x.dtype, device=x.device)).tolist()
@@ -121,7 +124,8 @@ def move_dropped(x):
 
 
 def moved_away(x):
-    """wrong-device: The sum is made on another device than that of x.
+    """wrong-device: A device that the code names or chooses decides where the sum is made, and not x's own: x or the
+    sum is moved there.
     remedy: Leave x where it is, and make the positions with `device=x.device`.
     """
     positions = torch.arange(x.shape[-1], dtype=x.dtype, device="meta")
@@ -155,7 +159,8 @@ def plain_arange(x):
 
 
 def printed(x):
-    """missing-return: The result is None: no sum is returned.
+    """missing-return: The function ends without handing a sum back. A sum that is only stored or printed is lost, and
+    the call gives None.
     remedy: Write `return` before the sum. `print` only shows it.
     """
     print(x + torch.arange(x.shape[-1], dtype=x.dtype, device=x.device))
@@ -167,7 +172,8 @@ def range_list(x):
 
 
 def result_float(x):
-    """wrong-dtype: The result is float32, whatever x's dtype is.
+    """wrong-dtype: All numbers are converted to float32, as .float() does, or a new tensor without a dtype that takes
+    them in. Nothing converts them back to x's dtype.
     remedy: Convert nothing to float32 (`.float()`), and make the positions with `dtype=x.dtype`: then the sum has x's
     dtype.
     """
@@ -212,7 +218,8 @@ def second_dim(x):
 
 
 def squeezed(x):
-    """squeezed-too-much: Dimensions of size 1 that x has are lost in the result.
+    """squeezed-too-much: Every dimension of size 1 is taken out, as squeeze does without a dimension, also those that x
+    has.
     remedy: Remove `squeeze`: the result has the shape of x.
     """
     return (x + torch.arange(x.shape[-1], dtype=x.dtype, device=x.device)).squeeze()
@@ -243,7 +250,8 @@ def without_x(x):
 
 
 def x_to_cpu(x):
-    """hard-coded-device: The result lies on the CPU, wherever x is.
+    """hard-coded-device: The numbers of x are taken to the CPU, by a move or into new memory, which torch makes there
+    unless told otherwise, and nothing takes them back.
     remedy: Leave x where it is, and make the positions with `device=x.device`.
     """
     return x.cpu() + torch.arange(x.shape[-1], dtype=x.dtype)

@@ -11,7 +11,8 @@ def accelerator_of_the_build():
 
 
 def always_cpu():
-    """hard-coded-device: The answer is the CPU on every machine, those with cuda included.
+    """hard-coded-device: Torch is not asked whether the machine has cuda, or its answer decides nothing, so the CPU is
+    the answer on every machine.
     remedy: Ask `torch.cuda.is_available()` in the function: the answer is cuda where it is True.
     """
     return torch.device("cpu")
@@ -68,7 +69,8 @@ def falls_back_to_mps():
 
 
 def gpu_number():
-    """wrong-type: The answer is a number and no torch.device.
+    """wrong-type: A number stands for the device, as GPUs are counted from 0, or it is their count. Nothing makes a
+    torch.device of it.
     remedy: Return a `torch.device`, made of the name "cuda" or "cpu".
     """
     if torch.cuda.is_available():
@@ -85,7 +87,8 @@ def inverted():
 
 
 def mps_first():
-    """wrong-values: Another accelerator is chosen even where cuda is there.
+    """wrong-values: Another accelerator goes before cuda: it is asked for first, or its answer replaces that of cuda,
+    so it is chosen even where cuda is there.
     remedy: Ask for cuda only, with `torch.cuda.is_available()`: cuda where it is True, else cpu.
     """
     if torch.backends.mps.is_available():
@@ -96,7 +99,8 @@ def mps_first():
 
 
 def name():
-    """wrong-type: The name of the device comes back as a string, where a torch.device is asked for.
+    """wrong-type: The name of the device is returned as it is. Many calls of torch take such a string for a device, but
+    it is a string and no torch.device.
     remedy: Make a `torch.device` of the name before you return it.
     """
     return "cuda" if torch.cuda.is_available() else "cpu"
@@ -112,14 +116,16 @@ def named_gpu():
 
 @change("best_device_if")
 def needs_two_gpus():
-    """wrong-values: A machine with a single GPU gets the CPU for an answer.
+    """wrong-values: The test lets cuda through only from two GPUs on, as when their count has to be larger than 1, so a
+    single GPU counts as none.
     remedy: A single GPU is enough: ask `torch.cuda.is_available()`, or whether the count is at least 1.
     """
     replace("torch.cuda.is_available()", "torch.cuda.device_count() > 1")
 
 
 def printed():
-    """missing-return: The answer is None: no device is returned.
+    """missing-return: The function ends without handing a device back. A device that is only stored or printed is lost,
+    and the call gives None.
     remedy: Write `return` before the device. `print` only shows it.
     """
     print("Using", torch.device("cuda" if torch.cuda.is_available() else "cpu"))

@@ -5,7 +5,8 @@ import numpy as np
 
 
 def all_float():
-    """wrong-dtype: Tensors become float32 on the way, integer labels included.
+    """wrong-dtype: Every tensor is converted as well as moved, as .float() or a dtype beside the device does, so
+    integer labels become float32 too.
     remedy: Give `.to` the device only, and no dtype: then each tensor keeps its own.
     """
     replace("return batch.to(device)", "return batch.to(device, dtype=torch.float32)")
@@ -35,7 +36,8 @@ def argument_ignored():
 
 
 def arrays_to_tensors():
-    """wrong-type: NumPy arrays among the leaves are turned into tensors, where other leaves stay as they are.
+    """wrong-type: NumPy arrays are handled like tensors, as data to move. An array cannot be on a device of torch, so a
+    tensor is made of it.
     remedy: Move only what is a `torch.Tensor`. Return NumPy arrays as they are.
     """
     before("if isinstance(batch, torch.Tensor):", """
@@ -72,7 +74,8 @@ def default_device():
 
 
 def detached():
-    """missing-gradient: The moved tensors are cut from the graph, so no gradient gets back to the batch.
+    """missing-gradient: The tensors go through a step that hands on numbers without their history, as detach, .data,
+    torch.tensor and no_grad do, so no gradient gets back to the batch.
     remedy: Move the tensors themselves with `.to(device)`, without `.detach()`, `.data` or `torch.tensor` around them.
     """
     replace("return batch.to(device)", "return batch.detach().to(device)")
@@ -96,7 +99,7 @@ def dict_only(batch, device):
 
 
 def dict_values():
-    """wrong-type: A dict comes back as the list of its values, without the keys.
+    """wrong-type: Only the values of a dict are gathered, in a list. Nothing joins them with their keys again.
     remedy: Make a dict again: go through `.items()`, and keep each key with its moved value.
     """
     replace(
@@ -106,7 +109,8 @@ def dict_values():
 
 
 def drops_none(batch, device):
-    """wrong-structure: Leaves that are None are left out of the result.
+    """wrong-structure: None is handled as if no value were there: a test or a filter leaves it out, though it may be a
+    leaf of the batch.
     remedy: Keep every leaf: put None into the result as it is, without a condition that leaves it out.
     """
     if isinstance(batch, torch.Tensor):
@@ -134,7 +138,8 @@ def drops_other_leaves(batch, device):
 
 
 def empty_to_none():
-    """wrong-type: Empty lists, tuples and dicts become None.
+    """wrong-type: Empty lists, tuples and dicts are handled as if no batch were there, as a test like "if not batch"
+    takes them, and None is handed back.
     remedy: Give an empty list, tuple or dict back as one of its kind: it needs no special case.
     """
     before("if isinstance(batch, dict):", """
@@ -175,14 +180,15 @@ def floats_only():
 
 
 def generator():
-    """wrong-type: A tuple comes back as a generator.
+    """wrong-type: For a tuple a generator is made, as by a loop in plain parentheses or by yield. Nothing gathers its
+    values into a tuple.
     remedy: Write `tuple(...)` around the loop: parentheses alone make a generator.
     """
     replace("tuple(to_device(value, device) for value in batch)", "(to_device(value, device) for value in batch)")
 
 
 def list_to_tuple():
-    """wrong-type: A list comes back as a tuple, where the same nesting is asked for.
+    """wrong-type: One kind of container, a tuple, is built for lists and tuples alike: which kind came in is not kept.
     remedy: Make a list where the batch is a list, and a tuple where it is a tuple.
     """
     replace("[to_device(value, device) for value in batch]", "tuple([to_device(value, device) for value in batch])")
@@ -209,14 +215,16 @@ def map_object():
 
 
 def no_grad():
-    """missing-gradient: The moved tensors are cut from the graph, so no gradient gets back to the batch.
+    """missing-gradient: The tensors go through a step that hands on numbers without their history, as detach, .data,
+    torch.tensor and no_grad do, so no gradient gets back to the batch.
     remedy: Move the tensors themselves with `.to(device)`, without `torch.no_grad` around it.
     """
     before("def to_device(batch: Any, device: torch.device | str) -> Any:", "@torch.no_grad()")
 
 
 def no_return(batch, device):
-    """missing-return: The result is None: nothing is returned.
+    """missing-return: The function ends without handing anything back. What is only moved, stored or written into the
+    batch is not returned by itself, so the call gives None.
     remedy: Return the moved tensor, the new container or the leaf in every branch, and write nothing into the batch.
     """
     if isinstance(batch, dict):
@@ -233,7 +241,8 @@ def no_return(batch, device):
 
 
 def numbers_to_tensors():
-    """wrong-type: Numbers among the leaves are turned into tensors, where other leaves stay as they are.
+    """wrong-type: Numbers are handled like tensors, as data to move. A Python number lies on no device, so a tensor is
+    made of it.
     remedy: Move only what is a `torch.Tensor`. Return numbers as they are.
     """
     before("if isinstance(batch, torch.Tensor):", """
@@ -243,7 +252,8 @@ def numbers_to_tensors():
 
 
 def other_leaves_lost():
-    """wrong-type: A leaf that is no tensor comes back as None.
+    """wrong-type: No branch hands on a leaf that is no tensor: the function ends there without a value, so the call
+    gives None.
     remedy: End the function with `return batch`, for leaves that are neither tensors nor containers.
     """
     replace("return batch", "")
@@ -345,7 +355,7 @@ def top_level_only(batch, device):
 
 
 def tuple_to_list():
-    """wrong-type: Tuples are rebuilt as lists, where the same nesting is asked for.
+    """wrong-type: One kind of container, a list, is built for lists and tuples alike: which kind came in is not kept.
     remedy: Make a tuple where the batch is a tuple, with `tuple(...)`, and a list where it is a list.
     """
     replace("if isinstance(batch, list):", "if isinstance(batch, (list, tuple)):")

@@ -52,8 +52,8 @@ class LayersInAList(nn.Module):
 
 
 def layers_in_a_list(hidden_dim=128):
-    """unregistered-parameters: The model does not find the parameters of its layers, since they are not registered in
-    it.
+    """unregistered-parameters: The layers stand where a module does not look for them, such as in a plain list or dict,
+    so their parameters are not registered in it.
     remedy: Put the layers into `nn.Sequential` or `nn.ModuleList`, or make each an attribute of the module.
     """
     return LayersInAList(hidden_dim)
@@ -120,7 +120,8 @@ class Squeezed(nn.Sequential):
 
 
 def squeezed(hidden_dim=128):
-    """squeezed-too-much: For a single image the logits lose the dimension of the batch.
+    """squeezed-too-much: Dimensions of size 1 are dropped from the logits, and for a single image the dimension of the
+    batch is one of them.
     remedy: Return what the last layer gives, with shape (N, 10) for N = 1 too. Leave out `squeeze`.
     """
     return Squeezed(*build_classifier(hidden_dim))
@@ -134,7 +135,7 @@ def tanh_at_the_end(hidden_dim=128):
 
 
 def width_ignored(hidden_dim=128):
-    """wrong-values: The width of the hidden layer does not follow hidden_dim.
+    """wrong-values: The layers are made with a number of the code's own, and not with hidden_dim.
     remedy: Use the argument hidden_dim twice: outputs of the first linear layer, inputs of the second.
     """
     return build_classifier(128)

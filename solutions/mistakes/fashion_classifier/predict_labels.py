@@ -2,7 +2,8 @@
 
 
 def always_back_to_train_mode():
-    """mode-not-restored: The model is in train mode afterwards, also when it came in eval mode.
+    """mode-not-restored: Train mode is switched on at the end, as if every model came in it: the mode found is not
+    kept, or not used.
     remedy: Keep `model.training` before `model.eval()`. At the end call `model.train(...)` with that value.
     """
     replace("model.train(was_training)", "model.train()")
@@ -23,21 +24,24 @@ def argmax_over_images():
 
 
 def as_floats():
-    """float-labels: The labels are floating-point numbers; int64 is asked for.
+    """float-labels: The position of the largest logit is int64 by itself; the labels are converted to floats
+    afterwards, or written into a tensor of floats.
     remedy: Return what `argmax` gives, which is int64, without `.float()`.
     """
     replace("return model(images).argmax(1)", "return model(images).argmax(1).float()")
 
 
 def as_int32():
-    """wrong-dtype: The labels have another whole-number dtype than int64, which is asked for.
+    """wrong-dtype: The position of the largest logit is int64 by itself; the labels are converted to another
+    whole-number dtype afterwards, or written into a tensor of one.
     remedy: Return what `argmax` gives, which is int64, and convert it no further.
     """
     replace("return model(images).argmax(1)", "return model(images).argmax(1).int()")
 
 
 def as_list():
-    """wrong-type: The labels do not come back as a tensor.
+    """wrong-type: The labels are turned into something else than a tensor at the end, or collected in it, such as a
+    Python list or a NumPy array.
     remedy: Return the tensor itself, without `.tolist()` or `.numpy()`.
     """
     replace("return model(images).argmax(1)", "return model(images).argmax(1).tolist()")
@@ -126,7 +130,8 @@ def normalizes_again():
 
 
 def normalizes_in_place():
-    """input-modified: The caller's images are changed in place.
+    """input-modified: The images are computed with in place, as where they are normalized, and a tensor that is passed
+    in is the caller's own and no copy.
     remedy: Call the model with images as they are. Use no in-place operation on them (`-=`, methods with `_` at the
     end).
     """
@@ -134,7 +139,8 @@ def normalizes_in_place():
 
 
 def on_the_cpu():
-    """left-on-cpu: The labels are on the CPU; they are asked for on the images' device.
+    """left-on-cpu: The labels are taken to the CPU on the way, or put together there, and not taken back to the images'
+    device.
     remedy: Return the labels where the model makes them: leave out `.cpu()` and `.numpy()`.
     """
     replace("return model(images).argmax(1)", "return model(images).argmax(1).cpu()")
@@ -162,7 +168,8 @@ def softmax_over_images():
 
 
 def squeezed():
-    """squeezed-too-much: For a single image the labels lose their only dimension: the shape is () and not (1,).
+    """squeezed-too-much: Dimensions of size 1 are dropped, and for a single image the only dimension of the labels is
+    one: the shape is () and not (1,).
     remedy: Leave out `squeeze()`: `argmax(1)` has shape (N,) for every N.
     """
     replace("return model(images).argmax(1)", "return model(images).topk(1, dim=1).indices.squeeze()")
@@ -189,7 +196,8 @@ def training_flag_set():
 
 
 def values_and_indices():
-    """wrong-type: A pair of values and labels comes back; the labels alone are asked for.
+    """wrong-type: The largest values are returned beside their positions, as max over a dimension gives both in one
+    pair; only the positions are labels.
     remedy: Return one tensor: `argmax(1)`, or the second result of `max(1)`.
     """
     replace("return model(images).argmax(1)", "return model(images).max(1)")

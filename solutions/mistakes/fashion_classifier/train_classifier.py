@@ -3,7 +3,8 @@
 
 @change("train_with_adam")
 def accuracy_as_tensor():
-    """wrong-type: A number in the history is a tensor and not a float.
+    """wrong-type: What is computed from tensors is a tensor too, also a single number, and nothing makes a Python
+    number of it before it is stored.
     remedy: Make a Python float of each number in the history: `.item()` of a tensor gives one.
     """
     replace("correct += (out.argmax(1) == y).sum().item()", "correct += (out.argmax(1) == y).sum()")
@@ -11,7 +12,8 @@ def accuracy_as_tensor():
 
 @change("train_with_adam")
 def batch_size_fixed():
-    """wrong-values: The batch size that is given is not used for training.
+    """wrong-values: The training batches are made with a number of the code's own, or with a default, and not with
+    batch_size.
     remedy: Give the argument batch_size to both DataLoaders.
     """
     before("g = torch.Generator().manual_seed(seed)", "batch_size = 64")
@@ -46,7 +48,8 @@ def downloads():
 
 @change("train_with_adam")
 def epochs_from_zero():
-    """epoch-off-by-one: Epochs are counted from 0 in the history, where they begin at 1.
+    """epoch-off-by-one: The count begins at 0, as range and enumerate do by themselves, and goes into the entries as it
+    is.
     remedy: Let the count begin at 1, `range(1, epochs + 1)`, or write `epoch + 1` into the entry.
     """
     replace("for epoch in range(1, epochs + 1):", "for epoch in range(epochs):")
@@ -107,7 +110,8 @@ def measured_on_training_data():
 
 @change("train_with_adam")
 def never_in_eval_mode():
-    """wrong-mode: The model is measured in train mode, and comes back in it.
+    """wrong-mode: Nothing switches eval mode on behind the training batches, so the model is measured in train mode and
+    comes back in it.
     remedy: Call `model.eval()` after the training batches of each epoch, before measuring. Call `model.train()` at the
     start of each.
     """
@@ -116,7 +120,8 @@ def never_in_eval_mode():
 
 @change("train_with_adam")
 def not_normalized():
-    """not-normalized: Pixels are not normalized with mean and standard deviation.
+    """not-normalized: Nothing brings the pixels to mean 0 and standard deviation 1: to scale them to [0, 1] does not,
+    nor do other numbers than those of the data set.
     remedy: Put `transforms.Normalize((0.2860,), (0.3530,))` behind `ToTensor()` in the transform of both splits.
     """
     replace("""
@@ -147,7 +152,8 @@ def on_both_splits():
 
 @change("train_with_adam")
 def on_cuda():
-    """hard-coded-device: The model goes to another device than the one that is given.
+    """hard-coded-device: The code chooses the device by itself, by name or by what the machine has; the argument device
+    is not used, or is overwritten.
     remedy: Move the model and each batch to the argument `device`. Name no device in the code.
     """
     before("model = build_classifier().to(device)", 'device = "cuda"')
@@ -171,7 +177,8 @@ def one_batch_an_epoch():
 
 @change("train_with_adam")
 def one_epoch_too_few():
-    """wrong-structure: There is one epoch less than asked for.
+    """wrong-structure: The last epoch is left out, as by a loop from 1 that stops in front of the number epochs: a
+    range leaves its end out.
     remedy: Loop over `range(1, epochs + 1)`: a range leaves its end out.
     """
     replace("for epoch in range(1, epochs + 1):", "for epoch in range(1, epochs):")
@@ -237,7 +244,8 @@ def short_keys():
 
 @change("train_with_adam")
 def shuffle_unseeded():
-    """unseeded-shuffle: The first weights follow from the seed, and the order of the samples does not.
+    """unseeded-shuffle: The order of the samples is drawn from a generator that the seed does not reach; only the first
+    weights follow from it.
     remedy: Give the training loader a generator with the seed: `generator=torch.Generator().manual_seed(seed)`.
     """
     replace("shuffle=True, generator=g", "shuffle=True")
@@ -254,7 +262,8 @@ def softmax_before_loss():
 
 @change("train_with_adam")
 def stays_in_train_mode():
-    """wrong-mode: The model comes back in train mode.
+    """wrong-mode: Eval mode is left again after the last measuring, as for another epoch, and nothing switches it on
+    before the return.
     remedy: Call `model.eval()` last, before the `return`.
     """
     before("return model, history", "model.train()")
@@ -291,7 +300,8 @@ def train_loss_mean_of_batch_means():
 
 @change("train_with_adam")
 def train_mode_once():
-    """wrong-mode: After the first epoch the model goes on training in eval mode.
+    """wrong-mode: Eval mode stays on after the first measuring: nothing switches train mode on again for the epochs
+    that follow.
     remedy: Call `model.train()` at the start of each epoch, inside the loop.
     """
     replace("model.train()", "")
@@ -300,7 +310,8 @@ def train_mode_once():
 
 @change("train_with_adam")
 def weights_unseeded():
-    """nondeterministic: The order of the samples follows from the seed, and the first weights do not.
+    """nondeterministic: The first weights are drawn from a generator that the seed has not reached by then; only the
+    order of the samples follows from it.
     remedy: Call `torch.manual_seed(seed)` and then build the model, both inside `with torch.random.fork_rng():`.
     """
     replace("""
@@ -329,7 +340,8 @@ def without_seed():
 
 @change("train_with_adam")
 def without_shuffling():
-    """not-shuffled: The samples come in the order of the files, in each epoch the same.
+    """not-shuffled: Nothing shuffles the samples: a loader goes through its data set from the first to the last unless
+    it is asked to shuffle.
     remedy: Make the training loader with `shuffle=True`, without a sampler that goes through the files in order.
     """
     replace("batch_size=batch_size, shuffle=True, generator=g", "batch_size=batch_size")
@@ -337,7 +349,8 @@ def without_shuffling():
 
 @change("train_with_adam")
 def without_step():
-    """missing-step: Gradients are computed and no update is made.
+    """missing-step: Gradients alone move nothing: backward fills .grad, and the optimizer's step, which changes the
+    parameters by it, is never called.
     remedy: Call `optimizer.step()` for each batch, behind `loss.backward()`, with the parentheses.
     """
     replace("optimizer.step()", "")
@@ -345,7 +358,8 @@ def without_step():
 
 @change("train_with_adam")
 def without_zero_grad():
-    """stale-gradient: Gradients are not cleared for each batch, and add up from batch to batch.
+    """stale-gradient: backward adds to what is in .grad, and nothing clears it for each batch, so updates also follow
+    the gradients of earlier batches.
     remedy: Call `optimizer.zero_grad()` inside the loop over batches, in front of `loss.backward()`, with the
     parentheses.
     """
@@ -370,7 +384,8 @@ def sampled_in_order():
 
 @change("train_with_adam")
 def labels_shifted():
-    """labels-misaligned: Images stand beside the labels of other images.
+    """labels-misaligned: Images and labels do not go the same way: one of them is shuffled, shifted or sorted by
+    itself, so images stand beside the labels of others.
     remedy: Give the loss the labels that came with the images. Let only the DataLoader shuffle: it takes both together.
     """
     replace("loss = loss_fn(model(x), y)", "loss = loss_fn(model(x), y.roll(1))")
@@ -478,7 +493,8 @@ def backward_by_function_too():
 
 @change("train_with_adam")
 def biases_far_below_zero():
-    """dead-units: The hidden units give 0 for every image, so nothing can be learned through them.
+    """dead-units: The hidden units get numbers that are not above 0, whatever the image. ReLU makes 0 of them and its
+    gradient there is 0, so nothing is learned through them.
     remedy: Leave the first weights and biases as `nn.Linear` draws them.
     """
     after("model = build_classifier().to(device)", "nn.init.constant_(model[1].bias, -100.0)")

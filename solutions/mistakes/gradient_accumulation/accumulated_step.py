@@ -156,7 +156,8 @@ def parts_on_the_cpu():
 
 
 def rest_dropped():
-    """dropped-samples: Samples behind the last whole micro-batch are left out.
+    """dropped-samples: The batch is walked through in whole micro-batches only, as when their number is rounded down,
+    so the samples behind the last whole one are left out.
     remedy: Cut with `x.split(micro_batch_size)`, whose last part may be shorter. Or loop with `range(0, len(x),
     micro_batch_size)`.
     """
@@ -167,7 +168,8 @@ def rest_dropped():
 
 
 def tensor():
-    """wrong-type: A tensor is returned; a float is asked for.
+    """wrong-type: A loss is a tensor, also where it holds a single number; it is added up or returned so, and nothing
+    makes a Python float of it.
     remedy: Add up `loss.item()`, so that the sum is a Python float.
     """
     replace("total = 0.0", "total = torch.zeros(())")
@@ -175,7 +177,8 @@ def tensor():
 
 
 def train_mode_afterwards():
-    """mode-not-restored: A model that came in eval mode leaves in train mode.
+    """mode-not-restored: Train mode is switched on, as much training code does, and nothing puts back the mode that the
+    model came in.
     remedy: Remove `model.train()`. The step runs in the mode that it finds, and leaves it.
     """
     before("optimizer.zero_grad()", "model.train()")
@@ -206,7 +209,8 @@ def unscaled():
 
 
 def whole_batch(model, loss_fn, optimizer, x, y, micro_batch_size):
-    """full-batch-forward: More than micro_batch_size samples go through the model at once.
+    """full-batch-forward: The model is called on the whole of x, or on parts of it that are too large, for the gradient
+    or for the returned loss.
     remedy: Cut x and y with `split(micro_batch_size)`. Give the model one part at a time, for the gradient and for the
     returned loss.
     """

@@ -33,7 +33,8 @@ def detached():
 
 
 def on_the_cpu():
-    """left-on-cpu: The gradient is returned on the CPU, and w may be elsewhere.
+    """left-on-cpu: The gradient is taken to the CPU, or built there anew, and nothing brings it back to the device of
+    w.
     remedy: Return w.grad as it is, without `.cpu()`: it lies on the device of w.
     """
     replace("return w.grad", "return w.grad.cpu()")
@@ -47,7 +48,8 @@ def not_cleared():
 
 
 def not_stored(loss_fn, w):
-    """stale-gradient: The result is right, and w.grad keeps its old content.
+    """stale-gradient: The new gradient does not end up in w.grad: torch.autograd.grad only returns it, and a backward
+    on a copy of w stores it with the copy.
     remedy: Call `.backward()` after `w.grad = None`, or store your gradient in `w.grad` before you return it.
     """
     return torch.autograd.grad(loss_fn(w), w)[0]
@@ -73,7 +75,8 @@ def times_zero(loss_fn, w):
 
 
 def fresh_tuple(loss_fn, w):
-    """wrong-type: A tuple with one gradient in it is returned; the tensor is asked for.
+    """wrong-type: torch.autograd.grad gives a tuple also for a single input, and a comma at the end makes a tuple too;
+    nothing takes the gradient out of it.
     remedy: Take the tensor out of the tuple with `[0]`, and return that.
     """
     g = grad(loss_fn(w), w)
@@ -89,7 +92,8 @@ def two_passes():
 
 
 def with_an_update():
-    """input-modified: The values of w are changed; only its gradient is asked for.
+    """input-modified: w is written to in place, as an update in a training step does; computing a gradient leaves w as
+    it is.
     remedy: Compute the gradient and return it. Leave out the update of w.
     """
     after("loss_fn(w).backward()", """

@@ -2,7 +2,8 @@
 
 
 def as_a_list(loss_fns, w):
-    """wrong-type: The gradients do not come back as one tensor, their sum.
+    """wrong-type: The gradients of the losses are kept apart, in a list or the like, and nothing adds them up into one
+    tensor.
     remedy: Clear w.grad once before the loop. Each backward adds to it: return w.grad at the end.
     """
     result = []

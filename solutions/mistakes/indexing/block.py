@@ -17,21 +17,24 @@ def contiguous(x, top, bottom, left, right):
 
 
 def detached(x, top, bottom, left, right):
-    """missing-gradient: The block is cut from the graph, so no gradient gets back to x.
+    """missing-gradient: The block comes from a step that hands on numbers without their history, as detach, .data and
+    no_grad do, so no gradient gets back to x.
     remedy: Take the slice of x itself, without `.detach()`, `.data` or `torch.no_grad`.
     """
     return x[top:bottom, left:right].detach()
 
 
 def ends_included(x, top, bottom, left, right):
-    """wrong-shape: One row and one column too many: row `bottom` and column `right` are no part of the block.
+    """wrong-shape: `bottom` and `right` are treated as the last row and column of the block, but they are the first
+    ones behind it.
     remedy: A slice leaves its end out, as the block does: use `bottom` and `right` without + 1.
     """
     return x[top : bottom + 1, left : right + 1]
 
 
 def index_lists(x, top, bottom, left, right):
-    """memory-copied: The block is cut in a way that copies it, so a write to it does not reach x.
+    """memory-copied: The block comes from a step that writes its numbers into new memory, as lists of indices, stack
+    and clone do. Only a view, as slices give it, lets a write reach x.
     remedy: Use slices (`start:stop`) for rows and columns, and no `clone`. Lists and tensors of indices always copy.
     """
     return x[list(range(top, bottom))][:, list(range(left, right))]
@@ -54,7 +57,8 @@ def paired_lists(x, top, bottom, left, right):
 
 
 def squeezed(x, top, bottom, left, right):
-    """squeezed-too-much: A block of one row or one column loses that dimension.
+    """squeezed-too-much: Dimensions of size 1 are taken out of the block, as squeeze does without a dimension, so the
+    bounds decide how many dimensions are left.
     remedy: Remove `squeeze`: a block always has two dimensions, and a slice keeps them.
     """
     return x[top:bottom, left:right].squeeze()
@@ -69,7 +73,8 @@ def strides_of_the_shape(x, top, bottom, left, right):
 
 
 def swapped(x, top, bottom, left, right):
-    """wrong-axis: The bounds of rows and of columns have changed places.
+    """wrong-axis: The bounds left and right cut the rows, and top and bottom the columns, as if a matrix named the
+    place across first. Its first index counts rows.
     remedy: `top` and `bottom` cut rows, in the first place; `left` and `right` cut columns, in the second.
     """
     return x[left:right, top:bottom]

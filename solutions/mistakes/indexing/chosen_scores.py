@@ -12,14 +12,16 @@ def all_pairs(scores, labels):
 
 
 def chosen_scores_column(scores, labels):
-    """wrong-shape: The scores form a column of shape (n, 1) and not a vector of shape (n,).
+    """wrong-shape: A dimension for the classes stays behind the rows, though each row has one score left: gather, for
+    one, gives a result in the shape of its index.
     remedy: Drop the last dimension, of size 1: `squeeze(1)` does that alone, also for a single row.
     """
     return scores.gather(1, labels.unsqueeze(1))
 
 
 def item(scores, labels):
-    """missing-gradient: The scores are cut from the graph on the way, so no gradient gets back to them.
+    """missing-gradient: The scores go through a step that hands on numbers without their history, as item, tolist,
+    detach and no_grad do, so no gradient gets back to them.
     remedy: Index `scores` itself, or use `gather`: no `.item()`, `.tolist()`, `.detach()` or new tensor of numbers on
     the way.
     """
@@ -98,7 +100,8 @@ def take(scores, labels):
 
 
 def scores_by_cpu_mask(scores, labels):
-    """device-mismatch: A tensor on the CPU meets scores on another device.
+    """device-mismatch: A tensor that meets the scores is made on the CPU, where torch makes new tensors unless told
+    otherwise, or is moved there. The scores may lie elsewhere.
     remedy: Make every new tensor with `device=scores.device`, and leave scores and labels where they are.
     """
     return (scores * torch.eye(scores.shape[1], dtype=scores.dtype)[labels.cpu()]).sum(1)

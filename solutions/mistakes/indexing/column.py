@@ -10,14 +10,16 @@ def contiguous(x, j):
 
 
 def data(x, j):
-    """missing-gradient: The column is cut from the graph, so no gradient gets back to x.
+    """missing-gradient: The column comes from a step that hands on numbers without their history, as detach, .data and
+    no_grad do, so no gradient gets back to x.
     remedy: Index x itself, without `.data`, `.detach()` or `torch.no_grad`.
     """
     return x.data[:, j]
 
 
 def index_list(x, j):
-    """memory-copied: The column is picked in a way that copies it, so a write to it does not reach x.
+    """memory-copied: The column comes from a step that writes its numbers into new memory, as lists of indices, stack
+    and clone do. Only a view, as slices and single indices give it, lets a write reach x.
     remedy: Index x once, with `:` for the rows and the number j. Lists of indices, `stack` and `clone` copy.
     """
     return x[:, [j]].squeeze(1)
@@ -31,7 +33,8 @@ def is_a_row(x, j):
 
 
 def column_list(x, j):
-    """wrong-type: A list of Python numbers comes back and not a tensor.
+    """wrong-type: The numbers are taken out of the tensor, one by one or with tolist, and stay in a list: nothing makes
+    a tensor of them again.
     remedy: Index the tensor itself, with `:` for the rows and j. It gives a tensor, without a loop.
     """
     return [r[j].item() for r in x]
@@ -51,7 +54,8 @@ def of_flat_numbers(x, j):
 
 
 def of_shape_rows_by_one(x, j):
-    """wrong-shape: The column keeps its second dimension: shape (rows, 1) and not (rows,).
+    """wrong-shape: The column is handed on as a matrix that is one column wide, as a slice gives it. A single number as
+    the index drops the dimension, a slice does not.
     remedy: Put the number j in the second place: a number drops the dimension, a slice or a list keeps it.
     """
     return x[:, j : j + 1]

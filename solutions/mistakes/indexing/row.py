@@ -2,7 +2,8 @@
 
 
 def clone(x, i):
-    """memory-copied: The row is picked in a way that copies it, so a write to it does not reach x.
+    """memory-copied: The row comes from a step that writes its numbers into new memory, as lists of indices, stack and
+    clone do. Only a view, as slices and single indices give it, lets a write reach x.
     remedy: Index x with the number i, which gives a view, and leave out `clone`. Lists of indices and `index_select`
     copy.
     """
@@ -10,14 +11,16 @@ def clone(x, i):
 
 
 def detached(x, i):
-    """missing-gradient: The row is cut from the graph, so no gradient gets back to x.
+    """missing-gradient: The row comes from a step that hands on numbers without their history, as detach, .data and
+    no_grad do, so no gradient gets back to x.
     remedy: Index x itself, without `.detach()`, `.data` or `torch.no_grad`.
     """
     return x.detach()[i]
 
 
 def index_list(x, i):
-    """wrong-shape: The row keeps a dimension of size 1 in front: shape (1, cols) and not (cols,).
+    """wrong-shape: The row is handed on as a matrix of one row, as a slice or a list of indices gives it. A single
+    number as the index drops the dimension, these do not.
     remedy: Index with the number i alone: a number drops the dimension, a slice or a list keeps it.
     """
     return x[[i]]

@@ -9,7 +9,8 @@ def columns(x, indices):
 
 
 def copied_values(x, indices):
-    """missing-gradient: The rows are cut from the graph on the way, so no gradient gets back to x.
+    """missing-gradient: The rows go through a step that hands on numbers without their history, as tolist, item, detach
+    and no_grad do, so no gradient gets back to x.
     remedy: Index x itself with the tensor `indices`: no `.tolist()`, `.item()`, `.detach()` or new tensor of numbers.
     """
     lines = x.tolist()
@@ -17,7 +18,8 @@ def copied_values(x, indices):
 
 
 def flat_when_empty(x, indices):
-    """wrong-shape: No indices give a tensor of shape (0,), which has lost the number of columns.
+    """wrong-shape: Where there is no index, the result is made of nothing, as of an empty list, and not cut from x, so
+    it knows nothing of x's columns.
     remedy: The result for no indices has shape (0, cols). Index x with the empty tensor too: it needs no special case.
     """
     if indices.numel() == 0:
@@ -26,7 +28,8 @@ def flat_when_empty(x, indices):
 
 
 def float_when_empty(x, indices):
-    """wrong-dtype: No indices give a float32 tensor, whatever the dtype of x.
+    """wrong-dtype: Where there is no index, the empty result is made without asking x for its dtype, and torch's
+    default is float32.
     remedy: Index x with the empty tensor too, or make the empty result with `dtype=x.dtype`.
     """
     result = torch.empty(0, x.shape[1])
@@ -37,7 +40,7 @@ def float_when_empty(x, indices):
 
 
 def rows_at_list(x, indices):
-    """wrong-type: A list of rows comes back and not a tensor.
+    """wrong-type: The rows are gathered in a list, one entry for each, and nothing joins them into one tensor.
     remedy: Index x with the whole tensor `indices` at once: that gives one tensor, without a loop.
     """
     return [x[i] for i in indices]
@@ -61,14 +64,16 @@ def rows_at_sorted(x, indices):
 
 
 def squeezed(x, indices):
-    """squeezed-too-much: Dimensions of size 1 are dropped, such as that of the rows where there is one index.
+    """squeezed-too-much: Every dimension of size 1 is taken out, as squeeze does without a dimension, such as that of
+    the rows where there is one index.
     remedy: Remove `squeeze`: the result always has two dimensions, also for one index.
     """
     return x.index_select(0, indices).squeeze()
 
 
 def stack(x, indices):
-    """raised: The rows are put together in a way that fails where there is no index.
+    """raised: At least one row is counted on, as by stack and cat, which refuse an empty list. Where there is no index,
+    there is none.
     remedy: Index x with the whole tensor `indices`: that works without any index too. `stack` and `cat` need a row at
     least.
     """

@@ -5,7 +5,8 @@ import numpy as np
 
 
 def negatives_beside_cpu_zeros(x):
-    """device-mismatch: A tensor on the CPU, such as one of zeros, meets an x on another device.
+    """device-mismatch: A tensor that meets x is made on the CPU, where torch makes new tensors unless told otherwise,
+    or is moved there. x may lie elsewhere.
     remedy: Replace by the plain number 0, or make zeros on x's device with `torch.zeros_like(x)`.
     """
     return torch.where(x < 0, torch.zeros(x.shape, dtype=x.dtype), x)
@@ -59,7 +60,8 @@ def loop_over_a_matrix(x):
 
 
 def numpy(x):
-    """missing-gradient: The numbers leave the graph on the way, so no gradient gets back to x.
+    """missing-gradient: The result is made of numbers without their history, as NumPy, detach, .data and no_grad hand
+    them on, so no gradient gets back to x.
     remedy: Use `masked_fill`, `clamp` or `torch.where` on x itself, without NumPy, `.detach()`, `.data` or
     `torch.no_grad`.
     """

@@ -1,7 +1,8 @@
 """Known mistakes of DeepNet."""
 
 def assertion():
-    """wrong-exception: An AssertionError is raised, where a ValueError is asked for.
+    """wrong-exception: The check is left to an assertion, which is meant for mistakes of the code itself and raises
+    AssertionError; a wrong argument calls for a ValueError.
     remedy: Use `if len(dims) < 2:` with `raise ValueError(...)` in place of `assert`.
     """
     replace("""
@@ -130,7 +131,8 @@ def one_attribute():
 
 
 def one_layer_short():
-    """wrong-structure: The last layer is not made, so there is one layer too few.
+    """wrong-structure: The last pair of neighboring sizes gets no layer, as when a loop ends one step early: n sizes
+    make n - 1 layers.
     remedy: Make one layer fewer than there are sizes: `range(len(dims) - 1)`, or `zip(dims, dims[1:])`.
     """
     replace("pairwise(dims)", "pairwise(dims[:-1])")

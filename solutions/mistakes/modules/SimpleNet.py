@@ -77,7 +77,8 @@ def no_bias():
 
 
 def no_relu_child():
-    """wrong-structure: There is no child relu (an nn.ReLU).
+    """wrong-structure: A child relu comes about where an nn.ReLU is assigned to self.relu; a ReLU that is called as a
+    function, or kept under another name, gives none.
     remedy: Assign an `nn.ReLU()` to `self.relu` in `__init__`.
     """
     replace("self.relu = nn.ReLU()", "")

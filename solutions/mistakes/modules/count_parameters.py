@@ -19,7 +19,8 @@ def flag_compared(model, trainable_only=False):
 
 
 def flag_ignored(model, trainable_only=False):
-    """wrong-values: Frozen parameters are always counted, with trainable_only too.
+    """wrong-values: The argument trainable_only has no say, and neither has requires_grad, so frozen parameters are
+    counted in each case.
     remedy: With trainable_only, leave out each parameter whose `requires_grad` is False.
     """
     return sum(p.numel() for p in model.parameters())
@@ -36,21 +37,24 @@ def layers_only(model, trainable_only=False):
 
 
 def nested_again(model, trainable_only=False):
-    """wrong-values: Parameters of nested modules are counted once for every level.
+    """wrong-values: A module's parameters include those of the modules nested in it, and these are counted again for
+    themselves, once for every level.
     remedy: One loop over `model.parameters()` is enough: it walks the nested modules by itself.
     """
     return sum(count_parameters(module, trainable_only) for module in model.modules())
 
 
 def numpy(model, trainable_only=False):
-    """wrong-type: The count is a NumPy number; a Python int is asked for.
+    """wrong-type: The count comes out of NumPy, whose sums and products are numbers of its own types; nothing makes a
+    Python int of it.
     remedy: Count with `p.numel()`, a Python int, or wrap the sum in `int(...)`.
     """
     return sum(np.prod(p.shape) for p in model.parameters() if p.requires_grad or not trainable_only)
 
 
 def shared_twice(model, trainable_only=False):
-    """wrong-values: A parameter that two layers share is counted two times.
+    """wrong-values: Parameters are counted by the places where they stand, and nothing notes which ones have been
+    counted, so a shared one counts for each place.
     remedy: Loop over `model.parameters()` once: it gives a shared parameter one time only.
     """
     total = 0
@@ -71,7 +75,8 @@ def state_dict(model, trainable_only=False):
 
 
 def tensor(model, trainable_only=False):
-    """wrong-type: The count is a tensor; an int is asked for.
+    """wrong-type: The count is added up by torch or put into a tensor, and a tensor of a single number is no int;
+    nothing takes the number out.
     remedy: Turn the count into a Python int, with `int(...)` or `.item()`.
     """
     counts = [p.numel() for p in model.parameters() if p.requires_grad or not trainable_only]
@@ -96,7 +101,8 @@ def thaws(model, trainable_only=False):
 
 
 def trainable_always(model, trainable_only=False):
-    """wrong-values: Frozen parameters are left out always, and not only when trainable_only is set.
+    """wrong-values: The argument trainable_only has no say: requires_grad alone decides what is counted, so frozen
+    parameters are left out in each case.
     remedy: Leave out frozen parameters only when trainable_only is set.
     """
     return sum(p.numel() for p in model.parameters() if p.requires_grad)

@@ -38,7 +38,8 @@ def freeze_eval(module):
 
 
 def first_level_only(module):
-    """requires-grad-changed: Parameters of deeper nested modules still require grad.
+    """requires-grad-changed: Only the module and its direct children are gone through, so the parameters of modules
+    nested deeper still require grad.
     remedy: Go over `module.parameters()`: it gives the parameters of all levels.
     """
     for child in [module, *module.children()]:

@@ -19,7 +19,8 @@ def detached(model, x):
 
 
 def run_eval():
-    """mode-not-restored: The model is switched to eval mode before the call and stays there.
+    """mode-not-restored: Eval mode is switched on for the call, as for a prediction, and nothing puts back the mode
+    that the model came in.
     remedy: Remove `model.eval()`: the mode does not change.
     """
     before("return model(x)", "model.eval()")
@@ -76,7 +77,8 @@ def on_the_cpu(model, x):
 
 
 def one_row(model, x):
-    """wrong-shape: Only the first row of the output is returned.
+    """wrong-shape: The output is indexed, as if it were a tuple with the result in front; of a batch, the first entry
+    is the first row alone.
     remedy: Return the whole output, without an index.
     """
     return model(x)[0]

@@ -137,8 +137,8 @@ def graph_on():
 
 @change("averages_assigned")
 def name_rebound():
-    """replaced-parameter: The caller's parameter does not change: nothing is written to it, or the new numbers stand
-    in another tensor.
+    """replaced-parameter: Nothing is written into the caller's parameter. A name that is bound to a new tensor, or a
+    copy that is changed, leaves the tensor that the caller holds as it is.
     remedy: Write into `param` itself, under `torch.no_grad()`, with `-=` or `sub_`: no copy, no `param = ...`.
     """
     replace("param -= lr * m_hat / (v_hat.sqrt() + eps)", "param = param - lr * m_hat / (v_hat.sqrt() + eps)")
@@ -163,7 +163,8 @@ def squares_left_out():
 
 
 def state_not_kept(param, state, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
-    """state-not-kept: Nothing is kept from step to step, so every step is a first step.
+    """state-not-kept: The averages and the count begin anew in each call, for nothing of them gets from one call to the
+    next through the dict state. So every step is a first step.
     remedy: Keep both averages and the count in `state`. Make them only when `state` is empty, and write the new values
     back.
     """
@@ -180,7 +181,8 @@ def state_on_the_cpu():
 
 
 def uncorrected():
-    """no-bias-correction: The running averages are used without the correction for their start at zero.
+    """no-bias-correction: The running averages start at zero, so they are far too small in the first steps, and nothing
+    makes up for it: they go into the update as they are.
     remedy: Divide the averages by `1 - betas[0] ** t` and `1 - betas[1] ** t` before the update. Here t counts the
     steps from 1.
     """

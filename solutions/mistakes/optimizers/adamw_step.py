@@ -106,8 +106,8 @@ def graph_on():
 
 @change("averages_assigned")
 def shrunk_copy():
-    """replaced-parameter: The caller's parameter does not change: nothing is written to it, or the new numbers stand
-    in another tensor.
+    """replaced-parameter: Nothing is written into the caller's parameter. A name that is bound to a new tensor, or a
+    copy that is changed, leaves the tensor that the caller holds as it is.
     remedy: Shrink and update `param` itself, under `torch.no_grad()`, with `*=` and `-=`: no copy, no `param = ...`.
     """
     replace("param *= 1 - lr * weight_decay", """
@@ -127,7 +127,8 @@ def squares_left_out():
 
 
 def state_not_kept():
-    """state-not-kept: Nothing is kept from step to step, so every step is a first step.
+    """state-not-kept: The averages and the count begin anew in each call, for nothing of them gets from one call to the
+    next through the dict state. So every step is a first step.
     remedy: Keep what the next step needs in `state`: both averages and the count, or the optimizer. Make it only when
     `state` is empty.
     """
@@ -146,7 +147,8 @@ def state_on_the_cpu():
 
 @change("averages_assigned")
 def uncorrected():
-    """no-bias-correction: The running averages are used without the correction for their start at zero.
+    """no-bias-correction: The running averages start at zero, so they are far too small in the first steps, and nothing
+    makes up for it: they go into the update as they are.
     remedy: Divide the averages by `1 - betas[0] ** t` and `1 - betas[1] ** t` before the update. Here t counts the
     steps from 1.
     """

@@ -19,7 +19,8 @@ def arguments_exchanged():
 
 
 def by_the_name_bias(model, lr, weight_decay):
-    """wrong-decay-groups: Other parameters of one dimension than biases decay, such as the scale of a norm.
+    """wrong-decay-groups: Only biases are spared the decay, as if nothing else had a single dimension; the scale of a
+    norm has one, too.
     remedy: Choose by the number of dimensions and not by name: those with `p.dim() >= 2` decay.
     """
     decay, no_decay = [], []
@@ -32,7 +33,8 @@ def by_the_name_bias(model, lr, weight_decay):
 
 
 def everything_decays(model, lr, weight_decay):
-    """wrong-decay-groups: All parameters decay, biases and norms too.
+    """wrong-decay-groups: One decay is set for all parameters, biases and norms too: AdamW makes no difference between
+    them by itself.
     remedy: Make two groups: parameters with `p.dim() >= 2` decay by `weight_decay`, the others have `"weight_decay":
     0.0`.
     """
@@ -40,7 +42,8 @@ def everything_decays(model, lr, weight_decay):
 
 
 def generator_used_up():
-    """parameters-not-in-optimizer: Trainable parameters of one dimension, such as biases, are not in the optimizer.
+    """parameters-not-in-optimizer: Trainable parameters of one dimension, such as biases, are in no group: none is made
+    for them, or theirs stays empty, as one does that is built from an iterator that is used up.
     remedy: Put those with `p.dim() < 2` into a second group, with decay 0. Build both groups from a list: an iterator
     is used up after one loop.
     """
@@ -88,14 +91,16 @@ def overlapping_groups():
 
 
 def shared_weight_twice():
-    """wrong-structure: A weight that two layers share is in the optimizer twice.
+    """wrong-structure: The parameters are collected layer by layer, or with repeats left in, so a weight that two
+    layers share gets into the optimizer twice.
     remedy: Loop over `model.parameters()` once: it gives a shared parameter one time only.
     """
     replace("p for p in model.parameters()", "p for module in model.modules() for p in module.parameters(recurse=False)")
 
 
 def thaws():
-    """requires-grad-changed: Frozen parameters are made trainable.
+    """requires-grad-changed: requires_grad is switched on here, where it is only to be read, so parameters that the
+    caller has frozen become trainable.
     remedy: Only read `p.requires_grad`: remove the line that sets it.
     """
     before("parameters = [p for p in model.parameters() if p.requires_grad]", "model.requires_grad_(True)")

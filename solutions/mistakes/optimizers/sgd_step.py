@@ -18,7 +18,8 @@ def flag_off(param, lr):
 
 
 def grad_none_afterwards(param, lr):
-    """gradient-left-behind: The gradient is changed, where it must not change.
+    """gradient-left-behind: The step does not only read the gradient: it clears it, overwrites it or computes with it
+    in place, and the gradient belongs to the caller.
     remedy: Only read `param.grad`: do not clear it, and do not scale it with `mul_` or `*=`. `lr * param.grad` is a new
     tensor.
     """
@@ -40,8 +41,8 @@ def graph_on(param, lr):
 
 
 def name_rebound(param, lr):
-    """replaced-parameter: The caller's parameter does not change: nothing is written to it, or the new numbers stand
-    in another tensor.
+    """replaced-parameter: Nothing is written into the caller's parameter. A name that is bound to a new tensor, or a
+    copy that is changed, leaves the tensor that the caller holds as it is.
     remedy: Write into `param` itself, under `torch.no_grad()`, with `-=` or `sub_`: no copy, no `param = ...`.
     """
     param = param - lr * param.grad
@@ -54,7 +55,8 @@ def on_a_copy(param, lr):
 
 
 def returns_param():
-    """wrong-type: The parameter comes back as a result; None is asked for.
+    """wrong-type: The parameter is handed back, as if the step made a new tensor. It works in place: the caller holds
+    this tensor already, and None is the result.
     remedy: Return nothing: remove the `return` line, and the function gives None.
     """
     after("param -= lr * param.grad", "return param")

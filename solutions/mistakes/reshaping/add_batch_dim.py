@@ -9,21 +9,24 @@ def at_least_two(x):
 
 
 def behind(x):
-    """wrong-shape: The new dimension stands behind the others and not in front of them.
+    """wrong-shape: The new dimension is put behind the last one of x, as the place -1 does. What counts the samples of
+    a batch is the first dimension, at place 0.
     remedy: Put the new dimension first: give `unsqueeze` the place 0, or write `None` before the other indices.
     """
     return x.unsqueeze(-1)
 
 
 def detached(x):
-    """missing-gradient: The view is cut from the graph, so no gradient gets back to x.
+    """missing-gradient: The view comes from a step that hands on numbers without their history, as detach, .data and
+    no_grad do, so no gradient gets back to x.
     remedy: Use x itself, without `.data`, `.detach()` or `torch.no_grad`: a view lets gradients through.
     """
     return x.data[None]
 
 
 def in_place(x):
-    """input-modified: The caller's own tensor gets the new dimension, in place.
+    """input-modified: No second tensor is made for the new shape: the caller's own gets it, as with methods whose name
+    ends in an underscore.
     remedy: Leave x alone: `unsqueeze`, without a final `_`, returns a new view.
     """
     return x.unsqueeze_(0)
@@ -44,7 +47,8 @@ def squeezed_first(x):
 
 
 def stacked(x):
-    """memory-copied: The dimension is added in a way that copies x, so the result is no view of it.
+    """memory-copied: The new dimension comes with a step that writes all numbers into new memory, as stack, repeat and
+    clone do. A view only gives the same memory another shape.
     remedy: Use `unsqueeze`, or index with `None`: both give views. `stack`, `repeat`, `clone` and `torch.tensor` copy.
     """
     return torch.stack([x])

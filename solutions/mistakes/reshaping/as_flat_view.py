@@ -2,7 +2,8 @@
 
 
 def clone(x):
-    """memory-copied: The result is a copy, so a write to it does not reach x.
+    """memory-copied: A step that makes new memory, such as clone, comes before or after the flattening, so what is
+    returned is no view of x, and a write to it does not reach x.
     remedy: Return what `view` gives, without `clone` or another copy.
     """
     return x.view(-1).clone()
@@ -28,7 +29,8 @@ def in_place(x):
 
 
 def none_on_error(x):
-    """missing-exception: Where no flat view exists None comes back, and no RuntimeError is raised.
+    """missing-exception: The case that no flat view exists is caught, by an except or a test, and the function ends
+    there without raising anything, which gives None.
     remedy: Let the RuntimeError of `view` through: remove `try` and `except`, and return nothing in its place.
     """
     try:
@@ -39,7 +41,8 @@ def none_on_error(x):
 
 
 def of_data(x):
-    """missing-gradient: The result is cut from the graph, so no gradient gets back to x.
+    """missing-gradient: The result comes from a step that hands on numbers without their history, as detach, .data and
+    no_grad do, so no gradient gets back to x.
     remedy: Call `view` on x itself, without `.data`, `.detach()` or `torch.no_grad`.
     """
     return x.data.view(-1)
@@ -54,8 +57,8 @@ def of_the_storage(x):
 
 
 def reshape(x):
-    """memory-copied: Where no flat view exists a copy comes back in silence: it is not on x's storage, and nothing is
-    raised.
+    """memory-copied: Where no flat view exists, the numbers are copied into new memory, as reshape, flatten and
+    contiguous do without a word, so nothing is raised.
     remedy: Use `view` on x itself: it never copies, and raises RuntimeError where no view exists. `reshape`, `flatten`
     and `contiguous` copy there.
     """
@@ -63,7 +66,8 @@ def reshape(x):
 
 
 def value_error(x):
-    """wrong-exception: For a tensor without a flat view a ValueError is raised where a RuntimeError is asked for.
+    """wrong-exception: Where no flat view exists, the code raises an error of its own, a ValueError, so the
+    RuntimeError that torch has for this case does not get out.
     remedy: Raise RuntimeError: let the one of `view` through as it is.
     """
     try:

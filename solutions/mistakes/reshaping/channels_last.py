@@ -20,7 +20,8 @@ def ends_swapped(images):
 
 
 def in_place(images):
-    """input-modified: The axes of the caller's own tensor are moved, in place.
+    """input-modified: No second tensor is made for the new order: the axes of the caller's own are moved, as with
+    methods whose name ends in an underscore.
     remedy: Use `permute` or `transpose`, without a final `_`: they return a view and leave the images alone.
     """
     images.transpose_(1, 2)
@@ -48,7 +49,8 @@ def memory_format(images):
 
 
 def numpy(images):
-    """missing-gradient: The images are cut from the graph on the way, so no gradient gets back to them.
+    """missing-gradient: The images go through a step that hands on numbers without their history, as NumPy, detach,
+    .data and no_grad do, so no gradient gets back to them.
     remedy: Call `permute` on the images themselves, without NumPy, `.detach()` or `.data`.
     """
     return torch.from_numpy(np.transpose(images.detach().cpu().numpy(), (0, 2, 3, 1)))
@@ -62,8 +64,8 @@ def one_swap(images):
 
 
 def squeezed(images):
-    """squeezed-too-much: Dimensions of size 1 are dropped: the batch dimension of a batch of one, the channels of gray
-    images.
+    """squeezed-too-much: Every dimension of size 1 is taken out, as squeeze does without a dimension: the batch
+    dimension of a batch of one, the channels of gray images.
     remedy: Remove `squeeze`: the result always has four dimensions.
     """
     return images.permute(0, 2, 3, 1).squeeze()

@@ -2,7 +2,8 @@
 
 
 def drop_dim_assert(x, dim):
-    """wrong-exception: An AssertionError is raised; a ValueError is asked for.
+    """wrong-exception: The wrong size is caught by an assertion, and one that fails raises AssertionError, whatever
+    message stands behind it.
     remedy: Write `if` and `raise ValueError(...)` in place of `assert`.
     """
     assert x.shape[dim] == 1, "dimension must have size 1"
@@ -10,7 +11,8 @@ def drop_dim_assert(x, dim):
 
 
 def first_entry(x, dim):
-    """missing-exception: For a dimension of another size than 1 no error is raised.
+    """missing-exception: Neither the code nor torch refuses a size other than 1: squeeze leaves such a dimension as it
+    is without a word, and an index takes one entry of it.
     remedy: Check the size first: raise ValueError unless `x.shape[dim]` is 1. Torch raises nothing by itself there.
     """
     return x.select(dim, 0)
@@ -34,7 +36,8 @@ def sliced_shape():
 
 
 def squeeze_all():
-    """squeezed-too-much: Every dimension of size 1 is dropped, also those that have to stay.
+    """squeezed-too-much: Dimensions are dropped by their size and not by their place, as squeeze does without a
+    dimension: all those of size 1 go.
     remedy: Give `squeeze` the dimension: `squeeze(dim)` drops that one only.
     """
     replace("x.squeeze(dim)", "x.squeeze()")
@@ -53,8 +56,8 @@ def unchecked(x, dim):
 
 
 def value_error_for_all():
-    """wrong-exception: For a dimension that x does not have a ValueError is raised too, where an IndexError is asked
-    for.
+    """wrong-exception: A dimension that x does not have is refused together with those of a wrong size, so the error is
+    a ValueError too. Torch's own for this case is an IndexError.
     remedy: Raise ValueError for a wrong size only. For a missing dimension let the IndexError of `x.shape[dim]`
     through.
     """

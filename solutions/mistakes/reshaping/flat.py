@@ -2,7 +2,8 @@
 
 
 def clone(x):
-    """memory-copied: A copy is made of a contiguous x too, so a write to the result does not reach x.
+    """memory-copied: A step on the way copies every x, as clone, stack and cat do, though a contiguous one needs no
+    copy, so a write to the result does not reach x.
     remedy: Use `reshape` or `flatten` on x itself: they copy only where they must.
     """
     return x.clone().reshape(-1)
@@ -16,7 +17,8 @@ def columns_first(x):
 
 
 def detached(x):
-    """missing-gradient: The result is cut from the graph, so no gradient gets back to x.
+    """missing-gradient: The result comes from a step that hands on numbers without their history, as detach, .data and
+    no_grad do, so no gradient gets back to x.
     remedy: Use x itself, without `.detach()`, `.data` or `torch.no_grad`.
     """
     with torch.no_grad():
@@ -52,7 +54,8 @@ def joined_rows(x):
 
 
 def scalar_kept(x):
-    """wrong-shape: A tensor of no dimensions comes back as it is; its flat form has one dimension of size 1.
+    """wrong-shape: A tensor of no dimensions passes as flat already and comes back as it is. Flat means one dimension,
+    for a single number too.
     remedy: Flatten every x: `reshape(-1)` gives shape (1,) for a tensor of no dimensions, without a special case.
     """
     if x.dim() < 2:

@@ -9,7 +9,8 @@ def flatten_images_channels_last(images):
 
 
 def detached(images):
-    """missing-gradient: The result is cut from the graph, so no gradient gets back to the images.
+    """missing-gradient: The result comes from a step that hands on numbers without their history, as detach, .data and
+    no_grad do, so no gradient gets back to the images.
     remedy: Flatten the images themselves, without `.detach()`, `.data` or `torch.no_grad`.
     """
     return images.detach().flatten(1)
@@ -30,7 +31,8 @@ def minus_one(images):
 
 
 def on_the_cpu(images):
-    """left-on-cpu: The result lies on the CPU, wherever the images are.
+    """left-on-cpu: The numbers are taken to the CPU, by a move or into new memory, which torch makes there unless told
+    otherwise, and nothing takes them back.
     remedy: Flatten the images where they lie, without `.cpu()` or NumPy.
     """
     return images.cpu().flatten(1)
@@ -44,7 +46,8 @@ def pixels_only(images):
 
 
 def resized(images):
-    """input-modified: The caller's own tensor gets another shape, in place.
+    """input-modified: No second tensor is made for the new shape: the caller's own gets it, as with methods whose name
+    ends in an underscore.
     remedy: Use `flatten` or `reshape`: they return a new tensor. Names with a final `_` change the images themselves.
     """
     n, c, h, w = images.size()
@@ -52,7 +55,8 @@ def resized(images):
 
 
 def squeezed(images):
-    """squeezed-too-much: Dimensions of size 1 are dropped, such as the batch dimension of a batch of one.
+    """squeezed-too-much: Every dimension of size 1 is taken out, as squeeze does without a dimension, such as the batch
+    dimension of a batch of one.
     remedy: Remove `squeeze`: the result always has two dimensions.
     """
     return images.flatten(1).squeeze()

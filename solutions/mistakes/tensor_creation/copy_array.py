@@ -12,14 +12,16 @@ def clone_dropped(array):
 
 
 def flattened(array):
-    """wrong-shape: The copy is one long vector: the shape of the array is lost.
+    """wrong-shape: All dimensions of the array are merged into one on the way, and nothing gives the numbers their old
+    shape back.
     remedy: Keep the shape of the array: copy it as it is, without `flatten`, `ravel` or `reshape`.
     """
     return torch.from_numpy(array.flatten())
 
 
 def float32(array):
-    """wrong-dtype: The copy is made float32, whatever the array holds.
+    """wrong-dtype: A fixed dtype, float32, is named or taken as torch's default, so the numbers are converted. The
+    array is not asked for its own dtype.
     remedy: Name no dtype and convert nothing. `torch.tensor`, with a small t, takes the dtype of the array.
     """
     return torch.tensor(array, dtype=torch.float32)
@@ -47,14 +49,16 @@ def of_strided_arrays_only(array):
 
 
 def squeezed(array):
-    """squeezed-too-much: Dimensions of size 1 are dropped.
+    """squeezed-too-much: Every dimension of size 1 is taken out, as squeeze does without a dimension, though it is a
+    part of the array's shape.
     remedy: Remove `squeeze`: the copy has the shape of the array, with its dimensions of size 1.
     """
     return torch.from_numpy(np.squeeze(array).copy())
 
 
 def wide(array):
-    """wrong-dtype: The copy is made float64, whatever the array holds.
+    """wrong-dtype: A fixed dtype is named or taken by default, so the numbers are converted: float64 is what Python's
+    float, double and NumPy's new arrays stand for.
     remedy: Name no dtype and convert nothing: `torch.tensor` takes the dtype of the array. Python's `float` means
     float64 here.
     """

@@ -54,7 +54,8 @@ def odd_numbers(stop):
 
 
 def one_too_many(stop):
-    """wrong-shape: The end itself is part of the result where it is even.
+    """wrong-shape: The count is made to run up to the end and take it in, not to stop below it, so an even end is
+    counted too.
     remedy: End below `stop`: `torch.arange` and `range` already leave their end out, so do not add 1 to it.
     """
     return torch.arange(0, stop + 1, 2)

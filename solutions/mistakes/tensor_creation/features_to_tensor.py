@@ -25,14 +25,16 @@ def default_dtype(rows):
 
 
 def dtype_float(rows):
-    """double-precision: The numbers are made float64, which has 64 bits; float32 is asked for.
+    """double-precision: The dtype, named or left to a default, means float64: Python's float, double and NumPy's own
+    float all have 64 bits.
     remedy: Ask for `torch.float32`. As a dtype, Python's `float` and NumPy's default float have 64 bits.
     """
     return torch.tensor(rows, dtype=float)
 
 
 def extra_brackets(rows):
-    """wrong-shape: The result has a leading dimension of size 1 too many.
+    """wrong-shape: The table is handled as one of several, with brackets around it or a dimension added in front, so
+    its shape begins with a 1.
     remedy: The shape is (n, d): give `rows` to `torch.tensor` without brackets around it, and add no dimension.
     """
     return torch.tensor([rows], dtype=torch.float32)

@@ -4,7 +4,8 @@ import torch.nn.functional as F
 
 
 def column(labels):
-    """wrong-shape: The labels form a column of shape (n, 1) and not a vector of shape (n,).
+    """wrong-shape: Each label gets a row of its own, as the features of a sample do, and that takes a second dimension.
+    A label is a single number.
     remedy: The shape is (n,): make the tensor from the labels as they are, and add no second dimension.
     """
     return torch.tensor(labels, dtype=torch.int64).reshape(-1, 1)
@@ -33,7 +34,8 @@ def from_numpy(labels):
 
 
 def int32(labels):
-    """wrong-dtype: The labels are int32, and int64 is asked for.
+    """wrong-dtype: A dtype of 32 bits is chosen for the labels: in torch, int and IntTensor stand for int32, and long
+    stands for int64.
     remedy: Ask for `torch.int64` (or `torch.long`): `torch.int` has 32 bits only.
     """
     return torch.tensor(labels, dtype=torch.int)

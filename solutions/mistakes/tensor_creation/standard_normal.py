@@ -18,7 +18,8 @@ def numpy_float32(rows, cols):
 
 
 def own_generator(rows, cols):
-    """wrong-values: Every call gives the same numbers, whatever the global seed is.
+    """wrong-values: Nothing in the draw depends on torch's global generator: each call starts again from a fixed seed
+    or hands out kept numbers, so all calls give the same.
     remedy: Remove the seed and the generator made in the function. `torch.randn` without `generator=` draws from the
     global one.
     """
@@ -50,7 +51,8 @@ def stretched_uniform(rows, cols):
 
 
 def transposed(rows, cols):
-    """wrong-shape: The numbers of rows and of columns have changed places.
+    """wrong-shape: Columns are put first and rows second, in the sizes or by a transpose. The first size of a matrix is
+    its number of rows.
     remedy: Give the sizes in the order (rows, cols): rows first.
     """
     return torch.randn(cols, rows)

@@ -9,7 +9,8 @@ def buffer(array):
 
 
 def capital_tensor(array):
-    """wrong-dtype: The result is float32, whatever the array holds.
+    """wrong-dtype: A fixed dtype, float32, is named or taken as torch's default, so numbers of another dtype are
+    converted into new memory. The array is not asked for its own dtype.
     remedy: Use `torch.from_numpy`, and convert nothing after it: it keeps the dtype and copies nothing.
     """
     return torch.Tensor(array)
@@ -23,7 +24,8 @@ def contiguous(array):
 
 
 def double(array):
-    """wrong-dtype: The result is made float64, whatever the array holds.
+    """wrong-dtype: A fixed dtype, float64, is named or taken by default, so numbers of another dtype are converted into
+    new memory. The array is not asked for its own dtype.
     remedy: Name no dtype and convert nothing: `torch.from_numpy` keeps the dtype, and a conversion would copy.
     """
     return torch.from_numpy(np.asarray(array, dtype=np.float64))
@@ -42,14 +44,16 @@ def wrap_list(array):
 
 
 def squeezed(array):
-    """squeezed-too-much: Dimensions of size 1 are dropped.
+    """squeezed-too-much: Every dimension of size 1 is taken out, as squeeze does without a dimension, though it is a
+    part of the array's shape.
     remedy: Remove `squeeze`: the tensor has the shape of the array, with its dimensions of size 1.
     """
     return torch.from_numpy(array).squeeze()
 
 
 def tensor(array):
-    """memory-copied: The result is a copy of the array, so a write to one does not reach the other.
+    """memory-copied: A step on the way writes all numbers into new memory, as torch.tensor, clone and copy always do,
+    so a write to the array or the result does not reach the other.
     remedy: Use `torch.from_numpy`, which shares memory, and no `.clone()`. `torch.tensor` always copies.
     """
     return torch.tensor(array)

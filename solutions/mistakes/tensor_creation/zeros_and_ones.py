@@ -4,7 +4,8 @@ from functools import lru_cache
 
 
 def full_of_ints(rows, cols):
-    """integer-features: The tensors hold integers, and float32 is asked for.
+    """integer-features: The dtype follows the integers 0 and 1 that fill the tensors, or an integer dtype is named.
+    Nothing makes it float32.
     remedy: Use `torch.zeros` and `torch.ones`, or name `dtype=torch.float32`. `torch.full` and `torch.tensor` take the
     dtype of their numbers.
     """
@@ -12,7 +13,7 @@ def full_of_ints(rows, cols):
 
 
 def zeros_and_ones_list(rows, cols):
-    """wrong-type: The two tensors come in a list and not in a tuple.
+    """wrong-type: The two tensors are gathered in a list, and Python does not make a tuple of a list that is returned.
     remedy: Return the two tensors with a comma between them and without square brackets: that is a tuple.
     """
     return [torch.zeros(rows, cols), torch.ones(rows, cols)]
@@ -44,7 +45,8 @@ def same_tensor(rows, cols):
 
 
 def stacked(rows, cols):
-    """wrong-type: One tensor of three dimensions holds both tables, and a tuple of two tensors is asked for.
+    """wrong-type: The two tables are joined in one tensor, along a new dimension that counts them. It unpacks as a
+    tuple does, but it is none.
     remedy: Return the two tensors with a comma between them, and do not join them with `stack`.
     """
     return torch.stack([torch.zeros(rows, cols), torch.ones(rows, cols)])
@@ -58,7 +60,8 @@ def swapped(rows, cols):
 
 
 def transposed(rows, cols):
-    """wrong-shape: The numbers of rows and of columns have changed places.
+    """wrong-shape: Columns are put first and rows second, in the sizes or by a transpose. The first size of a matrix is
+    its number of rows.
     remedy: Give the sizes in the order (rows, cols): rows first, for both tensors.
     """
     return torch.zeros(cols, rows), torch.ones(cols, rows)

@@ -2,7 +2,8 @@
 
 
 def accuracy_as_tensor():
-    """wrong-type: The accuracy is returned as a tensor; a float is asked for.
+    """wrong-type: Sums and means of tensors are tensors too, also of a single number, and nothing turns the accuracy
+    into a Python number at the end.
     remedy: Make a Python float of the accuracy: `.item()` of the number of hits gives a Python number.
     """
     replace("correct += (logits.argmax(1) == y).sum().item()", "correct += (logits.argmax(1) == y).sum()")
@@ -118,14 +119,16 @@ def explicit_train_mode():
 
 
 def first_batch():
-    """dropped-samples: Only the first batch is evaluated.
+    """dropped-samples: One batch alone is taken from the loader, or the loop over it ends in its first pass, so all
+    batches behind the first are never measured.
     remedy: Loop over the whole loader, and add up loss, hits and samples of every batch.
     """
     after("count += len(x)", "break")
 
 
 def floor_division():
-    """wrong-type: The accuracy is a whole number, and a share of hits is a fraction.
+    """wrong-type: The share of hits is made a whole number, as by floor division, int or round, and its fraction is
+    lost.
     remedy: Divide hits by samples with `/`, which keeps the fraction, and convert nothing to int.
     """
     replace("correct / count", "correct // count")
@@ -204,7 +207,8 @@ def largest_logits():
 
 
 def last_batch():
-    """dropped-samples: Loss and accuracy of the last batch alone are returned; those of all samples are asked for.
+    """dropped-samples: Nothing is carried from batch to batch: the sums start again in the loop, or are overwritten in
+    it. So the results tell of the last batch alone.
     remedy: Start with sums of 0 before the loop and add to them with `+=`. Divide by all samples after it.
     """
     before("x, y = x.to(device), y.to(device)", "total, correct, count = 0.0, 0, 0")
@@ -225,7 +229,8 @@ def loss_of_the_last_batch():
 
 
 def loss_as_tensor():
-    """wrong-type: The loss is returned as a tensor; a float is asked for.
+    """wrong-type: Sums and means of tensors are tensors too, also of a single number, and nothing turns the loss into a
+    Python number at the end.
     remedy: Make a Python float of the loss: take `.item()` of each batch's loss before you add it up.
     """
     replace("total += loss_fn(logits, y).item() * len(x)", "total += loss_fn(logits, y) * len(x)")
@@ -297,7 +302,8 @@ def mode_back_without_exception(model, loader, loss_fn, device):
 
 
 def mode_noted_too_late():
-    """mode-not-restored: The model is in eval mode afterwards, whatever mode it was in.
+    """mode-not-restored: Eval mode is switched on and nothing puts back the mode found: it is not kept, or noted too
+    late, or kept and not used.
     remedy: Keep `model.training` in a name before `model.eval()`. Put it back in a `finally`, with `model.train(...)`.
     """
     replace("was_training = model.training", "")
@@ -343,7 +349,8 @@ def no_grad_not_entered():
 
 
 def nothing_returned():
-    """missing-return: The function returns nothing; a dict is asked for.
+    """missing-return: The results stay inside the function: no return hands them on, and what a function prints or
+    keeps is not its result.
     remedy: End with a `return` of the dict with `loss` and `accuracy`. Printing gives nothing to the caller.
     """
     replace(
@@ -358,7 +365,8 @@ def on_cuda():
 
 
 def other_exception():
-    """wrong-exception: An exception reaches the caller as another one; the one that was raised should come through.
+    """wrong-exception: An exception is answered with a new one on its way out, and the caller gets the last one that is
+    raised.
     remedy: Remove the `except`. A `finally` that puts the mode back lets the exception through.
     """
     before("finally:", """
@@ -385,7 +393,8 @@ def outer_flag_put_back():
 
 
 def pair():
-    """wrong-type: Loss and accuracy do not come back in a dict.
+    """wrong-type: Loss and accuracy are told apart by their places, as in the tuple that a comma in the return makes,
+    and not by keys, as in a dict.
     remedy: Return a dict with the keys `loss` and `accuracy`.
     """
     replace('return {"loss": total / count, "accuracy": correct / count}', "return total / count, correct / count")
@@ -399,7 +408,8 @@ def percent():
 
 
 def returns_in_finally():
-    """missing-exception: An exception of the model, the loss or the loader never reaches the caller.
+    """missing-exception: An exception of the model, the loss or the loader ends inside the function: it is caught and
+    not raised again, or leaving a finally early, as by a return, throws it away.
     remedy: Use `try` with `finally` and no `except`. In `finally` only put the mode back; the `return` comes after it.
     """
     after("model.train(was_training)", 'return {"loss": total / max(count, 1), "accuracy": correct / max(count, 1)}')

@@ -12,21 +12,23 @@ def decays_the_learning_rate():
 
 
 def dict_of_lists():
-    """wrong-type: The history is a dict of lists; a list of one dict an epoch is asked for.
+    """wrong-type: The numbers are collected by their names, all epochs of one in a list, and not by epoch: what belongs
+    to one epoch does not stand together.
     remedy: Start with an empty list. After each epoch append a new dict with the four keys.
     """
     replace("return history", "return {key: [entry[key] for entry in history] for key in history[0]}")
 
 
 def epochs_from_two():
-    """epoch-off-by-one: The first epoch is called 2; it is epoch 1.
+    """epoch-off-by-one: The count begins at 2, as when 1 is added to one that begins at 1 already.
     remedy: Count from 1, either in the range or with + 1. Do not do both.
     """
     replace("for epoch in range(1, epochs + 1):", "for epoch in range(2, epochs + 2):")
 
 
 def epochs_from_zero():
-    """epoch-off-by-one: Epochs are counted from 0; the first one is epoch 1.
+    """epoch-off-by-one: The count begins at 0, as range and enumerate do by themselves, and goes into the entries as it
+    is.
     remedy: Let the count begin at 1, `range(1, epochs + 1)`, or write `epoch + 1` into the entry.
     """
     replace("for epoch in range(1, epochs + 1):", "for epoch in range(epochs):")
@@ -45,7 +47,8 @@ def evaluates_before_training():
 
 @change("fit_in_one_piece")
 def evaluates_in_train_mode():
-    """wrong-mode: The model stays in train mode while it is evaluated.
+    """wrong-mode: Nothing switches eval mode on between training and evaluation, so dropout and batch norm still work
+    as in training.
     remedy: Call `model.eval()` before each evaluation, here or in evaluate.
     """
     replace("model.eval()", "")
@@ -64,7 +67,8 @@ def evaluates_once(model, train_loader, val_loader, loss_fn, optimizer, epochs, 
 
 
 def fixed_number_of_epochs():
-    """wrong-structure: The number of epochs does not follow the argument epochs.
+    """wrong-structure: The length of the loop comes from somewhere else than the argument epochs, such as a fixed
+    number.
     remedy: Let the loop run over `range(1, epochs + 1)`.
     """
     replace("for epoch in range(1, epochs + 1):", "for epoch in range(1, 6):")
@@ -82,7 +86,8 @@ HISTORY = []
 
 
 def history_of_all_calls():
-    """wrong-structure: Entries of earlier calls are still in the list.
+    """wrong-structure: The list is not made in each call but once, outside of the function or as a default value, so
+    all calls append to the same one.
     remedy: Make a new empty list inside the function, at its start.
     """
     replace("history = []", "")
@@ -99,7 +104,8 @@ def history_reset_in_the_loop():
 
 
 def keeps_the_best_weights():
-    """wrong-values: The model ends with the weights of an earlier epoch; those of the last epoch are asked for.
+    """wrong-values: The model gets back the weights of an earlier epoch at the end, such as those of the best one, so
+    what the epochs after it learned is lost.
     remedy: Leave the model as the last epoch makes it. Load no other weights at the end.
     """
     replace("history = []", "history, best_loss, best_state = [], None, None")
@@ -118,7 +124,8 @@ def last_entry_only():
 
 
 def list_of_tuples():
-    """wrong-type: The entries are not dicts; dicts with four keys are asked for.
+    """wrong-type: The numbers of an epoch are told apart by their places in the entry, as in a tuple, and not by keys,
+    as in a dict.
     remedy: Append a dict for each epoch, with the keys `epoch`, `train_loss`, `val_loss` and `val_accuracy`.
     """
     replace("return history", "return [tuple(entry.values()) for entry in history]")
@@ -141,7 +148,8 @@ def loss_of_its_own():
 
 @change("fit_in_one_piece")
 def losses_as_tensors():
-    """wrong-type: A loss in the history is a tensor; a float is asked for.
+    """wrong-type: Sums and means of tensors are tensors too, also of a single number, and nothing makes a Python number
+    of the loss before it is stored.
     remedy: Take `.item()` of each loss, so that the entries hold Python floats.
     """
     replace("train_sum += loss.item() * x.size(0)", "train_sum += loss.detach() * x.size(0)")
@@ -210,7 +218,8 @@ def new_optimizer_each_epoch():
 
 
 def on_cuda():
-    """hard-coded-device: Another device is used than the one that was given.
+    """hard-coded-device: The code chooses the device by itself, by name or by what the machine has; the argument device
+    is not used, or is overwritten.
     remedy: Pass the argument `device` on to train_epoch and evaluate. Name no device in the code.
     """
     before("history = []", """
@@ -220,14 +229,15 @@ def on_cuda():
 
 
 def one_epoch_too_few():
-    """wrong-structure: The loop ends one epoch early.
+    """wrong-structure: The last epoch is left out, as by a loop from 1 that stops in front of the number epochs: a
+    range leaves its end out.
     remedy: Loop over `range(1, epochs + 1)`: a range leaves its end out.
     """
     replace("for epoch in range(1, epochs + 1):", "for epoch in range(1, epochs):")
 
 
 def one_epoch_too_many():
-    """wrong-structure: The loop runs one epoch more than asked for.
+    """wrong-structure: The loop has one pass too many, as one that counts from 0 and takes in the number epochs itself.
     remedy: Loop over `range(1, epochs + 1)`, which has exactly `epochs` passes.
     """
     replace("for epoch in range(1, epochs + 1):", """
@@ -259,14 +269,16 @@ def returns_in_the_loop():
 
 
 def returns_nothing():
-    """missing-return: No history is returned.
+    """missing-return: The history stays inside the function: no return hands it on, and what a function prints or keeps
+    is not its result.
     remedy: Append a dict for each epoch to a list, and return the list at the end.
     """
     replace("return history", "print(history)")
 
 
 def returns_the_model_too():
-    """wrong-type: The history does not come back alone.
+    """wrong-type: Something else is returned beside the history, such as the model, which the caller has, so the result
+    is a pair and not a list.
     remedy: Return the list alone. The caller has the model already.
     """
     replace("return history", "return model, history")
@@ -317,7 +329,8 @@ def short_key():
 
 
 def stops_early():
-    """wrong-structure: Training stops before all epochs are done.
+    """wrong-structure: The loop over epochs ends on a condition of its own, such as a loss that no longer falls, before
+    all epochs are done.
     remedy: Run all epochs: remove the `break` or `return` inside the loop.
     """
     after("history = []", 'best = float("inf")')
@@ -330,7 +343,8 @@ def stops_early():
 
 @change("fit_in_one_piece")
 def train_mode_once():
-    """wrong-mode: After the first evaluation the model goes on training in eval mode.
+    """wrong-mode: Eval mode stays on after the first evaluation: nothing switches train mode on again for the epochs
+    that follow.
     remedy: Call `model.train()` at the start of each epoch, inside the loop.
     """
     replace("model.train()", "")
@@ -388,7 +402,8 @@ def validation_keys_as_they_are():
 
 
 def without_epoch_key():
-    """wrong-structure: The entries do not say which epoch they belong to.
+    """wrong-structure: Which epoch an entry belongs to is told by its place in the list alone: its number is not
+    written into it.
     remedy: Add the key `epoch` to each entry, counted from 1.
     """
     replace('"epoch": epoch, "train_loss": train_loss', '"train_loss": train_loss')
@@ -406,7 +421,8 @@ def without_training():
 
 @change("fit_in_one_piece")
 def zero_grad_once():
-    """stale-gradient: Gradients are not cleared between batches, so from the second batch on they pile up.
+    """stale-gradient: backward adds to what is in .grad, and nothing clears it between batches, so from the second
+    batch on gradients pile up.
     remedy: Clear the gradients for each batch, before its backward: `optimizer.zero_grad()` inside the loop over
     batches.
     """

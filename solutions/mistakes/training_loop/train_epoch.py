@@ -149,8 +149,8 @@ def loss_after_training():
 
 @change("epoch_in_one_piece")
 def loss_made_anew():
-    """missing-gradient: No gradients reach the model's parameters, so the optimizer steps without any and nothing
-    moves.
+    """missing-gradient: backward is not called, or its way from the loss to the parameters is cut, as by a detached
+    tensor or a new one of the same number. So the step finds no gradients, and nothing moves.
     remedy: Call `loss.backward()` before `optimizer.step()`, on the very loss that loss_fn gives for `model(x)`. Detach
     nothing and make no new tensor of its number.
     """
@@ -269,7 +269,8 @@ def result_of_to_dropped():
 
 @change("epoch_weighted_average")
 def returns_a_list():
-    """wrong-type: A list of one loss a batch is returned; one mean is asked for.
+    """wrong-type: The losses of the batches are collected and returned as they are, one a batch: nothing makes one mean
+    of them.
     remedy: Return one float: the sum of the losses, each times its number of samples, divided by all samples.
     """
     replace("return float(np.average(losses, weights=sizes))", "return losses")
@@ -277,7 +278,8 @@ def returns_a_list():
 
 @change("epoch_in_one_piece")
 def returns_a_tensor():
-    """wrong-type: The result is a tensor that holds on to the graph of every batch; a float is asked for.
+    """wrong-type: The losses are put together as tensors and not as numbers, so the result is a tensor too, which holds
+    on to the graph of every batch.
     remedy: Add up `loss.item() * len(x)`. Then the sum is a Python float, and no graph is kept.
     """
     replace("total += loss.item() * len(x)", "total += loss * len(x)")
@@ -307,7 +309,8 @@ def returns_in_the_loop():
 
 @change("epoch_in_one_piece")
 def returns_nothing():
-    """missing-return: The function returns nothing; the mean loss is asked for.
+    """missing-return: The mean loss stays inside the function: no return hands it on, and what a function prints or
+    keeps is not its result.
     remedy: End with a `return` of the mean loss. Printing gives nothing to the caller.
     """
     replace("return total / seen", 'print("train loss", total / seen)')
@@ -386,7 +389,8 @@ def step_before_backward():
 
 @change("epoch_in_one_piece")
 def step_every_second_batch():
-    """missing-step: The optimizer does not step at every batch; one update a batch is asked for.
+    """missing-step: The step is left out at some batches, as when it hangs on a condition, or when the gradients of
+    several batches are collected for one update.
     remedy: Call `optimizer.step()` in every pass of the loop, without a condition. Clear the gradients just as often.
     """
     replace("optimizer.zero_grad()", "")
@@ -521,7 +525,8 @@ def without_backward():
 
 @change("epoch_in_one_piece")
 def without_step():
-    """missing-step: Gradients are computed for each batch, and the optimizer never steps.
+    """missing-step: Gradients alone move nothing: backward fills .grad, and the optimizer's step, which changes the
+    parameters by it, is never called.
     remedy: Call `optimizer.step()` for each batch, behind `loss.backward()`, with the parentheses.
     """
     replace("optimizer.step()", "")
@@ -529,7 +534,8 @@ def without_step():
 
 @change("epoch_in_one_piece")
 def without_zero_grad():
-    """stale-gradient: Gradients are never cleared, so each update also follows those of all earlier batches.
+    """stale-gradient: backward adds to what is in .grad, and nothing ever clears it, so each update also follows the
+    gradients of all earlier batches.
     remedy: Call `optimizer.zero_grad()` in the loop, before `loss.backward()`, with the parentheses.
     """
     replace("optimizer.zero_grad()", "")
@@ -610,8 +616,8 @@ def outputs_in_a_list():
 
 @change("epoch_in_one_piece")
 def graph_retained():
-    """graph-retained: The graph is kept after the gradients are computed. What it saved stays in memory while the next
-    batch runs.
+    """graph-retained: The gradients are computed with the order to keep the graph, as for a second pass that never
+    comes. What it saved stays in memory while the next batch runs.
     remedy: Remove `retain_graph=True`: one backward for each loss needs no kept graph.
     """
     replace("loss.backward()", "loss.backward(retain_graph=True)")

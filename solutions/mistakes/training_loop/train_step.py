@@ -79,7 +79,8 @@ def copy_of_the_optimizer():
 
 
 def data_of_the_output():
-    """missing-gradient: The loss has no graph behind it, so there is nothing that backward could start from.
+    """missing-gradient: The forward pass is not recorded, or its output or the loss is cut off from it. So the loss has
+    no graph behind it, and backward has nothing to start from.
     remedy: Compute the loss from `model(x)` itself, with gradients on. Leave out `torch.no_grad`, `.data` and
     `.detach()`.
     """
@@ -87,8 +88,8 @@ def data_of_the_output():
 
 
 def detached_output():
-    """missing-gradient: No gradients reach the model's parameters, so the optimizer steps without any and nothing
-    moves.
+    """missing-gradient: backward is not called, or its way from the loss to the parameters is cut, as by a detached
+    tensor or a new one of the same number. So the step finds no gradients, and nothing moves.
     remedy: Call `loss.backward()` before `optimizer.step()`, on the very loss that loss_fn gives for `model(x)`. Detach
     nothing and make no new tensor of its number.
     """
@@ -200,7 +201,8 @@ def normalizes_in_place():
 
 
 def not_called():
-    """missing-step: The gradients are computed, and the optimizer never steps: no parameter changes.
+    """missing-step: Gradients alone move nothing: backward fills .grad, and the optimizer's step, which changes the
+    parameters by it, is never called.
     remedy: Call `optimizer.step()` after `loss.backward()`, with the parentheses: without them nothing is called.
     """
     replace("optimizer.step()", "optimizer.step")
@@ -231,28 +233,32 @@ def returns_a_pair():
 
 
 def returns_detached():
-    """wrong-type: The loss is returned as a tensor without its graph; a float is asked for.
+    """wrong-type: The loss loses its graph and stays a tensor: to detach it makes no Python number of it, and nothing
+    else does.
     remedy: Return `loss.item()`: it makes a Python float of the tensor.
     """
     replace("return loss.item()", "return loss.detach().cpu()")
 
 
 def returns_nothing():
-    """missing-return: The function returns nothing; the loss is asked for.
+    """missing-return: The loss stays inside the function: no return hands it on, and what a function prints or keeps is
+    not its result.
     remedy: End with a `return` of the loss as a float. Printing gives nothing to the caller.
     """
     replace("return loss.item()", 'print(f"loss: {loss.item():.4f}")')
 
 
 def returns_numpy():
-    """wrong-type: The loss is returned as a NumPy value; Python's own float is asked for.
+    """wrong-type: The loss goes by way of NumPy, which makes values of its own types; they print like Python's numbers,
+    but a float32 of NumPy is no Python float.
     remedy: Return `loss.item()`: it makes Python's own float of the tensor.
     """
     replace("return loss.item()", "return loss.detach().numpy()")
 
 
 def returns_the_tensor():
-    """wrong-type: The loss is returned as a tensor with its graph; a float is asked for.
+    """wrong-type: A loss function gives a tensor, which holds on to its graph, and nothing makes a Python number of it
+    before the return.
     remedy: Return `loss.item()`: it makes a Python float and keeps no graph.
     """
     replace("return loss.item()", "return loss")
@@ -318,7 +324,8 @@ def targets_as_labels():
 
 
 def train_mode_afterwards():
-    """mode-not-restored: The step leaves the model in eval mode at its end.
+    """mode-not-restored: Eval mode is switched on behind the forward pass, as if the training ended here, and nothing
+    puts the mode found back.
     remedy: Remove the call that sets the mode. The model leaves this function in the mode in which it came.
     """
     after("optimizer.step()", "model.eval()")
@@ -385,7 +392,8 @@ def without_step():
 
 
 def without_zero_grad():
-    """stale-gradient: Gradients are never cleared, so each step also follows the gradients of earlier batches.
+    """stale-gradient: backward adds to what is in .grad, and nothing ever clears it, so each step also follows the
+    gradients of earlier batches.
     remedy: Call `optimizer.zero_grad()` before `loss.backward()`, with the parentheses: without them nothing is called.
     """
     replace("optimizer.zero_grad()", "")
