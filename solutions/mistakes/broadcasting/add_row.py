@@ -2,7 +2,8 @@
 
 
 def down_the_columns():
-    """raised: Entry i of the row goes to row i and not to column i, as from a column; that fits square matrices only.
+    """wrong-axis: Entry i of the row goes to row i and not to column i, as from a column; that fits square matrices
+    only.
     remedy: Add the row as it is: its only dimension lines up with the columns by itself.
     """
     replace("matrix + row", "matrix + row.unsqueeze(1)")
@@ -88,8 +89,8 @@ def unchecked(matrix, row):
 
 
 def what_torch_refuses(matrix, row):
-    """silent-broadcast: Only what torch itself refuses is refused. A single number, a column or a matrix of one row comes
-    through, stretched to fit.
+    """silent-broadcast: Only what torch itself refuses is refused. A single number, a column or a matrix of one row
+    comes through, stretched to fit.
     remedy: Compare the shapes before adding: raise ValueError unless `row.shape` equals `matrix.shape[1:]`.
     """
     try:

@@ -107,8 +107,8 @@ def of_torch(prediction, target):
 
 
 def of_torch_with_its_error(prediction, target):
-    """silent-broadcast: Only what torch itself refuses is refused. Shapes that stretch, such as (n, 1) against (n,), come
-    through.
+    """silent-broadcast: Only what torch itself refuses is refused. Shapes that stretch, such as (n, 1) against (n,),
+    come through.
     remedy: Before subtracting, compare the two shapes, and raise ValueError unless they are equal.
     """
     try:

@@ -12,7 +12,8 @@ def b_detached(a, b):
 def both_tiled(a, b):
     """wrong-values: Both sides are repeated as a whole, so rows meet that stand in one place, and not each row of a
     each row of b.
-    remedy: Put a dimension of size 1 into each side, `a[:, None] - b`, or repeat the rows of a with `repeat_interleave`.
+    remedy: Put a dimension of size 1 into each side, `a[:, None] - b`, or repeat the rows of a with
+    `repeat_interleave`.
     """
     left, right = a.repeat(len(b), 1), b.repeat(len(a), 1)
     return (left - right).square().sum(1).reshape(len(a), len(b))
@@ -75,7 +76,7 @@ def squeezed(a, b):
 
 
 def swapped(a, b):
-    """wrong-shape: The rows of b run down and those of a run across; it is to be the other way round.
+    """wrong-axis: The rows of b run down and those of a run across; it is to be the other way round.
     remedy: Put the rows of a first: bring a to shape (n, 1, d) and b to (1, m, d).
     """
     return ((b.unsqueeze(1) - a.unsqueeze(0)) ** 2).sum(dim=-1)

@@ -14,8 +14,8 @@ def all_or_nothing(features):
 
 def clamped_at_one(features):
     """wrong-values: Columns with a standard deviation below 1 are divided by 1 and stay unscaled.
-    remedy: Put 1 only where the standard deviation is 0, by `torch.where(std == 0, 1.0, std)`. A bound from below has to
-    be far smaller than any column that varies.
+    remedy: Put 1 only where the standard deviation is 0, by `torch.where(std == 0, 1.0, std)`. A bound from below has
+    to be far smaller than any column that varies.
     """
     std = features.std(0, correction=0).clamp(min=1.0)
     return (features - features.mean(0)) / std
@@ -134,7 +134,7 @@ def rows(features):
 
 
 def rows_along_columns(features):
-    """raised: There is one mean for each row, and these meet the columns; that fits square inputs only.
+    """wrong-axis: There is one mean for each row, and these meet the columns; that fits square inputs only.
     remedy: Take mean and standard deviation along dimension 0: one number for each column.
     """
     return (features - features.mean(1)) / (features.std(1, correction=0) + 1e-8)

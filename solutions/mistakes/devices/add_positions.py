@@ -14,7 +14,7 @@ def add_positions_best_device(x):
 
 
 def column(x):
-    """raised: The positions go along the dimension before the last, as a column does.
+    """wrong-axis: The positions go along the dimension before the last, as a column does.
     remedy: Keep the positions one-dimensional: they line up with the last dimension by themselves.
     """
     n = x.shape[-1]

@@ -17,7 +17,7 @@ def argmax_of_everything():
 
 
 def argmax_over_images():
-    """wrong-shape: The largest entry is looked for among the images, where it is due among the classes.
+    """wrong-axis: The largest entry is looked for among the images, where it is due among the classes.
     remedy: Take the argmax over dimension 1: rows are images, columns are classes.
     """
     replace("return model(images).argmax(1)", "return model(images).argmax(0)")

@@ -2,7 +2,7 @@
 
 
 def chained(x, top, bottom, left, right):
-    """wrong-shape: Both slices cut rows: the second pair of brackets counts rows again and not columns.
+    """wrong-axis: Both slices cut rows: the second pair of brackets counts rows again and not columns.
     remedy: Take rows and columns in one pair of brackets: `x[rows, columns]`, with a slice for each.
     """
     return x[top:bottom][left:right]

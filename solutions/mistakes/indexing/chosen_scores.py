@@ -86,7 +86,7 @@ def squeezed(scores, labels):
 
 
 def swapped(scores, labels):
-    """raised: Row and column have changed places: the label picks the row.
+    """wrong-axis: Row and column have changed places: the label picks the row.
     remedy: Put the row number first and the label second: `scores[rows, labels]`.
     """
     return scores[labels, torch.arange(len(labels))]

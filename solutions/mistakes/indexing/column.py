@@ -26,7 +26,7 @@ def index_list(x, j):
 
 
 def is_a_row(x, j):
-    """raised: Row j is taken and not column j, which fails where there is no such row.
+    """wrong-axis: Row j is taken and not column j, which fails where there is no such row.
     remedy: Give all rows (`:`) in the first place and j in the second.
     """
     return x[j]

@@ -27,7 +27,7 @@ def index_list(x, i):
 
 
 def is_a_column(x, i):
-    """wrong-shape: Column i comes back and not row i.
+    """wrong-axis: Column i comes back and not row i.
     remedy: Put i in the first place: it chooses the row. `:` in the second place takes all columns.
     """
     return x[:, i]

@@ -2,7 +2,7 @@
 
 
 def columns(x, indices):
-    """wrong-shape: The indices pick columns and not rows, which fails where there is no such column.
+    """wrong-axis: The indices pick columns and not rows, which fails where there is no such column.
     remedy: Put the indices in the first place, or use dimension 0: they choose rows.
     """
     return x[:, indices]

@@ -85,7 +85,7 @@ def shallow_copy():
 
 
 def times_mask(x):
-    """wrong-values: -inf becomes NaN and not 0: it is computed with, and inf minus inf, or inf times 0, is no number.
+    """non-finite: -inf becomes NaN and not 0: it is computed with, and inf minus inf, or inf times 0, is no number.
     remedy: Replace, and do not compute: use `masked_fill`, `torch.where` or `clamp`.
     """
     return x * (x >= 0)

@@ -243,8 +243,8 @@ def ones_at_first():
 
 
 def spread_of_one_at_first():
-    """badly-scaled-weights: The first weights spread by about 1, whatever the number of inputs, so each layer multiplies
-    the spread of its input many times.
+    """badly-scaled-weights: The first weights spread by about 1, whatever the number of inputs, so each layer
+    multiplies the spread of its input many times.
     remedy: Leave the weights that `nn.Linear` makes, or use a scheme of `nn.init` that looks at the number of inputs.
     """
     after("self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in pairwise(dims))", """

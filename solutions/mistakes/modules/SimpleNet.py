@@ -196,8 +196,8 @@ def equal_numbers_at_first():
 
 
 def spread_of_one_at_first():
-    """badly-scaled-weights: The first weights spread by about 1, whatever the number of inputs, so each layer multiplies
-    the spread of its input many times.
+    """badly-scaled-weights: The first weights spread by about 1, whatever the number of inputs, so each layer
+    multiplies the spread of its input many times.
     remedy: Leave the weights that `nn.Linear` makes, or use a scheme of `nn.init` that looks at the number of inputs.
     """
     after("self.fc2 = nn.Linear(hidden_dim, output_dim)", """

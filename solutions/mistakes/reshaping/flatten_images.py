@@ -74,7 +74,8 @@ def view_of_sizes(images):
 def view_to_the_end(images):
     """raised: Two things are refused that are asked for: a layout in which the numbers of an image do not lie in order
     in memory, and a batch of no images, where a size that is left open (-1) cannot be computed.
-    remedy: Use `flatten` from dimension 1 on in place of `view`: it copies where no view exists, and leaves no size open.
+    remedy: Use `flatten` from dimension 1 on in place of `view`: it copies where no view exists, and leaves no size
+    open.
     """
     return images.view(images.shape[0], -1)
 
@@ -82,7 +83,8 @@ def view_to_the_end(images):
 def regrouped(images):
     """scrambled-axes: The numbers are cut into columns of one number from each image and turned, so each row mixes the
     numbers of several images.
-    remedy: Leave dimension 0 as it is and merge the others, with `flatten` from dimension 1 on. Nothing is to be turned.
+    remedy: Leave dimension 0 as it is and merge the others, with `flatten` from dimension 1 on. Nothing is to be
+    turned.
     """
     count, channels, height, width = images.shape
     return images.reshape(channels * height * width, count).T

@@ -51,7 +51,7 @@ def stretched_uniform(rows, cols):
 
 
 def transposed(rows, cols):
-    """wrong-shape: Columns are put first and rows second, in the sizes or by a transpose. The first size of a matrix is
+    """wrong-axis: Columns are put first and rows second, in the sizes or by a transpose. The first size of a matrix is
     its number of rows.
     remedy: Give the sizes in the order (rows, cols): rows first.
     """

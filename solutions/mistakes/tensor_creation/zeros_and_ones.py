@@ -60,7 +60,7 @@ def swapped(rows, cols):
 
 
 def transposed(rows, cols):
-    """wrong-shape: Columns are put first and rows second, in the sizes or by a transpose. The first size of a matrix is
+    """wrong-axis: Columns are put first and rows second, in the sizes or by a transpose. The first size of a matrix is
     its number of rows.
     remedy: Give the sizes in the order (rows, cols): rows first, for both tensors.
     """

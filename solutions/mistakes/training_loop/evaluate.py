@@ -32,7 +32,7 @@ def argmax_of_everything():
 
 
 def argmax_over_the_batch():
-    """raised: The largest logit is looked for over the batch and not over the classes. That gives a number for each
+    """wrong-axis: The largest logit is looked for over the batch and not over the classes. That gives a number for each
     class, not for each sample.
     remedy: Take the argmax over dimension 1: rows are samples, columns are classes.
     """
@@ -237,7 +237,8 @@ def loss_as_tensor():
 
 
 def loss_of_its_own():
-    """wrong-loss-function: The loss is computed by a function of the code's own choice, and not by the loss_fn that was given.
+    """wrong-loss-function: The loss is computed by a function of the code's own choice, and not by the loss_fn that was
+    given.
     remedy: Add up what the argument loss_fn returns, times `len(x)`.
     """
     replace("total += loss_fn(logits, y).item() * len(x)", """

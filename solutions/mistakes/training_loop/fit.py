@@ -132,15 +132,16 @@ def list_of_tuples():
 
 
 def loaders_swapped():
-    """wrong-values: The two loaders are swapped: training runs on the validation data and evaluation on the training
-    data.
+    """test-data-misused: The two loaders are swapped: training runs on the validation data and evaluation on the
+    training data.
     remedy: Give train_loader to train_epoch and val_loader to evaluate.
     """
     before("history = []", "train_loader, val_loader = val_loader, train_loader")
 
 
 def loss_of_its_own():
-    """wrong-loss-function: The loss is computed by a function of the code's own choice, and not by the loss_fn that was given.
+    """wrong-loss-function: The loss is computed by a function of the code's own choice, and not by the loss_fn that was
+    given.
     remedy: Pass the argument loss_fn on to train_epoch and evaluate, unchanged.
     """
     before("history = []", "loss_fn = torch.nn.CrossEntropyLoss()")

@@ -138,7 +138,8 @@ def loss_after_each_update():
 
 @change("epoch_in_one_piece")
 def loss_after_training():
-    """loss-after-update: The loss is measured when the epoch is over; the mean of the losses during training is asked for.
+    """loss-after-update: The loss is measured when the epoch is over; the mean of the losses during training is asked
+    for.
     remedy: Add up each batch's loss while you train, from the forward pass before its update. Drop the second pass.
     """
     before("return total / seen", """
@@ -159,7 +160,8 @@ def loss_made_anew():
 
 @change("epoch_in_one_piece")
 def loss_of_its_own():
-    """wrong-loss-function: The loss is computed by a function of the code's own choice, and not by the loss_fn that was given.
+    """wrong-loss-function: The loss is computed by a function of the code's own choice, and not by the loss_fn that was
+    given.
     remedy: Compute the loss with the argument loss_fn, whatever the model's output and the targets are.
     """
     replace("loss = loss_fn(model(x), y)", "loss = F.cross_entropy(model(x), y)")
