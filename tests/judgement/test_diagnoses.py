@@ -705,6 +705,83 @@ def test_the_dtype_of_the_input_is_spoken_of_where_it_can_be_that(call, function
     assert diagnose(dataclasses.replace(symptom, call=call, case=case)).remedy == f"{first}{told} {rule}"
 
 
+MODES = {flag: SequenceValue("list", (FlagValue(flag), FlagValue(flag))) for flag in (True, False)}
+MIXED = SequenceValue("list", (TRUE, FALSE))
+# What was seen, and how that comes about.
+HOW = {
+    "trains": (
+        differing(MODES[False], MODES[True], suspect="wrong-mode"),
+        "The model is in train mode there: dropout leaves units out, and batch norm goes by the batch at hand.",
+    ),
+    "measures": (
+        differing(TRUE, FALSE, suspect="wrong-mode"),
+        "The model is in eval mode there: dropout does nothing, and batch norm keeps its statistics as they are.",
+    ),
+    "both modes": (differing(MODES[True], MIXED, suspect="wrong-mode"), ""),
+    "no step": (
+        differing(NumberValue("int", "1"), NumberValue("int", "0"), suspect="missing-step"),
+        "One update that is due is not made: gradients alone, without a step, change no parameter.",
+    ),
+    "a step": (
+        differing(NumberValue("int", "1"), THREE, suspect="missing-step"), "2 updates more are made than are due.",
+    ),
+    "an assertion": (
+        differing(VALUE_ERROR, RaisedValue(("builtins.AssertionError", "builtins.Exception"), "")),
+        "The input is left to an assertion, and one that fails raises AssertionError.",
+    ),
+    "another exception": (
+        differing(VALUE_ERROR, RUNTIME_ERROR),
+        "No line raises ValueError for that input: the RuntimeError is raised in its place, or comes of work on it.",
+    ),
+    "no graph": (
+        differing(tensor([1.0], requires_grad=True), tensor([1.0])),
+        "A step hands on numbers without their history, as item, detach, NumPy and no_grad do.",
+    ),
+    "no gradient": (differing(ONES, NoneValue(), suspect="missing-gradient"), ""),
+    "cleared": (
+        differing(TextValue("as found"), TextValue(".grad went from a tensor to None"), suspect="gradient-left-behind"),
+        "The gradient that the caller has there is cleared.",
+    ),
+    "left": (
+        differing(TextValue("as found"), TextValue(".grad went from None to a tensor"), suspect="gradient-left-behind"),
+        "A backward pass runs into the caller's own tensor, and its gradient stays there.",
+    ),
+    "written": (
+        differing(TextValue("as found"), TextValue("the numbers in .grad changed"), suspect="gradient-left-behind"),
+        "The gradient that the caller has there is written to: a backward pass adds to it, or it changes in place.",
+    ),
+    "flag of the caller's": (
+        differing(TRUE, FALSE, suspect="requires-grad-changed", argument="x"),
+        "The flag is switched on the caller's own tensor, and nothing puts it back.",
+    ),
+    "flag of the result's": (differing(TRUE, FALSE, suspect="requires-grad-changed"), ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HOW)
+def test_a_cause_says_how_what_was_seen_comes_about(name):
+    symptom, cause = HOW[name]
+    assert diagnose(symptom).cause == cause
+
+
+def test_the_name_of_an_observation_may_turn_a_flag_round():
+    seen, expected = (evidence(("passes in eval mode", flag, {"suspect": "wrong-mode"})) for flag in (FALSE, TRUE))
+    assert diagnose(symptom_of(CASE, expected, seen)).cause == ""
+
+
+@pytest.mark.parametrize(
+    ("change", "cause"),
+    [
+        ("gradient mode: True before the call, False after",
+         "It is a setting of the whole program: it is switched here, and nothing puts it back."),
+        ("seed", "The generator that all random numbers come from is seeded here."),
+    ],
+)  # fmt: skip
+def test_global_state_is_changed_in_the_way_of_its_kind(change, cause):
+    changed = evidence(("result", ONES), state_changes=(change,))
+    assert diagnose(symptom_of(CASE, evidence(("result", ONES)), changed)).cause == cause
+
+
 def test_printing_is_not_returning():
     silent = evidence(("result", NoneValue()))
     found = symptom_of(CASE, evidence(("result", ONES)), dataclasses.replace(silent, printed="3"))

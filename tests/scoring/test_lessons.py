@@ -7,6 +7,7 @@ from symptoms import CASE, differing, ended, raised, tensor
 from tiny_course import write
 
 from tensorgrade.course.catalogue import read_course
+from tensorgrade.judgement.diagnosis import entry
 from tensorgrade.judgement.judge import Judged
 from tensorgrade.judgement.named import Named
 from tensorgrade.protocol.endings import EndingKind
@@ -276,6 +277,14 @@ def test_of_hidden_checks_alone_only_the_rule_and_the_cause_are_told(exercise):
     assert (found.visibility, shown.message) == ("hidden", "total: a hidden check of this rule failed: total: a")
     assert shown.cause == KNOWN.cause
     assert (shown.actual, shown.expected, shown.where, shown.pictures, shown.printed) == ("", "", "", (), "")
+
+
+def test_of_hidden_checks_a_cause_that_holds_whatever_was_seen_is_told(exercise):
+    copied = differing(FlagValue(True), FlagValue(False), suspect="memory-copied")
+    (found,) = lessons(exercise, check("a", copied, visibility="hidden"))
+    assert found.diagnosis.cause == entry("memory-copied").general_cause != ""
+    (found,) = lessons(exercise, check("a", SHAPE, visibility="hidden"))  # its cause names sizes
+    assert found.diagnosis.cause == ""
 
 
 def test_points_are_lost_once(exercise):

@@ -61,7 +61,7 @@ Words = Callable[[Symptom], str]
 
 @dataclass(frozen=True)
 class Entry:
-    """One diagnosis as its file defines it."""
+    """One diagnosis as its file defines it. general_cause: its cause where that holds whatever was seen."""
 
     name: str
     page: str
@@ -72,6 +72,7 @@ class Entry:
     recognise: Recognise
     summary: Words
     cause: Words
+    general_cause: str
     remedy: Words
 
     @property
@@ -135,6 +136,7 @@ def entry(name: str) -> Entry:
         recognise=getattr(module, "recognise", _suspected(name)),
         summary=_words(module, "summary"),
         cause=_words(module, "cause"),
+        general_cause=getattr(module, "CAUSE", ""),
         remedy=_words(module, "remedy"),
     )
 

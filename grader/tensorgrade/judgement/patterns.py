@@ -125,6 +125,12 @@ def more(symptom: Symptom) -> bool:
     return counts is not None and counts[1] > counts[0]
 
 
+def steps_too_many(symptom: Symptom) -> int:
+    """Return by how much a count is larger than the reference's; 0 where there are no counts."""
+    counts = _counts(symptom)
+    return counts[1] - counts[0] if counts else 0
+
+
 def _counts(symptom: Symptom) -> tuple[int, int] | None:
     if symptom.expected is None or symptom.actual is None:
         return None

@@ -55,7 +55,9 @@ class FailingCase:
             return self.diagnosis
         case, named = self.symptom.case, self.named
         message = f"{case.function}: a hidden check of this rule failed: {case.title}"
-        cause, remedy = recognised_words(case.function, dataclasses.replace(named, seen="")), self.diagnosis.remedy
+        recognised = recognised_words(case.function, dataclasses.replace(named, seen=""))
+        cause = recognised or ("" if named.candidates else entry(self.diagnosis.name).general_cause)
+        remedy = self.diagnosis.remedy
         return Diagnosis(self.diagnosis.name, message, "", "", "", cause, remedy, named.candidates)
 
 

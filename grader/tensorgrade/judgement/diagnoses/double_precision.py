@@ -30,6 +30,9 @@ CONCEPT = "dtype"
 PLACE = 4410
 TELLS_WHAT_IS_SEEN = True
 SUMMARY = "float64 came back where float32 is expected."
+CAUSE = (
+    "Numbers of Python and NumPy have 64 bits, and so have those that are made double: nothing makes float32 of them."
+)
 REMEDY = "Convert to `torch.float32` where the tensor is made."
 
 

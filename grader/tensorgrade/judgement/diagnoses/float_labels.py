@@ -29,6 +29,7 @@ CONCEPT = "dtype"
 PLACE = 4420
 TELLS_WHAT_IS_SEEN = True
 SUMMARY = "labels came back as floating-point numbers where int64 is expected."
+CAUSE = "The labels are made or computed as floats, as features are, and nothing makes integers of them."
 REMEDY = "Make labels with `dtype=torch.int64`."
 
 

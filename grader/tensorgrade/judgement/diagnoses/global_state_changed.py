@@ -46,6 +46,12 @@ def recognise(symptom: Symptom) -> bool:
     )
 
 
+def cause(symptom: Symptom) -> str:
+    if symptom.state_changes == ("seed",):
+        return "The generator that all random numbers come from is seeded here."
+    return "It is a setting of the whole program: it is switched here, and nothing puts it back."
+
+
 def remedy(symptom: Symptom) -> str:
     changed = symptom.state_changes[0].partition(":")[0] if symptom.state_changes else ""
     return UNDONE.get(changed, "Leave out the call that switches it, or put the old value back in a `finally`.")

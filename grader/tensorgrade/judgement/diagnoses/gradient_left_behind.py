@@ -37,6 +37,19 @@ def recognise(symptom: Symptom) -> bool:
     return symptom.suspect == "gradient-left-behind" and symptom.attribute in ("values", "type")
 
 
+def cause(symptom: Symptom) -> str:
+    seen = symptom.actual_text()
+    if seen.endswith("to None"):
+        return "The gradient that the caller has there is cleared."
+    if seen.endswith(".grad went from None to a tensor"):
+        return "A backward pass runs into the caller's own tensor, and its gradient stays there."
+    if seen.endswith("the numbers in .grad changed"):
+        return (
+            "The gradient that the caller has there is written to: a backward pass adds to it, or it changes in place."
+        )
+    return ""
+
+
 def summary(symptom: Symptom) -> str:
     if symptom.suspect != "gradient-left-behind":
         return "a gradient is not as the call found it."

@@ -32,6 +32,9 @@ from tensorgrade.judgement.torch_messages import is_absent_device
 CONCEPT = "device"
 PLACE = 3020
 SUMMARY = "the device does not follow from the arguments, or from what the machine has."
+CAUSE = (
+    "The code names or chooses a device by itself, and does not take the one that it is given, or that the machine has."
+)
 REMEDY = "Use `x.device`, or the `device` argument; with neither, ask the machine: `torch.cuda.is_available()`."
 
 

@@ -31,6 +31,7 @@ CONCEPT = "dtype"
 PLACE = 4400
 TELLS_WHAT_IS_SEEN = True
 SUMMARY = "integers came back where floating-point numbers are expected."
+CAUSE = "What is made of whole numbers, or converted to them, has an integer dtype, and nothing makes floats of it."
 REMEDY = "Name the dtype that the contract asks for where the tensor is made or converted."
 
 

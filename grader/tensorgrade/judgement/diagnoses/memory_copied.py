@@ -40,6 +40,7 @@ from tensorgrade.judgement.symptom import Symptom
 CONCEPT = "memory"
 PLACE = 4020
 SUMMARY = "the result is a copy where shared memory is due."
+CAUSE = "A step on the way writes the numbers into new memory, as stack, clone, torch.tensor and lists of indices do."
 REMEDY = "Use a form that shares memory: a slice, `view`, `unsqueeze`, for NumPy `torch.from_numpy`."
 
 

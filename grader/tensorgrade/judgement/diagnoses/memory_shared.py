@@ -37,6 +37,7 @@ from tensorgrade.judgement.symptom import Symptom
 
 CONCEPT = "memory"
 PLACE = 4010
+CAUSE = "No step on the way copies the numbers: slices, view, from_numpy and as_tensor go on using the same memory."
 REMEDY = "Copy on purpose: `.clone()`, or `torch.tensor(array)` of what is no tensor."
 
 

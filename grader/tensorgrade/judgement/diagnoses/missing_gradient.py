@@ -42,6 +42,11 @@ REMEDY = (
 )
 
 
+def cause(symptom: Symptom) -> str:
+    is_seen = symptom.tensors_that_differ_in("graph") is not None
+    return "A step hands on numbers without their history, as item, detach, NumPy and no_grad do." if is_seen else ""
+
+
 def recognise(symptom: Symptom) -> bool:
     if symptom.failure is not None:
         return is_cut_graph(symptom.failure.message)

@@ -19,7 +19,7 @@ Count the steps of an epoch; there is one a batch.
 
 from __future__ import annotations
 
-from tensorgrade.judgement.patterns import fewer
+from tensorgrade.judgement.patterns import fewer, steps_too_many
 from tensorgrade.judgement.symptom import Symptom
 
 CONCEPT = "step order"
@@ -27,6 +27,12 @@ PLACE = 4220
 EXPLAINS_NUMBERS = True
 SUMMARY = "there are fewer updates than there should be."
 REMEDY = "Call `optimizer.step()` once for each update that the contract names."
+
+
+def cause(symptom: Symptom) -> str:
+    missing = -steps_too_many(symptom)
+    told = "One update that is due is" if missing == 1 else f"{missing} updates that are due are"
+    return f"{told} not made: gradients alone, without a step, change no parameter." if missing > 0 else ""
 
 
 def recognise(symptom: Symptom) -> bool:

@@ -27,6 +27,10 @@ from __future__ import annotations
 CONCEPT = "modules"
 PLACE = 4210
 SUMMARY = "the parameter was replaced by another tensor, or was not changed at all."
+CAUSE = (
+    "The new numbers do not get into the memory of the tensor that the caller holds: they stand in another one, "
+    "or are not written."
+)
 REMEDY = (
     "Write into the parameter under `torch.no_grad()`, as `param.sub_(...)` does; assigning to its name, or to "
     "`.data`, makes another tensor."

@@ -41,6 +41,11 @@ def summary(symptom: Symptom) -> str:
     return f"the call changed {symptom.argument}: {symptom.actual_text()}."
 
 
+def cause(symptom: Symptom) -> str:
+    is_of_the_caller = symptom.expected is not None and bool(symptom.expected.observation.argument)
+    return "The flag is switched on the caller's own tensor, and nothing puts it back." if is_of_the_caller else ""
+
+
 def remedy(symptom: Symptom) -> str:
     if symptom.expected is not None and not symptom.expected.observation.argument:
         return f"Set the flag of the tensors themselves, with `requires_grad_`. The rule: {rule_told(symptom)}."

@@ -26,6 +26,7 @@ from tensorgrade.judgement.symptom import Symptom
 CONCEPT = "numbers"
 PLACE = 4390
 SUMMARY = "the standard deviation divides by n - 1 where the population's, which divides by n, is asked for."
+CAUSE = "The formula for a sample is used, which torch's std and var take unless told otherwise."
 REMEDY = "Divide by n: `correction=0` (or `unbiased=False`)."
 
 

@@ -24,6 +24,9 @@ from tensorgrade.judgement.symptom import Symptom
 CONCEPT = "shape"
 PLACE = 4380
 TELLS_WHAT_IS_SEEN = True
+CAUSE = (
+    "A step takes it away on the way, as squeeze does without a dimension, and as a single index or a reduction does."
+)
 REMEDY = "Name the one dimension that is to go (`squeeze(dim)`); leave the others."
 
 

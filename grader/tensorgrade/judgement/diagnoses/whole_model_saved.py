@@ -23,4 +23,8 @@ from __future__ import annotations
 CONCEPT = "saving"
 PLACE = 4300
 SUMMARY = "the file holds a whole module where the state_dict is asked for."
+CAUSE = (
+    "Something in the file brings a whole object along: a module or an optimizer, or a method of one that is not "
+    "called."
+)
 REMEDY = "Save `model.state_dict()` (with its parentheses)."

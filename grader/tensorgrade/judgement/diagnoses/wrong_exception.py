@@ -41,6 +41,15 @@ def summary(symptom: Symptom) -> str:
     return f"{symptom.mismatch.actual} is raised where the contract asks for {symptom.mismatch.expected}."
 
 
+def cause(symptom: Symptom) -> str:
+    if symptom.mismatch is None or symptom.mismatch.expected == NONE:
+        return ""
+    expected, actual = symptom.mismatch.expected, symptom.mismatch.actual
+    if actual == "AssertionError":
+        return "The input is left to an assertion, and one that fails raises AssertionError."
+    return f"No line raises {expected} for that input: the {actual} is raised in its place, or comes of work on it."
+
+
 def remedy(symptom: Symptom) -> str:
     if symptom.mismatch is None or symptom.mismatch.expected == NONE:
         return f"Let that input through. The rule: {rule_told(symptom)}."

@@ -23,7 +23,7 @@ Print `model.training` in front of the forward pass.
 from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
-from tensorgrade.protocol.values import SequenceValue
+from tensorgrade.protocol.values import FlagValue, SequenceValue
 
 CONCEPT = "train and eval"
 PLACE = 4250
@@ -33,6 +33,14 @@ REMEDY = (
     "Where the docstring names a mode, set it before the forward pass. "
     "Where it names none, call neither `eval()` nor `train()`."
 )
+TRAINS = "The model is in train mode there: dropout leaves units out, and batch norm goes by the batch at hand."
+MEASURES = "The model is in eval mode there: dropout does nothing, and batch norm keeps its statistics as they are."
+
+
+def cause(symptom: Symptom) -> str:
+    value = symptom.actual.observation.value if symptom.actual and "eval" not in symptom.observation else None
+    flags = {flag.value for flag in (value, *(value.parts if value else ())) if isinstance(flag, FlagValue)}
+    return (TRAINS if flags == {True} else MEASURES) if len(flags) == 1 else ""
 
 
 def recognise(symptom: Symptom) -> bool:

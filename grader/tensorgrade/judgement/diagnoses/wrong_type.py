@@ -28,25 +28,54 @@ CONCEPT = "Python"
 PLACE = 5040
 TELLS_WHAT_IS_SEEN = True
 TENSOR, ARRAY = "torch.Tensor", "numpy.ndarray"
-CONVERSIONS = {
-    (TENSOR, "float"): ("A tensor of one number is not a Python number.", "Call `.item()` on it."),
-    (TENSOR, "int"): ("A tensor of one number is not a Python number.", "Call `int(...)` on it."),
-    (TENSOR, "bool"): ("A tensor of one flag is not a Python bool.", "Make a bool of it: `bool(...)`."),
-    (TENSOR, "list"): ("", "Return a list; `.tolist()` makes one of a tensor."),
-    (TENSOR, "tuple"): ("", "Return the parts as a tuple, with commas between them."),
-    ("list", "tuple"): ("", "Return the parts with commas between them and no square brackets, or `tuple(...)`."),
-    ("tuple", "list"): ("", "Return the parts in square brackets, or `list(...)`."),
-    ("tuple", TENSOR): ("", "Return the tensor alone: a comma behind it makes a tuple, and some functions give two."),
-    ("list", TENSOR): ("", "Make a tensor of it: `torch.tensor(...)` of numbers, `torch.stack(...)` of tensors."),
-    (ARRAY, TENSOR): ("", "Make a tensor of the array, with the dtype that is asked for."),
-    ("float", TENSOR): ("A Python number has no graph, dtype or device.", "Leave out `.item()` and `float(...)`."),
-    ("int", TENSOR): ("A Python number has no dtype or device.", "Leave out `.item()` and `int(...)`."),
-    ("int", "float"): ("", "Make a float of it: `float(...)`."),
-    ("float", "int"): ("", "Count in whole numbers: `//` in place of `/`, or `int(...)`."),
-    ("generator", "list"): ("A generator gives its items later, one by one.", "Make a list of it: `list(...)`."),
-    ("generator", TENSOR): ("A generator gives its items later, one by one.", "Make a tensor of `list(...)` of it."),
-    ("str", "torch.device"): ("The name of a device is not a device.", "Call `torch.device(...)` on the name."),
-}  # fmt: skip
+CAUSES = {
+    (TENSOR, "float"): "A tensor of one number is not a Python number.",
+    (TENSOR, "int"): "A tensor of one number is not a Python number.",
+    (TENSOR, "bool"): "A tensor of one flag is not a Python bool.",
+    ("list", "tuple"): "Square brackets and tolist make a list, and nothing makes a tuple of it.",
+    ("tuple", "list"): "A comma between values makes a tuple, and nothing makes a list of it.",
+    ("tuple", TENSOR): "More is handed back than one tensor, or a comma makes a tuple of it.",
+    ("list", TENSOR): "What is gathered in a list stays there: nothing makes one tensor of it.",
+    (ARRAY, TENSOR): "What NumPy computes stays an array: nothing makes a tensor of it.",
+    ("float", TENSOR): "A Python number has no graph, dtype or device.",
+    ("int", TENSOR): "A Python number has no dtype or device.",
+    ("int", "float"): "A whole number is made or counted, and nothing makes a float of it.",
+    ("float", "int"): "A division, or float, gives a number with a fraction, and nothing makes a whole one of it.",
+    ("list", "dict"): "The parts are told apart by their places, and not by keys.",
+    ("tuple", "dict"): "The parts are told apart by their places, and not by keys.",
+    ("dict", "list"): "The parts are gathered under keys, and not one after the other.",
+    ("dict", "tuple"): "The parts are gathered under keys, and not one after the other.",
+    (ARRAY, "float"): "NumPy's numbers and arrays have types of their own.",
+    (ARRAY, "int"): "NumPy's numbers and arrays have types of their own.",
+    ("generator", "list"): "A generator gives its items later, one by one.",
+    ("generator", TENSOR): "A generator gives its items later, one by one.",
+    ("str", "torch.device"): "The name of a device is not a device.",
+}
+REMEDIES = {
+    (TENSOR, "float"): "Call `.item()` on it.",
+    (TENSOR, "int"): "Call `int(...)` on it.",
+    (TENSOR, "bool"): "Make a bool of it: `bool(...)`.",
+    (TENSOR, "list"): "Return a list; `.tolist()` makes one of a tensor.",
+    (TENSOR, "tuple"): "Return the parts as a tuple, with commas between them.",
+    ("list", "tuple"): "Return the parts with commas between them and no square brackets, or `tuple(...)`.",
+    ("tuple", "list"): "Return the parts in square brackets, or `list(...)`.",
+    ("tuple", TENSOR): "Return the tensor alone: a comma behind it makes a tuple, and some functions give two.",
+    ("list", TENSOR): "Make a tensor of it: `torch.tensor(...)` of numbers, `torch.stack(...)` of tensors.",
+    (ARRAY, TENSOR): "Make a tensor of the array, with the dtype that is asked for.",
+    ("float", TENSOR): "Leave out `.item()` and `float(...)`.",
+    ("int", TENSOR): "Leave out `.item()` and `int(...)`.",
+    ("int", "float"): "Make a float of it: `float(...)`.",
+    ("float", "int"): "Count in whole numbers: `//` in place of `/`, or `int(...)`.",
+    ("list", "dict"): "Return them in a dict, under the keys that the docstring names.",
+    ("tuple", "dict"): "Return them in a dict, under the keys that the docstring names.",
+    ("dict", "list"): "Return a list, in the order that the docstring names.",
+    ("dict", "tuple"): "Return a tuple, in the order that the docstring names.",
+    (ARRAY, "float"): "Call `float(...)` on it.",
+    (ARRAY, "int"): "Call `int(...)` on it.",
+    ("generator", "list"): "Make a list of it: `list(...)`.",
+    ("generator", TENSOR): "Make a tensor of `list(...)` of it.",
+    ("str", "torch.device"): "Call `torch.device(...)` on the name.",
+}
 
 
 def recognise(symptom: Symptom) -> bool:
@@ -60,15 +89,13 @@ def summary(symptom: Symptom) -> str:
 
 
 def cause(symptom: Symptom) -> str:
-    return conversion(symptom)[0]
+    return CAUSES.get(types_of(symptom), "")
 
 
 def remedy(symptom: Symptom) -> str:
-    return conversion(symptom)[1]
+    return REMEDIES.get(types_of(symptom), "Return the type that the docstring names.")
 
 
-def conversion(symptom: Symptom) -> tuple[str, str]:
-    """Return what two types tell of the cause, and what leads from one to the other."""
-    types = (symptom.mismatch.actual, symptom.mismatch.expected) if symptom.mismatch else ("", "")
-    plain = ("", "Return the type that the docstring names.")
-    return CONVERSIONS.get(types, plain)
+def types_of(symptom: Symptom) -> tuple[str, str]:
+    """Return the type that came and the one that is expected."""
+    return (symptom.mismatch.actual, symptom.mismatch.expected) if symptom.mismatch else ("", "")
