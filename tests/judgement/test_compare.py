@@ -57,6 +57,7 @@ def mismatch(expected, actual, **options):
         (tensor([1.0]), tensor([1.0], requires_grad=True), ("graph", "requires_grad=False", "requires_grad=True", "")),
         (tensor([1.0]), tensor([math.inf]), ("non-finite", "1", "inf", "")),
         (tensor([math.inf]), tensor([math.nan]), ("values", "inf", "nan", "")),
+        (tensor([math.inf, 0.0]), tensor([math.inf, math.nan]), ("non-finite", "0", "nan", "")),
         (tensor([1.0]), NoneValue(), ("type", "torch.Tensor", "None", "")),
         (INT, NumberValue("int", "4"), ("values", "3", "4", "")),
         (INT, NumberValue("float", "0x1.8p1"), ("type", "int", "float", "")),

@@ -365,6 +365,17 @@ def test_a_known_mistake_s_name_and_cause_go_first_unless_something_else_is_seen
     assert (found.name, found.cause) == ("double-precision", "Kept.")
 
 
+def test_where_a_change_mends_it_stands_behind_what_was_seen_to_go_wrong():
+    number = differing(NumberValue("float", (2.0).hex()), ONES)
+    edit = Named("", "A change mends it at line 3.", is_by_edit=True)
+    own = "A tensor of one number is not a Python number."
+    assert diagnose(number, edit).cause == f"{own} A change mends it at line 3."
+    assert diagnose(number, replace(edit, seen="It is doubled.")).cause == "It is doubled. A change mends it at line 3."
+    assert diagnose(number, replace(edit, is_by_edit=False)).cause == "A change mends it at line 3."
+    several = replace(edit, cause="", candidates=("A change mends it at line 3.", "Or at line 4."))
+    assert diagnose(number, several).cause == ""
+
+
 def test_another_distribution_is_told_with_the_number_that_shows_it():
     small = differing(
         NumberValue("float", (1.0).hex()), NumberValue("float", (0.5).hex()), suspect="wrong-distribution"

@@ -240,6 +240,16 @@ def test_what_was_recognised_in_such_a_function_is_a_lesson_of_its_own(exercise)
     assert [(one.diagnosis.name, one.follows) for one in found] == [("wrong-values", "total"), ("wrong-shape", "total")]
 
 
+def test_what_only_holds_in_such_a_function_makes_no_further_lesson(exercise):
+    holds = Named("wrong-values", remedy="Look at the sign.", seen="Every sign is turned.", follows="total")
+    (found,) = lessons(
+        exercise, check("a", VALUES, function="doubled"), check("b", SHAPE, function="doubled"),
+        a=holds, b=Named("", follows="total"),
+    )  # fmt: skip
+    assert found.diagnosis.remedy.startswith("Fix total first, and look again. If it stays: ")
+    assert "may follow" not in found.diagnosis.remedy
+
+
 def test_lessons_come_in_the_order_of_the_functions(exercise):
     found = lessons(
         exercise, check("a", VALUES, function="later"), check("b", VALUES, function="doubled"), check("c", VALUES)

@@ -89,13 +89,25 @@ class Entry:
             actual=plain(actual_of(symptom)),
             expected=plain(expected_of(symptom)),
             where=plain(where_of(symptom)),
-            cause=recognised_words(function, named) or ("" if named.candidates else self.cause(symptom)),
-            remedy=f"{named.notice} {named.remedy or self.remedy(symptom)}".strip(),
+            cause=self.cause_told(symptom, named),
+            remedy=f"{named.notice} {self.remedy_told(symptom, named)}".strip(),
             candidates=named.candidates,
             pictures=pictures_of(symptom),
             printed=last_lines(symptom.printed),
             place=symptom.place,
         )
+
+    def cause_told(self, symptom: Symptom, named: Named) -> str:
+        """Tell why: what was recognised; a change that mends it says where, and the entry's own words say what."""
+        recognised = recognised_words(symptom.case.function, named)
+        if named.candidates or (recognised and (self.is_general or named.seen or not named.is_by_edit)):
+            return recognised
+        return f"{self.cause(symptom)} {recognised}".strip()
+
+    def remedy_told(self, symptom: Symptom, named: Named) -> str:
+        """Tell what to change; where it may follow from another function, that one first."""
+        remedy = named.remedy or self.remedy(symptom)
+        return f"Fix {named.follows} first, and look again. If it stays: {remedy}" if named.follows else remedy
 
 
 def recognised_words(function: str, named: Named) -> str:

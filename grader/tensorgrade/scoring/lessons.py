@@ -80,7 +80,7 @@ def cause_of(case: FailingCase) -> Hashable:
         return symptom.ending.line and symptom.ending.line.place
     if symptom.ending.kind in DECISIVE:
         return case.function, symptom.ending.kind
-    if named.cause or named.candidates or named.seen:
+    if named.cause or named.candidates or (named.seen and not named.follows):
         return case.function, named.diagnosis, named.cause, named.candidates, named.seen, named.follows
     if named.follows:
         return case.function, named.follows
@@ -179,7 +179,7 @@ def may_follow(case: FailingCase) -> bool:
     A dtype, memory that is shared, an argument that is changed or a graph that is cut stays when that is mended.
     """
     name, named = case.diagnosis.name, case.named
-    if named.cause:
+    if named.cause or named.follows:
         return False
     return entry(name).is_general or name in FOLLOWING
 

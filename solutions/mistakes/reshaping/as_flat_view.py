@@ -56,6 +56,15 @@ def of_the_storage(x):
     return x.as_strided((x.numel(),), (1,))
 
 
+def ravel(x):
+    """memory-copied: Whatever does not lie in order in memory is copied, as ravel and contiguous do without a word: also a
+    part of a larger tensor that has a flat view.
+    remedy: Use `view` on x itself: it never copies, and raises RuntimeError where no view exists. `ravel` and
+    `contiguous` copy where the numbers do not lie one after another.
+    """
+    return x.ravel()
+
+
 def reshape(x):
     """memory-copied: Where no flat view exists, the numbers are copied into new memory, as reshape, flatten and
     contiguous do without a word, so nothing is raised.

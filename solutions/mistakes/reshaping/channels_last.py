@@ -11,7 +11,7 @@ def back(images):
 
 
 def ends_swapped(images):
-    """wrong-shape: Channels and width are swapped, so the height stands behind the width and the images lie on their
+    """wrong-axis: Channels and width are swapped, so the height stands behind the width and the images lie on their
     side.
     remedy: Keep the height before the width: let `permute` place all four axes, in the order batch, height, width,
     channels.

@@ -57,7 +57,7 @@ def compare_numbers(expected: TensorValue, actual: TensorValue, comparison: Comp
     difference = difference_of(wanted, given, expected.shape, tolerance)
     if difference is None:
         return None
-    lost = bool(np.isfinite(wanted).all() and not np.isfinite(given).all())
+    lost = bool((np.isfinite(wanted) & ~np.isfinite(given)).any())
     sides = distinct_digits(difference.expected, difference.actual)
     return comparison.mismatch("non-finite" if lost else "values", *sides, difference, tolerance)
 
