@@ -759,7 +759,11 @@ HOW = {
     ),
     "written": (
         differing(TextValue("as found"), TextValue("the numbers in .grad changed"), suspect="gradient-left-behind"),
-        "The gradient that the caller has there is written to: a backward pass adds to it, or it changes in place.",
+        "The gradient of the caller is written to, in place or by a backward pass, which adds.",
+    ),
+    "not as found": (
+        differing(TRUE, FALSE, suspect="gradient-left-behind"),
+        "Something here clears that gradient, or writes into it. It is only to be read.",
     ),
     "flag of the caller's": (
         differing(TRUE, FALSE, suspect="requires-grad-changed", argument="x"),

@@ -37,17 +37,17 @@ def recognise(symptom: Symptom) -> bool:
     return symptom.suspect == "gradient-left-behind" and symptom.attribute in ("values", "type")
 
 
+HOW = {  # by the end of what was seen
+    "to None": "The gradient that the caller has there is cleared.",
+    "from None to a tensor": "A backward pass runs into the caller's own tensor, and its gradient stays there.",
+    "numbers in .grad changed": "The gradient of the caller is written to, in place or by a backward pass, which adds.",
+    "False": "Something here clears that gradient, or writes into it. It is only to be read.",
+}
+
+
 def cause(symptom: Symptom) -> str:
     seen = symptom.actual_text()
-    if seen.endswith("to None"):
-        return "The gradient that the caller has there is cleared."
-    if seen.endswith(".grad went from None to a tensor"):
-        return "A backward pass runs into the caller's own tensor, and its gradient stays there."
-    if seen.endswith("the numbers in .grad changed"):
-        return (
-            "The gradient that the caller has there is written to: a backward pass adds to it, or it changes in place."
-        )
-    return ""
+    return next((how for end, how in HOW.items() if seen.endswith(end)), "")
 
 
 def summary(symptom: Symptom) -> str:
