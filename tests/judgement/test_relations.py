@@ -11,7 +11,7 @@ from tensorgrade.judgement.named import UNNAMED, Named
 from tensorgrade.judgement.relate import found_relations, relate
 from tensorgrade.judgement.symptom import symptom_of
 from tensorgrade.protocol.transcript import Transcript
-from tensorgrade.protocol.values import FlagValue, NumberValue, RaisedValue, SequenceValue, TensorValue
+from tensorgrade.protocol.values import FlagValue, MappingValue, NumberValue, RaisedValue, SequenceValue, TensorValue
 
 FIVE, OTHER = [1.5, -2.0, 3.25, 0.5, -4.0], [2.5, 6.0, -3.0, 8.25]
 CUBE = np.arange(24.0).reshape(2, 3, 4) ** 1.5
@@ -53,6 +53,16 @@ def transcripts(*cases, texts=()):
 def pair(*numbers):
     """A tuple of numbers."""
     return SequenceValue("tuple", tuple(map(as_value, numbers)))
+
+
+def record(**numbers):
+    """A dict of numbers."""
+    return MappingValue(tuple((repr(name), as_value(number)) for name, number in numbers.items()))
+
+
+def listed(count):
+    """A list of so many numbers."""
+    return SequenceValue("list", tuple(map(as_value, FIVE[:count])))
 
 
 def as_pair(value):
@@ -357,6 +367,18 @@ HOLDS = {
         "Not all inputs that are to be refused are tested for: some come through, others meet RuntimeError and not "
         "ValueError.",
     ),
+    "under another name": (
+        [(record(loss=a, score=b), record(loss=b, score=a)) for a, b in ((0.25, 0.75), (0.125, 3.5))],
+        "Under 'loss' stands the number that belongs under 'score'.",
+    ),
+    "one entry too few": (
+        [(listed(3), listed(2)), (listed(2), listed(1))],
+        "There is always one entry too few, however many are due.",
+    ),
+    "one level deeper": (
+        [(record(loss=0.25), MappingValue((("'state'", record(loss=0.25)),)))],
+        "The parts that are asked for lie one level deeper, under 'state'.",
+    ),
     "later calls": (
         [[("1", FIVE, FIVE), ("2", FIVE, [*OTHER, 1.0])], [("1", OTHER, OTHER), ("2", OTHER, FIVE[:4])]],
         "The first call is right, and a later one is not.",
@@ -372,6 +394,7 @@ def test_what_holds_in_all_failing_cases_is_told(name):
 
 SPOILT = [[9.0, -2.5, 0.25], [3.0, 5.5, -6.0], [8.25, 1.0, 7.5], [2.0, 0.0, 41.0]]
 DTYPES = ("16 bits", "always one dtype", "one dtype for some", "floats")
+STRUCTURES = ("one entry too few", "one level deeper")
 SHAPES = (
     "the end is missing",
     "the beginning is missing",
@@ -393,6 +416,8 @@ def test_what_does_not_hold_in_another_failing_case_is_not_told(name):
         other = (tensor(FIVE, "torch.int64"), tensor(FIVE, "torch.bool"))
     elif name in SHAPES:
         other = (TABLE, SPOILT[:3])
+    elif name in STRUCTURES:
+        other = (listed(2), listed(4))
     assert told not in {one.seen for one in related(*cases, other)}
 
 
@@ -410,6 +435,10 @@ def test_another_exception_alone_is_no_missing_test():
         (tensor(FIVE), (TensorValue((5,), "torch.float32", "cpu", (1,), None, False), np.array(0))),
         (FIVE, [float("nan")] * 5),
         ([float("inf"), 1.0, 2.0, 3.0], [float("inf"), 2.0, 3.0, 5.0]),
+        (record(loss=0.25, score=1.0), record(loss=1.0, score=1.0)),  # which may be a share of all
+        (listed(3), listed(2)),
+        (listed(3), SequenceValue("list", ())),
+        (record(loss=0.25), record(score=0.25)),
     ],
 )
 def test_too_little_proves_nothing(pair):

@@ -26,6 +26,7 @@ VALUES = ("values", "non-finite")  # attributes of a mismatch that relations of 
 SHAPE = ("shape",)
 DTYPE = ("dtype",)
 EXCEPTION = ("exception",)
+STRUCTURE = ("structure",)
 BY_NUMBERS = ("wrong-scale", "scrambled-axes")  # names that the numbers of one case suffice for
 MOST = 1 << 16  # numbers of a tensor that are looked at
 ENOUGH = 3  # different numbers that a relation has to hold for, so that it is no chance
