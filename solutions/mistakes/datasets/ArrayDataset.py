@@ -244,6 +244,15 @@ def none_past_the_end():
     """)
 
 
+def wraps_around():
+    """missing-exception: An index past either end is brought back into the range, as the remainder of a division does,
+    so another sample comes, no exception is raised, and a loop over the data set never ends.
+    remedy: Index the tensors with i as it is: past either end they raise IndexError, and -1 is the last sample already.
+    """
+    replace("x = self.X[i]", "x = self.X[i % len(self.X)]")
+    replace("self.y[i]", "self.y[i % len(self.X)]")
+
+
 def requires_grad():
     """graph-kept: The features are made to require gradients; data has none.
     remedy: Make the tensor of X without `requires_grad`: only parameters need it.

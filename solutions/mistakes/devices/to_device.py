@@ -82,8 +82,8 @@ def detached():
 
 
 def dict_in_place():
-    """input-modified: Moved tensors are written into what the caller handed over, and not into containers of the function's
-    own.
+    """input-modified: Moved tensors are written into what the caller handed over, and not into containers of the
+    function's own.
     remedy: Build a new dict, list or tuple of the moved values on each level, and assign nothing into the batch.
     """
     replace("return {key: to_device(value, device) for key, value in batch.items()}", """

@@ -57,8 +57,8 @@ def of_the_storage(x):
 
 
 def ravel(x):
-    """memory-copied: Whatever does not lie in order in memory is copied, as ravel and contiguous do without a word: also a
-    part of a larger tensor that has a flat view.
+    """memory-copied: Whatever does not lie in order in memory is copied, as ravel and contiguous do without a word:
+    also a part of a larger tensor that has a flat view.
     remedy: Use `view` on x itself: it never copies, and raises RuntimeError where no view exists. `ravel` and
     `contiguous` copy where the numbers do not lie one after another.
     """
