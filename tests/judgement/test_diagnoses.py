@@ -28,6 +28,7 @@ from tensorgrade.protocol.values import (
     RaisedValue,
     SequenceValue,
     TextValue,
+    TorchValue,
 )
 
 ONES, TWOS = tensor([1.0, 2.0]), tensor([2.0, 4.0])
@@ -78,7 +79,7 @@ RECOGNISED = {
     ),
     "missing-gradient": (
         raised("RuntimeError", "element 0 of tensors does not require grad and does not have a grad_fn"),
-        "the gradient does not get through: the graph was cut.",
+        "the gradient does not get through.",
     ),
     "raised": (raised("ValueError", "no such axis"), "raises ValueError: no such axis"),
     "hard-coded-device": (
@@ -181,9 +182,9 @@ SUSPECTED = {
     "transform-too-early": "the transform does not run once each time that a sample is read, and only then.",
     "no-bias-correction": "the moments are not corrected for their start at zero.",
     "coupled-weight-decay": "weight decay went through the adaptive scaling.",
-    "replaced-parameter": "the parameter was replaced by another tensor, or was not changed at all.",
+    "replaced-parameter": "the new numbers are not in the parameter's own memory.",
     "mode-not-restored": "the model is left in another mode than it was found in.",
-    "wrong-mode": "the model ran in the wrong mode.",
+    "wrong-mode": "the model is in the wrong mode.",
     "batch-mean": "a mean is not the one over all samples: batches are weighed, or counted, wrongly.",
     "softmax-before-loss": "the loss gets probabilities where it expects logits.",
     "parameters-not-in-optimizer": "the optimizer does not hold all parameters of the model.",
@@ -363,6 +364,15 @@ def test_a_known_mistake_s_name_and_cause_go_first_unless_something_else_is_seen
     assert (found.name, found.cause) == ("stale-gradient", "Never cleared.")
     found = diagnose(differing(ONES, tensor([1.0, 2.0], "torch.float64")), named=Named("integer-features", "Kept."))
     assert (found.name, found.cause) == ("double-precision", "Kept.")
+
+
+def test_a_device_that_is_given_is_another_one():
+    found = diagnose(differing(TorchValue("torch.device", "cpu"), TorchValue("torch.device", "cuda:1")))
+    assert (found.name, found.message) == ("wrong-device", "total: result is cuda:1; cpu is expected.")
+    assert (
+        diagnose(differing(TorchValue("torch.dtype", "torch.int8"), TorchValue("torch.dtype", "torch.int16"))).name
+        == "wrong-values"
+    )
 
 
 def test_where_a_change_mends_it_stands_behind_what_was_seen_to_go_wrong():

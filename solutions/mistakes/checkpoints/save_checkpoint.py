@@ -55,7 +55,7 @@ def epoch_zero_skipped():
 @change("state_dict_with_parameters")
 def eval_mode():
     """mode-not-restored: The function puts the model into eval mode, and leaves it there in the middle of training.
-    remedy: Remove `model.eval()`: saving needs no mode.
+    remedy: Leave the mode as it is: saving needs none. No `eval()`, and no `train(...)` either.
     """
     before("torch.save(", "model.eval()")
     replace('"model_state_dict": model.state_dict(keep_vars=True),', '"model_state_dict": model.state_dict(),')

@@ -71,7 +71,7 @@ def freezes(model, path):
 def in_eval_mode():
     """mode-not-restored: Eval mode is switched on for the saving, which needs no mode, and nothing puts the mode found
     back.
-    remedy: Remove `model.eval()`: saving needs no mode.
+    remedy: Leave the mode as it is: saving needs none. No `eval()`, and no `train(...)` either.
     """
     before("torch.save(model.state_dict(), path)", "model.eval()")
 

@@ -4,7 +4,7 @@ import os
 
 
 def accelerator_of_the_build():
-    """wrong-values: The answer is the accelerator that torch names, of whatever kind and whether or not it can be used.
+    """wrong-device: The answer is the accelerator that torch names, of whatever kind and whether or not it can be used.
     remedy: Ask for cuda only, with `torch.cuda.is_available()`: cuda where it is True, else cpu.
     """
     return torch.accelerator.current_accelerator()
@@ -27,7 +27,7 @@ def always_cuda():
 
 
 def any_accelerator():
-    """wrong-values: Where there is no cuda, another accelerator is chosen in place of the CPU.
+    """wrong-device: Where there is no cuda, another accelerator is chosen in place of the CPU.
     remedy: Answer cpu wherever `torch.cuda.is_available()` is False, and ask for no other accelerator.
     """
     return torch.accelerator.current_accelerator(check_available=True) or torch.device("cpu")
@@ -79,7 +79,7 @@ def gpu_number():
 
 
 def inverted():
-    """wrong-values: The condition is the wrong way round: cuda is chosen where it is absent, and the CPU where it is
+    """wrong-device: The condition is the wrong way round: cuda is chosen where it is absent, and the CPU where it is
     there.
     remedy: Exchange the two answers: cuda where `torch.cuda.is_available()` is True, else cpu.
     """
@@ -87,7 +87,7 @@ def inverted():
 
 
 def mps_first():
-    """wrong-values: Another accelerator goes before cuda: it is asked for first, or its answer replaces that of cuda,
+    """wrong-device: Another accelerator goes before cuda: it is asked for first, or its answer replaces that of cuda,
     so it is chosen even where cuda is there.
     remedy: Ask for cuda only, with `torch.cuda.is_available()`: cuda where it is True, else cpu.
     """
@@ -116,7 +116,7 @@ def named_gpu():
 
 @change("best_device_if")
 def needs_two_gpus():
-    """wrong-values: The test lets cuda through only from two GPUs on, as when their count has to be larger than 1, so a
+    """wrong-device: The test lets cuda through only from two GPUs on, as when their count has to be larger than 1, so a
     single GPU counts as none.
     remedy: A single GPU is enough: ask `torch.cuda.is_available()`, or whether the count is at least 1.
     """
@@ -140,7 +140,7 @@ def question_not_called():
 
 
 def second_gpu():
-    """wrong-values: The device has the index 1, which is the second GPU; "cuda" without an index is asked for.
+    """wrong-device: The device has the index 1, which is the second GPU; "cuda" without an index is asked for.
     remedy: Name the device "cuda", without a number behind it.
     """
     return torch.device("cuda:1" if torch.cuda.is_available() else "cpu")

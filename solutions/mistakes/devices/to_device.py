@@ -289,8 +289,7 @@ def _move(batch, device):
 
 
 def shallow_copy(batch, device):
-    """input-modified: Below the outermost level, lists or dicts of the result are the caller's own, and are
-    written to.
+    """input-modified: Lists or dicts of the caller's are used for the result, at some level, and are written to.
     remedy: Build new dicts, lists and tuples on every level, by a call of the function itself, and assign into none.
     """
     return _move(copy.copy(batch), device)

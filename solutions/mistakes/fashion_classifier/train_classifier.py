@@ -227,8 +227,8 @@ def seeded_each_epoch():
 
 @change("train_with_adam")
 def seeds_globally():
-    """global-state-changed: The global generator is seeded and not put back, so its state is another one after the
-    call.
+    """global-state-changed: The global generator is seeded, and its state from before that is not put back, so it is
+    another one after the call.
     remedy: Seed, build and train inside `with torch.random.fork_rng():`. It puts the global generator back at its end.
     """
     replace("with torch.random.fork_rng():", "with torch.random.fork_rng(enabled=False):")

@@ -55,6 +55,16 @@ def unchecked(x, dim):
     return x.squeeze(dim)
 
 
+def negative_from_the_front(x, dim):
+    """wrong-shape: A negative dim is not counted from the end: the first dimension goes in its place, whatever its
+    size.
+    remedy: Use `squeeze(dim)`, which counts a negative dim from the end, or add the number of dimensions to it first.
+    """
+    if x.shape[dim] != 1:
+        raise ValueError("the size is not 1")
+    return x[(slice(None),) * dim + (0,)]
+
+
 def value_error_for_all():
     """wrong-exception: A dimension that x does not have is refused together with those of a wrong size, so the error is
     a ValueError too. Torch's own for this case is an IndexError.

@@ -11,7 +11,7 @@ def numpy(rows, cols):
 
 
 def numpy_float32(rows, cols):
-    """wrong-values: The numbers do not come from torch's global generator, so its seed has no effect on them.
+    """nondeterministic: The numbers do not come from torch's global generator, so its seed has no effect on them.
     remedy: Draw with torch and not with NumPy, and without a generator of your own: `torch.randn` uses the global one.
     """
     return torch.from_numpy(np.random.standard_normal((rows, cols)).astype(np.float32))

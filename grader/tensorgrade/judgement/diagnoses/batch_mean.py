@@ -23,4 +23,8 @@ from __future__ import annotations
 CONCEPT = "loss"
 PLACE = 4260
 SUMMARY = "a mean is not the one over all samples: batches are weighed, or counted, wrongly."
+CAUSE = (
+    "A batch's mean counts as much as any other's, whatever its size, or what is divided by is not the number of "
+    "samples."
+)
 REMEDY = "Weigh each batch's mean loss by the number of its samples, and divide by the number of all samples."

@@ -36,7 +36,7 @@ from tensorgrade.judgement.torch_messages import is_cut_graph
 
 CONCEPT = "graph"
 PLACE = 3050
-SUMMARY = "the gradient does not get through: the graph was cut."
+SUMMARY = "the gradient does not get through."
 REMEDY = (
     "Print `.grad_fn` after each line; from the first None on, use tensor operations in place of what leaves the graph."
 )

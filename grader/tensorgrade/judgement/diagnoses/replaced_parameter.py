@@ -26,7 +26,7 @@ from __future__ import annotations
 
 CONCEPT = "modules"
 PLACE = 4210
-SUMMARY = "the parameter was replaced by another tensor, or was not changed at all."
+SUMMARY = "the new numbers are not in the parameter's own memory."
 CAUSE = (
     "The new numbers do not get into the memory of the tensor that the caller holds: they stand in another one, "
     "or are not written."

@@ -1,4 +1,4 @@
-"""The tensor lies on another device than the contract names.
+"""The tensor lies on another device than the contract names, or the device that is given is another one.
 
 ## Why PyTorch behaves so
 
@@ -24,6 +24,8 @@ device of torch whose tensors have a shape and no numbers.
 from __future__ import annotations
 
 from tensorgrade.judgement.symptom import Symptom
+from tensorgrade.judgement.wording import sides_told
+from tensorgrade.protocol.values import TorchValue
 
 CONCEPT = "device"
 PLACE = 5070
@@ -32,10 +34,18 @@ REMEDY = "Take the device from the input (`device=x.device`) or from the argumen
 
 
 def recognise(symptom: Symptom) -> bool:
-    return symptom.attribute == "device"
+    return symptom.attribute == "device" or (symptom.attribute == "values" and are_devices(symptom))
+
+
+def are_devices(symptom: Symptom) -> bool:
+    """Say whether what differs is a device itself."""
+    parts = symptom.parts() or ()
+    return bool(parts) and all(isinstance(part, TorchValue) and part.type == "torch.device" for part in parts)
 
 
 def summary(symptom: Symptom) -> str:
     if symptom.mismatch is None:
         return "the device is another one than the contract names."
+    if symptom.attribute == "values":
+        return sides_told(symptom)
     return f"the result lies on {symptom.mismatch.actual}; {symptom.mismatch.expected} is expected."

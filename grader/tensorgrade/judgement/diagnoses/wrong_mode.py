@@ -28,7 +28,7 @@ from tensorgrade.protocol.values import FlagValue, SequenceValue
 CONCEPT = "train and eval"
 PLACE = 4250
 EXPLAINS_NUMBERS = True
-SUMMARY = "the model ran in the wrong mode."
+SUMMARY = "the model is in the wrong mode."
 REMEDY = (
     "Where the docstring names a mode, set it before the forward pass. "
     "Where it names none, call neither `eval()` nor `train()`."

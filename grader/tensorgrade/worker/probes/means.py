@@ -39,4 +39,4 @@ def kind_of_mean(number: float, batches: Sequence[tuple[float, int]]) -> str:
         "percent": 100 * total / samples,
         "mean of the last batch": batches[-1][0],
     }
-    return next((kind for kind, value in kinds.items() if math.isclose(number, value, rel_tol=1e-3)), "")
+    return next((kind for kind, value in kinds.items() if math.isclose(number, value, rel_tol=1e-5)), "")
