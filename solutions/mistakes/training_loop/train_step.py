@@ -464,7 +464,7 @@ def loss_by_the_targets():
 
 
 def output_squeezed_throughout():
-    """squeezed-too-much: Every dimension of size 1 is dropped from the model's output. Of one sample no row is left,
+    """raised: Every dimension of size 1 is dropped from the model's output. Of one sample no row is left,
     and an output of one column no longer fits its targets.
     remedy: Give the model's output to loss_fn as it is, without `squeeze`.
     """
