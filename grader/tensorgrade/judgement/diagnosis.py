@@ -3,7 +3,7 @@
 Each file in judgement/diagnoses is one diagnosis, found by being there. Its docstring is the page that `grade explain`
 prints; PLACE says where on the ladder it stands (protocol.ladder), CONCEPT what there is to teach; SUMMARY, CAUSE and
 REMEDY are its words, each a text or, in small letters, a function of the symptom. A file has no cause where what was
-seen proves none.
+seen proves none; one that is a text holds whatever was seen, and is told of hidden checks, too.
 `recognise(symptom)` says whether the evidence singles it out; a file without it is given only where the author of a
 check names it as the suspect of an observation, or where a known mistake carries its name. TELLS_WHAT_IS_SEEN: its
 words tell what was seen, and not why. IS_GENERAL: they say what differs, and nothing that narrows down the cause.
