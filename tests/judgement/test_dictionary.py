@@ -180,6 +180,21 @@ def test_a_decisive_ending_is_nobody_s_mistake():
     assert named(late, twin) == [None] * 3
 
 
+def test_what_takes_too_long_by_a_mistake_comes_of_it():
+    def without_end(*values, late):
+        first, second, _ = transcript(*values, values[-1]).cases.values()
+        return Transcript({CASES[0].id: first, CASES[1].id: second, CASES[2].id: late})
+
+    late, gone = (evidence(ending=Ending(kind)) for kind in ("timed-out", "crashed"))
+    words = Named("wrong-values", "It is double.")
+    mistake = known_mistake("double", "total", words, CASES, RIGHT, without_end(2.25, 4.25, late=late))
+    assert [one and one.cause for one in named(without_end(2.25, 4.25, late=late), mistake)] == ["It is double."] * 3
+    others = [(gone, mistake), (late, DOUBLE)]
+    told = [one and one.cause for last, known in others for one in named(without_end(2.25, 4.25, late=last), known)]
+    told += [one and one.cause for one in named(transcript(2.25, 4.25, 3), mistake)]  # it is right in the last one
+    assert not any(told)
+
+
 def test_what_two_runs_may_differ_in():
     one = evidence(("result", tensor([1.0])))
     assert behaves_alike(one, evidence(("result", tensor([1.0]))))

@@ -111,11 +111,15 @@ def named_by_mistakes(
     function. source: the student's, which may speak against a cause.
     """
     undecided = {case for case, symptom in symptoms.items() if symptom.ending.kind not in DECISIVE}
+    decided = symptoms.keys() - undecided
     fitting = [mistake for mistake in known if explains(mistake, undecided, actual) and not vetoed(mistake, source)]
     named: dict[str, Named] = {}
     causes = len({mistake.words.cause for mistake in known})
     while suspects := most_telling(fitting, undecided - named.keys(), expected, actual, causes):
-        named |= dict.fromkeys(suspects.cases, suspects.named(undecided))
+        words = suspects.named(undecided)
+        named |= dict.fromkeys(suspects.cases, words)
+        if words.cause:
+            named |= dict.fromkeys(decided & suspects.mistakes[0].failing, words)
     open_names = {diagnose(symptoms[case]).name for case in undecided - named.keys()}
     named = {case: words for case, words in named.items() if not is_for_a_part(words, open_names)}
     unexplained = undecided - named.keys()
@@ -148,12 +152,22 @@ def as_what_it_could_be(named: Named) -> Named:
 
 
 def explains(mistake: KnownMistake, failing: Set[str], actual: Transcript) -> bool:
-    """Say whether a mistake leaves what the submission left in every case that it fails, and the submission fails."""
+    """Say whether a mistake leaves what the submission left in every case that it fails, and the submission fails.
+
+    failing: the cases that show more than how they ended; those that took too long, say, have to end so by it as well.
+    """
+    telling = mistake.failing & failing
     return (
-        bool(mistake.failing)
-        and mistake.failing <= failing
-        and all(behaves_alike(actual.of(case), mistake.transcript.of(case)) for case in mistake.failing)
+        bool(telling)
+        and all(end_alike(actual.of(case), mistake.transcript.of(case)) for case in mistake.failing - failing)
+        and all(behaves_alike(actual.of(case), mistake.transcript.of(case)) for case in telling)
     )
+
+
+def end_alike(evidence: Evidence, other: Evidence) -> bool:
+    """Say whether two runs of a case ended in one way that says all of it: they took too long, say."""
+    kind = evidence.record.ending.kind
+    return kind in DECISIVE and kind == other.record.ending.kind
 
 
 def vetoed(mistake: KnownMistake, source: Source | None) -> bool:

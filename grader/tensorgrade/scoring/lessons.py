@@ -78,7 +78,7 @@ def cause_of(case: FailingCase) -> Hashable:
     named, symptom = case.named, case.symptom
     if not case.function:
         return symptom.ending.line and symptom.ending.line.place
-    if symptom.ending.kind in DECISIVE:
+    if symptom.ending.kind in DECISIVE and not named.cause:
         return case.function, symptom.ending.kind
     if named.cause or named.candidates or (named.seen and not named.follows):
         return case.function, named.diagnosis, named.cause, named.candidates, named.seen, named.follows

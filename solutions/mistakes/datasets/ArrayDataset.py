@@ -62,8 +62,10 @@ def index_ignored():
 
 
 def index_wraps():
-    """missing-exception: Indices past the end give a sample and no IndexError, so a loop over the data set has no end.
-    remedy: Index the tensors with i as it is, without `%`: they raise IndexError past the end.
+    """missing-exception: An index past either end is brought back into the range, as the remainder of a division does,
+    so another sample comes, no exception is raised, and a loop over the data set never ends.
+    remedy: Index the tensors with i as it is, without `%`: past either end they raise IndexError, and -1 is the last
+    sample already.
     """
     before("x = self.X[i]", "i = i % len(self.X)")
 
@@ -242,15 +244,6 @@ def none_past_the_end():
         if not -len(self.X) <= i < len(self.X):
             return None
     """)
-
-
-def wraps_around():
-    """missing-exception: An index past either end is brought back into the range, as the remainder of a division does,
-    so another sample comes, no exception is raised, and a loop over the data set never ends.
-    remedy: Index the tensors with i as it is: past either end they raise IndexError, and -1 is the last sample already.
-    """
-    replace("x = self.X[i]", "x = self.X[i % len(self.X)]")
-    replace("self.y[i]", "self.y[i % len(self.X)]")
 
 
 def requires_grad():
