@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 
 import msgspec
+import numpy as np
 import pytest
 from recognition import ENDINGS, EXPLAINED, OWN, UNEXPLAINED, scaled
 from symptoms import CASE, PLACE, differing, ended, evidence, raised, tensor
@@ -728,6 +729,8 @@ def test_the_dtype_of_the_input_is_spoken_of_where_it_can_be_that(call, function
 
 MODES = {flag: SequenceValue("list", (FlagValue(flag), FlagValue(flag))) for flag in (True, False)}
 MIXED = SequenceValue("list", (TRUE, FALSE))
+PIXELS = np.linspace(0, 1, 5)
+IMAGE = tensor((PIXELS - 0.286) / 0.353)
 # What was seen, and how that comes about.
 HOW = {
     "trains": (
@@ -775,6 +778,15 @@ HOW = {
         differing(TRUE, FALSE, suspect="gradient-left-behind"),
         "Something here clears that gradient, or writes into it. It is only to be read.",
     ),
+    "between 0 and 1": (
+        differing(IMAGE, tensor(PIXELS), suspect="not-normalized"),
+        "All numbers lie between 0 and 1, as ToTensor gives them: no mean is subtracted from them.",
+    ),
+    "up to 255": (
+        differing(IMAGE, tensor((255 * PIXELS - 0.286) / 0.353), suspect="not-normalized"),
+        "There are numbers up to 721.6, as of pixels that are not scaled to [0, 1] before.",
+    ),
+    "another mean": (differing(IMAGE, tensor((PIXELS - 0.5) / 0.353), suspect="not-normalized"), ""),
     "flag of the caller's": (
         differing(TRUE, FALSE, suspect="requires-grad-changed", argument="x"),
         "The flag is switched on the caller's own tensor, and nothing puts it back.",

@@ -21,11 +21,14 @@ Print the smallest and largest value of a transformed image; for a black pixel i
 
 from __future__ import annotations
 
+import numpy as np
+
 from tensorgrade.judgement.patterns import is_affine
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.judgement.wording import sides_told
 
 CONCEPT = "data"
+BELOW, FAR = -0.5, 20.0
 PLACE = 4180
 EXPLAINS_NUMBERS = True
 SUMMARY = "images are not normalized as asked."
@@ -43,4 +46,16 @@ def recognise(symptom: Symptom) -> bool:
 
 
 def cause(symptom: Symptom) -> str:
-    return sides_told(symptom) if symptom.suspect == "not-normalized" and symptom.actual_flag() is not None else ""
+    if symptom.suspect != "not-normalized":
+        return ""
+    arrays = symptom.arrays()
+    return range_told(*arrays) if arrays else sides_told(symptom) if symptom.actual_flag() is not None else ""
+
+
+def range_told(expected: np.ndarray, actual: np.ndarray) -> str:
+    """Say what the range of the numbers shows, where it is another one than that of normalized images."""
+    if expected.min() < BELOW and actual.min() >= 0 and actual.max() <= 1:
+        return "All numbers lie between 0 and 1, as ToTensor gives them: no mean is subtracted from them."
+    if expected.max() < FAR <= actual.max():
+        return f"There are numbers up to {actual.max():.4g}, as of pixels that are not scaled to [0, 1] before."
+    return ""

@@ -28,4 +28,8 @@ from __future__ import annotations
 CONCEPT = "modules"
 PLACE = 4100
 SUMMARY = "parameters are missing from module.parameters()."
+CAUSE = (
+    "A module registers what is assigned to its attributes where that is a module or an nn.Parameter. Here nothing is "
+    "kept, or something else, such as a plain list."
+)
 REMEDY = "Use `nn.ModuleList`, `nn.ModuleDict`, `nn.Sequential` or `nn.Parameter`, made in `__init__`."

@@ -50,6 +50,7 @@ CAUSES = {
     ("generator", "list"): "A generator gives its items later, one by one.",
     ("generator", TENSOR): "A generator gives its items later, one by one.",
     ("str", "torch.device"): "The name of a device is not a device.",
+    ("int", "torch.device"): "The number of a device is not a device.",
 }
 REMEDIES = {
     (TENSOR, "float"): "Call `.item()` on it.",
@@ -74,6 +75,7 @@ REMEDIES = {
     (ARRAY, "int"): "Call `int(...)` on it.",
     ("generator", "list"): "Make a list of it: `list(...)`.",
     ("generator", TENSOR): "Make a tensor of `list(...)` of it.",
+    ("int", "torch.device"): "Call `torch.device(...)` on a name.",
     ("str", "torch.device"): "Call `torch.device(...)` on the name.",
 }
 
