@@ -744,7 +744,7 @@ HOW = {
     "both modes": (differing(MODES[True], MIXED, suspect="wrong-mode"), ""),
     "no step": (
         differing(NumberValue("int", "1"), NumberValue("int", "0"), suspect="missing-step"),
-        "One update that is due is not made: gradients alone, without a step, change no parameter.",
+        "The optimizer's step is left out once: neither gradients nor changes by hand stand for it.",
     ),
     "a step": (
         differing(NumberValue("int", "1"), THREE, suspect="missing-step"), "2 updates more are made than are due.",
@@ -755,7 +755,7 @@ HOW = {
     ),
     "another exception": (
         differing(VALUE_ERROR, RUNTIME_ERROR),
-        "No line raises ValueError for that input: the RuntimeError is raised in its place, or comes of work on it.",
+        "The RuntimeError is raised in place of ValueError, or comes of work on that input before anything refuses it.",
     ),
     "no graph": (
         differing(tensor([1.0], requires_grad=True), tensor([1.0])),

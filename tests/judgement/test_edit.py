@@ -128,6 +128,10 @@ def test_a_change_is_told_with_the_code_that_it_replaces():
     assert told == {"with another number in place of `0` in `x.sum(0)`"}
 
 
+def test_a_message_is_no_value_that_lacks_something():
+    assert not any(b'float(f"' in made for _, made in changes('raise RuntimeError(f"no {x}")'))
+
+
 def test_a_change_does_not_say_what_number_or_name_is_right():
     for edit, made in changes("return x.sum(10)"):
         assert "11" not in edit.told + edit.remedy or b"sum(11)" not in made

@@ -167,7 +167,7 @@ def test_an_exception_that_is_returned_is_the_cause(tmp_path, written, meant):
 
 def test_another_exception_that_is_returned_is_no_cause(tmp_path):
     told = noticed_of(tmp_path, QUIET, "def total(x):\n    return IndexError('no')\n")
-    assert told.cause == "Nothing stops that input: it comes through as if it were right."
+    assert told.cause == "Nothing stops that input, or what stops it is caught: it comes through as if it were right."
 
 
 MOVES = """

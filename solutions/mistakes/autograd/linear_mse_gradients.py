@@ -81,8 +81,8 @@ def column_gradient():
 
 
 def column_targets():
-    """silent-broadcast: Predictions and targets differ in shape, (n, 1) and (n,), so each prediction meets every
-    target.
+    """silent-broadcast: Predictions and targets differ in shape, one (n,) and the other (n, 1), so each prediction
+    meets every target.
     remedy: Keep both of shape (n,): `x @ w + b` and y as they are, without `reshape` or `unsqueeze`.
     """
     replace("bias - y", "bias - y.reshape(-1, 1)")

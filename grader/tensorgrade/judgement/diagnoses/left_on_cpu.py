@@ -32,7 +32,7 @@ PLACE = 4430
 TELLS_WHAT_IS_SEEN = True
 SUMMARY = "a tensor lies on the CPU that has to be on another device."
 CAUSE = (
-    "It is made on the CPU, where torch makes tensors unless told otherwise, or taken there, and nothing moves it on."
+    "It is made on the CPU, where torch makes tensors unless told otherwise, or came there, and nothing moves it on."
 )
 REMEDY = "Make it with `device=`, or keep what `.to(device)` returns: `x = x.to(device)`."
 

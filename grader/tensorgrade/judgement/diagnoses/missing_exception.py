@@ -26,7 +26,7 @@ from tensorgrade.judgement.wording import rule_told
 CONCEPT = "Python"
 PLACE = 5010
 TELLS_WHAT_IS_SEEN = True
-CAUSE = "Nothing stops that input: it comes through as if it were right."
+CAUSE = "Nothing stops that input, or what stops it is caught: it comes through as if it were right."
 
 
 def recognise(symptom: Symptom) -> bool:

@@ -31,8 +31,12 @@ REMEDY = "Call `optimizer.step()` once for each update that the contract names."
 
 def cause(symptom: Symptom) -> str:
     missing = -steps_too_many(symptom)
-    told = "One update that is due is" if missing == 1 else f"{missing} updates that are due are"
-    return f"{told} not made: gradients alone, without a step, change no parameter." if missing > 0 else ""
+    told = "once" if missing == 1 else f"{missing} times"
+    return (
+        f"The optimizer's step is left out {told}: neither gradients nor changes by hand stand for it."
+        if missing > 0
+        else ""
+    )
 
 
 def recognise(symptom: Symptom) -> bool:

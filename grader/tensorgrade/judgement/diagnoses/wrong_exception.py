@@ -47,7 +47,7 @@ def cause(symptom: Symptom) -> str:
     expected, actual = symptom.mismatch.expected, symptom.mismatch.actual
     if actual == "AssertionError":
         return "The input is left to an assertion, and one that fails raises AssertionError."
-    return f"No line raises {expected} for that input: the {actual} is raised in its place, or comes of work on it."
+    return f"The {actual} is raised in place of {expected}, or comes of work on that input before anything refuses it."
 
 
 def remedy(symptom: Symptom) -> str:

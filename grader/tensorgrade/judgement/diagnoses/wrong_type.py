@@ -34,7 +34,10 @@ CAUSES = {
     (TENSOR, "bool"): "A tensor of one flag is not a Python bool.",
     ("list", "tuple"): "Square brackets and tolist make a list, and nothing makes a tuple of it.",
     ("tuple", "list"): "A comma between values makes a tuple, and nothing makes a list of it.",
-    ("tuple", TENSOR): "More is handed back than one tensor, or a comma makes a tuple of it.",
+    (
+        "tuple",
+        TENSOR,
+    ): "A tuple is handed back as it is: a comma makes one, and so do some functions, such as autograd.grad.",
     ("list", TENSOR): "What is gathered in a list stays there: nothing makes one tensor of it.",
     (ARRAY, TENSOR): "What NumPy computes stays an array: nothing makes a tensor of it.",
     ("float", TENSOR): "A Python number has no graph, dtype or device.",

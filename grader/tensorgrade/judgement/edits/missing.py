@@ -18,6 +18,7 @@ METHODS = (
     *(".flatten(1)", ".mean()", ".sum()", ".sqrt()", ".square()", ".abs()", ".exp()", ".log()", ".copy()", ".cpu()"),
     *(".shape[0]", ".bool()", ".requires_grad_()"),
 )
+PLAIN = (ast.Starred, ast.Constant, ast.JoinedStr)
 AROUND = ("float", "int", "tuple", "list", "len", "abs", "-", "1 - ", "not ")
 REDUCTIONS = frozenset(
     ["sum", "mean", "max", "min", "amax", "amin", "std", "var", "argmax", "argmin", "prod", "norm", "all", "any"]
@@ -94,7 +95,7 @@ def values_of(routine: Routine) -> Iterator[ast.expr]:
             yield value
     for part in routine.expressions():
         if isinstance(part, ast.Call):
-            yield from (argument for argument in part.args if not isinstance(argument, ast.Starred | ast.Constant))
+            yield from (argument for argument in part.args if not isinstance(argument, PLAIN))
 
 
 def missing_keywords(routine: Routine) -> Iterator[Edit]:
