@@ -128,6 +128,14 @@ def test_a_change_is_told_with_the_code_that_it_replaces():
     assert told == {"with another number in place of `0` in `x.sum(0)`"}
 
 
+def test_a_name_that_has_no_value_yet_is_not_given_one_by_its_sum():
+    def is_tried(body):
+        return any(b"total = y" in made.replace(b"total  =", b"total =") for _, made in changes(body))
+
+    assert is_tried("total = x\n    total += y\n    return total")
+    assert not is_tried("total += y\n    return total")
+
+
 def test_a_message_is_no_value_that_lacks_something():
     assert not any(b'float(f"' in made for _, made in changes('raise RuntimeError(f"no {x}")'))
 

@@ -13,9 +13,10 @@ def added_to_slope(f, x):
 
 
 def backward_of_grad(f, x):
-    """missing-gradient: The first derivative has no graph, so it cannot be differentiated again.
-    remedy: Compute the slope with `create_graph=True`. Differentiate that very tensor with `torch.autograd.grad(slope,
-    point)`: no `detach()` or `item()` before.
+    """missing-gradient: Something is differentiated that has no graph: a slope whose own graph was not kept, or f at a
+    point that requires no gradient.
+    remedy: Make the point with `requires_grad=True`, and compute the slope with `create_graph=True`. Differentiate that
+    very tensor with `torch.autograd.grad(slope, point)`: no `detach()` or `item()` before.
     """
     t = torch.tensor(x, requires_grad=True)
     f(t).backward()

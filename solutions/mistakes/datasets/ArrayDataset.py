@@ -171,7 +171,8 @@ def lengths_asserted():
 
 
 def lengths_unchecked():
-    """missing-exception: Nothing compares the lengths of X and y.
+    """missing-exception: X and y of different lengths are let through: nothing compares the lengths, or nothing is
+    raised where they differ.
     remedy: At the start of `__init__`, raise a `ValueError` when `len(X) != len(y)`.
     """
     replace("""

@@ -323,7 +323,8 @@ def weights_unseeded():
 
 @change("train_with_adam")
 def without_seed():
-    """unseeded-shuffle: The seed is not used: neither the weights nor the order of the samples follow from it.
+    """unseeded-shuffle: Neither the weights nor the order of the samples follow from the seed that is meant: it is not
+    used, or another one takes its place.
     remedy: Call `torch.manual_seed(seed)` before you build the model, in `with torch.random.fork_rng():`. Train inside
     that block, or give the loader a seeded generator.
     """

@@ -82,10 +82,18 @@ def other_assignments(routine: Routine, part: ast.AugAssign) -> Iterator[Edit]:
     """Put another operator before `=`, or none."""
     target, value = routine.code.text(part.target), routine.code.text(part.value)
     quoted = routine.quoted(part)
-    for other in (*near_operators(part.op), ""):
+    for other in (*near_operators(part.op), *([""] if has_value_before(routine, part.target) else [])):
         told = f"with another operator in {quoted}" if other else f"with `=` alone in {quoted}"
         remedy = f"Say in words what {quoted} is to do, and compare that with the code."
         yield routine.edit(part, f"{target} {other}= {value}", told, remedy)
+
+
+def has_value_before(routine: Routine, target: ast.expr) -> bool:
+    """Say whether something else than an assignment with an operator sets a name; else that has nothing to go on."""
+    if not isinstance(target, ast.Name) or target.id in routine.parameters:
+        return True
+    stored = (part for part in routine.walk() if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store))
+    return any(part.id == target.id and part is not target for part in stored)
 
 
 def without_one(routine: Routine, part: ast.BoolOp) -> Iterator[Edit]:
