@@ -81,8 +81,8 @@ def too_short_only():
 
 
 def unchecked(matrix, row):
-    """silent-broadcast: The shape of the row is not checked: a single number, a column or a whole matrix is stretched
-    to fit.
+    """silent-broadcast: No row is refused for its shape: a single number, a column or a whole matrix is stretched to
+    fit.
     remedy: Check before adding: raise ValueError unless `row.shape` equals `matrix.shape[1:]`.
     """
     return matrix + row

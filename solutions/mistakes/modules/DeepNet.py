@@ -81,7 +81,8 @@ def no_bias():
 
 
 def no_exception():
-    """missing-exception: Nothing looks at the number of dims, so a network without layers is built without a word.
+    """missing-exception: A network without layers is built without a word: nothing looks at the number of dims, or
+    nothing is raised where there are too few.
     remedy: At the start of `__init__`, raise a `ValueError` when `len(dims) < 2`.
     """
     replace("""
