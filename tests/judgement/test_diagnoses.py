@@ -746,9 +746,11 @@ HOW = {
         differing(NumberValue("int", "1"), NumberValue("int", "0"), suspect="missing-step"),
         "The optimizer's step is left out once: neither gradients nor changes by hand stand for it.",
     ),
-    "a step": (
-        differing(NumberValue("int", "1"), THREE, suspect="missing-step"), "2 updates more are made than are due.",
+    "steps": (
+        differing(THREE, NumberValue("int", "1"), suspect="missing-step"),
+        "The optimizer's step is left out 2 times: neither gradients nor changes by hand stand for it.",
     ),
+    "too many steps": (differing(NumberValue("int", "1"), THREE, suspect="missing-step"), ""),
     "an assertion": (
         differing(VALUE_ERROR, RaisedValue(("builtins.AssertionError", "builtins.Exception"), "")),
         "The input is left to an assertion, and one that fails raises AssertionError.",

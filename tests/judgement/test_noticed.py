@@ -308,6 +308,8 @@ def cut(tmp_path, *lines, symptom=GRAPH, recognised=None):
         "x.detach().sum()",
         "x.data.sum()",
         "float(x)",
+        "(x > 0).float().sum()",
+        "x.argmax()",
         "torch.tensor([row for row in x])",
         "torch.tensor([row.item() for row in x])",
     ],
@@ -326,6 +328,7 @@ def test_recording_that_is_off_cuts_a_graph(tmp_path):
     "lines",
     [
         ["y = x.detach()", "return y + float(x)"],  # either may be it
+        ["count = x.sum().item()", "return (x > 0).float() / count"],
         ["return torch.tensor(3.0) * self.data"],
         ["return x.sum()"],
     ],

@@ -12,7 +12,9 @@ from collections.abc import Callable, Iterator
 from tensorgrade.judgement.slips import Slip, line_of_code
 from tensorgrade.python_source import Definition, plain_name, root_of
 
-LEAVING = frozenset(["detach", "detach_", "item", "numpy", "tolist"])  # methods of a tensor
+LEAVING = frozenset([  # methods of a tensor
+    "argmax", "argmin", "bool", "detach", "detach_", "int", "item", "long", "numpy", "tolist",
+])  # fmt: skip
 NOT_RECORDING = frozenset(["inference_mode", "no_grad"])
 MAKING_ANEW = frozenset(["DoubleTensor", "FloatTensor", "Tensor", "array", "asarray", "tensor"])
 REMEDY = (
@@ -37,12 +39,15 @@ def lines_of(node: Definition, is_one: Callable[[ast.AST], bool]) -> list[Slip]:
 
 
 def takes_off(part: ast.AST) -> bool:
-    """Say whether an expression gives a tensor's numbers without its graph, or turns recording off."""
+    """Say whether an expression gives a tensor's numbers without its graph, or turns recording off.
+
+    Numbers that are made of a comparison, `(x > 0).float()`, have none either.
+    """
     if isinstance(part, ast.Attribute):
         return part.attr == "data" and root_of(part) not in ("", "self")
     if not isinstance(part, ast.Call):
         return False
-    if isinstance(part.func, ast.Attribute) and part.func.attr in LEAVING:
+    if isinstance(part.func, ast.Attribute) and (part.func.attr in LEAVING or isinstance(part.func.value, ast.Compare)):
         return True
     return plain_name(part.func) in NOT_RECORDING or (plain_name(part.func) == "float" and computes(part))
 

@@ -125,10 +125,10 @@ def more(symptom: Symptom) -> bool:
     return counts is not None and counts[1] > counts[0]
 
 
-def steps_too_many(symptom: Symptom) -> int:
-    """Return by how much a count is larger than the reference's; 0 where there are no counts."""
+def steps_missing(symptom: Symptom) -> int:
+    """Return by how much a count is smaller than the reference's; 0 where there are no counts."""
     counts = _counts(symptom)
-    return counts[1] - counts[0] if counts else 0
+    return counts[0] - counts[1] if counts else 0
 
 
 def _counts(symptom: Symptom) -> tuple[int, int] | None:

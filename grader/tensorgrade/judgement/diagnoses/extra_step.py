@@ -20,7 +20,7 @@ Count the steps of one call.
 
 from __future__ import annotations
 
-from tensorgrade.judgement.patterns import more, steps_too_many
+from tensorgrade.judgement.patterns import more
 from tensorgrade.judgement.symptom import Symptom
 
 CONCEPT = "step order"
@@ -31,12 +31,6 @@ REMEDY = (
     "Call `optimizer.step()` once for each update that the contract names; in accumulation that is once, behind "
     "the loop over the parts."
 )
-
-
-def cause(symptom: Symptom) -> str:
-    superfluous = steps_too_many(symptom)
-    told = "One update more is made than is" if superfluous == 1 else f"{superfluous} updates more are made than are"
-    return f"{told} due." if superfluous > 0 else ""
 
 
 def recognise(symptom: Symptom) -> bool:

@@ -31,18 +31,16 @@ REMEDY = (
     "Take gradients with `torch.autograd.grad`, which leaves every .grad alone, and do not clear what the caller "
     "put there."
 )
-
-
-def recognise(symptom: Symptom) -> bool:
-    return symptom.suspect == "gradient-left-behind" and symptom.attribute in ("values", "type")
-
-
 HOW = {  # by the end of what was seen
     "to None": "The gradient that the caller has there is cleared.",
     "from None to a tensor": "A backward pass runs into the caller's own tensor, and its gradient stays there.",
     "numbers in .grad changed": "The gradient of the caller is written to, in place or by a backward pass, which adds.",
     "False": "Something here clears that gradient, or writes into it. It is only to be read.",
 }
+
+
+def recognise(symptom: Symptom) -> bool:
+    return symptom.suspect == "gradient-left-behind" and symptom.attribute in ("values", "type")
 
 
 def cause(symptom: Symptom) -> str:

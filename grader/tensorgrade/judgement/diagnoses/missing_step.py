@@ -19,7 +19,7 @@ Count the steps of an epoch; there is one a batch.
 
 from __future__ import annotations
 
-from tensorgrade.judgement.patterns import fewer, steps_too_many
+from tensorgrade.judgement.patterns import fewer, steps_missing
 from tensorgrade.judgement.symptom import Symptom
 
 CONCEPT = "step order"
@@ -30,13 +30,11 @@ REMEDY = "Call `optimizer.step()` once for each update that the contract names."
 
 
 def cause(symptom: Symptom) -> str:
-    missing = -steps_too_many(symptom)
+    missing = steps_missing(symptom)
+    if missing <= 0:
+        return ""
     told = "once" if missing == 1 else f"{missing} times"
-    return (
-        f"The optimizer's step is left out {told}: neither gradients nor changes by hand stand for it."
-        if missing > 0
-        else ""
-    )
+    return f"The optimizer's step is left out {told}: neither gradients nor changes by hand stand for it."
 
 
 def recognise(symptom: Symptom) -> bool:

@@ -28,7 +28,7 @@ from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.judgement.wording import sides_told
 
 CONCEPT = "data"
-BELOW, FAR = -0.5, 20.0
+BELOW, FAR = -0.5, 20.0  # normalized images go below the one, and not up to the other
 PLACE = 4180
 EXPLAINS_NUMBERS = True
 SUMMARY = "images are not normalized as asked."
@@ -46,7 +46,7 @@ def recognise(symptom: Symptom) -> bool:
 
 
 def cause(symptom: Symptom) -> str:
-    if symptom.suspect != "not-normalized":
+    if symptom.suspect != "not-normalized" or symptom.attribute != "values":
         return ""
     arrays = symptom.arrays()
     return range_told(*arrays) if arrays else sides_told(symptom) if symptom.actual_flag() is not None else ""
