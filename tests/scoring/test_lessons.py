@@ -209,6 +209,11 @@ def test_a_decisive_ending_is_one_lesson_of_its_function(exercise, kind):
     assert in_short(found) == [("total", kind, ("a", "b")), ("doubled", kind, ("c",))]
 
 
+def test_what_takes_too_long_by_a_known_mistake_is_told_with_it(exercise):
+    (found,) = lessons(exercise, check("a", LATE, outcome="timed_out"), check("b", SHAPE), a=KNOWN, b=KNOWN)
+    assert (found.diagnosis.name, found.checks) == ("wrong-shape", ("b", "a"))
+
+
 @pytest.mark.parametrize("kind", ["syntax-error", "import-failed"])
 def test_a_broken_file_is_one_lesson_before_all_others(exercise, kind):
     ending = ended(EndingKind(kind))

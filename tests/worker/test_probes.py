@@ -105,6 +105,11 @@ def test_what_summary_a_number_is(number, kind):
     assert kind_of_mean(number, [(1.0, 3), (4.0, 3), (2.0, 1)]) == kind
 
 
+def test_a_number_that_only_comes_near_is_no_summary():
+    batches = [(1.0, 3), (4.0, 1)]
+    assert [kind_of_mean(2.5 * factor, batches) for factor in (1 + 1e-6, 1 + 1e-4)] == ["mean over batches", ""]
+
+
 def test_a_mean_over_batches_of_one_size_is_one_over_samples():
     assert kind_of_mean(2.0, [(1.0, 3), (3.0, 3)]) == "mean over samples" not in BY_BATCHES
 
