@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from tensorgrade.answers.known_answers import KnownAnswer, known_answers
-from tensorgrade.answers.rewriting import Statement, statements_of
+from tensorgrade.answers.rewriting import joined, statements_of
 from tensorgrade.course.catalogue import Course, Exercise
 from tensorgrade.protocol.endings import DECISIVE
 
@@ -74,11 +74,6 @@ def spoilt(course: Course, exercise: Exercise, functions: Sequence[str], draw: r
 def mistakes(course: Course, exercise: Exercise) -> list[KnownAnswer]:
     """List the known mistakes that leave more than an ending."""
     return [answer for answer in known_answers(course, exercise, "mistakes") if answer.diagnosis not in DECISIVE]
-
-
-def joined(statements: Sequence[Statement]) -> str:
-    """Write statements as a file, what is imported first."""
-    return "\n\n\n".join(one.text for one in sorted(statements, key=lambda one: not one.is_import)) + "\n"
 
 
 def write_hand_in(course: Course, folder: Path, number: int, source: Callable[[Exercise, int], str]) -> Path:

@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from queue import Queue
 
-from mutations import changes_of, laid_out, made, told
+from tensorgrade.unknown_faults.mutations import changes_of, laid_out, made, told
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent

@@ -24,11 +24,11 @@ from typing import Any
 
 from classes import mistakes, open_functions, right, spoilt, with_open_functions
 from compare import Revision
-from mutants import mutants_of
 from processes import cost_of
 
 from tensorgrade.answers.reference import PUBLISHED_SEED
 from tensorgrade.course.catalogue import Course, Exercise, read_course
+from tensorgrade.unknown_faults.mutants import mutants_of
 
 ROOT = Path(__file__).resolve().parents[1]
 KINDS = ("two-known", "half-done", "mutant")

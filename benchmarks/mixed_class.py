@@ -14,10 +14,10 @@ from itertools import islice
 from pathlib import Path
 
 from classes import mistakes, right, spoilt
-from mutants import mutants_of
 
 from tensorgrade.answers.known_answers import known_answers
 from tensorgrade.course.catalogue import Course, Exercise, read_course
+from tensorgrade.unknown_faults.mutants import mutants_of
 
 ROOT = Path(__file__).resolve().parents[1]
 STUDENTS, BLENDS, ALIKE, MUTANTS = 300, 40, 20, 60

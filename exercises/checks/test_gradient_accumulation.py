@@ -1,5 +1,7 @@
 """Public checks of exercise 7."""
 
+import copy
+
 import pytest
 import torch
 from torch import nn
@@ -118,6 +120,7 @@ class Problem:
             nn.init.normal_(parameter)
         self.x = torch.randn(samples, 3, dtype=torch.float64)
         self.optimizer = torch.optim.SGD(self.model.parameters(), lr=lr)
+        self.before = copy.deepcopy(self.model)
 
     def make_stale(self):
         """Leave gradients of earlier work behind."""
@@ -132,6 +135,35 @@ class Problem:
     def weights(self):
         """The parameters as plain tensors."""
         return [parameter.detach() for parameter in self.model.parameters()]
+
+    def losses(self, model, size):
+        """The mean loss of a model on each micro-batch, and the number of its samples."""
+        parts = zip(self.x.split(size), self.y.split(size), strict=True)
+        return [(self.loss_fn(model(x), y), len(x)) for x, y in parts]
+
+    def moved_by(self, loss):
+        """Whether the step went along the gradient of a loss, which hangs on the model as it was before."""
+        lr = self.optimizer.param_groups[0]["lr"]
+        first = list(self.before.parameters())
+        gradients = torch.autograd.grad(loss, first, allow_unused=True)
+        steps = [(old - new).detach() / lr for old, new in zip(first, self.weights, strict=True)]
+        return all(torch.allclose(step, gradient) for step, gradient in zip(steps, gradients, strict=True))
+
+    def is_unweighed(self, size):
+        """Whether the step went by the plain sum, or the plain mean, of what the micro-batches give."""
+        added, again = (sum(loss for loss, _ in self.losses(self.before, size)) for _ in range(2))
+        parts = -(-len(self.x) // size)
+        return self.moved_by(added) or (len(self.x) % size > 0 and self.moved_by(again / parts))
+
+
+def mean_of(parts):
+    """The mean loss of all samples, from the means of micro-batches and the numbers of their samples."""
+    return sum(mean * count for mean, count in parts) / sum(count for _, count in parts)
+
+
+def is_number(given, number):
+    """Whether what was given is a certain number."""
+    return isinstance(given, float | torch.Tensor) and abs(float(given) - float(number)) < 1e-9
 
 
 @pytest.mark.points(1.5)
@@ -164,7 +196,15 @@ def test_accumulated_step_in_small_passes(subject, observe, samples, size):
 @pytest.mark.usefixtures("device")
 def test_accumulated_step_returns_the_loss(subject, observe, kind, samples, size):
     """accumulated_step returns the mean loss of the whole batch before the update, as a float"""
-    observe("loss", Problem(kind, samples).step(subject, size))
+    problem = Problem(kind, samples)
+    loss = problem.step(subject, size)
+    with torch.no_grad():
+        parts, later = (problem.losses(model, size) for model in (problem.before, problem.model))
+    observe("it is the loss after the update", is_number(loss, mean_of(later)), suspect="loss-after-update")
+    if samples % size:
+        means = [mean for mean, _ in parts]
+        observe("it is the mean of the means", is_number(loss, sum(means) / len(means)), suspect="batch-mean")
+    observe("loss", loss)
 
 
 @pytest.mark.points(0.5)
@@ -175,6 +215,7 @@ def test_accumulated_step_of_equal_parts(subject, observe, kind, samples, size):
     """accumulated_step updates the model as a step on the whole batch does"""
     problem = Problem(kind, samples)
     problem.step(subject, size)
+    observe("micro-batches are not weighed", problem.is_unweighed(size), suspect="unscaled-accumulation")
     observe("parameters after the step", problem.weights)
 
 
@@ -186,6 +227,7 @@ def test_accumulated_step_of_uneven_parts(subject, observe, kind, samples, size)
     """accumulated_step weighs each micro-batch by its size when the last one is smaller"""
     problem = Problem(kind, samples)
     problem.step(subject, size)
+    observe("micro-batches are not weighed", problem.is_unweighed(size), suspect="unscaled-accumulation")
     observe("parameters after the step", problem.weights)
 
 

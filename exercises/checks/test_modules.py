@@ -33,6 +33,26 @@ def observe_again(observe, model, x, result):
     observe("a second pass over x gives the same", is_same, suspect="nondeterministic")
 
 
+def observe_activations(observe, model, dims):
+    """Whether the network bends at all, and whether what its layers are given comes out of a ReLU."""
+    x, y = torch.randn(64, dims[0]), torch.randn(64, dims[0])
+    x, y = (numbers.to(next(model.parameters(), x).device) for numbers in (x, y))
+    given = []
+    layers = [layer for layer in model.modules() if isinstance(layer, nn.Linear)]
+    hooks = [layer.register_forward_pre_hook(lambda _, inputs: given.append(inputs[0].detach())) for layer in layers]
+    with torch.no_grad():
+        of_x, behind = model(x), [*given[1:]]
+        of_y, of_both, of_zero = model(y), model(x + y), model(torch.zeros_like(x))
+    for hook in hooks:
+        hook.remove()
+    are_tensors = all(isinstance(result, torch.Tensor) for result in (of_x, of_y, of_both, of_zero))
+    is_linear = are_tensors and bool((of_both - of_x - of_y + of_zero).abs().max() < 1e-3)
+    suspect = "missing-activation" if len(dims) > 2 else "extra-activation"
+    observe("the network is linear", is_linear, suspect=suspect)
+    is_relu = all(bool((numbers >= 0).all() and (numbers == 0).any()) for numbers in behind)
+    observe("what layers behind the first are given comes out of a ReLU", is_relu, suspect="wrong-activation")
+
+
 @pytest.mark.points(1)
 @pytest.mark.parametrize("dims", [(3, 5, 2), (784, 128, 10), (4, 4, 4)])
 def test_simple_net_children(subject, observe, dims):
@@ -59,6 +79,7 @@ def test_simple_net_output(subject, observe, device, dims, samples):
     with observe.unmodified(x=x):
         result = model(x)
     observe_again(observe, model, x, result)
+    observe_activations(observe, model, dims)
     observe("result", result)
 
 
@@ -96,6 +117,7 @@ def test_deep_net_output(subject, observe, device, dims, samples):
         result = model(x)
     observe("the model has parameters", has_parameters(model), suspect="unregistered-parameters")
     observe_again(observe, model, x, result)
+    observe_activations(observe, model, dims)
     observe("result", result)
 
 

@@ -18,8 +18,10 @@ def trajectory(observe, step, gradients, **room):
     """Take one step for each gradient; observe the parameter after each."""
     param = nn.Parameter(torch.linspace(-2, 3, gradients[0].numel(), dtype=torch.float64).reshape(gradients[0].shape))
     for i, gradient in enumerate(gradients, start=1):
-        param.grad = gradient.clone()
+        param.grad, before = gradient.clone(), param.detach().clone()
         step(param)
+        if i == 1:
+            observe("param changes", not torch.equal(param.detach(), before), suspect="replaced-parameter")
         observe(f"param after step {i}", param, graph=False, **room)
 
 

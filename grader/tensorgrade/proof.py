@@ -10,7 +10,6 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -42,11 +41,7 @@ SubjectOf = Callable[[int], Subject]
 
 @dataclass
 class Proof:
-    """What was proved. `problems` are broken promises; the rest counts.
-
-    by_others: mistakes as they are told without their own recording, as a fault is told that nobody knows: named right;
-    a cause told, and that cause true; told what it could be, and the true cause among that.
-    """
+    """What was proved. `problems` are broken promises; the rest counts."""
 
     problems: list[str] = field(default_factory=list)
     exercises: int = 0
@@ -55,7 +50,6 @@ class Proof:
     mistakes: int = 0
     caught: int = 0
     named: int = 0
-    by_others: Counter[str] = field(default_factory=Counter)
     misnamed: list[str] = field(default_factory=list)
     accusations: list[str] = field(default_factory=list)
 
@@ -244,21 +238,7 @@ class _Exercise:
             proof.named += 1
         else:
             proof.misnamed.append(f"{answer.name}: named {first} by {its_checks[0].name}, not {answer.diagnosis}")
-        strangers = [mistake for mistake in mistakes if mistake.name != answer.name]
-        self.count_by_others(answer, its_checks[0].name, self.grade_answer(answer, transcript, strangers), strangers)
         return accusations
-
-    def count_by_others(
-        self, answer: KnownAnswer, check: str, checks: Sequence[CheckResult], strangers: Sequence[KnownMistake]
-    ) -> None:
-        """Count what a mistake is told where only other mistakes are known; `check` is the first that it fails."""
-        counts, causes = self._proof.by_others, {mistake.words.cause for mistake in strangers}
-        diagnosis = next(found.diagnoses[0] for found in checks if found.name == check)
-        counts["named"] += diagnosis.name == answer.diagnosis
-        counts["told"] += diagnosis.cause in causes
-        counts["true"] += diagnosis.cause in causes and diagnosis.cause == answer.cause
-        counts["could be"] += bool(diagnosis.candidates)
-        counts["true among"] += answer.cause in diagnosis.candidates
 
 
 def inseparable(mistakes: Sequence[KnownMistake], cases: Sequence[CollectedCase]) -> list[str]:

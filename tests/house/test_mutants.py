@@ -11,7 +11,8 @@ sys.path.insert(0, str(ROOT / "benchmarks"))
 
 import judge_mutants  # noqa: E402
 import mutants  # noqa: E402
-from mutations import changes_of, laid_out, made, told  # noqa: E402
+
+from tensorgrade.unknown_faults.mutations import changes_of, laid_out, made, told  # noqa: E402
 
 pytestmark = pytest.mark.slow
 RECOGNISE = "def recognise(symptom: Symptom) -> bool:\n"

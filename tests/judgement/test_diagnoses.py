@@ -26,6 +26,7 @@ from tensorgrade.protocol.values import (
     ModuleValue,
     NoneValue,
     NumberValue,
+    OtherValue,
     RaisedValue,
     SequenceValue,
     TextValue,
@@ -701,14 +702,22 @@ def test_the_page_of_wrong_values_does_not_say_that_no_cause_is_known():
 
 
 def test_what_two_types_tell():
-    found = diagnose(differing(NumberValue("float", (2.0).hex()), ONES))
+    found = diagnose(differing(NumberValue("float", (2.0).hex()), tensor([1.0])))
     assert (found.cause, found.remedy) == ("A tensor of one number is not a Python number.", "Call `.item()` on it.")
     found = diagnose(differing(ONES, TWO))
     assert (found.cause, found.remedy) == (
         "A Python number has no dtype or device.", "Leave out `.item()` and `int(...)`.",
     )  # fmt: skip
     found = diagnose(differing(TWO, TextValue("2")))
-    assert (found.cause, found.remedy) == ("", "Return the type that the docstring names.")
+    told = "It comes out as str, and nothing on the way makes int of it."
+    assert (found.cause, found.remedy) == (told, "Return the type that the docstring names.")
+    found = diagnose(differing(NumberValue("float", (2.0).hex()), tensor([1.0, 2.0])))
+    assert found.cause == "A tensor of shape (2,) came back, and nothing makes one number of it."
+    found = diagnose(differing(SequenceValue("list", ()), OtherValue("map")))
+    assert (found.cause, found.remedy) == (
+        "A map gives its items later, one by one.",
+        "Make a list of it: `list(...)`.",
+    )
 
 
 @pytest.mark.parametrize(
@@ -744,11 +753,11 @@ HOW = {
     "both modes": (differing(MODES[True], MIXED, suspect="wrong-mode"), ""),
     "no step": (
         differing(NumberValue("int", "1"), NumberValue("int", "0"), suspect="missing-step"),
-        "The optimizer's step is left out once: neither gradients nor changes by hand stand for it.",
+        "The optimizer that is given does not step once, where it has to: no other change stands for that.",
     ),
     "steps": (
         differing(THREE, NumberValue("int", "1"), suspect="missing-step"),
-        "The optimizer's step is left out 2 times: neither gradients nor changes by hand stand for it.",
+        "The optimizer that is given does not step 2 times, where it has to: no other change stands for that.",
     ),
     "too many steps": (differing(NumberValue("int", "1"), THREE, suspect="missing-step"), ""),
     "an assertion": (
@@ -763,7 +772,10 @@ HOW = {
         differing(tensor([1.0], requires_grad=True), tensor([1.0])),
         "A step hands on numbers without their history, as item, detach, NumPy and no_grad do.",
     ),
-    "no gradient": (differing(ONES, NoneValue(), suspect="missing-gradient"), ""),
+    "no gradient": (
+        differing(ONES, NoneValue(), suspect="missing-gradient"),
+        "Backward did not come to that tensor: a step on the way is not recorded, or goes through another tensor.",
+    ),
     "cleared": (
         differing(TextValue("as found"), TextValue(".grad went from a tensor to None"), suspect="gradient-left-behind"),
         "The gradient that the caller has there is cleared.",
@@ -782,7 +794,7 @@ HOW = {
     ),
     "between 0 and 1": (
         differing(IMAGE, tensor(PIXELS), suspect="not-normalized"),
-        "All numbers lie between 0 and 1, as ToTensor gives them: no mean is subtracted from them.",
+        "All numbers lie between 0 and 1, as ToTensor gives them; normalized ones go below 0.",
     ),
     "up to 255": (
         differing(IMAGE, tensor((255 * PIXELS - 0.286) / 0.353), suspect="not-normalized"),

@@ -15,6 +15,8 @@ from tensorgrade.protocol.values import FlagValue, MappingValue, NumberValue, Ra
 
 FIVE, OTHER = [1.5, -2.0, 3.25, 0.5, -4.0], [2.5, 6.0, -3.0, 8.25]
 CUBE = np.arange(24.0).reshape(2, 3, 4) ** 1.5
+CENTRED = [[1.0, -2.0, 4.0], [3.0, 5.0, 1.0], [-4.0, -3.0, -5.0]]
+SIDEWAYS = [[1.0, -3.0, 2.0], [4.0, 0.0, -4.0], [5.0, 1.0, -6.0]]
 TABLE = [[1.0, 2.0, 3.0], [4.0, 5.0, 6.0], [7.0, 8.0, 10.0], [11.0, 12.0, 14.0]]
 VALUE_ERROR = RaisedValue(("builtins.ValueError", "builtins.Exception"), "no")
 RUNTIME_ERROR = RaisedValue(("builtins.RuntimeError", "builtins.Exception"), "no")
@@ -118,11 +120,11 @@ def column_wise(factors):
 HOLDS = {
     "one number": (
         [made(lambda x: x * 0 + 7), made(lambda x: x * 0 + 7, OTHER), made(lambda x: x * 0 + 7, TABLE)],
-        "What came back is always 7 in 3 calls that ask for 3 different results.",
+        "What came back is always 7 in 3 calls, for which 3 different results are due.",
     ),
     "one number for each call": (
         [(72.5, 10.0), (132.5, 10.0), (21.5, 10.0)],
-        "What came back is always 10 in 3 calls that ask for 3 different results.",
+        "What came back is always 10 in 3 calls, for which 3 different results are due.",
     ),
     "read again": (
         [[("first", pair(x, 1.0), pair(x, 1.0)), ("again", pair(x, 1.0), pair(x * x, 1.0))] for x in (3.5, -2.5)],
@@ -375,6 +377,34 @@ HOLDS = {
         [(listed(3), listed(2)), (listed(2), listed(1))],
         "There is always one entry too few, however many are due.",
     ),
+    "always as many": (
+        [(listed(3), listed(2)), (listed(5), listed(2))],
+        "There are 2 entries in each case, however many are due.",
+    ),
+    "half as many": (
+        [(listed(4), listed(2)), (listed(2), listed(1))],
+        "There are half as many entries as are due.",
+    ),
+    "parts too many": (
+        [(listed(2), listed(4)), (listed(2), listed(5))],
+        "The parts that are due are there, and others behind them.",
+    ),
+    "the last parts alone": (
+        [(listed(4), SequenceValue("list", listed(4).items[2:]))],
+        "The last parts are right, and the first ones are missing.",
+    ),
+    "other names": (
+        [(record(a=1.0, b=2.0, c=3.0), record(b=2.0, d=4.0)), (record(a=1.5, b=2.0, c=3.0), record(b=2.0, d=4.0))],
+        "'a' and 'c' are missing; 'd' is there, and not asked for.",
+    ),
+    "many names": (
+        [(record(a=1.0, b=1.0, c=1.0, d=1.0, e=1.0), record(e=1.0))],
+        "'a', 'b', 'c' and 1 more are missing.",
+    ),
+    "rows that have mean 0": (
+        [(np.array(CENTRED), np.array(SIDEWAYS)), (2 * np.array(CENTRED), 2 * np.array(SIDEWAYS))],
+        "Each row has mean 0, where each column is to: dimension 1 is taken, not 0.",
+    ),
     "one level deeper": (
         [(record(loss=0.25), MappingValue((("'state'", record(loss=0.25)),)))],
         "The parts that are asked for lie one level deeper, under 'state'.",
@@ -394,7 +424,16 @@ def test_what_holds_in_all_failing_cases_is_told(name):
 
 SPOILT = [[9.0, -2.5, 0.25], [3.0, 5.5, -6.0], [8.25, 1.0, 7.5], [2.0, 0.0, 41.0]]
 DTYPES = ("16 bits", "always one dtype", "one dtype for some", "floats")
-STRUCTURES = ("one entry too few", "one level deeper")
+STRUCTURES = (
+    "one entry too few",
+    "one level deeper",
+    "always as many",
+    "half as many",
+    "other names",
+    "many names",
+    "parts too many",
+    "the last parts alone",
+)
 SHAPES = (
     "the end is missing",
     "the beginning is missing",
@@ -417,7 +456,7 @@ def test_what_does_not_hold_in_another_failing_case_is_not_told(name):
     elif name in SHAPES:
         other = (TABLE, SPOILT[:3])
     elif name in STRUCTURES:
-        other = (listed(2), listed(4))
+        other = (listed(3), listed(2)) if name == "parts too many" else (listed(2), listed(4))
     assert told not in {one.seen for one in related(*cases, other)}
 
 
@@ -436,9 +475,8 @@ def test_another_exception_alone_is_no_missing_test():
         (FIVE, [float("nan")] * 5),
         ([float("inf"), 1.0, 2.0, 3.0], [float("inf"), 2.0, 3.0, 5.0]),
         (record(loss=0.25, score=1.0), record(loss=1.0, score=1.0)),  # which may be a share of all
-        (listed(3), listed(2)),
         (listed(3), SequenceValue("list", ())),
-        (record(loss=0.25), record(score=0.25)),
+        (listed(3), SequenceValue("tuple", listed(2).items)),
     ],
 )
 def test_too_little_proves_nothing(pair):
@@ -571,8 +609,15 @@ def test_numbers_that_are_not_finite_keep_that_name():
     unfinished = ([0.0, 1.5, 2.5, 4.0], [np.nan, 1.5, 2.5, 4.0])
     wrong = ([0.0, 1.5, 2.5, 4.0], [7.0, 1.5, 2.5, 4.0])
     told = "Only those numbers are wrong that should be zero; all others are right."
-    for cases, name in (([unfinished, unfinished], "non-finite"), ([unfinished, wrong], "wrong-values")):
-        assert {(one.diagnosis, one.seen) for one in related(*cases)} == {(name, told)}
+    nan = (
+        "NaN stands only where 0 is due; all other numbers are right. NaN comes from 0 / 0, 0 times infinity, infinity "
+        "minus infinity and, in a gradient, from a root at 0."
+    )
+    for cases, name, words in (
+        ([unfinished, unfinished], "non-finite", nan),
+        ([unfinished, wrong], "wrong-values", told),
+    ):
+        assert {(one.diagnosis, one.seen) for one in related(*cases)} == {(name, words)}
 
 
 def test_a_case_of_nan_does_not_hide_what_holds_in_the_others():

@@ -95,7 +95,7 @@ PROVOKED = [
     (lambda: torch.ones(2).sum(dim=3), "The tensor does not have that dimension."),
     (lambda: next(torch.utils.data.DataLoader([1])), "`next` needs an iterator"),
     (lambda: torch.ones(1).grad.zero_(), "Something is None"),
-    (lambda: torch.ones(1).item().backward(), "`.item()` gives a Python number; call backward on the tensor."),
+    (lambda: torch.ones(1).item().backward(), "A Python number, such as `.item()` gives"),
     (lambda: torch.zeros(2).cuda(), "The code names a device that this machine does not have."),
     (lambda: ENDLESS(torch.zeros(2, 2), WHOLE), "The labels have the shape of the outputs"),
     (lambda: bool(torch.ones(2) > 0), "A condition gets a tensor of several numbers"),

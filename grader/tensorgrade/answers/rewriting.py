@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -77,6 +77,11 @@ def statements_of(text: str) -> tuple[Statement, ...]:
         for node in ast.parse(text).body
         for first in [first_line(node)]
     )
+
+
+def joined(statements: Sequence[Statement]) -> str:
+    """Write statements as a file, what is imported first."""
+    return "\n\n\n".join(one.text for one in sorted(statements, key=lambda one: not one.is_import)) + "\n"
 
 
 def first_line(node: ast.stmt) -> int:

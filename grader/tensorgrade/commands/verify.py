@@ -1,4 +1,4 @@
-"""`grade verify`: prove a course, and print what was found."""
+"""`grade verify`: prove a course, and print what was found, and what is told of faults that nobody wrote down."""
 
 from __future__ import annotations
 
@@ -8,12 +8,17 @@ from pathlib import Path
 import click
 
 from tensorgrade.commands.options import course_option
-from tensorgrade.course.catalogue import check_solutions, find_course, read_course
+from tensorgrade.course.catalogue import Course, check_solutions, find_course, read_course
 from tensorgrade.exits import Status
-from tensorgrade.proof import verify
+from tensorgrade.files import write_whole
+from tensorgrade.proof import Proof, verify
+from tensorgrade.unknown_faults.readings import UNREAD
+from tensorgrade.unknown_faults.told import survey
 from tensorgrade_reports.terminal import proof as verification
+from tensorgrade_reports.terminal import unknown_faults
 
 AUDIENCE = "author"
+MUTANTS = 10
 
 
 @click.command()
@@ -22,16 +27,66 @@ AUDIENCE = "author"
 )
 @click.option("--seed", default=0, show_default=True, help="The first of the two seeds.")
 @click.option("--every", type=click.IntRange(1), default=1, metavar="N", help="Only one in N known answers.")
+@click.option(
+    "--mutants",
+    type=click.IntRange(0),
+    default=MUTANTS,
+    show_default=True,
+    metavar="N",
+    help="How many mutants of each reference are told about, as faults that nobody knows.",
+)
+@click.option(
+    "--to-read",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write the causes that nobody has read yet, to be read.",
+)
+@click.option("--proofs-only", is_flag=True, help="Do not tell about faults that nobody knows, which takes longest.")
 @course_option
-def command(exercises: tuple[str, ...], seed: int, every: int, course: Path | None) -> Status:
-    """Prove a course: references get all points, stubs and empty answers none, known mistakes are caught and named."""
-    return verify_course(course, exercises, seed, every)
+def command(
+    exercises: tuple[str, ...],
+    seed: int,
+    every: int,
+    mutants: int,
+    to_read: Path | None,
+    proofs_only: bool,
+    course: Path | None,
+) -> Status:
+    """Prove a course: references get all points, stubs and empty answers none, known mistakes are caught and named.
+
+    Then each known mistake is graded without its own recording, and mutants of the references are: counted is what
+    they are told, and how many of the causes are true.
+    """
+    chosen = course_at(course)
+    proof = proved(chosen, exercises, seed, every)
+    if proofs_only or proof.problems:
+        return status_of(proof)
+    found = survey(chosen, exercises, every, mutants)
+    unknown_faults.show_survey(found)
+    if to_read is not None:
+        write_whole(to_read, unknown_faults.to_read(found.with_verdict(UNREAD)).encode())
+    return Status.missing if found.with_verdict("false") else Status.done
 
 
 def verify_course(root: Path | None, slugs: Sequence[str], seed: int, every: int = 1) -> Status:
     """Verify a course, print what was found, and return the exit status: 0 when nothing is wrong, else 1."""
+    return status_of(proved(course_at(root), slugs, seed, every))
+
+
+def course_at(root: Path | None) -> Course:
+    """Read the course at a place, or the one here. Raises CourseError, also where it has no solutions."""
     course = read_course(root.resolve() if root else find_course(Path()))
     check_solutions(course)
+    return course
+
+
+def proved(course: Course, slugs: Sequence[str], seed: int, every: int) -> Proof:
+    """Prove a course, and print what was found."""
     proof = verify(course, slugs, seed, every)
     verification.show_proof(proof)
+    return proof
+
+
+def status_of(proof: Proof) -> Status:
+    """Return the exit status: 0 when nothing is wrong, else 1."""
     return Status.missing if proof.problems else Status.done

@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 import importlib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import islice
 
@@ -30,6 +30,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {  # by the concept of a diagnosis, what 
     "step order": ("zero_grad", "step", "backward"),
     "train and eval": ("train", "eval"),
 }
+Span = tuple[int, int]
 Functions = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -48,7 +49,7 @@ class Edit:
 
     told: the change, to stand before "all checks pass". remedy: what to look at, in a sentence. about: the name that
     comes or goes by it. is_addition: whether something comes, and nothing goes. is_number: whether a number comes in
-    the place of another.
+    the place of another. is_condition: whether what is compared changes, so that what is wrong may only not run.
     """
 
     line: int
@@ -58,6 +59,7 @@ class Edit:
     about: str = ""
     is_addition: bool = False
     is_number: bool = False
+    is_condition: bool = False
 
     def made(self, code: bytes) -> bytes:
         """Make the change."""
@@ -132,11 +134,19 @@ class Routine:
         """Give its statements."""
         yield from (statement for block in self.blocks() for statement in block)
 
-    def tests(self) -> Iterator[tuple[int, int]]:
+    def tests(self) -> Iterator[Span]:
         """Give where its conditions stand."""
         for part in self.walk():
             if isinstance(part, ast.If | ast.While | ast.IfExp):
-                yield self.code.begin(part.test), self.code.end(part.test)
+                yield self.span(part.test)
+
+    def comparisons(self) -> Iterator[Span]:
+        """Give where something is compared."""
+        yield from (self.span(part) for part in self.walk() if isinstance(part, ast.Compare))
+
+    def span(self, part: ast.expr) -> Span:
+        """Return where a part begins and ends."""
+        return self.code.begin(part), self.code.end(part)
 
     def statement_of(self, node: ast.expr) -> ast.expr | ast.stmt:
         """Return the smallest part around an expression that a reader would quote: a call, an index, a statement."""
@@ -218,11 +228,18 @@ def edits_of(content: bytes, function: str, others: Sequence[str], concepts: Col
     routines = routines_of(code, function, others) if code is not None else []
     names = frozenset(name for concept in concepts for name in NAMES.get(concept, ()))
     tests = [span for routine in routines for span in routine.tests()]
+    conditions = [*tests, *(span for routine in routines for span in routine.comparisons())]
 
     def place(edit: Edit) -> int:
-        if any(begin <= edit.splices[0].begin < end for begin, end in tests):
+        if is_in(edit, tests):
             return 2
         return 0 if edit.about in names else 3 if edit.is_addition else 1
 
     every = (edit for kind in kinds() for routine in routines for edit in kind(routine))
-    return sorted(islice(every, MOST_EDITS), key=place)
+    found = [replace(edit, is_condition=is_in(edit, conditions)) for edit in islice(every, MOST_EDITS)]
+    return sorted(found, key=place)
+
+
+def is_in(edit: Edit, spans: Sequence[Span]) -> bool:
+    """Say whether a change begins in one of some places."""
+    return any(begin <= edit.splices[0].begin < end for begin, end in spans)

@@ -161,7 +161,8 @@ def lacks_cause(symptom: Symptom, named: Named) -> bool:
     """Say whether the diagnosis of a case tells no more than what was seen."""
     told = diagnose(symptom, named)
     kind = entry(told.name)
-    return not told.cause or bool(named.seen) or kind.is_general or kind.tells_what_is_seen
+    is_general = kind.is_general or kind.tells_what_is_seen or told.cause == kind.general_cause
+    return not told.cause or bool(named.seen) or is_general
 
 
 def concepts_of(symptoms: Mapping[str, Symptom], recognised: Mapping[str, Named]) -> set[str]:
@@ -181,11 +182,20 @@ def named_by_edits(edits: Sequence[Edit], function: str, place_of: PlaceOf, reco
     seen = several.pop() if len(several) == 1 else ""
     told = [told_of(edit, function, place_of(edit)) for edit in edits]
     if len(edits) > 1:
-        return Named(name, remedy=f"{seen} {edits[0].remedy}".strip(), candidates=tuple(told), is_by_edit=True)
-    return Named(name, cause=told[0], remedy=edits[0].remedy, seen=seen, is_by_edit=True)
+        return Named(name, remedy=f"{seen} {remedy_of(edits[0])}".strip(), candidates=tuple(told), is_by_edit=True)
+    return Named(name, cause=told[0], remedy=remedy_of(edits[0]), seen=seen, is_by_edit=True)
 
 
 def told_of(edit: Edit, function: str, place: Place) -> str:
-    """Tell of a change in a sentence; what is added may make up for what goes wrong elsewhere."""
+    """Tell of a change in a sentence.
+
+    What is added may make up for what goes wrong elsewhere, and another condition may keep that from running.
+    """
     what = "A change mends it" if edit.is_addition else "It goes wrong"
-    return f"{what} at {place.file}, line {place.line}: {edit.told}, every check of {function} passes."
+    where = f"{place.file}, line {place.line}{', in a condition or in what it decides' if edit.is_condition else ''}"
+    return f"{what} at {where}: {edit.told}, every check of {function} passes."
+
+
+def remedy_of(edit: Edit) -> str:
+    """Say what to look at."""
+    return f"{edit.remedy} Look at what that condition decides, too." if edit.is_condition else edit.remedy

@@ -3,7 +3,8 @@
 In: what is wrong with the functions of an exercise, and the student's source, which is parsed and never run. Out: what
 was recognised in their failing cases, with a sentence about a line. It is seen in the code, and no cause: the line may
 have nothing to do with the fault. A cause it is where the failure itself leads to the line: an exception that is asked
-for is returned there, a function calls itself there without end, or it is the only one that cuts a graph. Pure.
+for is returned there, a function calls itself there without end, nothing is returned in it, or it is the only one that
+cuts a graph. Pure.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from tensorgrade.judgement.slips import (
     chosen_devices_in,
     lenient_loads_in,
     returned_exceptions_in,
+    returnless_in,
     uncalled_in,
     unreached_in,
 )
@@ -38,6 +40,7 @@ from tensorgrade.python_source import Definition, definitions_of, parsed
 PlaceOf = Callable[[Place], Place]
 Look = Callable[[Definition], Iterator[Slip]]
 CUT = "missing-gradient"
+NOTHING = "missing-return"
 LOOKS: tuple[Look, ...] = (uncalled_in, unreached_in, unkept_in, lenient_loads_in)
 
 
@@ -130,4 +133,7 @@ def cause_in(source: StudentSource, node: Definition, symptom: Symptom) -> tuple
     if symptom.attribute == "exception" and symptom.nothing_was_raised():
         slip = next(returned_exceptions_in(node, symptom.mismatch.expected if symptom.mismatch else ""), None)
         return ("missing-exception", slip) if slip else None
+    if symptom.attribute == "type" and diagnose(symptom).name == NOTHING:
+        slip = next(returnless_in(node), None)
+        return (NOTHING, slip) if slip else None
     return None

@@ -6,6 +6,7 @@ Pure arithmetic on shapes and NumPy arrays.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from tensorgrade.protocol.values import NumberValue
 
 FLOATS = {"torch.float32", "torch.float64", "torch.float16", "torch.bfloat16"}
 INTEGERS = {"torch.int64", "torch.int32", "torch.int16", "torch.int8", "torch.uint8", "torch.bool"}
+MOST_NAMES = 3
 SAME = {"rtol": 1e-4, "atol": 1e-7}
 
 
@@ -138,3 +140,33 @@ def _counts(symptom: Symptom) -> tuple[int, int] | None:
     if isinstance(first, NumberValue) and isinstance(other, NumberValue) and first.type == other.type == "int":
         return int(first.number), int(other.number)
     return None
+
+
+def which_told(wrong: Sequence[str], right: Sequence[str]) -> str:
+    """Tell which of a module's names are wrong, by what they have in common and the right ones have not."""
+    if not right:
+        return f"All {len(wrong)} are wrong, whatever module they belong to"
+    for part, words in ((last_part, "those named"), (first_part, "those of")):
+        parts = [list(dict.fromkeys(map(part, names))) for names in (wrong, right)]
+        if not {*parts[0]} & {*parts[1]} and len(parts[0]) == 1:
+            return f"Wrong are {words} `{parts[0][0]}`; the other {len(right)} are right"
+    if min(map(depth, wrong)) > max(map(depth, right)):
+        return f"Wrong are those of modules that lie inside of other modules; the other {len(right)} are right"
+    listed = ", ".join(f"`{name}`" for name in wrong[:MOST_NAMES])
+    more = f" and {len(wrong) - MOST_NAMES} more" if len(wrong) > MOST_NAMES else ""
+    return f"Wrong {'is' if len(wrong) == 1 else 'are'} {listed}{more}; the other {len(right)} are right"
+
+
+def last_part(name: str) -> str:
+    """Return what a name ends with, behind its last dot."""
+    return name.rpartition(".")[2]
+
+
+def first_part(name: str) -> str:
+    """Return the module that a name belongs to."""
+    return name.rpartition(".")[0]
+
+
+def depth(name: str) -> int:
+    """Count the modules that a name goes through."""
+    return name.count(".")

@@ -58,6 +58,30 @@ def returned_exceptions_in(node: Definition, name: str) -> Iterator[Slip]:
             yield Slip(value.lineno, told, f"Write `raise` in place of `return`: `raise {line_of_code(value)}`.")
 
 
+def returnless_in(node: Definition) -> Iterator[Slip]:
+    """Give the first line of a function, or of a module's `forward`, that has no `return` with a value."""
+    for function in [node] if isinstance(node, ast.FunctionDef) else node.body:
+        is_asked = function is node or getattr(function, "name", "") == "forward"
+        if isinstance(function, ast.FunctionDef) and is_asked and not any(map(hands_back, own_parts(function))):
+            told = f"begins `{function.name}`, in which no line is a `return` with a value."
+            yield Slip(function.lineno, told, f"End `{function.name}` with `return` and the result.")
+
+
+def own_parts(function: ast.FunctionDef) -> Iterator[ast.AST]:
+    """Give the parts of a function that belong to no function inside of it."""
+    waiting: list[ast.AST] = [*function.body]
+    for part in waiting:
+        yield part
+        if not isinstance(part, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda):
+            waiting += ast.iter_child_nodes(part)
+
+
+def hands_back(part: ast.AST) -> bool:
+    """Say whether a part gives a value to the caller."""
+    is_yield = isinstance(part, ast.Yield | ast.YieldFrom)
+    return is_yield or (isinstance(part, ast.Return) and part.value is not None)
+
+
 def unreached_in(node: Definition) -> Iterator[Slip]:
     """Give the first statement of each block behind one that leaves it, but for what the stub left there."""
     for part in ast.walk(node):

@@ -25,10 +25,6 @@ def show_proof(proof: Proof) -> None:
     table.add_row("alternatives with full points", str(proof.alternatives_full), str(proof.alternatives))
     table.add_row("mistakes caught", str(proof.caught), str(proof.mistakes))
     table.add_row("mistakes named right first", str(proof.named), str(proof.mistakes))
-    others = proof.by_others
-    table.add_row("named right without their own recording", str(others["named"]), str(proof.mistakes))
-    table.add_row("causes told without it that are true", str(others["true"]), str(others["told"]))
-    table.add_row("true among what it could be without it", str(others["true among"]), str(others["could be"]))
     table.add_row("false accusations", str(len(proof.accusations)), "0")
     out.print(table)
     found = counted(len(proof.problems), "problem") if proof.problems else "no problem"

@@ -24,4 +24,5 @@ from __future__ import annotations
 CONCEPT = "first weights"
 PLACE = 4107
 SUMMARY = "the first weights are of another size than a layer begins with."
+CAUSE = "The first weights are not of the size that nn.Linear draws: signals grow or vanish from layer to layer."
 REMEDY = "Leave the layers' own random weights as they are, or use one of the functions of `nn.init`."

@@ -26,6 +26,9 @@ CONCEPT = "numbers"
 PLACE = 4395
 NAME = "cancellation"
 SUMMARY = "rounding ate the digits of a small difference of large numbers."
+CAUSE = (
+    "Large numbers that are nearly equal are subtracted: what is left stands in their last digits, which are rounded."
+)
 REMEDY = "Subtract the mean first, and square what is left."
 
 

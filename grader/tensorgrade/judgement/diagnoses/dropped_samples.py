@@ -45,7 +45,8 @@ def recognise(symptom: Symptom) -> bool:
 
 
 def cause(symptom: Symptom) -> str:
-    return "Some of the samples are never used." if symptom.suspect == NAME and are_left_out(symptom) else ""
+    is_seen = symptom.suspect == NAME and are_left_out(symptom)
+    return "Some of the samples do not come up, where each has to." if is_seen else ""
 
 
 def are_left_out(symptom: Symptom) -> bool:

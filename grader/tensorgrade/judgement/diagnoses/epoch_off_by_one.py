@@ -29,7 +29,21 @@ REMEDY = "Store the epoch as given; what is returned is the next one, the stored
 
 
 def recognise(symptom: Symptom) -> bool:
+    return symptom.suspect == "epoch-off-by-one" and abs(epochs_apart(symptom)) == 1
+
+
+def cause(symptom: Symptom) -> str:
+    apart = epochs_apart(symptom)
+    if abs(apart) != 1:
+        return ""
+    return (
+        "One is added, or counted from, too many." if apart > 0 else "One is not added, or the count begins one lower."
+    )
+
+
+def epochs_apart(symptom: Symptom) -> int:
+    """Return by how many epochs the number is off; 0 where it is no whole number."""
     match symptom.parts():
         case NumberValue(type="int", number=expected), NumberValue(type="int", number=actual):
-            return symptom.suspect == "epoch-off-by-one" and abs(actual - expected) == 1
-    return False
+            return int(actual - expected)
+    return 0

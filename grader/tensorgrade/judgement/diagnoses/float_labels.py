@@ -29,7 +29,10 @@ CONCEPT = "dtype"
 PLACE = 4420
 TELLS_WHAT_IS_SEEN = True
 SUMMARY = "labels came back as floating-point numbers where int64 is expected."
-CAUSE = "The labels are made or computed as floats, as features are, and nothing makes integers of them."
+CAUSE = (
+    "Nothing makes integers of these labels: they are made or computed as floats, or no dtype is named, and torch's "
+    "default for an empty list is a float."
+)
 REMEDY = "Make labels with `dtype=torch.int64`."
 
 

@@ -37,7 +37,10 @@ from tensorgrade.judgement.symptom import Symptom
 
 CONCEPT = "memory"
 PLACE = 4010
-CAUSE = "No step on the way copies the numbers: slices, view, from_numpy and as_tensor go on using the same memory."
+CAUSE = (
+    "No step on the way has copied these numbers: slices, view, from_numpy and as_tensor go on using the same memory, "
+    "and what is kept from an earlier call is the same tensor."
+)
 REMEDY = "Copy on purpose: `.clone()`, or `torch.tensor(array)` of what is no tensor."
 
 

@@ -33,6 +33,6 @@ REMEDY = "Apply the activation between the layers in forward, behind each but th
 
 
 def cause(symptom: Symptom) -> str:
-    if symptom.suspect != "missing-activation":
+    if symptom.suspect != "missing-activation" or symptom.actual_flag() is False:
         return ""
     return "f(x + y) = f(x) + f(y) - f(0) held for this network, as it does for a linear one only."

@@ -26,7 +26,7 @@ from tensorgrade.judgement.wording import rule_told
 CONCEPT = "Python"
 PLACE = 5010
 TELLS_WHAT_IS_SEEN = True
-CAUSE = "Nothing stops that input, or what stops it is caught: it comes through as if it were right."
+CAUSE = "No line raises that exception for this input, or it is caught again; to print or to return is not to raise."
 
 
 def recognise(symptom: Symptom) -> bool:

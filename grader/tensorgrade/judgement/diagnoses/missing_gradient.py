@@ -37,14 +37,16 @@ from tensorgrade.judgement.torch_messages import is_cut_graph
 CONCEPT = "graph"
 PLACE = 3050
 SUMMARY = "the gradient does not get through."
+UNREACHED = "Backward did not come to that tensor: a step on the way is not recorded, or goes through another tensor."
 REMEDY = (
     "Print `.grad_fn` after each line; from the first None on, use tensor operations in place of what leaves the graph."
 )
 
 
 def cause(symptom: Symptom) -> str:
-    is_seen = symptom.tensors_that_differ_in("graph") is not None
-    return "A step hands on numbers without their history, as item, detach, NumPy and no_grad do." if is_seen else ""
+    if symptom.tensors_that_differ_in("graph") is not None:
+        return "A step hands on numbers without their history, as item, detach, NumPy and no_grad do."
+    return UNREACHED if symptom.failure is None else ""
 
 
 def recognise(symptom: Symptom) -> bool:

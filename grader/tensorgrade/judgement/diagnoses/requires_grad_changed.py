@@ -22,8 +22,10 @@ Print `requires_grad` of the arguments before and after the call.
 
 from __future__ import annotations
 
+from tensorgrade.judgement.patterns import which_told
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.judgement.wording import rule_told, sides_told
+from tensorgrade.protocol.values import MappingValue
 
 CONCEPT = "graph"
 PLACE = 4040
@@ -43,7 +45,9 @@ def summary(symptom: Symptom) -> str:
 
 def cause(symptom: Symptom) -> str:
     is_of_the_caller = symptom.expected is not None and bool(symptom.expected.observation.argument)
-    return "The flag is switched on the caller's own tensor, and nothing puts it back." if is_of_the_caller else ""
+    if is_of_the_caller:
+        return "The flag is switched on the caller's own tensor, and nothing puts it back."
+    return flags_told(symptom)
 
 
 def remedy(symptom: Symptom) -> str:
@@ -53,3 +57,14 @@ def remedy(symptom: Symptom) -> str:
         "Leave the caller's flag alone: work on `w.detach().clone().requires_grad_()`, and turn recording off with "
         "`torch.no_grad()`."
     )
+
+
+def flags_told(symptom: Symptom) -> str:
+    """Tell which of several flags are wrong; empty where there are not several, told by their names."""
+    seen = [side.observation.value if side else None for side in (symptom.expected, symptom.actual)]
+    due, came = (dict(value.items) if isinstance(value, MappingValue) else {} for value in seen)
+    if due.keys() != came.keys() or len(due) < 2:
+        return ""
+    wrong = [str(name).strip("'") for name in due if due[name] != came[name]]
+    right = [str(name).strip("'") for name in due if due[name] == came[name]]
+    return f"{which_told(wrong, right)}." if wrong else ""

@@ -26,7 +26,7 @@ from tensorgrade.judgement.symptom import Symptom
 
 CONCEPT = "shape"
 PLACE = 4360
-STRETCHED = "torch stretches a dimension that is missing, or of size 1, without an error"
+STRETCHED = "it stretches a dimension that is missing, or of size 1"
 
 
 def summary(symptom: Symptom) -> str:
@@ -39,8 +39,9 @@ def summary(symptom: Symptom) -> str:
 
 
 def cause(symptom: Symptom) -> str:
-    is_let_through = symptom.attribute == "exception"
-    return f"What the code itself does not compare comes through: {STRETCHED}." if is_let_through else ""
+    if symptom.attribute == "exception":
+        return f"No exception leaves the function for these shapes, and torch has none for most of them: {STRETCHED}."
+    return "Each entry of one is combined with each entry of the other, in place of with its own."
 
 
 def remedy(symptom: Symptom) -> str:

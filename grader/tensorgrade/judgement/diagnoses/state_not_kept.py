@@ -26,4 +26,5 @@ CONCEPT = "optimizer"
 PLACE = 4195
 EXPLAINS_NUMBERS = True
 SUMMARY = "the state is not kept from step to step."
+CAUSE = "What a step works out is not written into `state`, or not read from there, so each step begins anew."
 REMEDY = "Write the averages and the count into `state`, and read them from there at the next call."

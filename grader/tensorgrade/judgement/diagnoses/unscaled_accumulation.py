@@ -26,4 +26,7 @@ CONCEPT = "step order"
 PLACE = 4080
 EXPLAINS_NUMBERS = True
 SUMMARY = "micro-batch losses were added up without weighing them by their share of the batch."
+CAUSE = (
+    "Each micro-batch counts alike: the step goes by the plain sum, or mean, of what they give, whatever their sizes."
+)
 REMEDY = "Multiply each part's loss by `len(part) / len(batch)` before backward."

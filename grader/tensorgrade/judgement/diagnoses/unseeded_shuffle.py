@@ -24,4 +24,5 @@ from __future__ import annotations
 CONCEPT = "data"
 PLACE = 4150
 SUMMARY = "the order does not follow from the seed."
+CAUSE = "The order is drawn from a generator that the seed does not set, or that earlier draws have moved on."
 REMEDY = "Seed a generator with the argument: `generator=torch.Generator().manual_seed(seed)`."

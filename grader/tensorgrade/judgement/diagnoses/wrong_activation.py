@@ -32,6 +32,14 @@ SUMMARY = "another activation stands where the contract names one."
 REMEDY = "Use the activation that the docstring names."
 
 
+def cause(symptom: Symptom) -> str:
+    if symptom.suspect != "wrong-activation":
+        return ""
+    return (
+        "Behind a ReLU no number is below 0, and those that were are exactly 0. What a layer is given here is not so."
+    )
+
+
 def recognise(symptom: Symptom) -> bool:
     parts = symptom.parts()
     if symptom.attribute != "structure" or parts is None:

@@ -30,6 +30,9 @@ from tensorgrade.protocol.values import TorchValue
 CONCEPT = "device"
 PLACE = 5070
 TELLS_WHAT_IS_SEEN = True
+CAUSE = (
+    "Torch moves nothing by itself: a line of the code makes the tensor there, moves it there, or names that device."
+)
 REMEDY = "Take the device from the input (`device=x.device`) or from the argument."
 
 

@@ -59,6 +59,8 @@ def way_to_the_shape(symptom: Symptom) -> str:
         return "Keep the dimension, by a slice in place of an index or by `keepdim=True`, or add it with `unsqueeze`."
     if len(actual) > len(expected):
         return "Drop the dimension: by an index in place of a slice, by a reduction over it, or by `squeeze(dim)`."
+    if without_ones(actual) == without_ones(expected):
+        return "Look at which dimension of size 1 is added or dropped; a negative `dim` counts from the end."
     if sorted(actual) == sorted(expected):
         return "Swap the dimensions with `transpose` or `permute`, or name the other `dim` in the operation."
     return "Look at what sets the size of that dimension: bounds of a slice, the `dim` of an operation, a layer."
@@ -68,11 +70,18 @@ def shapes_told(expected: tuple[int, ...], actual: tuple[int, ...]) -> str:
     """Say in which dimensions two shapes differ."""
     if len(actual) != len(expected):
         return f"The result has {dimensions(len(actual))}, expected {len(expected)}."
+    if without_ones(actual) == without_ones(expected):
+        return "The sizes are the expected ones, but for dimensions of size 1 in another place."
     if sorted(actual) == sorted(expected):
         return "The sizes are the expected ones in another order."
     pairs = enumerate(zip(expected, actual, strict=True))
     told = ", ".join(f"dimension {i} is {other}, expected {one}" for i, (one, other) in pairs if one != other)
     return told[:1].upper() + told[1:] + "."
+
+
+def without_ones(shape: tuple[int, ...]) -> list[int]:
+    """Return the sizes other than 1."""
+    return [size for size in shape if size != 1]
 
 
 def dimensions(count: int) -> str:

@@ -31,6 +31,7 @@ from tensorgrade.protocol.endings import EndingKind
 
 CONCEPT = "Python"
 PLACE = 1030
+CAUSE = "The parameters are not those of the stub, so Python cannot bind the arguments of a call to them."
 LACKING = re.compile(r"missing a required (?:positional )?argument: '(\w+)'")
 
 

@@ -21,8 +21,11 @@ Print `type(result)` just before the `return`.
 
 from __future__ import annotations
 
+import math
+
 from tensorgrade.judgement.diagnoses import missing_return
 from tensorgrade.judgement.symptom import Symptom
+from tensorgrade.protocol.values import TensorValue
 
 CONCEPT = "Python"
 PLACE = 5040
@@ -33,7 +36,7 @@ CAUSES = {
     (TENSOR, "int"): "A tensor of one number is not a Python number.",
     (TENSOR, "bool"): "A tensor of one flag is not a Python bool.",
     ("list", "tuple"): "Square brackets and tolist make a list, and nothing makes a tuple of it.",
-    ("tuple", "list"): "A comma between values makes a tuple, and nothing makes a list of it.",
+    ("tuple", "list"): "A comma between values, or tuple, makes a tuple, and nothing makes a list of it.",
     (
         "tuple",
         TENSOR,
@@ -50,11 +53,14 @@ CAUSES = {
     ("dict", "tuple"): "The parts are gathered under keys, and not one after the other.",
     (ARRAY, "float"): "NumPy's numbers and arrays have types of their own.",
     (ARRAY, "int"): "NumPy's numbers and arrays have types of their own.",
-    ("generator", "list"): "A generator gives its items later, one by one.",
-    ("generator", TENSOR): "A generator gives its items later, one by one.",
+    ("bool", "torch.device"): "The answer to a question is not a device.",
+    (TENSOR, "tuple"): "One tensor is handed back by itself, and nothing puts it into a tuple.",
+    (TENSOR, "list"): "One tensor is handed back by itself, and nothing makes a list of it.",
     ("str", "torch.device"): "The name of a device is not a device.",
     ("int", "torch.device"): "The number of a device is not a device.",
 }
+LATER = ("generator", "map", "filter", "zip")  # in the end a list, or a tuple, has to be made of these
+UNCHANGED = {"NoneType": "Nothing is handed back there: a branch ends without a result, or a call gives none."}
 REMEDIES = {
     (TENSOR, "float"): "Call `.item()` on it.",
     (TENSOR, "int"): "Call `int(...)` on it.",
@@ -76,7 +82,6 @@ REMEDIES = {
     ("dict", "tuple"): "Return a tuple, in the order that the docstring names.",
     (ARRAY, "float"): "Call `float(...)` on it.",
     (ARRAY, "int"): "Call `int(...)` on it.",
-    ("generator", "list"): "Make a list of it: `list(...)`.",
     ("generator", TENSOR): "Make a tensor of `list(...)` of it.",
     ("int", "torch.device"): "Call `torch.device(...)` on a name.",
     ("str", "torch.device"): "Call `torch.device(...)` on the name.",
@@ -94,11 +99,34 @@ def summary(symptom: Symptom) -> str:
 
 
 def cause(symptom: Symptom) -> str:
-    return CAUSES.get(types_of(symptom), "")
+    actual, expected = types_of(symptom)
+    if actual in LATER:
+        return f"A {actual} gives its items later, one by one."
+    if expected in ("float", "int", "bool") and (shape := shape_of_several(symptom)):
+        return f"A tensor of shape {shape} came back, and nothing makes one number of it."
+    if actual.startswith("numpy.") and expected in ("float", "int"):
+        return CAUSES[ARRAY, expected]
+    return CAUSES.get((actual, expected)) or UNCHANGED.get(actual) or handed_on(actual, expected)
+
+
+def shape_of_several(symptom: Symptom) -> tuple[int, ...]:
+    """Return the shape of a tensor that came back, where it holds other than one number."""
+    _, came = symptom.parts() or (None, None)
+    return came.shape if isinstance(came, TensorValue) and math.prod(came.shape) != 1 else ()
+
+
+def handed_on(actual: str, expected: str) -> str:
+    """Say that a value comes out as it is; empty where there are no types to tell."""
+    return f"It comes out as {actual}, and nothing on the way makes {expected} of it." if actual else ""
 
 
 def remedy(symptom: Symptom) -> str:
-    return REMEDIES.get(types_of(symptom), "Return the type that the docstring names.")
+    actual, expected = types_of(symptom)
+    if actual in LATER and expected in ("list", "tuple"):
+        return f"Make a {expected} of it: `{expected}(...)`."
+    if expected in ("float", "int", "bool") and shape_of_several(symptom):
+        return "Take the mean or the sum over all of it first, as the task has it, and then the number: `.item()`."
+    return REMEDIES.get((actual, expected), "Return the type that the docstring names.")
 
 
 def types_of(symptom: Symptom) -> tuple[str, str]:

@@ -61,18 +61,26 @@ def missing_methods(routine: Routine) -> Iterator[Edit]:
     devices = [f".to({name}.device)" for name in routine.parameters if name != "self"]
     for part in values_of(routine):
         quoted, text = routine.quoted(part), routine.code.text(part)
+        here = place_told(routine, part)
         for method in (*METHODS, *devices):
-            told = f"with `{method}` behind {quoted}"
+            told = f"with `{method}` behind {here}"
             yield missing(part.lineno, told, method, quoted, (routine.code.replaced(part, f"({text}){method}"),))
         for function in AROUND:
             name = function.strip()
-            told = f"with `{name}` before {quoted}"
+            told = f"with `{name}` before {here}"
             yield missing(part.lineno, told, name, quoted, (routine.code.replaced(part, f"{function}({text})"),))
     for name in routine.parameters:
         for method in FIRST if name != "self" else ():
             told = f"with `{name} = {name}{method}` before all else"
             splices = first_line(routine, f"{name} = {name}{method}")
             yield missing(routine.node.lineno, told, method, f"`{name}`", splices)
+
+
+def place_told(routine: Routine, part: ast.expr) -> str:
+    """Quote a part; a name, which may stand in a line several times, with what it stands in."""
+    holder = routine.statement_of(part)
+    own = routine.quoted(part)
+    return f"{own} in {routine.quoted(holder)}" if isinstance(part, ast.Name) and isinstance(holder, ast.expr) else own
 
 
 def missing(line: int, told: str, what: str, quoted: str, splices: tuple[Splice, ...]) -> Edit:
@@ -159,15 +167,16 @@ def missing_operations(routine: Routine) -> Iterator[Edit]:
         if isinstance(part, ast.Constant):
             continue
         quoted, text = routine.quoted(part), routine.code.text(part)
+        here = place_told(routine, part)
         for name in routine.names:
             for factor in (name, f"len({name})"):
                 for sign in ("/", "*"):
-                    told = f"with `{sign} {factor}` behind {quoted}"
+                    told = f"with `{sign} {factor}` behind {here}"
                     splices = (routine.code.replaced(part, f"(({text}) {sign} {factor})"),)
                     remedy = f"Work out {quoted} for a small case by hand: what is it to be a multiple, or a part, of?"
                     yield Edit(part.lineno, told, remedy, splices, is_addition=True)
         for sign, amount in (("+", "1"), ("-", "1"), ("*", "2"), ("/", "2")):
-            told = f"with `{sign} {amount}` behind {quoted}"
+            told = f"with `{sign} {amount}` behind {here}"
             splices = (routine.code.replaced(part, f"(({text}) {sign} {amount})"),)
             remedy = f"Work out {quoted} for a small case by hand."
             yield Edit(part.lineno, told, remedy, splices, is_addition=True)

@@ -39,7 +39,8 @@ def differ_in_ones(pair: Pair) -> bool:
 
 def part_told(pairs: tuple[Pair, ...]) -> Named | None:
     """Tell which rows are there, where the results have more or fewer than they should."""
-    what = "numbers" if all(pair.expected.ndim == 1 for pair in pairs) else "rows"
+    ranks = {pair.expected.ndim for pair in pairs}
+    what = "numbers" if ranks == {1} else "rows" if ranks == {2} else "entries of dimension 0"
     for relation, cause, remedy in PARTS:
         if all(relation(pair.expected, pair.actual) for pair in pairs):
             return Named("wrong-shape", cause.format(what), remedy.format(what))

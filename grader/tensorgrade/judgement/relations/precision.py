@@ -12,12 +12,13 @@ from tensorgrade.judgement.unexplained import VALUES, Group, is_enough
 KINDS = VALUES
 PLACE = 85
 NEARLY = 5e-3  # of the largest number
+LARGE = 1e6  # whole numbers below this are counts, and no digits are lost of them
 REMEDY = "Look for what costs digits: a dtype with fewer, a rounding, a small number that is added, an approximation."
 
 
 def relate(group: Group) -> Named | None:
     pairs = group.alike
-    if not is_enough(pairs) or any(pair.is_whole for pair in pairs):
+    if not is_enough(pairs) or any(pair.is_whole and np.abs(pair.expected).max() < LARGE for pair in pairs):
         return None
     errors = []
     for pair in pairs:
