@@ -378,7 +378,7 @@ def test_a_device_that_is_given_is_another_one():
 
 
 def test_where_a_change_mends_it_stands_behind_what_was_seen_to_go_wrong():
-    number = differing(NumberValue("float", (2.0).hex()), ONES)
+    number = differing(NumberValue("float", (2.0).hex()), tensor([1.0]))
     edit = Named("", "A change mends it at line 3.", is_by_edit=True)
     own = "A tensor of one number is not a Python number."
     assert diagnose(number, edit).cause == f"{own} A change mends it at line 3."

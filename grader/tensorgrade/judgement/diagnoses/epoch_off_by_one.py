@@ -34,11 +34,11 @@ def recognise(symptom: Symptom) -> bool:
 
 def cause(symptom: Symptom) -> str:
     apart = epochs_apart(symptom)
-    if abs(apart) != 1:
-        return ""
-    return (
-        "One is added, or counted from, too many." if apart > 0 else "One is not added, or the count begins one lower."
-    )
+    if apart == 1:
+        return "The number is one too high: the count begins one later, or 1 is added once more."
+    if apart == -1:
+        return "The number is one too low: the count begins one earlier, as `range` does at 0, or 1 is not added."
+    return ""
 
 
 def epochs_apart(symptom: Symptom) -> int:
