@@ -207,7 +207,7 @@ HOLDS = {
     ),
     "a factor for each case": (
         [made(lambda x: x * 0.3), made(lambda x: x * 0.7, TABLE), made(lambda x: x * 0.2, OTHER)],
-        "All numbers of a result are off by one factor, which is another one in another case: 0.3, 0.7, 0.2.",
+        "Every number is off by a factor, the same within a case and another one in another case: 0.3, 0.7, 0.2.",
     ),
     "about one factor": (
         [made(lambda x: x * 10.04), made(lambda x: x * 9.996, TABLE), made(lambda x: x * 10.0, OTHER)],

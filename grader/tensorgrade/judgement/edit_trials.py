@@ -25,7 +25,7 @@ from tensorgrade.protocol.messages import CollectedCase
 from tensorgrade.protocol.transcript import Transcript
 
 MOST = 300  # changes that are tried of one function
-MORE = 40  # once one is found
+MORE = 100  # once one is found
 MOST_TOLD = 3
 MOST_OF_ALL = 1_000  # and of one submission
 LOST_MOST = 3  # of one function's may take too long, or end the process

@@ -35,6 +35,7 @@ from tensorgrade.protocol.records import Failure
 CONCEPT = "Python"
 PLACE = 3060
 TELLS_WHAT_IS_SEEN = True
+FORWARD = 'missing the required "forward"'
 IMPORTS = {
     "torch": "import torch",
     "np": "import numpy as np",
@@ -66,7 +67,7 @@ def cause(symptom: Symptom) -> str:
         return words.cause
     if counted := counted_cause(failure.message):
         return counted
-    if not failure.places:
+    if not failure.places and FORWARD not in failure.message:
         return "No line of the file raised it: what the call gave back is not what the next step can work with."
     return cause_of_error(failure.message)
 
@@ -83,6 +84,8 @@ def remedy(symptom: Symptom) -> str:
         return words.remedy
     if fitting := remedy_in_numbers(failure.message):
         return fitting
+    if FORWARD in failure.message:
+        return "Compare the names of the methods with `forward`, and look at how far they are indented."
     if not failure.places:
         return "Print what the call gives back, and its type, beside what the docstring says."
     if name := name_not_defined(failure):

@@ -29,7 +29,7 @@ CONCEPT = "modules"
 PLACE = 4100
 SUMMARY = "parameters are missing from module.parameters()."
 CAUSE = (
-    "A module registers what is assigned to its attributes where that is a module or an nn.Parameter. Here nothing is "
-    "kept, or something else, such as a plain list."
+    "A module registers what is assigned to its attributes where that is a module, a ModuleList or an nn.Parameter. "
+    "Here nothing of that kind is, with parameters in it: a plain list does not count."
 )
 REMEDY = "Use `nn.ModuleList`, `nn.ModuleDict`, `nn.Sequential` or `nn.Parameter`, made in `__init__`."

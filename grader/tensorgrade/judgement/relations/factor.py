@@ -48,7 +48,7 @@ def named_factor(pairs: Sequence[Pair], what: str) -> Named | None:
         return Named(
             "wrong-scale", f"{what} is about {several} times what is expected, {everywhere(len(pairs))}.", REMEDY
         )
-    cause = f"All numbers of a result are off by one factor, which is another one in another case: {several}."
+    cause = f"{what} is off by a factor, the same within a case and another one in another case: {several}."
     return Named("wrong-scale", cause, OTHER_SIZE)
 
 
