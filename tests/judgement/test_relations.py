@@ -483,6 +483,20 @@ def test_too_little_proves_nothing(pair):
     assert related(pair) == [UNNAMED]
 
 
+def told_of_calls(*numbers):
+    """What is told of four calls, each given as (expected, actual)."""
+    return {one.seen for one in related(*numbers, texts=["total(a)", "total(b)", "total(a, x=1)", "total(b, x=1)"])}
+
+
+def test_what_is_due_of_another_call_is_told():
+    right = [(52.5, 52.5), (91.5, 91.5)]
+    told = "What comes back of `total(a)` is what is due of `total(a, x=1)`."
+    assert told in told_of_calls((72.5, 52.5), (126.5, 91.5), *right)
+    assert told not in told_of_calls((72.5, 52.75), (126.5, 91.75), *right)
+    assert told not in told_of_calls((72.5, 52.5), (126.5, 8.25), *right), "one of two may be chance"
+    assert told_of_calls((72.5, 2.0), (126.5, 1.0), (2.0, 2.0), (1.0, 1.0)) == {""}, "small numbers are often the same"
+
+
 def test_shares_of_few_samples_tell_no_count():
     assert {one.seen for one in related((0.6, 0.1), (0.75, 0.25), (0.5, 0.125))} == {""}
 
