@@ -89,7 +89,13 @@ def test_changes_of_several_lines_are_all_returned():
 def test_a_number_that_several_others_can_stand_for_is_not_what_is_wrong():
     right, wrong = "def f(x):\n    return x * 2", "def f(x):\n    y = [max(x, 9.0) * x, x + x, {}]\n    return y[0]"
     assert "another number in place of `0`" in Bench(right, wrong.format("x - 99")).mend()[0].told
-    assert not [edit for edit in Bench(right, wrong.format("x + x")).mend() if edit.is_number]
+    assert not [edit for edit in Bench(right, wrong.format("x + x")).mend() if edit.number is not None]
+
+
+def test_a_dimension_that_may_be_counted_from_the_end_is_what_is_wrong():
+    right = "def f(x):\n    return x + 2"
+    found = Bench(right, "def f(x):\n    return pick(x, 0)\n\n\ndef pick(x, dim):\n    return [x, x + 2][dim]").mend()
+    assert "with another number in place of `0` in `pick(x, 0)`" in [edit.told for edit in found]
 
 
 def test_nothing_is_found_where_one_change_is_not_enough():

@@ -48,8 +48,9 @@ class Edit:
     """A change at a line.
 
     told: the change, to stand before "all checks pass". remedy: what to look at, in a sentence. about: the name that
-    comes or goes by it. is_addition: whether something comes, and nothing goes. is_number: whether a number comes in
-    the place of another. is_condition: whether what is compared changes, so that what is wrong may only not run.
+    comes or goes by it. is_addition: whether something comes, and nothing goes. number: the one that comes in the place
+    of another. is_argument: whether that is an argument of a call. is_condition: whether what is compared changes, so
+    that what is wrong may only not run.
     """
 
     line: int
@@ -58,8 +59,15 @@ class Edit:
     splices: tuple[Splice, ...]
     about: str = ""
     is_addition: bool = False
-    is_number: bool = False
+    number: float | None = None
+    is_argument: bool = False
     is_condition: bool = False
+
+    def is_like(self, other: Edit) -> bool:
+        """Say whether both put a number in one place; as the argument of a call, -1 may be the same dimension as 1."""
+        if self.number is None or other.number is None or self.told != other.told:
+            return False
+        return not self.is_argument or (self.number < 0) == (other.number < 0)
 
     def made(self, code: bytes) -> bytes:
         """Make the change."""

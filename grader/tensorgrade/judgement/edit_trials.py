@@ -88,7 +88,7 @@ class EditTrials:
         mending: list[Edit] = []
         vague: set[str] = set()
         for edit in self.those_that_mend(broken):
-            if edit.is_number and edit.told in {other.told for other in mending}:
+            if any(edit.is_like(other) for other in mending):
                 vague.add(edit.told)
             if edit.is_addition and mending:
                 continue

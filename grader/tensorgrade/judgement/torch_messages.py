@@ -92,6 +92,8 @@ CAUSES: tuple[tuple[str, str], ...] = (
     (r"division by zero", "A number is divided by 0."),
     (r"appear in more than one parameter group|duplicate parameters", "A parameter stands in two groups, or twice in one."),
     (r"input tensors must have the same dtype", "Tensors of different dtypes are multiplied."),
+    (r"permute\(\): duplicate dims", "`permute` names each dimension once, and here one is named twice."),
+    (r'"\w+" not implemented for', "The operation does not work on numbers of that dtype, as bitwise ones do not on floats."),
     (r"Device index must not be negative", "A device is made of the number -1, which `get_device()` gives for the CPU."),
     (r"Expected one of cpu, cuda", "There is no device of that name: the kinds are cpu, cuda and the others that the message lists."),
     (r"variable\.set_data|incompatible tensor type", "`.data` of a tensor takes only another one of the same type and device."),

@@ -24,4 +24,5 @@ from __future__ import annotations
 CONCEPT = "step order"
 PLACE = 4235
 SUMMARY = "the loss was computed after the update."
+CAUSE = "The loss is computed with parameters that the step has changed already."
 REMEDY = "Keep the loss of the forward pass that backward ran on, and return that one as a number."

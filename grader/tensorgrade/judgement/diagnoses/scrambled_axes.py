@@ -39,6 +39,9 @@ from tensorgrade.judgement.symptom import Symptom
 CONCEPT = "shape"
 PLACE = 4370
 SUMMARY = "the shape is right, and the same numbers stand in another order."
+CAUSE = (
+    "A reshape or view, which moves no axis, stands where one has to move; or an axis goes to another place than due."
+)
 REMEDY = "Swap axes with `permute` or `transpose`; merge or split adjacent axes with `reshape`."
 
 

@@ -26,6 +26,7 @@ from tensorgrade.judgement.wording import name_told, rule_told
 CONCEPT = "dtype"
 PLACE = 5060
 TELLS_WHAT_IS_SEEN = True
+CAUSE = "A dtype is named, or comes from what goes in or from torch's default; here that is not the one that is due."
 
 
 def recognise(symptom: Symptom) -> bool:

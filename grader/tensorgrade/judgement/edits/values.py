@@ -39,7 +39,8 @@ def others_of(
     remedy = f"Work through {quoted} with a small case by hand: what has to stand in place of {own}?"
     for other in others:
         edit = routine.edit(part, other, f"with {told} in place of {own} in {quoted}", remedy)
-        yield replace(edit, is_number=told == "another number")
+        number = float(other) if told == "another number" else None
+        yield replace(edit, number=number, is_argument=isinstance(routine.outer.get(part), ast.Call))
     for name in variables:
         yield routine.edit(part, name, f"with what is given in place of {own} in {quoted}", remedy)
 
