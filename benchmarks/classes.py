@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from tensorgrade.answers.known_answers import KnownAnswer, known_answers
-from tensorgrade.answers.rewriting import joined, statements_of
+from tensorgrade.answers.rewriting import joined_statements, statements_of
 from tensorgrade.course.catalogue import Course, Exercise
 from tensorgrade.protocol.endings import DECISIVE
 
@@ -41,7 +41,7 @@ def with_open_functions(exercise: Exercise, source: str, number: int) -> str:
     names = open_functions(exercise, number)
     stub = statements_of(exercise.stub.read_text(encoding="utf-8"))
     kept = [one for one in statements_of(source) if not one.binds & names]
-    return joined([*kept, *(one for one in stub if one.binds & names)])
+    return joined_statements([*kept, *(one for one in stub if one.binds & names)])
 
 
 def mistaken(course: Course, exercise: Exercise, number: int) -> str:
@@ -67,7 +67,7 @@ def spoilt(course: Course, exercise: Exercise, functions: Sequence[str], draw: r
             before = {one.text for one in statements}
             more = [one for one in made if one.text not in before and not one.binds & (set(functions) - {function})]
             statements = [one for one in statements if function not in one.binds] + more
-    return joined(statements)
+    return joined_statements(statements)
 
 
 @cache

@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from queue import Queue
 
-from tensorgrade.unknown_faults.mutations import changes_of, laid_out, made, told
+from tensorgrade.unknown_faults.mutations import laid_out, mutated_source, mutation_told, mutations_of
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -130,20 +130,20 @@ def doing(source: str) -> str:
 def mutants_of(modules: Sequence[str], sample: int | None, seed: int) -> Iterator[Mutant]:
     """Make the mutants of some modules, each different one once; of all of them a sample, in an order that is drawn."""
     sources = {path: laid_out(path.read_text(encoding="utf-8")) or "" for one in modules for path in files_of(one)}
-    asked = [(path, change) for path, source in sources.items() for change in changes_of(source)]
+    asked = [(path, change) for path, source in sources.items() for change in mutations_of(source)]
     if sample is not None:
         random.Random(seed).shuffle(asked)
     seen = {path: {doing(source)} for path, source in sources.items()}
     count = 0
     for path, change in asked:
         source = sources[path]
-        text = laid_out(made(source, change) or "(")
+        text = laid_out(mutated_source(source, change) or "(")
         if count == sample:
             return
         if text is not None and doing(text) not in seen[path]:
             seen[path].add(doing(text))
             count += 1
-            yield Mutant(path.relative_to(ROOT).as_posix(), text, told(source, text, change))
+            yield Mutant(path.relative_to(ROOT).as_posix(), text, mutation_told(source, text, change))
 
 
 class Runner:

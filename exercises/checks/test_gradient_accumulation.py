@@ -151,6 +151,8 @@ class Problem:
 
     def is_unweighed(self, size):
         """Whether the step went by the plain sum, or the plain mean, of what the micro-batches give."""
+        if size == 1:
+            return False  # the mean of one sample is its sum, and may be divided by its size
         added, again = (sum(loss for loss, _ in self.losses(self.before, size)) for _ in range(2))
         parts = -(-len(self.x) // size)
         return self.moved_by(added) or (len(self.x) % size > 0 and self.moved_by(again / parts))

@@ -12,7 +12,7 @@ sys.path.insert(0, str(ROOT / "benchmarks"))
 import judge_mutants  # noqa: E402
 import mutants  # noqa: E402
 
-from tensorgrade.unknown_faults.mutations import changes_of, laid_out, made, told  # noqa: E402
+from tensorgrade.unknown_faults.mutations import laid_out, mutated_source, mutation_told, mutations_of  # noqa: E402
 
 pytestmark = pytest.mark.slow
 RECOGNISE = "def recognise(symptom: Symptom) -> bool:\n"
@@ -64,7 +64,11 @@ def test_each_module_of_the_judge_has_tests_and_each_operator_makes_mutants():
     source = laid_out(
         "def f(x, *, y=1):\n    '''Words.'''\n    if x < 1:\n        return g(x, y=y + 1)\n    return None\n"
     )
-    mutants = {told(source, text, one) for one in changes_of(source) if (text := laid_out(made(source, one) or "("))}
+    mutants = {
+        mutation_told(source, text, one)
+        for one in mutations_of(source)
+        if (text := laid_out(mutated_source(source, one) or "("))
+    }
     assert {
         "ReplaceComparisonOperator_Lt_LtE: if x < 1: -> if x <= 1:",
         "NumberReplacer: if x < 1: -> if x < 2:",

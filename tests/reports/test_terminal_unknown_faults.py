@@ -3,12 +3,14 @@
 import tomllib
 
 from tensorgrade.judgement.diagnosis import Diagnosis
-from tensorgrade.unknown_faults.told import UNREAD, Fault, Survey, Told
+from tensorgrade.unknown_faults.told import UNREAD, Survey, Told, UnknownFault
 from tensorgrade_reports.terminal.unknown_faults import show_survey, to_read
 
 
 def told(name, verdict="", cause="", mistake=True, candidates=()):
-    fault = Fault(f"sums.total.{name}", "total", "", f"sums.total.{name}" if mistake else "", "wrong-values", "Why.")
+    fault = UnknownFault(
+        f"sums.total.{name}", "total", "", f"sums.total.{name}" if mistake else "", "wrong-values", "Why."
+    )
     lesson = Diagnosis("wrong-values", "total: it is off\nby 2.", "", "", "", cause, "Look.", candidates)
     return Told(fault, lesson, verdict)
 

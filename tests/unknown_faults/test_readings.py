@@ -4,7 +4,7 @@ import pytest
 from tiny_course import write
 
 from tensorgrade.course.catalogue import CourseError, read_course
-from tensorgrade.unknown_faults.readings import readings_of, table_of, without_lines
+from tensorgrade.unknown_faults.readings import reading_table, readings_of, without_lines
 
 TOLD = 'It goes wrong at ex01_sums.py, line 12: without `"x"`, every check passes.'
 
@@ -22,7 +22,7 @@ def test_a_course_without_readings(tmp_path):
 
 
 def test_what_is_written_is_read_again(tmp_path):
-    text = table_of("sums.total.mean", "true", TOLD) + table_of("sums.total: a -> b", "false", "It is β.")
+    text = reading_table("sums.total.mean", "true", TOLD) + reading_table("sums.total: a -> b", "false", "It is β.")
     assert readings(tmp_path, text) == {
         "sums.total.mean": {without_lines(TOLD): "true"},
         "sums.total: a -> b": {"It is β.": "false"},

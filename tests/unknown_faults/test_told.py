@@ -7,7 +7,7 @@ from tiny_course import write
 
 from tensorgrade.course.catalogue import read_course
 from tensorgrade.judgement.diagnosis import Diagnosis
-from tensorgrade.unknown_faults.told import UNREAD, Fault, Survey, Told, mutants_as_faults, survey, verdict_on
+from tensorgrade.unknown_faults.told import UNREAD, Survey, Told, UnknownFault, mutants_as_faults, survey, verdict_on
 
 TWINS = '''"""Known mistakes of total."""
 
@@ -57,8 +57,8 @@ def lesson(name="wrong-values", cause="", candidates=()):
     return Diagnosis(name, "", "", "", "", cause, "", candidates)
 
 
-KNOWN = Fault("sums.total.mean", "total", "", "sums.total.mean", "wrong-values", "The mean is taken.")
-MUTANT = Fault("sums.total: a -> b", "total", "")
+KNOWN = UnknownFault("sums.total.mean", "total", "", "sums.total.mean", "wrong-values", "The mean is taken.")
+MUTANT = UnknownFault("sums.total: a -> b", "total", "")
 READ = {"sums.total.mean": {"It is line.": "false"}}
 
 

@@ -79,7 +79,7 @@ def statements_of(text: str) -> tuple[Statement, ...]:
     )
 
 
-def joined(statements: Sequence[Statement]) -> str:
+def joined_statements(statements: Sequence[Statement]) -> str:
     """Write statements as a file, what is imported first."""
     return "\n\n\n".join(one.text for one in sorted(statements, key=lambda one: not one.is_import)) + "\n"
 

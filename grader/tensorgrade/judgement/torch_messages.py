@@ -99,7 +99,7 @@ CAUSES: tuple[tuple[str, str], ...] = (
     (r"variable\.set_data|incompatible tensor type", "`.data` of a tensor takes only another one of the same type and device."),
     (r"stack expects a non-empty", "There is nothing to stack: the list of tensors is empty, as for no indices or no samples."),
     (r"expected a non-empty list of Tensors", "There is nothing to join: the list of tensors is empty, as for no indices or no samples."),
-    (r"cannot reshape tensor of 0 elements", "A tensor without numbers has no size that -1 could stand for: each size has to be named."),
+    (r"cannot reshape tensor of 0 elements", "Beside a size of 0, -1 may stand for any size, so it cannot be worked out."),
     (r"can't convert \S+ device type tensor to numpy", "NumPy works in the CPU's memory alone, and the tensor lies elsewhere."),
     (r"must be positional|takes \d+ positional argument", "A function was called with another number of arguments than it takes."),
 )  # fmt: skip

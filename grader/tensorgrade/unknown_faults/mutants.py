@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tensorgrade.course.catalogue import Exercise
 from tensorgrade.python_source import definitions_of
-from tensorgrade.unknown_faults.mutations import changes_of, laid_out, made, told
+from tensorgrade.unknown_faults.mutations import laid_out, mutated_source, mutation_told, mutations_of
 
 
 @dataclass(frozen=True)
@@ -26,12 +26,12 @@ def mutants_of(exercise: Exercise) -> Iterator[Mutant]:
     assert exercise.reference is not None
     source = bare(exercise.reference.read_text(encoding="utf-8"))
     seen = {ast.unparse(ast.parse(source))}
-    for change in changes_of(source):
-        text = laid_out(made(source, change) or "(")
+    for change in mutations_of(source):
+        text = laid_out(mutated_source(source, change) or "(")
         if text is not None and text not in seen:
             seen.add(text)
             for function in changed_functions(source, text):
-                yield Mutant(exercise.slug, function, text, told(source, text, change))
+                yield Mutant(exercise.slug, function, text, mutation_told(source, text, change))
 
 
 def bare(source: str) -> str:

@@ -17,7 +17,7 @@ from cosmic_ray.plugins import get_operator, operator_names
 
 
 @dataclass(frozen=True)
-class Change:
+class Mutation:
     """One change of a source: the operator, and which of the places where it applies."""
 
     operator: str
@@ -30,7 +30,7 @@ class Change:
         return self.operator.removeprefix("core/")
 
 
-def changes_of(source: str) -> Iterator[Change]:
+def mutations_of(source: str) -> Iterator[Mutation]:
     """List the changes that can be made to a source, without making them."""
     nodes = list(ast_nodes(get_ast(source)))
     for name in operator_names():
@@ -38,17 +38,17 @@ def changes_of(source: str) -> Iterator[Change]:
         if not operator.arguments():
             made = operator()
             places = sum(len(list(made.mutation_positions(node))) for node in nodes)
-            yield from (Change(name, place) for place in range(places))
+            yield from (Mutation(name, place) for place in range(places))
     for number, node in enumerate(ast.walk(ast.parse(source))):
         for field in ("body", "orelse", "finalbody"):
             block = getattr(node, field, None)
             if isinstance(block, list) and not isinstance(node, ast.Module | ast.ClassDef | ast.Lambda | ast.IfExp):
-                yield from (Change(f"DeleteStatement {field}", number, i) for i in range(len(block)))
+                yield from (Mutation(f"DeleteStatement {field}", number, i) for i in range(len(block)))
         if isinstance(node, ast.Call):
-            yield from (Change("DropKeyword", number, i) for i in range(len(node.keywords)))
+            yield from (Mutation("DropKeyword", number, i) for i in range(len(node.keywords)))
 
 
-def made(source: str, change: Change) -> str | None:
+def mutated_source(source: str, change: Mutation) -> str | None:
     """Make one change; None where it cannot be made."""
     operator, _, field = change.operator.partition(" ")
     if operator not in ("DeleteStatement", "DropKeyword"):
@@ -90,6 +90,6 @@ def first_change(source: str, mutated: str) -> str:
     return "the end"
 
 
-def told(source: str, mutated: str, change: Change) -> str:
+def mutation_told(source: str, mutated: str, change: Mutation) -> str:
     """Name a change for lists: its operator, and the first line that differs."""
     return f"{change.name.partition(' ')[0]}: {first_change(source, mutated)}"

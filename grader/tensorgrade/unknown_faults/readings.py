@@ -53,6 +53,6 @@ def without_lines(cause: str) -> str:
     return re.sub(r"\bline \d+", "line", cause)
 
 
-def table_of(fault: str, verdict: str, cause: str) -> str:
+def reading_table(fault: str, verdict: str, cause: str) -> str:
     """Write what is said of a fault, as TOML."""
     return f"[{json.dumps(fault, ensure_ascii=False)}]\n{verdict} = {json.dumps(cause, ensure_ascii=False)}\n"

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from tensorgrade.answers.known_answers import KnownAnswer, known_answers
-from tensorgrade.answers.rewriting import joined, statements_of
+from tensorgrade.answers.rewriting import joined_statements, statements_of
 from tensorgrade.course.catalogue import Course, Exercise
 from tensorgrade.grading import Grader
 from tensorgrade.judgement.diagnosis import Diagnosis, entry
@@ -26,7 +26,7 @@ UNPUBLISHED = 5  # a seed that nobody fits an answer to
 
 
 @dataclass(frozen=True)
-class Fault:
+class UnknownFault:
     """A wrong answer. mistake: the known mistake that it is, by its name; diagnosis, cause: as its author has them."""
 
     name: str
@@ -41,7 +41,7 @@ class Fault:
 class Told:
     """The first lesson of a fault, None where it has full points; and what a reader said of its cause."""
 
-    fault: Fault
+    fault: UnknownFault
     lesson: Diagnosis | None
     verdict: str
 
@@ -86,15 +86,15 @@ def survey(course: Course, slugs: Sequence[str], every: int = 1, mutants: int = 
     for exercise in course.chosen(slugs):
         readings = readings_of(course, exercise)
         strange, found.missing = mutants_as_faults(exercise, mutants)
-        known = [left_out(exercise, answer) for answer in known_answers(course, exercise, "mistakes")[::every]]
+        known = [without_recording(exercise, answer) for answer in known_answers(course, exercise, "mistakes")[::every]]
         with Grader(course, (exercise.slug,), workers=WORKERS) as grader, ThreadPoolExecutor(WORKERS) as pool:
-            tell = partial(told, grader, exercise, readings)
+            tell = partial(graded_as_unknown, grader, exercise, readings)
             found.left_out[exercise.slug] = list(pool.map(tell, known))
             found.mutants[exercise.slug] = list(pool.map(tell, strange))
     return found
 
 
-def left_out(exercise: Exercise, answer: KnownAnswer) -> Fault:
+def without_recording(exercise: Exercise, answer: KnownAnswer) -> UnknownFault:
     """Write the reference with one known mistake in it."""
     assert exercise.reference is not None
     (function,) = answer.functions
@@ -102,11 +102,11 @@ def left_out(exercise: Exercise, answer: KnownAnswer) -> Fault:
     before = {one.text for one in kept}
     others = {one.name for one in exercise.functions} - {function}
     more = [one for one in statements_of(answer.source.decode()) if one.text not in before and not one.binds & others]
-    source = joined([*kept, *more])
-    return Fault(answer.name, function, source, answer.name, answer.diagnosis, answer.cause)
+    source = joined_statements([*kept, *more])
+    return UnknownFault(answer.name, function, source, answer.name, answer.diagnosis, answer.cause)
 
 
-def mutants_as_faults(exercise: Exercise, count: int) -> tuple[list[Fault], str]:
+def mutants_as_faults(exercise: Exercise, count: int) -> tuple[list[UnknownFault], str]:
     """Draw so many mutants of a reference, always the same; or say why there are none."""
     if not count:
         return [], "none were asked for"
@@ -116,10 +116,12 @@ def mutants_as_faults(exercise: Exercise, count: int) -> tuple[list[Fault], str]
         return [], "they need cosmic-ray: pip install 'tensorgrade[mutants]'"
     mutants = list(mutants_of(exercise))
     drawn = random.Random(exercise.slug).sample(mutants, min(count, len(mutants)))
-    return [Fault(f"{exercise.slug}.{one.function}: {one.change}", one.function, one.source) for one in drawn], ""
+    return [
+        UnknownFault(f"{exercise.slug}.{one.function}: {one.change}", one.function, one.source) for one in drawn
+    ], ""
 
 
-def told(grader: Grader, exercise: Exercise, readings: Readings, fault: Fault) -> Told:
+def graded_as_unknown(grader: Grader, exercise: Exercise, readings: Readings, fault: UnknownFault) -> Told:
     """Grade a fault whose recording is left out."""
     submission = Submission(fault.name, {exercise.file: fault.source.encode()}, {})
     graded = grader.grade(submission, UNPUBLISHED, forgotten=fault.mistake)
@@ -129,7 +131,7 @@ def told(grader: Grader, exercise: Exercise, readings: Readings, fault: Fault) -
     return Told(fault, lesson, verdict_on(fault, lesson, readings))
 
 
-def verdict_on(fault: Fault, lesson: Diagnosis | None, readings: Readings) -> str:
+def verdict_on(fault: UnknownFault, lesson: Diagnosis | None, readings: Readings) -> str:
     """Say what was said of a cause; its author's own words are true. Empty where no cause is told."""
     if lesson is None or not lesson.cause:
         return ""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from tensorgrade.unknown_faults.readings import UNREAD, VERDICTS, table_of
+from tensorgrade.unknown_faults.readings import UNREAD, VERDICTS, reading_table
 from tensorgrade_reports.numbers import counted
 from tensorgrade_reports.terminal import result as terminal
 
@@ -79,4 +79,4 @@ def block_of(told: Told) -> str:
     more = [f"its author: {fault.diagnosis}: {fault.cause}"] if fault.mistake else []
     more += [f"told: {lesson.name}: {lesson.message}", f"remedy: {lesson.remedy}"]
     comment = "\n".join(f"# {line}" for text in more for line in text.splitlines())
-    return f"{comment}\n{table_of(fault.name, UNREAD, lesson.cause)}"
+    return f"{comment}\n{reading_table(fault.name, UNREAD, lesson.cause)}"

@@ -26,7 +26,7 @@ from tensorgrade.judgement.symptom import Symptom
 
 CONCEPT = "shape"
 PLACE = 4360
-STRETCHED = "it stretches a dimension that is missing, or of size 1"
+STRETCHED = "it can stretch a dimension that is missing, or of size 1"
 
 
 def summary(symptom: Symptom) -> str:
@@ -40,7 +40,7 @@ def summary(symptom: Symptom) -> str:
 
 def cause(symptom: Symptom) -> str:
     if symptom.attribute == "exception":
-        return f"No exception leaves the function for these shapes, and torch has none for most of them: {STRETCHED}."
+        return f"No exception leaves the function for these shapes. Torch itself has none where {STRETCHED}."
     return "Each entry of one is combined with each entry of the other, in place of with its own."
 
 

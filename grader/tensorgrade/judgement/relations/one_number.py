@@ -6,6 +6,7 @@ import numpy as np
 
 from tensorgrade.judgement.named import Named
 from tensorgrade.judgement.unexplained import VALUES, Group
+from tensorgrade.judgement.wording import name_told
 
 KINDS = VALUES
 PLACE = 9
@@ -24,7 +25,7 @@ def relate(group: Group) -> Named | None:
     given = np.unique(np.concatenate([pair.actual.reshape(-1) for pair in pairs]))
     if len(given) != 1 or not np.isfinite(given[0]):
         return None
-    names = {symptom.observation for symptom in group.symptoms}
+    names = {name_told(symptom) for symptom in group.symptoms}
     what = f'"{names.pop()}"' if len(names) == 1 and "result" not in names else "What came back"
     cause = f"{what} is always {given[0]:g} in {len(pairs)} calls, for which {len(asked)} different results are due."
     return Named("wrong-values", cause, REMEDY)
