@@ -16,6 +16,7 @@ from tensorgrade.protocol.values import FlagValue, MappingValue, NumberValue, Ra
 FIVE, OTHER = [1.5, -2.0, 3.25, 0.5, -4.0], [2.5, 6.0, -3.0, 8.25]
 CUBE = np.arange(24.0).reshape(2, 3, 4) ** 1.5
 CENTRED = [[1.0, -2.0, 4.0], [3.0, 5.0, 1.0], [-4.0, -3.0, -5.0]]
+SLOPE = [[1.0, 0.0, -1.0]]
 SIDEWAYS = [[1.0, -3.0, 2.0], [4.0, 0.0, -4.0], [5.0, 1.0, -6.0]]
 TABLE = [[1.0, 2.0, 3.0], [4.0, 5.0, 6.0], [7.0, 8.0, 10.0], [11.0, 12.0, 14.0]]
 VALUE_ERROR = RaisedValue(("builtins.ValueError", "builtins.Exception"), "no")
@@ -377,6 +378,10 @@ HOLDS = {
         [(listed(3), listed(2)), (listed(2), listed(1))],
         "There is always one entry too few, however many are due.",
     ),
+    "empty": (
+        [(listed(3), listed(0)), (listed(3), listed(0))],
+        "It is empty: nothing is put into it, or not into this one.",
+    ),
     "always as many": (
         [(listed(3), listed(2)), (listed(5), listed(2))],
         "There are 2 entries in each case, however many are due.",
@@ -405,6 +410,10 @@ HOLDS = {
         [(np.array(CENTRED), np.array(SIDEWAYS)), (2 * np.array(CENTRED), 2 * np.array(SIDEWAYS))],
         "Each row has mean 0, where each column is to: dimension 1 is taken, not 0.",
     ),
+    "all have mean 0": (
+        [(np.array(CENTRED), np.array(CENTRED) + [[1], [0], [-1]] @ np.ones((1, 3)) * 2 + SLOPE) for _ in range(2)],
+        "All numbers together have mean 0, where each column is to have it.",
+    ),
     "one level deeper": (
         [(record(loss=0.25), MappingValue((("'state'", record(loss=0.25)),)))],
         "The parts that are asked for lie one level deeper, under 'state'.",
@@ -427,6 +436,7 @@ DTYPES = ("16 bits", "always one dtype", "one dtype for some", "floats")
 STRUCTURES = (
     "one entry too few",
     "one level deeper",
+    "empty",
     "always as many",
     "half as many",
     "other names",
@@ -475,7 +485,6 @@ def test_another_exception_alone_is_no_missing_test():
         (FIVE, [float("nan")] * 5),
         ([float("inf"), 1.0, 2.0, 3.0], [float("inf"), 2.0, 3.0, 5.0]),
         (record(loss=0.25, score=1.0), record(loss=1.0, score=1.0)),  # which may be a share of all
-        (listed(3), SequenceValue("list", ())),
         (listed(3), SequenceValue("tuple", listed(2).items)),
     ],
 )
