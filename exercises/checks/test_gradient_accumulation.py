@@ -158,6 +158,11 @@ class Problem:
         return self.moved_by(added) or (len(self.x) % size > 0 and self.moved_by(again / parts))
 
 
+def observe_a_sign(observe, name, is_seen, suspect):
+    """Whether a sign of a mistake is seen; the mistake is suspected where it is."""
+    observe(name, is_seen, suspect=suspect if is_seen else None)
+
+
 def mean_of(parts):
     """The mean loss of all samples, from the means of micro-batches and the numbers of their samples."""
     return sum(mean * count for mean, count in parts) / sum(count for _, count in parts)
@@ -202,10 +207,10 @@ def test_accumulated_step_returns_the_loss(subject, observe, kind, samples, size
     loss = problem.step(subject, size)
     with torch.no_grad():
         parts, later = (problem.losses(model, size) for model in (problem.before, problem.model))
-    observe("it is the loss after the update", is_number(loss, mean_of(later)), suspect="loss-after-update")
+    observe_a_sign(observe, "it is the loss after the update", is_number(loss, mean_of(later)), "loss-after-update")
     if samples % size:
         means = [mean for mean, _ in parts]
-        observe("it is the mean of the means", is_number(loss, sum(means) / len(means)), suspect="batch-mean")
+        observe_a_sign(observe, "it is the mean of the means", is_number(loss, sum(means) / len(means)), "batch-mean")
     observe("loss", loss)
 
 
@@ -217,7 +222,7 @@ def test_accumulated_step_of_equal_parts(subject, observe, kind, samples, size):
     """accumulated_step updates the model as a step on the whole batch does"""
     problem = Problem(kind, samples)
     problem.step(subject, size)
-    observe("micro-batches are not weighed", problem.is_unweighed(size), suspect="unscaled-accumulation")
+    observe_a_sign(observe, "micro-batches are not weighed", problem.is_unweighed(size), "unscaled-accumulation")
     observe("parameters after the step", problem.weights)
 
 
@@ -229,7 +234,7 @@ def test_accumulated_step_of_uneven_parts(subject, observe, kind, samples, size)
     """accumulated_step weighs each micro-batch by its size when the last one is smaller"""
     problem = Problem(kind, samples)
     problem.step(subject, size)
-    observe("micro-batches are not weighed", problem.is_unweighed(size), suspect="unscaled-accumulation")
+    observe_a_sign(observe, "micro-batches are not weighed", problem.is_unweighed(size), "unscaled-accumulation")
     observe("parameters after the step", problem.weights)
 
 

@@ -47,10 +47,12 @@ def observe_activations(observe, model, dims):
         hook.remove()
     are_tensors = all(isinstance(result, torch.Tensor) for result in (of_x, of_y, of_both, of_zero))
     is_linear = are_tensors and bool((of_both - of_x - of_y + of_zero).abs().max() < 1e-3)
-    suspect = "missing-activation" if len(dims) > 2 else "extra-activation"
-    observe("the network is linear", is_linear, suspect=suspect)
+    is_due = len(dims) <= 2
+    suspect = "missing-activation" if is_linear else "extra-activation"
+    observe("the network is linear", is_linear, suspect=None if is_linear is is_due else suspect)
     is_relu = all(bool((numbers >= 0).all() and (numbers == 0).any()) for numbers in behind)
-    observe("what layers behind the first are given comes out of a ReLU", is_relu, suspect="wrong-activation")
+    suspect = None if is_relu else "wrong-activation"
+    observe("what layers behind the first are given comes out of a ReLU", is_relu, suspect=suspect)
 
 
 @pytest.mark.points(1)

@@ -21,7 +21,8 @@ def trajectory(observe, step, gradients, **room):
         param.grad, before = gradient.clone(), param.detach().clone()
         step(param)
         if i == 1:
-            observe("param changes", not torch.equal(param.detach(), before), suspect="replaced-parameter")
+            changes = not torch.equal(param.detach(), before)
+            observe("param changes", changes, suspect=None if changes else "replaced-parameter")
         observe(f"param after step {i}", param, graph=False, **room)
 
 

@@ -675,11 +675,11 @@ PROVED = {
         SMALL_CALL,
     ),
     "what does not hold": (
-        (FlagValue(True), FlagValue(False)), "The check looked whether this holds: result. It does not.",
+        (FlagValue(True), FlagValue(False)), "By what the check saw, this does not hold: result.",
         SMALL_CALL,
     ),
     "what holds": (
-        (FlagValue(False), FlagValue(True)), "The check looked whether this holds: result. It does, and should not.",
+        (FlagValue(False), FlagValue(True)), "By what the check saw, this holds, and should not: result.",
         SMALL_CALL,
     ),
     "words": (
@@ -794,7 +794,7 @@ HOW = {
     ),
     "between 0 and 1": (
         differing(IMAGE, tensor(PIXELS), suspect="not-normalized"),
-        "All numbers lie between 0 and 1, as ToTensor gives them; normalized ones go below 0.",
+        "All numbers of this result lie between 0 and 1, where numbers below 0 are due.",
     ),
     "up to 255": (
         differing(IMAGE, tensor((255 * PIXELS - 0.286) / 0.353), suspect="not-normalized"),

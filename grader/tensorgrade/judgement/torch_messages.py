@@ -96,7 +96,7 @@ CAUSES: tuple[tuple[str, str], ...] = (
     (r'"\w+" not implemented for', "The operation does not work on numbers of that dtype, as bitwise ones do not on floats."),
     (r"Device index must not be negative", "A device is made of the number -1, which `get_device()` gives for the CPU."),
     (r"Expected one of cpu, cuda", "There is no device of that name: the kinds are cpu, cuda and the others that the message lists."),
-    (r"variable\.set_data|incompatible tensor type", "`.data` of a tensor takes only another one of the same type and device."),
+    (r"variable\.set_data|incompatible tensor type", "`.data` was to get a tensor that torch does not take there, such as one on another kind of device."),
     (r"stack expects a non-empty", "There is nothing to stack: the list of tensors is empty, as for no indices or no samples."),
     (r"expected a non-empty list of Tensors", "There is nothing to join: the list of tensors is empty, as for no indices or no samples."),
     (r"cannot reshape tensor of 0 elements", "Beside a size of 0, -1 may stand for any size, so it cannot be worked out."),

@@ -26,7 +26,6 @@ from tensorgrade.judgement.symptom import Symptom
 
 CONCEPT = "shape"
 PLACE = 4360
-STRETCHED = "it can stretch a dimension that is missing, or of size 1"
 
 
 def summary(symptom: Symptom) -> str:
@@ -40,13 +39,16 @@ def summary(symptom: Symptom) -> str:
 
 def cause(symptom: Symptom) -> str:
     if symptom.attribute == "exception":
-        return f"No exception leaves the function for these shapes. Torch itself has none where {STRETCHED}."
+        return "No exception leaves the function for shapes that do not belong together."
     return "Each entry of one is combined with each entry of the other, in place of with its own."
 
 
 def remedy(symptom: Symptom) -> str:
     if symptom.attribute == "exception":
-        return "Compare the whole shapes before anything is computed, and raise the exception that is asked for."
+        return (
+            "Compare the whole shapes before anything is computed, and raise the exception that is asked for: torch "
+            "stretches a dimension that is missing, or of size 1, without one."
+        )
     return (
         "Compare the shapes first, or bring one operand to the other's shape (`squeeze`, `unsqueeze`, `keepdim=True`)."
     )

@@ -23,5 +23,5 @@ from __future__ import annotations
 CONCEPT = "first weights"
 PLACE = 4105
 SUMMARY = "units of a layer begin with equal weights."
-CAUSE = "Units that begin with the same numbers get the same gradients and stay alike, as if there were one."
+CAUSE = "Units that begin with the same weights get the same gradients, or nearly, and learn the same."
 REMEDY = "Leave the layers' own random weights as they are, or use one of the functions of `nn.init`."

@@ -31,7 +31,8 @@ CONCEPT = "device"
 PLACE = 5070
 TELLS_WHAT_IS_SEEN = True
 CAUSE = (
-    "Torch moves nothing by itself: a line of the code makes the tensor there, moves it there, or names that device."
+    "Torch moves nothing by itself: a line of the code makes or moves the tensor there, names that device, or takes it "
+    "from what the machine has."
 )
 REMEDY = "Take the device from the input (`device=x.device`) or from the argument."
 

@@ -49,8 +49,8 @@ def cause(symptom: Symptom) -> str:
     flag = symptom.actual_flag()
     if flag is None or symptom.attribute != "values":
         return ""
-    answer = "It does, and should not." if flag else "It does not."
-    return f"The check looked whether this holds: {name_told(symptom)}. {answer}"
+    answer = "holds, and should not" if flag else "does not hold"
+    return f"By what the check saw, this {answer}: {name_told(symptom)}."
 
 
 def remedy(symptom: Symptom) -> str:

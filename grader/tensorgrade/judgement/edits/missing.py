@@ -76,10 +76,14 @@ def missing_methods(routine: Routine) -> Iterator[Edit]:
             yield missing(routine.node.lineno, told, method, f"`{name}`", splices)
 
 
+COMPOSED = (ast.BinOp, ast.UnaryOp, ast.BoolOp, ast.Compare, ast.IfExp, ast.Lambda)
+
+
 def place_told(routine: Routine, part: ast.expr) -> str:
     """Quote a part; a name, which may stand in a line several times, with what it stands in."""
-    holder = routine.statement_of(part)
-    own = routine.quoted(part)
+    holder, own = routine.statement_of(part), routine.quoted(part)
+    if isinstance(part, COMPOSED):
+        return f"`({own.strip('`')})`"
     return f"{own} in {routine.quoted(holder)}" if isinstance(part, ast.Name) and isinstance(holder, ast.expr) else own
 
 

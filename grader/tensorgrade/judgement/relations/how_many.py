@@ -34,8 +34,10 @@ def relate(group: Group) -> Named | None:
 
 def as_many_told(counts: Sequence[tuple[int, int]]) -> Named | None:
     """Tell that there are always as many entries, or that the number is the same part of what is due."""
+    if any(wanted == 0 for wanted, _ in counts):
+        return None
     given = {count for _, count in counts}
-    shares = {Fraction(count, wanted) for wanted, count in counts if wanted}
+    shares = {Fraction(count, wanted) for wanted, count in counts}
     if len(given) == 1 and 0 not in given:
         count = given.pop()
         told = f"There {'is 1 entry' if count == 1 else f'are {count} entries'} in each case, however many are due."
