@@ -29,6 +29,7 @@ from tensorgrade.judgement.symptom import Symptom
 
 CONCEPT = "Python"
 PLACE = 2010
+CAUSE = "A setting of the whole program is switched here, or its random numbers are seeded, and nothing puts it back."
 UNDONE = {
     "gradient mode": "Use `with torch.no_grad():`, which undoes itself.",
     "default dtype": "Give `dtype=` where a tensor is made, and leave the default alone.",

@@ -27,6 +27,7 @@ from tensorgrade.judgement.wording import sides_told
 
 CONCEPT = "graph"
 PLACE = 4050
+CAUSE = "Something here clears a gradient that the caller has, or writes into it."
 REMEDY = (
     "Take gradients with `torch.autograd.grad`, which leaves every .grad alone, and do not clear what the caller "
     "put there."

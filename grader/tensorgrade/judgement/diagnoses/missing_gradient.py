@@ -32,7 +32,7 @@ from __future__ import annotations
 
 from tensorgrade.judgement.patterns import is_all_zero
 from tensorgrade.judgement.symptom import Symptom
-from tensorgrade.judgement.torch_messages import is_cut_graph
+from tensorgrade.judgement.torch_messages import cause_of_error, is_cut_graph
 
 CONCEPT = "graph"
 PLACE = 3050
@@ -46,7 +46,7 @@ REMEDY = (
 def cause(symptom: Symptom) -> str:
     if symptom.tensors_that_differ_in("graph") is not None:
         return "A step hands on numbers without their history, as item, detach, NumPy and no_grad do."
-    return UNREACHED if symptom.failure is None else ""
+    return UNREACHED if symptom.failure is None else cause_of_error(symptom.failure.message)
 
 
 def recognise(symptom: Symptom) -> bool:

@@ -32,6 +32,7 @@ BELOW, FAR = -0.5, 20.0  # normalized images go below the one, and not up to the
 PLACE = 4180
 EXPLAINS_NUMBERS = True
 SUMMARY = "images are not normalized as asked."
+CAUSE = "The scaling, the mean or the standard deviation is another one than the task names, or is left out somewhere."
 REMEDY = (
     "Scale to [0, 1] once (`ToTensor` does it), then subtract the mean and divide by the standard deviation, "
     "on all images alike."
@@ -47,9 +48,10 @@ def recognise(symptom: Symptom) -> bool:
 
 def cause(symptom: Symptom) -> str:
     if symptom.suspect != "not-normalized" or symptom.attribute != "values":
-        return ""
-    arrays = symptom.arrays()
-    return range_told(*arrays) if arrays else sides_told(symptom) if symptom.actual_flag() is not None else ""
+        return CAUSE
+    if arrays := symptom.arrays():
+        return range_told(*arrays) or CAUSE
+    return sides_told(symptom) if symptom.actual_flag() is not None else CAUSE
 
 
 def range_told(expected: np.ndarray, actual: np.ndarray) -> str:

@@ -25,4 +25,8 @@ from __future__ import annotations
 CONCEPT = "optimizer"
 PLACE = 4310
 SUMMARY = "the optimizer's state was not saved or not restored."
+CAUSE = (
+    "The optimizer's own state, such as momentum, averages and learning rate, is not in the file or not read from it, "
+    "or is read only in part, or by another optimizer."
+)
 REMEDY = "Save and load `optimizer.state_dict()` beside the model's, under the key that the contract names."
