@@ -800,7 +800,10 @@ HOW = {
         differing(IMAGE, tensor((255 * PIXELS - 0.286) / 0.353), suspect="not-normalized"),
         "There are numbers up to 721.6, as of pixels that are not scaled to [0, 1] before.",
     ),
-    "another mean": (differing(IMAGE, tensor((PIXELS - 0.5) / 0.353), suspect="not-normalized"), "The scaling, the mean or the standard deviation is another one than the task names, or is left out somewhere."),
+    "another mean": (
+        differing(IMAGE, tensor((PIXELS - 0.5) / 0.353), suspect="not-normalized"),
+        "The scaling, the mean or the standard deviation is another one than the task names, or is left out somewhere.",
+    ),
     "flag of the caller's": (
         differing(TRUE, FALSE, suspect="requires-grad-changed", argument="x"),
         "The flag is switched on the caller's own tensor, and nothing puts it back.",
