@@ -392,11 +392,11 @@ HOLDS = {
     ),
     "parts too many": (
         [(listed(2), listed(4)), (listed(2), listed(5))],
-        "The parts that are due are there, and others behind them.",
+        "Of the result: the parts that are due are there, and others behind them.",
     ),
     "the last parts alone": (
         [(listed(4), SequenceValue("list", listed(4).items[2:]))],
-        "The last parts are right, and the first ones are missing.",
+        "Of the result: the last parts are right, and the first ones are missing.",
     ),
     "other names": (
         [(record(a=1.0, b=2.0, c=3.0), record(b=2.0, d=4.0)), (record(a=1.5, b=2.0, c=3.0), record(b=2.0, d=4.0))],
@@ -490,6 +490,23 @@ def test_another_exception_alone_is_no_missing_test():
 )
 def test_too_little_proves_nothing(pair):
     assert related(pair) == [UNNAMED]
+
+
+def walk(*factors):
+    """What a walk and one whose steps are multiplied come to, from call to call."""
+    steps = np.array([[0.5, -0.25, 1.0], [0.75, 0.5, -1.5], [1.25, -1.0, 0.5], [-0.5, 2.0, 0.25]])
+    due, came = np.cumsum(steps, 0), np.cumsum(steps * np.array(factors)[:, None], 0)
+    return [(str(i), one, other) for i, (one, other) in enumerate(zip(due, came, strict=True))]
+
+
+def test_factors_that_change_from_step_to_step_are_told():
+    told = {one.seen for one in related(walk(4, 3, 2, 1.5), walk(4, 3, 2, 1.5))}
+    assert told == {
+        "What is due is multiplied by 3 in step 2, by 2 in step 3, by 1.5 in step 4: the factor hangs on how many "
+        "steps there were before."
+    }
+    alone = {one.seen for one in related(walk(4, 3, 2, 1.5), walk(4, 1, 1, 1), walk(4, 1, 1, 1), walk(4, 1, 1, 1))}
+    assert not [one for one in alone if "hangs on" in one]
 
 
 def told_of_calls(*numbers):

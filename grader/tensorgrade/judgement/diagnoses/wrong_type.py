@@ -42,7 +42,7 @@ CAUSES = {
         TENSOR,
     ): "A tuple is handed back as it is: a comma makes one, and so do some functions, such as autograd.grad.",
     ("list", TENSOR): "What is gathered in a list stays there: nothing makes one tensor of it.",
-    (ARRAY, TENSOR): "What NumPy computes stays an array: nothing makes a tensor of it.",
+    (ARRAY, TENSOR): "A NumPy array stays one: nothing makes a tensor of it.",
     ("float", TENSOR): "A Python number has no graph, dtype or device.",
     ("int", TENSOR): "A Python number has no dtype or device.",
     ("int", "float"): "A whole number is made or counted, and nothing makes a float of it.",

@@ -15,17 +15,19 @@ PLACE = 145
 MOST = 8  # parts that are compared
 REMEDY = "Give back what the docstring lists, in its order, and nothing else."
 TOLD = {
-    "more behind": "The parts that are due are there, and others behind them.",
-    "more before": "The parts that are due are there, and others before them.",
-    "end missing": "The first parts are right, and the last ones are missing.",
-    "begin missing": "The last parts are right, and the first ones are missing.",
+    "more behind": "the parts that are due are there, and others behind them.",
+    "more before": "the parts that are due are there, and others before them.",
+    "end missing": "the first parts are right, and the last ones are missing.",
+    "begin missing": "the last parts are right, and the first ones are missing.",
 }
 
 
 def relate(group: Group) -> Named | None:
     ways = {way_of(symptom) for symptom in group.symptoms}
     told = TOLD.get(ways.pop()) if len(ways) == 1 else None
-    return Named("wrong-structure", told, REMEDY) if told else None
+    names = {symptom.observation for symptom in group.symptoms}
+    where = f'Of "{names.pop()}": ' if len(names) == 1 and "result" not in names else "Of the result: "
+    return Named("wrong-structure", f"{where}{told}", REMEDY) if told else None
 
 
 def way_of(symptom: Symptom) -> str:
