@@ -22,7 +22,8 @@ def trajectory(observe, step, gradients, **room):
         step(param)
         if i == 1:
             changes = not torch.equal(param.detach(), before)
-            observe("param changes", changes, suspect=None if changes else "replaced-parameter")
+            is_replaced = not changes and bool(gradient.all())
+            observe("param changes", changes, suspect="replaced-parameter" if is_replaced else None)
         observe(f"param after step {i}", param, graph=False, **room)
 
 

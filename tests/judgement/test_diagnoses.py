@@ -827,7 +827,7 @@ def test_the_name_of_an_observation_may_turn_a_flag_round():
     ("change", "cause"),
     [
         ("gradient mode: True before the call, False after",
-         "It is a setting of the whole program: it is switched here, and nothing puts it back."),
+         "It is a setting of the whole program: it is switched here, and not put back, or not in every case."),
         ("seed", "The generator that all random numbers come from is seeded here."),
     ],
 )  # fmt: skip

@@ -16,6 +16,7 @@ from tensorgrade.protocol.values import FlagValue, MappingValue, NumberValue, Ra
 FIVE, OTHER = [1.5, -2.0, 3.25, 0.5, -4.0], [2.5, 6.0, -3.0, 8.25]
 CUBE = np.arange(24.0).reshape(2, 3, 4) ** 1.5
 CENTRED = [[1.0, -2.0, 4.0], [3.0, 5.0, 1.0], [-4.0, -3.0, -5.0]]
+NAMED = {"a.weight": 1.5, "a.bias": 2.5, "b.weight": 3.5, "b.bias": 4.5, "c.weight": 5.5}
 SLOPE = [[1.0, 0.0, -1.0]]
 SIDEWAYS = [[1.0, -3.0, 2.0], [4.0, 0.0, -4.0], [5.0, 1.0, -6.0]]
 TABLE = [[1.0, 2.0, 3.0], [4.0, 5.0, 6.0], [7.0, 8.0, 10.0], [11.0, 12.0, 14.0]]
@@ -363,7 +364,8 @@ HOLDS = {
     ),
     "floats": (
         [(tensor([1, 2], "torch.int64"), tensor([1.0, 2.0]))],
-        "Something makes float32 of whole numbers, as a float argument, a factor, `/` and a named dtype do.",
+        "What comes out is float32, where whole numbers are due: a float argument, a factor, `/`, a named dtype, or "
+        "values in the place of positions do that.",
     ),
     "not refused": (
         [(VALUE_ERROR, SILENCE), (VALUE_ERROR, RUNTIME_ERROR)],
@@ -392,7 +394,7 @@ HOLDS = {
     ),
     "parts too many": (
         [(listed(2), listed(4)), (listed(2), listed(5))],
-        "Of the result: the parts that are due are there, and others behind them.",
+        "Of the result: the parts that are due are there, and more behind them.",
     ),
     "the last parts alone": (
         [(listed(4), SequenceValue("list", listed(4).items[2:]))],
@@ -401,6 +403,17 @@ HOLDS = {
     "other names": (
         [(record(a=1.0, b=2.0, c=3.0), record(b=2.0, d=4.0)), (record(a=1.5, b=2.0, c=3.0), record(b=2.0, d=4.0))],
         "'a' and 'c' are missing; 'd' is there, and not asked for.",
+    ),
+    "names with one ending": (
+        [
+            (record(**{"a.mean": 1.0, "a.bias": 1.0}), record(**{"a.bias": 1.0})),
+            (record(**{"b.mean": 1.0, "b.bias": 1.0}), record(**{"b.bias": 1.0})),
+        ],
+        "All names that are missing end with `mean`.",
+    ),
+    "wrong under some names": (
+        [(record(**NAMED), record(**NAMED | {"a.bias": x, "b.bias": 3.0})) for x in (0.5, 0.25)],
+        "Wrong are those named `bias`; the other 3 are right.",
     ),
     "many names": (
         [(record(a=1.0, b=1.0, c=1.0, d=1.0, e=1.0), record(e=1.0))],
@@ -433,6 +446,12 @@ def test_what_holds_in_all_failing_cases_is_told(name):
 
 SPOILT = [[9.0, -2.5, 0.25], [3.0, 5.5, -6.0], [8.25, 1.0, 7.5], [2.0, 0.0, 41.0]]
 DTYPES = ("16 bits", "always one dtype", "one dtype for some", "floats")
+OTHERS = {
+    "parts too many": (listed(3), listed(2)),
+    "other names": (record(a=1.0, b=1.0), record(b=1.0, d=1.0)),
+    "many names": (record(a=1.0, b=1.0), record(b=1.0)),
+    "names with one ending": (record(a=1.0, b=1.0), record(c=1.0)),
+}
 STRUCTURES = (
     "one entry too few",
     "one level deeper",
@@ -441,6 +460,7 @@ STRUCTURES = (
     "half as many",
     "other names",
     "many names",
+    "names with one ending",
     "parts too many",
     "the last parts alone",
 )
@@ -466,7 +486,7 @@ def test_what_does_not_hold_in_another_failing_case_is_not_told(name):
     elif name in SHAPES:
         other = (TABLE, SPOILT[:3])
     elif name in STRUCTURES:
-        other = (listed(3), listed(2)) if name == "parts too many" else (listed(2), listed(4))
+        other = OTHERS.get(name, (listed(2), listed(4)))
     assert told not in {one.seen for one in related(*cases, other)}
 
 

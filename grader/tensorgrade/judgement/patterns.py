@@ -148,8 +148,10 @@ def which_told(wrong: Sequence[str], right: Sequence[str]) -> str:
         return f"All {len(wrong)} are wrong, whatever module they belong to"
     for part, words in ((last_part, "those named"), (first_part, "those of")):
         parts = [list(dict.fromkeys(map(part, names))) for names in (wrong, right)]
-        if not {*parts[0]} & {*parts[1]} and len(parts[0]) == 1:
-            return f"Wrong are {words} `{parts[0][0]}`; the other {len(right)} are right"
+        if not {*parts[0]} & {*parts[1]} and len(parts[0]) <= min(MOST_NAMES, len(wrong) - 1):
+            return (
+                f"Wrong are {words} {' or '.join(f'`{name}`' for name in parts[0])}; the other {len(right)} are right"
+            )
     if min(map(depth, wrong)) > max(map(depth, right)):
         return f"Wrong are those of modules that lie inside of other modules; the other {len(right)} are right"
     listed = ", ".join(f"`{name}`" for name in wrong[:MOST_NAMES])

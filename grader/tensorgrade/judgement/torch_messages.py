@@ -118,6 +118,7 @@ COUNTED: tuple[tuple[str, str], ...] = (
     (r"name '(\w+)' is not defined", r"Nothing that this line can see defines or imports `\1`."),
     (r"cannot access local variable '(\w+)'|local variable '(\w+)' referenced before", r"A variable is read before a line of the function gives it a value."),
     (r"module '([\w.]+)' has no attribute '(\w+)'", r"There is no `\1.\2`."),
+    (r"missing 1 required positional argument: 'self'", "A method is called on a class itself, and not on an instance of it."),
     (r"missing (\d+) required positional arguments?: (.+)", r"A call leaves out \2."),
     (r"unexpected keyword argument '(\w+)'", r"A call names an argument `\1` that there is none of."),
     (r"size mismatch \(got input: (\[[\d, ]*\]), target: (\[[\d, ]*\])\)", r"The loss gets outputs of shape \1 and labels of shape \2, which do not belong together."),

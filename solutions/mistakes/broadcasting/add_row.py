@@ -81,8 +81,8 @@ def too_short_only():
 
 
 def unchecked(matrix, row):
-    """silent-broadcast: No row is refused here for its shape: what torch can add, such as a single number, a column or a
-    whole matrix, comes through.
+    """silent-broadcast: No row is refused here for its shape: what torch can add, such as a single number, a column or
+    a whole matrix, comes through.
     remedy: Check before adding: raise ValueError unless `row.shape` equals `matrix.shape[1:]`.
     """
     return matrix + row

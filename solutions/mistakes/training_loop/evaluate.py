@@ -48,7 +48,8 @@ def batch_losses_by_samples():
 
 
 def batches_not_moved():
-    """device-mismatch: Not all of the batch gets to the device: inputs or labels stay where the loader made them.
+    """device-mismatch: Not all of the batch is on the device that is given: inputs or labels stay where the loader made
+    them, or go elsewhere.
     remedy: Move both parts of each batch and keep the result: `x, y = x.to(device), y.to(device)`.
     """
     replace("x, y = x.to(device), y.to(device)", "")

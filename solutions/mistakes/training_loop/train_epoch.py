@@ -39,7 +39,8 @@ def batch_not_unpacked():
 
 @change("epoch_in_one_piece")
 def batches_not_moved():
-    """device-mismatch: Not all of the batch gets to the device: inputs or targets stay where the loader made them.
+    """device-mismatch: Not all of the batch is on the device that is given: inputs or targets stay where the loader
+    made them, or go elsewhere.
     remedy: Move both parts of each batch and keep the result: `x, y = x.to(device), y.to(device)`.
     """
     replace("x, y = x.to(device), y.to(device)", "")

@@ -29,7 +29,10 @@ from tensorgrade.judgement.symptom import Symptom
 
 CONCEPT = "Python"
 PLACE = 2010
-CAUSE = "A setting of the whole program is switched here, or its random numbers are seeded, and nothing puts it back."
+CAUSE = (
+    "A setting of the whole program is switched here, or its random numbers are seeded, and it is not put back, or not "
+    "in every case."
+)
 UNDONE = {
     "gradient mode": "Use `with torch.no_grad():`, which undoes itself.",
     "default dtype": "Give `dtype=` where a tensor is made, and leave the default alone.",
@@ -50,7 +53,7 @@ def recognise(symptom: Symptom) -> bool:
 def cause(symptom: Symptom) -> str:
     if symptom.state_changes == ("seed",):
         return "The generator that all random numbers come from is seeded here."
-    return "It is a setting of the whole program: it is switched here, and nothing puts it back."
+    return "It is a setting of the whole program: it is switched here, and not put back, or not in every case."
 
 
 def remedy(symptom: Symptom) -> str:

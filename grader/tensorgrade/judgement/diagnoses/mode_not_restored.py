@@ -28,7 +28,9 @@ from __future__ import annotations
 CONCEPT = "train and eval"
 PLACE = 4240
 SUMMARY = "the model is left in another mode than it was found in."
-CAUSE = "The mode is switched in the function, and nothing puts back the one that the model came in."
+CAUSE = (
+    "The mode is switched in the function, and the one that the model came in is not put back, or not in every case."
+)
 REMEDY = (
     "Where the docstring names a mode, set it, and put the old one back with `model.train(was)`, in a `finally`. "
     "Where it names none, call neither `eval()` nor `train()`."

@@ -27,7 +27,7 @@ from tensorgrade.judgement.symptom import Symptom
 CONCEPT = "optimizer"
 PLACE = 4205
 SUMMARY = "weight decay acts on other parameters than the contract names."
-CAUSE = "The parameters are not parted as the contract names it, or a group has the decay that belongs to another."
+CAUSE = "The parameters are not parted as the contract names it, or a group has another decay than it."
 REMEDY = "Make two groups, one with decay and one with `weight_decay=0`, and sort each parameter by `param.ndim`."
 
 

@@ -41,7 +41,7 @@ CAUSES = {
         "tuple",
         TENSOR,
     ): "A tuple is handed back as it is: a comma makes one, and so do some functions, such as autograd.grad.",
-    ("list", TENSOR): "What is gathered in a list stays there: nothing makes one tensor of it.",
+    ("list", TENSOR): "A list comes out as one: nothing makes a tensor of it.",
     (ARRAY, TENSOR): "A NumPy array stays one: nothing makes a tensor of it.",
     ("float", TENSOR): "A Python number has no graph, dtype or device.",
     ("int", TENSOR): "A Python number has no dtype or device.",
@@ -110,9 +110,9 @@ def cause(symptom: Symptom) -> str:
 
 
 def shape_of_several(symptom: Symptom) -> tuple[int, ...]:
-    """Return the shape of a tensor that came back, where it holds other than one number."""
+    """Return the shape of a tensor that came back, where it holds several numbers."""
     _, came = symptom.parts() or (None, None)
-    return came.shape if isinstance(came, TensorValue) and math.prod(came.shape) != 1 else ()
+    return came.shape if isinstance(came, TensorValue) and math.prod(came.shape) > 1 else ()
 
 
 def handed_on(actual: str, expected: str) -> str:

@@ -27,7 +27,7 @@ def others_of(
     routine: Routine, part: ast.expr, constant: ast.Constant, words: Sequence[str], sign: int = 1
 ) -> Iterator[Edit]:
     """Give a constant other values."""
-    value, quoted, own = constant.value, routine.quoted(routine.statement_of(part)), routine.quoted(part)
+    value, quoted, own = constant.value, routine.quoted(routine.statement_of(part)), named(routine, part)
     if isinstance(value, bool):
         told, others = "the opposite", [str(not value)]
     elif isinstance(value, int | float):
@@ -43,6 +43,13 @@ def others_of(
         yield replace(edit, number=number, is_argument=isinstance(routine.outer.get(part), ast.Call))
     for name in variables:
         yield routine.edit(part, name, f"with what is given in place of {own} in {quoted}", remedy)
+
+
+def named(routine: Routine, part: ast.expr) -> str:
+    """Quote a value, with its name where it is given by one."""
+    keyword = routine.outer.get(part)
+    name = f"{keyword.arg}=" if isinstance(keyword, ast.keyword) and keyword.arg else ""
+    return f"`{name}{routine.quoted(part).strip('`')}`"
 
 
 def other_counts(value: int) -> list[int]:

@@ -10,6 +10,7 @@ from tensorgrade.judgement.patterns import FLOATS, INTEGERS
 from tensorgrade.judgement.unexplained import DTYPE, Group
 
 KINDS = DTYPE
+WAYS = "a float argument, a factor, `/`, a named dtype, or values in the place of positions do that"
 PLACE = 120
 REMEDY = "Take the dtype from the input: `dtype=x.dtype`, `x.new_...`, `..._like(x)`, and convert nothing."
 DTYPE_NAMED = re.compile(r"\b(?:float|int|uint|bfloat)\d{1,2}\b|\bbool\b")  # in a call that is written out
@@ -42,7 +43,7 @@ def relate(group: Group) -> Named | None:
     if len(wanted) > 1:
         return Named("wrong-dtype", f"The result is {other} whatever dtype is due.", REMEDY)
     if wanted <= INTEGERS and given <= FLOATS:
-        cause = f"Something makes {other} of whole numbers, as a float argument, a factor, `/` and a named dtype do."
+        cause = f"What comes out is {other}, where whole numbers are due: {WAYS}."
         return Named(
             "wrong-dtype", cause, f"Use whole numbers throughout (`//` in place of `/`), or name `dtype=torch.{first}`."
         )

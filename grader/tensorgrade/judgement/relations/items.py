@@ -15,8 +15,8 @@ PLACE = 145
 MOST = 8  # parts that are compared
 REMEDY = "Give back what the docstring lists, in its order, and nothing else."
 TOLD = {
-    "more behind": "the parts that are due are there, and others behind them.",
-    "more before": "the parts that are due are there, and others before them.",
+    "more behind": "the parts that are due are there, and more behind them.",
+    "more before": "the parts that are due are there, and more before them.",
     "end missing": "the first parts are right, and the last ones are missing.",
     "begin missing": "the last parts are right, and the first ones are missing.",
 }

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from tensorgrade.judgement.named import Named
+from tensorgrade.judgement.patterns import last_part
 from tensorgrade.judgement.symptom import Symptom
 from tensorgrade.judgement.unexplained import STRUCTURE, Group
 from tensorgrade.protocol.values import MappingValue
@@ -16,16 +17,27 @@ REMEDY = "Look for where each of these names comes from: a key that is written, 
 
 
 def relate(group: Group) -> Named | None:
-    found = {names_of(symptom) for symptom in group.symptoms}
-    if len(found) != 1:
+    found = [names_of(symptom) for symptom in group.symptoms]
+    found = [names for names in found if any(names)]
+    if len(found) < max(1, len(group.symptoms) / 2):
         return None
-    missing, more = found.pop()
+    cause = lacking_told(*found[0]) if len(set(found)) == 1 else endings_told(found)
+    return Named("wrong-structure", f"{cause}.", REMEDY) if cause else None
+
+
+def lacking_told(missing: Sequence[str], more: Sequence[str]) -> str:
+    """Tell which names are missing, and which are there and should not be."""
     lacking = f"{told(missing)} {are(missing)} missing" if missing else ""
     superfluous = f"{told(more)} {are(more)} there, and not asked for" if more else ""
-    if not lacking and not superfluous:
-        return None
-    cause = "; ".join(part for part in (lacking, superfluous) if part)
-    return Named("wrong-structure", f"{cause}.", REMEDY)
+    return "; ".join(part for part in (lacking, superfluous) if part)
+
+
+def endings_told(found: Sequence[tuple[Sequence[str], Sequence[str]]]) -> str:
+    """Tell how all names end that are missing, other ones in each case; empty where there are others, too."""
+    endings = list(dict.fromkeys(last_part(name.strip("'")) for missing, _ in found for name in missing))
+    if any(more for _, more in found) or len(endings) > MOST:
+        return ""
+    return f"All names that are missing end with {' or '.join(f'`{ending}`' for ending in endings)}"
 
 
 def names_of(symptom: Symptom) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -46,6 +58,6 @@ def told(names: Iterable[str]) -> str:
     return " and ".join(filter(None, (", ".join(shown[:-1]), shown[-1])))
 
 
-def are(names: tuple[str, ...]) -> str:
+def are(names: Sequence[str]) -> str:
     """Return the verb for so many."""
     return "is" if len(names) == 1 else "are"
