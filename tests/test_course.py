@@ -7,6 +7,7 @@ import pytest
 
 from tensorgrade.answers.known_answers import known_answers
 from tensorgrade.proof import verify
+from tensorgrade.unknown_faults.readings import readings_of
 
 pytestmark = [pytest.mark.worker, pytest.mark.slow]
 
@@ -29,3 +30,13 @@ def test_the_course_knows_enough_answers(course):
         for function in exercise.functions:
             assert mistakes.count(function.name) >= 3, function.name
             assert styles.count(function.name) >= 1, function.name
+
+
+def test_what_readers_said_is_of_faults_that_there_are(course):
+    for exercise in course.exercises:
+        readings = readings_of(course, exercise)
+        assert readings, exercise.slug
+        mistakes = {answer.name for answer in known_answers(course, exercise, "mistakes")}
+        of_mistakes = {fault for fault in readings if ": " not in fault}
+        assert of_mistakes <= mistakes, of_mistakes - mistakes
+        assert all(fault.startswith(f"{exercise.slug}.") for fault in readings)

@@ -382,7 +382,7 @@ HOLDS = {
     ),
     "empty": (
         [(listed(3), listed(0)), (listed(3), listed(0))],
-        "It is empty: nothing is put into it, or not into this one.",
+        "What comes back is empty, where something is due.",
     ),
     "always as many": (
         [(listed(3), listed(2)), (listed(5), listed(2))],

@@ -86,8 +86,9 @@ class Group:
     def every_number(self) -> str:
         """What a relation holds for, as a sentence begins: all numbers, or those of the part that differs."""
         names = {name_told(symptom) for symptom in self.symptoms if is_part(symptom)}
-        are_parts = len(names) == 1 and all(map(is_part, self.symptoms))
-        return f"Every number of {names.pop()}" if are_parts else "Every number"
+        if not all(map(is_part, self.symptoms)):
+            return "Every number"
+        return f"Every number of {names.pop()}" if len(names) == 1 else "Every number that is wrong"
 
     def right(self) -> Iterator[tuple[str, TensorValue]]:
         """Give the tensors that are as they should be where one in the same place is not, each with its check."""

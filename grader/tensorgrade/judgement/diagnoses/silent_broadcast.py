@@ -39,7 +39,7 @@ def summary(symptom: Symptom) -> str:
 
 def cause(symptom: Symptom) -> str:
     if symptom.attribute == "exception":
-        return "No exception leaves the function for shapes that do not belong together."
+        return "No exception leaves the function for some shapes that do not belong together."
     return "Each entry of one is combined with each entry of the other, in place of with its own."
 
 

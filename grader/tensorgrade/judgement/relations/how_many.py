@@ -15,7 +15,7 @@ PLACE = 140
 TOLD = {-1: "too few", 1: "too many"}
 REMEDY = "Look at where what makes them begins and ends: `range(n)` makes n passes, and `range(1, n)` one less."
 SHARES = {Fraction(1, 2): "half", Fraction(2): "twice"}
-EMPTY_REMEDY = "Look for the line that puts something in: whether it runs, and into which list."
+EMPTY_REMEDY = "Look for the line that has to bring something there: whether it runs, and where that goes."
 SHARED_REMEDY = "Count how many entries one pass of the loop adds, and how many it has to add."
 
 
@@ -24,7 +24,9 @@ def relate(group: Group) -> Named | None:
     due = {wanted for wanted, _ in counts}
     differences = {given - wanted for wanted, given in counts}
     if 0 not in due and all(given == 0 for _, given in counts):
-        return Named("wrong-structure", "It is empty: nothing is put into it, or not into this one.", EMPTY_REMEDY)
+        names = {symptom.observation for symptom in group.symptoms}
+        what = f'"{names.pop()}"' if len(names) == 1 and "result" not in names else "What comes back"
+        return Named("wrong-structure", f"{what} is empty, where something is due.", EMPTY_REMEDY)
     if len(due) < 2:
         return None
     if len(differences) == 1 and (told := TOLD.get(differences.pop())):

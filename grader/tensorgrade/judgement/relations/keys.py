@@ -35,7 +35,8 @@ def lacking_told(missing: Sequence[str], more: Sequence[str]) -> str:
 def endings_told(found: Sequence[tuple[Sequence[str], Sequence[str]]]) -> str:
     """Tell how all names end that are missing, other ones in each case; empty where there are others, too."""
     endings = list(dict.fromkeys(last_part(name.strip("'")) for missing, _ in found for name in missing))
-    if any(more for _, more in found) or len(endings) > MOST:
+    are_nested = all("." in name for missing, _ in found for name in missing)
+    if any(more for _, more in found) or len(endings) > MOST or not are_nested:
         return ""
     return f"All names that are missing end with {' or '.join(f'`{ending}`' for ending in endings)}"
 

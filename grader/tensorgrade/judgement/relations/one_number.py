@@ -19,7 +19,7 @@ REMEDY = (
 
 def relate(group: Group) -> Named | None:
     pairs = group.alike
-    asked = {np.round(pair.expected, 6).tobytes() for pair in pairs}
+    asked = {np.unique(np.round(pair.expected, 6)).tobytes() for pair in pairs}
     if len(asked) < CALLS:
         return None
     given = np.unique(np.concatenate([pair.actual.reshape(-1) for pair in pairs]))
