@@ -744,7 +744,7 @@ IMAGE = tensor((PIXELS - 0.286) / 0.353)
 HOW = {
     "trains": (
         differing(MODES[False], MODES[True], suspect="wrong-mode"),
-        "The model is in train mode there: dropout leaves units out, and batch norm goes by the batch at hand.",
+        "The model, or a layer in it, is in train mode: dropout leaves units out, batch norm goes by the batch.",
     ),
     "measures": (
         differing(TRUE, FALSE, suspect="wrong-mode"),

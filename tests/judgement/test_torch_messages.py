@@ -97,7 +97,7 @@ PROVOKED = [
     (lambda: torch.ones(1).grad.zero_(), "Something is None"),
     (lambda: torch.ones(1).item().backward(), "A Python number, such as `.item()` gives"),
     (lambda: torch.zeros(2).cuda(), "The code names a device that this machine does not have."),
-    (lambda: ENDLESS(torch.zeros(2, 2), WHOLE), "The labels have the shape of the outputs"),
+    (lambda: ENDLESS(torch.zeros(2, 2), WHOLE), "The outputs and the labels that the loss gets have one shape"),
     (lambda: bool(torch.ones(2) > 0), "A condition gets a tensor of several numbers"),
     (lambda: torch.ones(3)[torch.ones(2)], "The index is no tensor of whole numbers or bools."),
     (lambda: torch.cat([torch.tensor(1.0)] * 2), "A tensor without dimensions cannot be joined by `cat`"),

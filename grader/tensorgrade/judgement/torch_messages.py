@@ -75,7 +75,7 @@ CAUSES: tuple[tuple[str, str], ...] = (
     (r"object does not support the context manager protocol", "What stands behind `with` is no context manager: a class needs its parentheses there, and most functions give none."),
     (r"EOF when reading a line", "`input()` waits for somebody who types, and nobody does while the file is graded."),
     (r"maximum recursion depth", "A function calls itself without end."),
-    (r"floating point type for target with class probabilities", "The labels have the shape of the outputs; class indices are one whole number for each sample."),
+    (r"floating point type for target with class probabilities", "The outputs and the labels that the loss gets have one shape; whole numbers as labels need one dimension less."),
     (r"Boolean value of Tensor with more than one value", "A condition gets a tensor of several numbers, and not one True or False."),
     (r"only one element tensors can be converted", "One Python number is asked of a tensor that has several."),
     (r"tensors used as indices must be long", "The index is no tensor of whole numbers or bools."),

@@ -56,7 +56,7 @@ def cause(symptom: Symptom) -> str:
 
 def range_told(expected: np.ndarray, actual: np.ndarray) -> str:
     """Say what the range of the numbers shows, where it is another one than that of normalized images."""
-    if expected.min() < BELOW and actual.min() >= 0 and actual.max() <= 1:
+    if expected.min() < BELOW and 0 <= actual.min() < actual.max() <= 1:
         return "All numbers of this result lie between 0 and 1, where numbers below 0 are due."
     if expected.max() < FAR <= actual.max():
         return f"There are numbers up to {actual.max():.4g}, as of pixels that are not scaled to [0, 1] before."

@@ -29,7 +29,7 @@ CONCEPT = "modules"
 PLACE = 4100
 SUMMARY = "parameters are missing from module.parameters()."
 CAUSE = (
-    "A module registers what is assigned to its attributes where that is a module, a ModuleList or an nn.Parameter; a "
-    "plain list does not count. A model that was made here has nothing registered that is to be trained."
+    "A model that was made here has no parameters that can be found: only what is an nn.Parameter or a module, in an "
+    "attribute or in a ModuleList, is registered, and nothing in a plain list."
 )
 REMEDY = "Use `nn.ModuleList`, `nn.ModuleDict`, `nn.Sequential` or `nn.Parameter`, made in `__init__`."

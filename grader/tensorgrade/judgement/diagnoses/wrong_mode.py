@@ -33,7 +33,7 @@ REMEDY = (
     "Where the docstring names a mode, set it before the forward pass. "
     "Where it names none, call neither `eval()` nor `train()`."
 )
-TRAINS = "The model is in train mode there: dropout leaves units out, and batch norm goes by the batch at hand."
+TRAINS = "The model, or a layer in it, is in train mode: dropout leaves units out, batch norm goes by the batch."
 MEASURES = "The model is in eval mode there: dropout does nothing, and batch norm keeps its statistics as they are."
 
 
