@@ -753,11 +753,11 @@ HOW = {
     "both modes": (differing(MODES[True], MIXED, suspect="wrong-mode"), ""),
     "no step": (
         differing(NumberValue("int", "1"), NumberValue("int", "0"), suspect="missing-step"),
-        "The optimizer that is given does not step once, where it has to: no other change stands for that.",
+        "The optimizer that the check watches does not step once where it has to.",
     ),
     "steps": (
         differing(THREE, NumberValue("int", "1"), suspect="missing-step"),
-        "The optimizer that is given does not step 2 times, where it has to: no other change stands for that.",
+        "The optimizer that the check watches does not step 2 times where it has to.",
     ),
     "too many steps": (differing(NumberValue("int", "1"), THREE, suspect="missing-step"), ""),
     "an assertion": (

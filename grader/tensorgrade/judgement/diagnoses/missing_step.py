@@ -34,7 +34,7 @@ def cause(symptom: Symptom) -> str:
     if missing <= 0:
         return ""
     told = "once" if missing == 1 else f"{missing} times"
-    return f"The optimizer that is given does not step {told}, where it has to: no other change stands for that."
+    return f"The optimizer that the check watches does not step {told} where it has to."
 
 
 def recognise(symptom: Symptom) -> bool:

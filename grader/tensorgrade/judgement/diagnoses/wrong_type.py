@@ -60,7 +60,9 @@ CAUSES = {
     ("int", "torch.device"): "The number of a device is not a device.",
 }
 LATER = ("generator", "map", "filter", "zip")  # in the end a list, or a tuple, has to be made of these
-UNCHANGED = {"None": "None stands there: nothing is put in that place, or a branch ends without a result."}
+UNCHANGED = {
+    "None": "None stands there: nothing is put in that place, or not for long, or a branch ends without a result."
+}
 REMEDIES = {
     (TENSOR, "float"): "Call `.item()` on it.",
     (TENSOR, "int"): "Call `int(...)` on it.",

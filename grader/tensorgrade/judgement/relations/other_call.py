@@ -10,6 +10,7 @@ from tensorgrade.judgement.compare.comparison import Seen
 from tensorgrade.judgement.named import Named
 from tensorgrade.judgement.symptom import Symptom, part_at
 from tensorgrade.judgement.unexplained import VALUES, Group, are_near, numbers_of
+from tensorgrade.judgement.wording import name_told
 
 KINDS = VALUES
 PLACE = 13
@@ -24,7 +25,9 @@ def relate(group: Group) -> Named | None:
     if not matched or len(matched) < min(2, len(public)):
         return None
     own, other = next(iter(others.items()))
-    return Named("wrong-values", f"What comes back of `{own}` is what is due of `{other}`.", REMEDY)
+    names = {name_told(symptom) for symptom in matched}
+    what = f'"{names.pop()}"' if len(names) == 1 and "result" not in names else "What comes back"
+    return Named("wrong-values", f"{what} of `{own}` is what is due of `{other}`.", REMEDY)
 
 
 def call_of(group: Group, symptom: Symptom) -> str:
