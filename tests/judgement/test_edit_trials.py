@@ -92,6 +92,11 @@ def test_a_number_that_several_others_can_stand_for_is_not_what_is_wrong():
     assert not [edit for edit in Bench(right, wrong.format("x + x")).mend() if edit.number is not None]
 
 
+def test_a_number_that_any_other_can_stand_for_is_not_what_is_wrong():
+    right, wrong = "def f(x):\n    return 0 * x", "def f(x):\n    return x if 0.0 == 0 * x else 0 * x"
+    assert not [edit for edit in Bench(right, wrong).mend() if "number in place of `0.0`" in edit.told]
+
+
 def test_a_dimension_that_may_be_counted_from_the_end_is_what_is_wrong():
     right = "def f(x):\n    return x + 2"
     found = Bench(right, "def f(x):\n    return pick(x, 0)\n\n\ndef pick(x, dim):\n    return [x, x + 2][dim]").mend()

@@ -9,6 +9,7 @@ from dataclasses import replace
 from tensorgrade.judgement.edit import Edit, Routine
 
 PLACE = 10
+UNMEANT = 0.3125
 
 
 def edits(routine: Routine) -> Iterator[Edit]:
@@ -59,6 +60,6 @@ def other_counts(value: int) -> list[int]:
 
 
 def other_numbers(value: float) -> list[float]:
-    """Return other numbers, that may have been meant."""
-    meant = [1 - value, -value, value * 10, value / 10, value * 2, value / 2, 1.0]
+    """Return other numbers, that may have been meant, and one that nobody means: where that mends it, any does."""
+    meant = [1 - value, -value, value * 10, value / 10, value * 2, value / 2, 1.0, value + UNMEANT]
     return [other for other in dict.fromkeys(meant) if other != value]
