@@ -257,9 +257,9 @@ def test_every_known_answer_is_proved_unless_fewer_are_asked_for(tmp_path, capsy
     with (root / "solutions/mistakes/sums/total.py").open("a") as file:
         file.write("\n\n" + mistake("wrong-values", "return x.sum() * 3", "tripled"))
     assert verify(read_course(root), (), 0).mistakes == 2
-    assert verify_course(root, (), 0) == 0
+    assert verify_course(read_course(root), (), 0) == 0
     assert "mistakes caught │ 2 │ 2" in " ".join(capsys.readouterr().out.split())
-    assert verify_course(root, (), 0, 2) == 0
+    assert verify_course(read_course(root), (), 0, 2) == 0
     assert "mistakes caught │ 1 │ 1" in " ".join(capsys.readouterr().out.split())
 
 

@@ -212,11 +212,11 @@ def test_accumulated_step_returns_the_loss(subject, observe, kind, samples, size
     problem = Problem(kind, samples)
     loss = problem.step(subject, size)
     with torch.no_grad():
-        parts, later = (problem.losses(model, size) for model in (problem.before, problem.model))
-    is_later = problem.has_moved and is_number(loss, mean_of(later))
+        is_later = problem.has_moved and is_number(loss, mean_of(problem.losses(problem.model, size)))
     observe_a_sign(observe, "it is the loss after the update", is_later, "loss-after-update")
     if samples % size:
-        means = [mean for mean, _ in parts]
+        with torch.no_grad():
+            means = [mean for mean, _ in problem.losses(problem.before, size)]
         observe_a_sign(observe, "it is the mean of the means", is_number(loss, sum(means) / len(means)), "batch-mean")
     observe("loss", loss)
 

@@ -45,9 +45,9 @@ def observe_activations(observe, model, dims):
         of_y, of_both, of_zero = model(y), model(x + y), model(torch.zeros_like(x))
     for hook in hooks:
         hook.remove()
-    are_tensors = all(isinstance(result, torch.Tensor) for result in (of_x, of_y, of_both, of_zero))
-    is_linear = are_tensors and bool((of_both - of_x - of_y + of_zero).abs().max() < 1e-3)
-    is_due = len(dims) <= 2
+    is_linear = is_due = len(dims) <= 2
+    if all(isinstance(result, torch.Tensor) and result.isfinite().all() for result in (of_x, of_y, of_both, of_zero)):
+        is_linear = bool((of_both - of_x - of_y + of_zero).abs().max() < 1e-3)
     suspect = "missing-activation" if is_linear else "extra-activation"
     observe("the network is linear", is_linear, suspect=None if is_linear is is_due else suspect)
     is_relu = all(bool((numbers >= 0).all() and (numbers == 0).any()) for numbers in behind)

@@ -19,7 +19,7 @@ def problems(root):
 
 
 def test_a_sound_course(tmp_path, capsys):
-    assert verify_course(write(tmp_path), (), 0) == 0
+    assert verify_course(read_course(write(tmp_path)), (), 0) == 0
     lines = [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()]
     assert "alternatives with full points │ 1 │ 1" in lines
     assert "mistakes caught │ 1 │ 1" in lines
@@ -101,7 +101,7 @@ def told_of_odd_mistakes(tmp_path_factory):
         write(root, slug, number, mistake=mistake)
     with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(printed):
         patch.setattr(command, "verify", lambda *asked: proofs.append(verify(*asked)) or proofs[-1])
-        status = verify_course(root, (), 0)
+        status = verify_course(read_course(root), (), 0)
     return proofs[0], [" ".join(line.split()) for line in printed.getvalue().splitlines()], status
 
 

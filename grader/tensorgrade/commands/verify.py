@@ -11,7 +11,7 @@ from tensorgrade.commands.options import course_option
 from tensorgrade.course.catalogue import Course, check_solutions, find_course, read_course
 from tensorgrade.exits import Status
 from tensorgrade.files import write_whole
-from tensorgrade.proof import Proof, verify
+from tensorgrade.proof import verify
 from tensorgrade.unknown_faults.readings import UNREAD
 from tensorgrade.unknown_faults.told import survey
 from tensorgrade_reports.terminal import proof as verification
@@ -57,10 +57,11 @@ def command(
     Then each known mistake is graded without its own recording, and mutants of the references are: counted is what
     they are told, and how many of the causes are true.
     """
-    chosen = course_at(course)
-    proof = proved(chosen, exercises, seed, every)
-    if proofs_only or proof.problems:
-        return status_of(proof)
+    chosen = read_course(course.resolve() if course else find_course(Path()))
+    check_solutions(chosen)
+    status = verify_course(chosen, exercises, seed, every)
+    if proofs_only or status is not Status.done:
+        return status
     found = survey(chosen, exercises, every, mutants)
     unknown_faults.show_survey(found)
     if to_read is not None:
@@ -68,25 +69,8 @@ def command(
     return Status.missing if found.with_verdict("false") else Status.done
 
 
-def verify_course(root: Path | None, slugs: Sequence[str], seed: int, every: int = 1) -> Status:
-    """Verify a course, print what was found, and return the exit status: 0 when nothing is wrong, else 1."""
-    return status_of(proved(course_at(root), slugs, seed, every))
-
-
-def course_at(root: Path | None) -> Course:
-    """Read the course at a place, or the one here. Raises CourseError, also where it has no solutions."""
-    course = read_course(root.resolve() if root else find_course(Path()))
-    check_solutions(course)
-    return course
-
-
-def proved(course: Course, slugs: Sequence[str], seed: int, every: int) -> Proof:
-    """Prove a course, and print what was found."""
+def verify_course(course: Course, slugs: Sequence[str], seed: int, every: int = 1) -> Status:
+    """Prove a course, print what was found, and return the exit status: 0 when nothing is wrong, else 1."""
     proof = verify(course, slugs, seed, every)
     verification.show_proof(proof)
-    return proof
-
-
-def status_of(proof: Proof) -> Status:
-    """Return the exit status: 0 when nothing is wrong, else 1."""
     return Status.missing if proof.problems else Status.done

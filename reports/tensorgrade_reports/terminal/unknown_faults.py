@@ -32,7 +32,8 @@ def show_survey(found: Survey) -> None:
     if found.missing:
         out.print(f"no mutants: {found.missing}", markup=False)
     if unread := found.with_verdict(UNREAD):
-        out.print(f"{counted(len(unread), 'cause')} not read yet: --to-read FILE writes them, solutions/readings takes")
+        how = "--to-read FILE writes them, and solutions/readings takes what a reader says"
+        out.print(f"{counted(len(unread), 'cause')} not read yet: {how}", markup=False)
 
 
 def table_of_all(title: str, tables: Mapping[str, Sequence[Told]]) -> Table:
@@ -69,11 +70,11 @@ def shares(counts: Mapping[str, int]) -> str:
 
 def to_read(unread: Sequence[Told]) -> str:
     """Write causes that are to be read, as TOML: the key `unread` is to become a verdict."""
-    return "\n".join(block for told in unread for block in [block_of(told)])
+    return "\n".join(map(block_of, unread))
 
 
 def block_of(told: Told) -> str:
-    """Write one of them, with what its author says, what else was told, and the code."""
+    """Write one of them, with what its author says and what else was told; `grade mistake` prints the code."""
     assert told.lesson is not None
     fault, lesson = told.fault, told.lesson
     more = [f"its author: {fault.diagnosis}: {fault.cause}"] if fault.mistake else []
