@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from symptoms import CASE, differing, evidence, tensor
 
 from tensorgrade.judgement import edit_trials
+from tensorgrade.judgement.edit import edits_of
 from tensorgrade.judgement.edit_trials import Broken, EditTrials, concepts_of, is_unexplained, named_by_edits
 from tensorgrade.judgement.named import Named
 from tensorgrade.judgement.symptom import Symptom
@@ -184,6 +185,17 @@ def test_one_line_is_told_as_the_cause_behind_what_holds_in_all_cases():
         "It goes wrong at sums.py, line 2: with another number in place of `1` in `x - 1`, every check of f passes.",
     )
     assert named.remedy == edit.remedy
+
+
+def test_another_condition_is_told_with_what_it_decides():
+    edits = edits_of(b"def f(x):\n    return where(x > 3, x, 0)\n", "f", ())
+    condition = next(edit for edit in edits if "in place of `3`" in edit.told)
+    other = next(edit for edit in edits if "in place of `0`" in edit.told)
+    assert (condition.is_condition, other.is_condition) == (True, False)
+    named = told([condition], [])
+    assert named.cause.startswith("It goes wrong at sums.py, line 2, in a condition or in what it decides: ")
+    assert named.remedy.endswith("Look at what that condition decides, too.")
+    assert "condition" not in told([other], []).cause
 
 
 def test_what_is_added_is_told_as_a_change_and_not_as_the_place_that_is_wrong():

@@ -14,7 +14,7 @@ from tensorgrade.judgement.judge import Judged
 from tensorgrade.judgement.named import UNNAMED, Named
 from tensorgrade.judgement.noticed import notice
 from tensorgrade.protocol.fields import Place
-from tensorgrade.protocol.values import RaisedValue
+from tensorgrade.protocol.values import NoneValue, RaisedValue
 
 WRONG = differing(tensor([1.0]), tensor([2.0]))
 KNOWN = Named("wrong-shape", "The rows are cut.", "Keep them.")
@@ -164,6 +164,24 @@ def test_an_exception_that_is_returned_is_the_cause(tmp_path, written, meant):
     assert told.name == "missing-exception"
     assert told.cause == "ex01_sums.py, line 3 returns the ValueError and does not raise it."
     assert told.remedy == f"Write `raise` in place of `return`: `raise {meant}`."
+
+
+@pytest.mark.parametrize(
+    ("body", "is_told"),
+    [
+        ("x + 1", True),
+        ("return", True),
+        ("def inner():\n        return x\n    inner()", True),
+        ("return None", False),
+        ("yield x", False),
+    ],
+)
+def test_a_function_without_a_return_is_the_cause_of_a_result_that_is_none(tmp_path, body, is_told):
+    nothing = differing(tensor([1.0]), NoneValue())
+    told = noticed_of(tmp_path, nothing, f"def total(x):\n    {body}\n")
+    assert told.name == "missing-return"
+    cause = "ex01_sums.py, line 1 begins `total`, in which no line is a `return` with a value."
+    assert (told.cause == cause) is is_told
 
 
 def test_another_exception_that_is_returned_is_no_cause(tmp_path):

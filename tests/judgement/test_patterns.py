@@ -15,6 +15,7 @@ from tensorgrade.judgement.patterns import (
     is_sample_scaled,
     more,
     ratio,
+    which_told,
 )
 from tensorgrade.protocol.values import NumberValue
 
@@ -93,3 +94,20 @@ def test_a_ratio_of_arrays_of_which_one_number_is_none():
     assert ratio(np.array([True, False]), np.array([True, True])) is None
     least = np.array([np.iinfo(np.int64).min, 1])
     assert ratio(least, least) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "told"),
+    [
+        (["a.bias", "b.bias"], [], "All 2 are wrong, whatever module they belong to"),
+        (["a.bias", "b.bias"], ["a.weight"], "Wrong are those named `bias`; the other one is right"),
+        (["a.bias", "a.weight"], ["b.bias", "b.weight"], "Wrong are those of `a`; the other 2 are right"),
+        (
+            ["a.b.bias", "a.c.weight"], ["a.bias", "d.weight"],
+            "Wrong are those of modules that lie inside of other modules; the other 2 are right",
+        ),
+        (["a.bias"], ["a.weight", "b.bias"], "Wrong is `a.bias`; the other 2 are right"),
+    ],
+)  # fmt: skip
+def test_what_wrong_names_have_in_common(wrong, right, told):
+    assert which_told(wrong, right) == told

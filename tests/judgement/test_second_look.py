@@ -5,7 +5,7 @@ import pytest
 from symptoms import CASE, ended, evidence, tensor
 
 from tensorgrade.judgement.diagnosis import diagnose
-from tensorgrade.judgement.second_look import constant, differing, unnamed
+from tensorgrade.judgement.second_look import comes_near, constant, differing, unnamed
 from tensorgrade.judgement.symptom import symptom_of
 from tensorgrade.protocol.transcript import Transcript
 from tensorgrade.protocol.values import MappingValue, NumberValue, SequenceValue, TextValue
@@ -41,6 +41,11 @@ def test_one_answer_where_one_is_due_and_zeros_are_none():
     assert constants(transcript(1, 1, 1), transcript(7, 7, 7)) == []
     assert constants(transcript(1, 2, 3), transcript(0, 0, 0)) == []
     assert constants(transcript(1, 2, 3), transcript(7, 8, 9)) == []
+
+
+def test_an_answer_that_comes_near_is_computed():
+    assert comes_near(symptoms(transcript(1000, 2000, 3000), transcript(1000.5, 7, 8)))
+    assert not comes_near(symptoms(transcript(1000, 2000, 3000), transcript(1010, 7, 8)))
 
 
 def test_what_has_a_telling_name_already_is_left_alone():

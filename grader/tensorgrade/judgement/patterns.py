@@ -146,17 +146,16 @@ def which_told(wrong: Sequence[str], right: Sequence[str]) -> str:
     """Tell which of a module's names are wrong, by what they have in common and the right ones have not."""
     if not right:
         return f"All {len(wrong)} are wrong, whatever module they belong to"
+    rest = "the other one is right" if len(right) == 1 else f"the other {len(right)} are right"
     for part, words in ((last_part, "those named"), (first_part, "those of")):
         parts = [list(dict.fromkeys(map(part, names))) for names in (wrong, right)]
         if not {*parts[0]} & {*parts[1]} and len(parts[0]) <= min(MOST_NAMES, len(wrong) - 1):
-            return (
-                f"Wrong are {words} {' or '.join(f'`{name}`' for name in parts[0])}; the other {len(right)} are right"
-            )
+            return f"Wrong are {words} {' or '.join(f'`{name}`' for name in parts[0])}; {rest}"
     if min(map(depth, wrong)) > max(map(depth, right)):
-        return f"Wrong are those of modules that lie inside of other modules; the other {len(right)} are right"
+        return f"Wrong are those of modules that lie inside of other modules; {rest}"
     listed = ", ".join(f"`{name}`" for name in wrong[:MOST_NAMES])
     more = f" and {len(wrong) - MOST_NAMES} more" if len(wrong) > MOST_NAMES else ""
-    return f"Wrong {'is' if len(wrong) == 1 else 'are'} {listed}{more}; the other {len(right)} are right"
+    return f"Wrong {'is' if len(wrong) == 1 else 'are'} {listed}{more}; {rest}"
 
 
 def last_part(name: str) -> str:
