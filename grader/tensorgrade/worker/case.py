@@ -33,50 +33,29 @@ def check_of(path: Path) -> CheckFile | None:
     return CheckFile(path.parents[2], path.stem.removeprefix("test_"), visibility)
 
 
+@cache
 def collected_case(item: pytest.Function) -> CollectedCase:
-    """Describe a collected item.
+    """Describe a collected item, once for all workers.
 
-    Its title is the first line of its docstring, whose first word is the function it grades.
+    Its id is `<slug>/<check>[<parameters>]`, its title the first line of its docstring, whose first word is the
+    function that it grades. Its timeout, in seconds of processor time, is that of its mark, or five.
     """
     file = check_of(item.path)
     assert file is not None
-    check, title = item.originalname.removeprefix("test_"), title_of(item)
-    points = item.get_closest_marker("points")
+    check, title = item.originalname.removeprefix("test_"), (item.obj.__doc__ or "").strip().split("\n")[0].strip()
+    points, timeout = (item.get_closest_marker(name) for name in ("points", "timeout"))
     parameters = item.callspec.params if hasattr(item, "callspec") else {}
     return CollectedCase(
-        id=case_id(item),
+        id=f"{file.exercise}/{item.name.removeprefix('test_')}",
         exercise=file.exercise,
         check=check,
-        function=function_of(title),
+        function=title.split(" ")[0],
         title=title,
         visibility=file.visibility,
         weight=float(points.args[0]) if points else 1.0,
-        timeout=timeout_of(item),
+        timeout=float(timeout.args[0]) if timeout else DEFAULT_TIMEOUT,
         device=str(parameters["device"]) if "device" in parameters else None,
     )
-
-
-def timeout_of(item: pytest.Function) -> float:
-    """Return how many seconds of processor time a case may use: its timeout mark, or five."""
-    mark = item.get_closest_marker("timeout")
-    return float(mark.args[0]) if mark else DEFAULT_TIMEOUT
-
-
-def title_of(item: pytest.Function) -> str:
-    """Return the first line of a check's docstring."""
-    return (item.obj.__doc__ or "").strip().split("\n")[0].strip()
-
-
-def function_of(title: str) -> str:
-    """Return the name of the function that a check of this title grades."""
-    return title.split(" ")[0]
-
-
-def case_id(item: pytest.Function) -> str:
-    """Name a case: `<slug>/<check>[<parameters>]`."""
-    file = check_of(item.path)
-    assert file is not None
-    return f"{file.exercise}/{item.name.removeprefix('test_')}"
 
 
 @lru_cache(maxsize=1)
@@ -85,10 +64,16 @@ def seed_of(item: pytest.Function, base_seed: int) -> int:
 
     A case asks for it several times.
     """
+    return number_of(f"{base_seed}/{place_of(item)}")
+
+
+@cache
+def place_of(item: pytest.Function) -> str:
+    """Name the check, parameters and draw of a case, once for all workers: equal for all devices."""
     file = check_of(item.path)
     assert file is not None
     indices = sorted((item.callspec.indices | {"draw": item.callspec.params["draw"], "device": 0}).items())
-    return number_of(f"{base_seed}/{file.visibility}/{file.exercise}/{item.originalname}/{indices}")
+    return f"{file.visibility}/{file.exercise}/{item.originalname}/{indices}"
 
 
 def shared_seed(path: Path, name: str, base_seed: int) -> int:

@@ -24,7 +24,7 @@ from tensorgrade.protocol.source_faults import fault_of_source
 from tensorgrade.python_source import signatures_of
 from tensorgrade.text import plain
 from tensorgrade.worker import failures, state, steps
-from tensorgrade.worker.case import case_id, check_of, function_of, seed_of, shared_seed, title_of
+from tensorgrade.worker.case import check_of, collected_case, seed_of, shared_seed
 from tensorgrade.worker.loading import STAR, Loading, load_file
 from tensorgrade.worker.patches import Namespaces
 from tensorgrade.worker.recorder import Observe
@@ -187,10 +187,11 @@ class Context:
 
         What the cases of another function patched is put back before.
         """
-        if self._function != (function := (item.path, function_of(title_of(item)))):
+        described = collected_case(item)
+        if self._function != (function := (item.path, described.function)):
             self._function = function
             self._namespaces.restore()
-        self._exercise = file.exercise if (file := check_of(item.path)) else ""
+        self._exercise = described.exercise
         self.begin()
         state.seed_generators(self.seed_of(item))
         before = state.capture()
@@ -202,7 +203,7 @@ class Context:
         finally:
             state.restore(before)
         return CaseRecord(
-            case=case_id(item),
+            case=described.id,
             ending=self._ending or Ending(EndingKind.UNREADABLE, note="the check did not run"),
             observations=tuple(self.observe.observations),
             calls=tuple(self._calls),

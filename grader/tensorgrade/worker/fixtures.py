@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tensorgrade.worker.case import check_of, timeout_of
+from tensorgrade.worker.case import check_of, collected_case
 from tensorgrade.worker.devices import find_devices
 
 if TYPE_CHECKING:
@@ -209,7 +209,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> object | None:
     if context is None or not context.recording:
         return None
     arguments = {name: pyfuncitem.funcargs[name] for name in arguments_of(pyfuncitem.obj)}
-    context.run(pyfuncitem.obj, arguments, timeout_of(pyfuncitem))
+    context.run(pyfuncitem.obj, arguments, collected_case(pyfuncitem).timeout)
     return True
 
 

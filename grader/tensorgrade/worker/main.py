@@ -22,7 +22,7 @@ from tensorgrade.isolation.levels import Level
 from tensorgrade.isolation.paths import readable_in_cage
 from tensorgrade.protocol import frames
 from tensorgrade.protocol.messages import Collection
-from tensorgrade.worker.case import case_id, collected_case
+from tensorgrade.worker.case import collected_case
 from tensorgrade.worker.devices import find_devices
 from tensorgrade.worker.fixtures import DEVICES
 
@@ -65,8 +65,12 @@ class RunLoop:
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Tell the collection, then serve until the other side is gone."""
-        items = {case_id(item): item for item in session.items if isinstance(item, pytest.Function)}
-        cases = tuple(collected_case(item) for item in items.values())
+        from tensorgrade.worker import steps
+
+        items = {collected_case(item).id: item for item in session.items if isinstance(item, pytest.Function)}
+        cases = tuple(map(collected_case, items.values()))
+        for item in items.values():
+            steps.prepare(item)
         collection = Collection(cases, tuple(self.problems), self.devices, self.absent, self.notes)
         if self.options.control is None:
             assert self.options.scratch is not None

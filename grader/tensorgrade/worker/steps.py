@@ -18,7 +18,8 @@ import numpy as np
 import pytest
 import torch
 
-from tensorgrade.worker.fixtures import parameters_of_case, pytest_pyfunc_call, pytest_runtest_setup
+from tensorgrade.worker.case import place_of
+from tensorgrade.worker.fixtures import arguments_of, parameters_of_case, pytest_pyfunc_call, pytest_runtest_setup
 
 
 @dataclass(frozen=True)
@@ -46,13 +47,19 @@ _plans: dict[Callable[..., object], Plan | None] = {}  # the cases of a check di
 MUTABLE = (list, dict, set, bytearray, np.ndarray, torch.Tensor)
 
 
+def prepare(item: pytest.Function) -> Plan | None:
+    """Return the plan of a case; made once for all workers, with what else its check is asked for in every case."""
+    if (check := item.function) not in _plans:
+        _plans[check] = plan_of(item)
+        arguments_of(check)
+    place_of(item)
+    return _plans[check]
+
+
 def take(item: pytest.Function) -> None:
     """Take a case through its steps, whatever they raise. Afterwards it can be run again, on another subject."""
-    check = item.function
-    if check not in _plans:
-        _plans[check] = plan_of(item)
     with parameters_of_its_own(item):
-        if (plan := _plans[check]) is None:
+        if (plan := prepare(item)) is None:
             take_by_pytest(item)
         else:
             take_by_plan(item, plan)
