@@ -9,7 +9,7 @@ checks of a course feel nothing of it. torch is imported by the fixtures, not by
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -85,15 +85,45 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keep of each check one case for each further device: what it varies beside the device was seen on the CPU."""
-    others = config.stash.get(DEVICES, ())[1:]
-    places: dict[tuple[object, ...], list[pytest.Item]] = {}
+    """Leave out the cases of a check that would hardly show more than its others do.
+
+    On the first device that is most combinations of its `parametrize` marks, where it has two of them. On each further
+    one it is all but a single case: what it varies beside the device was seen on the first.
+    """
+    if DEVICES not in config.stash:
+        return
+    others = config.stash[DEVICES][1:]
+    checks: dict[tuple[object, ...], list[pytest.Function]] = {}
     for item in items:
-        device = parameters_of_case(item).get("device") if isinstance(item, pytest.Function) else None
-        if device in others:
-            places.setdefault((item.parent, item.name.partition("[")[0], device), []).append(item)
-    left_out = {item for cases in places.values() for item in cases[1:]}
+        if isinstance(item, pytest.Function) and check_of(item.path) is not None:
+            device = parameters_of_case(item).get("device")
+            checks.setdefault((item.parent, item.originalname, device if device in others else None), []).append(item)
+    left_out: set[pytest.Item] = set()
+    for (*_, device), cases in checks.items():
+        left_out.update(cases[1:] if device else set(cases) - set(telling_combinations(cases)))
     items[:] = [item for item in items if item not in left_out]
+
+
+def telling_combinations(cases: list[pytest.Function]) -> list[pytest.Function]:
+    """Return those cases of a check with two marks whose failures still tell which value of which mark is behind them.
+
+    Each value of one stands beside one of the other, or beside two where there are less than twice as many of one as of
+    the other: so no two values stand for the same cases.
+    """
+    marks = [mark.args[0] for mark in cases[0].iter_markers("parametrize")]
+    if len(marks) != 2:
+        return cases
+    first, second = (places_of(mark.split(",") if isinstance(mark, str) else mark, cases) for mark in marks)
+    few, many = sorted((1 + max(first), 1 + max(second)))
+    beside = 1 if many >= 2 * few else 2
+    return [case for case, one, other in zip(cases, first, second, strict=True) if (one - other) % few < beside]
+
+
+def places_of(names: Sequence[str], cases: Sequence[pytest.Function]) -> list[int]:
+    """Say for each case which of the values of a mark it has; pytest itself tells only which case it is."""
+    places: dict[tuple[int, ...], int] = {}
+    values = [tuple(id(case.callspec.params[name.strip()]) for name in names) for case in cases]
+    return [places.setdefault(value, len(places)) for value in values]
 
 
 @pytest.hookimpl(tryfirst=True)
