@@ -33,9 +33,13 @@ def observe_refusal(observe, trap, load):
             raise refusal
 
 
+DOUBLE = {"dtype": torch.float64}
+
+
 def network():
     """A small network with buffers, in float64, filled with random numbers."""
-    model = nn.Sequential(nn.Linear(3, 4), nn.BatchNorm1d(4), nn.ReLU(), nn.Linear(4, 2)).double()
+    layers = [nn.Linear(3, 4, **DOUBLE), nn.BatchNorm1d(4, **DOUBLE), nn.ReLU(), nn.Linear(4, 2, **DOUBLE)]
+    model = nn.Sequential(*layers)
     for tensor in model.state_dict().values():
         if tensor.is_floating_point():
             tensor.copy_(torch.rand_like(tensor) + 0.5)
@@ -188,18 +192,28 @@ def test_save_checkpoint_now(subject, observe, folder, epoch):
     observe("content", loaded, graph=False)
 
 
-def write_checkpoint(path, epoch, kind, **more):
-    """Write a checkpoint of a model that was trained for two steps; return model and optimizer."""
+def states_of(kind):
+    """What a checkpoint holds of a model and an optimizer after two steps."""
     model = network()
     optimizer = OPTIMIZERS[kind](model)
     train(model, optimizer, 2)
-    states = {"model_state_dict": model.state_dict(), "optimizer_state_dict": optimizer.state_dict()}
-    torch.save({"epoch": epoch, "loss": 0.5, **states, **more}, path)
+    return {"model_state_dict": model.state_dict(), "optimizer_state_dict": optimizer.state_dict()}
+
+
+@pytest.fixture
+def write_checkpoint(once):
+    """Writes a checkpoint, without the function under grading; all checks share what is in it of each kind."""
+
+    def write(path, epoch, kind, **more):
+        states = once(kind, lambda: states_of(kind)).result
+        torch.save({"epoch": epoch, "loss": 0.5, **states, **more}, path)
+
+    return write
 
 
 @pytest.mark.points(1)
 @pytest.mark.parametrize("kind", ["adam", "momentum"])
-def test_load_checkpoint_resumes(subject, observe, folder, kind):
+def test_load_checkpoint_resumes(subject, observe, folder, write_checkpoint, kind):
     """load_checkpoint lets training continue with the same numbers as without a stop"""
     path = folder / "checkpoint.pt"
     write_checkpoint(path, 3, kind)
@@ -214,7 +228,7 @@ def test_load_checkpoint_resumes(subject, observe, folder, kind):
 
 @pytest.mark.points(0.5)
 @pytest.mark.parametrize("epoch", [0, 6])
-def test_load_checkpoint_next_epoch(subject, observe, folder, epoch):
+def test_load_checkpoint_next_epoch(subject, observe, folder, write_checkpoint, epoch):
     """load_checkpoint returns the epoch after the one that was completed, as an int"""
     path = folder / "checkpoint.pt"
     write_checkpoint(path, epoch, "momentum")
@@ -228,7 +242,7 @@ def test_load_checkpoint_next_epoch(subject, observe, folder, epoch):
 
 @pytest.mark.points(0.5)
 @pytest.mark.parametrize("training", [True, False])
-def test_load_checkpoint_keeps_the_mode(subject, observe, folder, training):
+def test_load_checkpoint_keeps_the_mode(subject, observe, folder, write_checkpoint, training):
     """load_checkpoint does not change the mode of the model"""
     path = folder / "checkpoint.pt"
     write_checkpoint(path, 2, "adam")
@@ -239,7 +253,7 @@ def test_load_checkpoint_keeps_the_mode(subject, observe, folder, training):
 
 @pytest.mark.points(0.5)
 @pytest.mark.parametrize("key", ["loss", "extra"])
-def test_load_checkpoint_refuses_code(subject, observe, folder, key):
+def test_load_checkpoint_refuses_code(subject, observe, folder, write_checkpoint, key):
     """load_checkpoint raises pickle.UnpicklingError for a file with more than plain data, and runs none of its code"""
     path, trap = folder / "checkpoint.pt", folder / "canary"
     write_checkpoint(path, 4, "adam", **{key: Canary(trap)})
@@ -252,7 +266,7 @@ def test_load_checkpoint_refuses_code(subject, observe, folder, key):
 
 @pytest.mark.points(0.5)
 @pytest.mark.parametrize("kind", ["adam", "momentum"])
-def test_load_checkpoint_restores_settings(subject, observe, folder, kind):
+def test_load_checkpoint_restores_settings(subject, observe, folder, write_checkpoint, kind):
     """load_checkpoint restores the optimizer's settings, such as the learning rate, in the optimizer it is given"""
     path = folder / "checkpoint.pt"
     write_checkpoint(path, 1, kind)

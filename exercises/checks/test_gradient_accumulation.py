@@ -104,16 +104,19 @@ def test_sum_gradients_one_backward_each(subject, observe, count):
     observe("number of backward passes", len(passes))
 
 
+DOUBLE = {"dtype": torch.float64}
+
+
 class Problem:
     """A model, a loss and a batch whose size the micro-batch size may or may not divide."""
 
     def __init__(self, kind, samples, lr=0.1):
         if kind == "regression":
-            self.model = nn.Sequential(nn.Linear(3, 5), nn.Tanh(), nn.Linear(5, 1)).double()
+            self.model = nn.Sequential(nn.Linear(3, 5, **DOUBLE), nn.Tanh(), nn.Linear(5, 1, **DOUBLE))
             self.loss_fn = nn.functional.mse_loss
             self.y = torch.randn(samples, 1, dtype=torch.float64)
         else:
-            self.model = nn.Sequential(nn.Linear(3, 4), nn.ReLU(), nn.Linear(4, 3)).double()
+            self.model = nn.Sequential(nn.Linear(3, 4, **DOUBLE), nn.ReLU(), nn.Linear(4, 3, **DOUBLE))
             self.loss_fn = nn.CrossEntropyLoss()
             self.y = torch.randint(0, 3, (samples,))
         for parameter in self.model.parameters():
@@ -147,21 +150,19 @@ class Problem:
         parts = zip(self.x.split(size), self.y.split(size), strict=True)
         return [(self.loss_fn(model(x), y), len(x)) for x, y in parts]
 
-    def moved_by(self, loss):
-        """Whether the step went along the gradient of a loss, which hangs on the model as it was before."""
-        lr = self.optimizer.param_groups[0]["lr"]
-        first = list(self.before.parameters())
-        gradients = torch.autograd.grad(loss, first, allow_unused=True)
-        steps = [(old - new).detach() / lr for old, new in zip(first, self.weights, strict=True)]
-        return all(torch.allclose(step, gradient) for step, gradient in zip(steps, gradients, strict=True))
-
     def is_unweighed(self, size):
         """Whether the step went by the plain sum, or the plain mean, of what the micro-batches give."""
         if size == 1:
             return False  # the mean of one sample is its sum, and may be divided by its size
-        added, again = (sum(loss for loss, _ in self.losses(self.before, size)) for _ in range(2))
-        parts = -(-len(self.x) // size)
-        return self.moved_by(added) or (len(self.x) % size > 0 and self.moved_by(again / parts))
+        losses = [loss for loss, _ in self.losses(self.before, size)]
+        gradients = torch.autograd.grad(sum(losses), list(self.before.parameters()), allow_unused=True)
+        lr, uneven = self.optimizer.param_groups[0]["lr"], len(self.x) % size > 0
+        pairs = zip(self.before.parameters(), self.weights, strict=True)
+        steps = [(old.detach() - new) / lr for old, new in pairs]
+        return any(
+            all(torch.allclose(step * parts, gradient) for step, gradient in zip(steps, gradients, strict=True))
+            for parts in ((1, len(losses)) if uneven else (1,))
+        )
 
 
 def observe_a_sign(observe, name, is_seen, suspect):

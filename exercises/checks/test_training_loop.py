@@ -7,11 +7,13 @@ from torch.utils.data import DataLoader, TensorDataset
 
 from tensorgrade.probes import BY_BATCHES, kind_of_mean, plain_numbers, spy_on_model, trace_training
 
+DOUBLE = {"dtype": torch.float64}
+
 
 def network(kind="plain"):
     """A small classifier in float64; `moody` ones behave differently in train and eval mode."""
-    middle = nn.BatchNorm1d(5) if kind == "moody" else nn.Identity()
-    model = nn.Sequential(nn.Linear(3, 5), middle, nn.Tanh(), nn.Linear(5, 3)).double()
+    middle = nn.BatchNorm1d(5, **DOUBLE) if kind == "moody" else nn.Identity()
+    model = nn.Sequential(nn.Linear(3, 5, **DOUBLE), middle, nn.Tanh(), nn.Linear(5, 3, **DOUBLE))
     for parameter in model.parameters():
         nn.init.normal_(parameter)
     return model

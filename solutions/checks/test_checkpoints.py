@@ -38,7 +38,7 @@ def odd():
 
 
 def normed():
-    return filled(nn.Sequential(nn.BatchNorm1d(3), nn.Linear(3, 2)).double())
+    return filled(nn.Sequential(nn.BatchNorm1d(3, dtype=torch.float64), nn.Linear(3, 2, dtype=torch.float64)))
 
 
 MODELS = {"odd": odd, "norm": normed}
@@ -223,11 +223,21 @@ def trained(kind, place="cpu"):
     return model, optimizer
 
 
-def write_checkpoint(path, kind, epoch=4, place="cpu", **more):
-    """Write a checkpoint, without the function under grading."""
+def states_of(kind, place):
+    """What a checkpoint holds of a model and an optimizer after two steps."""
     model, optimizer = trained(kind, place)
-    states = {"model_state_dict": model.state_dict(), "optimizer_state_dict": optimizer.state_dict()}
-    torch.save({"epoch": epoch, "loss": 1.5, **states, **more}, path)
+    return {"model_state_dict": model.state_dict(), "optimizer_state_dict": optimizer.state_dict()}
+
+
+@pytest.fixture
+def write_checkpoint(once):
+    """Writes a checkpoint, without the function under grading; all checks share what is in it of each kind."""
+
+    def write(path, kind, epoch=4, place="cpu", **more):
+        states = once(f"{kind} on {place}", lambda: states_of(kind, place)).result
+        torch.save({"epoch": epoch, "loss": 1.5, **states, **more}, path)
+
+    return write
 
 
 @pytest.mark.points(1)
@@ -251,7 +261,7 @@ def test_save_checkpoint_of_any_loss(subject, observe, folder, loss):
 
 @pytest.mark.points(1)
 @pytest.mark.parametrize("kind", ["groups", "nesterov"])
-def test_load_checkpoint_of_other_optimizers(subject, observe, folder, kind):
+def test_load_checkpoint_of_other_optimizers(subject, observe, folder, write_checkpoint, kind):
     """load_checkpoint restores every group of the optimizer, and training goes on as if it had never stopped"""
     path, model = folder / "checkpoint.pt", normed()
     write_checkpoint(path, kind)
@@ -279,7 +289,7 @@ def test_load_checkpoint_rewinds(subject, observe, folder, kind):
 
 @pytest.mark.points(1)
 @pytest.mark.parametrize("place", ["cpu", torch.device("cpu"), None])
-def test_load_checkpoint_from_a_gpu(subject, observe, folder, place):
+def test_load_checkpoint_from_a_gpu(subject, observe, folder, write_checkpoint, place):
     """load_checkpoint loads onto the CPU what was saved on a GPU"""
     path, model = folder / "checkpoint.pt", normed()
     write_checkpoint(path, "groups")
@@ -293,7 +303,7 @@ def test_load_checkpoint_from_a_gpu(subject, observe, folder, place):
 
 @pytest.mark.points(1)
 @pytest.mark.parametrize("kind", ["old format", "in the optimizer's state", "whole model"])
-def test_load_checkpoint_refuses_other_files(subject, observe, folder, kind):
+def test_load_checkpoint_refuses_other_files(subject, observe, folder, write_checkpoint, kind):
     """load_checkpoint refuses code in old files too, deep inside, and whole models"""
     path, trap, model = folder / "checkpoint.pt", folder / "canary", normed()
     if kind == "old format":
@@ -322,7 +332,7 @@ def test_load_weights_across_devices(subject, observe, folder, device, as_text):
 
 @pytest.mark.points(1)
 @pytest.mark.parametrize("kind", ["groups", "nesterov"])
-def test_load_checkpoint_across_devices(subject, observe, folder, device, kind):
+def test_load_checkpoint_across_devices(subject, observe, folder, write_checkpoint, device, kind):
     """load_checkpoint resumes on the device of the model what was saved on another"""
     path, batches = folder / "checkpoint.pt", torch.randn(1, 5, 3, dtype=torch.float64)
     ways = {"from the CPU": ("cpu", device), "to the CPU": (device, "cpu")}

@@ -88,7 +88,8 @@ OPTIMIZERS = {
 
 def image_model():
     """A model of small images with two outputs, a frozen layer and a layer that depends on the mode."""
-    model = nn.Sequential(nn.Flatten(), nn.Linear(6, 5), Moody(), nn.Linear(5, 4), nn.Tanh(), nn.Linear(4, 2)).double()
+    layers = [nn.Linear(before, after, dtype=torch.float64) for before, after in ((6, 5), (5, 4), (4, 2))]
+    model = nn.Sequential(nn.Flatten(), layers[0], Moody(), layers[1], nn.Tanh(), layers[2])
     for parameter in model.parameters():
         nn.init.normal_(parameter)
     model[1].requires_grad_(False)

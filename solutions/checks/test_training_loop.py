@@ -7,10 +7,12 @@ from torch.utils.data import DataLoader, Dataset, TensorDataset
 
 from tensorgrade.probes import plain_numbers, trace_training
 
+DOUBLE = {"dtype": torch.float64}
+
 
 def classifier():
     """A classifier of small images into four classes, in float64; its first layer is frozen."""
-    model = nn.Sequential(nn.Flatten(), nn.Linear(6, 5), nn.Tanh(), nn.Linear(5, 4)).double()
+    model = nn.Sequential(nn.Flatten(), nn.Linear(6, 5, **DOUBLE), nn.Tanh(), nn.Linear(5, 4, **DOUBLE))
     for parameter in model.parameters():
         nn.init.normal_(parameter)
     model[1].requires_grad_(False)
@@ -24,7 +26,7 @@ def images(n):
 
 def moody():
     """A classifier that behaves differently in train and eval mode and draws no random numbers."""
-    model = nn.Sequential(nn.Linear(3, 4), nn.BatchNorm1d(4), nn.Linear(4, 4)).double()
+    model = nn.Sequential(nn.Linear(3, 4, **DOUBLE), nn.BatchNorm1d(4, **DOUBLE), nn.Linear(4, 4, **DOUBLE))
     for parameter in model.parameters():
         nn.init.normal_(parameter)
     return model
@@ -37,7 +39,7 @@ def rows(n):
 
 def regression(width=2):
     """A model with two outputs, or another number, in float64."""
-    model = nn.Sequential(nn.Linear(3, 4), nn.Tanh(), nn.Linear(4, width)).double()
+    model = nn.Sequential(nn.Linear(3, 4, **DOUBLE), nn.Tanh(), nn.Linear(4, width, **DOUBLE))
     for parameter in model.parameters():
         nn.init.normal_(parameter)
     return model
