@@ -1,6 +1,7 @@
 """The trusted end of a worker's pipes: what counts as an answer, and what whoever writes into them cannot do."""
 
 import os
+import select
 import socket
 import threading
 
@@ -119,8 +120,27 @@ def test_a_second_answer_is_none_for_the_next_command(pipes):
 
 def test_frames_that_nobody_asked_for_are_not_read_on(pipes):
     pipes.answers.write(answer(bytes(16)))
+    assert pipes.ask() == STRAY
     with pytest.raises(BrokenPipeError):
         write_on(pipes.answers, answer(bytes(16)) * 1000)
+
+
+def test_an_answer_may_come_in_pieces(pipes):
+    def respond(command):
+        for byte in answer(command.nonce):
+            pipes.answers.write(bytes([byte]))
+
+    pipes.serve(respond)
+    assert pipes.ask() == Answer(b'"an answer"', b"")
+
+
+def test_an_answer_that_breaks_off_is_told(pipes):
+    def respond(command):
+        pipes.answers.write(answer(command.nonce)[:-1])
+        pipes.answers.close()
+
+    pipes.serve(respond)
+    assert pipes.ask() == Lost("unreadable", "a frame is cut short")
 
 
 def test_what_is_no_frame_is_told(pipes):
@@ -163,7 +183,7 @@ def test_what_commands_took_is_measured_from_one_measurement_to_the_next(pipes):
     assert pipes.worker.measure() == Spent(0.0)
 
 
-@pytest.mark.skipif(not handle.CAN_PEEK, reason="the system does not tell what a pipe holds")
+@pytest.mark.skipif(not hasattr(select, "poll"), reason="the system does not tell what a pipe holds")
 def test_what_is_printed_before_the_answer_belongs_to_it(pipes):
     def respond(command):
         pipes.output.write(f"{command.case} prints".encode())

@@ -6,6 +6,7 @@ The launcher is a process of its own (tensorgrade.worker), at `sealed` in a sand
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import queue
 import socket
@@ -164,6 +165,8 @@ class ForkingLauncher:
 
     def close(self) -> None:
         """End the launcher and all workers, and remove what they left."""
+        for worker in itertools.chain.from_iterable(self._ready.values()):
+            worker.end(wait=False)
         if self._launched is not None:
             self._launched.end()
 

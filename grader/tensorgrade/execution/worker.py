@@ -6,17 +6,14 @@ Reads only bounded frames and bounded output.
 from __future__ import annotations
 
 import contextlib
-import os
-import queue
 import secrets
-import select
 import signal
-import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import BinaryIO, Protocol
 
+from tensorgrade.execution.streams import streams_of
 from tensorgrade.execution.time import GRACE_SECONDS, Spent, wall
 from tensorgrade.protocol import frames
 from tensorgrade.protocol.endings import EndingKind
@@ -24,7 +21,6 @@ from tensorgrade.protocol.messages import Exchange, ImportExercise, RunCase, Sho
 
 OUTPUT_LIMIT = 1 << 20
 OUTPUT_KEPT = 4_000
-CAN_PEEK = hasattr(select, "poll")  # not on Windows
 PATIENCE = 0.25  # what takes longer is watched
 
 
@@ -57,18 +53,14 @@ class Worker:
     def __init__(self, commands: BinaryIO, answers: BinaryIO, output: BinaryIO, process: Process) -> None:
         self._commands = commands
         self._process = process
-        self._events: queue.SimpleQueue[Answer | Lost] = queue.SimpleQueue()
+        self._streams = streams_of(answers, output)
         self._asked = b""
+        self._came = bytearray()
         self._written = 0
         self._printed = bytearray()
-        self._output = output
-        self._output_ended = False
-        self._reading = threading.Lock()
         self._usage = Usage()
         self.elapsed = 0.0
         self.served = 0
-        threading.Thread(target=self._read_answers, args=(answers,), daemon=True).start()
-        threading.Thread(target=self._read_output, daemon=True).start()
 
     def begin(self, subject: Subject) -> None:
         """Send the subject; nothing answers."""
@@ -85,26 +77,56 @@ class Worker:
         It may use `seconds` of processor time and take longer than that, or `seconds` where nobody counts what it uses;
         in both cases a little more, in which it may end by itself.
         """
-        self._asked = secrets.token_bytes(frames.NONCE_BYTES)
-        self._catch_up()
-        self._written = 0
-        self._printed.clear()
-        begin = time.monotonic()
-        self._send(line(command(self._asked, name)))
-        event = self._wait(seconds)
+        self._asked, begin = b"", time.monotonic()
+        event = self._next(0.0)
+        if event is None:
+            self._asked, self._written = secrets.token_bytes(frames.NONCE_BYTES), 0
+            self._printed.clear()
+            self._send(line(command(self._asked, name)))
+            event = self._wait(seconds)
         if isinstance(event, Lost):
             self.end()
         self.elapsed += time.monotonic() - begin
         return event
 
     def _wait(self, seconds: float) -> Answer | Lost:
-        with contextlib.suppress(queue.Empty):
-            return self._events.get(timeout=min(PATIENCE, seconds))
+        if event := self._next(min(PATIENCE, seconds)):
+            return event
         allowed = seconds + GRACE_SECONDS
         most = wall(seconds) if self._process.watch(allowed) else allowed
-        with contextlib.suppress(queue.Empty):
-            return self._events.get(timeout=max(0.0, most - PATIENCE))
-        return Lost(EndingKind.TIMED_OUT, f"no answer within {most:g} s", is_silent=True)
+        late = Lost(EndingKind.TIMED_OUT, f"no answer within {most:g} s", is_silent=True)
+        return self._next(max(0.0, most - PATIENCE)) or late
+
+    def _next(self, seconds: float) -> Answer | Lost | None:
+        """Return what comes within so many seconds, whether it was asked for or not; notes what is printed."""
+        due = time.monotonic() + seconds
+        try:
+            while (frame := frames.take(self._came)) is None:
+                piece = self._streams.next(max(0.0, due - time.monotonic()))
+                if piece is None:
+                    return None
+                if not piece.is_answer:
+                    self._note(piece.content)
+                elif piece.content:
+                    self._came += piece.content
+                elif self._came:
+                    return Lost(EndingKind.UNREADABLE, frames.CUT_SHORT)
+                else:
+                    return self._process.ending()
+                if self._written > OUTPUT_LIMIT:
+                    return Lost(EndingKind.TOO_MUCH_OUTPUT, f"more than {OUTPUT_LIMIT >> 20} MiB were printed")
+        except frames.FrameError as error:
+            return Lost(EndingKind.UNREADABLE, str(error))
+        nonce, record, arrays = frame
+        if nonce != self._asked:
+            return Lost(EndingKind.UNREADABLE, "an answer came that was not asked for")
+        return Answer(record, arrays)
+
+    def _note(self, text: bytes) -> None:
+        """Note what was printed."""
+        self._written += len(text)
+        self._printed += text
+        del self._printed[:-OUTPUT_KEPT]
 
     def measure(self) -> Spent:
         """Return what the commands since the last measurement took; its time is watched no more."""
@@ -118,71 +140,21 @@ class Worker:
     @property
     def printed(self) -> str:
         """The end of what the code printed since the last command, all that it wrote before it answered."""
-        self._catch_up()
         return bytes(self._printed).decode("utf-8", "replace")
 
     def end(self, wait: bool = True) -> None:
-        """End the process; the readers of its streams close them when they have read all.
-
-        wait: until it is gone.
-        """
+        """End the process, and read no more of it. wait: until it is gone."""
         with contextlib.suppress(OSError):
             self._commands.close()
         self._process.end(wait)
+        self._streams.close()
 
     def _send(self, text: bytes) -> None:
         try:
             self._commands.write(text)
             self._commands.flush()
         except (OSError, ValueError):
-            pass  # the worker is gone; the reader of its answers tells
-
-    def _read_answers(self, stream: BinaryIO) -> None:
-        with stream:
-            try:
-                while frame := frames.read(stream):
-                    nonce, record, arrays = frame
-                    if nonce != self._asked:
-                        self._events.put(Lost(EndingKind.UNREADABLE, "an answer came that was not asked for"))
-                        return  # reads no more: whoever writes without being asked must not fill this process
-                    self._asked = b""
-                    self._events.put(Answer(record, arrays))
-            except frames.FrameError as error:
-                self._events.put(Lost(EndingKind.UNREADABLE, str(error)))
-        self._events.put(self._process.ending())
-
-    def _read_output(self) -> None:
-        with self._output:
-            while not self._output_ended:
-                if CAN_PEEK:
-                    is_readable(self._output)
-                    self._catch_up()
-                else:
-                    self._take_output()
-
-    def _catch_up(self) -> None:
-        """Read what was written until now, where the system tells whether there is anything."""
-        if not CAN_PEEK:
-            return
-        with self._reading:
-            while not self._output_ended and is_readable(self._output, 0):
-                self._take_output()
-
-    def _take_output(self) -> None:
-        chunk = os.read(self._output.fileno(), 65_536)
-        self._written += len(chunk)
-        self._printed += chunk
-        del self._printed[:-OUTPUT_KEPT]
-        if self._written > OUTPUT_LIMIT:
-            self._events.put(Lost(EndingKind.TOO_MUCH_OUTPUT, f"more than {OUTPUT_LIMIT >> 20} MiB were printed"))
-        self._output_ended = not chunk or self._written > OUTPUT_LIMIT
-
-
-def is_readable(stream: BinaryIO, milliseconds: int | None = None) -> bool:
-    """Say whether something can be read from a pipe, or wait until it can."""
-    poll = select.poll()
-    poll.register(stream, select.POLLIN)
-    return bool(poll.poll(milliseconds))
+            pass  # the worker is gone; the end of its answers tells
 
 
 class Process(Protocol):

@@ -24,6 +24,7 @@ MAGIC = b"TGF1"
 NONCE_BYTES = 16
 RECORD_LIMIT = 1 << 20
 ARRAYS_LIMIT = 8 << 20
+CUT_SHORT = "a frame is cut short"
 PREFIX = struct.Struct(f"<4s{NONCE_BYTES}sII")
 
 Record = TypeVar("Record")
@@ -56,17 +57,36 @@ def read(stream: Readable) -> tuple[bytes, bytes, bytes] | None:
     if not prefix:
         return None
     if len(prefix) < PREFIX.size:
-        raise FrameError("a frame is cut short")
+        raise FrameError(CUT_SHORT)
+    nonce, body_size, blob_size = read_prefix(prefix)
+    body = stream.read(body_size)
+    blob = stream.read(blob_size)
+    if len(body) < body_size or len(blob) < blob_size:
+        raise FrameError(CUT_SHORT)
+    return nonce, body, blob
+
+
+def take(came: bytearray) -> tuple[bytes, bytes, bytes] | None:
+    """Take one frame off the beginning of what came so far; None while it is not all there. Raises FrameError."""
+    if len(came) < PREFIX.size:
+        return None
+    nonce, body_size, blob_size = read_prefix(came[: PREFIX.size])
+    begin, end = PREFIX.size + body_size, PREFIX.size + body_size + blob_size
+    if len(came) < end:
+        return None
+    frame = nonce, bytes(came[PREFIX.size : begin]), bytes(came[begin:end])
+    del came[:end]
+    return frame
+
+
+def read_prefix(prefix: bytes | bytearray) -> tuple[bytes, int, int]:
+    """Read the nonce of a frame and the sizes of its two parts. Raises FrameError."""
     magic, nonce, body_size, blob_size = PREFIX.unpack(prefix)
     if magic != MAGIC:
         raise FrameError("a frame does not begin with its mark")
     if body_size > RECORD_LIMIT or blob_size > ARRAYS_LIMIT:
         raise FrameError("a frame is larger than its cap")
-    body = stream.read(body_size)
-    blob = stream.read(blob_size)
-    if len(body) < body_size or len(blob) < blob_size:
-        raise FrameError("a frame is cut short")
-    return nonce, body, blob
+    return nonce, body_size, blob_size
 
 
 def decode(kind: type[Record], body: bytes, blob: bytes) -> tuple[Record, dict[str, np.ndarray]]:
