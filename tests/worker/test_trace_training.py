@@ -1,6 +1,7 @@
 """trace_training: what it sees of right and wrong loops, and that it changes nothing of them."""
 
 import copy
+import math
 
 import pytest
 import torch
@@ -438,3 +439,24 @@ def test_gradients_whose_sum_is_not_finite_may_be_finite():
     assert is_finite(torch.tensor([3e38, 3e38]))
     assert not is_finite(torch.tensor([1.0, float("nan")]))
     assert not is_finite(torch.tensor([float("inf"), -float("inf")]))
+
+
+def test_what_went_back_is_noted():
+    loop, seen = Loop(), []
+
+    def step(loop, x, y):
+        seen.append(loop.step(x, y).item())
+
+    trace = loop.trace(step)
+    assert trace.went_back == pytest.approx(seen)
+    assert len(seen) == 3
+
+
+def test_of_what_is_not_one_number_nothing_is_noted():
+    loop = Loop()
+    with trace_training() as trace:
+        loss = loop.loss(loop.x, loop.y)
+        torch.autograd.backward([loss, 2 * loss])
+        torch.autograd.grad(outputs=loop.loss(loop.x, loop.y), inputs=list(loop.model.parameters()))
+    assert len(trace.went_back) == 2
+    assert all(map(math.isnan, trace.went_back))

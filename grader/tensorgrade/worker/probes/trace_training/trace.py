@@ -91,11 +91,15 @@ class Step:
 
 @dataclass
 class Trace:
-    """What was seen of a run. Lists are bounded; `steps_made` counts all."""
+    """What was seen of a run. Lists are bounded; `steps_made` counts all.
+
+    went_back: the loss that each call went back from; NaN for what is not one number.
+    """
 
     samples: Samples
     forwards: list[TracedPass] = field(default_factory=list)
     losses: list[LossCall] = field(default_factory=list)
+    went_back: list[float] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     steps_made: int = 0
     rest: str = ""

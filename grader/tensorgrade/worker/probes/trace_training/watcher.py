@@ -212,6 +212,8 @@ class Watcher:
 
         def wrapper(*args: Any, **kwargs: Any) -> Any:
             self.note("B")
+            if len(self.trace.went_back) < LIMIT:
+                self.trace.went_back.append(one_number(args[0] if args else None))
             retain, create = (kwargs.get(name) for name in ("retain_graph", "create_graph"))
             if len(args) > 2 and retain is None:
                 retain = args[2]
@@ -253,6 +255,14 @@ class Watcher:
             return call(loader)
 
         return wrapper
+
+
+def one_number(value: object) -> float:
+    """Return the number of a tensor that holds one, else NaN."""
+    if not isinstance(value, torch.Tensor) or value.numel() != 1:
+        return math.nan
+    with torch._C.DisableTorchFunction(), torch.no_grad():
+        return float(value)
 
 
 def has_parameters(module: nn.Module) -> bool:
