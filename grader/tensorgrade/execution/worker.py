@@ -101,7 +101,7 @@ class Worker:
         """Return what comes within so many seconds, whether it was asked for or not; notes what is printed."""
         due = time.monotonic() + seconds
         try:
-            while (frame := frames.take(self._came)) is None:
+            while (frame := frames.next_frame(self._came)) is None:
                 piece = self._streams.next(max(0.0, due - time.monotonic()))
                 if piece is None:
                     return None

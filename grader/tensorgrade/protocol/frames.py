@@ -66,7 +66,7 @@ def read(stream: Readable) -> tuple[bytes, bytes, bytes] | None:
     return nonce, body, blob
 
 
-def take(came: bytearray) -> tuple[bytes, bytes, bytes] | None:
+def next_frame(came: bytearray) -> tuple[bytes, bytes, bytes] | None:
     """Take one frame off the beginning of what came so far; None while it is not all there. Raises FrameError."""
     if len(came) < PREFIX.size:
         return None

@@ -64,11 +64,11 @@ def seed_of(item: pytest.Function, base_seed: int) -> int:
 
     A case asks for it several times.
     """
-    return number_of(f"{base_seed}/{place_of(item)}")
+    return number_of(f"{base_seed}/{draw_name(item)}")
 
 
 @cache
-def place_of(item: pytest.Function) -> str:
+def draw_name(item: pytest.Function) -> str:
     """Name the check, parameters and draw of a case, once for all workers: equal for all devices."""
     file = check_of(item.path)
     assert file is not None

@@ -18,7 +18,7 @@ import numpy as np
 import pytest
 import torch
 
-from tensorgrade.worker.case import place_of
+from tensorgrade.worker.case import draw_name
 from tensorgrade.worker.fixtures import arguments_of, parameters_of_case, pytest_pyfunc_call, pytest_runtest_setup
 
 
@@ -52,7 +52,7 @@ def prepare(item: pytest.Function) -> Plan | None:
     if (check := item.function) not in _plans:
         _plans[check] = plan_of(item)
         arguments_of(check)
-    place_of(item)
+    draw_name(item)
     return _plans[check]
 
 
