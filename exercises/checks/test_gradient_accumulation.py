@@ -154,15 +154,11 @@ class Problem:
         """Whether the step went by the plain sum, or the plain mean, of what the micro-batches give."""
         if size == 1:
             return False  # the mean of one sample is its sum, and may be divided by its size
-        losses = [loss for loss, _ in self.losses(self.before, size)]
-        gradients = torch.autograd.grad(sum(losses), list(self.before.parameters()), allow_unused=True)
-        lr, uneven = self.optimizer.param_groups[0]["lr"], len(self.x) % size > 0
-        pairs = zip(self.before.parameters(), self.weights, strict=True)
-        steps = [(old.detach() - new) / lr for old, new in pairs]
-        return any(
-            all(torch.allclose(step * parts, gradient) for step, gradient in zip(steps, gradients, strict=True))
-            for parts in ((1, len(losses)) if uneven else (1,))
-        )
+        losses, old = [loss for loss, _ in self.losses(self.before, size)], list(self.before.parameters())
+        gradients = torch.cat([gradient.flatten() for gradient in torch.autograd.grad(sum(losses), old)])
+        moved = torch.cat([(was - now).detach().flatten() for was, now in zip(old, self.weights, strict=True)])
+        step, uneven = moved / self.optimizer.param_groups[0]["lr"], len(self.x) % size > 0
+        return torch.allclose(step, gradients) or (uneven and torch.allclose(step * len(losses), gradients))
 
 
 def observe_a_sign(observe, name, is_seen, suspect):

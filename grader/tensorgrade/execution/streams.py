@@ -84,10 +84,11 @@ class Pumped:
 
     def _pump(self, stream: BinaryIO, is_answer: bool) -> None:
         with stream:
-            content = b"begun"
-            while content and not self._is_closed:
+            while not self._is_closed:
                 content = os.read(stream.fileno(), PIECE_BYTES)
                 self._pieces.put(Piece(is_answer, content))
+                if not content:
+                    return
 
 
 def streams_of(answers: BinaryIO, output: BinaryIO) -> Streams:

@@ -87,8 +87,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out the cases of a check that would hardly show more than its others do.
 
-    On the first device that is most combinations of its `parametrize` marks, where it has two of them. On each further
-    one it is all but a single case: what it varies beside the device was seen on the first.
+    On the first device those are combinations of its `parametrize` marks, where it has two of them. On each further one
+    they are all but a single case: what it varies beside the device was seen on the first.
     """
     if DEVICES not in config.stash:
         return

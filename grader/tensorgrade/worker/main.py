@@ -22,7 +22,7 @@ from tensorgrade.isolation.levels import Level
 from tensorgrade.isolation.paths import readable_in_cage
 from tensorgrade.protocol import frames
 from tensorgrade.protocol.messages import Collection
-from tensorgrade.worker.case import collected_case
+from tensorgrade.worker.case import collected_case, draw_name
 from tensorgrade.worker.devices import find_devices
 from tensorgrade.worker.fixtures import DEVICES
 
@@ -71,6 +71,7 @@ class RunLoop:
         cases = tuple(map(collected_case, items.values()))
         for item in items.values():
             steps.prepare(item)
+            draw_name(item)
         collection = Collection(cases, tuple(self.problems), self.devices, self.absent, self.notes)
         if self.options.control is None:
             assert self.options.scratch is not None

@@ -18,7 +18,6 @@ import numpy as np
 import pytest
 import torch
 
-from tensorgrade.worker.case import draw_name
 from tensorgrade.worker.fixtures import arguments_of, parameters_of_case, pytest_pyfunc_call, pytest_runtest_setup
 
 
@@ -48,11 +47,10 @@ MUTABLE = (list, dict, set, bytearray, np.ndarray, torch.Tensor)
 
 
 def prepare(item: pytest.Function) -> Plan | None:
-    """Return the plan of a case; made once for all workers, with what else its check is asked for in every case."""
+    """Return the plan of a case; its check is looked into once, for all workers."""
     if (check := item.function) not in _plans:
         _plans[check] = plan_of(item)
         arguments_of(check)
-    draw_name(item)
     return _plans[check]
 
 

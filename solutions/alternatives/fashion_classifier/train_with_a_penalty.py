@@ -60,13 +60,3 @@ def train_classifier(
             }
         )
     return model, history
-
-
-def predict_labels(model: nn.Module, images: torch.Tensor) -> torch.Tensor:
-    was_training = model.training
-    model.eval()
-    try:
-        with torch.no_grad():
-            return model(images).argmax(1)
-    finally:
-        model.train(was_training)
