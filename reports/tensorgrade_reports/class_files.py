@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -13,6 +14,7 @@ from tensorgrade.answers.keys import parsed_key
 from tensorgrade.classroom.batch import Say, fault_told
 from tensorgrade.classroom.claim import STUDENTS, logger
 from tensorgrade.classroom.concepts import kept_concepts, snapshot_before
+from tensorgrade.classroom.condensed import condensed
 from tensorgrade.classroom.gradebook import Gradebook
 from tensorgrade.classroom.groups import kept_groups
 from tensorgrade.classroom.holdings import Holdings
@@ -138,18 +140,22 @@ def csv_of(book: Gradebook, students: Sequence[str]) -> bytes:
 
 def dashboard_of(out: Path, templates: Path | None, book: Gradebook, students: Sequence[str]) -> bytes:
     """Render the dashboard."""
-    rows = [*book.rows(students), *map(absent_row, book.absent)]
-    return dashboard_page(rows, title_of(out), findings_of(book), templates).encode()
+    return dashboard_page(rows_shown(book, students), title_of(out), findings_of(book), templates).encode()
 
 
 def anonymous_of(out: Path, templates: Path | None, book: Gradebook, students: Sequence[str]) -> bytes:
     """Render the dashboard without names."""
     hidden, findings = Anonymity.of(book), findings_of(book)
-    rows = hidden.rows([*book.rows(students), *map(absent_row, book.absent)])
+    rows = hidden.rows(rows_shown(book, students))
     groups, similar = [hidden.group(group) for group in findings.groups], hidden.pairs(findings.similar)
     hints = {hidden.name(student): opened for student, opened in findings.hints.items()}
     nameless = replace(findings, groups=groups, similar=similar, hints=hints, has_links=False)
     return dashboard_page(rows, title_of(out), nameless, templates).encode()
+
+
+def rows_shown(book: Gradebook, students: Sequence[str]) -> list[Row]:
+    """Read of the named students, and of those who handed nothing in, what a dashboard shows."""
+    return condensed(chain(book.rows(students), map(absent_row, book.absent)))
 
 
 def title_of(out: Path) -> str:

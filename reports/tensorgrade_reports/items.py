@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from statistics import StatisticsError, correlation
 
 from tensorgrade.classroom.row import Row
-from tensorgrade.scoring.result import CheckResult, ExerciseResult
+from tensorgrade.scoring.result import CheckResult
 from tensorgrade_reports import cohort
 
 FEWEST_TRIED, FEWEST_OF_A_KIND = 8, 2  # below that chance says as much
@@ -57,21 +57,23 @@ class Item:
 
 def items(rows: Sequence[Row]) -> list[Item]:
     """Return the items of a class, in the order of the checks; untouched stubs have not tried."""
-    found: dict[tuple[str, str, str], list[tuple[Row, ExerciseResult, CheckResult]]] = {}
+    found: dict[tuple[str, str, str], tuple[list[Row], list[CheckResult]]] = {}
     for row, exercise, check in cohort.all_checks(rows):
-        found.setdefault((exercise.name, check.visibility, check.name), []).append((row, exercise, check))
-    return [item(answers) for answers in found.values()]
+        of_rows, checks = found.setdefault((exercise.name, check.visibility, check.name), ([], []))
+        of_rows.append(row)
+        checks.append(check)
+    return [item(exercise, *answers) for (exercise, _, _), answers in found.items()]
 
 
-def item(answers: Sequence[tuple[Row, ExerciseResult, CheckResult]]) -> Item:
-    """Sum up one check."""
-    tried = [(row, check) for row, _, check in answers if check.outcome not in ("not_attempted", "ungraded")]
+def item(exercise: str, rows: Sequence[Row], checks: Sequence[CheckResult]) -> Item:
+    """Sum up one check of an exercise, of which each row has its own result."""
+    both = zip(rows, checks, strict=True)
+    tried = [(row, check) for row, check in both if check.outcome not in ("not_attempted", "ungraded")]
     passed = [float(check.outcome == "passed") for _, check in tried]
     others = [row.result.points - check.points for row, check in tried]
     failing = [row for row, check in tried if check.outcome != "passed"]
-    _, exercise, check = answers[0]
     best = max(failing, key=lambda row: row.result.points, default=None)
-    return Item(exercise.name, check, len(tried), int(sum(passed)), correlated(passed, others), best)
+    return Item(exercise, checks[0], len(tried), int(sum(passed)), correlated(passed, others), best)
 
 
 def correlated(one: Sequence[float], other: Sequence[float]) -> float | None:

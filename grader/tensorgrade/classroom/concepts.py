@@ -15,6 +15,7 @@ import msgspec
 
 from tensorgrade.answers.known_answers import mistakes_folder, read_text
 from tensorgrade.answers.mistake_files import parsed_mistakes
+from tensorgrade.classroom.condensed import condensed
 from tensorgrade.classroom.database import word_written
 from tensorgrade.classroom.gradebook import Gradebook
 from tensorgrade.classroom.row import Row
@@ -138,7 +139,7 @@ def keep_snapshot(book: Gradebook) -> None:
     """Keep how the class stands, where it has other results than when that was kept last."""
     newest, snapshots = newest_result(book), kept_snapshots(book)
     if snapshots is None or snapshots.newest != newest:
-        now = snapshot_of(list(book.rows()), kept_concepts(book))
+        now = snapshot_of(condensed(book.rows()), kept_concepts(book))
         put(book, SNAPSHOTS, Snapshots(newest, now, snapshots.now if snapshots else None))
 
 
