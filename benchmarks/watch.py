@@ -1,15 +1,17 @@
-"""Seconds from a save to the verdict of `grade watch`, for each exercise, with torch warm; medians.
+"""Seconds from a save to the verdict of `grade watch`, with torch warm; medians.
 
-Usage: python benchmarks/watch.py [ROUNDS]. A comment is added to one exercise's file, and the line that tells the
-verdict is awaited.
+Usage: python benchmarks/watch.py [ROUNDS]. A save adds a comment to an exercise, or a statement to one of its functions,
+each in turn, and the line that tells the verdict is awaited.
 """
 
+import ast
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
@@ -26,6 +28,37 @@ def wait_for(stream: IO[str], beginning: str) -> None:
     sys.exit("grade watch ended")
 
 
+def with_comment(source: str) -> str:
+    return f"{source}# again\n"
+
+
+def with_statement(source: str, function: str) -> str:
+    """Put a statement before the last of a function, or of the first method of a class."""
+    node = next(each for each in ast.parse(source).body if getattr(each, "name", "") == function)
+    if isinstance(node, ast.ClassDef):
+        node = next(part for part in node.body if isinstance(part, ast.FunctionDef))
+    assert isinstance(node, ast.FunctionDef)
+    last, lines = node.body[-1], source.splitlines(keepends=True)
+    lines.insert(last.lineno - 1, " " * last.col_offset + "...\n")
+    return "".join(lines)
+
+
+def functions_in(source: str) -> list[str]:
+    definitions = (ast.FunctionDef, ast.ClassDef)
+    return [each.name for each in ast.parse(source).body if isinstance(each, definitions) and each.name[0] != "_"]
+
+
+def median_of_saves(stream: IO[str], file: Path, changed: Callable[[str], str], rounds: int) -> float:
+    seconds = []
+    for _ in range(rounds):
+        text = changed(file.read_text(encoding="utf-8"))
+        begin = time.perf_counter()
+        file.write_text(text, encoding="utf-8")
+        wait_for(stream, "graded")
+        seconds.append(time.perf_counter() - begin)
+    return statistics.median(seconds)
+
+
 def main(rounds: int) -> None:
     with tempfile.TemporaryDirectory() as place:
         submission = Path(place) / "ada"
@@ -37,20 +70,18 @@ def main(rounds: int) -> None:
             assert process.stdout
             wait_for(process.stdout, "Score")
             time.sleep(1)  # the files are watched from now on
-            medians: list[float] = []
+            comments, functions = [], []
             for file in sorted(submission.glob("ex*.py")):
-                seconds = []
-                for number in range(rounds):
-                    begin = time.perf_counter()
-                    with file.open("a", encoding="utf-8") as text:
-                        text.write(f"# {number}\n")
-                    wait_for(process.stdout, "graded")
-                    seconds.append(time.perf_counter() - begin)
-                medians.append(statistics.median(seconds))
-                print(f"{file.stem:28} {1000 * medians[-1]:6.0f} ms")
+                comments.append(median_of_saves(process.stdout, file, with_comment, rounds))
+                print(f"{file.stem + ', a comment':50} {1000 * comments[-1]:6.0f} ms", flush=True)
+                for name in functions_in(file.read_text(encoding="utf-8")):
+                    changed = lambda source, name=name: with_statement(source, name)  # noqa: E731
+                    functions.append(median_of_saves(process.stdout, file, changed, rounds))
+                    print(f"{f'{file.stem}, {name}':50} {1000 * functions[-1]:6.0f} ms", flush=True)
             process.terminate()
-    for name, seconds, limit in (("median", statistics.median(medians), LIMIT), ("slowest", max(medians), MOST)):
-        print(f"{name + ' of the exercises':28} {1000 * seconds:6.0f} ms   (limit {1000 * limit:.0f} ms)")
+    for what, seconds in (("comment", comments), ("function", functions)):
+        print(f"{f'a {what}: median':50} {1000 * statistics.median(seconds):6.0f} ms   (limit {1000 * LIMIT:.0f} ms)")
+        print(f"{f'a {what}: slowest':50} {1000 * max(seconds):6.0f} ms   (limit {1000 * MOST:.0f} ms)")
 
 
 if __name__ == "__main__":

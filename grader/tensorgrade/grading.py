@@ -6,9 +6,9 @@ A Grader holds what all submissions share: the launcher, the cases, and the trus
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Self, cast
@@ -25,15 +25,18 @@ from tensorgrade.execution.relay import Relay
 from tensorgrade.execution.run import MEMORY_BYTES
 from tensorgrade.exits import LauncherError
 from tensorgrade.isolation.levels import Level, best_level
-from tensorgrade.judgement.judge import checks_in, ungraded
-from tensorgrade.kept_runs import SecondRuns, packed_runs, runs_of
+from tensorgrade.judgement.judge import Judged, checks_in, ungraded
+from tensorgrade.kept_runs import SecondRuns, packed_runs, runs_of, with_seconds
 from tensorgrade.pipeline import Known, Scored, Trial, judge_transcripts, score_all
 from tensorgrade.protocol.messages import DEVICES, CollectedCase
+from tensorgrade.protocol.transcript import Transcript
 from tensorgrade.scoring.behaviour import Behaviour, behaviours_of
 from tensorgrade.scoring.result import Isolation, SubmissionResult
 from tensorgrade.sitting import Count, Places, Progress, Sitting
 from tensorgrade.submission.missing import absent
 from tensorgrade.submission.read import Submission, read_submission
+
+NOTHING_STANDS: Mapping[str, float] = {}
 
 
 @dataclass(frozen=True)
@@ -41,13 +44,15 @@ class Graded:
     """A result with what only the person who runs the grader should see.
 
     faults: why checks are ungraded. behaviours, runs: where the grader keeps runs, how each function failed, and what
-    the submission left, packed (tensorgrade.kept_runs).
+    the submission left, packed (tensorgrade.kept_runs). right: the cases of checks that passed and of which there is
+    nothing to say, each with its seconds.
     """
 
     result: SubmissionResult
     faults: tuple[str, ...]
     behaviours: tuple[Behaviour, ...] = ()
     runs: bytes = b""
+    right: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -166,23 +171,28 @@ class Grader:
         progress: Progress | None = None,
         only: Sequence[str] = (),
         forgotten: str = "",
+        standing: Mapping[str, float] = NOTHING_STANDS,
     ) -> Graded:
         """Grade a submission on inputs drawn from `seed`, on some of the grader's exercises or on all.
 
         progress: hears how many of all cases are done, and of which function the first is that is not. forgotten: a
-        known mistake that nothing is named after, as if nobody had written it down.
+        known mistake that nothing is named after, as if nobody had written it down. standing: cases that are known
+        to be right, with their seconds; they are not run.
         """
         running = self.running
         running.reference.look_up(seed)  # while the launcher still imports torch
         exercises, cases = self.chosen(only)
         sitting = Sitting(submission, running.launchers, running.reference, self._workers)
         unreadable = {exercise.slug: problem for exercise in exercises if (problem := absent(exercise, submission))}
-        runnable = [case for case in cases if case.exercise not in unreadable]
+        to_run = [case for case in cases if case.id not in standing]
+        runnable = [case for case in to_run if case.exercise not in unreadable]
         recorded = running.reference.has(seed)
         count = Count(progress, runnable, more=0 if recorded else len(self.cases))
         count.show()
         again = SecondRuns(sitting.run_again)
-        actual = sitting.run(seed, cases, unreadable, recorded, count.tell)
+        actual = sitting.run(seed, to_run, unreadable, recorded, count.tell)
+        if standing:
+            actual = with_standing(actual, running.reference.expected(seed), standing)
         with closing(Relay(lambda: running.launchers.students)) as relay:
             edits = sitting.edit_trials(seed, relay)
             trial = Trial(
@@ -202,11 +212,13 @@ class Grader:
             scored = judge_transcripts(trial, actual)
         graded = self.written(submission.name, seed, scored)
         result = replace(graded.result, chosen=submission.chosen, passed_over=submission.notes)
+        right = right_cases(scored.judged, actual)
         if not self._keeps_runs:
-            return Graded(result, graded.faults)
+            return Graded(result, graded.faults, right=right)
         keys = {exercise.slug: self.reference_key(exercise, seed) for exercise in exercises}
         runs = runs_of(seed, actual, scored.judged, again.left, keys, edits.found)
-        return Graded(result, graded.faults, behaviours_of(scored.judged, scored.recognised), packed_runs(runs))
+        behaviours = behaviours_of(scored.judged, scored.recognised)
+        return Graded(result, graded.faults, behaviours, packed_runs(runs), right)
 
     def reference_key(self, exercise: Exercise, seed: int) -> str:
         """Return the key of the reference's recording; what it follows from is read once."""
@@ -264,6 +276,19 @@ def grade(
     isolation = best_level() if level is None else level
     with Grader(chosen, exercises, level=isolation, workers=os.cpu_count() or 1) as grader:
         return grader.grade(handed_in, seed).result
+
+
+def right_cases(judged: Sequence[Judged], actual: Transcript) -> dict[str, float]:
+    """Return the cases of checks that passed, with their seconds, where the whole file could be imported."""
+    passed = [check for check in judged if check.outcome == "passed" and not check.advice]
+    cases = [case for check in passed for case in check.cases if not actual.left_out.get(case.exercise)]
+    return {case.id: actual.of(case.id).record.seconds for case in cases}
+
+
+def with_standing(actual: Transcript, expected: Transcript, standing: Mapping[str, float]) -> Transcript:
+    """Add to a transcript the cases that are known to be right: they left what the reference leaves."""
+    right = {case: with_seconds(expected.of(case), seconds) for case, seconds in standing.items()}
+    return Transcript({**right, **actual.cases}, actual.left_out)
 
 
 def all_but(name: str, known: Known) -> Known:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 
 from tensorgrade.source import SourceError, tree_of
@@ -41,15 +41,18 @@ def definitions_of(tree: ast.Module) -> tuple[Definition, ...]:
 def uses_of(tree: ast.Module) -> dict[str, set[str]]:
     """Return for each definition at the top level the others that it uses, itself or through them."""
     nodes = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)}
-    uses = {
-        name: {leaf.id for leaf in ast.walk(node) if isinstance(leaf, ast.Name)} & nodes.keys() - {name}
-        for name, node in nodes.items()
-    }
-    for through in nodes:
-        for name, used in uses.items():
+    uses = {name: {leaf.id for leaf in ast.walk(node) if isinstance(leaf, ast.Name)} for name, node in nodes.items()}
+    return {name: used & nodes.keys() - {name} for name, used in through_all(uses).items()}
+
+
+def through_all(uses: Mapping[str, set[str]]) -> dict[str, set[str]]:
+    """Return what each name uses, itself or through others."""
+    found = {name: set(used) for name, used in uses.items()}
+    for through, its_own in found.items():
+        for used in found.values():
             if through in used:
-                used |= uses[through] - {name}
-    return uses
+                used |= its_own
+    return found
 
 
 def signatures_of(tree: ast.Module) -> dict[str, tuple[Parameter, ...]]:

@@ -42,7 +42,7 @@ def session(grader: Grader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     file.write_text(WRONG_TOTAL + STUB_OF_DOUBLED, encoding="utf-8")
     submission = read_submission(file.parent, grader.course)
     out = Console(file=io.StringIO(), width=100, highlight=False, emoji=False, markup=False)
-    first = GradedSubmission(submission, grader.grade(submission, 0).result)
+    first = GradedSubmission(submission, grader.grade(submission, 0))
     return Session(grader, file.parent, 0, first, PrintedScreen(out)), file, out
 
 

@@ -69,8 +69,8 @@ def watch(path: Path, slugs: Sequence[str], seed: int, course: Path | None, scre
     screen = screen or (LiveScreen(out) if can_draw else PrintedScreen(out))
     with Grader(chosen, slugs, level=level_for("all"), workers=cores, tries_edits=False) as grader:
         with progress_on(terminal.console(stderr=True)) as tell:
-            first = GradedSubmission(submission, grader.grade(submission, seed, tell).result)
-        progress.keep(chosen, path, submission, first.result)
+            first = GradedSubmission(submission, grader.grade(submission, seed, tell))
+        progress.keep(chosen, path, submission, first.graded.result)
         session = Session(grader, path, seed, first, screen)
         with screen.shown(), saves_to(path, events), keys_to(events.put) as has_keys:
             session.show(has_keys)

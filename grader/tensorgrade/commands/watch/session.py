@@ -13,11 +13,12 @@ from rich.markdown import Markdown
 from tensorgrade.commands import progress
 from tensorgrade.commands.hint import next_hint
 from tensorgrade.commands.locations import find_in, locations_in
+from tensorgrade.commands.watch.standing import exercise_of, sources_of_checks, standing
 from tensorgrade.course.catalogue import CourseError, Exercise
 from tensorgrade.course.hint_files import find, hints_of
 from tensorgrade.exits import LauncherError, sentence_of
 from tensorgrade.files import DEFAULT_REPORT, WritingError, write_whole
-from tensorgrade.grading import Grader, rounded
+from tensorgrade.grading import Graded, Grader, rounded
 from tensorgrade.judgement.diagnosis import entry
 from tensorgrade.python_source import definitions_of, parsed
 from tensorgrade.scoring.result import ExerciseResult, SubmissionResult
@@ -34,7 +35,7 @@ class GradedSubmission:
     """A submission as it was read, and what came of it."""
 
     submission: Submission
-    result: SubmissionResult
+    graded: Graded
 
 
 class Session:
@@ -44,10 +45,11 @@ class Session:
         """Begin with a submission that was read from `path` and graded on `seed`."""
         self._grader, self._path, self._seed, self._screen = grader, path, seed, screen
         self._submission = first.submission
+        self._right = dict(first.graded.right)
         read = first.submission
         is_whole = len(grader.exercises) == len(grader.course.exercises)
         self.workbench = Workbench(
-            first.result, first_open(first.result), locations_in(read), find_in(read), is_whole=is_whole
+            first.graded.result, first_open(first.graded.result), locations_in(read), find_in(read), is_whole=is_whole
         )
 
     @property
@@ -84,8 +86,11 @@ class Session:
         names = ", ".join(changed)
         self.workbench = replace(self.workbench, since=begin, told=f"grading {names}", page=None)
         self._screen.note(self.workbench)
-        graded = self._grader.grade(now, self._seed, self.count, only=changed)
+        stands = self.standing(now, changed)
+        graded = self._grader.grade(now, self._seed, self.count, only=changed, standing=stands)
         self._submission = now
+        self._right = {case: took for case, took in self._right.items() if exercise_of(case) not in changed}
+        self._right |= graded.right
         result = merged(self.result, graded.result)
         progress.keep(self._grader.course, self._path, now, graded.result)
         self.workbench = Workbench(
@@ -98,6 +103,17 @@ class Session:
             is_whole=self.workbench.is_whole,
         )
         self._screen.draw(self.workbench)
+
+    def standing(self, now: Submission, changed: Sequence[str]) -> dict[str, float]:
+        """Return the cases of the changed exercises that need not run again, with their seconds."""
+        found: dict[str, float] = {}
+        for exercise in self._grader.exercises:
+            before, written = (one.files.get(exercise.file) for one in (self._submission, now))
+            if exercise.slug in changed and before is not None and written is not None:
+                cases = [case for case in self._grader.cases if case.exercise == exercise.slug]
+                checks = sources_of_checks(self._grader.course, exercise)
+                found |= standing(cases, self._right, before, written, checks)
+        return found
 
     def focus_after(self, before: Submission, result: SubmissionResult, changed: Sequence[str]) -> str:
         """Name the function that the student works on: the one in focus, or the first that the save changed."""
