@@ -1,7 +1,7 @@
 """Seconds from a save to the verdict of `grade watch`, with torch warm; medians.
 
-Usage: python benchmarks/watch.py [ROUNDS]. A save adds a comment to an exercise, or a statement to one of its functions,
-each in turn, and the line that tells the verdict is awaited.
+Usage: python benchmarks/watch.py [ROUNDS]. A save adds a comment to an exercise, or a statement to one of its
+functions, each in turn, and the line that tells the verdict is awaited.
 """
 
 import ast

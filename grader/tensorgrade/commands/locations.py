@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
 from tensorgrade.protocol.fields import Place
@@ -22,9 +23,10 @@ def locations_in(submission: Submission) -> dict[str, Location]:
     for name, path in submission.paths.items():
         if name in submission.files and is_exercise(name):
             slug = name.removesuffix(".py").partition("_")[2]
-            locations[slug] = Location(relative(path), 1)
-            lines = [] if name in submission.cells else lines_of(submission.files[name])
-            locations |= {f"{slug}.{function}": Location(relative(path), line) for function, line in lines}
+            shown = relative(path)
+            locations[slug] = Location(shown, 1)
+            lines = () if name in submission.cells else lines_of(submission.files[name])
+            locations |= {f"{slug}.{function}": Location(shown, line) for function, line in lines}
     return locations
 
 
@@ -42,11 +44,11 @@ def find_in(submission: Submission) -> Callable[[Place], Location | None]:
     return find
 
 
-def lines_of(content: bytes) -> Iterator[tuple[str, int]]:
-    """Give the name and the line of each public definition; none where Python cannot read the file."""
+@lru_cache(maxsize=64)  # as many files as one submission may have, for who looks at it again and again
+def lines_of(content: bytes) -> tuple[tuple[str, int], ...]:
+    """Return the name and the line of each public definition; none where Python cannot read the file."""
     tree = parsed(content)
-    for node in definitions_of(tree) if tree else ():
-        yield node.name, node.lineno
+    return tuple((node.name, node.lineno) for node in definitions_of(tree)) if tree else ()
 
 
 def relative(file: Path) -> str:

@@ -125,12 +125,11 @@ def candidate_of(path: PurePosixPath, content: bytes) -> Candidate:
 
 def contenders_for(exercise: Exercise, candidates: Sequence[Candidate]) -> list[Contender]:
     """Return the files that could be an exercise: those of its name, and those of a like name that attempt it."""
-    stub = stub_of(exercise)
     found = []
     for candidate in candidates:
         is_named = bare(candidate.path) == exercise.stub.stem and is_source(candidate.path)
         if is_named or is_alike(candidate.path, exercise):
-            work = 0 if candidate.problem else attempted(candidate.source, stub)
+            work = 0 if candidate.problem else attempted(candidate.source, exercise)
             if is_named or work:
                 found.append(Contender(candidate, work, is_named))
     return found
@@ -232,8 +231,7 @@ def add_bundles(found: Selection, course: Course, candidates: Sequence[Candidate
         source = taken.get(exercise.file)
         if source is None or exercise.file in found.places or exercise.file not in names:
             continue
-        stub = stub_of(exercise)
-        if not has_names or 2 * attempted(source, stub) >= len(stub):
+        if not has_names or 2 * attempted(source, exercise) >= len(stub_of(exercise)):
             bundle = next(candidate for candidate in bundles if candidate.source == source)
             found.take(exercise, bundle)
             if has_names:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from tensorgrade.course.catalogue import Exercise
@@ -24,9 +24,10 @@ def bodies_in(path: Path) -> Stub:
     return {node.name: body_of(node) for node in definitions_of(ast.parse(path.read_text(encoding="utf-8")))}
 
 
-def attempted(source: bytes, stub: Stub) -> int:
+@lru_cache(maxsize=64)  # as many files as one submission may have, for who looks at it again and again
+def attempted(source: bytes, exercise: Exercise) -> int:
     """Count the functions of an exercise that a source attempts; one that Python cannot read is an attempt."""
-    tree = parsed(source)
+    tree, stub = parsed(source), stub_of(exercise)
     if tree is None:
         return 1
     found = {node.name: node for node in definitions_of(tree)}
