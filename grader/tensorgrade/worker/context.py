@@ -57,12 +57,18 @@ class Base:
 class Context:
     """The subject of a run and the record of the case that runs now.
 
-    folder: where the subject's exNN_slug.py files lie. base: definitions that stand in for those that it lacks. walker:
-    follows its calls line by line.
+    folder: where the subject's exNN_slug.py files lie. namespaces: as they were before any code of it ran. base:
+    definitions that stand in for those that it lacks. walker: follows its calls line by line.
     """
 
     def __init__(
-        self, folder: Path, base_seed: int, recording: bool, base: Base | None = None, walker: Walker | None = None
+        self,
+        folder: Path,
+        base_seed: int,
+        namespaces: Namespaces,
+        recording: bool,
+        base: Base | None = None,
+        walker: Walker | None = None,
     ) -> None:
         self.folder = folder
         self.base = base or Base(None)
@@ -75,7 +81,7 @@ class Context:
         self._exercise = ""
         self._ending: Ending | None = None
         self._calls: list[str] = []
-        self._namespaces = Namespaces()
+        self._namespaces = namespaces
         self._placement: Placement | None = None
         self._function: tuple[Path, str] | None = None
         self._shared: dict[tuple[Path, str, str], Shared[object]] = {}

@@ -21,12 +21,14 @@ from tensorgrade.worker.devices import find_devices
 
 if TYPE_CHECKING:
     from tensorgrade.worker.context import Context
+    from tensorgrade.worker.patches import Namespaces
     from tensorgrade.worker.recorder import Observe
     from tensorgrade.worker.shared import Shared
     from tensorgrade.worker.subject import Definitions
 
 CONTEXT: pytest.StashKey[Context] = pytest.StashKey()
 DEVICES = pytest.StashKey[tuple[str, ...]]()
+NAMESPACES: pytest.StashKey[Namespaces] = pytest.StashKey()
 RUNNING: list[pytest.Item] = []  # one at a time
 
 
@@ -49,6 +51,7 @@ def pytest_configure(config: pytest.Config) -> None:
     folder = config.getoption("--subject")
     if folder:
         from tensorgrade.worker.context import Context
+        from tensorgrade.worker.patches import Namespaces
 
         path = Path(folder).resolve()
         if not path.is_dir():
@@ -56,7 +59,7 @@ def pytest_configure(config: pytest.Config) -> None:
         config.stash[DEVICES], absent = find_devices(config.getoption("--devices").split(","))
         for name, reason in absent.items():
             raise pytest.UsageError(f"--devices {name}: {reason}")
-        config.stash[CONTEXT] = Context(folder=path, base_seed=config.getoption("--base-seed"), recording=False)
+        config.stash[CONTEXT] = Context(path, config.getoption("--base-seed"), Namespaces(), recording=False)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -24,7 +24,7 @@ from tensorgrade.protocol import frames
 from tensorgrade.protocol.messages import Collection
 from tensorgrade.worker.case import collected_case, draw_name
 from tensorgrade.worker.devices import find_devices
-from tensorgrade.worker.fixtures import DEVICES
+from tensorgrade.worker.fixtures import DEVICES, NAMESPACES
 
 # Plugins of pytest that would only cost time: nobody reads what they report.
 UNUSED = (
@@ -66,12 +66,14 @@ class RunLoop:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Tell the collection, then serve until the other side is gone."""
         from tensorgrade.worker import steps
+        from tensorgrade.worker.patches import Namespaces
 
         items = {collected_case(item).id: item for item in session.items if isinstance(item, pytest.Function)}
         cases = tuple(map(collected_case, items.values()))
         for item in items.values():
             steps.prepare(item)
             draw_name(item)
+        session.config.stash[NAMESPACES] = Namespaces()  # once, for in each worker it takes ten times as long
         collection = Collection(cases, tuple(self.problems), self.devices, self.absent, self.notes)
         if self.options.control is None:
             assert self.options.scratch is not None

@@ -25,7 +25,8 @@ from tensorgrade.worker import failures, state
 from tensorgrade.worker.case import check_of
 from tensorgrade.worker.context import Base, Context, find_exercise, import_ending_of
 from tensorgrade.worker.expression import show_expression
-from tensorgrade.worker.fixtures import CONTEXT, DEVICES
+from tensorgrade.worker.fixtures import CONTEXT, DEVICES, NAMESPACES
+from tensorgrade.worker.patches import Namespaces
 from tensorgrade.worker.walker import Walker
 
 
@@ -36,14 +37,11 @@ def serve(items: Mapping[str, pytest.Function], commands: BinaryIO, answers: int
     folder. mapped: how many bytes this process has mapped already.
     """
     subject = read_json(commands.readline(), Subject)
-    devices = next((item.config.stash[DEVICES] for item in items.values()), ())
-    if "cuda" not in devices:  # which maps more than any machine has; the launcher watches what is used
+    kept = next(iter(items.values())).config.stash
+    if "cuda" not in kept[DEVICES]:  # which maps more than any machine has; the launcher watches what is used
         limit_memory(subject.memory, mapped)
-    context = make_context(subject, scratch)
+    context = kept[CONTEXT] = make_context(subject, scratch, kept[NAMESPACES])
     courses = {file.exercise: file.course for item in items.values() if (file := check_of(item.path))}
-    for item in items.values():
-        item.config.stash[CONTEXT] = context
-        break
     found = state.capture()
     for text in commands:
         command: Command = read_json(text, Command)
@@ -62,7 +60,7 @@ def serve(items: Mapping[str, pytest.Function], commands: BinaryIO, answers: int
                 return
 
 
-def make_context(subject: Subject, scratch: Path) -> Context:
+def make_context(subject: Subject, scratch: Path, namespaces: Namespaces) -> Context:
     """Write the subject's files under `scratch` and make them importable last, so that they shadow nothing."""
     write_files(subject, scratch)
     for place in ("work", "tmp"):
@@ -80,7 +78,7 @@ def make_context(subject: Subject, scratch: Path) -> Context:
     network.forbid()
     base = base_of(subject, scratch)
     walker = Walker(scratch / "submission") if subject.is_followed else None
-    return Context(scratch / "submission", subject.seed, recording=True, base=base, walker=walker)
+    return Context(scratch / "submission", subject.seed, namespaces, recording=True, base=base, walker=walker)
 
 
 def write_files(subject: Subject, scratch: Path) -> None:
