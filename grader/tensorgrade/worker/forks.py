@@ -33,7 +33,6 @@ from tensorgrade.isolation.levels import Level
 from tensorgrade.isolation.linux import PR_SET_PDEATHSIG, prctl
 from tensorgrade.protocol.messages import Branch, Collection, Ended, Kill, Measured, Request, Start, Usage, Watch, line
 from tensorgrade.worker.huge_pages import gather_pages
-from tensorgrade.worker.loaders import without_processes
 from tensorgrade.worker.serve import mapped_bytes, serve
 
 PR_SET_CHILD_SUBREAPER = 36
@@ -242,8 +241,6 @@ def become_worker(forks: Forks, descriptors: list[int], folder: Path) -> NoRetur
         os.closerange(output, 4096)
         mapped = mapped_bytes()
         cage.shut_in(Room(forks.level, folder, forks.readable))
-        if forks.level is Level.confined:
-            without_processes()
         with open(commands, "rb") as lines:
             serve(forks.items, lines, answers, folder, mapped)
         status = 0

@@ -66,6 +66,7 @@ class RunLoop:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Tell the collection, then serve until the other side is gone."""
         from tensorgrade.worker import steps
+        from tensorgrade.worker.loaders import without_processes
         from tensorgrade.worker.patches import Namespaces
 
         items = {collected_case(item).id: item for item in session.items if isinstance(item, pytest.Function)}
@@ -73,6 +74,8 @@ class RunLoop:
         for item in items.values():
             steps.prepare(item)
             draw_name(item)
+        if self.options.level is Level.confined:
+            without_processes()
         session.config.stash[NAMESPACES] = Namespaces()  # once, for in each worker it takes ten times as long
         collection = Collection(cases, tuple(self.problems), self.devices, self.absent, self.notes)
         if self.options.control is None:
