@@ -166,3 +166,31 @@ def test_of_a_hidden_check_no_code_is_shown(tmp_path):
         result = grader.grade(Submission("s", {"ex01_sums.py": source.encode()}, {}), 0).result
     (lesson,) = result.exercises[0].lessons
     assert (lesson.visibility, lesson.case, lesson.code) == ("hidden", "", None)
+
+
+@pytest.mark.worker
+def test_cases_that_stand_are_not_run_and_count_as_right(tmp_path):
+    course = read_course(write(tmp_path / "course"))
+    wrong = REFERENCE.replace("x.sum()", "x.mean()").encode()
+    with Grader(course) as grader:
+        right = grader.grade(Submission("ada", {"ex01_sums.py": REFERENCE.encode()}, {}), 1).right
+        assert set(right) == {case.id for case in grader.cases} and min(right.values()) > 0
+        done = []
+        stands = {case: 0.5 for case in right if case.startswith("sums/total")}
+        graded = grader.grade(
+            Submission("ada", {"ex01_sums.py": wrong}, {}), 1, lambda *told: done.append(told), standing=stands
+        )
+    assert graded.result.points == graded.result.possible
+    assert done[-1][:2] == (len(right) - len(stands),) * 2
+    assert {check.seconds for check in graded.result.checks if check.name == "total"} == {0.5 * len(stands)}
+    assert graded.right.keys() == right.keys()
+
+
+@pytest.mark.worker
+def test_nothing_of_a_file_that_was_left_out_in_part_is_taken_as_right(tmp_path):
+    course = read_course(write(tmp_path / "course"))
+    source = f"{REFERENCE}\nSTARTED = 1 / 0\n"
+    with Grader(course) as grader:
+        graded = grader.grade(Submission("ada", {"ex01_sums.py": source.encode()}, {}), 1)
+    assert graded.result.points == graded.result.possible
+    assert graded.result.exercises[0].at_import and graded.right == {}

@@ -237,3 +237,29 @@ def read_until(terminal: int, mark: str) -> str:
     while mark not in text:
         text += os.read(terminal, 4096).decode("utf-8", "replace")
     return text
+
+
+def test_a_save_runs_again_only_what_it_can_have_changed(session, grader: Grader, monkeypatch) -> None:
+    watched, file, _ = session
+    file.write_text(RIGHT_TOTAL + DOUBLED, encoding="utf-8")
+    watched.saved()
+    whole, stood = Grader.grade, []
+
+    def graded(self, *arguments, standing, **options):
+        stood.append({case.partition("[")[0] for case in standing})
+        return whole(self, *arguments, standing=standing, **options)
+
+    monkeypatch.setattr(Grader, "grade", graded)
+    saves = {
+        "# a note\n" + RIGHT_TOTAL + DOUBLED: 10.0,
+        RIGHT_TOTAL + DOUBLED.replace("* times", "+ times"): 5.0,
+        RIGHT_TOTAL + DOUBLED: 10.0,
+        WRONG_TOTAL + DOUBLED: 5.0,
+    }
+    for source, points in saves.items():
+        file.write_text(source, encoding="utf-8")
+        watched.saved()
+        assert watched.result.points == points
+        assert watched.result.checks[0].seconds > 0
+    both = {"sums/total", "sums/doubled"}
+    assert stood == [both, {"sums/total"}, {"sums/total"}, {"sums/doubled"}]
