@@ -27,6 +27,7 @@ BITS_PER_DIGIT = math.log2(10)
 WORD_BITS = 2.0  # of a flag, a dtype, a shape, a type
 MESSAGE_BITS = 8.0  # of an exception with the same words
 WHOLE_BITS = 1.0  # of a whole number in a tensor: a label, a count
+RELATIVE, ABSOLUTE = 1e-4, 1e-6  # how near two numbers are that count as the same
 NUMBERS_COUNTED = 32
 NUMBERS_READ = 256
 
@@ -90,8 +91,10 @@ def are_anyone_s(given: np.ndarray, wanted: np.ndarray) -> bool:
 
 
 def is_in(number: float, numbers: np.ndarray) -> bool:
-    """Say whether a number is among others, as near as is compared."""
-    return bool(np.isclose(numbers, number, rtol=1e-4, atol=1e-6, equal_nan=True).any())
+    """Say whether a number is among others, as near as is compared; np.isclose takes five times as long."""
+    if not math.isfinite(number):
+        return bool((np.isnan(numbers) if math.isnan(number) else numbers == number).any())
+    return bool((np.abs(numbers - number) <= ABSOLUTE + RELATIVE * abs(number)).any())
 
 
 def digits_compared(kind: str, asked: Observation) -> float:

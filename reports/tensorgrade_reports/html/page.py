@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
+from io import StringIO
 from pathlib import Path
 
 import jinja2
@@ -84,12 +85,15 @@ def hash_of(text: str) -> str:
 
 def rendered(template: str, templates: Path | None, **values: object) -> str:
     """Render a template. Raises TemplateFault where the instructor's folder is at fault."""
+    whole = StringIO()
     try:
-        return template_environment(templates).get_template(template).render(**values)
+        for piece in template_environment(templates).get_template(template).generate(**values):
+            whole.write(piece)  # a table of a class has some 100,000 pieces, which all at once take 20 MB
     except Exception as error:  # a template is a program: it can fail in any way
         if templates is None:
             raise
         raise TemplateFault(f"the templates in {templates} cannot be used: {place_of(error)}{error}") from error
+    return whole.getvalue()
 
 
 def place_of(error: Exception) -> str:
