@@ -154,6 +154,24 @@ def test_what_one_submission_asked_for_serves_all(kitchen):
     assert kitchen.runs == []
 
 
+def test_what_is_on_disk_is_not_held_for_long_and_not_run_again(kitchen, monkeypatch):
+    monkeypatch.setattr(lineup, "HELD", 1)
+    first = kitchen.known(like("mean"))
+    assert len(kitchen.lineup._heard) == 1
+    kitchen.known(like("double"))
+    assert kitchen.known(like("mean"))["mean"] == first["mean"]
+    assert kitchen.runs == []
+
+
+def test_what_is_not_on_disk_is_held(kitchen, monkeypatch):
+    monkeypatch.setattr(lineup, "HELD", 1)
+    monkeypatch.setattr(recordings, "keep_recording", lambda path, evidence: None)
+    kitchen.known(like("mean"))
+    assert len(kitchen.lineup._heard) == 2
+    kitchen.known(like("mean"))
+    assert [run for run in kitchen.runs if run[0] == SEED] == []
+
+
 def test_where_none_explains_the_failures_those_are_asked_that_may_have_their_numbers(kitchen):
     kitchen.known(like("double"))
     kitchen.known(failures(seen(SEED, "last", 0), seen(SEED, "reference", 1), seen(SEED, "reference", 2)))

@@ -52,6 +52,7 @@ FIRST_LOOK = 2  # cases that no mistake explains, on which those run that may ha
 RIVALS = (
     3  # mistakes that would have to be run, from which on it costs less to run the submission on the published seed
 )
+HELD = 300  # known mistakes whose evidence stays in memory, with some 20 kB each
 Habits = Mapping[str, Habit]  # by the name of the mistake
 Expected = Callable[[int], Transcript]
 Cases = Callable[[], Sequence[CollectedCase]]
@@ -80,7 +81,8 @@ class Lineup:
         self._expected = expected
         self._files: dict[str, str] = {}
         self._habits: dict[tuple[str, str], Habits] = {}
-        self._heard: dict[tuple[int, str], Mapping[str, Evidence]] = {}
+        self._heard: dict[tuple[int, str], Mapping[str, Evidence]] = {}  # those that were asked last come last
+        self._keys: dict[tuple[int, str], str] = {}
         self._lock = threading.Lock()
 
     def known(self, seed: int, exercise: Exercise, function: str, failures: Failures) -> list[KnownMistake]:
@@ -90,10 +92,12 @@ class Lineup:
             question = self.question(seed, exercise, function)
             habits = self.habits(question, answers)
             standing = self.confront(question, answers, habits, failures)
-            return [
+            described = [
                 self.described(question, answer, habits[answer.name], failures.actual if answer in standing else None)
                 for answer in answers
             ]
+            self.let_go()
+            return described
 
     def to_compare(self, seed: int, exercise: Exercise, function: str, failures: Failures) -> Sequence[CollectedCase]:
         """Return the cases in which what a submission leaves on the published seed spares runs of known mistakes."""
@@ -220,16 +224,22 @@ class Lineup:
 
         def stands(answer: KnownAnswer) -> bool:
             place, key = (question.seed, answer.name), mistake_key(question.files, question.seed, answer)
-            kept = self._heard[place] if place in self._heard else read_recording(path_of(key))
+            kept = self._heard.pop(place, None) or read_recording(path_of(key))
             hearing = Hearing(asked[answer], kept, speaks_against)
             runs = hear(self._relay, known_subject(question.exercise, answer, question.seed), hearing, key)
-            self._heard[place] = hearing.evidence
+            self._heard[place], self._keys[place] = hearing.evidence, key
             self._cost.runs += runs
             self._cost.mistakes += bool(runs)
             return hearing.stands
 
         with self._cost.timed(), ThreadPoolExecutor(WORKERS) as pool:
             return [answer for answer, stays in zip(asked, pool.map(stands, asked), strict=True) if stays]
+
+    def let_go(self) -> None:
+        """Hold no more than what was asked last, of that which is on disk."""
+        for place in list(self._heard)[:-HELD]:
+            if path_of(self._keys[place]).is_file():
+                del self._heard[place]
 
     def described(
         self, question: Question, answer: KnownAnswer, habit: Habit, alike: Transcript | None
@@ -250,6 +260,7 @@ class Lineup:
         """Take over what another has recorded of the same course."""
         self._habits.update(other._habits)
         self._heard.update(other._heard)
+        self._keys.update(other._keys)
 
     def habits(self, question: Question, answers: Sequence[KnownAnswer]) -> Habits:
         """Return the habits of a function's known mistakes, from what they left on the published seed."""
