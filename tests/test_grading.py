@@ -169,20 +169,20 @@ def test_of_a_hidden_check_no_code_is_shown(tmp_path):
 
 
 @pytest.mark.worker
-def test_cases_that_stand_are_not_run_and_count_as_right(tmp_path):
+def test_cases_that_are_settled_are_not_run_and_count_as_right(tmp_path):
     course = read_course(write(tmp_path / "course"))
     wrong = REFERENCE.replace("x.sum()", "x.mean()").encode()
     with Grader(course) as grader:
         right = grader.grade(Submission("ada", {"ex01_sums.py": REFERENCE.encode()}, {}), 1).right
         assert set(right) == {case.id for case in grader.cases} and min(right.values()) > 0
         done = []
-        stands = {case: 0.5 for case in right if case.startswith("sums/total")}
+        settled = {case: 0.5 for case in right if case.startswith("sums/total")}
         graded = grader.grade(
-            Submission("ada", {"ex01_sums.py": wrong}, {}), 1, lambda *told: done.append(told), standing=stands
+            Submission("ada", {"ex01_sums.py": wrong}, {}), 1, lambda *told: done.append(told), settled=settled
         )
     assert graded.result.points == graded.result.possible
-    assert done[-1][:2] == (len(right) - len(stands),) * 2
-    assert {check.seconds for check in graded.result.checks if check.name == "total"} == {0.5 * len(stands)}
+    assert done[-1][:2] == (len(right) - len(settled),) * 2
+    assert {check.seconds for check in graded.result.checks if check.name == "total"} == {0.5 * len(settled)}
     assert graded.right.keys() == right.keys()
 
 

@@ -36,7 +36,7 @@ from tensorgrade.sitting import Count, Places, Progress, Sitting
 from tensorgrade.submission.missing import absent
 from tensorgrade.submission.read import Submission, read_submission
 
-NOTHING_STANDS: Mapping[str, float] = {}
+NOTHING_SETTLED: Mapping[str, float] = {}
 
 
 @dataclass(frozen=True)
@@ -171,12 +171,12 @@ class Grader:
         progress: Progress | None = None,
         only: Sequence[str] = (),
         forgotten: str = "",
-        standing: Mapping[str, float] = NOTHING_STANDS,
+        settled: Mapping[str, float] = NOTHING_SETTLED,
     ) -> Graded:
         """Grade a submission on inputs drawn from `seed`, on some of the grader's exercises or on all.
 
         progress: hears how many of all cases are done, and of which function the first is that is not. forgotten: a
-        known mistake that nothing is named after, as if nobody had written it down. standing: cases that are known
+        known mistake that nothing is named after, as if nobody had written it down. settled: cases that are known
         to be right, with their seconds; they are not run.
         """
         running = self.running
@@ -184,15 +184,15 @@ class Grader:
         exercises, cases = self.chosen(only)
         sitting = Sitting(submission, running.launchers, running.reference, self._workers)
         unreadable = {exercise.slug: problem for exercise in exercises if (problem := absent(exercise, submission))}
-        to_run = [case for case in cases if case.id not in standing]
+        to_run = [case for case in cases if case.id not in settled]
         runnable = [case for case in to_run if case.exercise not in unreadable]
         recorded = running.reference.has(seed)
         count = Count(progress, runnable, more=0 if recorded else len(self.cases))
         count.show()
         again = SecondRuns(sitting.run_again)
         actual = sitting.run(seed, to_run, unreadable, recorded, count.tell)
-        if standing:
-            actual = with_standing(actual, running.reference.expected(seed), standing)
+        if settled:
+            actual = with_settled(actual, running.reference.expected(seed), settled)
         with closing(Relay(lambda: running.launchers.students)) as relay:
             edits = sitting.edit_trials(seed, relay)
             trial = Trial(
@@ -285,9 +285,9 @@ def right_cases(judged: Sequence[Judged], actual: Transcript) -> dict[str, float
     return {case.id: actual.of(case.id).record.seconds for case in cases}
 
 
-def with_standing(actual: Transcript, expected: Transcript, standing: Mapping[str, float]) -> Transcript:
+def with_settled(actual: Transcript, expected: Transcript, settled: Mapping[str, float]) -> Transcript:
     """Add to a transcript the cases that are known to be right: they left what the reference leaves."""
-    right = {case: with_seconds(expected.of(case), seconds) for case, seconds in standing.items()}
+    right = {case: with_seconds(expected.of(case), seconds) for case, seconds in settled.items()}
     return Transcript({**right, **actual.cases}, actual.left_out)
 
 

@@ -243,11 +243,11 @@ def test_a_save_runs_again_only_what_it_can_have_changed(session, grader: Grader
     watched, file, _ = session
     file.write_text(RIGHT_TOTAL + DOUBLED, encoding="utf-8")
     watched.saved()
-    whole, stood = Grader.grade, []
+    whole, kept = Grader.grade, []
 
-    def graded(self, *arguments, standing, **options):
-        stood.append({case.partition("[")[0] for case in standing})
-        return whole(self, *arguments, standing=standing, **options)
+    def graded(self, *arguments, settled, **options):
+        kept.append({case.partition("[")[0] for case in settled})
+        return whole(self, *arguments, settled=settled, **options)
 
     monkeypatch.setattr(Grader, "grade", graded)
     saves = {
@@ -262,4 +262,4 @@ def test_a_save_runs_again_only_what_it_can_have_changed(session, grader: Grader
         assert watched.result.points == points
         assert watched.result.checks[0].seconds > 0
     both = {"sums/total", "sums/doubled"}
-    assert stood == [both, {"sums/total"}, {"sums/total"}, {"sums/doubled"}]
+    assert kept == [both, {"sums/total"}, {"sums/total"}, {"sums/doubled"}]

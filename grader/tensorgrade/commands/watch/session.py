@@ -13,7 +13,7 @@ from rich.markdown import Markdown
 from tensorgrade.commands import progress
 from tensorgrade.commands.hint import next_hint
 from tensorgrade.commands.locations import find_in, locations_in
-from tensorgrade.commands.watch.standing import exercise_of, sources_of_checks, standing
+from tensorgrade.commands.watch.unaffected import exercise_of, sources_of_checks, unaffected
 from tensorgrade.course.catalogue import CourseError, Exercise
 from tensorgrade.course.hint_files import find, hints_of
 from tensorgrade.exits import LauncherError, sentence_of
@@ -86,8 +86,8 @@ class Session:
         names = ", ".join(changed)
         self.workbench = replace(self.workbench, since=begin, told=f"grading {names}", page=None)
         self._screen.note(self.workbench)
-        stands = self.standing(now, changed)
-        graded = self._grader.grade(now, self._seed, self.count, only=changed, standing=stands)
+        settled = self.settled(now, changed)
+        graded = self._grader.grade(now, self._seed, self.count, only=changed, settled=settled)
         self._submission = now
         self._right = {case: took for case, took in self._right.items() if exercise_of(case) not in changed}
         self._right |= graded.right
@@ -104,7 +104,7 @@ class Session:
         )
         self._screen.draw(self.workbench)
 
-    def standing(self, now: Submission, changed: Sequence[str]) -> dict[str, float]:
+    def settled(self, now: Submission, changed: Sequence[str]) -> dict[str, float]:
         """Return the cases of the changed exercises that need not run again, with their seconds."""
         found: dict[str, float] = {}
         for exercise in self._grader.exercises:
@@ -112,7 +112,7 @@ class Session:
             if exercise.slug in changed and before is not None and written is not None:
                 cases = [case for case in self._grader.cases if case.exercise == exercise.slug]
                 checks = sources_of_checks(self._grader.course, exercise)
-                found |= standing(cases, self._right, before, written, checks)
+                found |= unaffected(cases, self._right, before, written, checks)
         return found
 
     def focus_after(self, before: Submission, result: SubmissionResult, changed: Sequence[str]) -> str:

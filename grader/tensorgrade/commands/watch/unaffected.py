@@ -1,9 +1,9 @@
-"""What a save leaves standing: cases that were right, and that run nothing of what was written anew.
+"""What a save has not affected: cases that were right, and that run nothing of what was written anew.
 
 In: the source of an exercise before and now, the sources of its checks, the cases that were right. Out: those that need
 not run again. Only what stands in the body of a function or method can be followed; another statement at the top level,
-signature, base or decorator may reach any case. A name counts wherever it stands, as a text, too, and where code looks
-names up, nothing stands.
+signature, base or decorator may affect any case. A name counts wherever it is, as a text, too. Code that looks names up
+may affect any case as well.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ def exercise_of(case: str) -> str:
     return case.partition("/")[0]
 
 
-def standing(
+def unaffected(
     cases: Iterable[CollectedCase], right: Mapping[str, float], before: bytes, now: bytes, checks: Sequence[str]
 ) -> dict[str, float]:
-    """Return those of the right cases that a save of an exercise leaves standing, with their seconds.
+    """Return those of the right cases that a save of an exercise has not affected, with their seconds.
 
     cases: of the exercise. right: seconds by the names of cases. checks: the sources of all its checks.
     """

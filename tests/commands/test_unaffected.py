@@ -1,8 +1,8 @@
-"""Which cases a save leaves standing: those that run nothing of what was written anew."""
+"""Which cases a save has not affected: those that run nothing of what was written anew."""
 
 import pytest
 
-from tensorgrade.commands.watch.standing import exercise_of, names_of_checks, standing, written_anew
+from tensorgrade.commands.watch.unaffected import exercise_of, names_of_checks, unaffected, written_anew
 from tensorgrade.protocol.messages import CollectedCase
 
 SOURCE = '''"""Sums, of which `total` is one."""
@@ -86,7 +86,7 @@ RIGHT = {case.id: 0.25 for case in CASES}
 
 
 def stands(now: str, before: str = SOURCE, checks: str = CHECKS) -> set[str]:
-    found = standing(CASES, RIGHT, before.encode(), now.encode(), [checks])
+    found = unaffected(CASES, RIGHT, before.encode(), now.encode(), [checks])
     assert set(found.values()) <= {0.25}
     return {case.removeprefix("sums/").removesuffix("[draw0]") for case in found}
 
@@ -139,7 +139,7 @@ def test_nothing_stands_where_code_looks_names_up(looked_up):
 
 
 def test_only_right_cases_stand():
-    assert standing(CASES, {}, SOURCE.encode(), SOURCE.encode(), [CHECKS]) == {}
+    assert unaffected(CASES, {}, SOURCE.encode(), SOURCE.encode(), [CHECKS]) == {}
 
 
 def test_a_check_whose_source_is_not_there_runs_again():
@@ -148,7 +148,7 @@ def test_a_check_whose_source_is_not_there_runs_again():
 
 def test_checks_of_one_name_in_two_files_are_taken_together():
     hidden = 'def test_total(subject):\n    """total adds up"""\n    subject.doubled(subject.total(1))\n'
-    found = standing(CASES, RIGHT, SOURCE.encode(), SOURCE.replace("x * times", "x + x").encode(), [CHECKS, hidden])
+    found = unaffected(CASES, RIGHT, SOURCE.encode(), SOURCE.replace("x * times", "x + x").encode(), [CHECKS, hidden])
     assert found == {}
 
 
