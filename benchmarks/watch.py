@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -75,7 +76,7 @@ def main(rounds: int) -> None:
                 comments.append(median_of_saves(process.stdout, file, with_comment, rounds))
                 print(f"{file.stem + ', a comment':50} {1000 * comments[-1]:6.0f} ms", flush=True)
                 for name in functions_in(file.read_text(encoding="utf-8")):
-                    changed = lambda source, name=name: with_statement(source, name)  # noqa: E731
+                    changed = partial(with_statement, function=name)
                     functions.append(median_of_saves(process.stdout, file, changed, rounds))
                     print(f"{f'{file.stem}, {name}':50} {1000 * functions[-1]:6.0f} ms", flush=True)
             process.terminate()

@@ -52,7 +52,7 @@ FIRST_LOOK = 2  # cases that no mistake explains, on which those run that may ha
 RIVALS = (
     3  # mistakes that would have to be run, from which on it costs less to run the submission on the published seed
 )
-HELD = 300  # known mistakes whose evidence stays in memory, with some 20 kB each
+HELD = 300  # known mistakes whose evidence stays in memory
 Habits = Mapping[str, Habit]  # by the name of the mistake
 Expected = Callable[[int], Transcript]
 Cases = Callable[[], Sequence[CollectedCase]]

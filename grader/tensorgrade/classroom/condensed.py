@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
 from dataclasses import replace as with_fields
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
@@ -28,11 +28,12 @@ class Kept:
     """The parts of rows that were kept so far."""
 
     def __init__(self) -> None:
-        self._parts: dict[Hashable, Hashable] = {}
+        self._parts: dict[Hashable, Any] = {}
 
     def once(self, part: Part) -> Part:
         """Return the part that is equal to this one and was kept first."""
-        return self._parts.setdefault((type(part), part), part)  # type: ignore[return-value]  # of the same type
+        kept: Part = self._parts.setdefault((type(part), part), part)
+        return kept
 
     def row(self, row: Row) -> Row:
         """Return a row with what is kept of it."""

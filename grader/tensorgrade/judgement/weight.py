@@ -91,7 +91,7 @@ def are_anyone_s(given: np.ndarray, wanted: np.ndarray) -> bool:
 
 
 def is_in(number: float, numbers: np.ndarray) -> bool:
-    """Say whether a number is among others, as near as is compared; np.isclose takes five times as long."""
+    """Say whether a number is among others, as near as is compared; np.isclose takes six times as long."""
     if not math.isfinite(number):
         return bool((np.isnan(numbers) if math.isnan(number) else numbers == number).any())
     return bool((np.abs(numbers - number) <= ABSOLUTE + RELATIVE * abs(number)).any())

@@ -76,7 +76,7 @@ class RunLoop:
             draw_name(item)
         if self.options.level is Level.confined:
             without_processes()
-        session.config.stash[NAMESPACES] = Namespaces()  # once, for in each worker it takes ten times as long
+        session.config.stash[NAMESPACES] = Namespaces()  # once, for it takes 13 ms
         collection = Collection(cases, tuple(self.problems), self.devices, self.absent, self.notes)
         if self.options.control is None:
             assert self.options.scratch is not None
