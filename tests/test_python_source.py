@@ -52,3 +52,9 @@ def test_sources_that_python_cannot_read():
     broken = [b"def total(:", b"x = 1\0", b"\xff\xfe", b"(" * 1000, b"-" * 100_000 + b"1"]
     assert [parsed(source) for source in broken] == [None] * len(broken)
     assert parsed(b"") is not None
+
+
+def test_a_file_that_many_look_at_is_parsed_once():
+    source, long = SOURCE.encode(), SOURCE.encode() + b"# more\n" * 2_000
+    assert parsed(source) is parsed(bytes(bytearray(source)))
+    assert parsed(long) is not parsed(long)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tensorgrade.source import SourceError, tree_of
 
@@ -12,6 +13,8 @@ Definition = ast.FunctionDef | ast.ClassDef
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 IMPORTS = (ast.Import, ast.ImportFrom)
 ASSIGNMENTS = (ast.Assign, ast.AnnAssign)
+KEPT_BYTES = 10_000  # of a source whose tree is kept for who asks next
+KEPT_TREES = 64  # twice the files of two submissions that are graded at a time
 SCOPES = (*DEFINITIONS, ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
 
@@ -24,11 +27,22 @@ class Parameter:
 
 
 def parsed(source: bytes) -> ast.Module | None:
-    """Parse a source that may hold anything; None where Python cannot read it."""
+    """Parse a source that may hold anything; None where Python cannot read it.
+
+    Whoever asks next for the same source gets the same tree: nobody changes it.
+    """
+    return parsed_once(source) if len(source) <= KEPT_BYTES else parsed_anew(source)
+
+
+def parsed_anew(source: bytes) -> ast.Module | None:
+    """Parse a source into a tree of the caller's own."""
     try:
         return tree_of(source)
     except SourceError:
         return None
+
+
+parsed_once = lru_cache(maxsize=KEPT_TREES)(parsed_anew)
 
 
 def definitions_of(tree: ast.Module) -> tuple[Definition, ...]:

@@ -7,6 +7,7 @@ from tiny_course import REFERENCE, write
 
 from tensorgrade.classroom.ways import code_of, way_of, ways_of
 from tensorgrade.course.catalogue import read_course
+from tensorgrade.python_source import parsed
 
 
 def way(text):
@@ -37,6 +38,21 @@ def test_each_function_of_an_exercise_has_its_way(tmp_path):
     ways = ways_of({"ex01_sums.py": REFERENCE.encode(), "more.py": b"def total(x): return 1"}, exercises)
     assert set(ways) == {("sums", "total"), ("sums", "doubled")}
     assert ways_of({"ex01_sums.py": b"def total(:"}, exercises) == {}
+
+
+def test_whoever_reads_the_same_file_finds_it_as_it_is(tmp_path):
+    source = b'''def total(x: int) -> int:
+    """Add."""
+    y: int = x
+    return y
+
+
+class Net:
+    """A net."""
+'''
+    before = ast.dump(parsed(source))
+    assert ways_of({"ex01_sums.py": source}, read_course(write(tmp_path)).exercises)
+    assert ast.dump(parsed(source)) == before
 
 
 def test_code_is_shown_as_it_was_handed_in():

@@ -187,7 +187,13 @@ def test_what_fails_on_the_simulated_accelerator_alone_is_run_there(tmp_path):
 
 
 def test_the_code_of_a_check_comes_with_what_it_uses():
-    source = b"import os, sys\nfrom a import b, c as d\nX, Y = 1, 2\n\n\n@mark\ndef test_x(y):\n    return d(X, sys)\n"
+    source = (
+        b"import os, sys\nfrom a import b, c as d\nX, Y = 1, 2\n\n\n@mark\ndef test_x(y):\n    return d(X, sys)\n"
+        b"\n\ndef test_z():\n    return os, b\n"
+    )
     found = check_code(source, "test_x")
     assert found == CheckCode("def test_x(y):\n    return d(X, sys)", ("import sys", "from a import c as d"), ("X",))
     assert check_code(source, "test_y") is None
+    assert check_code(source, "test_z") == CheckCode(
+        "def test_z():\n    return os, b", ("import os", "from a import b"), ()
+    )

@@ -127,6 +127,11 @@ def test_nothing_stands_where_more_changed_than_bodies(old, new):
     assert stands(SOURCE, before=SOURCE.replace(old, new)) == set()
 
 
+def test_the_same_save_leaves_the_same_again():
+    changed = SOURCE.replace("x * times", "x + x")
+    assert stands(changed) == stands(changed) == {"total"}
+
+
 @pytest.mark.parametrize("added", ["START = doubled(1)\n", "@doubled\ndef more(x):\n    return x\n"])
 def test_nothing_stands_where_the_file_runs_it_when_it_is_imported(added):
     before = f"{SOURCE}\n\n{added}"

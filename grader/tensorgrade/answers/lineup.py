@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import msgspec
@@ -144,6 +144,10 @@ class Lineup:
         They run on the cases, too, that none explains; where one is still open, those run that may have its numbers.
         """
 
+        @cache
+        def published(answer: KnownAnswer) -> Mapping[str, Evidence]:
+            return self.left_published(question, answer, failures)
+
         def failed(answer: KnownAnswer, cases: Sequence[CollectedCase]) -> list[CollectedCase]:
             return [case for case in cases if case.id in habits[answer.name].ways]
 
@@ -166,16 +170,15 @@ class Lineup:
 
         def is_suspect(answer: KnownAnswer) -> bool:
             habit = habits[answer.name]
-            return failures.may_come_from(habit) and not failures.leave_others_published(habit, published[answer])
+            return failures.may_come_from(habit) and not failures.leave_others_published(habit, published(answer))
 
         def may_have_numbers(answer: KnownAnswer, case: CollectedCase) -> bool:
             if not failures.may_have_numbers_of(case.id, habits[answer.name]):
                 return False
-            known, expected = published[answer].get(case.id), self._expected(PUBLISHED_SEED).of(case.id)
+            known, expected = published(answer).get(case.id), self._expected(PUBLISHED_SEED).of(case.id)
             return known is None or not failures.have_other_numbers_published(case, expected, known)
 
         telling = failures.most_telling_first()
-        published = {answer: self.left_published(question, answer, failures) for answer in answers}
         asked = {answer: to_ask(answer) for answer in answers if is_suspect(answer)}
         remembering = {answer: cases for answer, cases in asked.items() if habits[answer.name].remembers}
         self.hear_all(question, remembering, nothing_speaks_against)  # whole, or the rest would begin anew

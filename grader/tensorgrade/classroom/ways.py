@@ -14,6 +14,9 @@ from tensorgrade.answers.rewriting import first_line, locals_of
 from tensorgrade.course.catalogue import Exercise
 from tensorgrade.python_source import Definition, parsed
 
+SAYS_NOTHING = frozenset(
+    ["ctx", "kind", "returns", "type_comment"]
+)  # fields: annotations, and what follows from the place
 SOURCE_BYTES = 200_000  # nobody writes a longer file
 
 
@@ -48,14 +51,14 @@ def definitions_in(content: bytes) -> Iterator[Definition]:
 def way_of(node: Definition) -> str:
     """Return a word for what a definition does, which is taken apart; empty for one that is nested too deeply."""
     try:
-        bare = Bare(locals_of(node)).visit(node)
-        return hashlib.sha256(ast.dump(bare).encode("utf-8", "backslashreplace")).hexdigest()[:16]
+        written = Bare(locals_of(node)).written(node)
+        return hashlib.sha256(written.encode("utf-8", "backslashreplace")).hexdigest()[:16]
     except (RecursionError, MemoryError):
         return ""
 
 
-class Bare(ast.NodeTransformer):
-    """Leaves out docstrings and annotations, and numbers what a definition binds inside itself."""
+class Bare:
+    """Writes code without docstrings and annotations; what the definition binds inside itself has numbers for names."""
 
     def __init__(self, local: frozenset[str]) -> None:
         self._local = local
@@ -65,36 +68,24 @@ class Bare(ast.NodeTransformer):
         """Return the number of a name of its own; another name as it is."""
         return self._names.setdefault(name, f"v{len(self._names)}") if name in self._local else name
 
-    def visit_Name(self, node: ast.Name) -> ast.AST:
-        """Rename a variable."""
-        return ast.Name(self.renamed(node.id), node.ctx)
-
-    def visit_arg(self, node: ast.arg) -> ast.AST:
-        """Rename a parameter."""
-        return ast.arg(self.renamed(node.arg), None)
-
-    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST | None:
-        """Take an annotated assignment for a plain one."""
-        if node.value is None:
-            return None
-        plain: ast.AST = self.visit(ast.Assign([node.target], node.value))
-        return plain
-
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
-        """Leave out what says nothing of what it does."""
-        node.returns = None
-        node.body = without_text(node.body)
-        return self.generic_visit(node)
-
-    def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST:
-        """Leave out its docstring."""
-        node.body = without_text(node.body)
-        return self.generic_visit(node)
+    def written(self, value: object) -> str:
+        """Write a node, or what one of its fields holds."""
+        match value:
+            case list():
+                return f"[{', '.join(self.written(part) for part in value if not says_nothing(part))}]"
+            case ast.Name(id=name) | ast.arg(arg=name):
+                return f"{type(value).__name__}({self.renamed(name)})"
+            case ast.AnnAssign(target=target, value=ast.expr() as given):
+                return self.written(ast.Assign([target], given))
+            case ast.AST():
+                fields = [self.written(part) for name, part in ast.iter_fields(value) if name not in SAYS_NOTHING]
+                return f"{type(value).__name__}({', '.join(fields)})"
+        return repr(value)
 
 
-def without_text(body: list[ast.stmt]) -> list[ast.stmt]:
-    """Return statements without the docstring that they begin with."""
-    match body:
-        case [ast.Expr(ast.Constant(value=str())), *others]:
-            return others
-    return body
+def says_nothing(value: object) -> bool:
+    """Say whether a statement is a text, or gives a name a type alone."""
+    match value:
+        case ast.Expr(ast.Constant(value=str())) | ast.AnnAssign(value=None):
+            return True
+    return False

@@ -6,6 +6,7 @@ In: the source of a file of checks. Out: lines of Python. Nothing is run.
 from __future__ import annotations
 
 import ast
+import copy
 from dataclasses import dataclass
 
 from tensorgrade.python_source import IMPORTS, names_bound, parsed
@@ -35,8 +36,9 @@ def check_code(source: bytes, name: str) -> CheckCode | None:
         if isinstance(statement, IMPORTS):
             kept = [alias for alias in statement.names if set(names_bound(alias)) & used]
             if kept:
-                statement.names = kept
-                imports.append(ast.unparse(statement))
+                shorter = copy.copy(statement)
+                shorter.names = kept
+                imports.append(ast.unparse(shorter))
         else:
             own |= names
     return CheckCode("\n".join(lines), tuple(imports), tuple(sorted(own)))

@@ -9,6 +9,7 @@ may affect any case as well.
 from __future__ import annotations
 
 import ast
+import copy
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
@@ -77,12 +78,19 @@ def definitions_written(tree: ast.Module) -> list[tuple[str, str]]:
 
 
 def frame_of(tree: ast.Module) -> ast.Module:
-    """Take the bodies of functions, and of methods, out of a tree: what is left runs when the file is imported."""
-    for node in tree.body:
-        for part in node.body if isinstance(node, ast.ClassDef) else [node]:
-            if isinstance(part, ast.FunctionDef | ast.AsyncFunctionDef):
-                part.body = []
-    return tree
+    """Return a tree without the bodies of functions, and of methods: what is left runs when the file is imported."""
+    return ast.Module([without_bodies(node) for node in tree.body], [])
+
+
+def without_bodies(node: ast.stmt) -> ast.stmt:
+    """Return a function without its body, a class without those of its methods, and any other statement itself."""
+    bare = copy.copy(node)
+    if isinstance(bare, ast.ClassDef):
+        methods = (ast.FunctionDef, ast.AsyncFunctionDef)
+        bare.body = [without_bodies(part) if isinstance(part, methods) else part for part in bare.body]
+    elif isinstance(bare, ast.FunctionDef | ast.AsyncFunctionDef):
+        bare.body = []
+    return bare
 
 
 def looks_names_up(tree: ast.AST) -> bool:
