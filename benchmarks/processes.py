@@ -54,7 +54,7 @@ def memory_of_tree(pid: int) -> float:
     return sum(map(memory, tree(pid)))
 
 
-LOOKS_FOR_MEMORY = 10  # of ten a second, for it takes longer to tell than processor time
+SHARE_OF_LOOKS = 0.01  # of the time, for looking takes a processor, too
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class Cost:
     """What a command took: wall time and processor time of all its processes, in seconds, and memory in MB.
 
     cpu: as it was seen last, a tenth of a second before the end. tree: the most that all its processes held together,
-    as it was looked at once a second. parent: the most that the first one held by itself.
+    as it was looked at once a second, or a few. parent: the most that the first one held by itself.
     """
 
     wall: float
@@ -78,7 +78,7 @@ def as_installed() -> dict[str, str]:
 
 def cost_of(command: Sequence[str], **more: str) -> Cost:
     """Run a command to its end; `more` are variables of its environment. Ends this process where it fails."""
-    begin, cpu, most, parent, looks = time.perf_counter(), 0.0, 0.0, 0.0, 0
+    begin, cpu, most, parent, next_look = time.perf_counter(), 0.0, 0.0, 0.0, 0.0
     environment = as_installed() | {"PYTHONHASHSEED": "0"} | more
     with tempfile.TemporaryFile() as log:
         process = subprocess.Popen(command, stdout=log, stderr=log, env=environment)
@@ -88,9 +88,9 @@ def cost_of(command: Sequence[str], **more: str) -> Cost:
                 break
             cpu = max(cpu, cpu_seconds(process.pid))  # nobody waits for what runs in a sandbox when that ends
             parent = most_memory(process.pid) or parent
-            if looks % LOOKS_FOR_MEMORY == 0:
+            if (look := time.perf_counter()) >= next_look:
                 most = max(most, memory_of_tree(process.pid))
-            looks += 1
+                next_look = look + max(1.0, (time.perf_counter() - look) / SHARE_OF_LOOKS)
             time.sleep(0.1)
         wall = time.perf_counter() - begin
         process.returncode = os.waitstatus_to_exitcode(status)
