@@ -11,7 +11,7 @@ from torchvision.datasets import FashionMNIST
 
 from tensorgrade.probes import Trace, spy_on_model, trace_training, watch_loading
 
-MARGIN = 0.15  # how far below the reference's the accuracy may be
+MARGIN = 0.3  # how far below the reference's the accuracy may be: optimizers learn at different speed, or bounce
 LEARNED = 0.5  # an accuracy below it is low, whatever the reference's is
 NOTHING = "nothing that the training shows"
 FLAT = 0.1  # a standard deviation
@@ -72,7 +72,7 @@ RUNS = {
     "long, watched": (Path, 2, {"seed": 3, "batch_size": 20}),
 }
 FEW = {"training": 75, "test": 21}  # leaves a short last batch, whatever the size of the others
-MANY = {"training": 500, "test": 150}  # with 50 updates all common optimizers learn
+MANY = {"training": 400, "test": 120}  # with 40 updates all common optimizers learn
 
 
 def data(data_root, sizes):
@@ -290,7 +290,7 @@ def fault(trace):
 @pytest.mark.timeout(60)
 @pytest.mark.parametrize("measured", ["by the model", "in the history"])
 def test_trained_accuracy(observe, trained, measured):
-    """train_classifier reaches the reference's accuracy on the test split, less 0.15"""
+    """train_classifier reaches the reference's accuracy on the test split, less 0.3"""
     run = trained("long").result
     model, history = model_and_history(observe, run.result)
     own = max(accuracies(model.eval(), run.splits))
