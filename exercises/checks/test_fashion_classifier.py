@@ -72,7 +72,7 @@ RUNS = {
     "long, watched": (Path, 2, {"seed": 3, "batch_size": 20}),
 }
 FEW = {"training": 75, "test": 21}  # leaves a short last batch, whatever the size of the others
-MANY = {"training": 400, "test": 120}  # with 40 updates all common optimizers learn
+MANY = {"training": 500, "test": 150}  # with 50 updates all common optimizers learn
 
 
 def data(data_root, sizes):
