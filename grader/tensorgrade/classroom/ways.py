@@ -14,9 +14,8 @@ from tensorgrade.answers.rewriting import first_line, locals_of
 from tensorgrade.course.catalogue import Exercise
 from tensorgrade.python_source import Definition, parsed
 
-SAYS_NOTHING = frozenset(
-    ["ctx", "kind", "returns", "type_comment"]
-)  # fields: annotations, and what follows from the place
+# Fields of nodes: annotations, and what follows from the place.
+SAYS_NOTHING = frozenset(["ctx", "kind", "returns", "type_comment"])
 SOURCE_BYTES = 200_000  # nobody writes a longer file
 
 
