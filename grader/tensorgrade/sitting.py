@@ -16,7 +16,7 @@ from msgspec import structs
 from tensorgrade.answers.reference import Reference, Tell
 from tensorgrade.execution.pair import LauncherPair
 from tensorgrade.execution.relay import Relay
-from tensorgrade.execution.run import MEMORY_BYTES, Keep, Workers, run
+from tensorgrade.execution.run import MEMORY_BYTES, Keep, Workers, by_function, run
 from tensorgrade.execution.shares import shares
 from tensorgrade.execution.time import Budget
 from tensorgrade.judgement.edit_trials import EditTrials
@@ -84,7 +84,7 @@ class Sitting:
 
     def run_own(self, seed: int, cases: Sequence[CollectedCase], keep: Keep, tell: Tell | None = None) -> Transcript:
         """Run some cases on the submission."""
-        done = run(self.launchers.students, self.subject(seed), cases, tell, keep, self.budget)
+        done = run(self.launchers.students, self.subject(seed), by_function(cases), tell, keep, self.budget)
         return by_cell(done, self.submission.cells)
 
     def edit_trials(self, seed: int, relay: Relay) -> EditTrials:

@@ -149,7 +149,7 @@ class _Run:
         """Run every case, exercise by exercise."""
         kept: dict[str, Evidence] = {}
         try:
-            for (exercise, _), group in groupby(cases, key=lambda case: (case.exercise, case.check)):
+            for (exercise, *_), group in groupby(cases, key=lambda case: (case.exercise, case.visibility, case.check)):
                 lost: Ending | None = None
                 for case in group:
                     evidence = self.fairly(exercise, case) if lost is None else Evidence(CaseRecord(case.id, lost))
@@ -282,3 +282,11 @@ class _Run:
         """Have the next command served by a new worker, and an import tried again."""
         self.drop_worker()
         self._broken_exercise = ""
+
+
+def by_function(cases: Iterable[CollectedCase]) -> list[CollectedCase]:
+    """Put those of one function together, in their order: before another one's, a worker looks for what was patched."""
+    functions: dict[tuple[str, str], list[CollectedCase]] = {}
+    for case in cases:
+        functions.setdefault((case.exercise, case.function), []).append(case)
+    return [case for own in functions.values() for case in own]

@@ -83,7 +83,7 @@ class Context:
         self._calls: list[str] = []
         self._namespaces = namespaces
         self._placement: Placement | None = None
-        self._function: tuple[Path, str] | None = None
+        self._ran: tuple[str, str] | None = None  # the function whose cases ran since all was put back
         self._shared: dict[tuple[Path, str, str], Shared[object]] = {}
         self._contracts: dict[Path, Signatures] = {}
 
@@ -96,7 +96,7 @@ class Context:
         self._base_seed, self.base = base_seed, base
         for kept in (self._subjects, self._loadings, self._shared):
             kept.clear()
-        self._namespaces.restore()
+        self._put_back()
 
     def subject_of(self, item: pytest.Function) -> Definitions:
         """Return the subject of the exercise that a check belongs to; imports its file when first asked."""
@@ -126,13 +126,18 @@ class Context:
                 self._loadings[exercise] = loading
                 modules.append(loading.module)
         finally:
-            self._namespaces.restore()
+            self._put_back()
         if not modules:
             raise FileNotFoundError(f"{stub.name} is not there")
         if stub not in self._contracts:
             self._contracts[stub] = contract_of(course, stub)
         self._subjects[exercise] = Definitions(modules[::-1], self.base.own, self._contracts[stub], self._walker)
         return tuple(self._loadings[exercise].left_out) if exercise in self._loadings else ()
+
+    def _put_back(self) -> None:
+        """Undo what code patched."""
+        self._namespaces.restore()
+        self._ran = None
 
     def names_of(self, exercise: str) -> dict[str, object]:
         """Return what the subject's file of an exercise defines, once it was imported."""
@@ -194,9 +199,10 @@ class Context:
         What the cases of another function patched is put back before.
         """
         described = collected_case(item)
-        if self._function != (function := (item.path, described.function)):
-            self._function = function
-            self._namespaces.restore()
+        function = described.exercise, described.function
+        if self._ran not in (None, function):
+            self._put_back()
+        self._ran = function
         self._exercise = described.exercise
         self.begin()
         state.seed_generators(self.seed_of(item))

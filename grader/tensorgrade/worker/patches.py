@@ -20,6 +20,7 @@ from torch import nn
 WATCHED_PACKAGES = ("_pytest", "pluggy", "pytest", "tensorgrade", "msgspec", "safetensors")
 WATCHED_MODULES = (builtins, torch, torch.nn.functional, torch.optim, torch.autograd, torch.testing, torch.utils.data)
 WATCHED_CLASSES = (torch.Tensor, nn.Module, nn.Parameter, torch.optim.Optimizer, torch.utils.data.DataLoader)
+NOTED_BY_COPYREG = "__slotnames__"  # on what was pickled or copied; each change of a class slows torch down
 
 
 class Namespaces:
@@ -41,6 +42,8 @@ class Namespaces:
             put_back(module.__dict__.__setitem__, now, names)
             names.update({name: value for name, value in now.items() if name not in names})
         for kind, names in self._classes:
+            if NOTED_BY_COPYREG in vars(kind):
+                names[NOTED_BY_COPYREG] = vars(kind)[NOTED_BY_COPYREG]
             if vars(kind) == names:
                 continue
             for name in [name for name in vars(kind) if name not in names]:

@@ -22,7 +22,7 @@ from tensorgrade.protocol.endings import EndingKind
 from tensorgrade.protocol.messages import Command, Exchange, ImportExercise, RunCase, ShowExpression, Subject
 from tensorgrade.protocol.records import CaseRecord, Ending, ImportRecord
 from tensorgrade.worker import failures, state
-from tensorgrade.worker.case import check_of
+from tensorgrade.worker.case import check_of, collected_case
 from tensorgrade.worker.context import Base, Context, find_exercise, import_ending_of
 from tensorgrade.worker.expression import show_expression
 from tensorgrade.worker.fixtures import CONTEXT, DEVICES, NAMESPACES
@@ -41,7 +41,8 @@ def serve(items: Mapping[str, pytest.Function], commands: BinaryIO, answers: int
     if "cuda" not in kept[DEVICES]:  # which maps more than any machine has; the launcher watches what is used
         limit_memory(subject.memory, mapped)
     context = kept[CONTEXT] = make_context(subject, scratch, kept[NAMESPACES])
-    courses = {file.exercise: file.course for item in items.values() if (file := check_of(item.path))}
+    one_of_each = {collected_case(item).exercise: item for item in items.values()}  # many paths are slow to look up
+    courses = {exercise: file.course for exercise, item in one_of_each.items() if (file := check_of(item.path))}
     found = state.capture()
     for text in commands:
         command: Command = read_json(text, Command)

@@ -72,7 +72,8 @@ def restore(before: GlobalState) -> None:
     """Put everything back as `before` had it."""
     switches = before.switches
     torch.set_grad_enabled(bool(switches["gradient mode"]))
-    torch.set_default_dtype(switches["default dtype"])  # type: ignore[arg-type]
+    if torch.get_default_dtype() != switches["default dtype"]:
+        torch.set_default_dtype(switches["default dtype"])  # type: ignore[arg-type]
     if _empty(0).device != switches["default device"]:
         torch.set_default_device(None)
     if torch.get_num_threads() != switches["number of threads"]:
