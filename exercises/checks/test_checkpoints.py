@@ -1,6 +1,5 @@
 """Public checks of exercise 12."""
 
-import copy
 import os
 import pickle
 from pathlib import Path
@@ -121,8 +120,9 @@ def test_load_weights_refuses_code(subject, observe, folder, kind):
     else:
         path.write_bytes(pickle.dumps(Canary(trap)))
     observe_refusal(observe, trap, lambda: subject.load_weights(model, path))
-    torch.save(network().state_dict(), path)
-    observe("weights from a plain file", subject.load_weights(model, path).state_dict())
+    if kind == "object":
+        torch.save(network().state_dict(), path)
+        observe("weights from a plain file", subject.load_weights(model, path).state_dict())
 
 
 @pytest.mark.points(1)
@@ -130,7 +130,6 @@ def test_load_weights_refuses_code(subject, observe, folder, kind):
 def test_load_weights_refuses_other_models(subject, observe, folder, kind):
     """load_weights raises RuntimeError for keys or shapes that do not fit the model"""
     path, state = folder / "weights.pt", network().state_dict()
-    whole = copy.deepcopy(state)
     if kind == "missing key":
         del state["3.bias"]
     elif kind == "extra key":
@@ -140,8 +139,9 @@ def test_load_weights_refuses_other_models(subject, observe, folder, kind):
     torch.save(state, path)
     with observe.raises("exception"):
         subject.load_weights(network(), path)
-    torch.save(whole, path)
-    observe("weights from a file that fits", subject.load_weights(network(), path).state_dict())
+    if kind == "missing key":
+        torch.save(network().state_dict(), path)
+        observe("weights from a file that fits", subject.load_weights(network(), path).state_dict())
 
 
 def train(model, optimizer, steps):
@@ -260,8 +260,10 @@ def test_load_checkpoint_refuses_code(subject, observe, folder, write_checkpoint
     model = network()
     optimizer = OPTIMIZERS["adam"](model)
     observe_refusal(observe, trap, lambda: subject.load_checkpoint(path, model, optimizer))
-    write_checkpoint(path, 5, "adam")
-    observe("next epoch from a plain file", subject.load_checkpoint(path, model, optimizer), suspect="epoch-off-by-one")
+    if key == "loss":
+        write_checkpoint(path, 5, "adam")
+        resumed = subject.load_checkpoint(path, model, optimizer)
+        observe("next epoch from a plain file", resumed, suspect="epoch-off-by-one")
 
 
 @pytest.mark.points(0.5)

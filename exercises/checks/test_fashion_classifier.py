@@ -1,5 +1,6 @@
 """Public checks of exercise 13."""
 
+import math
 import struct
 from pathlib import Path
 from typing import NamedTuple
@@ -67,7 +68,7 @@ def test_classifier_is_not_linear(subject, observe, hidden_dim):
 RUNS = {
     "plain": (Path, 2, {}),
     "told": (str, 2, {"seed": 0, "device": "cpu", "batch_size": 64}),
-    "other": (Path, 3, {"seed": 7, "batch_size": 16}),
+    "other": (Path, 1, {"seed": 7, "batch_size": 16}),
     "long": (Path, 2, {"seed": 3, "batch_size": 20}),
     "long, watched": (Path, 2, {"seed": 3, "batch_size": 20}),
 }
@@ -171,7 +172,7 @@ def test_history(observe, trained, name):
     # A new number of each type, for types themselves are not recorded.
     observe("types", [[type(entry[key])() for key in numbers] for entry in history])
     observe("modes", [part.training for part in model.modules()][:1], suspect="wrong-mode")
-    last = history[-1]["val_accuracy"]
+    last = history[-1]["val_accuracy"] if history else math.nan
     observe("images are measured after the last update", run.trace.measures_last())
     observe("val_accuracy lies between 0 and 1", bool(0 <= last <= 1))
     observe("images of nearly one shade", are_flat(run.trace.learning), suspect="not-normalized")

@@ -168,8 +168,9 @@ def test_load_weights_refuses_other_files(subject, observe, folder, kind):
             _use_new_zipfile_serialization=kind == "nested",
         )
     observe_refusal(observe, trap, lambda: subject.load_weights(normed(), path))
-    torch.save(state, path, _use_new_zipfile_serialization=False)
-    observe("weights from a plain file", subject.load_weights(normed(), path).state_dict())
+    if kind == "old format":
+        torch.save(state, path, _use_new_zipfile_serialization=False)
+        observe("weights from a plain file", subject.load_weights(normed(), path).state_dict())
 
 
 @pytest.mark.points(1)
@@ -189,8 +190,9 @@ def test_load_weights_refuses_near_misses(subject, observe, folder, kind):
     torch.save(state, path)
     with observe.raises("exception"):
         subject.load_weights(normed(), path)
-    torch.save(normed().state_dict(), path)
-    observe("weights from a file that fits", subject.load_weights(normed(), path).state_dict())
+    if kind == "prefix":
+        torch.save(normed().state_dict(), path)
+        observe("weights from a file that fits", subject.load_weights(normed(), path).state_dict())
 
 
 def groups(model):
@@ -314,8 +316,10 @@ def test_load_checkpoint_refuses_other_files(subject, observe, folder, write_che
         write_checkpoint(path, "nesterov", optimizer_state_dict={"state": {0: {"x": Canary(trap)}}, "param_groups": []})
     optimizer = nesterov(model)
     observe_refusal(observe, trap, lambda: subject.load_checkpoint(path, model, optimizer))
-    write_checkpoint(path, "nesterov", epoch=2)
-    observe("next epoch from a plain file", subject.load_checkpoint(path, model, optimizer), suspect="epoch-off-by-one")
+    if kind == "old format":
+        write_checkpoint(path, "nesterov", epoch=2)
+        resumed = subject.load_checkpoint(path, model, optimizer)
+        observe("next epoch from a plain file", resumed, suspect="epoch-off-by-one")
 
 
 @pytest.mark.points(1)
