@@ -5,7 +5,7 @@ import pytest
 from tensorgrade.classroom import engines, hand_ins
 from tensorgrade.classroom.intake import find_hand_ins
 from tensorgrade.classroom.work import engine_of
-from tensorgrade.discovery import names_in
+from tensorgrade.discovery import names_below, names_in
 from tensorgrade.submission import archives, unpacking
 from tensorgrade.submission.unpacking import is_archive, unpack
 
@@ -72,3 +72,13 @@ def test_an_engine(more):
     more(engines, "abacus", ENGINE)
     assert names_in(engines) == ["abacus", "local", "ray"]
     assert type(engine_of("abacus", None)).__name__ == "Abacus"
+
+
+def test_the_modules_of_a_package_that_is_not_imported_are_named_without_importing_it(tmp_path, monkeypatch):
+    package = tmp_path / "unimportable"
+    package.mkdir()
+    (package / "__init__.py").write_text("raise RuntimeError\n")
+    for name in ("second", "first"):
+        (package / f"{name}.py").write_text("raise RuntimeError\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    assert names_below("unimportable") == ["first", "second"]

@@ -194,3 +194,31 @@ def test_nothing_of_a_file_that_was_left_out_in_part_is_taken_as_right(tmp_path)
         graded = grader.grade(Submission("ada", {"ex01_sums.py": source.encode()}, {}), 1)
     assert graded.result.points == graded.result.possible
     assert graded.result.exercises[0].at_import and graded.right == {}
+
+
+@pytest.mark.worker
+def test_a_launcher_on_more_devices_than_a_key_answers_for_grades_on_those_alone(tmp_path, monkeypatch):
+    course = read_course(write(tmp_path / "course", checks=CHECKS + PLACED, reference=REFERENCE))
+    monkeypatch.setattr("tensorgrade.grading.key_in_place_of_references", lambda *asked: KeyOfTheCpu())
+    with launcher_for(course.root, ("cpu", "sim")) as launcher, Grader.on(launcher, course) as grader:
+        assert "sim" in {case.device for case in collect(launcher, course.exercises)}
+        assert grader.devices == ("cpu",)
+        assert {case.device for case in grader.cases} == {"cpu", None}
+
+
+PLACED = """
+
+def test_placed(subject, observe, device):
+    \"\"\"total adds up wherever the numbers are\"\"\"
+    observe("sum", subject.total(torch.ones(3)))
+"""
+
+
+class KeyOfTheCpu:
+    """Answers for the CPU alone."""
+
+    def offered(self, devices):
+        return ("cpu",)
+
+    def close(self):
+        pass

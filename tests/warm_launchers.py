@@ -59,4 +59,5 @@ def warm_launchers(folder: Path) -> Iterator[None]:
 
     with ExitStack() as running, pytest.MonkeyPatch.context() as patch:
         patch.setattr("tensorgrade.grading.launcher_for", launcher)
+        patch.setattr("tensorgrade.execution.launcher.launcher_for", launcher)  # `grade run` imports it late
         yield

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
+import importlib.util
 import inspect
 import pkgutil
 from types import ModuleType
@@ -14,6 +14,13 @@ Kind = TypeVar("Kind")
 def names_in(package: ModuleType) -> list[str]:
     """Name the modules of a package, in order, without importing them."""
     return sorted(module.name for module in pkgutil.iter_modules(package.__path__))
+
+
+def names_below(package: str) -> list[str]:
+    """Name the modules of a package as `names_in` does, without importing the package."""
+    spec = importlib.util.find_spec(package)
+    assert spec is not None
+    return sorted(module.name for module in pkgutil.iter_modules(spec.submodule_search_locations))
 
 
 def classes_in(package: ModuleType, kind: type[Kind]) -> list[type[Kind]]:

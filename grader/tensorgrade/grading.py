@@ -57,10 +57,11 @@ class Graded:
 
 @dataclass(frozen=True)
 class Started:
-    """What a grader has started: the launchers, and what submissions are judged against."""
+    """What a grader has started: the launchers, and what submissions are judged against, on which devices."""
 
     launchers: LauncherPair
     reference: Reference
+    devices: tuple[str, ...]
 
 
 class Grader:
@@ -99,9 +100,9 @@ class Grader:
         self._cases: tuple[CollectedCase, ...] | None = None
 
     @classmethod
-    def on(cls, launcher: Launcher, course: Course, slugs: Sequence[str] = ()) -> Self:
+    def on(cls, launcher: Launcher, course: Course, slugs: Sequence[str] = (), workers: int = 1) -> Self:
         """Return a grader that uses a launcher that runs already, and leaves it running."""
-        grader = cls(course, slugs, launcher.options.level, devices=launcher.options.devices)
+        grader = cls(course, slugs, launcher.options.level, workers, launcher.options.devices)
         grader._lent = launcher
         return grader
 
@@ -122,7 +123,7 @@ class Grader:
             launchers = LauncherPair(launcher, is_lent=self._lent is not None)
             launchers.start()
             live = LiveReference(self.course, self.exercises, lambda: self.cases, launchers.trusted, devices)
-            self._started = Started(launchers, key or live)
+            self._started = Started(launchers, key or live, devices)
         return self
 
     def close(self) -> None:
@@ -146,7 +147,8 @@ class Grader:
     @property
     def devices(self) -> tuple[str, ...]:
         """The devices that cases run on; waits for the launcher."""
-        return self.running.launchers.students.collection.devices
+        there = self.running.launchers.students.collection.devices
+        return tuple(device for device in there if device in self.running.devices)
 
     @property
     def absent(self) -> dict[str, str]:
@@ -161,7 +163,8 @@ class Grader:
         Raises CourseError when a check is broken, LauncherError when it cannot start.
         """
         if self._cases is None:
-            self._cases = tuple(collect(self.running.launchers.students, self.exercises))
+            collected = collect(self.running.launchers.students, self.exercises)
+            self._cases = tuple(case for case in collected if case.device in (None, *self.running.devices))
         return self._cases
 
     def grade(
@@ -294,11 +297,6 @@ def with_settled(actual: Transcript, expected: Transcript, settled: Mapping[str,
 def all_but(name: str, known: Known) -> Known:
     """Return what gives the known mistakes of a function, but for one."""
     return lambda *asked: [mistake for mistake in known(*asked) if mistake.name != name]
-
-
-def devices_of(choice: str) -> tuple[str, ...]:
-    """Return the devices that `--device` asks for: all that there are, or one."""
-    return DEVICES if choice == "all" else (choice,)
 
 
 def rounded(points: float) -> float:

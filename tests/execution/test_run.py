@@ -4,9 +4,10 @@ from collections import deque
 from functools import partial
 
 import pytest
+from msgspec.structs import replace
 
 from tensorgrade.execution import run as runner
-from tensorgrade.execution.run import run
+from tensorgrade.execution.run import by_function, run
 from tensorgrade.execution.time import Budget, Spent
 from tensorgrade.execution.worker import Answer, Lost
 from tensorgrade.protocol import frames
@@ -240,3 +241,21 @@ def test_what_another_subject_left_behind_in_a_worker_costs_nothing(first):
     transcript = run(launcher, Subject({}, 0), [case("a")])
     assert transcript.of("sums/a").record.ending.kind == "completed"
     assert len(launcher.asked) == 2
+
+
+def test_the_cases_of_a_function_stand_together_in_their_order():
+    public = [case("a"), case("b", function="mean"), case("c")]
+    hidden = [case("d", function="mean"), case("e"), case("f", exercise="others")]
+    assert [each.id for each in by_function([*public, *hidden])] == [
+        "sums/a",
+        "sums/c",
+        "sums/e",
+        "sums/b",
+        "sums/d",
+        "others/f",
+    ]
+
+
+def test_a_hidden_check_of_the_name_of_a_public_one_is_another():
+    public, hidden = case("a[0]", "a"), replace(case("a[hidden]", "a"), visibility="hidden")
+    assert kinds(Launcher([CRASH], ["fine"]), public, hidden) == ["crashed", "completed"]

@@ -60,6 +60,12 @@ def test_nothing_imports_torch_that_need_not(command):
     assert done.returncode == 0, done.stderr
 
 
+def test_a_launcher_is_started_before_anything_is_imported_that_takes_long():
+    code = "import sys, tensorgrade.commands.run; print({'numpy', 'rich', 'packaging', 'jinja2'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"
+
+
 def test_every_place_that_the_page_names_is_there():
     page = (ROOT / "docs" / "architecture.md").read_text()
     named = set(re.findall(r"`((?:[a-z_]+/)*[a-z_]+(?:\.py|/))`", page))

@@ -1,5 +1,6 @@
 """The small parts of a worker: state, patches, subject, failures, recorder, network, what a case is called."""
 
+import copy
 import json
 import subprocess
 import sys
@@ -97,6 +98,17 @@ def test_patches_are_undone():
         assert torch.Tensor.backward is before[2]
     finally:
         torch.allclose, torch.Tensor.__eq__ = before[:2]
+
+
+def test_what_copying_notes_on_a_class_stays_there():
+    """Each change of a class makes torch look its methods up anew."""
+    if hasattr(torch.Tensor, "__slotnames__"):
+        del torch.Tensor.__slotnames__
+    namespaces = Namespaces()
+    copy.copy(torch.ones(1))
+    noted = torch.Tensor.__slotnames__
+    namespaces.restore()
+    assert torch.Tensor.__slotnames__ is noted
 
 
 def subject_of(tmp_path, source, **signatures):

@@ -28,9 +28,10 @@ from tensorgrade.classroom.ledger import FILES, Act, ActError, Ledger, RowChange
 from tensorgrade.classroom.regrading import Regrade, Regrading, regrade_statements
 from tensorgrade.course.catalogue import Course, CourseError, Exercise
 from tensorgrade.decoding import read_json
+from tensorgrade.execution.options import devices_of
 from tensorgrade.execution.run import run
 from tensorgrade.files import write_whole
-from tensorgrade.grading import Grader, devices_of
+from tensorgrade.grading import Grader
 from tensorgrade.judgement.judge import judge
 from tensorgrade.proof import inseparable, self_contradictions
 from tensorgrade.protocol.ladder import LADDER

@@ -38,8 +38,8 @@ from tensorgrade.commands.regrade import RegradeOptions, regrade
 from tensorgrade.course.catalogue import Course, Exercise, find_course, read_course
 from tensorgrade.course.settings import LateRules
 from tensorgrade.discovery import names_in
+from tensorgrade.execution.options import devices_of
 from tensorgrade.exits import InputError, Status, fault_of
-from tensorgrade.grading import devices_of
 from tensorgrade.isolation.levels import Level, best_level
 from tensorgrade.submission.read import SubmissionError
 from tensorgrade_reports.class_files import DASHBOARD, GRADEBOOK_CSV, write_class, write_student

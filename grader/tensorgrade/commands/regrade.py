@@ -18,8 +18,9 @@ from tensorgrade.classroom.regrading import Regrade, Regrading, course_of, regra
 from tensorgrade.classroom.work import Setup, engine_of
 from tensorgrade.commands.options import course_option, exercises_option
 from tensorgrade.course.catalogue import Course
+from tensorgrade.execution.options import devices_of
 from tensorgrade.exits import InputError, Status
-from tensorgrade.grading import Grader, devices_of
+from tensorgrade.grading import Grader
 from tensorgrade.isolation.levels import Level
 from tensorgrade_reports.class_files import write_class
 from tensorgrade_reports.numbers import points

@@ -40,7 +40,7 @@ from tensorgrade.decoding import read_json
 from tensorgrade.exits import Status
 from tensorgrade.files import with_plain_ends, write_whole
 from tensorgrade.grading import Grader
-from tensorgrade.protocol.messages import DEVICES, RELEASED_STUBS
+from tensorgrade.protocol.messages import KEYED_DEVICES, RELEASED_STUBS
 from tensorgrade.submission.notebook_cells import SUFFIX
 from tensorgrade.text import inert
 from tensorgrade_reports.terminal import result as terminal
@@ -49,7 +49,6 @@ from tensorgrade_reports.terminal.progress import progress_on
 AUDIENCE = "instructor"
 HANDOUT = Path(__file__).parent / "handout"
 SHORTEST = 12  # what a passphrase may have
-KEYED_DEVICES = tuple(device for device in DEVICES if device != "cuda")  # equal on every machine
 MANIFEST = f"{answer_key.FOLDER}/manifest.json"
 LEFT_OUT = {"__pycache__", ".pytest_cache", ".ipynb_checkpoints", ".grade"}
 

@@ -1,21 +1,21 @@
-"""`grade run`: read, grade, print, write what was asked for."""
+"""`grade run`: read what is to be graded and start the launcher; the rest is in run_graded.
+
+What takes long to import is imported while a process tries how far code can be shut in here, and the launcher imports
+torch.
+"""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
-from rich.console import Console
 
-from tensorgrade.answers.known_answers import mistake_named
-from tensorgrade.commands import progress
-from tensorgrade.commands.locations import find_in, locations_in
 from tensorgrade.commands.options import (
     course_option,
     device_option,
@@ -26,23 +26,17 @@ from tensorgrade.commands.options import (
 )
 from tensorgrade.course.catalogue import Course, find_course, is_gone, read_course
 from tensorgrade.course.hint_files import find
+from tensorgrade.discovery import names_below
+from tensorgrade.execution.options import devices_of
 from tensorgrade.exits import Status, failing_on
-from tensorgrade.files import WritingError, check_writable, write_whole
-from tensorgrade.grading import Graded, Grader, devices_of
+from tensorgrade.files import check_writable
 from tensorgrade.isolation.levels import Level, best_level
-from tensorgrade.scoring.result import SubmissionResult
-from tensorgrade.submission.missing import with_missing_told
-from tensorgrade.submission.read import Submission, read_submission
-from tensorgrade.submission.remarks import remarks_on
-from tensorgrade.submission.selection import is_source
-from tensorgrade.text import inert
-from tensorgrade_reports.problems import formats, problems_of
-from tensorgrade_reports.result_files import WRITERS, write_html
-from tensorgrade_reports.terminal import result as terminal
-from tensorgrade_reports.terminal.progress import progress_on
-from tensorgrade_reports.terminal.result import View
+
+if TYPE_CHECKING:
+    from tensorgrade.submission.read import Submission
 
 AUDIENCE = "student"
+KINDS = ("json", "html", "junit")  # of files that are written
 GPU_FILES = ("/dev/nvidiactl", "/dev/nvidia0", "/dev/dxg")
 
 
@@ -56,7 +50,7 @@ GPU_FILES = ("/dev/nvidiactl", "/dev/nvidia0", "/dev/dxg")
 @click.option(
     "--format",
     "format_name",
-    type=click.Choice(["text", *sorted(formats())]),
+    type=click.Choice(["text", *(name.replace("_", "-") for name in names_below("tensorgrade_reports.problems"))]),
     default="text",
     show_default=True,
     help="Print text for people, or the problems alone, for an editor or another program.",
@@ -73,7 +67,7 @@ GPU_FILES = ("/dev/nvidiactl", "/dev/nvidia0", "/dev/dxg")
 @course_option
 def command(path: Path, **asked: Any) -> Status:
     """Grade the submission at PATH: a folder with exNN_*.py files in it, a zip or tar of one, a file, a notebook."""
-    files = {kind: asked.pop(kind) for kind in WRITERS}
+    files = {kind: asked.pop(kind) for kind in KINDS}
     for name in ("mistake", "function"):
         if asked[name] and asked["exercises"]:
             raise click.UsageError(f"--{name} names its exercise; leave out --exercise")
@@ -109,35 +103,23 @@ def run_submission(asked: RunOptions) -> Status:
     """Grade a submission; print it and write the files. Return the exit status."""
     with ThreadPoolExecutor(1) as beside:
         level = beside.submit(level_for, asked.device)  # tries a process, while the files are read
+        from tensorgrade.execution.launcher import launcher_for
+        from tensorgrade.submission.missing import with_missing_told
+
         course = read_course(asked.course.resolve() if asked.course else find_course(asked.path))
         asked = with_function(asked, course)
         submission, slugs = to_grade(asked, course)
         chosen = course.chosen(slugs)  # an unknown name is told before any file is looked at
         for file in asked.files.values():
             check_writable(file)
-        out, errors = terminal.console(), terminal.console(stderr=True)
         submission = with_missing_told(submission, [each for each in chosen if slugs or is_gone(course, each)])
-    cores, devices = os.cpu_count() or 1, devices_of(asked.device)
-    with (
-        progress_on(errors) as tell,
-        Grader(course, slugs, level=level.result(), workers=cores, devices=devices) as grader,
-    ):
-        for note in remarks_on(course, submission):
-            errors.print(inert(f"note: {note}"), soft_wrap=True)
-        graded = grader.grade(submission, asked.seed, tell)
-        for name, why in grader.absent.items():
-            errors.print(f"note: the device {name} is not there, and nothing was graded on it: {why}")
-    if asked.mistake is None:
-        progress.keep(course, asked.path, submission, graded.result)
-    if asked.format_name == "text":
-        terminal.show(graded.result, out, view_of(asked, course, submission, is_whole=not slugs))
-    else:
-        click.echo(text_of(graded.result, submission, asked.format_name), nl=False)
-        out = errors
-    for fault in graded.faults:
-        errors.print(inert(f"ungraded: {fault}"))
-    are_written = write_files(graded, asked, out, errors)
-    return status_of(graded) if are_written else Status.usage
+    names = [exercise.slug for exercise in chosen]
+    devices = devices_of(asked.device, is_keyed=any(exercise.reference is None for exercise in chosen))
+    with closing(launcher_for(course.root, devices, names, level.result())) as launcher:
+        launcher.start()
+        from tensorgrade.commands.run_graded import grade_and_tell
+
+        return grade_and_tell(asked, course, submission, slugs, launcher)
 
 
 def with_function(asked: RunOptions, course: Course) -> RunOptions:
@@ -150,11 +132,15 @@ def with_function(asked: RunOptions, course: Course) -> RunOptions:
 
 def to_grade(asked: RunOptions, course: Course) -> tuple[Submission, Sequence[str]]:
     """Return the submission, and the exercises that it is graded on. Raises InputError."""
+    from tensorgrade.submission.read import Submission, read_submission
+
     if asked.mistake is None:
         submission = read_submission(asked.path, course)
         if asked.function:
             return submission, [find(course, asked.function)[0].slug]
         return alone(submission, asked.path, course) if not asked.exercises else (submission, asked.exercises)
+    from tensorgrade.answers.known_answers import mistake_named
+
     mistake = mistake_named(course, asked.mistake)
     (exercise,) = course.chosen([mistake.exercise])
     return Submission(mistake.name, {exercise.file: mistake.source}, {}), [exercise.slug]
@@ -165,6 +151,8 @@ def alone(submission: Submission, path: Path, course: Course) -> tuple[Submissio
 
     That they alone count is told where the name of the file does not say it.
     """
+    from tensorgrade.submission.selection import is_source
+
     there = {*submission.files, *submission.problems}
     own = [exercise.slug for exercise in course.exercises if exercise.file in there]
     if not own or len(own) == len(course.exercises) or not (path.is_file() and is_source(PurePosixPath(path.name))):
@@ -175,36 +163,6 @@ def alone(submission: Submission, path: Path, course: Course) -> tuple[Submissio
     return replace(submission, notes=(*submission.notes, counts)), own
 
 
-def view_of(asked: RunOptions, course: Course, submission: Submission, is_whole: bool) -> View:
-    """Return what is shown of a result beside its table."""
-    exercise, name = find(course, asked.function) if asked.function else (None, "")
-    return View(
-        locations_in(submission),
-        asked.shows_all,
-        f"{exercise.slug}.{name}" if exercise else "",
-        is_whole=is_whole,
-    )
-
-
-def text_of(result: SubmissionResult, submission: Submission, format_name: str) -> str:
-    """Write the problems of a result in a format for other programs."""
-    return formats()[format_name](result, problems_of(result, locations_in(submission), find_in(submission)))
-
-
-def write_files(graded: Graded, asked: RunOptions, out: Console, errors: Console) -> bool:
-    """Write the files that were asked for; say whether all could be written."""
-    writers = dict(WRITERS) | {"html": partial(write_html, templates=asked.templates)}
-    are_written = True
-    for kind, file in asked.files.items():
-        try:
-            write_whole(file, writers[kind](graded.result))
-            out.print(f"{kind} written to {file}")
-        except WritingError as error:
-            errors.print(f"grade: {error}")
-            are_written = False
-    return are_written
-
-
 def level_for(device: str) -> Level:
     """Return the isolation level for a submission that its own author grades: the best, but for a GPU to be seen.
 
@@ -212,10 +170,3 @@ def level_for(device: str) -> Level:
     """
     has_gpu = any(map(os.path.exists, GPU_FILES))
     return Level.separate if device == "cuda" or (device == "all" and has_gpu) else best_level()
-
-
-def status_of(graded: Graded) -> Status:
-    """Return the exit status of a graded submission."""
-    if not graded.result.is_final:
-        return Status.ours
-    return Status.done if graded.result.is_full else Status.missing

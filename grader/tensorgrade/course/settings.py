@@ -7,17 +7,17 @@ its type is what the file may say, and whatever else the file says is refused in
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from importlib import metadata
 from pathlib import Path
 from typing import Annotated, Literal
 
 import msgspec
-from packaging.requirements import InvalidRequirement, Requirement
 
 from tensorgrade.exits import InputError
 
 FILE = "course.toml"
+BARE_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")  # of a package, in any version
 
 
 class SettingsError(InputError):
@@ -75,10 +75,8 @@ def read_settings(root: Path) -> CourseSettings:
         told = str(error).replace(" | null", "")  # which TOML cannot say
         raise SettingsError(f"{path} cannot be used: {told}") from error
     for package in settings.packages:
-        try:
-            Requirement(package)
-        except InvalidRequirement as error:
-            raise SettingsError(f"{path} cannot be used: {package!r} is no package as pip takes it") from error
+        if not is_package(package):
+            raise SettingsError(f"{path} cannot be used: {package!r} is no package as pip takes it")
     if fault := fault_of_assignments(settings):
         raise SettingsError(f"{path} cannot be used: {fault}")
     return settings
@@ -96,13 +94,31 @@ def fault_of_assignments(settings: CourseSettings) -> str:
     return ""
 
 
+def is_package(text: str) -> bool:
+    """Say whether a text is a package as pip takes it. What reads versions is imported only where there is one."""
+    if BARE_NAME.fullmatch(text):
+        return True
+    from packaging.requirements import InvalidRequirement, Requirement
+
+    try:
+        Requirement(text)
+    except InvalidRequirement:
+        return False
+    return True
+
+
 def lacking_packages(settings: CourseSettings) -> list[str]:
     """Return those packages of a course that are not installed here, or not in the version that it asks for."""
-    return [package for package in settings.packages if is_lacking(Requirement(package))]
+    return [package for package in settings.packages if is_lacking(package)]
 
 
-def is_lacking(requirement: Requirement) -> bool:
+def is_lacking(package: str) -> bool:
     """Say whether a package is not installed here, or in another version."""
+    from importlib import metadata
+
+    from packaging.requirements import Requirement
+
+    requirement = Requirement(package)
     if requirement.marker is not None and not requirement.marker.evaluate():
         return False
     try:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tensorgrade.isolation.levels import Level
-from tensorgrade.protocol.messages import DEVICES
+from tensorgrade.protocol.messages import DEVICES, KEYED_DEVICES
 
 SWITCHES = ("TENSORGRADE_POSTPONE_COMPILER",)  # what the user may say to the launcher, also where code is shut in
 COMMAND = (sys.executable, "-P", "-m", "tensorgrade.worker")
@@ -56,3 +56,8 @@ def environment(level: Level = Level.separate, devices: Sequence[str] = ()) -> d
         kept = {"PATH": "/usr/bin:/bin", "HOME": "/tmp", "USER": "student", "LANG": "C.UTF-8"}
         kept |= {name: os.environ[name] for name in SWITCHES if name in os.environ}
     return {**kept, **single, **fixed}
+
+
+def devices_of(choice: str, is_keyed: bool = False) -> tuple[str, ...]:
+    """Return the devices that `--device` asks for: all that there are, or that a key can be of, or one."""
+    return (choice,) if choice != "all" else KEYED_DEVICES if is_keyed else DEVICES

@@ -13,6 +13,7 @@ from typing import Literal
 import msgspec
 
 DEVICES = ("cpu", "sim", "cuda")
+KEYED_DEVICES = ("cpu", "sim")  # that an answer key is made on: they are equal on every machine
 Visibility = Literal["public", "hidden"]
 RELEASED_STUBS = "answer_key/stubs"  # in a release: its stubs as they were handed out
 
