@@ -196,6 +196,28 @@ def test_nothing_of_a_file_that_was_left_out_in_part_is_taken_as_right(tmp_path)
     assert graded.result.exercises[0].at_import and graded.right == {}
 
 
+PATCHING = """import torch
+
+
+def total(x):
+    result = x.sum()
+    torch.Tensor.__mul__ = lambda self, other: self
+    return result
+
+
+def doubled(x, times=2):
+    return x * times
+"""
+
+
+@pytest.mark.worker
+def test_what_one_function_patches_costs_no_other(tmp_path):
+    course = read_course(write(tmp_path / "course", checks=CHECKS, reference=REFERENCE))
+    with launcher_for(course.root, ("cpu",)) as launcher, Grader.on(launcher, course) as grader:
+        result = grader.grade(Submission("s", {"ex01_sums.py": PATCHING.encode()}, {}), seed=0).result
+    assert {check.function: check.outcome for check in result.checks} == {"total": "passed", "doubled": "passed"}
+
+
 @pytest.mark.worker
 def test_a_launcher_on_more_devices_than_a_key_answers_for_grades_on_those_alone(tmp_path, monkeypatch):
     course = read_course(write(tmp_path / "course", checks=CHECKS + PLACED, reference=REFERENCE))

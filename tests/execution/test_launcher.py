@@ -8,7 +8,7 @@ from tiny_course import REFERENCE, write
 
 from tensorgrade.execution.forking import ForkingLauncher
 from tensorgrade.execution.launcher import launcher_for
-from tensorgrade.execution.options import LaunchOptions, environment
+from tensorgrade.execution.options import LaunchOptions, devices_of, environment
 from tensorgrade.execution.run import run
 from tensorgrade.execution.spawning import SpawningLauncher
 from tensorgrade.execution.worker import Answer
@@ -104,6 +104,12 @@ def test_the_launcher_that_forks_is_for_linux(tmp_path, monkeypatch, fork, platf
         monkeypatch.delattr(os, "fork", raising=False)
     monkeypatch.setattr("sys.platform", platform)
     assert type(launcher_for(tmp_path)) is kind
+
+
+def test_all_devices_are_those_that_what_is_graded_against_can_answer_for():
+    assert devices_of("all") == ("cpu", "sim", "cuda")
+    assert devices_of("all", is_keyed=True) == ("cpu", "sim")
+    assert devices_of("cuda") == devices_of("cuda", is_keyed=True) == ("cuda",)
 
 
 def test_a_gpu_is_seen_where_it_is_asked_for(monkeypatch):
