@@ -20,7 +20,7 @@ def names_below(package: str) -> list[str]:
     """Name the modules of a package as `names_in` does, without importing the package."""
     spec = importlib.util.find_spec(package)
     assert spec is not None
-    return sorted(module.name for module in pkgutil.iter_modules(spec.submodule_search_locations))
+    return names_in(importlib.util.module_from_spec(spec))
 
 
 def classes_in(package: ModuleType, kind: type[Kind]) -> list[type[Kind]]:

@@ -1,6 +1,7 @@
 """The launcher from outside: workers that wait, and what its processes see of the machine."""
 
 import os
+import signal
 import sys
 
 import pytest
@@ -17,6 +18,8 @@ from tensorgrade.isolation.levels import Level, best_level
 from tensorgrade.protocol.messages import ImportExercise, Subject
 
 pytestmark = pytest.mark.worker
+
+IMPORTS_LONG = "import time; time.sleep(5)"
 
 
 def test_workers_that_are_ready_take_the_next_subject(tmp_path):
@@ -104,6 +107,16 @@ def test_the_launcher_that_forks_is_for_linux(tmp_path, monkeypatch, fork, platf
         monkeypatch.delattr(os, "fork", raising=False)
     monkeypatch.setattr("sys.platform", platform)
     assert type(launcher_for(tmp_path)) is kind
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the launcher that forks needs Linux")
+def test_a_launcher_that_still_imports_is_not_waited_for(tmp_path, monkeypatch):
+    monkeypatch.setattr(LaunchOptions, "command", lambda self, *more: [sys.executable, "-c", IMPORTS_LONG])
+    launcher = ForkingLauncher(LaunchOptions(tmp_path))
+    launcher.start()
+    process = launcher._launched.process
+    launcher.close()
+    assert process.returncode == -signal.SIGKILL
 
 
 def test_all_devices_are_those_that_what_is_graded_against_can_answer_for():

@@ -54,8 +54,8 @@ class Driven:
         """The last line that it printed, where that is kept."""
         return "no message"
 
-    def end(self) -> None:
-        """Tell it to end by itself."""
+    def end(self, at_once: bool) -> None:
+        """Tell it to end by itself. at_once: nothing was asked of it, and there is nothing that it would remove."""
         with contextlib.suppress(OSError):
             self.control.shutdown(socket.SHUT_WR)
         self.control.close()
@@ -75,9 +75,11 @@ class Launched(Driven):
         log = self.log.read().decode("utf-8", "replace").strip()
         return log.splitlines()[-1] if log else "no message"
 
-    def end(self) -> None:
-        """Tell it to end by itself; kill it when it does not."""
-        super().end()
+    def end(self, at_once: bool) -> None:
+        """Tell it to end by itself; kill it when it does not, or at once: while it imports torch it hears nothing."""
+        super().end(at_once)
+        if at_once:
+            self.process.kill()
         try:
             self.process.wait(GONE_SECONDS)
         except subprocess.TimeoutExpired:
@@ -168,7 +170,7 @@ class ForkingLauncher:
         for worker in itertools.chain.from_iterable(self._ready.values()):
             worker.end(wait=False)
         if self._launched is not None:
-            self._launched.end()
+            self._launched.end(at_once=self._collection is None)
 
     def _started(self) -> Driven:
         if self._launched is None:

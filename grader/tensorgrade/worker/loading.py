@@ -29,7 +29,6 @@ DEFINING, RUNNING, RUNNING_IN_ALL = 8.0, 2.0, 5.0
 SLEEPING = 3.0
 STAR = "*"
 PACKAGE = "exercises"
-INSIDE = f"{PACKAGE}."
 
 
 class DefaultDeviceError(Exception):
@@ -143,7 +142,7 @@ def new_module(path: Path, loader: SourceFileLoader) -> ModuleType:
     It is of the package that its folder is for a student, so that `from exercises.helpers import x` and `from .helpers
     import x` find what lies beside it.
     """
-    for name in [name for name in sys.modules if name == PACKAGE or name.startswith(INSIDE)]:
+    for name in [name for name in sys.modules if name.partition(".")[0] == PACKAGE]:
         del sys.modules[name]
     if not (path.parent / PACKAGE).exists():
         sys.modules[PACKAGE] = package = ModuleType(PACKAGE)
